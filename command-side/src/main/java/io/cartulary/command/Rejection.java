@@ -1,7 +1,8 @@
 package io.cartulary.command;
 
-/// A reason to refuse a well-formed command. Each context lists its reasons in one enum; the enum constant travels as
-/// the details of a [CommandRejected], because classes of exceptions do not survive a remote bus.
+/// A reason to refuse a well-formed command. Each context lists its reasons in one enum; the enum
+/// constant travels as the details of a [CommandRejected], because classes of exceptions do not
+/// survive a remote bus.
 public interface Rejection {
 
     /// Stable code for clients, for example `ALREADY_SHIPPED`.

@@ -27,8 +27,8 @@ public sealed interface CartCommand {
 
     record ClearCart(CartId cartId) implements CartCommand {}
 
-    /// Empties the cart into an order and answers a [CartContent]. Repeated for the same order it answers the same
-    /// content again and records nothing.
+    /// Empties the cart into an order and answers a [CartContent]. Repeated for the same order it
+    /// answers the same content again and records nothing.
     record CheckOutCart(CartId cartId, OrderId orderId) implements CartCommand {}
 
     /// Answers the [CartContent] as it is and records nothing.

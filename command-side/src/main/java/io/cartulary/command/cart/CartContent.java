@@ -7,4 +7,5 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is in a cart: the answer to `ReadCart` and `CheckOutCart`.
-public record CartContent(CustomerId customerId, List<SkuQuantity> lines, @Nullable CouponCode couponCode) {}
+public record CartContent(
+        CustomerId customerId, List<SkuQuantity> lines, @Nullable CouponCode couponCode) {}

@@ -20,18 +20,24 @@ public sealed interface CatalogCommand {
             List<Variant> variants)
             implements CatalogCommand {}
 
-    record DescribeProduct(@TargetAggregateIdentifier ProductId productId, ProductDescription description)
+    record DescribeProduct(
+            @TargetAggregateIdentifier ProductId productId, ProductDescription description)
             implements CatalogCommand {}
 
-    record AddVariant(@TargetAggregateIdentifier ProductId productId, Variant variant) implements CatalogCommand {}
+    record AddVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
+            implements CatalogCommand {}
 
     record ChangePrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money price)
             implements CatalogCommand {}
 
-    record PublishProduct(@TargetAggregateIdentifier ProductId productId) implements CatalogCommand {}
+    record PublishProduct(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
 
-    record ArchiveProduct(@TargetAggregateIdentifier ProductId productId) implements CatalogCommand {}
+    record ArchiveProduct(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
 
-    /// Takes a slug for a product; refused when another product has it, done already when this one does.
-    record ClaimSlug(@TargetAggregateIdentifier SlugId slugId, ProductId productId) implements CatalogCommand {}
+    /// Takes a slug for a product; refused when another product has it, done already when this one
+    /// does.
+    record ClaimSlug(@TargetAggregateIdentifier SlugId slugId, ProductId productId)
+            implements CatalogCommand {}
 }

@@ -15,7 +15,8 @@ public sealed interface CouponCommand {
     @TargetAggregateIdentifier
     CouponId couponId();
 
-    record CreateCoupon(CouponId couponId, CouponCode code, CouponTerms terms) implements CouponCommand {}
+    record CreateCoupon(CouponId couponId, CouponCode code, CouponTerms terms)
+            implements CouponCommand {}
 
     record ReviseCoupon(CouponId couponId, CouponTerms terms) implements CouponCommand {}
 
@@ -24,7 +25,12 @@ public sealed interface CouponCommand {
     record DeactivateCoupon(CouponId couponId) implements CouponCommand {}
 
     /// Takes one use for an order; `placedAt` is the instant the validity is judged at.
-    record RedeemCoupon(CouponId couponId, OrderId orderId, CustomerId customerId, Money discount, Instant placedAt)
+    record RedeemCoupon(
+            CouponId couponId,
+            OrderId orderId,
+            CustomerId customerId,
+            Money discount,
+            Instant placedAt)
             implements CouponCommand {}
 
     /// Gives the order's use back.

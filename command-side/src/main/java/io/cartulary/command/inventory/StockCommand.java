@@ -9,16 +9,19 @@ import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything one can ask of the stock of a SKU. Reservations are known by their order: asking twice changes nothing.
+/// Everything one can ask of the stock of a SKU. Reservations are known by their order: asking
+/// twice changes nothing.
 public sealed interface StockCommand {
 
     @TargetAggregateIdentifier
     StockItemId stockItemId();
 
     /// Takes a SKU into stock-keeping for a product; refused when another product has it.
-    record RegisterStockItem(StockItemId stockItemId, Sku sku, ProductId productId) implements StockCommand {}
+    record RegisterStockItem(StockItemId stockItemId, Sku sku, ProductId productId)
+            implements StockCommand {}
 
-    /// Adds or takes away `delta` pieces; `reference` names the document and makes the adjustment safe to repeat.
+    /// Adds or takes away `delta` pieces; `reference` names the document and makes the adjustment
+    /// safe to repeat.
     record AdjustStock(
             StockItemId stockItemId,
             int delta,
@@ -29,7 +32,8 @@ public sealed interface StockCommand {
             implements StockCommand {}
 
     /// Promises pieces to an order; refused when fewer can be sold.
-    record ReserveStock(StockItemId stockItemId, OrderId orderId, int quantity) implements StockCommand {}
+    record ReserveStock(StockItemId stockItemId, OrderId orderId, int quantity)
+            implements StockCommand {}
 
     /// The order was confirmed: the promised pieces are sold.
     record ConfirmReservation(StockItemId stockItemId, OrderId orderId) implements StockCommand {}

@@ -24,7 +24,8 @@ public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId orderId();
 
-    /// Places an order whose lines were priced from the decision tables; what was read travels in it.
+    /// Places an order whose lines were priced from the decision tables; what was read travels in
+    /// it.
     record PlaceOrder(
             OrderId orderId,
             String number,
@@ -55,8 +56,10 @@ public sealed interface OrderCommand {
 
     record RecordDelivery(OrderId orderId, Instant deliveredAt) implements OrderCommand {}
 
-    /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it twice changes nothing.
-    record RecordOrderRefund(OrderId orderId, Money amount, Money refunded) implements OrderCommand {}
+    /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it
+    /// twice changes nothing.
+    record RecordOrderRefund(OrderId orderId, Money amount, Money refunded)
+            implements OrderCommand {}
 
     /// Takes in an order that another system took and delivered before; no saga, no deadline.
     record RecordPastOrder(
@@ -69,8 +72,9 @@ public sealed interface OrderCommand {
             Instant placedAt)
             implements OrderCommand {}
 
-    /// Takes in a refund of a past order; refused when more would be refunded than was bought. `reference` makes it
-    /// safe to repeat.
-    record RecordPastRefund(OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
+    /// Takes in a refund of a past order; refused when more would be refunded than was bought.
+    /// `reference` makes it safe to repeat.
+    record RecordPastRefund(
+            OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
             implements OrderCommand {}
 }

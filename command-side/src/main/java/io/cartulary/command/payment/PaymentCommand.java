@@ -7,21 +7,25 @@ import io.cartulary.events.payment.RefundId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 
-/// Everything one can ask of a payment. What a provider did may be told any number of times and in any order.
+/// Everything one can ask of a payment. What a provider did may be told any number of times and in
+/// any order.
 public sealed interface PaymentCommand {
 
     @TargetAggregateIdentifier
     PaymentId paymentId();
 
-    record RequestPayment(PaymentId paymentId, OrderId orderId, Money amount, String provider, String token)
+    record RequestPayment(
+            PaymentId paymentId, OrderId orderId, Money amount, String provider, String token)
             implements PaymentCommand {}
 
     /// The provider took the money. After a cancellation this asks for a refund of the whole.
-    record RecordSettlement(PaymentId paymentId, Money amount, String providerReference) implements PaymentCommand {}
+    record RecordSettlement(PaymentId paymentId, Money amount, String providerReference)
+            implements PaymentCommand {}
 
     record RecordDecline(PaymentId paymentId, String providerReference) implements PaymentCommand {}
 
-    /// We no longer want the money: a pending payment is cancelled, a settled one is refunded in whole.
+    /// We no longer want the money: a pending payment is cancelled, a settled one is refunded in
+    /// whole.
     record CancelPayment(PaymentId paymentId) implements PaymentCommand {}
 
     /// The provider confirmed that it will never take the money.
