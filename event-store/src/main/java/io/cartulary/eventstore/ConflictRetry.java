@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /// Sends a command again when another writer appended to the same aggregate first. The stale
@@ -43,6 +44,7 @@ final class ConflictRetry implements RetryScheduler, AutoCloseable {
 
     private static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
                 || failure.getCause() != null && isConflict(failure.getCause());
     }
 

