@@ -45,7 +45,7 @@ final class ChildJvm implements RunningPart {
         Files.createDirectories(directory);
         Path pidFile = directory.resolve("pid");
         Leftover.waitFor(pidFile);
-        Path log = directory.resolveSibling(program.part().directory() + ".log");
+        Path log = EmbeddedParts.log(directory.getParent(), program.part());
         var child =
                 new ChildJvm(
                         new ProcessBuilder(command(program, directory))

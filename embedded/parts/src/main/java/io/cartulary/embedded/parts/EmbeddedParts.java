@@ -49,6 +49,20 @@ public final class EmbeddedParts implements AutoCloseable {
         return parts;
     }
 
+    /// Removes the data and the logs of every part, once nothing of an earlier run uses them any
+    /// more.
+    ///
+    /// @param directory as given to [#start]
+    public static void erase(Path directory) throws IOException {
+        for (Part part : Part.values()) {
+            Path own = directory.resolve(part.directory());
+            Leftover.waitFor(own.resolve("pid"));
+            PostgresServer.stopLeftover(own);
+            Tree.delete(own);
+            Files.deleteIfExists(log(directory, part));
+        }
+    }
+
     private void startAll() {
         var starts = new EnumMap<Part, Future<RunningPart>>(Part.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -150,11 +164,15 @@ public final class EmbeddedParts implements AutoCloseable {
         return Integer.toString(Port.remembered(own.resolve("port")));
     }
 
+    static Path log(Path directory, Part part) {
+        return directory.resolve(part.directory() + ".log");
+    }
+
     private void watch(Part part, RunningPart child) {
         child.ended()
                 .thenRun(() -> {
                     if (!closing) {
-                        Path log = directory.resolve(part.directory() + ".log");
+                        Path log = log(directory, part);
                         listener.died(
                                 part,
                                 "%s has stopped unexpectedly (see %s)."

@@ -28,24 +28,29 @@ final class PostgresServer implements RunningPart {
     static PostgresServer start(Path directory, boolean durable) throws IOException {
         Path cluster = Files.createDirectories(directory).resolve("cluster");
         Path complete = directory.resolve("complete");
+        stopLeftover(directory);
         if (!Files.exists(complete)) {
             // Interrupted while it was made for the first time: there is nothing in it to keep.
             Tree.delete(cluster);
         }
-        Postmaster.of(cluster).ifPresent(Postmaster::stop);
+        var watchdog = watch(cluster);
         var server = open(directory, cluster, durable);
         var postmaster = Postmaster.of(cluster).orElseThrow().process();
         if (!Files.exists(complete)) {
             Files.createFile(complete);
         }
-        return new PostgresServer(server, postmaster, watch(postmaster));
+        return new PostgresServer(server, postmaster, watchdog);
+    }
+
+    static void stopLeftover(Path directory) throws IOException {
+        Postmaster.of(directory.resolve("cluster")).ifPresent(Postmaster::stop);
     }
 
     private static EmbeddedPostgres open(Path directory, Path cluster, boolean durable)
             throws IOException {
         var log =
                 Redirect.appendTo(
-                        directory.resolveSibling(Part.POSTGRESQL.directory() + ".log").toFile());
+                        EmbeddedParts.log(directory.getParent(), Part.POSTGRESQL).toFile());
         String disk = durable ? "on" : "off";
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(Home.built("parts").resolve("postgresql").toFile())
@@ -76,15 +81,15 @@ final class PostgresServer implements RunningPart {
                 .start();
     }
 
-    /// Reads our standard input, which ends when we do, and then asks the server for a fast, clean
-    /// stop.
-    private static Process watch(ProcessHandle postmaster) throws IOException {
+    /// Its standard input ends when we do; then it asks the server, if there is one by then, for a
+    /// fast, clean stop.
+    private static Process watch(Path cluster) throws IOException {
         return new ProcessBuilder(
                         "sh",
                         "-c",
-                        "trap '' INT HUP; read -r _; kill -INT \"$1\"",
+                        "trap '' INT HUP; read -r _; pid=$(head -n 1 \"$1\") && kill -INT \"$pid\"",
                         "sh",
-                        Long.toString(postmaster.pid()))
+                        cluster.resolve("postmaster.pid").toString())
                 .redirectError(Redirect.DISCARD)
                 .redirectOutput(Redirect.DISCARD)
                 .start();
