@@ -1,0 +1,59 @@
+package io.cartulary.command.catalog;
+
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import java.util.List;
+import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+
+/// Everything one can ask of the catalogue.
+public sealed interface CatalogCommand {
+
+    /// Drafts a product. Its slug and every SKU must have been claimed for it before.
+    record CreateProduct(
+            @TargetAggregateIdentifier ProductId productId,
+            String slug,
+            ProductDescription description,
+            List<Variant> variants)
+            implements CatalogCommand {}
+
+    record DescribeProduct(
+            @TargetAggregateIdentifier ProductId productId, ProductDescription description)
+            implements CatalogCommand {}
+
+    record AddVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
+            implements CatalogCommand {}
+
+    record ChangePrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money price)
+            implements CatalogCommand {}
+
+    record PublishProduct(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
+
+    record ArchiveProduct(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
+
+    /// Takes a slug for a product; refused when another product has it, done already when this one
+    /// does.
+    record ClaimSlug(@TargetAggregateIdentifier SlugId slugId, ProductId productId)
+            implements CatalogCommand {}
+
+    /// Takes a product into the catalogue in one go: claims its slug, takes every SKU into
+    /// stock-keeping, drafts it and, when `publish` is set, puts it on sale. All or nothing on
+    /// PostgreSQL; safe to repeat everywhere.
+    record OfferProduct(
+            @RoutingKey ProductId productId,
+            String slug,
+            ProductDescription description,
+            List<Variant> variants,
+            boolean publish)
+            implements CatalogCommand {}
+
+    /// Takes a variant's SKU into stock-keeping and adds the variant.
+    record OfferVariant(@RoutingKey ProductId productId, Variant variant)
+            implements CatalogCommand {}
+}

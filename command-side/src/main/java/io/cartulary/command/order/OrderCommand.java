@@ -1,0 +1,80 @@
+package io.cartulary.command.order;
+
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.payment.PaymentId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one can ask of an order.
+public sealed interface OrderCommand {
+
+    @TargetAggregateIdentifier
+    OrderId orderId();
+
+    /// Places an order whose lines were priced from the decision tables; what was read travels in
+    /// it.
+    record PlaceOrder(
+            OrderId orderId,
+            String number,
+            CartId cartId,
+            CustomerId customerId,
+            List<OrderLine> lines,
+            OrderTotals totals,
+            @Nullable CouponCode couponCode,
+            Personal<Contact> contact,
+            Personal<PostalAddress> shippingAddress,
+            Personal<PostalAddress> billingAddress,
+            String country,
+            String shippingMethod,
+            PaymentId paymentId,
+            String paymentProvider,
+            String paymentToken,
+            Instant placedAt)
+            implements OrderCommand {}
+
+    record ConfirmOrder(OrderId orderId) implements OrderCommand {}
+
+    record CancelOrder(OrderId orderId, CancellationReason reason) implements OrderCommand {}
+
+    record StartProcessing(OrderId orderId) implements OrderCommand {}
+
+    record ShipOrder(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
+            implements OrderCommand {}
+
+    record RecordDelivery(OrderId orderId, Instant deliveredAt) implements OrderCommand {}
+
+    /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it
+    /// twice changes nothing.
+    record RecordOrderRefund(OrderId orderId, Money amount, Money refunded)
+            implements OrderCommand {}
+
+    /// Takes in an order that another system took and delivered before; no saga, no deadline.
+    record RecordPastOrder(
+            OrderId orderId,
+            String number,
+            @Nullable CustomerId customerId,
+            String country,
+            List<OrderLine> lines,
+            OrderTotals totals,
+            Instant placedAt)
+            implements OrderCommand {}
+
+    /// Takes in a refund of a past order; refused when more would be refunded than was bought.
+    /// `reference` makes it safe to repeat.
+    record RecordPastRefund(
+            OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
+            implements OrderCommand {}
+}

@@ -1,0 +1,52 @@
+package io.cartulary.events.catalog;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.inventory.Sku;
+import java.util.List;
+import org.joda.money.Money;
+
+/// Everything that can happen in the catalogue: to products, and to the slugs they claim.
+public sealed interface CatalogEvent extends DomainEvent {
+
+    ProductId productId();
+
+    @Override
+    @JsonIgnore
+    default String aggregateId() {
+        return productId().value();
+    }
+
+    /// A product was drafted; shoppers do not see it yet. Source: `CreateProduct`.
+    record ProductCreated(
+            ProductId productId,
+            String slug,
+            ProductDescription description,
+            List<Variant> variants)
+            implements CatalogEvent {}
+
+    /// What is shown of it changed. Source: `DescribeProduct`.
+    record ProductDescribed(ProductId productId, ProductDescription description)
+            implements CatalogEvent {}
+
+    /// Another variant can be bought. Source: `AddVariant`.
+    record VariantAdded(ProductId productId, Variant variant) implements CatalogEvent {}
+
+    /// A variant costs something else from now on. Source: `ChangePrice`.
+    record PriceChanged(ProductId productId, Sku sku, Money price) implements CatalogEvent {}
+
+    /// Shoppers can see and buy it. Source: `PublishProduct`.
+    record ProductPublished(ProductId productId) implements CatalogEvent {}
+
+    /// Shoppers can no longer see or buy it. Source: `ArchiveProduct`.
+    record ProductArchived(ProductId productId) implements CatalogEvent {}
+
+    /// The product has this slug and no other may have it. Source: `ClaimSlug`.
+    record SlugClaimed(SlugId slugId, ProductId productId) implements CatalogEvent {
+        @Override
+        @JsonIgnore
+        public String aggregateId() {
+            return slugId.value();
+        }
+    }
+}

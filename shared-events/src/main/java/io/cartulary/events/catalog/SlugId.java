@@ -1,0 +1,26 @@
+package io.cartulary.events.catalog;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies the claim on a slug, for example `slug-rose-water-toner`. The store's unique key
+/// makes slugs unique.
+public record SlugId(@JsonValue String value) {
+
+    private static final String PREFIX = "slug-";
+
+    @JsonCreator
+    public SlugId {
+        Ids.check(PREFIX, value);
+    }
+
+    public static SlugId of(String slug) {
+        return new SlugId(PREFIX + slug);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,34 @@
+package io.cartulary.events.catalog;
+
+import io.cartulary.events.inventory.Sku;
+import java.util.Map;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// One buyable form of a product.
+///
+/// @param options its place in each of the product's options, for example `{"size": "M"}`
+/// @param price of a piece before tax
+/// @param compareAtPrice a former or recommended price to show beside it
+/// @param taxClass names the tax rule, for example `standard`
+/// @param weightGrams of a piece with packaging; 0 for what is not shipped
+public record Variant(
+        Sku sku,
+        Map<String, String> options,
+        Money price,
+        @Nullable Money compareAtPrice,
+        String taxClass,
+        int weightGrams,
+        @Nullable String barcode) {
+
+    public Variant {
+        if (price.isNegative()) {
+            throw new IllegalArgumentException("price must not be negative, was " + price);
+        }
+        if (weightGrams < 0) {
+            throw new IllegalArgumentException(
+                    "weightGrams must not be negative, was " + weightGrams);
+        }
+        options = options == null ? Map.of() : Map.copyOf(options);
+    }
+}

@@ -1,0 +1,27 @@
+package io.cartulary.events.coupon;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a shopper types to get a discount. Case does not tell two apart: `welcome10` is
+/// `WELCOME10`.
+public record CouponCode(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9_-]{2,39}");
+
+    @JsonCreator
+    public CouponCode {
+        value = value.strip().toUpperCase(Locale.ROOT);
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a coupon code has 3 to 40 letters, digits, dashes or underscores: " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

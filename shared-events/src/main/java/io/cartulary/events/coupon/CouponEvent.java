@@ -1,0 +1,50 @@
+package io.cartulary.events.coupon;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import org.joda.money.Money;
+
+/// Everything that can happen to a coupon. `uses` is the number of orders that hold a use of it
+/// after the event.
+public sealed interface CouponEvent extends DomainEvent {
+
+    CouponId couponId();
+
+    @Override
+    @JsonIgnore
+    default String aggregateId() {
+        return couponId().value();
+    }
+
+    /// A coupon was issued and can be used. Source: `CreateCoupon`.
+    record CouponCreated(CouponId couponId, CouponCode code, CouponTerms terms)
+            implements CouponEvent {}
+
+    /// Its conditions changed for orders from now on. Source: `ReviseCoupon`.
+    record CouponRevised(CouponId couponId, CouponCode code, CouponTerms terms)
+            implements CouponEvent {}
+
+    /// It can be used again. Source: `ActivateCoupon`.
+    record CouponActivated(CouponId couponId, CouponCode code) implements CouponEvent {}
+
+    /// It can no longer be used. Source: `DeactivateCoupon`.
+    record CouponDeactivated(CouponId couponId, CouponCode code) implements CouponEvent {}
+
+    /// An order took one use. Source: `RedeemCoupon`, sent by `OrderFulfilmentSaga`.
+    record CouponRedeemed(
+            CouponId couponId,
+            CouponCode code,
+            OrderId orderId,
+            CustomerId customerId,
+            Money discount,
+            int uses)
+            implements CouponEvent {}
+
+    /// A cancelled order gave its use back. Source: `ReturnCouponUse`, sent by
+    /// `OrderFulfilmentSaga`.
+    record CouponUseReturned(
+            CouponId couponId, CouponCode code, OrderId orderId, CustomerId customerId, int uses)
+            implements CouponEvent {}
+}

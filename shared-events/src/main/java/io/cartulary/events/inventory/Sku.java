@@ -1,0 +1,32 @@
+package io.cartulary.events.inventory;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// A stock keeping unit: what is priced, stocked and sold. Case does not tell two apart: `85123a`
+/// is `85123A`.
+public record Sku(@JsonValue String value) implements Comparable<Sku> {
+
+    private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,63}");
+
+    @JsonCreator
+    public Sku {
+        value = value.strip().toUpperCase(Locale.ROOT);
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a SKU has 1 to 64 letters, digits, dots, dashes or underscores: " + value);
+        }
+    }
+
+    @Override
+    public int compareTo(Sku other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,117 @@
+package io.cartulary.events.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.payment.PaymentId;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that can happen to an order, in the order it normally happens.
+public sealed interface OrderEvent extends DomainEvent {
+
+    OrderId orderId();
+
+    @Override
+    @JsonIgnore
+    default String aggregateId() {
+        return orderId().value();
+    }
+
+    /// The shopper committed to buy. Source: `PlaceOrder`. `number` is what people call the order,
+    /// for example `C-100042`.
+    record OrderPlaced(
+            OrderId orderId,
+            String number,
+            CartId cartId,
+            CustomerId customerId,
+            List<OrderLine> lines,
+            OrderTotals totals,
+            @Nullable CouponCode couponCode,
+            Personal<Contact> contact,
+            Personal<PostalAddress> shippingAddress,
+            Personal<PostalAddress> billingAddress,
+            String country,
+            String shippingMethod,
+            PaymentId paymentId,
+            String paymentProvider,
+            String paymentToken,
+            Instant placedAt)
+            implements OrderEvent {}
+
+    /// Stock and coupon are held and the money is ours: the shop will deliver. Source:
+    /// `ConfirmOrder`, sent by `OrderFulfilmentSaga`. `sold` are the pieces by SKU.
+    record OrderConfirmed(
+            OrderId orderId, CustomerId customerId, PaymentId paymentId, List<SkuQuantity> sold)
+            implements OrderEvent {}
+
+    /// The order ended without delivery. Source: `CancelOrder`. `held` are the pieces by SKU that
+    /// it may hold; `paid` tells whether money was taken and is to go back.
+    record OrderCancelled(
+            OrderId orderId,
+            CustomerId customerId,
+            CancellationReason reason,
+            List<SkuQuantity> held,
+            @Nullable CouponCode couponCode,
+            PaymentId paymentId,
+            boolean paid)
+            implements OrderEvent {}
+
+    /// The warehouse began to pick. Source: `StartProcessing`.
+    record OrderProcessingStarted(OrderId orderId) implements OrderEvent {}
+
+    /// The goods left. Source: `ShipOrder`.
+    record OrderShipped(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
+            implements OrderEvent {}
+
+    /// The goods arrived. Source: `RecordDelivery`.
+    record OrderDelivered(OrderId orderId, Instant deliveredAt) implements OrderEvent {}
+
+    /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderFulfilmentSaga`.
+    /// `refunded` is the sum of all refunds so far.
+    record OrderRefunded(OrderId orderId, Money amount, Money refunded) implements OrderEvent {}
+
+    /// An order that another system took and delivered before. Source: `RecordPastOrder`. `number`
+    /// is that system's; no stock, coupon or payment of ours is touched.
+    record PastOrderRecorded(
+            OrderId orderId,
+            String number,
+            @Nullable CustomerId customerId,
+            String country,
+            List<OrderLine> lines,
+            OrderTotals totals,
+            Instant placedAt)
+            implements OrderEvent {}
+
+    /// A refund that another system gave before on an order it took. Source: `RecordPastRefund`.
+    /// `reference` is that system's number for it; `refunded` is the sum of all refunds so far.
+    record PastRefundRecorded(
+            OrderId orderId,
+            String reference,
+            @Nullable CustomerId customerId,
+            List<RefundedLine> lines,
+            Money amount,
+            Money refunded,
+            Instant refundedAt)
+            implements OrderEvent {}
+
+    /// Pieces of one line that were paid back. `line` is the order line's number.
+    record RefundedLine(int line, Sku sku, int quantity, Money amount) {}
+
+    /// Why an order ended without delivery.
+    enum CancellationReason {
+        CUSTOMER_REQUEST,
+        STAFF_REQUEST,
+        OUT_OF_STOCK,
+        COUPON_REFUSED,
+        PAYMENT_DECLINED,
+        PAYMENT_TIMED_OUT
+    }
+}
