@@ -1,6 +1,7 @@
-/// Decides and acts: every change of the shop is a command that an aggregate here accepts or
-/// refuses. What it accepts is recorded as events, from which the decision tables of this side and
-/// all read models of the other are made. Nothing here reads a read model.
+/// Decides and acts: what may be asked, why it may be refused, and what follows from it.
+///
+/// One package a context. Nothing here knows a read model; what a decision needs to know is in the
+/// aggregate, in the command or in a decision table.
 @NullMarked
 package io.cartulary.command;
 
