@@ -10,14 +10,33 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /// Everything one can ask of a cart.
 public sealed interface CartCommand {
 
+    /// The most lines of a cart.
+    int MAXIMUM_LINES = 200;
+
+    /// The most pieces of one line.
+    int MAXIMUM_QUANTITY = 999;
+
     @TargetAggregateIdentifier
     CartId cartId();
 
     record OpenCart(CartId cartId, CustomerId customerId) implements CartCommand {}
 
-    record AddCartItem(CartId cartId, Sku sku, int quantity) implements CartCommand {}
+    /// Puts pieces in, beside those that are there. `addition` names this act of adding, so that a
+    /// repeat adds nothing.
+    record AddCartItem(CartId cartId, Sku sku, int quantity, String addition)
+            implements CartCommand {
 
-    record ChangeCartItemQuantity(CartId cartId, Sku sku, int quantity) implements CartCommand {}
+        public AddCartItem {
+            checkQuantity(quantity);
+        }
+    }
+
+    record ChangeCartItemQuantity(CartId cartId, Sku sku, int quantity) implements CartCommand {
+
+        public ChangeCartItemQuantity {
+            checkQuantity(quantity);
+        }
+    }
 
     record RemoveCartItem(CartId cartId, Sku sku) implements CartCommand {}
 
@@ -33,4 +52,11 @@ public sealed interface CartCommand {
 
     /// Answers the [CartContent] as it is and records nothing.
     record ReadCart(CartId cartId) implements CartCommand {}
+
+    private static void checkQuantity(int quantity) {
+        if (quantity < 1 || quantity > MAXIMUM_QUANTITY) {
+            throw new IllegalArgumentException(
+                    "quantity must be 1 to %d, was %d".formatted(MAXIMUM_QUANTITY, quantity));
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
+import org.axonframework.commandhandling.RoutingKey;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 
@@ -39,5 +40,20 @@ public sealed interface CatalogCommand {
     /// Takes a slug for a product; refused when another product has it, done already when this one
     /// does.
     record ClaimSlug(@TargetAggregateIdentifier SlugId slugId, ProductId productId)
+            implements CatalogCommand {}
+
+    /// Takes a product into the catalogue in one go: claims its slug, takes every SKU into
+    /// stock-keeping, drafts it and, when `publish` is set, puts it on sale. All or nothing on
+    /// PostgreSQL; safe to repeat everywhere.
+    record OfferProduct(
+            @RoutingKey ProductId productId,
+            String slug,
+            ProductDescription description,
+            List<Variant> variants,
+            boolean publish)
+            implements CatalogCommand {}
+
+    /// Takes a variant's SKU into stock-keeping and adds the variant.
+    record OfferVariant(@RoutingKey ProductId productId, Variant variant)
             implements CatalogCommand {}
 }

@@ -9,8 +9,13 @@ import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 
-/// Everything one can ask of a coupon. A use is known by its order: asking twice changes nothing.
+/// Everything one can ask of a coupon. A use is known by its order: asking again changes nothing
+/// while the order is among the last [#REMEMBERED] that took or gave back a use.
 public sealed interface CouponCommand {
+
+    /// How many orders a coupon remembers. A repeat comes from a saga's step that is delivered
+    /// again, which is soon or never.
+    int REMEMBERED = 100;
 
     @TargetAggregateIdentifier
     CouponId couponId();
@@ -33,6 +38,8 @@ public sealed interface CouponCommand {
             Instant placedAt)
             implements CouponCommand {}
 
-    /// Gives the order's use back.
-    record ReturnCouponUse(CouponId couponId, OrderId orderId) implements CouponCommand {}
+    /// Gives the order's use back. To be sent only for an order whose redemption was accepted; the
+    /// sender tells whose it was, because uses are not kept by order for ever.
+    record ReturnCouponUse(CouponId couponId, OrderId orderId, CustomerId customerId)
+            implements CouponCommand {}
 }

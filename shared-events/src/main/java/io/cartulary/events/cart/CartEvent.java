@@ -25,8 +25,10 @@ public sealed interface CartEvent extends DomainEvent {
     /// A shopper got a cart. Source: `OpenCart`.
     record CartOpened(CartId cartId, CustomerId customerId) implements CartEvent {}
 
-    /// A SKU was put in, or more of it. Source: `AddCartItem`.
-    record CartItemAdded(CartId cartId, Sku sku, int added, int quantity) implements CartEvent {}
+    /// A SKU was put in, or more of it. Source: `AddCartItem`. `addition` names the act of adding,
+    /// so that a repeated request adds nothing.
+    record CartItemAdded(CartId cartId, Sku sku, int added, int quantity, String addition)
+            implements CartEvent {}
 
     /// The shopper wants another number of pieces. Source: `ChangeCartItemQuantity`.
     record CartItemQuantityChanged(CartId cartId, Sku sku, int quantity) implements CartEvent {}

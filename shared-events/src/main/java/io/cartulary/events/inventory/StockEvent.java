@@ -69,8 +69,7 @@ public sealed interface StockEvent extends DomainEvent {
             int reserved)
             implements StockEvent {}
 
-    /// Sold pieces of a cancelled order went back on the shelf. Source: `ReleaseReservation` after
-    /// confirmation.
+    /// Sold pieces of a cancelled order went back on the shelf. Source: `ReturnSoldStock`.
     record SoldStockReturned(
             StockItemId stockItemId,
             Sku sku,

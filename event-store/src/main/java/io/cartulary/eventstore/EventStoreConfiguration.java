@@ -1,0 +1,284 @@
+package io.cartulary.eventstore;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurationScopeAwareProvider;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/// Axon on our tables: events, tokens, sagas, dead letters, deadlines, snapshots and the cache of
+/// aggregates.
+@Configuration(proxyBeanMethods = false)
+@Import({EventStoreDatabases.class, EventSerialization.class})
+public class EventStoreConfiguration {
+
+    /// SQLSTATE of a violated unique key.
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final int DEADLINE_THREADS = 4;
+    private static final int SNAPSHOT_AFTER_EVENTS = 200;
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource eventStore) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(
+                new SpringDataSourceConnectionProvider(eventStore));
+    }
+
+    /// Axon's own resolver does not know PostgreSQL's exceptions.
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return EventStoreConfiguration::isUniqueViolation;
+    }
+
+    @Bean(destroyMethod = "shutDown")
+    @ConditionalOnProperty(
+            name = "cartulary.event-store",
+            havingValue = "postgres",
+            matchIfMissing = true)
+    EventStore eventStore(
+            DataSource eventStore,
+            Serializer serializer,
+            PersistenceExceptionResolver exceptions,
+            org.axonframework.config.Configuration axon,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        var engine =
+                PostgresEventStorageEngine.builder()
+                        .schema(eventSchema())
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .upcasterChain(axon.upcasterChain())
+                        .snapshotFilter(axon.snapshotFilter())
+                        .persistenceExceptionResolver(exceptions)
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .batchSize(1000);
+        return new WakingEventStore(new PostgresEventStorageEngine(engine, eventStore));
+    }
+
+    @Bean
+    @Primary
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(tokenSchema())
+                .build();
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        var schema =
+                SagaSchema.builder()
+                        .sagaEntryTable("saga_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .revisionColumn("revision")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationValueEntryTable("association_value_entry")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build();
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(schema))
+                .build();
+    }
+
+    @Bean
+    DeadLetterSchema deadLetterSchema() {
+        return DeadLetterTables.schema();
+    }
+
+    @Bean
+    Cache aggregateCache() {
+        return new AggregateCache();
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshotEvery200Events(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_AFTER_EVENTS);
+    }
+
+    /// Snapshots are made beside the command that triggered one, never within it.
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            HandlerDefinition handlers,
+            ParameterResolverFactory parameters,
+            EventStore eventStore,
+            TransactionManager transactions) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .handlerDefinition(handlers)
+                .parameterResolverFactory(parameters)
+                .eventStore(eventStore)
+                .transactionManager(transactions)
+                .executor(
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("snapshots").factory()))
+                .build();
+    }
+
+    @Bean
+    ConflictRetry conflictRetry() {
+        return new ConflictRetry();
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commands, ConflictRetry conflicts) {
+        return DefaultCommandGateway.builder()
+                .commandBus(commands)
+                .retryScheduler(conflicts)
+                .build();
+    }
+
+    @Bean
+    CorrelationDataProvider messageOrigin() {
+        return new MessageOriginProvider(EventMetadata.CAUSATION_ID, EventMetadata.CORRELATION_ID);
+    }
+
+    @Bean
+    CorrelationDataProvider requestOrigin() {
+        return new SimpleCorrelationDataProvider(
+                EventMetadata.ACTOR_ID,
+                EventMetadata.ACTOR_ROLE,
+                EventMetadata.ORIGIN,
+                EventMetadata.REQUEST_ID);
+    }
+
+    /// Stops a processor on a failure and retries. Axon's default only logs, which silently skips
+    /// the event.
+    @Bean
+    ConfigurerModule stopOnFailure() {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerDefaultListenerInvocationErrorHandler(
+                                        _ -> PropagatingErrorHandler.instance())
+                                .registerDefaultErrorHandler(
+                                        _ -> PropagatingErrorHandler.instance()));
+    }
+
+    /// Deadlines are rows in the event store's database: they join the transaction that sets them
+    /// and survive a restart.
+    @Bean
+    @ConditionalOnProperty(
+            name = "cartulary.databases.event-store.read-only",
+            havingValue = "false",
+            matchIfMissing = true)
+    Scheduler deadlineScheduler(
+            DataSource eventStore, ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
+        return Scheduler.create(
+                        new TransactionAwareDataSourceProxy(eventStore),
+                        DbSchedulerDeadlineManager.binaryTask(deadlines::getObject))
+                .threads(DEADLINE_THREADS)
+                .pollingInterval(Duration.ofSeconds(1))
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(
+            name = "cartulary.databases.event-store.read-only",
+            havingValue = "false",
+            matchIfMissing = true)
+    DeadlineManager deadlineManager(
+            Scheduler scheduler,
+            org.axonframework.config.Configuration axon,
+            Serializer serializer,
+            TransactionManager transactions) {
+        return DbSchedulerDeadlineManager.builder()
+                .scheduler(scheduler)
+                .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
+                .serializer(serializer)
+                .transactionManager(transactions)
+                .startScheduler(true)
+                .stopScheduler(true)
+                .build();
+    }
+
+    /// Column names of a token table of ours, here and in the read models' database.
+    public static TokenSchema tokenSchema() {
+        return TokenSchema.builder()
+                .setTokenTable("token_entry")
+                .setProcessorNameColumn("processor_name")
+                .setSegmentColumn("segment")
+                .setTokenColumn("token")
+                .setTokenTypeColumn("token_type")
+                .setTimestampColumn("timestamp")
+                .setOwnerColumn("owner")
+                .build();
+    }
+
+    static EventSchema eventSchema() {
+        return EventSchema.builder()
+                .eventTable("domain_event_entry")
+                .snapshotTable("snapshot_event_entry")
+                .globalIndexColumn("global_index")
+                .timestampColumn("time_stamp")
+                .eventIdentifierColumn("event_identifier")
+                .aggregateIdentifierColumn("aggregate_identifier")
+                .sequenceNumberColumn("sequence_number")
+                .typeColumn("type")
+                .payloadTypeColumn("payload_type")
+                .payloadRevisionColumn("payload_revision")
+                .payloadColumn("payload")
+                .metaDataColumn("meta_data")
+                .build();
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        return failure instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())
+                || failure.getCause() != null && isUniqueViolation(failure.getCause());
+    }
+}

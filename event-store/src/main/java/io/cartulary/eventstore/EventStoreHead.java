@@ -1,0 +1,37 @@
+package io.cartulary.eventstore;
+
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Where the store ends, as a command's answer tells it: a reader that covers this position sees
+/// what the command did.
+@Component
+public class EventStoreHead {
+
+    private final JdbcClient database;
+    private final EventStore store;
+    private final boolean onPostgres;
+
+    EventStoreHead(
+            JdbcClient database,
+            EventStore store,
+            @Value("${cartulary.event-store}") EventStoreKind kind) {
+        this.database = database;
+        this.store = store;
+        this.onPostgres = kind == EventStoreKind.POSTGRES;
+    }
+
+    /// The index of the last committed event, 0 for an empty store. Taken after a commit it covers
+    /// that commit.
+    public long index() {
+        if (onPostgres) {
+            return database.sql("select coalesce(max(global_index), 0) from domain_event_entry")
+                    .query(Long.class)
+                    .single();
+        }
+        var head = store.createHeadToken();
+        return head == null ? 0 : head.position().orElse(0);
+    }
+}

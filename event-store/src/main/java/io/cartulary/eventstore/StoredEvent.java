@@ -1,0 +1,57 @@
+package io.cartulary.eventstore;
+
+import java.time.Instant;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+
+/// One row of the event table. Its time is an instant already: Axon's own row parses it from text
+/// at every reading.
+record StoredEvent(
+        String type,
+        String aggregateIdentifier,
+        long sequenceNumber,
+        String eventIdentifier,
+        Instant timestamp,
+        String payloadType,
+        String payloadRevision,
+        byte[] payload,
+        byte[] metaData)
+        implements DomainEventData<byte[]> {
+
+    @Override
+    public String getType() {
+        return type;
+    }
+
+    @Override
+    public String getAggregateIdentifier() {
+        return aggregateIdentifier;
+    }
+
+    @Override
+    public long getSequenceNumber() {
+        return sequenceNumber;
+    }
+
+    @Override
+    public String getEventIdentifier() {
+        return eventIdentifier;
+    }
+
+    @Override
+    public Instant getTimestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public SerializedObject<byte[]> getMetaData() {
+        return new SerializedMetaData<>(metaData, byte[].class);
+    }
+
+    @Override
+    public SerializedObject<byte[]> getPayload() {
+        return new SimpleSerializedObject<>(payload, byte[].class, payloadType, payloadRevision);
+    }
+}

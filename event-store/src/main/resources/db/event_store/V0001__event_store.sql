@@ -1,0 +1,116 @@
+-- The permanent record. It only ever grows: no statement of ours updates or deletes an event.
+
+create sequence domain_event_entry_global_index_seq as bigint increment by 1 cache 1;
+
+create table domain_event_entry (
+    transaction_id       xid8         not null default pg_current_xact_id(),
+    -- The transaction's id is taken before the index is drawn: whoever reads the sequence first and the running
+    -- transactions second then knows every transaction that can still write an index up to what he read.
+    global_index         bigint       not null default nextval(
+        case when pg_current_xact_id() is null then null else 'domain_event_entry_global_index_seq'::regclass end),
+    aggregate_identifier varchar(255) not null,
+    sequence_number      bigint       not null,
+    type                 varchar(255),
+    event_identifier     varchar(255) not null,
+    time_stamp           timestamptz  not null,
+    payload_type         varchar(255) not null,
+    payload_revision     varchar(255),
+    payload              bytea        not null,
+    meta_data            bytea,
+    constraint domain_event_entry_pkey primary key (global_index),
+    constraint domain_event_entry_aggregate_key unique (aggregate_identifier, sequence_number),
+    constraint domain_event_entry_event_identifier_key unique (event_identifier)
+);
+alter sequence domain_event_entry_global_index_seq owned by domain_event_entry.global_index;
+create index domain_event_entry_time_stamp_idx on domain_event_entry using brin (time_stamp);
+
+create table snapshot_event_entry (
+    aggregate_identifier varchar(255) not null,
+    sequence_number      bigint       not null,
+    type                 varchar(255) not null,
+    event_identifier     varchar(255) not null,
+    time_stamp           timestamptz  not null,
+    payload_type         varchar(255) not null,
+    payload_revision     varchar(255),
+    payload              bytea        not null,
+    meta_data            bytea,
+    constraint snapshot_event_entry_pkey primary key (aggregate_identifier, sequence_number, type),
+    constraint snapshot_event_entry_event_identifier_key unique (event_identifier)
+);
+
+create table token_entry (
+    processor_name varchar(255) not null,
+    segment        integer      not null,
+    token          bytea,
+    token_type     varchar(255),
+    timestamp      varchar(255) not null,
+    owner          varchar(255),
+    constraint token_entry_pkey primary key (processor_name, segment)
+) with (fillfactor = 50);
+
+create table saga_entry (
+    saga_id         varchar(255) not null,
+    saga_type       varchar(255),
+    revision        varchar(255),
+    serialized_saga bytea,
+    started_at      timestamptz  not null default now(),
+    constraint saga_entry_pkey primary key (saga_id)
+);
+create index saga_entry_started_at_idx on saga_entry (started_at);
+
+create table association_value_entry (
+    id                bigint       not null generated always as identity,
+    association_key   varchar(255) not null,
+    association_value varchar(255),
+    saga_id           varchar(255) not null,
+    saga_type         varchar(255),
+    constraint association_value_entry_pkey primary key (id)
+);
+create index association_value_entry_key_idx on association_value_entry (saga_type, association_key, association_value);
+create index association_value_entry_saga_idx on association_value_entry (saga_id, saga_type);
+
+create table dead_letter_entry (
+    dead_letter_id       varchar(255) not null,
+    processing_group     varchar(255) not null,
+    sequence_identifier  varchar(255) not null,
+    sequence_index       bigint       not null,
+    message_type         varchar(255) not null,
+    event_identifier     varchar(255) not null,
+    time_stamp           varchar(255) not null,
+    payload_type         varchar(255) not null,
+    payload_revision     varchar(255),
+    payload              bytea        not null,
+    meta_data            bytea,
+    type                 varchar(255),
+    aggregate_identifier varchar(255),
+    sequence_number      bigint,
+    token_type           varchar(255),
+    token                bytea,
+    enqueued_at          timestamptz  not null,
+    last_touched         timestamptz,
+    processing_started   timestamptz,
+    cause_type           varchar(255),
+    cause_message        varchar(1023),
+    diagnostics          bytea,
+    constraint dead_letter_entry_pkey primary key (dead_letter_id),
+    constraint dead_letter_entry_sequence_key unique (processing_group, sequence_identifier, sequence_index)
+);
+
+create table scheduled_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz not null,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    priority             smallint,
+    constraint scheduled_tasks_pkey primary key (task_name, task_instance)
+);
+create index scheduled_tasks_execution_time_idx on scheduled_tasks (execution_time);
+create index scheduled_tasks_last_heartbeat_idx on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_priority_execution_time_idx on scheduled_tasks (priority desc, execution_time asc);

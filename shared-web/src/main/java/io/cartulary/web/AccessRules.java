@@ -1,0 +1,41 @@
+package io.cartulary.web;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+
+/// Who may call what. A route that stands nowhere here is refused to everyone.
+public final class AccessRules {
+
+    /// Everything below needs the role STAFF.
+    static final List<String> STAFF = List.of("/api/v1/admin/**", "/actuator/**");
+
+    /// Open to every shopper; what belongs to one shopper also asks for his `Cart-Token`.
+    static final Map<HttpMethod, List<String>> PUBLIC =
+            Map.of(
+                    HttpMethod.GET,
+                    List.of(
+                            "/actuator/health/**",
+                            "/api/docs/**",
+                            "/api/v1/cart",
+                            "/api/v1/categories",
+                            "/api/v1/orders/**",
+                            "/api/v1/products/**",
+                            "/api/v1/recommendations/popular",
+                            "/api/v1/search/**"),
+                    HttpMethod.POST,
+                    List.of(
+                            "/api/v1/behaviour",
+                            "/api/v1/cart",
+                            "/api/v1/cart/items",
+                            "/api/v1/coupons/validation",
+                            "/api/v1/orders",
+                            "/api/v1/orders/{orderId}/cancellation",
+                            "/api/v1/payments/simulated/callback"),
+                    HttpMethod.PUT,
+                    List.of("/api/v1/cart/items/{sku}", "/api/v1/cart/coupon"),
+                    HttpMethod.DELETE,
+                    List.of("/api/v1/cart", "/api/v1/cart/items/{sku}", "/api/v1/cart/coupon"));
+
+    private AccessRules() {}
+}

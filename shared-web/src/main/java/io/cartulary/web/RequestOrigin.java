@@ -1,0 +1,101 @@
+package io.cartulary.web;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.PersonalDataCipher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who calls and from where: what every event that follows from the request will tell.
+public final class RequestOrigin {
+
+    public static final String REQUEST_ID_HEADER = "X-Request-Id";
+
+    static final String ATTRIBUTE = RequestOrigin.class.getName();
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int USER_AGENT_KEPT = 256;
+
+    private final String requestId;
+    private final String address;
+    private final String userAgent;
+    private String actorId;
+    private String actorRole;
+    private @Nullable Map<String, Object> metadata;
+
+    private RequestOrigin(HttpServletRequest request, String actorId, String actorRole) {
+        var given = request.getHeader(REQUEST_ID_HEADER);
+        this.requestId =
+                given != null && REQUEST_ID.matcher(given).matches()
+                        ? given
+                        : UuidCreator.getTimeOrderedEpoch().toString();
+        this.address = request.getRemoteAddr();
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        this.userAgent =
+                agent == null ? "" : agent.substring(0, Math.min(agent.length(), USER_AGENT_KEPT));
+        this.actorId = actorId;
+        this.actorRole = actorRole;
+    }
+
+    static RequestOrigin of(HttpServletRequest request, CartTokens tokens) {
+        var staff = request.getUserPrincipal();
+        if (staff != null) {
+            return new RequestOrigin(request, staff.getName(), "staff");
+        }
+        var token = request.getHeader(CartTokens.HEADER);
+        return Optional.ofNullable(token)
+                .flatMap(tokens::verify)
+                .map(cart -> new RequestOrigin(request, CartTokens.guestOf(cart).value(), "guest"))
+                .orElseGet(() -> new RequestOrigin(request, "anonymous", "guest"));
+    }
+
+    /// The origin of the request this thread works for.
+    public static Optional<RequestOrigin> current() {
+        return RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes attributes
+                ? Optional.ofNullable(
+                        (RequestOrigin)
+                                attributes.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST))
+                : Optional.empty();
+    }
+
+    /// From here on the request is that of a customer it has just made known.
+    public void actAs(CustomerId customer) {
+        actorId = customer.value();
+        actorRole = "guest";
+        metadata = null;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /// Whose key seals what is personal about this request.
+    String actorId() {
+        return actorId;
+    }
+
+    Map<String, Object> metadata(PersonalDataCipher cipher) {
+        if (metadata == null) {
+            var origin =
+                    JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
+            metadata =
+                    Map.of(
+                            EventMetadata.REQUEST_ID, requestId,
+                            EventMetadata.ACTOR_ID, actorId,
+                            EventMetadata.ACTOR_ROLE, actorRole,
+                            EventMetadata.ORIGIN, cipher.seal(actorId, origin));
+        }
+        return metadata;
+    }
+}

@@ -1,0 +1,103 @@
+package io.cartulary.web;
+
+import io.cartulary.events.cart.CartId;
+import io.cartulary.eventstore.EventSerialization;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
+
+/// What controllers of both sides may ask for, and the JSON they speak.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+class WebConfiguration {
+
+    @Bean
+    JacksonModule moneyInMinorUnits() {
+        return EventSerialization.moneyInMinorUnits();
+    }
+
+    @Bean
+    WebMvcConfigurer controllerParameters(CartTokens tokens) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentCartResolver(tokens));
+                resolvers.add(new NewIdsResolver());
+            }
+        };
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(
+                        new Info()
+                                .title("Cartulary")
+                                .version("v1")
+                                .description(
+                                        "Event-sourced order platform. Money is in minor units; times are UTC; every"
+                                                + " error is a problem detail with a stable `code`.")
+                                .license(new License().name("Apache-2.0")));
+    }
+
+    private record CurrentCartResolver(CartTokens tokens) implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.hasParameterAnnotation(CurrentCart.class);
+        }
+
+        @Override
+        public CartId resolveArgument(
+                MethodParameter parameter,
+                ModelAndViewContainer container,
+                NativeWebRequest request,
+                WebDataBinderFactory binders) {
+            var token = request.getHeader(CartTokens.HEADER);
+            return java.util.Optional.ofNullable(token)
+                    .flatMap(tokens::verify)
+                    .orElseThrow(() ->
+                            new ProblemException(
+                                    HttpStatus.UNAUTHORIZED,
+                                    "CART_TOKEN_REQUIRED",
+                                    "Send the header Cart-Token that POST /api/v1/cart answered.",
+                                    CartTokens.HEADER));
+        }
+    }
+
+    private static final class NewIdsResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == NewIds.class;
+        }
+
+        @Override
+        public NewIds resolveArgument(
+                MethodParameter parameter,
+                ModelAndViewContainer container,
+                NativeWebRequest request,
+                WebDataBinderFactory binders) {
+            var seed =
+                    (UUID)
+                            request.getAttribute(
+                                    IdempotencyFilter.SEED_ATTRIBUTE,
+                                    RequestAttributes.SCOPE_REQUEST);
+            return new NewIds(seed == null ? NewIds.newSeed() : seed);
+        }
+    }
+}
