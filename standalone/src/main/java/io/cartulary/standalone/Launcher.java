@@ -1,0 +1,198 @@
+package io.cartulary.standalone;
+
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.PartFailed;
+import io.cartulary.embedded.parts.PartsOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+
+/// Starts the servers, then the application, and stops them in the opposite order. What goes wrong
+/// is told in one line.
+final class Launcher {
+    /// How long requests and projections get to finish what they are doing.
+    private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private volatile @Nullable EmbeddedParts parts;
+    private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile boolean stopping;
+
+    Launcher(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Returns the exit code of what could not be done; a shop that was started runs until the
+    /// process is stopped.
+    int launch(String[] args) {
+        try {
+            switch (CommandLine.parse(args, home())) {
+                case CommandLine.Help() -> out.print(CommandLine.HELP);
+                case CommandLine.Start(var options) -> start(options);
+                case CommandLine.Import request ->
+                        throw new CannotStart(
+                                "This version cannot import " + request.file() + " yet.");
+            }
+            return 0;
+        } catch (CannotStart | PartFailed e) {
+            tell(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("cartulary.home", "")).toAbsolutePath();
+    }
+
+    private void start(CommandLine.Options options) {
+        long begun = System.nanoTime();
+        checkPort(options.port());
+        var data = DataDirectory.open(options.data());
+        if (options.reset()) {
+            data.reset();
+        }
+        var secrets = Secrets.of(data.path());
+        out.println("Starting Cartulary on " + data.path());
+        // Nothing is logged before Spring has said where to.
+        LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
+        var started =
+                EmbeddedParts.start(
+                        data.path(), PartsOptions.everything(secrets.paymentSecret()), progress);
+        parts = started;
+        startApplication(started, secrets, data, options, progress);
+        tellAddresses(options, data, secrets, begun);
+        untilStopped();
+    }
+
+    private static void checkPort(int port) {
+        try {
+            new ServerSocket(port).close();
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "Port %d cannot be used (%s); choose another with --port."
+                            .formatted(port, e.getMessage()),
+                    e);
+        }
+    }
+
+    private void startApplication(
+            EmbeddedParts servers,
+            Secrets secrets,
+            DataDirectory data,
+            CommandLine.Options options,
+            StartProgress progress) {
+        long begun = System.nanoTime();
+        var spring = new SpringApplication(StandaloneApplication.class);
+        spring.setBannerMode(Banner.Mode.OFF);
+        // The application is stopped before the servers it needs; two hooks would race.
+        spring.setRegisterShutdownHook(false);
+        try {
+            application =
+                    spring.run(
+                            ShopSettings.of(servers, secrets, data, options)
+                                    .toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw new CannotStart(
+                    "The application did not start: %s (more in %s)."
+                            .formatted(
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
+                                    data.log()),
+                    e);
+        }
+        progress.ready(
+                "Application",
+                Duration.ofNanos(System.nanoTime() - begun),
+                "http://localhost:" + options.port());
+    }
+
+    private void tellAddresses(
+            CommandLine.Options options, DataDirectory data, Secrets secrets, long begun) {
+        String address = "http://localhost:" + options.port();
+        out.printf(
+                Locale.ROOT,
+                """
+                Cartulary is ready after %.1f s.
+                  API                %s/api/v1
+                  API documents      %s/api/docs
+                  Health             %s/actuator/health
+                  Log                %s
+                """,
+                (System.nanoTime() - begun) / 1e9,
+                address,
+                address,
+                address,
+                data.log());
+        if (secrets.showStaffPassword()) {
+            out.printf(
+                    "  Staff              user admin, password %s (told only now; kept in %s)%n",
+                    secrets.staffPassword(), secrets.file());
+            secrets.staffPasswordWasShown();
+        }
+        out.println("Ctrl-C stops it.");
+    }
+
+    private static void untilStopped() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Without one of its servers the shop would only collect errors.
+    private void giveUp(String sentence, DataDirectory data) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        tell(data.isFull() ? sentence + " The disk of " + data.path() + " is full." : sentence);
+        // On a thread of its own: the caller's is one that stopping the other children needs.
+        Thread.ofPlatform().start(() -> System.exit(1));
+    }
+
+    private void stop() {
+        stopping = true;
+        out.println("Stopping.");
+        var context = application;
+        if (context != null) {
+            closeWithinLimit(context);
+        }
+        var servers = parts;
+        if (servers != null) {
+            servers.close();
+        }
+        out.println("Stopped.");
+    }
+
+    private void closeWithinLimit(ConfigurableApplicationContext context) {
+        try {
+            CompletableFuture.runAsync(
+                            context::close, task -> Thread.ofPlatform().daemon().start(task))
+                    .orTimeout(APPLICATION_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            tell("The application did not stop cleanly: " + e.getCause());
+        }
+    }
+
+    private void tell(@Nullable String sentence) {
+        err.println("Cartulary: " + String.valueOf(sentence).lines().findFirst().orElse(""));
+    }
+}

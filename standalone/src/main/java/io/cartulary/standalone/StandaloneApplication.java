@@ -1,0 +1,20 @@
+package io.cartulary.standalone;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// The command side and the query side in one Spring context, on one port.
+@SpringBootApplication(
+        scanBasePackages = {
+            "io.cartulary.eventstore",
+            "io.cartulary.web",
+            "io.cartulary.command",
+            "io.cartulary.query"
+        })
+public class StandaloneApplication {
+    static void main(String[] args) {
+        int exitCode = new Launcher(System.out, System.err).launch(args);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+}
