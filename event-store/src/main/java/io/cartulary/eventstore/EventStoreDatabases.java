@@ -1,6 +1,7 @@
 package io.cartulary.eventstore;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -9,6 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,11 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(EventStoreProperties.class)
 class EventStoreDatabases {
 
+    private static final int SCHEMA_LOOKS = 120;
+    private static final Duration BETWEEN_SCHEMA_LOOKS = Duration.ofSeconds(1);
+
     @Bean
     Migrations eventStoreMigrations(EventStoreProperties properties) {
         var databases = properties.databases();
-        migrate(databases.eventStore(), "classpath:db/event_store");
-        migrate(databases.personalKeys(), "classpath:db/personal_keys");
+        migrate(databases.eventStore(), "classpath:db/event_store", "domain_event_entry");
+        migrate(databases.personalKeys(), "classpath:db/personal_keys", "personal_key");
         return new Migrations();
     }
 
@@ -60,14 +67,35 @@ class EventStoreDatabases {
         return properties.databases().personalKeys().pool("keys");
     }
 
-    private static void migrate(DatabaseProperties database, String scripts) {
-        if (!database.readOnly()) {
+    private static void migrate(DatabaseProperties database, String scripts, String table) {
+        if (database.readOnly()) {
+            awaitTable(database, table);
+        } else {
             Flyway.configure()
                     .dataSource(database.unpooled())
                     .locations(scripts)
                     .connectRetries(30)
                     .load()
                     .migrate();
+        }
+    }
+
+    /// A process that only reads starts when one that writes has made the schema.
+    private static void awaitTable(DatabaseProperties database, String table) {
+        var attempts =
+                RetryPolicy.builder().maxRetries(SCHEMA_LOOKS).delay(BETWEEN_SCHEMA_LOOKS).build();
+        var client = JdbcClient.create(database.unpooled());
+        try {
+            new RetryTemplate(attempts)
+                    .execute(() ->
+                            client.sql("select count(*) from " + table + " where false")
+                                    .query()
+                                    .singleValue());
+        } catch (RetryException e) {
+            throw new IllegalStateException(
+                    "The table %s is not there yet; start a command side first, or look at why it cannot migrate %s"
+                            .formatted(table, database.url()),
+                    e);
         }
     }
 

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// Ready once the event store answers; says in one sentence what is missing otherwise.
-@Component("eventStore")
+@Component("eventStoreHealthIndicator")
 class EventStoreHealth implements HealthIndicator {
 
     private final EventStoreHead head;

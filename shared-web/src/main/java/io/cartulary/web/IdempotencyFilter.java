@@ -16,9 +16,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -50,6 +52,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final int LARGEST_BODY = 1 << 20;
+    private static final int LOCKS = 4096;
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final JdbcClient database;
@@ -57,12 +60,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private final EventStoreHead head;
     private final JsonMapper json;
 
+    /// A second request with the same key waits here for the answer of the first.
+    private final ReentrantLock[] running = new ReentrantLock[LOCKS];
+
     IdempotencyFilter(
             JdbcClient database, PersonalDataCipher cipher, EventStoreHead head, JsonMapper json) {
         this.database = database;
         this.cipher = cipher;
         this.head = head;
         this.json = json;
+        Arrays.setAll(running, _ -> new ReentrantLock());
     }
 
     /// What is known of an earlier attempt; `status` is absent until that was answered.
@@ -122,6 +129,25 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         (caller.actorId() + "\n" + request.getRequestURI() + "\n" + key)
                                 .getBytes(StandardCharsets.UTF_8));
         var bodySha256 = sha256(body);
+        var running = this.running[Math.floorMod(Arrays.hashCode(id), this.running.length)];
+        running.lock();
+        try {
+            onceAtATime(id, bodySha256, caller.actorId(), request, body, answer, chain);
+        } finally {
+            running.unlock();
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private void onceAtATime(
+            byte[] id,
+            byte[] bodySha256,
+            String caller,
+            HttpServletRequest request,
+            byte[] body,
+            ContentCachingResponseWrapper answer,
+            FilterChain chain)
+            throws ServletException, IOException {
         var earlier = recordOrFind(id, bodySha256);
         if (!MessageDigest.isEqual(earlier.bodySha256(), bodySha256)) {
             refuse(
@@ -131,7 +157,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     "This "
                             + HEADER
                             + " was used with another body; use a new key for a new request.");
-            answer.copyBodyToResponse();
         } else if (earlier.status() != null) {
             repeat(earlier, answer);
         } else {
@@ -139,9 +164,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
             chain.doFilter(new BufferedBody(request, body), answer);
             if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
                 finishHeaders(answer);
-                keep(id, caller.actorId(), answer);
+                keep(id, caller, answer);
             }
-            answer.copyBodyToResponse();
         }
     }
 
@@ -188,7 +212,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
         json.readValue(earlier.headers(), HEADERS).forEach(answer::setHeader);
         answer.getOutputStream()
                 .write(cipher.open(earlier.body()).orElse("").getBytes(StandardCharsets.UTF_8));
-        answer.copyBodyToResponse();
     }
 
     private void finish(ContentCachingResponseWrapper answer) throws IOException {

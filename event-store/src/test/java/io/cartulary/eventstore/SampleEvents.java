@@ -1,0 +1,217 @@
+package io.cartulary.eventstore;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartEvent;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponEvent;
+import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.events.coupon.Discount;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// One event of every type, with every field filled.
+final class SampleEvents {
+
+    private static final String UUID = "01970000-0000-7000-8000-000000000001";
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
+    private static final CartId CART = new CartId("cart-" + UUID);
+    private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
+    private static final OrderId ORDER = new OrderId("order-" + UUID);
+    private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
+    private static final RefundId REFUND = new RefundId("refund-" + UUID);
+    private static final ProductId PRODUCT = new ProductId("product-" + UUID);
+    private static final Sku SKU = new Sku("TONER-200");
+    private static final StockItemId STOCK = StockItemId.of(SKU);
+    private static final CouponCode CODE = new CouponCode("WELCOME10");
+    private static final CouponId COUPON = CouponId.of(CODE);
+    private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(SKU, 2));
+    private static final PostalAddress ADDRESS =
+            new PostalAddress(
+                    "Ada Park",
+                    "1 High Street",
+                    "Flat 2",
+                    "London",
+                    "Greater London",
+                    "N1 1AA",
+                    "GB");
+    private static final OrderLine LINE =
+            new OrderLine(
+                    1,
+                    SKU,
+                    PRODUCT,
+                    "Rose toner, 200 ml",
+                    2,
+                    gbp(1250),
+                    gbp(250),
+                    gbp(450),
+                    gbp(2700),
+                    7);
+    private static final OrderTotals TOTALS =
+            new OrderTotals(gbp(2500), gbp(250), gbp(395), gbp(529), gbp(3174));
+    private static final Variant VARIANT =
+            new Variant(
+                    SKU,
+                    Map.of("size", "200 ml"),
+                    gbp(1250),
+                    gbp(1500),
+                    "standard",
+                    240,
+                    "5012345678900");
+    private static final ProductDescription DESCRIPTION =
+            new ProductDescription(
+                    LocalizedText.english("Rose toner"),
+                    LocalizedText.english("Calms and balances."),
+                    "Petal",
+                    List.of("Skincare"),
+                    List.of("vegan"),
+                    Map.of("skin type", List.of("dry")),
+                    List.of("rose-toner.jpg"),
+                    true);
+    private static final CouponTerms TERMS =
+            new CouponTerms(
+                    new Discount.PercentageOff(1000),
+                    gbp(2000),
+                    gbp(1000),
+                    100,
+                    1,
+                    true,
+                    TIME,
+                    TIME.plusSeconds(86_400),
+                    Set.of(SKU),
+                    Set.of("Skincare"));
+
+    static final List<DomainEvent> ALL =
+            List.of(
+                    new CartEvent.CartOpened(CART, CUSTOMER),
+                    new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1"),
+                    new CartEvent.CartItemQuantityChanged(CART, SKU, 3),
+                    new CartEvent.CartItemRemoved(CART, SKU),
+                    new CartEvent.CartCouponApplied(CART, CODE),
+                    new CartEvent.CartCouponRemoved(CART, CODE),
+                    new CartEvent.CartCleared(CART),
+                    new CartEvent.CartCheckedOut(CART, ORDER, TWO, CODE),
+                    new CatalogEvent.ProductCreated(
+                            PRODUCT, "rose-toner", DESCRIPTION, List.of(VARIANT)),
+                    new CatalogEvent.ProductDescribed(PRODUCT, DESCRIPTION),
+                    new CatalogEvent.VariantAdded(PRODUCT, VARIANT),
+                    new CatalogEvent.PriceChanged(PRODUCT, SKU, gbp(1300)),
+                    new CatalogEvent.ProductPublished(PRODUCT),
+                    new CatalogEvent.ProductArchived(PRODUCT),
+                    new CatalogEvent.SlugClaimed(SlugId.of("rose-toner"), PRODUCT),
+                    new CouponEvent.CouponCreated(COUPON, CODE, TERMS),
+                    new CouponEvent.CouponRevised(COUPON, CODE, TERMS),
+                    new CouponEvent.CouponActivated(COUPON, CODE),
+                    new CouponEvent.CouponDeactivated(COUPON, CODE),
+                    new CouponEvent.CouponRedeemed(COUPON, CODE, ORDER, CUSTOMER, gbp(250), 1),
+                    new CouponEvent.CouponUseReturned(COUPON, CODE, ORDER, CUSTOMER, 0),
+                    new OrderEvent.OrderPlaced(
+                            ORDER,
+                            "C-100042",
+                            CART,
+                            CUSTOMER,
+                            List.of(LINE),
+                            TOTALS,
+                            CODE,
+                            Personal.of(
+                                    CUSTOMER.value(),
+                                    new Contact("ada@example.org", "+44 20 7946 0000")),
+                            Personal.of(CUSTOMER.value(), ADDRESS),
+                            Personal.of(CUSTOMER.value(), ADDRESS),
+                            "GB",
+                            "standard",
+                            PAYMENT,
+                            "simulated",
+                            "tok_settle",
+                            TIME),
+                    new OrderEvent.OrderConfirmed(ORDER, CUSTOMER, PAYMENT, TWO),
+                    new OrderEvent.OrderCancelled(
+                            ORDER,
+                            CUSTOMER,
+                            OrderEvent.CancellationReason.CUSTOMER_REQUEST,
+                            TWO,
+                            CODE,
+                            PAYMENT,
+                            true),
+                    new OrderEvent.OrderProcessingStarted(ORDER),
+                    new OrderEvent.OrderShipped(ORDER, "Royal Mail", "RM123456789GB", TIME),
+                    new OrderEvent.OrderDelivered(ORDER, TIME),
+                    new OrderEvent.OrderRefunded(ORDER, gbp(100), gbp(300)),
+                    new OrderEvent.PastOrderRecorded(
+                            ORDER,
+                            "536365",
+                            CUSTOMER,
+                            "United Kingdom",
+                            List.of(LINE),
+                            TOTALS,
+                            TIME),
+                    new OrderEvent.PastRefundRecorded(
+                            ORDER,
+                            "C536379",
+                            CUSTOMER,
+                            List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1250))),
+                            gbp(1250),
+                            gbp(1250),
+                            TIME),
+                    new PaymentEvent.PaymentRequested(
+                            PAYMENT, ORDER, gbp(3174), "simulated", "tok_settle"),
+                    new PaymentEvent.PaymentSettled(PAYMENT, ORDER, gbp(3174), "ch_1"),
+                    new PaymentEvent.PaymentDeclined(PAYMENT, ORDER, "ch_1"),
+                    new PaymentEvent.PaymentCancelled(PAYMENT, ORDER),
+                    new PaymentEvent.PaymentVoided(PAYMENT, ORDER),
+                    new PaymentEvent.RefundRequested(
+                            PAYMENT,
+                            ORDER,
+                            REFUND,
+                            gbp(100),
+                            gbp(3074),
+                            PaymentEvent.RefundReason.GOODWILL),
+                    new PaymentEvent.RefundSettled(PAYMENT, ORDER, REFUND, gbp(100), gbp(100)),
+                    new StockEvent.StockItemRegistered(STOCK, SKU, PRODUCT),
+                    new StockEvent.StockAdjusted(
+                            STOCK,
+                            SKU,
+                            -2,
+                            98,
+                            3,
+                            StockEvent.AdjustmentReason.DAMAGE,
+                            "count-7",
+                            "broken in transit",
+                            TIME),
+                    new StockEvent.StockReserved(STOCK, SKU, ORDER, 2, 98, 5),
+                    new StockEvent.ReservationConfirmed(STOCK, SKU, ORDER, 2, 96, 3),
+                    new StockEvent.ReservationReleased(STOCK, SKU, ORDER, 2, 98, 3),
+                    new StockEvent.SoldStockReturned(STOCK, SKU, ORDER, 2, 98, 3));
+
+    private SampleEvents() {}
+
+    private static Money gbp(long pence) {
+        return Money.ofMinor(CurrencyUnit.of("GBP"), pence);
+    }
+}

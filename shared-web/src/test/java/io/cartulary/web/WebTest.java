@@ -1,0 +1,255 @@
+package io.cartulary.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.inventory.Sku;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The form every route has, over HTTP, on two routes made for it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WebTest {
+
+    private static final String PASSWORD = "a-long-staff-password";
+    private static final String ORDERS = "/api/v1/orders";
+
+    @SpringBootApplication(scanBasePackages = {"io.cartulary.eventstore", "io.cartulary.web"})
+    static class Application {}
+
+    @RestController
+    static class Routes {
+
+        final AtomicInteger calls = new AtomicInteger();
+
+        record Request(Sku sku, @Min(1) int quantity) {}
+
+        record Answer(String id, String second, int call) {}
+
+        @PostMapping(ORDERS)
+        ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
+            if (request.quantity() == 500) {
+                throw new IllegalStateException("made to fail");
+            }
+            var answer =
+                    new Answer(ids.next("order-"), ids.next("payment-"), calls.incrementAndGet());
+            return ResponseEntity.created(URI.create(ORDERS + "/" + answer.id())).body(answer);
+        }
+
+        @GetMapping("/api/v1/cart")
+        String cart(@CurrentCart CartId cart) {
+            return cart.value();
+        }
+
+        @GetMapping("/api/v1/admin/stock/{sku}")
+        String stock(@PathVariable Sku sku) {
+            return sku.value();
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private EmbeddedPostgres postgres;
+    private WebServerApplicationContext context;
+    private CartTokens tokens;
+
+    @BeforeAll
+    void start() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database keys");
+        }
+        context =
+                (WebServerApplicationContext)
+                        new SpringApplicationBuilder(Application.class)
+                                .properties(
+                                        "spring.config.import=classpath:event-store.yml,classpath:web.yml",
+                                        "spring.main.banner-mode=off")
+                                .run(
+                                        "--server.port=0",
+                                        "--cartulary.security.staff-password=" + PASSWORD,
+                                        "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                        "--cartulary.databases.event-store.url="
+                                                + postgres.getJdbcUrl("postgres", "postgres"),
+                                        "--cartulary.databases.personal-keys.url="
+                                                + postgres.getJdbcUrl("postgres", "keys"));
+        tokens = context.getBean(CartTokens.class);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        SpringApplication.exit(context);
+        postgres.close();
+    }
+
+    @Nested
+    class IdempotencyKeys {
+
+        @Test
+        void make_a_repeated_request_take_effect_once() throws Exception {
+            var first = post("{\"sku\":\"MUG\",\"quantity\":1}", "key-1");
+            var again = post("{\"sku\":\"MUG\",\"quantity\":1}", "key-1");
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(first.headers().firstValue(Position.HEADER)).isPresent();
+            assertThat(again.statusCode()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Location"))
+                    .isEqualTo(first.headers().firstValue("Location"));
+        }
+
+        @Test
+        void refuse_another_body() throws Exception {
+            post("{\"sku\":\"MUG\",\"quantity\":1}", "key-2");
+            var other = post("{\"sku\":\"MUG\",\"quantity\":2}", "key-2");
+            assertThat(other.statusCode()).isEqualTo(422);
+            assertThat(other.body()).contains("IDEMPOTENCY_KEY_REUSED");
+        }
+
+        @Test
+        void let_simultaneous_requests_get_one_answer() throws Exception {
+            try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<String> request =
+                        () -> post("{\"sku\":\"MUG\",\"quantity\":3}", "key-3").body();
+                var answers = clients.invokeAll(Stream.generate(() -> request).limit(16).toList());
+                assertThat(answers.stream().map(Future::resultNow).distinct()).hasSize(1);
+            }
+        }
+
+        @Test
+        void keep_no_failure_so_that_it_can_be_repeated() throws Exception {
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":500}", "key-4").statusCode())
+                    .isEqualTo(500);
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":500}", "key-4").statusCode())
+                    .isEqualTo(500);
+        }
+
+        @Test
+        void are_optional() throws Exception {
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":1}", null).body())
+                    .isNotEqualTo(post("{\"sku\":\"MUG\",\"quantity\":1}", null).body());
+        }
+    }
+
+    @Nested
+    class Errors {
+
+        @Test
+        void name_the_field_and_what_would_be_right() throws Exception {
+            var answer = post("{\"sku\":\"no spaces\",\"quantity\":1}", null);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(answer.body())
+                    .contains(
+                            "\"code\":\"INVALID_VALUE\"", "\"field\":\"sku\"", "a SKU has 1 to 64");
+        }
+
+        @Test
+        void come_from_validation_in_the_same_form() throws Exception {
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":0}", null).body())
+                    .contains("\"code\":\"INVALID_VALUE\"", "\"field\":\"quantity\"");
+        }
+
+        @Test
+        void tell_nothing_of_the_inside() throws Exception {
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":500}", null).body())
+                    .contains("INTERNAL_ERROR")
+                    .doesNotContain("made to fail");
+        }
+    }
+
+    @Nested
+    class Access {
+
+        @Test
+        void needs_a_cart_token_that_we_signed() throws Exception {
+            var cart = CartId.next();
+            assertThat(get("/api/v1/cart", "Cart-Token", tokens.issue(cart)).body())
+                    .isEqualTo(cart.value());
+            assertThat(get("/api/v1/cart", "Cart-Token", cart.value() + ".forged").statusCode())
+                    .isEqualTo(401);
+            assertThat(get("/api/v1/cart", "Accept", "*/*").body()).contains("CART_TOKEN_REQUIRED");
+        }
+
+        @Test
+        void is_for_staff_below_admin() throws Exception {
+            assertThat(get("/api/v1/admin/stock/mug", "Accept", "*/*").statusCode()).isEqualTo(401);
+            assertThat(get("/api/v1/admin/stock/mug", "Authorization", basic("wrong")).statusCode())
+                    .isEqualTo(401);
+            assertThat(get("/api/v1/admin/stock/mug", "Authorization", basic(PASSWORD)).body())
+                    .isEqualTo("MUG");
+        }
+
+        @Test
+        void is_refused_to_what_has_no_rule() throws Exception {
+            assertThat(get("/api/v1/unknown", "Authorization", basic(PASSWORD)).statusCode())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        void to_health_is_open_and_to_metrics_is_not() throws Exception {
+            assertThat(get("/actuator/health/readiness", "Accept", "*/*").statusCode())
+                    .isEqualTo(HttpStatus.OK.value());
+            assertThat(get("/actuator/prometheus", "Accept", "*/*").statusCode()).isEqualTo(401);
+            assertThat(get("/actuator/prometheus", "Authorization", basic(PASSWORD)).body())
+                    .contains("hikaricp_connections_active");
+        }
+    }
+
+    private static String basic(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes());
+    }
+
+    private HttpResponse<String> post(String body, String key)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(uri(ORDERS))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header(IdempotencyFilter.HEADER, key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path, String header, String value)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(path)).header(header, value).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + context.getWebServer().getPort() + path);
+    }
+}
