@@ -35,7 +35,7 @@ class ReadModelDatabase {
 
     /// Commits do not wait for the disk: rows and the position they stand for are lost together or
     /// not at all, and what is lost is handled again.
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     HikariDataSource readModelsDataSource(Databases databases) {
         var database = databases.readModels();
@@ -50,33 +50,33 @@ class ReadModelDatabase {
         return pool;
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     JdbcTemplate readModelsJdbcTemplate(@Qualifier(READ_MODELS) DataSource database) {
         return new JdbcTemplate(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     JdbcClient readModelsJdbcClient(@Qualifier(READ_MODELS) JdbcTemplate database) {
         return JdbcClient.create(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     PlatformTransactionManager readModelsTransactionManager(
             @Qualifier(READ_MODELS) DataSource database) {
         return new JdbcTransactionManager(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     TransactionTemplate readModelsTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     TransactionManager readModelsAxonTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
@@ -84,13 +84,13 @@ class ReadModelDatabase {
     }
 
     /// Always the connection of the transaction that is open on this thread.
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     ConnectionProvider readModelsConnections(@Qualifier(READ_MODELS) DataSource database) {
         return new SpringDataSourceConnectionProvider(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     TokenStore readModelsTokens(
             @Qualifier(READ_MODELS) ConnectionProvider connections, Serializer serializer) {
