@@ -25,7 +25,7 @@ final class ShopSettings {
                 "--cartulary.payment.simulated.secret=" + secrets.paymentSecret(),
                 "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
                         + options.port()
-                        + "/api/v1/payments/simulated/webhook",
+                        + "/api/v1/payments/simulated/callback",
                 "--cartulary.security.staff-password=" + secrets.staffPassword(),
                 "--cartulary.security.token-secret=" + secrets.tokenSecret(),
                 "--cartulary.sample.enabled=" + options.sample(),

@@ -31,4 +31,8 @@ public record Variant(
         }
         options = options == null ? Map.of() : Map.copyOf(options);
     }
+
+    public Variant withPrice(Money changed) {
+        return new Variant(sku, options, changed, compareAtPrice, taxClass, weightGrams, barcode);
+    }
 }

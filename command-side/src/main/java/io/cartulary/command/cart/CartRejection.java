@@ -1,0 +1,30 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.Rejection;
+
+/// Why a cart may say no.
+public enum CartRejection implements Rejection {
+    CART_TAKEN(Kind.CONFLICT, "The cart belongs to another shopper."),
+    CART_EMPTY(Kind.INVALID, "The cart is empty; put something in before checking out."),
+    CART_FULL(Kind.INVALID, "A cart has at most 200 lines."),
+    TOO_MANY_PIECES(Kind.INVALID, "A line of a cart has at most 999 pieces."),
+    NOT_IN_CART(Kind.NOT_FOUND, "This SKU is not in the cart.");
+
+    private final Kind kind;
+    private final String sentence;
+
+    CartRejection(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

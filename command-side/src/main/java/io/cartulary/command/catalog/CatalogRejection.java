@@ -1,0 +1,34 @@
+package io.cartulary.command.catalog;
+
+import io.cartulary.command.Rejection;
+
+/// Why the catalogue may say no.
+public enum CatalogRejection implements Rejection {
+    PRODUCT_EXISTS(Kind.CONFLICT, "A product with this identifier exists already."),
+    SLUG_TAKEN(Kind.CONFLICT, "Another product has this slug; choose a different one."),
+    ARCHIVED(Kind.CONFLICT, "The product is archived; publish it again before changing it."),
+    VARIANT_EXISTS(Kind.CONFLICT, "The product has a variant with this SKU already."),
+    OPTIONS_TAKEN(Kind.CONFLICT, "Another variant of the product has the same options."),
+    UNKNOWN_VARIANT(Kind.NOT_FOUND, "The product has no variant with this SKU."),
+    NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
+    TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
+    CURRENCY_DIFFERS(Kind.INVALID, "All variants of a product are priced in one currency.");
+
+    private final Kind kind;
+    private final String sentence;
+
+    CatalogRejection(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

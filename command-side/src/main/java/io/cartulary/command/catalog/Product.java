@@ -1,0 +1,192 @@
+package io.cartulary.command.catalog;
+
+import static io.cartulary.command.catalog.CatalogRejection.ARCHIVED;
+import static io.cartulary.command.catalog.CatalogRejection.CURRENCY_DIFFERS;
+import static io.cartulary.command.catalog.CatalogRejection.NO_VARIANTS;
+import static io.cartulary.command.catalog.CatalogRejection.OPTIONS_TAKEN;
+import static io.cartulary.command.catalog.CatalogRejection.PRODUCT_EXISTS;
+import static io.cartulary.command.catalog.CatalogRejection.TOO_MANY_VARIANTS;
+import static io.cartulary.command.catalog.CatalogRejection.UNKNOWN_VARIANT;
+import static io.cartulary.command.catalog.CatalogRejection.VARIANT_EXISTS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.catalog.CatalogCommand.AddVariant;
+import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
+import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
+import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
+import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
+import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
+import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
+import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
+import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
+import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/// What the shop offers: a description and its buyable variants.
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+class Product {
+
+    private static final int MAXIMUM_VARIANTS = 250;
+
+    @AggregateIdentifier private ProductId productId;
+    private @Nullable Status status;
+    private String slug;
+    private ProductDescription description;
+    private List<Variant> variants = new ArrayList<>();
+
+    private enum Status {
+        DRAFT,
+        PUBLISHED,
+        ARCHIVED
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(CreateProduct command) {
+        if (status == null) {
+            var accepted = new ArrayList<Variant>();
+            for (var variant : command.variants()) {
+                checkFits(variant, accepted);
+                accepted.add(variant);
+            }
+            apply(
+                    new ProductCreated(
+                            command.productId(),
+                            command.slug(),
+                            command.description(),
+                            List.copyOf(accepted)));
+        } else if (!slug.equals(command.slug())) {
+            throw new CommandRejected(PRODUCT_EXISTS);
+        }
+    }
+
+    @CommandHandler
+    void decide(DescribeProduct command) {
+        refuseWhenArchived();
+        if (!description.equals(command.description())) {
+            apply(new ProductDescribed(productId, command.description()));
+        }
+    }
+
+    @CommandHandler
+    void decide(AddVariant command) {
+        refuseWhenArchived();
+        if (!variants.contains(command.variant())) {
+            checkFits(command.variant(), variants);
+            apply(new VariantAdded(productId, command.variant()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ChangePrice command) {
+        refuseWhenArchived();
+        var variant =
+                variants.stream()
+                        .filter(candidate -> candidate.sku().equals(command.sku()))
+                        .findFirst()
+                        .orElseThrow(() -> new CommandRejected(UNKNOWN_VARIANT));
+        if (!variant.price().isSameCurrency(command.price())) {
+            throw new CommandRejected(CURRENCY_DIFFERS);
+        }
+        if (!variant.price().equals(command.price())) {
+            apply(new PriceChanged(productId, command.sku(), command.price()));
+        }
+    }
+
+    @CommandHandler
+    void decide(PublishProduct command) {
+        switch (status) {
+            case DRAFT, ARCHIVED -> {
+                if (variants.isEmpty()) {
+                    throw new CommandRejected(NO_VARIANTS);
+                }
+                apply(new ProductPublished(productId));
+            }
+            case PUBLISHED -> {
+                /* publishing twice changes nothing */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(ArchiveProduct command) {
+        switch (status) {
+            case DRAFT, PUBLISHED -> apply(new ProductArchived(productId));
+            case ARCHIVED -> {
+                /* archiving twice changes nothing */
+            }
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductCreated event) {
+        productId = event.productId();
+        status = Status.DRAFT;
+        slug = event.slug();
+        description = event.description();
+        variants.addAll(event.variants());
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductDescribed event) {
+        description = event.description();
+    }
+
+    @EventSourcingHandler
+    void evolve(VariantAdded event) {
+        variants.add(event.variant());
+    }
+
+    @EventSourcingHandler
+    void evolve(PriceChanged event) {
+        variants.replaceAll(variant ->
+                variant.sku().equals(event.sku()) ? variant.withPrice(event.price()) : variant);
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductPublished event) {
+        status = Status.PUBLISHED;
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductArchived event) {
+        status = Status.ARCHIVED;
+    }
+
+    private void refuseWhenArchived() {
+        if (status == Status.ARCHIVED) {
+            throw new CommandRejected(ARCHIVED);
+        }
+    }
+
+    private static void checkFits(Variant candidate, List<Variant> others) {
+        if (others.size() >= MAXIMUM_VARIANTS) {
+            throw new CommandRejected(TOO_MANY_VARIANTS);
+        }
+        for (var other : others) {
+            if (other.sku().equals(candidate.sku())) {
+                throw new CommandRejected(VARIANT_EXISTS);
+            }
+            if (other.options().equals(candidate.options())) {
+                throw new CommandRejected(OPTIONS_TAKEN);
+            }
+            if (!other.price().isSameCurrency(candidate.price())) {
+                throw new CommandRejected(CURRENCY_DIFFERS);
+            }
+        }
+    }
+}

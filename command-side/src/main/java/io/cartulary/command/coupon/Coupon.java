@@ -1,0 +1,186 @@
+package io.cartulary.command.coupon;
+
+import static io.cartulary.command.coupon.CouponRejection.CODE_TAKEN;
+import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
+import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
+import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
+import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
+import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
+import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
+import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
+import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponEvent.CouponActivated;
+import io.cartulary.events.coupon.CouponEvent.CouponCreated;
+import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
+import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
+import io.cartulary.events.coupon.CouponEvent.CouponRevised;
+import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/// A code that gives a discount, and how often it was used.
+///
+/// Uses are not kept by order for ever: the last [CouponCommand#REMEMBERED] orders are, which is
+/// enough to tell a repeat from a saga's step that is delivered again.
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+class Coupon {
+
+    @AggregateIdentifier private CouponId couponId;
+    private CouponCode code;
+    private @Nullable CouponTerms terms;
+    private boolean active;
+    private int uses;
+
+    /// Counted only since the terms first limited uses by customer: without a limit nobody asks.
+    private boolean countsByCustomer;
+
+    private Map<CustomerId, Integer> usesByCustomer = new HashMap<>();
+
+    /// The last orders, and whether each still holds its use.
+    private LinkedHashMap<OrderId, Boolean> recentOrders = new LinkedHashMap<>();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(CreateCoupon command) {
+        if (terms == null) {
+            apply(new CouponCreated(command.couponId(), command.code(), command.terms()));
+        } else if (!terms.equals(command.terms())) {
+            throw new CommandRejected(CODE_TAKEN);
+        }
+    }
+
+    @CommandHandler
+    void decide(ReviseCoupon command) {
+        if (!command.terms().equals(terms)) {
+            apply(new CouponRevised(couponId, code, command.terms()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ActivateCoupon command) {
+        if (!active) {
+            apply(new CouponActivated(couponId, code));
+        }
+    }
+
+    @CommandHandler
+    void decide(DeactivateCoupon command) {
+        if (active) {
+            apply(new CouponDeactivated(couponId, code));
+        }
+    }
+
+    @CommandHandler
+    void decide(RedeemCoupon command) {
+        if (recentOrders.containsKey(command.orderId())) {
+            return;
+        }
+        if (!active) {
+            throw new CommandRejected(COUPON_INACTIVE);
+        }
+        CouponRejection.ofInstant(terms, command.placedAt())
+                .ifPresent(refusal -> {
+                    throw new CommandRejected(refusal);
+                });
+        if (terms.usageLimit() != null && uses >= terms.usageLimit()) {
+            throw new CommandRejected(COUPON_USED_UP);
+        }
+        if (usesByCustomer.getOrDefault(command.customerId(), 0) >= limitOfCustomer(terms)) {
+            throw new CommandRejected(COUPON_USED_BY_CUSTOMER);
+        }
+        apply(
+                new CouponRedeemed(
+                        couponId,
+                        code,
+                        command.orderId(),
+                        command.customerId(),
+                        command.discount(),
+                        uses + 1));
+    }
+
+    @CommandHandler
+    void decide(ReturnCouponUse command) {
+        var alreadyReturned = Boolean.FALSE.equals(recentOrders.get(command.orderId()));
+        if (!alreadyReturned && uses > 0) {
+            apply(
+                    new CouponUseReturned(
+                            couponId, code, command.orderId(), command.customerId(), uses - 1));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponCreated event) {
+        couponId = event.couponId();
+        code = event.code();
+        active = true;
+        adopt(event.terms());
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponRevised event) {
+        adopt(event.terms());
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponActivated event) {
+        active = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponDeactivated event) {
+        active = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponRedeemed event) {
+        uses = event.uses();
+        if (countsByCustomer) {
+            usesByCustomer.merge(event.customerId(), 1, Integer::sum);
+        }
+        remember(event.orderId(), true);
+    }
+
+    @EventSourcingHandler
+    void evolve(CouponUseReturned event) {
+        uses = event.uses();
+        usesByCustomer.computeIfPresent(
+                event.customerId(), (_, count) -> count == 1 ? null : count - 1);
+        remember(event.orderId(), false);
+    }
+
+    private static int limitOfCustomer(CouponTerms terms) {
+        if (terms.firstOrderOnly()) {
+            return 1;
+        }
+        return terms.perCustomerLimit() == null ? Integer.MAX_VALUE : terms.perCustomerLimit();
+    }
+
+    private void adopt(CouponTerms adopted) {
+        terms = adopted;
+        countsByCustomer |= limitOfCustomer(adopted) < Integer.MAX_VALUE;
+    }
+
+    private void remember(OrderId orderId, boolean held) {
+        recentOrders.putLast(orderId, held);
+        if (recentOrders.size() > CouponCommand.REMEMBERED) {
+            recentOrders.pollFirstEntry();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
+import static io.cartulary.command.cart.CartRejection.CART_FULL;
+import static io.cartulary.command.cart.CartRejection.CART_TAKEN;
+import static io.cartulary.command.cart.CartRejection.TOO_MANY_PIECES;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.cartulary.command.StateTable;
+import io.cartulary.command.cart.CartCommand.AddCartItem;
+import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
+import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
+import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.OpenCart;
+import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
+import io.cartulary.command.cart.CartCommand.RemoveCartItem;
+import io.cartulary.events.cart.CartEvent.CartCheckedOut;
+import io.cartulary.events.cart.CartEvent.CartCleared;
+import io.cartulary.events.cart.CartEvent.CartCouponApplied;
+import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartItemAdded;
+import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
+import io.cartulary.events.cart.CartEvent.CartItemRemoved;
+import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.OrderId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CartTest {
+
+    private static final CartId CART = new CartId("cart-1");
+    private static final CustomerId ANNA = new CustomerId("customer-1");
+    private static final OrderId ORDER = new OrderId("order-1");
+    private static final Sku TONER = new Sku("TONER-100");
+    private static final Sku SOAP = new Sku("SOAP");
+    private static final CouponCode CODE = new CouponCode("WELCOME10");
+
+    private static final CartOpened OPENED = new CartOpened(CART, ANNA);
+    private static final CartItemAdded TWO_TONERS = new CartItemAdded(CART, TONER, 2, 2, "a1");
+    private static final CartCouponApplied WITH_COUPON = new CartCouponApplied(CART, CODE);
+    private static final CartCheckedOut CHECKED_OUT =
+            new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), CODE);
+
+    private final AggregateTestFixture<Cart> cart = new AggregateTestFixture<>(Cart.class);
+
+    @Nested
+    class Opening {
+        @Test
+        void is_refused_for_another_shopper() {
+            cart.given(OPENED)
+                    .when(new OpenCart(CART, new CustomerId("customer-2")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_TAKEN);
+        }
+    }
+
+    @Nested
+    class Adding {
+        @Test
+        void more_of_a_sku_adds_to_its_line() {
+            cart.given(OPENED, TWO_TONERS)
+                    .when(new AddCartItem(CART, TONER, 3, "a2"))
+                    .expectEvents(new CartItemAdded(CART, TONER, 3, 5, "a2"));
+        }
+
+        @Test
+        void the_same_addition_again_changes_nothing() {
+            cart.given(OPENED, TWO_TONERS)
+                    .when(new AddCartItem(CART, TONER, 2, "a1"))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void beyond_999_pieces_is_refused() {
+            cart.given(OPENED, TWO_TONERS)
+                    .when(new AddCartItem(CART, TONER, 998, "a2"))
+                    .expectNoEvents()
+                    .expectExceptionDetails(TOO_MANY_PIECES);
+        }
+
+        @Test
+        void a_201st_line_is_refused_but_more_of_a_line_is_not() {
+            cart.given(fullCart())
+                    .when(new AddCartItem(CART, SOAP, 1, "one more"))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_FULL);
+            new AggregateTestFixture<>(Cart.class)
+                    .given(fullCart())
+                    .when(new AddCartItem(CART, new Sku("SKU-7"), 1, "one more"))
+                    .expectEvents(new CartItemAdded(CART, new Sku("SKU-7"), 1, 2, "one more"));
+        }
+
+        @Test
+        void no_piece_at_all_is_nonsense() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new AddCartItem(CART, TONER, 0, "a1"));
+        }
+    }
+
+    @Nested
+    class CheckingOut {
+        @Test
+        void answers_the_content_and_empties_the_cart() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON)
+                    .when(new CheckOutCart(CART, ORDER))
+                    .expectEvents(CHECKED_OUT)
+                    .expectResultMessagePayload(
+                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+        }
+
+        @Test
+        void again_for_the_same_order_answers_the_same() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2"))
+                    .when(new CheckOutCart(CART, ORDER))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(
+                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+        }
+
+        @Test
+        void for_another_order_is_refused_when_empty_again() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
+                    .when(new CheckOutCart(CART, new OrderId("order-2")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_EMPTY);
+        }
+
+        @Test
+        void is_refused_with_a_coupon_alone() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new CheckOutCart(CART, ORDER))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_EMPTY);
+        }
+    }
+
+    @Nested
+    class RemovingTheCoupon {
+        @Test
+        void takes_it_off() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new RemoveCartCoupon(CART))
+                    .expectEvents(new CartCouponRemoved(CART, CODE));
+        }
+    }
+
+    private static final StateTable TABLE =
+            new StateTable(
+                    Map.of(
+                            "missing", List.of(),
+                            "empty", List.of(OPENED),
+                            "filled", List.of(OPENED, TWO_TONERS)),
+                    Map.of(
+                            "OpenCart", new OpenCart(CART, ANNA),
+                            "AddCartItem", new AddCartItem(CART, SOAP, 1, "a2"),
+                            "ChangeCartItemQuantity", new ChangeCartItemQuantity(CART, TONER, 5),
+                            "RemoveCartItem", new RemoveCartItem(CART, TONER),
+                            "ApplyCartCoupon", new ApplyCartCoupon(CART, CODE),
+                            "RemoveCartCoupon", new RemoveCartCoupon(CART),
+                            "ClearCart", new ClearCart(CART),
+                            "CheckOutCart", new CheckOutCart(CART, ORDER),
+                            "ReadCart", new ReadCart(CART)),
+                    CartTest::stateAfter);
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everyCommandInEveryState")
+    void does_what_the_state_table_says(String state, String command) {
+        TABLE.check(cart, "cart", "Cart", state, command);
+    }
+
+    static Stream<Arguments> everyCommandInEveryState() {
+        return TABLE.everyCommandInEveryState();
+    }
+
+    private static String stateAfter(List<?> events) {
+        var content = new HashSet<Object>();
+        for (var event : events) {
+            switch (event) {
+                case CartItemAdded added -> content.add(added.sku());
+                case CartItemQuantityChanged changed -> content.add(changed.sku());
+                case CartItemRemoved removed -> content.remove(removed.sku());
+                case CartCouponApplied applied -> content.add(applied.code());
+                case CartCouponRemoved removed -> content.remove(removed.code());
+                case CartCleared _, CartCheckedOut _ -> content.clear();
+                default -> {}
+            }
+        }
+        return content.isEmpty() ? "empty" : "filled";
+    }
+
+    private static List<Object> fullCart() {
+        var history = new ArrayList<Object>(List.of(OPENED));
+        for (var number = 0; number < CartCommand.MAXIMUM_LINES; number++) {
+            history.add(new CartItemAdded(CART, new Sku("SKU-" + number), 1, 1, "n" + number));
+        }
+        return history;
+    }
+}

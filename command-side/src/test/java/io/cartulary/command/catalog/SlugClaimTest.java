@@ -1,0 +1,43 @@
+package io.cartulary.command.catalog;
+
+import io.cartulary.command.StateTable;
+import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
+import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SlugClaimTest {
+
+    private static final SlugId SLUG = SlugId.of("rose-toner");
+    private static final ProductId PRODUCT = new ProductId("product-toner");
+    private static final ProductId OTHER = new ProductId("product-other");
+
+    private static final StateTable TABLE =
+            new StateTable(
+                    Map.of(
+                            "free", List.of(),
+                            "claimed by this product", List.of(new SlugClaimed(SLUG, PRODUCT)),
+                            "claimed by another", List.of(new SlugClaimed(SLUG, OTHER))),
+                    Map.of("ClaimSlug", new ClaimSlug(SLUG, PRODUCT)),
+                    _ -> "claimed");
+
+    private final AggregateTestFixture<SlugClaim> claim =
+            new AggregateTestFixture<>(SlugClaim.class);
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("everyCommandInEveryState")
+    void does_what_the_state_table_says(String state, String command) {
+        TABLE.check(claim, "catalog", "SlugClaim", state, command);
+    }
+
+    static Stream<Arguments> everyCommandInEveryState() {
+        return TABLE.everyCommandInEveryState();
+    }
+}
