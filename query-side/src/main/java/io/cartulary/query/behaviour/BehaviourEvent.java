@@ -13,7 +13,6 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +31,6 @@ public sealed interface BehaviourEvent {
 
     String VISITOR = "[A-Za-z0-9_-]{8,80}";
 
-    /// Where each kind of message is read and written.
-    Map<Class<? extends BehaviourEvent>, String> TOPICS =
-            Map.of(
-                    UserActed.class, "user-events",
-                    ProductViewed.class, "product-views",
-                    CartChanged.class, "cart-events",
-                    Searched.class, "search-events",
-                    Purchased.class, "purchase-events");
-
     /// Given by the sender, so that a repeated message counts once.
     UUID eventId();
 
@@ -48,8 +38,15 @@ public sealed interface BehaviourEvent {
 
     Instant occurredAt();
 
+    /// Where messages of this kind are written and read.
     default String topic() {
-        return TOPICS.get(getClass());
+        return switch (this) {
+            case UserActed _ -> BehaviourTopics.USER_EVENTS;
+            case ProductViewed _ -> BehaviourTopics.PRODUCT_VIEWS;
+            case CartChanged _ -> BehaviourTopics.CART_EVENTS;
+            case Searched _ -> BehaviourTopics.SEARCH_EVENTS;
+            case Purchased _ -> BehaviourTopics.PURCHASE_EVENTS;
+        };
     }
 
     /// Anything that has no kind of its own, for example `signed_in` or `page_viewed`.

@@ -208,7 +208,7 @@ class OrdersProjection implements ProjectionDefinition {
                                 .map(text -> json.readValue(text, Contact.class))
                                 .map(known -> emailHash.of(known.email()))
                                 .orElse(null);
-                case Personal.Erased _ -> null;
+                case Personal.Erased<Contact> _ -> null;
             };
         }
     }
