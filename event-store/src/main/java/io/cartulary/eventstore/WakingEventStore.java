@@ -13,10 +13,15 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An embedded event store that tells pooled processors at once that events arrived; without it
 /// they look only every 500 ms. Events of other processes are found within [#FETCH_DELAY].
 final class WakingEventStore extends EmbeddedEventStore {
+
+    private static final Logger log = LoggerFactory.getLogger(WakingEventStore.class);
 
     private static final Duration FETCH_DELAY = Duration.ofMillis(20);
 
@@ -75,6 +80,10 @@ final class WakingEventStore extends EmbeddedEventStore {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (EventStoreException e) {
+            if (!closed) { // whoever waits opens a stream again and with it this watch
+                log.warn("Cannot watch for events at the moment", e);
+            }
         } finally {
             watching.set(false);
         }
