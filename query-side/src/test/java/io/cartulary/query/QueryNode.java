@@ -92,6 +92,11 @@ public final class QueryNode implements AutoCloseable {
                                 .run(arguments.toArray(String[]::new));
     }
 
+    /// The one that tests share which only need some events of their own.
+    public static QueryNode shared() {
+        return Shared.NODE;
+    }
+
     /// Starts on empty databases.
     ///
     /// @param beans more components, for example a projection made for the test
@@ -206,6 +211,10 @@ public final class QueryNode implements AutoCloseable {
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+    }
+
+    private static final class Shared {
+        static final QueryNode NODE = start();
     }
 
     private static String[] with(String[] headers, String... more) {

@@ -7,27 +7,13 @@ import io.cartulary.query.QueryNode;
 import io.cartulary.web.Position;
 import java.util.HashSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Orders as their owner and staff see them, over HTTP.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderDetailsTest {
 
-    private QueryNode node;
-
-    @BeforeAll
-    void start() {
-        node = QueryNode.start();
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-    }
+    private final QueryNode node = QueryNode.shared();
 
     @Nested
     class OneOrder {

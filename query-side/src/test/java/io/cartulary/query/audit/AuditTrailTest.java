@@ -1,0 +1,95 @@
+package io.cartulary.query.audit;
+
+import static io.cartulary.query.QueryNode.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.QueryNode;
+import io.cartulary.query.order.Orders;
+import io.cartulary.web.Position;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The audit trail as staff see it, over HTTP.
+class AuditTrailTest {
+
+    private static final String PATH = "/api/v1/admin/audit";
+
+    private final QueryNode node = QueryNode.shared();
+
+    @Test
+    void tells_who_did_what_from_where_and_why() {
+        var order = Orders.fresh();
+        var guest = order.customer().value();
+        var origin =
+                node.bean(PersonalDataCipher.class)
+                        .seal(guest, "{\"address\":\"192.0.2.1\",\"userAgent\":\"curl\"}");
+        var position =
+                node.publish(
+                        Map.of(
+                                "actorId", guest,
+                                "actorRole", "guest",
+                                "origin", origin,
+                                "requestId", "request-1",
+                                "correlationId", "message-1",
+                                "causationId", "message-2"),
+                        order.placed());
+
+        var found = node.staff("GET", PATH + "?aggregate=" + order.orderId(), at(position));
+        var entry = found.json().at("/items/0");
+        assertThat(entry.at("/type").asString()).isEqualTo("order.OrderPlaced");
+        assertThat(entry.at("/what").asString())
+                .isEqualTo(
+                        "%s placed order %s with 1 lines for GBP 31.74"
+                                .formatted(guest, order.number()));
+        assertThat(entry.at("/actorId").asString()).isEqualTo(guest);
+        assertThat(entry.at("/actorRole").asString()).isEqualTo("guest");
+        assertThat(entry.at("/origin/address").asString()).isEqualTo("192.0.2.1");
+        assertThat(entry.at("/requestId").asString()).isEqualTo("request-1");
+        assertThat(entry.at("/correlationId").asString()).isEqualTo("message-1");
+        assertThat(entry.at("/causationId").asString()).isEqualTo("message-2");
+        assertThat(entry.at("/personal/contact/email").asString()).isEqualTo("ada@example.org");
+    }
+
+    @Test
+    void is_searched_by_object_kind_actor_and_time() {
+        var order = Orders.fresh();
+        node.publish(order.untilConfirmed());
+        var position = node.publish(Map.of("actorId", "eve"), order.shipped(), order.delivered());
+
+        assertThat(items("?aggregate=" + order.orderId(), position)).isEqualTo(4);
+        assertThat(items("?aggregate=" + order.orderId() + "&type=order.OrderShipped", position))
+                .isEqualTo(1);
+        assertThat(items("?aggregate=" + order.orderId() + "&actor=eve", position)).isEqualTo(2);
+        assertThat(items("?aggregate=" + order.orderId() + "&from=2100-01-01T00:00:00Z", position))
+                .isZero();
+        assertThat(items("?aggregate=" + order.orderId() + "&to=2100-01-01T00:00:00Z", position))
+                .isEqualTo(4);
+        assertThat(node.staff("GET", PATH + "?from=yesterday").text("/code"))
+                .isEqualTo("INVALID_VALUE");
+    }
+
+    @Test
+    void is_read_page_by_page_the_latest_first() {
+        var order = Orders.fresh();
+        node.publish(order.untilConfirmed());
+        var position = node.publish(order.shipped());
+        var first = node.staff("GET", PATH + "?limit=2&aggregate=" + order.orderId(), at(position));
+        assertThat(first.text("/items/0/type")).isEqualTo("order.OrderShipped");
+        assertThat(first.text("/items/1/type")).isEqualTo("order.OrderConfirmed");
+        var second =
+                node.staff(
+                        "GET",
+                        PATH
+                                + "?limit=2&aggregate="
+                                + order.orderId()
+                                + "&cursor="
+                                + first.text("/next"));
+        assertThat(second.text("/items/0/type")).isEqualTo("order.OrderPlaced");
+        assertThat(second.json().has("next")).isFalse();
+    }
+
+    private int items(String conditions, Position position) {
+        return node.staff("GET", PATH + conditions, at(position)).json().get("items").size();
+    }
+}

@@ -1,0 +1,185 @@
+package io.cartulary.query.reporting;
+
+import static io.cartulary.query.QueryNode.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.query.QueryNode;
+import io.cartulary.query.order.Orders;
+import io.cartulary.web.Position;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Sales as staff see them, over HTTP.
+class SalesTest {
+
+    private static final Money NOTHING = Orders.gbp(0);
+
+    private QueryNode node;
+
+    @BeforeEach
+    void start() {
+        node = QueryNode.start();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void count_on_the_day_they_were_made_and_refunds_on_theirs() {
+        node.publish(past("100", "2010-12-01T08:26:00Z", 1000, 3));
+        var second = past("101", "2010-12-01T23:59:59Z", 550, 2);
+        node.publish(second);
+        node.publish(past("102", "2011-01-03T10:00:00Z", 200, 1));
+        var position =
+                node.publish(
+                        new PastRefundRecorded(
+                                second.orderId(),
+                                "C102",
+                                null,
+                                List.of(),
+                                Orders.gbp(150),
+                                Orders.gbp(150),
+                                Instant.parse("2010-12-07T09:00:00Z")));
+
+        var days = report("2010-12-01", "2011-12-31", "day", position);
+        assertThat(days.json().get("rows")).hasSize(3);
+        assertThat(days.text("/rows/0/period")).isEqualTo("2010-12-01");
+        assertThat(days.text("/rows/0/orders")).isEqualTo("2");
+        assertThat(days.text("/rows/0/pieces")).isEqualTo("5");
+        assertThat(days.text("/rows/0/gross/amount")).isEqualTo("1550");
+        assertThat(days.text("/rows/1/refunds/amount")).isEqualTo("150");
+        assertThat(days.text("/rows/1/net/amount")).isEqualTo("-150");
+        assertThat(days.text("/totals/0/net/amount")).isEqualTo("1600");
+
+        var months = report("2010-12-01", "2011-12-31", "month", position);
+        assertThat(months.json().get("rows")).hasSize(2);
+        assertThat(months.text("/rows/0/net/amount")).isEqualTo("1400");
+        var weeks = report("2010-12-01", "2010-12-31", "week", position);
+        assertThat(weeks.text("/rows/0/period")).isEqualTo("2010-11-29");
+        assertThat(report("2011-12-31", "2010-12-01", "day", position).text("/field"))
+                .isEqualTo("to");
+        assertThat(report("2010-12-01", "2010-12-01", "hour", position).text("/field"))
+                .isEqualTo("by");
+    }
+
+    @Test
+    void are_exact_after_any_sequence_of_orders_refunds_and_cancellations() {
+        var random = new Random(7);
+        var open = new ArrayList<Orders>();
+        var day = new HashMap<Orders, LocalDate>();
+        var refunded = new HashMap<Orders, Long>();
+        var gross = new HashMap<LocalDate, Long>();
+        var refunds = 0L;
+        var position = new Position(0);
+        for (var round = 0; round < 60; round++) {
+            var events = new ArrayList<DomainEvent>();
+            for (var i = 0; i < 1 + random.nextInt(5); i++) {
+                switch (open.isEmpty() ? 0 : random.nextInt(4)) {
+                    case 0, 1 -> {
+                        var order = Orders.fresh();
+                        var placed = placedOn(order, random.nextInt(10));
+                        open.add(order);
+                        day.put(order, LocalDate.ofInstant(placed.placedAt(), ZoneOffset.UTC));
+                        gross.merge(day.get(order), 3174L, Long::sum);
+                        events.add(placed);
+                    }
+                    case 2 -> {
+                        var order = open.get(random.nextInt(open.size()));
+                        var sum = refunded.merge(order, 100L, Long::sum);
+                        refunds += 100;
+                        events.add(order.refunded(100, sum));
+                    }
+                    default -> {
+                        var order = open.remove(random.nextInt(open.size()));
+                        gross.merge(day.get(order), -3174L, Long::sum);
+                        refunds -= refunded.getOrDefault(order, 0L);
+                        events.add(order.cancelled());
+                        events.add(order.refunded(3174, 3174));
+                    }
+                }
+            }
+            position = node.publish(events.toArray(DomainEvent[]::new));
+        }
+
+        var report = report("2026-01-01", "2100-01-01", "day", position);
+        var reported = new HashMap<LocalDate, Long>();
+        report.json()
+                .get("rows")
+                .forEach(row ->
+                        reported.put(
+                                LocalDate.parse(row.at("/period").asString()),
+                                row.at("/gross/amount").asLong()));
+        gross.forEach((date, sum) ->
+                assertThat(reported.getOrDefault(date, 0L)).as("gross on %s", date).isEqualTo(sum));
+        assertThat(report.json().at("/totals/0/refunds/amount").asLong()).isEqualTo(refunds);
+        assertThat(report.json().at("/totals/0/orders").asInt()).isEqualTo(open.size());
+    }
+
+    @Test
+    void stand_on_the_dashboard_with_the_latest_orders() {
+        var cancelled = Orders.fresh();
+        node.publish(cancelled.placed(), cancelled.cancelled());
+        var order = Orders.fresh();
+        var position = node.publish(order.untilConfirmed());
+
+        var dashboard = node.staff("GET", "/api/v1/admin/dashboard", at(position));
+        assertThat(dashboard.text("/orders")).isEqualTo("1");
+        assertThat(dashboard.text("/revenue/0/amount")).isEqualTo("3174");
+        assertThat(dashboard.text("/customers")).isEqualTo("2");
+        assertThat(dashboard.text("/ordersByStatus/CONFIRMED")).isEqualTo("1");
+        assertThat(dashboard.text("/ordersByStatus/CANCELLED")).isEqualTo("1");
+        assertThat(dashboard.json().get("recentOrders")).hasSize(2);
+    }
+
+    private QueryNode.Answer report(String from, String to, String by, Position position) {
+        return node.staff(
+                "GET",
+                "/api/v1/admin/reports/sales?from=%s&to=%s&by=%s".formatted(from, to, by),
+                at(position));
+    }
+
+    private static OrderPlaced placedOn(Orders order, int dayOffset) {
+        return order.placed(Orders.PLACED_AT.plusSeconds(86_400L * dayOffset));
+    }
+
+    private static PastOrderRecorded past(String number, String placedAt, long total, int pieces) {
+        var line = Orders.fresh().placed().lines().getFirst();
+        return new PastOrderRecorded(
+                OrderId.named(number),
+                number,
+                null,
+                "GB",
+                List.of(
+                        new OrderLine(
+                                1,
+                                line.sku(),
+                                line.productId(),
+                                line.name(),
+                                pieces,
+                                line.unitPrice(),
+                                NOTHING,
+                                NOTHING,
+                                Orders.gbp(total),
+                                0)),
+                new OrderTotals(Orders.gbp(total), NOTHING, NOTHING, NOTHING, Orders.gbp(total)),
+                Instant.parse(placedAt));
+    }
+}
