@@ -157,7 +157,8 @@ public final class EmbeddedParts implements AutoCloseable {
                 List.of(
                         "--port=" + port(own),
                         "--data=" + own.resolve("data"),
-                        "--secret=" + options.paymentSecret()));
+                        "--secret=" + options.paymentSecret(),
+                        "--parent"));
     }
 
     private static String port(Path own) throws IOException {
