@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
@@ -40,6 +41,11 @@ public class EventSerialization {
         return serializer;
     }
 
+    @Bean
+    SealedEvents sealedEvents(Serializer serializer) {
+        return new SealedEvents(serializer, create(PersonalDataModule.leavingSealed()));
+    }
+
     /// Money is an integer of minor units with its currency: `{"amount": 1250, "currency": "EUR"}`.
     public static JodaMoneyModule moneyInMinorUnits() {
         return new JodaMoneyModule()
@@ -47,6 +53,10 @@ public class EventSerialization {
     }
 
     static Serializer create(PersonalDataCipher cipher) {
+        return create(new PersonalDataModule(cipher));
+    }
+
+    private static Serializer create(JacksonModule personalData) {
         // Axon's own replay token names its subtypes; nothing else may.
         var axonTypes =
                 BasicPolymorphicTypeValidator.builder()
@@ -56,7 +66,7 @@ public class EventSerialization {
                 json ->
                         json.polymorphicTypeValidator(axonTypes)
                                 .addModule(moneyInMinorUnits())
-                                .addModule(new PersonalDataModule(cipher))
+                                .addModule(personalData)
                                 .changeDefaultPropertyInclusion(
                                         inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                                 // Sagas and snapshots keep plain private fields; without it they

@@ -23,6 +23,22 @@ final class PersonalDataModule extends SimpleModule {
         addDeserializer(Personal.class, new Opening(cipher, plain, null));
     }
 
+    /// Reads personal values without opening them.
+    static SimpleModule leavingSealed() {
+        return new SimpleModule("sealed-personal-data")
+                .addDeserializer(Personal.class, new LeavingSealed());
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static final class LeavingSealed extends ValueDeserializer<Personal> {
+
+        @Override
+        public Personal deserialize(JsonParser json, DeserializationContext context) {
+            var sealed = json.getString();
+            return new Personal.Sealed<>(PersonalDataCipher.subjectOf(sealed), sealed);
+        }
+    }
+
     @SuppressWarnings("rawtypes")
     private static final class Sealing extends ValueSerializer<Personal> {
 
@@ -39,6 +55,7 @@ final class PersonalDataModule extends SimpleModule {
             switch (value) {
                 case Personal.Known<?>(var subject, var known) ->
                         json.writeString(cipher.seal(subject, plain.writeValueAsString(known)));
+                case Personal.Sealed<?>(_, var sealed) -> json.writeString(sealed);
                 case Personal.Erased<?> erased ->
                         throw new IllegalStateException(
                                 "an erased value of "

@@ -28,6 +28,16 @@ public sealed interface Personal<T> {
         }
     }
 
+    /// The value as it is stored. Readers that only keep a copy never open it, and need no key.
+    ///
+    /// @param sealed ciphertext that names its subject
+    record Sealed<T>(String subject, String sealed) implements Personal<T> {
+        @Override
+        public @Nullable T orNull() {
+            return null;
+        }
+    }
+
     record Erased<T>(String subject) implements Personal<T> {
         @Override
         public @Nullable T orNull() {

@@ -26,6 +26,9 @@ final class Launcher {
     /// How long requests and projections get to finish what they are doing.
     private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
 
+    /// Some libraries' messages are pages without a line break.
+    private static final int LINE = 400;
+
     private final PrintStream out;
     private final PrintStream err;
     private volatile @Nullable EmbeddedParts parts;
@@ -110,10 +113,10 @@ final class Launcher {
                                     .toArray(String[]::new));
         } catch (RuntimeException e) {
             throw new CannotStart(
-                    "The application did not start: %s (more in %s)."
+                    "The application did not start (more in %s): %s"
                             .formatted(
-                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
-                                    data.log()),
+                                    data.log(),
+                                    NestedExceptionUtils.getMostSpecificCause(e).getMessage()),
                     e);
         }
         progress.ready(
@@ -169,16 +172,15 @@ final class Launcher {
 
     private void stop() {
         stopping = true;
-        out.println("Stopping.");
         var context = application;
         if (context != null) {
+            out.println("Stopping.");
             closeWithinLimit(context);
         }
         var servers = parts;
         if (servers != null) {
             servers.close();
         }
-        out.println("Stopped.");
     }
 
     private void closeWithinLimit(ConfigurableApplicationContext context) {
@@ -192,7 +194,8 @@ final class Launcher {
         }
     }
 
-    private void tell(@Nullable String sentence) {
-        err.println("Cartulary: " + String.valueOf(sentence).lines().findFirst().orElse(""));
+    private void tell(@Nullable String message) {
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        err.println("Cartulary: " + (line.length() > LINE ? line.substring(0, LINE) + "…" : line));
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.standalone;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /// The command side and the query side in one Spring context, on one port.
 @SpringBootApplication(
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
             "io.cartulary.command",
             "io.cartulary.query"
         })
+@ConfigurationPropertiesScan({"io.cartulary.command", "io.cartulary.query"})
 public class StandaloneApplication {
     static void main(String[] args) {
         int exitCode = new Launcher(System.out, System.err).launch(args);

@@ -102,8 +102,8 @@ public sealed interface OrderEvent extends DomainEvent {
             Instant refundedAt)
             implements OrderEvent {}
 
-    /// Pieces of one line that were paid back. `line` is the order line's number.
-    /// `amount` includes tax and is positive or, for a free piece, zero.
+    /// Pieces of one line that were paid back. `line` is the order line's number. `amount` includes
+    /// tax and is positive or, for a free piece, zero.
     record RefundedLine(int line, Sku sku, int quantity, Money amount) {
 
         public RefundedLine {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -33,12 +34,15 @@ final class ChildJvm implements RunningPart {
     ///
     /// @param classPath as for `java -cp`
     /// @param flags of the JVM: above all its memory
+    /// @param environment for secrets, which everybody on the machine could read among the
+    ///   arguments
     record Program(
             Part part,
             String classPath,
             List<String> flags,
             String mainClass,
-            List<String> arguments) {}
+            List<String> arguments,
+            Map<String, String> environment) {}
 
     static ChildJvm start(Program program, Path directory)
             throws IOException, InterruptedException {
@@ -46,11 +50,9 @@ final class ChildJvm implements RunningPart {
         Path pidFile = directory.resolve("pid");
         Leftover.waitFor(pidFile);
         Path log = EmbeddedParts.log(directory.getParent(), program.part());
-        var child =
-                new ChildJvm(
-                        new ProcessBuilder(command(program, directory))
-                                .redirectErrorStream(true)
-                                .start());
+        var process = new ProcessBuilder(command(program, directory)).redirectErrorStream(true);
+        process.environment().putAll(program.environment());
+        var child = new ChildJvm(process.start());
         Leftover.record(pidFile, child.process.toHandle());
         Thread.ofPlatform()
                 .daemon()

@@ -127,7 +127,8 @@ public final class EmbeddedParts implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=64m",
                         "-XX:TieredStopAtLevel=1"),
                 "io.cartulary.embedded.kafka.KafkaBroker",
-                List.of(own.resolve("data").toString(), port(own)));
+                List.of(own.resolve("data").toString(), port(own)),
+                Map.of());
     }
 
     private static ChildJvm.Program elasticsearch(Path own) throws IOException {
@@ -145,7 +146,8 @@ public final class EmbeddedParts implements AutoCloseable {
                         "-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false",
                         "--add-modules=jdk.incubator.vector"),
                 "io.cartulary.embedded.elasticsearch.ElasticsearchNode",
-                List.of(home.toString(), own.resolve("data").toString(), port(own)));
+                List.of(home.toString(), own.resolve("data").toString(), port(own)),
+                Map.of());
     }
 
     private ChildJvm.Program paymentProvider(Path own) throws IOException {
@@ -154,10 +156,8 @@ public final class EmbeddedParts implements AutoCloseable {
                 Home.of("payment-provider").resolve("lib") + "/*",
                 List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
                 "io.cartulary.embedded.paymentprovider.PaymentProvider",
-                List.of(
-                        "--port=" + port(own),
-                        "--data=" + own.resolve("data"),
-                        "--secret=" + options.paymentSecret()));
+                List.of("--port=" + port(own), "--data=" + own.resolve("data"), "--parent"),
+                Map.of("PAYMENT_PROVIDER_SECRET", options.paymentSecret()));
     }
 
     private static String port(Path own) throws IOException {

@@ -1,0 +1,96 @@
+package io.cartulary.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// What the server answered to one request.
+///
+/// @param head status line and headers, each ended by `\r\n`
+record Answer(int status, String head, byte[] body) {
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    @Nullable String header(String name) {
+        for (int line = head.indexOf("\r\n"); line >= 0; line = head.indexOf("\r\n", line + 2)) {
+            var start = line + 2;
+            var colon = start + name.length();
+            if (head.regionMatches(true, start, name, 0, name.length())
+                    && colon < head.length()
+                    && head.charAt(colon) == ':') {
+                return head.substring(colon + 1, head.indexOf("\r\n", colon)).strip();
+            }
+        }
+        return null;
+    }
+
+    /// A header this answer must have.
+    String requiredHeader(String name) {
+        var value = header(name);
+        if (value == null) {
+            throw new Unexpected("the answer has no header " + name, this);
+        }
+        return value;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /// The text of the first member of that name, found without parsing; absent when there is none.
+    @Nullable String member(String name) {
+        var text = text();
+        var key = "\"" + name + "\":\"";
+        var at = text.indexOf(key);
+        return at < 0
+                ? null
+                : text.substring(at + key.length(), text.indexOf('"', at + key.length()));
+    }
+
+    /// A member this answer must have.
+    String requiredMember(String name) {
+        var value = member(name);
+        if (value == null) {
+            throw new Unexpected("the answer has no member " + name, this);
+        }
+        return value;
+    }
+
+    /// Itself, or [Unexpected] when it is a refusal.
+    ///
+    /// @param step what was asked for, as the report names it
+    Answer accepted(String step) {
+        if (!isSuccess()) {
+            var code = member("code");
+            throw new Unexpected(step + " " + status + (code == null ? "" : " " + code), this);
+        }
+        return this;
+    }
+
+    /// An answer that does not let the client go on. The message is what errors are counted by.
+    static final class Unexpected extends RuntimeException {
+
+        private final transient Answer answer;
+
+        Unexpected(String message, Answer answer) {
+            super(message);
+            this.answer = answer;
+        }
+
+        int status() {
+            return answer.status();
+        }
+
+        /// The first part of the body, for whoever looks for the cause.
+        String details() {
+            var text = answer.text();
+            return text.substring(0, Math.min(text.length(), 500));
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

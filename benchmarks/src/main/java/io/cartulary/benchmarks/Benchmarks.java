@@ -1,0 +1,65 @@
+package io.cartulary.benchmarks;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs what its first word names; see `benchmarks/README.md`.
+final class Benchmarks {
+
+    static final InstantSource CLOCK = Clock.systemUTC();
+
+    private static final String HELP =
+            """
+            Usage: benchmarks/run NAME [--option value …]
+
+              checkout   32 shoppers buy as fast as they can           --url --data --clients --seconds --warm-up
+              browse     32 clients list, look, search and filter      --url --data --clients --seconds --warm-up
+              visible    from an order's answer to its details         --url --data --seconds --warm-up
+              commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
+              replay     rebuilds order details from many events       --events
+              start      ./start on existing data, and its memory      --data --port --rounds
+              all        all of these, into benchmarks/results
+              crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
+
+            --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
+            holds the staff password; or set CARTULARY_STAFF_PASSWORD.
+            """;
+
+    private Benchmarks() {}
+
+    public static void main(String[] words) throws Exception {
+        try {
+            var name = words.length == 0 ? "help" : words[0];
+            var rest = Arrays.copyOfRange(words, Math.min(1, words.length), words.length);
+            var figures = benchmark(name).run(Options.parse(rest));
+            if (!figures.isEmpty()) {
+                System.out.printf("%n%s%n%n%s", Machine.description(), Figure.table(figures));
+            }
+            System.exit(0);
+        } catch (CannotMeasure e) {
+            System.err.println("benchmarks: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    static Benchmark benchmark(String name) {
+        return switch (name) {
+            case "checkout" -> new Checkout();
+            case "browse" -> new Browse();
+            case "visible" -> new Visible();
+            case "commands" -> new Commands();
+            case "replay" -> new Replay();
+            case "start" -> new StartUp();
+            case "all" -> new All();
+            case "crash" -> new CrashProof();
+            default -> _ -> help();
+        };
+    }
+
+    private static List<Figure> help() {
+        System.out.print(HELP);
+        return List.of();
+    }
+}

@@ -1,0 +1,93 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Shoppers who each buy two products after each other. An order counts when its details, a read
+/// model, show it as confirmed.
+final class Checkout implements Benchmark {
+
+    static final Shelf SHELF = new Shelf("BENCH", 1_000, "BENCH5");
+    static final int PIECES = 1_000_000;
+    static final int COUPON_USES = 100_000_000;
+
+    static final String CONFIRMED = "confirmed and visible";
+
+    private static final String WHOLE = "whole check-out";
+    private static final int ORDERS_PER_SECOND = 100;
+    private static final Duration LAG = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Override
+    public List<Figure> run(Options options) throws Exception {
+        var shop = options.url();
+        SHELF.fill(shop, options.data(), PIECES, COUPON_USES);
+        try (var staff = new Staff(shop, options.data())) {
+            var load = options.load();
+            var result = load.run(_ -> client(shop));
+            var behind = staff.lags();
+            var lag = staff.untilCaughtUp(PATIENCE);
+            result.print();
+            System.out.println("behind at the end, in events: " + behind);
+            var rate = result.perSecond(WHOLE);
+            return List.of(
+                    new Figure(
+                            "full check-outs/s over HTTP, %d shoppers, confirmed and visible"
+                                    .formatted(load.clients()),
+                            ORDERS_PER_SECOND + "/s",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%.0f/s (whole check-out p50 %s, p99 %s; %d errors)",
+                                    rate,
+                                    Timings.millis(result.of(WHOLE).percentile(50)),
+                                    Timings.millis(result.of(WHOLE).percentile(99)),
+                                    result.errorCount()),
+                            rate >= ORDERS_PER_SECOND && result.errorCount() == 0),
+                    new Figure(
+                            "time until every projection had everything after that load",
+                            "1 s",
+                            Timings.millis(lag),
+                            lag.compareTo(LAG) <= 0));
+        }
+    }
+
+    private static Load.Client client(URI shop) {
+        var shopper = new Shopper(shop);
+        return new Load.Client() {
+            @Override
+            public void once(Load.Recorder recorder) throws IOException, InterruptedException {
+                var begun = System.nanoTime();
+                var order = buy(shopper, recorder);
+                var placed = System.nanoTime();
+                shopper.awaitStatus(order, Set.of("confirmed"));
+                recorder.ended(CONFIRMED, placed);
+                recorder.ended(WHOLE, begun);
+            }
+
+            @Override
+            public void close() {
+                shopper.close();
+            }
+        };
+    }
+
+    /// Everything up to the answer that the order was placed; answers its id.
+    static String buy(Shopper shopper, Load.Recorder recorder) throws IOException {
+        var at = System.nanoTime();
+        shopper.openCart();
+        at = recorder.ended(Shopper.OPEN_CART, at);
+        shopper.addItem(SHELF.randomSku(), 1);
+        at = recorder.ended(Shopper.ADD_ITEM, at);
+        shopper.addItem(SHELF.randomSku(), 2);
+        at = recorder.ended(Shopper.ADD_ITEM, at);
+        shopper.applyCoupon(SHELF.coupon());
+        at = recorder.ended(Shopper.APPLY_COUPON, at);
+        var order = shopper.placeOrder("tok_settle");
+        recorder.ended(Shopper.PLACE_ORDER, at);
+        return order;
+    }
+}

@@ -1,0 +1,182 @@
+package io.cartulary.benchmarks;
+
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.Part;
+import io.cartulary.embedded.parts.PartsListener;
+import io.cartulary.embedded.parts.PartsOptions;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.EventStoreConfiguration;
+import io.cartulary.eventstore.PersonalDataCipher;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Commands a second over the command bus of one process, beside what `pgbench` reaches on the same
+/// server with the same rows. The two take turns, because the machine's speed changes within
+/// minutes.
+final class Commands implements Benchmark {
+
+    private static final double TARGET = 0.70;
+
+    /// Only the aggregates: no HTTP, no process manager, no projection takes part.
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(EventStoreConfiguration.class)
+    @ComponentScan(
+            basePackages = {"io.cartulary.command.cart", "io.cartulary.command.order"},
+            useDefaultFilters = false,
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Aggregate.class))
+    static class AggregatesOnly {}
+
+    @Override
+    public List<Figure> run(Options options) throws Exception {
+        var pgbench = Pgbench.find();
+        var clients = options.number("clients", 64);
+        var warmUp = options.seconds("warm-up", 25);
+        var round = options.seconds("seconds", 15);
+        var rounds = options.number("rounds", 5);
+        var directory = options.path("data", Options.home().resolve("benchmarks/target/commands"));
+        Files.createDirectories(directory);
+        EmbeddedParts.erase(directory);
+        var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), "unused", true); // fsync is on
+        try (var server = EmbeddedParts.start(directory, parts, PartsListener.SILENT);
+                var context = aggregates(server, clients)) {
+            return List.of(
+                    compare(server, context, pgbench, directory, clients, warmUp, round, rounds));
+        }
+    }
+
+    private static Figure compare(
+            EmbeddedParts server,
+            ConfigurableApplicationContext context,
+            Pgbench pgbench,
+            Path directory,
+            int clients,
+            Duration warmUp,
+            Duration round,
+            int rounds)
+            throws Exception {
+        var database = JdbcClient.create(context.getBean(DataSource.class));
+        new Load(clients, Duration.ZERO, warmUp).run(number -> sender(context, number)).print();
+        var baseline = server.jdbcUrl("baseline");
+        var scripts = pgbench.prepare(database, baseline, directory);
+        var ratios = new ArrayList<Double>();
+        System.out.printf("%n%5s %12s %12s %7s%n", "round", "commands/s", "pgbench/s", "ratio");
+        for (int number = 1; number <= rounds; number++) {
+            var oursFirst = number % 2 == 1;
+            double ours = oursFirst ? send(context, database, clients, round) : 0;
+            database.sql("checkpoint").update();
+            double theirs = pgbench.run(baseline, scripts, clients, round);
+            ours = oursFirst ? ours : send(context, database, clients, round);
+            ratios.add(ours / theirs);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%5d %12.0f %12.0f %6.0f%%%n",
+                    number,
+                    ours,
+                    theirs,
+                    100 * ours / theirs);
+        }
+        var median = ratios.stream().sorted().toList().get(rounds / 2);
+        return new Figure(
+                "commands/s over the bus, %d clients, against pgbench with the same rows (median of %d rounds)"
+                        .formatted(clients, rounds),
+                "70 %",
+                String.format(Locale.ROOT, "%.0f %%", 100 * median),
+                median >= TARGET);
+    }
+
+    private static double send(
+            ConfigurableApplicationContext context,
+            JdbcClient database,
+            int clients,
+            Duration round)
+            throws InterruptedException {
+        database.sql("checkpoint").update();
+        var result =
+                new Load(clients, Duration.ofSeconds(1), round)
+                        .run(number -> sender(context, number));
+        if (result.errorCount() > 0) {
+            result.print();
+        }
+        result.cpu().print();
+        return result.perSecond("command");
+    }
+
+    private static ConfigurableApplicationContext aggregates(EmbeddedParts server, int clients) {
+        return new SpringApplicationBuilder(AggregatesOnly.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(
+                        "spring.config.name=benchmarks",
+                        "spring.config.import=classpath:event-store.yml",
+                        "logging.level.root=warn",
+                        "cartulary.databases.event-store.url=" + server.jdbcUrl("cartulary_events"),
+                        "cartulary.databases.personal-keys.url=" + server.jdbcUrl("cartulary_keys"))
+                .run();
+    }
+
+    /// A client that lets one customer after the other buy, each command waiting for its answer.
+    private static Load.Client sender(ConfigurableApplicationContext context, int number) {
+        var commands = context.getBean(CommandGateway.class);
+        var cipher = context.getBean(PersonalDataCipher.class);
+        var purchases = new Purchases(number, context.getBean(InstantSource.class));
+        return new Load.Client() {
+            @Override
+            public void once(Load.Recorder recorder) {
+                var customer = purchases.customer();
+                var order = OrderId.next();
+                send(purchases.cart(customer, order), customer, recorder);
+                send(purchases.order(customer, order), customer, recorder);
+            }
+
+            private void send(List<Object> all, CustomerId customer, Load.Recorder recorder) {
+                for (var command : all) {
+                    var begun = System.nanoTime();
+                    commands.sendAndWait(
+                            new GenericCommandMessage<>(command, metadata(customer, cipher)));
+                    recorder.ended("command", begun);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /// What a request of a shopper writes on its commands.
+    private static Map<String, Object> metadata(CustomerId customer, PersonalDataCipher cipher) {
+        return Map.of(
+                EventMetadata.REQUEST_ID, UUID.randomUUID().toString(),
+                EventMetadata.ACTOR_ID, customer.value(),
+                EventMetadata.ACTOR_ROLE, "guest",
+                EventMetadata.ORIGIN,
+                        cipher.seal(
+                                customer.value(),
+                                "{\"address\":\"192.0.2.17\",\"userAgent\":\"Mozilla/5.0 (X11; Linux x86_64)\"}"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.cartulary.benchmarks;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// What was written behind a benchmark's name: `--name value`, each with a default.
+final class Options {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "url", "data", "seconds", "warm-up", "clients", "rounds", "events", "port",
+                    "profile");
+
+    private final Map<String, String> given;
+
+    private Options(Map<String, String> given) {
+        this.given = given;
+    }
+
+    static Options parse(String[] words) {
+        var given = new HashMap<String, String>();
+        for (int at = 0; at < words.length; at += 2) {
+            var name = words[at].replaceFirst("^--", "");
+            if (!words[at].startsWith("--") || !KNOWN.contains(name) || at + 1 == words.length) {
+                throw new CannotMeasure(
+                        "\"%s\" is not understood; see benchmarks/run help."
+                                .formatted(
+                                        String.join(
+                                                " ", Arrays.copyOfRange(words, at, words.length))));
+            }
+            given.put(name, words[at + 1]);
+        }
+        return new Options(given);
+    }
+
+    /// The same, but for what is not said here.
+    Options with(String name, String value) {
+        var all = new HashMap<>(given);
+        all.put(name, value);
+        return new Options(all);
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    int number(String name, int otherwise) {
+        return has(name) ? Integer.parseInt(given.get(name)) : otherwise;
+    }
+
+    Duration seconds(String name, int otherwise) {
+        return Duration.ofSeconds(number(name, otherwise));
+    }
+
+    /// Where a running shop answers.
+    URI url() {
+        return URI.create(given.getOrDefault("url", "http://localhost:8080"));
+    }
+
+    /// The repository's directory.
+    static Path home() {
+        return Path.of(System.getProperty("cartulary.home", "")).toAbsolutePath();
+    }
+
+    /// Where the running shop keeps everything.
+    Path data() {
+        return path("data", home().resolve("data"));
+    }
+
+    Path path(String name, Path otherwise) {
+        return has(name) ? Path.of(given.get(name)).toAbsolutePath() : otherwise;
+    }
+
+    Load load() {
+        return new Load(number("clients", 32), seconds("warm-up", 15), seconds("seconds", 60));
+    }
+}

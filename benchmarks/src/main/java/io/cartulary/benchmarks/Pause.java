@@ -1,0 +1,18 @@
+package io.cartulary.benchmarks;
+
+import java.time.Duration;
+
+/// How clients wait.
+final class Pause {
+
+    private Pause() {}
+
+    static void of(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
+    }
+
+    /// @param instant by [System#nanoTime]
+    static void until(long instant) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.max(0, instant - System.nanoTime())));
+    }
+}

@@ -1,0 +1,146 @@
+package io.cartulary.benchmarks;
+
+import io.cartulary.command.cart.CartCommand.AddCartItem;
+import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
+import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.OpenCart;
+import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.ShipOrder;
+import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.payment.PaymentId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// Makes up what a customer of a pool buys: a cart of two products, and the order it becomes.
+final class Purchases {
+
+    private static final int CUSTOMERS = 5_000;
+    private static final int SKUS = 1_000;
+    private static final int LINES = 2;
+    private static final CurrencyUnit EURO = CurrencyUnit.EUR;
+    private static final CouponCode COUPON = new CouponCode("BENCH5");
+
+    private final Random random;
+    private final InstantSource clock;
+
+    Purchases(long seed, InstantSource clock) {
+        this.random = new Random(seed);
+        this.clock = clock;
+    }
+
+    CustomerId customer() {
+        return CustomerId.named("bench-" + random.nextInt(CUSTOMERS));
+    }
+
+    /// One cart from its opening to its check-out: one creation and four more commands.
+    List<Object> cart(CustomerId customer, OrderId order) {
+        var cart = CartId.next();
+        return List.of(
+                new OpenCart(cart, customer),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1"),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2"),
+                new ApplyCartCoupon(cart, COUPON),
+                new CheckOutCart(cart, order));
+    }
+
+    /// One order from its placement to its delivery: one creation and four more commands.
+    List<Object> order(CustomerId customer, OrderId order) {
+        return List.of(
+                place(customer, order),
+                new ConfirmOrder(order),
+                new StartProcessing(order),
+                new ShipOrder(
+                        order, "Example Parcel", "EP" + random.nextInt(1 << 30), clock.instant()),
+                new RecordDelivery(order, clock.instant()));
+    }
+
+    PlaceOrder place(CustomerId customer, OrderId order) {
+        var lines = IntStream.rangeClosed(1, LINES).mapToObj(this::line).toList();
+        var subtotal =
+                sum(
+                        lines.stream()
+                                .map(line -> line.unitPrice().multipliedBy(line.quantity()))
+                                .toList());
+        var tax = sum(lines.stream().map(OrderLine::tax).toList());
+        var shipping = Money.ofMinor(EURO, 495);
+        var totals =
+                new OrderTotals(
+                        subtotal,
+                        Money.zero(EURO),
+                        shipping,
+                        tax,
+                        subtotal.plus(shipping).plus(tax));
+        var number = random.nextInt(1_000_000);
+        var address =
+                new PostalAddress(
+                        "Customer " + number,
+                        number % 300 + " Example Street",
+                        null,
+                        "Sampletown",
+                        null,
+                        "12345",
+                        "DE");
+        return new PlaceOrder(
+                order,
+                "C-" + number,
+                CartId.next(),
+                customer,
+                lines,
+                totals,
+                COUPON,
+                Personal.of(
+                        customer.value(), new Contact("customer" + number + "@example.org", null)),
+                Personal.of(customer.value(), address),
+                Personal.of(customer.value(), address),
+                "DE",
+                "standard",
+                PaymentId.next(),
+                "simulated",
+                "tok_settle",
+                clock.instant());
+    }
+
+    private OrderLine line(int number) {
+        var price = Money.ofMinor(EURO, 500 + random.nextInt(5_000));
+        var quantity = 1 + random.nextInt(3);
+        var net = price.multipliedBy(quantity);
+        var tax = Money.ofMinor(EURO, net.getAmountMinorLong() * 19 / 100);
+        var sku = sku();
+        return new OrderLine(
+                number,
+                sku,
+                ProductId.named(sku.value()),
+                "A product of ours, " + sku,
+                quantity,
+                price,
+                Money.zero(EURO),
+                tax,
+                net.plus(tax),
+                1);
+    }
+
+    private Sku sku() {
+        return new Sku("BENCH-%04d".formatted(random.nextInt(SKUS)));
+    }
+
+    private static Money sum(List<Money> amounts) {
+        return Money.total(amounts);
+    }
+}

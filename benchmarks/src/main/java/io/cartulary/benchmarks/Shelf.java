@@ -1,0 +1,158 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/// What shoppers of a benchmark buy: products of its own with enough stock, and a coupon.
+///
+/// @param prefix of its SKUs, for example `BENCH`, followed by `-0001`
+record Shelf(String prefix, int size, String coupon) {
+
+    private static final int STAFF_MEMBERS = 8;
+
+    String randomSku() {
+        return sku(ThreadLocalRandom.current().nextInt(size));
+    }
+
+    String sku(int number) {
+        return "%s-%04d".formatted(prefix, number);
+    }
+
+    List<String> skus() {
+        return IntStream.range(0, size).mapToObj(this::sku).toList();
+    }
+
+    /// Puts what is missing on sale, each SKU with `pieces` delivered.
+    ///
+    /// @param couponUses how many orders may use the coupon
+    void fill(URI shop, Path data, int pieces, int couponUses)
+            throws IOException, InterruptedException {
+        var missing = new ConcurrentLinkedQueue<>(skus());
+        try (var staff = new Staff(shop, data)) {
+            if (staff.get("/api/v1/products/" + slug(size - 1)).isSuccess()) {
+                return;
+            }
+            createCoupon(staff, couponUses);
+        }
+        System.out.printf("creating %d products%n", size);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var workers =
+                    IntStream.range(0, STAFF_MEMBERS)
+                            .<Future<?>>mapToObj(_ ->
+                                    threads.submit(() -> createAll(missing, pieces, shop, data)))
+                            .toList();
+            for (var worker : workers) {
+                worker.get();
+            }
+        } catch (ExecutionException e) {
+            throw new CannotMeasure("The products could not be created: " + why(e), e);
+        }
+        try (var staff = new Staff(shop, data)) {
+            staff.untilCaughtUp(java.time.Duration.ofMinutes(2));
+        }
+    }
+
+    private static String why(ExecutionException failure) {
+        return failure.getCause() instanceof Answer.Unexpected refused
+                ? refused.getMessage() + " " + refused.details()
+                : String.valueOf(failure.getCause());
+    }
+
+    private Void createAll(ConcurrentLinkedQueue<String> missing, int pieces, URI shop, Path data)
+            throws IOException {
+        try (var staff = new Staff(shop, data)) {
+            for (var sku = missing.poll(); sku != null; sku = missing.poll()) {
+                create(sku, pieces, staff);
+            }
+        }
+        return null;
+    }
+
+    private String slug(int number) {
+        return sku(number).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void create(String sku, int pieces, Staff staff) throws IOException {
+        var number = Integer.parseInt(sku.substring(sku.lastIndexOf('-') + 1));
+        var product =
+                staff.post(
+                                "/api/v1/admin/products",
+                                """
+                                {"slug":"%s","name":{"en":"%s %s number %d"},\
+                                "description":{"en":"A product that only benchmarks buy."},\
+                                "brand":"%s","categories":["Benchmark","%s"],"tags":["bench"],\
+                                "attributes":{"colour":["%s"]},\
+                                "variants":[{"sku":"%s","price":{"amount":%d,"currency":"EUR"},\
+                                "taxClass":"standard","weightGrams":%d}]}\
+                                """
+                                        .formatted(
+                                                slug(number),
+                                                pick(COLOURS, number),
+                                                pick(THINGS, number / 7),
+                                                number,
+                                                pick(BRANDS, number / 3),
+                                                pick(THINGS, number / 7),
+                                                pick(COLOURS, number),
+                                                sku,
+                                                500 + number * 37 % 9_500,
+                                                100 + number % 900))
+                        .accepted("create product")
+                        .requiredMember("productId");
+        staff.post("/api/v1/admin/products/" + product + "/publication", "{}")
+                .accepted("publish product");
+        staff.post(
+                        "/api/v1/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\":%d,\"reason\":\"DELIVERY\",\"reference\":\"bench-delivery\"}"
+                                .formatted(pieces))
+                .accepted("adjust stock");
+    }
+
+    private void createCoupon(Staff staff, int uses) throws IOException {
+        var answer =
+                staff.post(
+                        "/api/v1/admin/coupons",
+                        """
+                        {"code":"%s","terms":{"discount":{"kind":"percentage","basisPoints":500},"usageLimit":%d}}\
+                        """
+                                .formatted(coupon, uses));
+        if (answer.status() != 409) { // it is there already
+            answer.accepted("create coupon");
+        }
+    }
+
+    private static final List<String> COLOURS =
+            List.of("Red", "Green", "Blue", "Yellow", "Black", "White", "Grey", "Amber");
+    private static final List<String> THINGS =
+            List.of(
+                    "Lamp",
+                    "Mug",
+                    "Scarf",
+                    "Chair",
+                    "Candle",
+                    "Notebook",
+                    "Bowl",
+                    "Kettle",
+                    "Towel");
+    private static final List<String> BRANDS = List.of("Northwind", "Harbour", "Linden", "Meadow");
+
+    /// Words a shopper may look for on this shelf.
+    static String randomThing() {
+        return pick(THINGS, ThreadLocalRandom.current().nextInt(THINGS.size()));
+    }
+
+    static String randomBrand() {
+        return pick(BRANDS, ThreadLocalRandom.current().nextInt(BRANDS.size()));
+    }
+
+    private static String pick(List<String> words, int number) {
+        return words.get(number % words.size());
+    }
+}

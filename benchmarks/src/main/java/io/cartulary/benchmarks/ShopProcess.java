@@ -1,0 +1,116 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A whole shop that a benchmark starts with `./start` and stops or kills.
+final class ShopProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final Process process;
+    private final Path data;
+    private final URI url;
+    private final Duration startedIn;
+
+    private ShopProcess(Process process, Path data, URI url, Duration startedIn) {
+        this.process = process;
+        this.data = data;
+        this.url = url;
+        this.startedIn = startedIn;
+    }
+
+    /// Returns when the shop is ready. Its output goes to `shop.out` beside its data.
+    ///
+    /// @param options more of what `./start` knows
+    static ShopProcess start(Path data, int port, String... options)
+            throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        var output = data.resolve("shop.out");
+        var command = new ArrayList<String>();
+        command.add(Options.home().resolve("start").toString());
+        command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(options));
+        var begun = System.nanoTime();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.appendTo(output.toFile()))
+                        .start();
+        var url = URI.create("http://localhost:" + port);
+        while (!isReady(url)) {
+            if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                process.destroy();
+                throw new CannotMeasure("The shop did not get ready: " + lastLine(output));
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+        return new ShopProcess(process, data, url, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static boolean isReady(URI url) {
+        try (var connection = new HttpConnection(url, "")) {
+            return connection.get("/actuator/health/readiness", "").status() == 200;
+        } catch (IOException e) {
+            return false; // nobody listens yet
+        }
+    }
+
+    private static String lastLine(Path output) throws IOException {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.reduce((_, line) -> line).orElse("it said nothing");
+        }
+    }
+
+    URI url() {
+        return url;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Duration startedIn() {
+        return startedIn;
+    }
+
+    /// Itself and its servers. PostgreSQL is no child: it makes itself a daemon.
+    List<ProcessHandle> processes() throws IOException {
+        var postmaster =
+                Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid")).getFirst();
+        return Stream.of(
+                        process.toHandle(),
+                        ProcessHandle.of(Long.parseLong(postmaster.strip())).orElseThrow())
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .distinct()
+                .toList();
+    }
+
+    /// `kill -9` of the main process, as a power cut would take it.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// One anonymous shopper with a connection of his own, who buys over HTTP as a browser would.
+final class Shopper implements AutoCloseable {
+
+    static final String OPEN_CART = "open cart";
+    static final String ADD_ITEM = "add item";
+    static final String APPLY_COUPON = "apply coupon";
+    static final String PLACE_ORDER = "place order";
+    static final String READ_ORDER = "read order";
+
+    /// How long he waits for the end of one order.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(40);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(60);
+
+    private final HttpConnection connection;
+    private final int number = ThreadLocalRandom.current().nextInt(1_000_000);
+    private String cartHeader = "";
+
+    Shopper(URI shop) {
+        this.connection = new HttpConnection(shop, "Accept: application/json\r\n");
+    }
+
+    void openCart() throws IOException {
+        var answer = connection.send("POST", "/api/v1/cart", idempotencyKey(), null);
+        cartHeader =
+                "Cart-Token: " + answer.accepted(OPEN_CART).requiredHeader("Cart-Token") + "\r\n";
+    }
+
+    void addItem(String sku, int quantity) throws IOException {
+        connection
+                .send(
+                        "POST",
+                        "/api/v1/cart/items",
+                        cartHeader + idempotencyKey(),
+                        "{\"sku\":\"%s\",\"quantity\":%d}".formatted(sku, quantity))
+                .accepted(ADD_ITEM);
+    }
+
+    void applyCoupon(String code) throws IOException {
+        connection
+                .send("PUT", "/api/v1/cart/coupon", cartHeader, "{\"code\":\"%s\"}".formatted(code))
+                .accepted(APPLY_COUPON);
+    }
+
+    /// Answers the order's id.
+    String placeOrder(String paymentToken) throws IOException {
+        return placeOrder(paymentToken, UUID.randomUUID().toString());
+    }
+
+    String placeOrder(String paymentToken, String key) throws IOException {
+        var answer =
+                connection.send(
+                        "POST",
+                        "/api/v1/orders",
+                        cartHeader + "Idempotency-Key: " + key + "\r\n",
+                        order(paymentToken));
+        return answer.accepted(PLACE_ORDER).requiredMember("orderId");
+    }
+
+    private String order(String paymentToken) {
+        return """
+        {"contact":{"email":"shopper%d@example.org","phone":"+49 30 0000000"},\
+        "shippingAddress":{"name":"Shopper %d","line1":"%d Example Street","city":"Sampletown",\
+        "postalCode":"12345","country":"DE"},\
+        "shippingMethod":"standard","payment":{"provider":"simulated","token":"%s"}}\
+        """
+                .formatted(number, number, number % 300, paymentToken);
+    }
+
+    /// The order as its details show it; 404 as long as they do not show it.
+    Answer readOrder(String orderId) throws IOException {
+        return connection.get("/api/v1/orders/" + orderId, cartHeader);
+    }
+
+    /// Looks gently until the order's details show one of these states, and answers it.
+    String awaitStatus(String orderId, java.util.Set<String> wanted)
+            throws IOException, InterruptedException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        Pause.of(FIRST_LOOK);
+        while (true) {
+            var answer = readOrder(orderId);
+            if (answer.status() != 404) {
+                var status = answer.accepted(READ_ORDER).requiredMember("status");
+                if (wanted.contains(status)) {
+                    return status;
+                }
+            }
+            if (System.nanoTime() > until) {
+                throw new Answer.Unexpected("order does not end", answer);
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+    }
+
+    private static String idempotencyKey() {
+        return "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

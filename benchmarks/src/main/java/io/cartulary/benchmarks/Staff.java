@@ -1,0 +1,95 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A member of staff with a connection of his own.
+final class Staff implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final HttpConnection connection;
+
+    /// @param data the folder that holds the password of the running shop
+    Staff(URI shop, Path data) throws IOException {
+        var login = "admin:" + password(data);
+        var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        this.connection = new HttpConnection(shop, "Authorization: Basic " + basic + "\r\n");
+    }
+
+    private static String password(Path data) throws IOException {
+        var given = System.getenv("CARTULARY_STAFF_PASSWORD");
+        if (given != null) {
+            return given;
+        }
+        var file = data.resolve("secrets.properties");
+        if (!Files.isReadable(file)) {
+            throw new CannotMeasure(
+                    "The staff password is not known: set CARTULARY_STAFF_PASSWORD, or --data to the"
+                            + " running shop's folder.");
+        }
+        var secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            secrets.load(reader);
+        }
+        return secrets.getProperty("staff-password");
+    }
+
+    Answer post(String path, String json) throws IOException {
+        return connection.send(
+                "POST", path, "Idempotency-Key: " + UUID.randomUUID() + "\r\n", json);
+    }
+
+    Answer get(String path) throws IOException {
+        return connection.get(path, "");
+    }
+
+    /// The answer as a tree; only for what is asked rarely.
+    JsonNode read(String path) throws IOException {
+        return JSON.readTree(get(path).accepted("GET " + path).body());
+    }
+
+    /// How far one projection is behind.
+    record Lag(String projection, long events) {}
+
+    List<Lag> lags() throws IOException {
+        var lags = new ArrayList<Lag>();
+        for (var projection : read("/api/v1/admin/projections").path("items")) {
+            lags.add(
+                    new Lag(
+                            projection.path("name").asString(),
+                            projection.path("lag").path("events").asLong()));
+        }
+        return lags;
+    }
+
+    /// Waits until every projection has seen everything and answers how long that took.
+    Duration untilCaughtUp(Duration patience) throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        while (lags().stream().anyMatch(lag -> lag.events() > 0)) {
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                throw new CannotMeasure("The projections do not catch up: " + lags());
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.cartulary.query.behaviour;
+
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.config.TopicBuilder;
+
+/// The topics behaviour comes in by, and beside each the one for what could not be read.
+final class BehaviourTopics {
+
+    static final String DEAD_LETTERS = ".dlt";
+
+    private BehaviourTopics() {}
+
+    static String[] names() {
+        return BehaviourEvent.TOPICS.values().stream().sorted().toArray(String[]::new);
+    }
+
+    static NewTopic[] all(BehaviourProperties properties) {
+        return Stream.of(names())
+                .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
+                .map(
+                        topic ->
+                                TopicBuilder.name(topic)
+                                        .partitions(properties.partitions())
+                                        .config(
+                                                TopicConfig.RETENTION_MS_CONFIG,
+                                                Long.toString(properties.retention().toMillis()))
+                                        .build())
+                .toArray(NewTopic[]::new);
+    }
+}

@@ -1,0 +1,68 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.query.projection.DeadLetters.DeadLetter;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Lets staff see, retry and give up events that a projection could not handle.
+@RestController
+@Tag(name = "Dead letters")
+class DeadLetterController {
+
+    private static final String ROOT = "/api/v1/admin/dead-letters";
+    private static final int SHOWN_AT_MOST = 500;
+
+    private final DeadLetters letters;
+
+    DeadLetterController(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @GetMapping(ROOT)
+    @Operation(summary = "Events that could not be handled, the oldest first, 500 at most")
+    List<DeadLetter> list(@RequestParam(required = false) @Nullable String processor) {
+        return letters.list(processor, SHOWN_AT_MOST);
+    }
+
+    @PostMapping(ROOT + "/{id}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Handles the event and those waiting behind it again")
+    @ApiResponse(responseCode = "204", description = "Handled")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    @ApiResponse(responseCode = "409", description = "STILL_FAILING")
+    void retry(@PathVariable String id) {
+        if (!letters.retry(find(id))) {
+            var cause = letters.find(id).map(DeadLetter::causeMessage).orElse(null);
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "STILL_FAILING",
+                    "The event, or one before it in its sequence, still cannot be handled: "
+                            + cause,
+                    null);
+        }
+    }
+
+    @DeleteMapping(ROOT + "/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Gives the event up for good")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    void evict(@PathVariable String id) {
+        letters.evict(find(id));
+    }
+
+    private DeadLetter find(String id) {
+        return letters.find(id).orElseThrow(() -> ProblemException.notFound("dead letter " + id));
+    }
+}

@@ -1,0 +1,118 @@
+package io.cartulary.query.projection;
+
+import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Events that a projection could not handle, and the later ones of the same sequence that wait
+/// behind them.
+@Component
+class DeadLetters {
+
+    private static final String COLUMNS =
+            """
+            dead_letter_id as id, processing_group as processor, sequence_identifier as sequence, sequence_index,
+            payload_type as event_type, event_identifier as event_id, aggregate_identifier as aggregate_id, enqueued_at,
+            last_touched as last_tried_at, cause_type, cause_message\
+            """;
+
+    private final JdbcClient database;
+    private final LocalProcessors processors;
+
+    DeadLetters(@Qualifier(READ_MODELS) JdbcClient database, LocalProcessors processors) {
+        this.database = database;
+        this.processors = processors;
+    }
+
+    /// @param sequence what is handled in order and therefore waits, for example an order
+    /// @param sequenceIndex its place in that sequence; the lowest is the one at fault
+    record DeadLetter(
+            String id,
+            String processor,
+            String sequence,
+            long sequenceIndex,
+            String eventType,
+            String eventId,
+            @Nullable String aggregateId,
+            Instant enqueuedAt,
+            @Nullable Instant lastTriedAt,
+            @Nullable String causeType,
+            @Nullable String causeMessage) {}
+
+    private record Count(String processor, long letters) {}
+
+    /// The oldest first.
+    List<DeadLetter> list(@Nullable String processor, int limit) {
+        return database.sql(
+                        "select "
+                                + COLUMNS
+                                + " from dead_letter_entry where (?::text is null or processing_group = ?)"
+                                + " order by enqueued_at, processing_group, sequence_identifier, sequence_index"
+                                + " limit ?")
+                .params(processor, processor, limit)
+                .query(DeadLetter.class)
+                .list();
+    }
+
+    Optional<DeadLetter> find(String id) {
+        return database.sql(
+                        "select " + COLUMNS + " from dead_letter_entry where dead_letter_id = ?")
+                .param(id)
+                .query(DeadLetter.class)
+                .optional();
+    }
+
+    /// By processor; one without letters is absent.
+    Map<String, Long> counts() {
+        return database
+                .sql(
+                        "select processing_group as processor, count(*) as letters"
+                                + " from dead_letter_entry group by processing_group")
+                .query(Count.class)
+                .list()
+                .stream()
+                .collect(toMap(Count::processor, Count::letters));
+    }
+
+    long count(Generation generation) {
+        return counts().getOrDefault(generation.processor(), 0L);
+    }
+
+    /// Handles the letter's whole sequence again, from its first event.
+    ///
+    /// @return whether all of it was handled
+    boolean retry(DeadLetter letter) {
+        processors
+                .find(letter.processor())
+                .ifPresent(processor ->
+                        processor
+                                .letters()
+                                .process(each ->
+                                        each instanceof JdbcDeadLetter<?> stored
+                                                && stored.getSequenceIdentifier()
+                                                        .equals(letter.sequence())));
+        return find(letter.id()).isEmpty();
+    }
+
+    /// Gives an event up for good: its rows stay as they are.
+    void evict(DeadLetter letter) {
+        database.sql("delete from dead_letter_entry where dead_letter_id = ?")
+                .param(letter.id())
+                .update();
+    }
+
+    void evictAll(Generation generation) {
+        database.sql("delete from dead_letter_entry where processing_group = ?")
+                .param(generation.processor())
+                .update();
+    }
+}

@@ -1,0 +1,186 @@
+package io.cartulary.query.projection;
+
+import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.eventstore.DeadLetterTables;
+import io.cartulary.eventstore.SealedEvents;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.Decisions;
+import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Makes processors that read the event store in batches and keep their positions, and what they
+/// cannot handle, in the read models' database. Several nodes share the segments of a processor.
+@Component
+public class EventProcessors implements DisposableBean {
+
+    private static final int BATCH = 1000;
+    private static final int COORDINATORS = 2;
+
+    /// How often a position that moved past events of others is stored: what a query on another
+    /// node waits for at most.
+    private static final long POSITION_STORED_EVERY_MILLIS = 200;
+
+    private final EventStore store;
+    private final SealedEvents sealedEvents;
+    private final Serializer serializer;
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final TransactionTemplate springTransactions;
+    private final ConnectionProvider connections;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService workers;
+
+    EventProcessors(
+            EventStore store,
+            SealedEvents sealedEvents,
+            Serializer serializer,
+            @Qualifier(READ_MODELS) TokenStore tokens,
+            @Qualifier(READ_MODELS) TransactionManager transactions,
+            @Qualifier(READ_MODELS) TransactionTemplate springTransactions,
+            @Qualifier(READ_MODELS) ConnectionProvider connections,
+            ProjectionProperties properties) {
+        this.store = store;
+        this.sealedEvents = sealedEvents;
+        this.serializer = serializer;
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.springTransactions = springTransactions;
+        this.connections = connections;
+        this.coordinators = threads("projection-coordinator", COORDINATORS);
+        this.workers = threads("projection-worker", properties.workers());
+    }
+
+    /// What a processor reads and in which order.
+    ///
+    /// @param name also names its positions and its dead letters
+    /// @param reads the families of events it handles
+    /// @param segments how many parts are handled side by side
+    /// @param sequenceOf events with the same answer are handled in their order
+    public record Reading(
+            String name,
+            Set<Class<? extends DomainEvent>> reads,
+            int segments,
+            Function<EventMessage<?>, String> sequenceOf) {
+
+        Set<Class<?>> events() {
+            return reads.stream()
+                    .flatMap(family -> Set.of(family.getPermittedSubclasses()).stream())
+                    .collect(toUnmodifiableSet());
+        }
+
+        SequencingPolicy<EventMessage<?>> sequence() {
+            return sequenceOf::apply;
+        }
+    }
+
+    /// A processor and what can retry its dead letters.
+    record Running(
+            PooledStreamingEventProcessor processor, DeadLetteringEventHandlerInvoker letters) {}
+
+    /// A processor, not started yet, that puts an event it cannot handle aside, with all later ones
+    /// of its sequence, and goes on.
+    Running withDeadLetters(Reading reading, BatchHandler handler) {
+        var letters =
+                DeadLetteringEventHandlerInvoker.builder()
+                        .eventHandlers(folding(reading, handler))
+                        .sequencingPolicy(reading.sequence())
+                        .queue(
+                                JdbcSequencedDeadLetterQueue.builder()
+                                        .processingGroup(reading.name())
+                                        .connectionProvider(connections)
+                                        .transactionManager(transactions)
+                                        .schema(DeadLetterTables.schema())
+                                        .genericSerializer(serializer)
+                                        .eventSerializer(serializer)
+                                        .build())
+                        .enqueuePolicy(EventProcessors::putAside)
+                        .enableSequenceIdentifierCache()
+                        .transactionManager(transactions)
+                        .build();
+        return new Running(processor(reading, letters), letters);
+    }
+
+    /// A processor, not started yet, that repeats a batch until it succeeds: for outlets where an
+    /// order is kept and nothing may be missing.
+    public PooledStreamingEventProcessor withoutDeadLetters(Reading reading, BatchHandler handler) {
+        return processor(
+                reading,
+                SimpleEventHandlerInvoker.builder()
+                        .eventHandlers(folding(reading, handler))
+                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                        .sequencingPolicy(reading.sequence())
+                        .build());
+    }
+
+    private FoldingHandler folding(Reading reading, BatchHandler handler) {
+        return new FoldingHandler(
+                reading.name(), handler, reading.events(), sealedEvents, springTransactions);
+    }
+
+    private PooledStreamingEventProcessor processor(Reading reading, EventHandlerInvoker handler) {
+        return PooledStreamingEventProcessor.builder()
+                .name(reading.name())
+                .eventHandlerInvoker(handler)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .messageSource(store)
+                .tokenStore(tokens)
+                .transactionManager(transactions)
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialSegmentCount(reading.segments())
+                .initialToken(StreamableMessageSource::createTailToken)
+                .batchSize(BATCH)
+                .claimExtensionThreshold(POSITION_STORED_EVERY_MILLIS)
+                .build();
+    }
+
+    /// Axon asks here what to do with a failure; only one that is the event's own fault is put
+    /// aside. Any other ends the batch, which is then repeated.
+    private static EnqueueDecision<EventMessage<?>> putAside(
+            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
+        if (cause instanceof FoldingHandler.BatchFailed failed) {
+            throw failed;
+        }
+        if (PassingFailures.isPassing(cause)) {
+            throw new FoldingHandler.BatchFailed("A processor", cause);
+        }
+        return Decisions.enqueue(cause.getCause() == null ? cause : cause.getCause());
+    }
+
+    private static ScheduledExecutorService threads(String name, int count) {
+        return Executors.newScheduledThreadPool(
+                count, Thread.ofPlatform().daemon().name(name + "-", 1).factory());
+    }
+
+    @Override
+    public void destroy() {
+        coordinators.shutdown();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,33 @@
+package io.cartulary.query.projection;
+
+import io.cartulary.events.DomainEvent;
+import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+
+/// A read model and how one generation of it is made. Each is a Spring bean; the framework does the
+/// rest: it fills, watches, rebuilds, switches and drops generations.
+public interface ProjectionDefinition {
+
+    /// Letters and dashes, for example `order-details`; part of addresses and of schema names.
+    String name();
+
+    /// The families of events it reads.
+    Set<Class<? extends DomainEvent>> reads();
+
+    /// In how many parts events are handled side by side; 1 when rows of different sequences depend
+    /// on each other.
+    default int segments() {
+        return 2;
+    }
+
+    /// Events with the same answer are handled in their order; by default those of one aggregate.
+    default String sequenceOf(EventMessage<?> message) {
+        return Sequences.perAggregate(message);
+    }
+
+    /// Where the rows of a generation live.
+    Storage storage(Generation generation);
+
+    /// Writes the rows of a generation.
+    BatchHandler create(Generation generation);
+}

@@ -1,0 +1,219 @@
+package io.cartulary.query.projection;
+
+import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.query.projection.Generations.Entry;
+import io.cartulary.query.projection.Generations.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Looks at the table of generations twice a second and does on this node what it says: starts and
+/// stops processors, leads readers to what is live, switches, drops. Whatever a crash interrupts,
+/// the next look takes up again.
+@Component
+class ProjectionWatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionWatcher.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /// All nodes have stopped their processors by then.
+    private static final Duration DROPPED_BEFORE_REMOVAL = Duration.ofSeconds(5);
+
+    private final Map<String, ProjectionDefinition> definitions;
+    private final Generations generations;
+    private final LocalProcessors processors;
+    private final LiveGenerations live;
+    private final SwitchOver switchOver;
+    private final Positions positions;
+    private final DeadLetters deadLetters;
+    private final ProjectionProgress progress;
+    private final EventStoreHead head;
+    private final TransactionTemplate transactions;
+    private final ProjectionProperties properties;
+    private final InstantSource clock;
+    private volatile ScheduledExecutorService looks;
+
+    ProjectionWatcher(
+            List<ProjectionDefinition> definitions,
+            Generations generations,
+            LocalProcessors processors,
+            LiveGenerations live,
+            SwitchOver switchOver,
+            Positions positions,
+            DeadLetters deadLetters,
+            ProjectionProgress progress,
+            EventStoreHead head,
+            @Qualifier(READ_MODELS) TransactionTemplate transactions,
+            ProjectionProperties properties,
+            InstantSource clock) {
+        this.definitions =
+                definitions.stream()
+                        .collect(toUnmodifiableMap(ProjectionDefinition::name, identity()));
+        this.generations = generations;
+        this.processors = processors;
+        this.live = live;
+        this.switchOver = switchOver;
+        this.positions = positions;
+        this.deadLetters = deadLetters;
+        this.progress = progress;
+        this.head = head;
+        this.transactions = transactions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        looks =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("projection-watcher").factory());
+        look();
+        looks.scheduleWithFixedDelay(
+                this::look,
+                BETWEEN_LOOKS.toMillis(),
+                BETWEEN_LOOKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        looks.shutdownNow();
+        looks = null;
+        processors.stopAll();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looks != null;
+    }
+
+    private void look() {
+        attempt("begin what is new", this::beginFirstGenerations);
+        attempt(
+                "look at the generations",
+                () -> {
+                    var readAt = System.nanoTime();
+                    var present = generations.present();
+                    live.refresh(present, readAt);
+                    for (var entry : present) {
+                        var definition = definitions.get(entry.projection());
+                        if (definition
+                                != null) { // else another version of the program takes care of it
+                            attempt(
+                                    "go on with " + entry.id(),
+                                    () -> goOn(entry, present, definition));
+                        }
+                    }
+                    attempt("measure progress", () -> progress.sample(present));
+                });
+    }
+
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            if (looks != null) {
+                log.warn("Could not {}; it is tried again", what, e);
+            }
+        }
+    }
+
+    private void beginFirstGenerations() {
+        var known = generations.projections();
+        for (var name : definitions.keySet()) {
+            if (!known.contains(name)) {
+                generations.beginFirst(name, head.index());
+            }
+        }
+    }
+
+    private void goOn(Entry entry, List<Entry> present, ProjectionDefinition definition) {
+        var generation = entry.id();
+        switch (entry.state()) {
+            case BUILDING -> {
+                fill(entry, definition);
+                present.stream()
+                        .filter(other ->
+                                other.state() == State.LIVE
+                                        && other.projection().equals(entry.projection()))
+                        .findFirst()
+                        .ifPresent(other -> switchTo(generation, other.id(), definition));
+            }
+            case LIVE -> fill(entry, definition);
+            case RETIRED -> {
+                fill(entry, definition);
+                if (isOlderThan(properties.grace(), entry.retiredAt())) {
+                    generations.markDropped(generation);
+                }
+            }
+            case DROPPED -> {
+                processors.stop(generation);
+                if (isOlderThan(DROPPED_BEFORE_REMOVAL, entry.droppedAt())) {
+                    remove(generation, definition);
+                }
+            }
+        }
+    }
+
+    private void fill(Entry entry, ProjectionDefinition definition) {
+        var generation = entry.id();
+        if (processors.find(generation).isEmpty()) {
+            if (entry.preparedAt() == null) {
+                prepare(generation, definition);
+            }
+            processors.start(generation, definition);
+        }
+    }
+
+    private void prepare(Generation generation, ProjectionDefinition definition) {
+        transactions.executeWithoutResult(_ -> {
+            for (var locked : generations.lock(generation)) {
+                if (locked.preparedAt() == null) {
+                    definition.storage(generation).create();
+                    generations.markPrepared(generation);
+                }
+            }
+        });
+    }
+
+    private void switchTo(Generation building, Generation former, ProjectionDefinition definition) {
+        if (switchOver.attempt(former, building, definition.storage(building))) {
+            var readAt = System.nanoTime();
+            live.refresh(generations.present(), readAt);
+        }
+    }
+
+    private void remove(Generation generation, ProjectionDefinition definition) {
+        transactions.executeWithoutResult(_ -> {
+            for (var locked : generations.lock(generation)) {
+                if (locked.removedAt() == null) {
+                    definition.storage(generation).drop();
+                    positions.forget(generation);
+                    deadLetters.evictAll(generation);
+                    generations.markRemoved(generation);
+                    log.info("{} was removed", generation);
+                }
+            }
+        });
+    }
+
+    private boolean isOlderThan(Duration age, Instant moment) {
+        return moment != null && moment.plus(age).isBefore(clock.instant());
+    }
+}

@@ -1,0 +1,100 @@
+package io.cartulary.query.projection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.cartulary.eventstore.DatabaseProperties;
+import io.cartulary.eventstore.EventStoreConfiguration;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The read models' database. Every bean here is qualified `readModels`; the unqualified ones
+/// belong to the event store.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ReadModelDatabase.Databases.class, ProjectionProperties.class})
+class ReadModelDatabase {
+
+    static final String READ_MODELS = "readModels";
+
+    @ConfigurationProperties("cartulary.databases")
+    record Databases(DatabaseProperties readModels) {}
+
+    /// Commits do not wait for the disk: rows and the position they stand for are lost together or
+    /// not at all, and what is lost is handled again.
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    HikariDataSource readModelsDataSource(Databases databases) {
+        var database = databases.readModels();
+        Flyway.configure()
+                .dataSource(database.unpooled())
+                .locations("classpath:db/read_model")
+                .connectRetries(30)
+                .load()
+                .migrate();
+        var pool = database.pool("views");
+        pool.setConnectionInitSql(pool.getConnectionInitSql() + "; set synchronous_commit = off");
+        return pool;
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    JdbcTemplate readModelsJdbcTemplate(@Qualifier(READ_MODELS) DataSource database) {
+        return new JdbcTemplate(database);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    JdbcClient readModelsJdbcClient(@Qualifier(READ_MODELS) JdbcTemplate database) {
+        return JdbcClient.create(database);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    PlatformTransactionManager readModelsTransactionManager(
+            @Qualifier(READ_MODELS) DataSource database) {
+        return new JdbcTransactionManager(database);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    TransactionTemplate readModelsTransactions(
+            @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    TransactionManager readModelsAxonTransactions(
+            @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    /// Always the connection of the transaction that is open on this thread.
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    ConnectionProvider readModelsConnections(@Qualifier(READ_MODELS) DataSource database) {
+        return new SpringDataSourceConnectionProvider(database);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    TokenStore readModelsTokens(
+            @Qualifier(READ_MODELS) ConnectionProvider connections, Serializer serializer) {
+        return new SparingTokenStore(
+                connections, serializer, EventStoreConfiguration.tokenSchema());
+    }
+}

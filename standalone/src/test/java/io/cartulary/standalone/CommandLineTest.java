@@ -1,0 +1,70 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private static final Path HOME = Path.of("/cartulary");
+
+    @Test
+    void starts_on_port_8080_with_a_sample_shop_beside_the_script() {
+        assertThat(parse(""))
+                .isEqualTo(
+                        new CommandLine.Start(
+                                new CommandLine.Options(8080, HOME.resolve("data"), false, true)));
+    }
+
+    @Test
+    void takes_every_option() {
+        assertThat(parse("--port 9000 --data /shop --reset --no-sample"))
+                .isEqualTo(
+                        new CommandLine.Start(
+                                new CommandLine.Options(9000, Path.of("/shop"), true, false)));
+    }
+
+    @Test
+    void imports_a_file_of_either_kind() {
+        assertThat(parse("--data /shop import orders /tmp/orders.csv.gz"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Import.class,
+                        request -> {
+                            assertThat(request.kind()).isEqualTo(CommandLine.Import.Kind.ORDERS);
+                            assertThat(request.file()).isEqualTo(Path.of("/tmp/orders.csv.gz"));
+                            assertThat(request.options().data()).isEqualTo(Path.of("/shop"));
+                        });
+        assertThat(parse("import products p.jsonl"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Import.class,
+                        request ->
+                                assertThat(request.kind())
+                                        .isEqualTo(CommandLine.Import.Kind.PRODUCTS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--colour",
+                "--port",
+                "--port no",
+                "--port 0",
+                "--port 65536",
+                "stop",
+                "import",
+                "import orders",
+                "import fish x"
+            })
+    void says_what_it_does_not_understand(String words) {
+        assertThatThrownBy(() -> parse(words))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageEndingWith(".");
+    }
+
+    private static CommandLine parse(String words) {
+        return CommandLine.parse(words.isEmpty() ? new String[0] : words.split(" "), HOME);
+    }
+}

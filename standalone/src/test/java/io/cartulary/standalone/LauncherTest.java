@@ -1,0 +1,73 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What keeps it from starting is one line and an exit code.
+class LauncherTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir Path directory;
+
+    @Test
+    void explains_itself() {
+        assertThat(launch("--help")).isZero();
+        assertThat(text(out))
+                .contains("--port N", "--data DIR", "--reset", "--no-sample", "import orders FILE");
+    }
+
+    @Test
+    void tells_that_the_port_is_in_use() throws IOException {
+        try (var other = new ServerSocket(0)) {
+            assertThat(
+                            launch(
+                                    "--port",
+                                    Integer.toString(other.getLocalPort()),
+                                    "--data",
+                                    directory.toString()))
+                    .isEqualTo(1);
+            assertThat(text(err))
+                    .hasLineCount(1)
+                    .startsWith("Cartulary: Port " + other.getLocalPort() + " cannot be used");
+        }
+    }
+
+    @Test
+    void tells_that_another_instance_runs() throws IOException {
+        Path data = directory.resolve("data");
+        String port = Integer.toString(freePort());
+        try (var _ = DataDirectory.open(data)) {
+            assertThat(launch("--port", port, "--data", data.toString())).isEqualTo(1);
+            assertThat(text(err))
+                    .hasLineCount(1)
+                    .startsWith("Cartulary: Another Cartulary is running on");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int launch(String... args) {
+        return new Launcher(print(out), print(err)).launch(args);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream of) {
+        return of.toString(StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,42 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+    @TempDir Path directory;
+
+    @Test
+    void stay_the_same_from_start_to_start() {
+        var first = Secrets.of(directory);
+        var second = Secrets.of(directory);
+
+        assertThat(second.staffPassword()).isEqualTo(first.staffPassword()).hasSize(16);
+        assertThat(second.tokenSecret()).isEqualTo(first.tokenSecret()).hasSize(64);
+        assertThat(second.paymentSecret())
+                .isEqualTo(first.paymentSecret())
+                .isNotEqualTo(first.tokenSecret());
+    }
+
+    @Test
+    void show_the_staff_password_until_somebody_saw_it() {
+        assertThat(Secrets.of(directory).showStaffPassword()).isTrue();
+        Secrets.of(directory).staffPasswordWasShown();
+
+        assertThat(Secrets.of(directory).showStaffPassword()).isFalse();
+    }
+
+    @Test
+    void are_readable_by_their_owner_alone() throws IOException {
+        Path file = Secrets.of(directory).file();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+}
