@@ -375,7 +375,7 @@ class Order {
     }
 
     /// In the order of the SKUs, so that whoever locks their stock does so in one order everywhere.
-    private static List<SkuQuantity> piecesBySku(List<OrderLine> lines) {
+    static List<SkuQuantity> piecesBySku(List<OrderLine> lines) {
         return lines.stream()
                 .collect(
                         Collectors.groupingBy(
