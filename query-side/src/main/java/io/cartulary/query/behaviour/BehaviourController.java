@@ -1,0 +1,142 @@
+package io.cartulary.query.behaviour;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.cartulary.query.behaviour.BehaviourReader.InvalidBehaviour;
+import io.cartulary.web.ProblemException;
+import io.cartulary.web.Signatures;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.http.HttpStatus;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes behaviour in from browsers and shops and hands it to Kafka.
+@RestController
+@Tag(name = "Behaviour")
+class BehaviourController {
+
+    private static final int MOST_AT_ONCE = 100;
+    private static final int SHORTEST_VISITOR = 8;
+    private static final int LONGEST_VISITOR = 200;
+    private static final String PSEUDONYM = "visitor";
+
+    private final BehaviourReader reader;
+    private final KafkaTemplate<String, byte[]> messages;
+    private final Signatures signatures;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    BehaviourController(
+            BehaviourReader reader,
+            KafkaTemplate<String, byte[]> messages,
+            Signatures signatures,
+            InstantSource clock,
+            JsonMapper json) {
+        this.reader = reader;
+        this.messages = messages;
+        this.signatures = signatures;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    record Accepted(int accepted) {}
+
+    @PostMapping("/api/v1/behaviour")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Tell what a shopper did",
+            description =
+                    """
+                    One event or up to 100, all or none. `type` is user-event, product-view, cart-event, search-event or
+                    purchase-event. `visitor` is any identifier of 8 to 200 characters; only a keyed hash of it is kept.
+                    `eventId` (a UUID, so that a repeated event counts once) and `occurredAt` are filled in if missing.
+                    """,
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = BehaviourEvent.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
+                                                            [{"type": "product-view", "visitor": "browser-5b1f0c", "productId": "product-0197-1", "source": "search"}]
+                                                            """))))
+    @ApiResponse(responseCode = "202", description = "Kafka has them")
+    @ApiResponse(
+            responseCode = "400",
+            description = "INVALID_VALUE: `field` names the part at fault")
+    @ApiResponse(responseCode = "503", description = "BEHAVIOUR_UNAVAILABLE: Kafka does not answer")
+    Accepted tell(@RequestBody JsonNode body) {
+        var told = body.isArray() ? body.valueStream().toList() : List.of(body);
+        if (told.isEmpty() || told.size() > MOST_AT_ONCE) {
+            throw invalid("Send 1 to %d events at once.".formatted(MOST_AT_ONCE), "");
+        }
+        var events = new ArrayList<BehaviourEvent>(told.size());
+        for (var i = 0; i < told.size(); i++) {
+            events.add(event(told.get(i), body.isArray() ? "[%d].".formatted(i) : ""));
+        }
+        send(events);
+        return new Accepted(events.size());
+    }
+
+    private BehaviourEvent event(JsonNode told, String where) {
+        if (!(told instanceof ObjectNode fields)) {
+            throw invalid("An event is a JSON object.", where);
+        }
+        var visitor = fields.path(PSEUDONYM).asString("");
+        if (visitor.length() < SHORTEST_VISITOR || visitor.length() > LONGEST_VISITOR) {
+            throw invalid("visitor must have 8 to 200 characters", where + PSEUDONYM);
+        }
+        fields.put(PSEUDONYM, signatures.keyedHash(PSEUDONYM, visitor));
+        if (!fields.has("eventId")) {
+            fields.put("eventId", UuidCreator.getTimeOrderedEpoch().toString());
+        }
+        if (!fields.has("occurredAt")) {
+            fields.put("occurredAt", clock.instant().toString());
+        }
+        try {
+            return reader.read(json.writeValueAsBytes(fields));
+        } catch (InvalidBehaviour e) {
+            throw invalid(e.getMessage(), where + (e.field() == null ? "" : e.field()));
+        }
+    }
+
+    private void send(List<BehaviourEvent> events) {
+        try {
+            var acknowledgements =
+                    events.stream()
+                            .map(event ->
+                                    messages.send(
+                                            event.topic(), event.visitor(), reader.write(event)))
+                            .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(acknowledgements).join();
+        } catch (KafkaException | CompletionException e) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "BEHAVIOUR_UNAVAILABLE",
+                    "Kafka does not answer at the moment; send the events again with the same eventId.",
+                    null);
+        }
+    }
+
+    private static ProblemException invalid(String detail, String field) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field.isEmpty() ? null : field);
+    }
+}

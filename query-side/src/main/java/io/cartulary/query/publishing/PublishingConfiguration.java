@@ -1,0 +1,68 @@
+package io.cartulary.query.publishing;
+
+import io.cartulary.events.EventFamilies;
+import io.cartulary.query.projection.EventProcessors;
+import io.cartulary.query.projection.EventProcessors.Reading;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.axonframework.serialization.Serializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// The way from the event store to Kafka.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublishingProperties.class)
+class PublishingConfiguration {
+
+    @Bean
+    EventSender eventSender(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            PublishingProperties properties) {
+        var configuration = kafka.buildProducerProperties();
+        configuration.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getProducer().getBootstrapServers());
+        return new EventSender(configuration, properties.timeout());
+    }
+
+    /// One part, so that the topics together keep the order of the store; it begins with the first
+    /// event ever.
+    @Bean
+    SmartLifecycle kafkaPublisher(
+            EventProcessors processors,
+            EventSender sender,
+            KafkaAdmin admin,
+            Serializer serializer,
+            PublishingProperties properties) {
+        var processor =
+                processors.withoutDeadLetters(
+                        new Reading(
+                                KafkaPublisher.NAME,
+                                Set.copyOf(EventFamilies.ALL),
+                                1,
+                                _ -> KafkaPublisher.NAME),
+                        new KafkaPublisher(sender, admin, properties.partitions(), serializer));
+        return new SmartLifecycle() {
+            @Override
+            public void start() {
+                processor.start();
+            }
+
+            @Override
+            public void stop() {
+                processor.shutDown();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return processor.isRunning();
+            }
+        };
+    }
+}

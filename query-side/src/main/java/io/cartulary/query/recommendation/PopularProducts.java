@@ -1,0 +1,128 @@
+package io.cartulary.query.recommendation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.web.Position;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The feed of popular products: sales and views of the last days, the latest counting most.
+@Component
+class PopularProducts {
+
+    static final int MOST = 100;
+
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    private final Cache<Generation, Ranking> rankings =
+            Caffeine.newBuilder().maximumSize(2).expireAfterWrite(LIFETIME).build();
+    private final LiveGenerations generations;
+    private final JdbcClient database;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    PopularProducts(
+            LiveGenerations generations,
+            @Qualifier("readModels") JdbcClient database,
+            JsonMapper json,
+            InstantSource clock) {
+        this.generations = generations;
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @param generatedAt when the ranking was made; it is made anew after `expiresAt`
+    record Feed(List<Recommendation> products, Instant generatedAt, Instant expiresAt) {}
+
+    /// @param score sales and views, worth half after three days; a view of this moment is 1
+    record Recommendation(
+            String productId,
+            String slug,
+            String name,
+            @Nullable String image,
+            double score,
+            Reason reason) {}
+
+    /// What contributed most.
+    enum Reason {
+        BOUGHT_OFTEN,
+        VIEWED_OFTEN
+    }
+
+    private record Ranking(List<Row> rows, Instant generatedAt) {}
+
+    private record Row(
+            String productId,
+            String slug,
+            LocalizedText name,
+            @Nullable String image,
+            double sales,
+            double views) {}
+
+    Feed answer(int limit, String language, @Nullable Position position) {
+        var live = generations.of(PopularProductsProjection.NAME);
+        if (position != null) {
+            generations.await(live, position);
+            rankings.invalidate(live);
+        }
+        var ranking = rankings.get(live, this::rank);
+        return new Feed(
+                ranking.rows.stream()
+                        .limit(limit)
+                        .map(row -> recommendation(row, language, ranking.generatedAt))
+                        .toList(),
+                ranking.generatedAt,
+                ranking.generatedAt.plus(LIFETIME));
+    }
+
+    private Ranking rank(Generation live) {
+        var rows =
+                database.sql(
+                                """
+                                select product_id, product.slug, product.name, product.image,
+                                    product.popularity, coalesce(product_view.popularity, 0)
+                                from %s.product left join product_view using (product_id)
+                                where published
+                                    and (product.popularity > 0 or product_view.popularity is not null)
+                                order by %s desc, product_id limit ?
+                                """
+                                        .formatted(
+                                                live.schema(),
+                                                Popularity.sumInSql(
+                                                        "product.popularity",
+                                                        "coalesce(product_view.popularity, 0)")))
+                        .param(MOST)
+                        .query((row, _) ->
+                                new Row(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        json.readValue(row.getString(3), LocalizedText.class),
+                                        row.getString(4),
+                                        row.getDouble(5),
+                                        row.getDouble(6)))
+                        .list();
+        return new Ranking(rows, clock.instant());
+    }
+
+    private static Recommendation recommendation(Row row, String language, Instant at) {
+        var score = Popularity.valueAt(Popularity.sum(row.sales, row.views), at);
+        return new Recommendation(
+                row.productId,
+                row.slug,
+                row.name.in(language),
+                row.image == null || row.image.isEmpty() ? null : row.image,
+                Math.round(score * 100) / 100.0,
+                row.sales >= row.views ? Reason.BOUGHT_OFTEN : Reason.VIEWED_OFTEN);
+    }
+}

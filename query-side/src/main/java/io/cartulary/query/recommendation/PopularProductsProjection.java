@@ -1,0 +1,251 @@
+package io.cartulary.query.recommendation;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
+import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
+import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
+import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
+import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.SchemaStorage;
+import io.cartulary.query.projection.Storage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Owns tables `product` and `sku` of its generations: which products were bought lately, and what
+/// a list shows of them.
+@Component
+class PopularProductsProjection implements ProjectionDefinition {
+
+    static final String NAME = "popular-products";
+
+    private static final String DDL =
+            """
+            create table product (
+                product_id text             not null,
+                slug       text,
+                name       text,
+                image      text,
+                published  boolean          not null default false,
+                popularity double precision not null default 0,
+                constraint product_pkey primary key (product_id)
+            );
+            create table sku (
+                sku        text not null,
+                product_id text not null,
+                constraint sku_pkey primary key (sku)
+            );
+            """;
+
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    PopularProductsProjection(@Qualifier("readModels") JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> reads() {
+        return Set.of(CatalogEvent.class, OrderEvent.class);
+    }
+
+    /// A sale names a SKU only: it must come after the event that says whose it is.
+    @Override
+    public int segments() {
+        return 1;
+    }
+
+    @Override
+    public Storage storage(Generation generation) {
+        return new SchemaStorage(generation, database, DDL);
+    }
+
+    @Override
+    public BatchHandler create(Generation generation) {
+        return () -> new Batch(generation.schema());
+    }
+
+    private final class Batch implements BatchHandler.Batch {
+
+        private final String schema;
+        private final Map<String, Change> changes = new TreeMap<>();
+        private final Map<String, String> productBySku = new TreeMap<>();
+        private final Map<String, Double> salesBySku = new HashMap<>();
+
+        Batch(String schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public void on(DomainEvent event, EventMessage<?> message) {
+            switch (event) {
+                case CatalogEvent catalog -> fold(catalog);
+                case OrderConfirmed order ->
+                        order.sold().forEach(sold -> sell(sold.sku(), message.getTimestamp()));
+                case PastOrderRecorded order ->
+                        order.lines().forEach(line -> sell(line.sku(), order.placedAt()));
+                default -> {
+                    // Nothing else that happens to an order is a sale.
+                }
+            }
+        }
+
+        private void fold(CatalogEvent event) {
+            switch (event) {
+                case ProductCreated(var product, var slug, var description, var variants) -> {
+                    change(product).slug = slug;
+                    describe(product, description);
+                    variants.forEach(variant -> own(variant, product));
+                }
+                case ProductDescribed(var product, var description) ->
+                        describe(product, description);
+                case VariantAdded(var product, var variant) -> own(variant, product);
+                case ProductPublished(var product) -> change(product).published = true;
+                case ProductArchived(var product) -> change(product).published = false;
+                case PriceChanged _, SlugClaimed _ -> {
+                    // The feed shows neither.
+                }
+            }
+        }
+
+        private void describe(ProductId product, ProductDescription description) {
+            var change = change(product);
+            change.name = json.writeValueAsString(description.name());
+            change.image = description.images().isEmpty() ? "" : description.images().getFirst();
+        }
+
+        private void own(Variant variant, ProductId product) {
+            productBySku.put(variant.sku().value(), product.value());
+        }
+
+        private void sell(Sku sku, Instant at) {
+            salesBySku.merge(sku.value(), Popularity.of(Popularity.SALE, at), Popularity::sum);
+        }
+
+        private Change change(ProductId product) {
+            return changes.computeIfAbsent(product.value(), _ -> new Change());
+        }
+
+        @Override
+        public void flush() {
+            if (!changes.isEmpty()) {
+                saveProducts();
+            }
+            if (!productBySku.isEmpty()) {
+                saveSkus();
+            }
+            if (!salesBySku.isEmpty()) {
+                saveSales();
+            }
+        }
+
+        private void saveProducts() {
+            var values = List.copyOf(changes.values());
+            database.sql(
+                            """
+                            insert into %s.product as known (product_id, slug, name, image, published)
+                            select product_id, slug, name, image, coalesce(published, false)
+                            from unnest(?, ?, ?, ?, ?) as change (product_id, slug, name, image, published)
+                            on conflict (product_id) do nothing
+                            """
+                                    .formatted(schema))
+                    .params(columns(values))
+                    .update();
+            database.sql(
+                            """
+                            update %s.product known set
+                                slug = coalesce(change.slug, known.slug),
+                                name = coalesce(change.name, known.name),
+                                image = coalesce(change.image, known.image),
+                                published = coalesce(change.published, known.published)
+                            from unnest(?, ?, ?, ?, ?) as change (product_id, slug, name, image, published)
+                            where known.product_id = change.product_id
+                            """
+                                    .formatted(schema))
+                    .params(columns(values))
+                    .update();
+        }
+
+        private List<Object> columns(List<Change> values) {
+            return List.of(
+                    changes.keySet().toArray(String[]::new),
+                    values.stream().map(change -> change.slug).toArray(String[]::new),
+                    values.stream().map(change -> change.name).toArray(String[]::new),
+                    values.stream().map(change -> change.image).toArray(String[]::new),
+                    values.stream().map(change -> change.published).toArray(Boolean[]::new));
+        }
+
+        private void saveSkus() {
+            database.sql(
+                            """
+                            insert into %s.sku (sku, product_id) select * from unnest(?, ?)
+                            on conflict (sku) do update set product_id = excluded.product_id
+                            """
+                                    .formatted(schema))
+                    .param(productBySku.keySet().toArray(String[]::new))
+                    .param(productBySku.values().toArray(String[]::new))
+                    .update();
+        }
+
+        private void saveSales() {
+            var sales = new TreeMap<String, Double>();
+            database.sql("select sku, product_id from %s.sku where sku = any(?)".formatted(schema))
+                    .param(salesBySku.keySet().toArray(String[]::new))
+                    .query(row -> {
+                        sales.merge(
+                                row.getString(2),
+                                salesBySku.get(row.getString(1)),
+                                Popularity::sum);
+                    });
+            database.sql(
+                            """
+                            update %s.product known set popularity = %s
+                            from unnest(?, ?) as sale (product_id, popularity)
+                            where known.product_id = sale.product_id
+                            """
+                                    .formatted(
+                                            schema,
+                                            Popularity.sumInSql(
+                                                    "known.popularity", "sale.popularity")))
+                    .param(sales.keySet().toArray(String[]::new))
+                    .param(sales.values().toArray(Double[]::new))
+                    .update();
+        }
+    }
+
+    /// What a batch says of one product; what is absent stays as it was.
+    private static final class Change {
+        @Nullable String slug;
+        @Nullable String name;
+        @Nullable String image;
+        @Nullable Boolean published;
+    }
+}

@@ -1,0 +1,58 @@
+package io.cartulary.query.recommendation;
+
+import io.cartulary.query.recommendation.PopularProducts.Feed;
+import io.cartulary.web.Position;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Offers shoppers products they did not ask for.
+@RestController
+@Tag(name = "Recommendations")
+class RecommendationController {
+
+    private final PopularProducts popular;
+    private final InstantSource clock;
+
+    RecommendationController(PopularProducts popular, InstantSource clock) {
+        this.popular = popular;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/recommendations/popular")
+    @Operation(
+            summary = "Products many are interested in at the moment",
+            description =
+                    """
+                    From confirmed orders and views. Interest halves every three days; `score` is in views of this
+                    moment, an order counts as ten. The ranking is made anew after `expiresAt`.
+                    """)
+    @ApiResponse(responseCode = "200")
+    ResponseEntity<Feed> popular(
+            @RequestParam(defaultValue = "12") @Min(1) @Max(PopularProducts.MOST) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        var feed =
+                popular.answer(
+                        limit, language, position == null ? null : Position.decode(position));
+        var left = Duration.between(clock.instant(), feed.expiresAt());
+        return ResponseEntity.ok()
+                .cacheControl(
+                        position == null && left.isPositive()
+                                ? CacheControl.maxAge(left).cachePublic()
+                                : CacheControl.noStore())
+                .body(feed);
+    }
+}

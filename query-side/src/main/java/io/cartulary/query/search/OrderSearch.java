@@ -1,0 +1,179 @@
+package io.cartulary.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Turns questions of staff into searches of the live index of orders.
+@Component
+class OrderSearch {
+
+    /// How many characters of an order number, a SKU or an identifier are needed before everything
+    /// that begins with them is found.
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private final ElasticsearchClient elasticsearch;
+    private final EmailHash emailHash;
+
+    OrderSearch(ElasticsearchClient elasticsearch, EmailHash emailHash) {
+        this.elasticsearch = elasticsearch;
+        this.emailHash = emailHash;
+    }
+
+    /// @param text a number, SKU, product name, tracking number, coupon, identifier or e-mail
+    ///   address
+    record OrderQuestion(
+            String text,
+            @Nullable String status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable OrderCursor cursor,
+            int limit) {}
+
+    /// @param total how many match in all; a lower bound unless `totalIsExact`
+    /// @param next the `cursor` of the next page; absent on the last one
+    record OrderPage(
+            List<OrderHit> orders, long total, boolean totalIsExact, @Nullable String next) {}
+
+    record OrderHit(
+            String orderId,
+            String number,
+            String status,
+            @Nullable String customerId,
+            String country,
+            int pieces,
+            List<String> skus,
+            Money total,
+            Money refunded,
+            @Nullable String trackingNumber,
+            Instant placedAt) {
+
+        private static OrderHit of(IndexedOrder order) {
+            var currency = CurrencyUnit.of(order.currency());
+            return new OrderHit(
+                    order.orderId(),
+                    order.number(),
+                    order.status(),
+                    order.customerId(),
+                    order.country(),
+                    order.pieces(),
+                    order.skus(),
+                    Money.ofMinor(currency, order.total()),
+                    Money.ofMinor(currency, order.refunded()),
+                    order.trackingNumber(),
+                    order.placedAt());
+        }
+    }
+
+    /// An order as [OrdersProjection] indexed it.
+    record IndexedOrder(
+            String orderId,
+            String number,
+            String status,
+            @Nullable String customerId,
+            String country,
+            int pieces,
+            List<String> skus,
+            String currency,
+            long total,
+            long refunded,
+            @Nullable String trackingNumber,
+            Instant placedAt) {}
+
+    OrderPage answer(String index, OrderQuestion question) {
+        var request =
+                new SearchRequest.Builder()
+                        .index(index)
+                        .query(query(question))
+                        .sort(s -> s.field(f -> f.field("placedAt").order(SortOrder.Desc)))
+                        .sort(s -> s.field(f -> f.field("orderId").order(SortOrder.Asc)))
+                        .size(question.limit() + 1)
+                        .source(s -> s.filter(f -> f.excludes("emailHash", "names")));
+        if (question.cursor() != null) {
+            request.searchAfter(
+                    FieldValue.of(question.cursor().placedAtMillis()),
+                    FieldValue.of(question.cursor().orderId()));
+        }
+        var response =
+                SearchIndex.onElasticsearch(
+                        () -> elasticsearch.search(request.build(), IndexedOrder.class));
+        var found = response.hits().hits().stream().map(hit -> OrderHit.of(hit.source())).toList();
+        var shown = found.subList(0, Math.min(question.limit(), found.size()));
+        var total = response.hits().total();
+        return new OrderPage(
+                shown,
+                total == null ? 0 : total.value(),
+                total == null || total.relation() == TotalHitsRelation.Eq,
+                found.size() > shown.size() ? OrderCursor.after(shown.getLast()).encode() : null);
+    }
+
+    private Query query(OrderQuestion question) {
+        var filters = new ArrayList<Query>();
+        if (question.status() != null) {
+            filters.add(term("status", question.status()));
+        }
+        if (question.from() != null || question.to() != null) {
+            filters.add(
+                    Query.of(q ->
+                            q.range(r ->
+                                    r.date(d ->
+                                            d.field("placedAt")
+                                                    .gte(text(question.from()))
+                                                    .lt(text(question.to()))))));
+        }
+        if (!question.text().isEmpty()) {
+            filters.add(wanted(question.text()));
+        }
+        return Query.of(q -> q.bool(b -> b.filter(filters)));
+    }
+
+    private Query wanted(String text) {
+        if (text.contains("@")) {
+            return term("emailHash", emailHash.of(text));
+        }
+        var any = new ArrayList<Query>();
+        for (var field :
+                List.of(
+                        "number",
+                        "orderId",
+                        "customerId",
+                        "skus",
+                        "trackingNumber",
+                        "couponCode")) {
+            any.add(term(field, text));
+        }
+        if (text.length() >= SHORTEST_BEGINNING) {
+            for (var field : List.of("number", "skus", "orderId")) {
+                any.add(Query.of(q -> q.prefix(p -> p.field(field).value(text))));
+            }
+        }
+        any.add(
+                Query.of(q ->
+                        q.match(m ->
+                                m.field("names")
+                                        .query(text)
+                                        .operator(Operator.And)
+                                        .fuzziness("AUTO")
+                                        .prefixLength(1))));
+        return Query.of(q -> q.bool(b -> b.should(any).minimumShouldMatch("1")));
+    }
+
+    private static Query term(String field, String value) {
+        return Query.of(q -> q.term(t -> t.field(field).value(value)));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

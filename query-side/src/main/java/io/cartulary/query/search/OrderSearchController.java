@@ -1,0 +1,74 @@
+package io.cartulary.query.search;
+
+import io.cartulary.query.search.OrderSearch.OrderPage;
+import io.cartulary.query.search.OrderSearch.OrderQuestion;
+import io.cartulary.web.Position;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Finds orders for staff.
+@RestController
+@Tag(name = "Order administration")
+class OrderSearchController {
+
+    private static final String STATUS =
+            "(?i)placed|confirmed|processing|shipped|delivered|cancelled";
+
+    private final OrderSearch search;
+    private final LiveIndexes indexes;
+
+    OrderSearchController(OrderSearch search, LiveIndexes indexes) {
+        this.search = search;
+        this.indexes = indexes;
+    }
+
+    @GetMapping("/api/v1/admin/orders/search")
+    @Operation(
+            summary = "Find orders, the newest first",
+            description =
+                    """
+                    `q` is an order number, SKU or identifier (or its beginning), a product name, tracking number or
+                    coupon code, or a customer's whole e-mail address. `from` is inclusive, `to` is exclusive.
+                    """)
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
+    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
+    ResponseEntity<OrderPage> search(
+            @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(required = false) @Pattern(regexp = STATUS) @Nullable String status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "25") @Min(1) @Max(100) int limit,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        var question =
+                new OrderQuestion(
+                        q.strip(),
+                        status == null ? null : status.toUpperCase(Locale.ROOT),
+                        from,
+                        to,
+                        cursor == null ? null : OrderCursor.decode(cursor),
+                        limit);
+        var live =
+                position == null
+                        ? indexes.current(OrdersProjection.NAME)
+                        : indexes.covering(OrdersProjection.NAME, Position.decode(position));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(search.answer(live.index(), question));
+    }
+}

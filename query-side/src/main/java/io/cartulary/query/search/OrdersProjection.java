@@ -1,0 +1,215 @@
+package io.cartulary.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
+import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.Storage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fills index `orders`, in which staff finds orders. A customer's e-mail address is in it as a
+/// keyed hash only: who knows the address finds the order, nobody reads it there.
+@Component
+class OrdersProjection implements ProjectionDefinition {
+
+    static final String NAME = "orders";
+
+    private final ElasticsearchClient elasticsearch;
+    private final PersonalDataCipher cipher;
+    private final EmailHash emailHash;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    OrdersProjection(
+            ElasticsearchClient elasticsearch, PersonalDataCipher cipher, EmailHash emailHash) {
+        this.elasticsearch = elasticsearch;
+        this.cipher = cipher;
+        this.emailHash = emailHash;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> reads() {
+        return Set.of(OrderEvent.class);
+    }
+
+    @Override
+    public Storage storage(Generation generation) {
+        var index = index(generation);
+        return new Storage() {
+            @Override
+            public void create() {
+                index.create("orders.json");
+            }
+
+            @Override
+            public void beforeLive() {
+                index.refresh();
+            }
+
+            @Override
+            public void drop() {
+                index.drop();
+            }
+        };
+    }
+
+    @Override
+    public BatchHandler create(Generation generation) {
+        var index = index(generation);
+        return () -> new Batch(index);
+    }
+
+    private SearchIndex index(Generation generation) {
+        return new SearchIndex(elasticsearch, generation.index());
+    }
+
+    /// Folds what a batch says of each order into one write: the whole document where the batch has
+    /// its first event, else the fields that changed.
+    private final class Batch implements BatchHandler.Batch {
+
+        private final SearchIndex index;
+        private final Map<OrderId, Map<String, Object>> changes = new LinkedHashMap<>();
+
+        Batch(SearchIndex index) {
+            this.index = index;
+        }
+
+        @Override
+        public void on(DomainEvent event, EventMessage<?> message) {
+            if (event instanceof OrderEvent order) {
+                fold(order);
+            }
+        }
+
+        private void fold(OrderEvent event) {
+            switch (event) {
+                case OrderPlaced e -> {
+                    place(
+                            e.orderId(),
+                            e.number(),
+                            e.customerId(),
+                            e.lines(),
+                            e.totals().total(),
+                            e.country(),
+                            e.placedAt(),
+                            "PLACED");
+                    put(e, "couponCode", e.couponCode() == null ? null : code(e.couponCode()));
+                    put(e, "emailHash", hash(e.contact()));
+                }
+                case PastOrderRecorded e ->
+                        place(
+                                e.orderId(),
+                                e.number(),
+                                e.customerId(),
+                                e.lines(),
+                                e.totals().total(),
+                                e.country(),
+                                e.placedAt(),
+                                "DELIVERED");
+                case OrderConfirmed e -> put(e, "status", "CONFIRMED");
+                case OrderCancelled e -> put(e, "status", "CANCELLED");
+                case OrderProcessingStarted e -> put(e, "status", "PROCESSING");
+                case OrderShipped e -> {
+                    put(e, "status", "SHIPPED");
+                    put(e, "trackingNumber", e.trackingNumber());
+                }
+                case OrderDelivered e -> put(e, "status", "DELIVERED");
+                case OrderRefunded e -> put(e, "refunded", e.refunded().getAmountMinorLong());
+                case PastRefundRecorded e -> put(e, "refunded", e.refunded().getAmountMinorLong());
+            }
+        }
+
+        @Override
+        public void flush() {
+            index.write(changes.entrySet().stream().map(Batch::operation).toList());
+        }
+
+        private static BulkOperation operation(Map.Entry<OrderId, Map<String, Object>> change) {
+            var id = change.getKey().value();
+            var fields = change.getValue();
+            return fields.containsKey("number")
+                    ? BulkOperation.of(o -> o.index(i -> i.id(id).document(fields)))
+                    : BulkOperation.of(o ->
+                            o.update(u -> u.id(id).action(a -> a.doc(fields).docAsUpsert(true))));
+        }
+
+        private void place(
+                OrderId orderId,
+                String number,
+                @Nullable CustomerId customer,
+                List<OrderLine> lines,
+                Money total,
+                String country,
+                Instant placedAt,
+                String status) {
+            var fields = new HashMap<String, Object>();
+            fields.put("orderId", orderId.value());
+            fields.put("number", number);
+            fields.put("status", status);
+            fields.put("customerId", customer == null ? null : customer.value());
+            fields.put("skus", lines.stream().map(line -> line.sku().value()).distinct().toList());
+            fields.put("names", lines.stream().map(OrderLine::name).distinct().toList());
+            fields.put("pieces", lines.stream().mapToInt(OrderLine::quantity).sum());
+            fields.put("country", country);
+            fields.put("currency", total.getCurrencyUnit().getCode());
+            fields.put("total", total.getAmountMinorLong());
+            fields.put("refunded", 0L);
+            fields.put("placedAt", placedAt);
+            changes.put(orderId, fields);
+        }
+
+        private void put(OrderEvent event, String field, @Nullable Object value) {
+            changes.computeIfAbsent(event.orderId(), _ -> new HashMap<>()).put(field, value);
+        }
+
+        private static String code(CouponCode code) {
+            return code.value();
+        }
+
+        /// Absent once the customer's data were erased.
+        private @Nullable String hash(Personal<Contact> contact) {
+            return switch (contact) {
+                case Personal.Known(_, var known) -> emailHash.of(known.email());
+                case Personal.Sealed(_, var sealed) ->
+                        cipher.open(sealed)
+                                .map(text -> json.readValue(text, Contact.class))
+                                .map(known -> emailHash.of(known.email()))
+                                .orElse(null);
+                case Personal.Erased<Contact> _ -> null;
+            };
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.cartulary.query.search;
+
+import io.cartulary.query.search.ProductAnswer.Categories;
+import io.cartulary.query.search.ProductAnswer.ProductPage;
+import io.cartulary.query.search.ProductAnswer.Suggestions;
+import io.cartulary.query.search.ProductQuestion.Sort;
+import io.cartulary.web.Position;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Finds published products: by words, by what they are, by lists.
+@RestController
+@Tag(name = "Search")
+class ProductSearchController {
+
+    private static final String ATTRIBUTE = "attr.";
+    private static final String OPTION = "option.";
+    private static final String LANGUAGE = "[a-z]{2}";
+
+    private final ProductSearch search;
+    private final LiveIndexes indexes;
+    private final ReadyAnswers answers;
+    private final SearchProperties properties;
+
+    ProductSearchController(
+            ProductSearch search,
+            LiveIndexes indexes,
+            ReadyAnswers answers,
+            SearchProperties properties) {
+        this.search = search;
+        this.indexes = indexes;
+        this.answers = answers;
+        this.properties = properties;
+    }
+
+    @GetMapping("/api/v1/search")
+    @Operation(
+            summary = "Search products",
+            description =
+                    """
+                    Finds misspelt words too; an exact SKU or name comes first. `category`, `brand`, `tag`,
+                    `attr.<name>` and `option.<name>` may be repeated: values of one widen the result, different ones
+                    narrow it. Each facet's counts ignore its own choice. Prices are in minor units.
+                    """)
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
+    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
+    ResponseEntity<byte[]> search(
+            @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(defaultValue = "") Set<String> category,
+            @RequestParam(defaultValue = "") Set<String> brand,
+            @RequestParam(defaultValue = "") Set<String> tag,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long minPrice,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam(defaultValue = "false") boolean featured,
+            @Parameter(description = "relevance, price, -price, newest or popular")
+                    @RequestParam(required = false)
+                    @Nullable String sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestParam(defaultValue = "true") boolean facets,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        var text = q.strip();
+        return answer(
+                new ProductQuestion(
+                        text,
+                        repeated(parameters, "category"),
+                        repeated(parameters, "brand"),
+                        repeated(parameters, "tag"),
+                        named(parameters, ATTRIBUTE),
+                        named(parameters, OPTION),
+                        minPrice,
+                        maxPrice,
+                        currency(currency),
+                        inStock,
+                        featured,
+                        sort(sort, text),
+                        cursor,
+                        limit,
+                        language,
+                        facets),
+                position);
+    }
+
+    @GetMapping("/api/v1/products")
+    @Operation(
+            summary = "List products",
+            description = "As a search without words; newest first, and without facets.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
+    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
+    ResponseEntity<byte[]> list(
+            @RequestParam(defaultValue = "") Set<String> category,
+            @RequestParam(defaultValue = "") Set<String> brand,
+            @RequestParam(defaultValue = "") Set<String> tag,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long minPrice,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam(defaultValue = "false") boolean featured,
+            @Parameter(description = "price, -price, newest or popular")
+                    @RequestParam(required = false)
+                    @Nullable String sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        return search(
+                "",
+                category,
+                brand,
+                tag,
+                minPrice,
+                maxPrice,
+                currency,
+                inStock,
+                featured,
+                sort,
+                cursor,
+                limit,
+                language,
+                false,
+                parameters,
+                position);
+    }
+
+    @GetMapping("/api/v1/products/featured")
+    @Operation(summary = "Products the shop features, the most popular first")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    ResponseEntity<byte[]> featured(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
+    }
+
+    @GetMapping("/api/v1/products/new-arrivals")
+    @Operation(summary = "Products by the day they first came to the shop, the newest first")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    ResponseEntity<byte[]> newArrivals(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
+    }
+
+    @GetMapping("/api/v1/products/bestsellers")
+    @Operation(summary = "Products by how often they were bought lately")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ProductPage.class)))
+    ResponseEntity<byte[]> bestsellers(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
+    }
+
+    @GetMapping("/api/v1/search/suggestions")
+    @Operation(summary = "Product names as one types")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Suggestions.class)))
+    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
+    ResponseEntity<byte[]> suggest(
+            @RequestParam @Size(min = 1, max = 100) String q,
+            @RequestParam(defaultValue = "8") @Min(1) @Max(20) int limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language) {
+        var beginning = q.strip();
+        var live = indexes.current(ProductsProjection.NAME);
+        return answers.answer(
+                live,
+                List.of("suggestions", beginning, limit, language),
+                () -> new Suggestions(search.suggest(live.index(), beginning, language, limit)));
+    }
+
+    @GetMapping("/api/v1/categories")
+    @Operation(summary = "The tree of categories that published products are in")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Categories.class)))
+    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
+    ResponseEntity<byte[]> categories() {
+        var live = indexes.current(ProductsProjection.NAME);
+        return answers.answer(
+                live, "categories", () -> new Categories(search.categories(live.index())));
+    }
+
+    private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
+        if (question.cursor() != null) {
+            ProductCursor.decode(question.cursor(), question.sort());
+        }
+        if (position == null) {
+            var live = indexes.current(ProductsProjection.NAME);
+            return answers.answer(live, question, () -> search.answer(live.index(), question));
+        }
+        var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
+        return answers.freshAnswer(() -> search.answer(live.index(), question));
+    }
+
+    private ProductQuestion plain(
+            boolean featured, Sort sort, @Nullable String cursor, int limit, String language) {
+        return new ProductQuestion(
+                "",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                null,
+                properties.currency(),
+                false,
+                featured,
+                sort,
+                cursor,
+                limit,
+                language,
+                false);
+    }
+
+    private static Sort sort(@Nullable String sort, String text) {
+        if (sort != null) {
+            return Sort.of(sort);
+        }
+        return text.isEmpty() ? Sort.NEWEST : Sort.RELEVANCE;
+    }
+
+    private String currency(@Nullable String code) {
+        try {
+            return code == null ? properties.currency() : CurrencyUnit.of(code).getCode();
+        } catch (IllegalCurrencyException e) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    "currency must be an ISO 4217 code, for example EUR.",
+                    "currency");
+        }
+    }
+
+    /// Values as they were sent: Spring would split a single one at its commas.
+    private static Set<String> repeated(MultiValueMap<String, String> parameters, String name) {
+        return Set.copyOf(parameters.getOrDefault(name, List.of()));
+    }
+
+    private static SortedMap<String, SortedSet<String>> named(
+            MultiValueMap<String, String> parameters, String prefix) {
+        var named = new TreeMap<String, SortedSet<String>>();
+        parameters.forEach((name, values) -> {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), new TreeSet<>(values));
+            }
+        });
+        return named;
+    }
+}

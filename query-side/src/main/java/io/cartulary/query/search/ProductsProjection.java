@@ -1,0 +1,248 @@
+package io.cartulary.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
+import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.SchemaStorage;
+import io.cartulary.query.projection.Storage;
+import io.cartulary.query.recommendation.Popularity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates], from
+/// which each document is made.
+@Component
+class ProductsProjection implements ProjectionDefinition {
+
+    static final String NAME = "products";
+
+    /// A smaller change of popularity, in doublings, is not worth writing a document again.
+    private static final double POPULARITY_STEP = 0.05;
+
+    private final ElasticsearchClient elasticsearch;
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    ProductsProjection(
+            ElasticsearchClient elasticsearch,
+            @Qualifier("readModels") JdbcClient database,
+            JsonMapper json) {
+        this.elasticsearch = elasticsearch;
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> reads() {
+        return Set.of(CatalogEvent.class, StockEvent.class, OrderEvent.class);
+    }
+
+    /// A product's document is made from events of the product, of its stock and of orders.
+    @Override
+    public int segments() {
+        return 1;
+    }
+
+    @Override
+    public Storage storage(Generation generation) {
+        return new IndexStorage(
+                index(generation),
+                "products.json",
+                new SchemaStorage(generation, database, ProductStates.DDL));
+    }
+
+    @Override
+    public BatchHandler create(Generation generation) {
+        var index = index(generation);
+        return () -> new Batch(index, new ProductStates(database, json, generation.schema()));
+    }
+
+    private SearchIndex index(Generation generation) {
+        return new SearchIndex(elasticsearch, generation.index());
+    }
+
+    private static final class Batch implements BatchHandler.Batch {
+
+        private final SearchIndex index;
+        private final ProductStates states;
+        private final List<Change> changes = new ArrayList<>();
+
+        Batch(SearchIndex index, ProductStates states) {
+            this.index = index;
+            this.states = states;
+        }
+
+        @Override
+        public void on(DomainEvent event, EventMessage<?> message) {
+            if (event instanceof CatalogEvent
+                    || event instanceof StockEvent
+                    || event instanceof OrderConfirmed
+                    || event instanceof PastOrderRecorded) {
+                changes.add(new Change(event, message.getTimestamp()));
+            }
+        }
+
+        @Override
+        public void flush() {
+            if (changes.isEmpty()) {
+                return;
+            }
+            load();
+            for (var change : changes) {
+                switch (change.event) {
+                    case CatalogEvent event -> fold(event, change.at);
+                    case StockEvent event -> fold(event);
+                    case OrderConfirmed event ->
+                            sold(event.sold().stream().map(SkuQuantity::sku), change.at);
+                    case PastOrderRecorded event ->
+                            sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
+                    default -> throw new IllegalStateException("not collected: " + change.event);
+                }
+            }
+            var operations = new ArrayList<BulkOperation>();
+            var visibly = collect(operations);
+            states.save();
+            index.write(operations);
+            if (visibly) {
+                // After the write, or an answer could be kept that was found just before it.
+                states.tellChange();
+            }
+        }
+
+        private void load() {
+            var products = new HashSet<String>();
+            var skus = new HashSet<String>();
+            for (var change : changes) {
+                switch (change.event) {
+                    case CatalogEvent event -> products.add(event.productId().value());
+                    case StockItemRegistered event -> products.add(event.productId().value());
+                    case StockEvent event -> skus.add(sku(event).value());
+                    case OrderConfirmed event ->
+                            event.sold().forEach(sold -> skus.add(sold.sku().value()));
+                    case PastOrderRecorded event ->
+                            event.lines().forEach(line -> skus.add(line.sku().value()));
+                    default -> throw new IllegalStateException("not collected: " + change.event);
+                }
+            }
+            states.load(products, skus);
+        }
+
+        private void fold(CatalogEvent event, Instant at) {
+            var state = states.of(event.productId());
+            state.source = ProductSource.after(state.source, event, at);
+            state.described = true;
+            state.touched = true;
+            if (state.source != null) {
+                state.source.skus().forEach(sku -> states.own(sku, event.productId()));
+            }
+        }
+
+        private void fold(StockEvent event) {
+            switch (event) {
+                case StockItemRegistered(_, var sku, var product) ->
+                        states.own(sku.value(), product);
+                case StockAdjusted e -> available(e.sku(), e.onHand(), e.reserved());
+                case StockReserved e -> available(e.sku(), e.onHand(), e.reserved());
+                case ReservationConfirmed e -> available(e.sku(), e.onHand(), e.reserved());
+                case ReservationReleased e -> available(e.sku(), e.onHand(), e.reserved());
+                case SoldStockReturned e -> available(e.sku(), e.onHand(), e.reserved());
+            }
+        }
+
+        private void available(Sku sku, int onHand, int reserved) {
+            states.available(sku.value(), onHand - reserved);
+        }
+
+        private void sold(Stream<Sku> skus, Instant at) {
+            var sale = Popularity.of(Popularity.SALE, at);
+            skus.map(sku -> states.owning(sku.value()))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(state -> {
+                        state.popularity = Popularity.sum(state.popularity, sale);
+                        state.touched = true;
+                    });
+        }
+
+        /// @return whether anything but popularity changed
+        private boolean collect(List<BulkOperation> operations) {
+            var changed = false;
+            for (var state : states.touched()) {
+                var product = state.source;
+                var id = product.productId().value();
+                var sales = new ProductDocument.Sales(states.inStock(product), state.popularity);
+                if (state.described) {
+                    operations.add(
+                            product.published()
+                                    ? BulkOperation.of(o ->
+                                            o.index(i ->
+                                                    i.id(id)
+                                                            .document(
+                                                                    ProductDocument.of(
+                                                                            product, sales))))
+                                    : BulkOperation.of(o -> o.delete(d -> d.id(id))));
+                    changed = true;
+                } else if (product.published() && differs(sales, state.indexed)) {
+                    operations.add(
+                            BulkOperation.of(
+                                    o -> o.update(u -> u.id(id).action(a -> a.doc(sales)))));
+                    changed |= sales.inStock() != state.indexed.inStock();
+                } else {
+                    continue;
+                }
+                state.indexed = sales;
+            }
+            return changed;
+        }
+
+        private static boolean differs(ProductDocument.Sales now, ProductDocument.Sales indexed) {
+            return now.inStock() != indexed.inStock()
+                    || Math.abs(now.popularity() - indexed.popularity()) > POPULARITY_STEP;
+        }
+
+        private static Sku sku(StockEvent event) {
+            return switch (event) {
+                case StockItemRegistered e -> e.sku();
+                case StockAdjusted e -> e.sku();
+                case StockReserved e -> e.sku();
+                case ReservationConfirmed e -> e.sku();
+                case ReservationReleased e -> e.sku();
+                case SoldStockReturned e -> e.sku();
+            };
+        }
+
+        private record Change(DomainEvent event, Instant at) {}
+    }
+}

@@ -1,0 +1,89 @@
+package io.cartulary.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+
+/// The index of one generation of one projection, for example `products-g3`.
+final class SearchIndex {
+
+    private final ElasticsearchClient client;
+    private final String name;
+
+    SearchIndex(ElasticsearchClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Makes the index as the file `search/<definition>` describes it, unless it is there.
+    void create(String definition) {
+        onElasticsearch(() -> {
+            if (client.indices().exists(index -> index.index(name)).value()) {
+                return null;
+            }
+            var json =
+                    new ClassPathResource("search/" + definition)
+                            .getContentAsString(StandardCharsets.UTF_8);
+            client.indices().create(index -> index.withJson(new StringReader(json)).index(name));
+            return null;
+        });
+    }
+
+    /// Writes all or fails: a document that is refused stops the projection rather than being left
+    /// out.
+    void write(List<BulkOperation> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        var response =
+                onElasticsearch(() -> client.bulk(bulk -> bulk.index(name).operations(operations)));
+        if (response.errors()) {
+            var refused =
+                    response.items().stream().filter(item -> item.error() != null).findFirst();
+            throw new IllegalStateException(
+                    "Index %s refused %s: %s"
+                            .formatted(
+                                    name,
+                                    refused.map(item -> item.id()).orElse("a document"),
+                                    refused.map(item -> item.error().reason()).orElse("unknown")));
+        }
+    }
+
+    /// Makes everything that was written visible to searches.
+    void refresh() {
+        onElasticsearch(() -> client.indices().refresh(index -> index.index(name)));
+    }
+
+    void drop() {
+        onElasticsearch(
+                () -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true)));
+    }
+
+    static <T> T onElasticsearch(Call<T> call) {
+        try {
+            return call.run();
+        } catch (ElasticsearchException e) {
+            // 404: the index is not there yet; 429 and 5xx: the node is busy or goes away.
+            if (e.status() == 404 || e.status() == 429 || e.status() >= 500) {
+                throw new SearchUnavailable(e);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new SearchUnavailable(e);
+        }
+    }
+
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws IOException;
+    }
+}
