@@ -24,8 +24,24 @@ public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId orderId();
 
+    /// Turns a cart into an order: empties it, prices its lines from the decision tables and places
+    /// the order, all or nothing. Answers an [OrderSummary]; repeated for the same order it answers
+    /// that again and records nothing.
+    record CheckOut(
+            OrderId orderId,
+            CartId cartId,
+            Personal<Contact> contact,
+            Personal<PostalAddress> shippingAddress,
+            Personal<PostalAddress> billingAddress,
+            String country,
+            String shippingMethod,
+            PaymentId paymentId,
+            String paymentProvider,
+            String paymentToken)
+            implements OrderCommand {}
+
     /// Places an order whose lines were priced from the decision tables; what was read travels in
-    /// it.
+    /// it. Answers an [OrderSummary].
     record PlaceOrder(
             OrderId orderId,
             String number,
@@ -45,8 +61,11 @@ public sealed interface OrderCommand {
             Instant placedAt)
             implements OrderCommand {}
 
+    /// Stock and coupon are held and the money is ours.
     record ConfirmOrder(OrderId orderId) implements OrderCommand {}
 
+    /// Ends the order without delivery. People may until it is shipped; the other reasons are the
+    /// saga's and only count until it is confirmed.
     record CancelOrder(OrderId orderId, CancellationReason reason) implements OrderCommand {}
 
     record StartProcessing(OrderId orderId) implements OrderCommand {}
@@ -61,7 +80,8 @@ public sealed interface OrderCommand {
     record RecordOrderRefund(OrderId orderId, Money amount, Money refunded)
             implements OrderCommand {}
 
-    /// Takes in an order that another system took and delivered before; no saga, no deadline.
+    /// Takes in an order that another system took and delivered before; no saga, no deadline. Lines
+    /// may name a SKU more than once.
     record RecordPastOrder(
             OrderId orderId,
             String number,
@@ -76,5 +96,15 @@ public sealed interface OrderCommand {
     /// `reference` makes it safe to repeat.
     record RecordPastRefund(
             OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
-            implements OrderCommand {}
+            implements OrderCommand {
+
+        public RecordPastRefund {
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("lines must not be empty");
+            }
+        }
+    }
+
+    /// Answers an [OrderSummary] of the order as it is and records nothing.
+    record ReadOrder(OrderId orderId) implements OrderCommand {}
 }
