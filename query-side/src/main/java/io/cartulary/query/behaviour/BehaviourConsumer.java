@@ -38,7 +38,13 @@ class BehaviourConsumer {
 
     @KafkaListener(
             id = "cartulary-behaviour",
-            topics = "#{T(io.cartulary.query.behaviour.BehaviourTopics).names()}",
+            topics = {
+                BehaviourTopics.USER_EVENTS,
+                BehaviourTopics.PRODUCT_VIEWS,
+                BehaviourTopics.CART_EVENTS,
+                BehaviourTopics.SEARCH_EVENTS,
+                BehaviourTopics.PURCHASE_EVENTS
+            },
             containerFactory = BehaviourConfiguration.LISTENERS)
     void on(List<ConsumerRecord<String, byte[]>> records) {
         var events = new ArrayList<BehaviourEvent>(records.size());

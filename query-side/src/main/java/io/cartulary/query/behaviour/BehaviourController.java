@@ -78,7 +78,9 @@ class BehaviourController {
                                                             [{"type": "product-view", "visitor": "browser-5b1f0c", "productId": "product-0197-1", "source": "search"}]
                                                             """))))
     @ApiResponse(responseCode = "202", description = "Kafka has them")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the part at fault")
+    @ApiResponse(
+            responseCode = "400",
+            description = "INVALID_VALUE: `field` names the part at fault")
     @ApiResponse(responseCode = "503", description = "BEHAVIOUR_UNAVAILABLE: Kafka does not answer")
     Accepted tell(@RequestBody JsonNode body) {
         var told = body.isArray() ? body.valueStream().toList() : List.of(body);
@@ -119,12 +121,9 @@ class BehaviourController {
         try {
             var acknowledgements =
                     events.stream()
-                            .map(
-                                    event ->
-                                            messages.send(
-                                                    event.topic(),
-                                                    event.visitor(),
-                                                    reader.write(event)))
+                            .map(event ->
+                                    messages.send(
+                                            event.topic(), event.visitor(), reader.write(event)))
                             .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(acknowledgements).join();
         } catch (KafkaException | CompletionException e) {

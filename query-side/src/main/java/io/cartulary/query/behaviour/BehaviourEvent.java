@@ -13,12 +13,12 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something a shopper did, told for statistics and recommendations; nothing is decided by it.
-/// `visitor` is a pseudonym: 8 to 80 letters, digits, dashes or underscores, never an e-mail address.
+/// `visitor` is a pseudonym: 8 to 80 letters, digits, dashes or underscores, never an e-mail
+/// address.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BehaviourEvent.UserActed.class, name = "user-event"),
@@ -31,15 +31,6 @@ public sealed interface BehaviourEvent {
 
     String VISITOR = "[A-Za-z0-9_-]{8,80}";
 
-    /// Where each kind of message is read and written.
-    Map<Class<? extends BehaviourEvent>, String> TOPICS =
-            Map.of(
-                    UserActed.class, "user-events",
-                    ProductViewed.class, "product-views",
-                    CartChanged.class, "cart-events",
-                    Searched.class, "search-events",
-                    Purchased.class, "purchase-events");
-
     /// Given by the sender, so that a repeated message counts once.
     UUID eventId();
 
@@ -47,8 +38,15 @@ public sealed interface BehaviourEvent {
 
     Instant occurredAt();
 
+    /// Where messages of this kind are written and read.
     default String topic() {
-        return TOPICS.get(getClass());
+        return switch (this) {
+            case UserActed _ -> BehaviourTopics.USER_EVENTS;
+            case ProductViewed _ -> BehaviourTopics.PRODUCT_VIEWS;
+            case CartChanged _ -> BehaviourTopics.CART_EVENTS;
+            case Searched _ -> BehaviourTopics.SEARCH_EVENTS;
+            case Purchased _ -> BehaviourTopics.PURCHASE_EVENTS;
+        };
     }
 
     /// Anything that has no kind of its own, for example `signed_in` or `page_viewed`.

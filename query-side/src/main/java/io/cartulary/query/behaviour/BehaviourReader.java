@@ -41,12 +41,10 @@ class BehaviourReader {
         }
         validator.validate(event).stream()
                 .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
-                .ifPresent(
-                        violation -> {
-                            throw new InvalidBehaviour(
-                                    violation.getPropertyPath().toString(),
-                                    violation.getMessage());
-                        });
+                .ifPresent(violation -> {
+                    throw new InvalidBehaviour(
+                            violation.getPropertyPath().toString(), violation.getMessage());
+                });
         if (event.occurredAt().isAfter(clock.instant().plus(properties.clockTolerance()))) {
             throw new InvalidBehaviour("occurredAt", "must not be in the future");
         }

@@ -45,18 +45,17 @@ class BehaviourStore {
         if (events.isEmpty()) {
             return;
         }
-        transactions.executeWithoutResult(
-                _ -> {
-                    // Kafka moves on after this commit, so this one has to reach the disk.
-                    database.sql("set local synchronous_commit = on").update();
-                    var fresh = new HashSet<>(insert(events));
-                    countViews(
-                            events.stream()
-                                    .filter(event -> fresh.remove(event.eventId()))
-                                    .filter(ProductViewed.class::isInstance)
-                                    .map(ProductViewed.class::cast)
-                                    .toList());
-                });
+        transactions.executeWithoutResult(_ -> {
+            // Kafka moves on after this commit, so this one has to reach the disk.
+            database.sql("set local synchronous_commit = on").update();
+            var fresh = new HashSet<>(insert(events));
+            countViews(
+                    events.stream()
+                            .filter(event -> fresh.remove(event.eventId()))
+                            .filter(ProductViewed.class::isInstance)
+                            .map(ProductViewed.class::cast)
+                            .toList());
+        });
     }
 
     /// Removes some of what is older than the retention.

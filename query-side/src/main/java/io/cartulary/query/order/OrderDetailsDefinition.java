@@ -23,8 +23,8 @@ class OrderDetailsDefinition implements ProjectionDefinition {
 
     static final String NAME = "order-details";
 
-    /// Statuses follow from how far the order, its payment and its refunds have come. Rows change
-    /// a few times each: pages keep room for that.
+    /// Statuses follow from how far the order, its payment and its refunds have come. Rows change a
+    /// few times each: pages keep room for that.
     private static final String TABLES =
             """
             create table order_details (

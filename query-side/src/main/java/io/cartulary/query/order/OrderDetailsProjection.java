@@ -217,8 +217,7 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.fulfilment = FulfilmentStatus.DELIVERED;
                 row.deliveredAt = delivered.deliveredAt();
             }
-            case OrderRefunded refunded ->
-                    row.refunded = refunded.refunded().getAmountMinorLong();
+            case OrderRefunded refunded -> row.refunded = refunded.refunded().getAmountMinorLong();
             case PastOrderRecorded past -> {
                 row.number = past.number();
                 row.customerId = past.customerId();
@@ -249,9 +248,13 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.paymentProgress = PaymentStatus.FAILED;
                 row.paymentReference = declined.providerReference();
             }
-            case PaymentCancelled _ -> { /* the provider's answer tells what became of it */ }
+            case PaymentCancelled _ -> {
+                /* the provider's answer tells what became of it */
+            }
             case PaymentVoided _ -> row.paymentProgress = PaymentStatus.FAILED;
-            case RefundRequested _ -> { /* the money is still ours */ }
+            case RefundRequested _ -> {
+                /* the money is still ours */
+            }
             case RefundSettled settled -> row.refunded = settled.refunded().getAmountMinorLong();
         }
     }

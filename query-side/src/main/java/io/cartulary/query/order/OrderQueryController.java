@@ -100,7 +100,8 @@ class OrderQueryController {
     @GetMapping("/api/v1/admin/orders")
     @Operation(
             summary = "Orders that fit every given condition, the latest first",
-            description = "`from` and `until` bound the placement: from the first up to, not including, the second.")
+            description =
+                    "`from` and `until` bound the placement: from the first up to, not including, the second.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<OrderSummary> listForStaff(
             @RequestParam(required = false) @Nullable OrderStatus status,
@@ -112,8 +113,7 @@ class OrderQueryController {
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
         var query =
-                new ListOrders(
-                        status, customerId, number, from, until, after(cursor), size + 1);
+                new ListOrders(status, customerId, number, from, until, after(cursor), size + 1);
         return page(questions.list(query, OrderSummary.class), size);
     }
 
@@ -134,8 +134,7 @@ class OrderQueryController {
     }
 
     private OrderDetails find(OrderId orderId, @Nullable CustomerId owner) {
-        return questions.get(
-                new FindOrder(orderId, owner), OrderDetails.class, "order " + orderId);
+        return questions.get(new FindOrder(orderId, owner), OrderDetails.class, "order " + orderId);
     }
 
     /// Spring answers 304 itself when the ETag is the one the client has.

@@ -44,7 +44,8 @@ class OrderReadModel {
             """
             select order_id, number, customer_id, status, payment_status, fulfilment_status, country, pieces, currency,
                 total_minor, refunded_minor, placed_at
-            from %s.order_details""";
+            from %s.order_details\
+            """;
 
     private final JdbcClient database;
     private final LiveGenerations live;
@@ -70,7 +71,8 @@ class OrderReadModel {
         return database.sql(
                         """
                         select * from %s.order_details
-                        where order_id = ? and number is not null and (?::text is null or customer_id = ?)"""
+                        where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+                        """
                                 .formatted(schema()))
                 .params(query.orderId().value(), text(query.owner()), text(query.owner()))
                 .query((row, _) -> details(row))
@@ -81,13 +83,7 @@ class OrderReadModel {
     List<OrderSummary> answer(ListOrdersOfCustomer query) {
         return answer(
                 new ListOrders(
-                        null,
-                        query.customerId(),
-                        null,
-                        null,
-                        null,
-                        query.after(),
-                        query.limit()));
+                        null, query.customerId(), null, null, null, query.after(), query.limit()));
     }
 
     @QueryHandler
@@ -135,7 +131,8 @@ class OrderReadModel {
         return database.sql(
                         """
                         select status, count(*) as orders from %s.order_details
-                        where status is not null group by status order by status"""
+                        where status is not null group by status order by status\
+                        """
                                 .formatted(schema()))
                 .query(StatusCount.class)
                 .list();

@@ -65,7 +65,8 @@ public class Cursors {
         }
         return signatures
                 .verify(purpose, cursor)
-                .map(text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))
+                .map(text ->
+                        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))
                 .map(text -> List.of(text.split(SEPARATOR)))
                 .orElseThrow(() ->
                         new ProblemException(
@@ -77,6 +78,7 @@ public class Cursors {
 
     private String write(String purpose, List<String> key) {
         var text = String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8);
-        return signatures.sign(purpose, Base64.getUrlEncoder().withoutPadding().encodeToString(text));
+        return signatures.sign(
+                purpose, Base64.getUrlEncoder().withoutPadding().encodeToString(text));
     }
 }

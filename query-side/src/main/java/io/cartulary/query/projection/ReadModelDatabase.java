@@ -2,14 +2,7 @@ package io.cartulary.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
-import io.cartulary.eventstore.EventStoreConfiguration;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -74,27 +67,5 @@ class ReadModelDatabase {
     TransactionTemplate readModelsTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
-    }
-
-    @Bean(defaultCandidate = false)
-    @Qualifier(READ_MODELS)
-    TransactionManager readModelsAxonTransactions(
-            @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
-        return new SpringTransactionManager(transactions);
-    }
-
-    /// Always the connection of the transaction that is open on this thread.
-    @Bean(defaultCandidate = false)
-    @Qualifier(READ_MODELS)
-    ConnectionProvider readModelsConnections(@Qualifier(READ_MODELS) DataSource database) {
-        return new SpringDataSourceConnectionProvider(database);
-    }
-
-    @Bean(defaultCandidate = false)
-    @Qualifier(READ_MODELS)
-    TokenStore readModelsTokens(
-            @Qualifier(READ_MODELS) ConnectionProvider connections, Serializer serializer) {
-        return new SparingTokenStore(
-                connections, serializer, EventStoreConfiguration.tokenSchema());
     }
 }

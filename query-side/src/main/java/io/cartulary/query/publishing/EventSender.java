@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Sends batches so that no record ever overtakes one before it, not even across a failure.
 ///
 /// A record never expires inside the producer: if one could, later ones of the same partition might
-/// arrive without it. When a batch takes too long the whole producer is dropped with everything that
-/// waits in it, and what had arrived by then is a prefix of what the next attempt sends.
+/// arrive without it. When a batch takes too long the whole producer is dropped with everything
+/// that waits in it, and what had arrived by then is a prefix of what the next attempt sends.
 final class EventSender implements AutoCloseable {
 
     private static final Duration NO_WAIT = Duration.ZERO;

@@ -19,7 +19,8 @@ final class PublishedJson {
     private final JsonMapper json =
             JsonMapper.builder()
                     .addModule(EventSerialization.moneyInMinorUnits())
-                    .addModule(new SimpleModule().setSerializerModifier(new WithoutPersonalFields()))
+                    .addModule(
+                            new SimpleModule().setSerializerModifier(new WithoutPersonalFields()))
                     .changeDefaultPropertyInclusion(
                             inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                     .build();

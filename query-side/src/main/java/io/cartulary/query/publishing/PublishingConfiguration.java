@@ -4,6 +4,7 @@ import io.cartulary.events.EventFamilies;
 import io.cartulary.query.projection.EventProcessors;
 import io.cartulary.query.projection.EventProcessors.Reading;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -12,7 +13,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.apache.kafka.clients.producer.ProducerConfig;
 
 /// The way from the event store to Kafka.
 @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,5 @@
-/// Telling other systems what happened. Every event goes to Kafka, one topic a context, in order and
-/// at least once. Personal data stays here.
+/// Telling other systems what happened. Every event goes to Kafka, one topic a context, in order
+/// and at least once. Personal data stays here.
 @NullMarked
 package io.cartulary.query.publishing;
 

@@ -103,16 +103,14 @@ class PopularProducts {
                                                         "product.popularity",
                                                         "coalesce(product_view.popularity, 0)")))
                         .param(MOST)
-                        .query(
-                                (row, _) ->
-                                        new Row(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                json.readValue(
-                                                        row.getString(3), LocalizedText.class),
-                                                row.getString(4),
-                                                row.getDouble(5),
-                                                row.getDouble(6)))
+                        .query((row, _) ->
+                                new Row(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        json.readValue(row.getString(3), LocalizedText.class),
+                                        row.getString(4),
+                                        row.getDouble(5),
+                                        row.getDouble(6)))
                         .list();
         return new Ranking(rows, clock.instant());
     }

@@ -22,7 +22,6 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product` and `sku` of its generations: which products were bought lately, and what a
-/// list shows of them.
+/// Owns tables `product` and `sku` of its generations: which products were bought lately, and what
+/// a list shows of them.
 @Component
 class PopularProductsProjection implements ProjectionDefinition {
 
@@ -148,8 +147,7 @@ class PopularProductsProjection implements ProjectionDefinition {
         }
 
         private void sell(Sku sku, Instant at) {
-            salesBySku.merge(
-                    sku.value(), Popularity.of(Popularity.SALE, at), Popularity::sum);
+            salesBySku.merge(sku.value(), Popularity.of(Popularity.SALE, at), Popularity::sum);
         }
 
         private Change change(ProductId product) {
@@ -221,13 +219,12 @@ class PopularProductsProjection implements ProjectionDefinition {
             var sales = new TreeMap<String, Double>();
             database.sql("select sku, product_id from %s.sku where sku = any(?)".formatted(schema))
                     .param(salesBySku.keySet().toArray(String[]::new))
-                    .query(
-                            row -> {
-                                sales.merge(
-                                        row.getString(2),
-                                        salesBySku.get(row.getString(1)),
-                                        Popularity::sum);
-                            });
+                    .query(row -> {
+                        sales.merge(
+                                row.getString(2),
+                                salesBySku.get(row.getString(1)),
+                                Popularity::sum);
+                    });
             database.sql(
                             """
                             update %s.product known set popularity = %s

@@ -5,9 +5,9 @@ import java.time.Instant;
 
 /// How much interest a product drew, where interest halves every [#HALF_LIFE].
 ///
-/// A score is kept as its binary logarithm, as of 1970: each sale or view adds
-/// `weight × 2^(time / half-life)`. Stored scores therefore never need to be aged, and their order is
-/// right at every moment (forward decay; Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009).
+/// A score is kept as its binary logarithm, as of 1970: each sale or view adds `weight × 2^(time /
+/// half-life)`. Stored scores therefore never need to be aged, and their order is right at every
+/// moment (forward decay; Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009).
 public final class Popularity {
 
     static final Duration HALF_LIFE = Duration.ofDays(3);

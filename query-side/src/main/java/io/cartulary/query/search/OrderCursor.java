@@ -15,8 +15,7 @@ record OrderCursor(long placedAtMillis, String orderId) {
     String encode() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        (placedAtMillis + " " + orderId).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((placedAtMillis + " " + orderId).getBytes(StandardCharsets.UTF_8));
     }
 
     static OrderCursor decode(String cursor) {

@@ -31,7 +31,8 @@ class OrderSearch {
         this.emailHash = emailHash;
     }
 
-    /// @param text a number, SKU, product name, tracking number, coupon, identifier or e-mail address
+    /// @param text a number, SKU, product name, tracking number, coupon, identifier or e-mail
+    ///   address
     record OrderQuestion(
             String text,
             @Nullable String status,
@@ -107,8 +108,7 @@ class OrderSearch {
         var response =
                 SearchIndex.onElasticsearch(
                         () -> elasticsearch.search(request.build(), IndexedOrder.class));
-        var found =
-                response.hits().hits().stream().map(hit -> OrderHit.of(hit.source())).toList();
+        var found = response.hits().hits().stream().map(hit -> OrderHit.of(hit.source())).toList();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
         var total = response.hits().total();
         return new OrderPage(
@@ -125,21 +125,12 @@ class OrderSearch {
         }
         if (question.from() != null || question.to() != null) {
             filters.add(
-                    Query.of(
-                            q ->
-                                    q.range(
-                                            r ->
-                                                    r.date(
-                                                            d ->
-                                                                    d.field("placedAt")
-                                                                            .gte(
-                                                                                    text(
-                                                                                            question
-                                                                                                    .from()))
-                                                                            .lt(
-                                                                                    text(
-                                                                                            question
-                                                                                                    .to()))))));
+                    Query.of(q ->
+                            q.range(r ->
+                                    r.date(d ->
+                                            d.field("placedAt")
+                                                    .gte(text(question.from()))
+                                                    .lt(text(question.to()))))));
         }
         if (!question.text().isEmpty()) {
             filters.add(wanted(question.text()));
@@ -153,7 +144,13 @@ class OrderSearch {
         }
         var any = new ArrayList<Query>();
         for (var field :
-                List.of("number", "orderId", "customerId", "skus", "trackingNumber", "couponCode")) {
+                List.of(
+                        "number",
+                        "orderId",
+                        "customerId",
+                        "skus",
+                        "trackingNumber",
+                        "couponCode")) {
             any.add(term(field, text));
         }
         if (text.length() >= SHORTEST_BEGINNING) {
@@ -162,15 +159,13 @@ class OrderSearch {
             }
         }
         any.add(
-                Query.of(
-                        q ->
-                                q.match(
-                                        m ->
-                                                m.field("names")
-                                                        .query(text)
-                                                        .operator(Operator.And)
-                                                        .fuzziness("AUTO")
-                                                        .prefixLength(1))));
+                Query.of(q ->
+                        q.match(m ->
+                                m.field("names")
+                                        .query(text)
+                                        .operator(Operator.And)
+                                        .fuzziness("AUTO")
+                                        .prefixLength(1))));
         return Query.of(q -> q.bool(b -> b.should(any).minimumShouldMatch("1")));
     }
 

@@ -162,16 +162,8 @@ class OrdersProjection implements ProjectionDefinition {
             var fields = change.getValue();
             return fields.containsKey("number")
                     ? BulkOperation.of(o -> o.index(i -> i.id(id).document(fields)))
-                    : BulkOperation.of(
-                            o ->
-                                    o.update(
-                                            u ->
-                                                    u.id(id)
-                                                            .action(
-                                                                    a ->
-                                                                            a.doc(fields)
-                                                                                    .docAsUpsert(
-                                                                                            true))));
+                    : BulkOperation.of(o ->
+                            o.update(u -> u.id(id).action(a -> a.doc(fields).docAsUpsert(true))));
         }
 
         private void place(
@@ -216,7 +208,7 @@ class OrdersProjection implements ProjectionDefinition {
                                 .map(text -> json.readValue(text, Contact.class))
                                 .map(known -> emailHash.of(known.email()))
                                 .orElse(null);
-                case Personal.Erased _ -> null;
+                case Personal.Erased<Contact> _ -> null;
             };
         }
     }

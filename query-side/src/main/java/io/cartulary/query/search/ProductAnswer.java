@@ -114,24 +114,20 @@ public sealed interface ProductAnswer {
             counts.entrySet().stream()
                     // Parents first: a path is longer than its beginning.
                     .sorted(comparing(entry -> entry.getKey().length()))
-                    .forEach(
-                            entry -> {
-                                var path = entry.getKey();
-                                var cut = path.lastIndexOf(ProductDocument.PATH_SEPARATOR);
-                                var parent = cut < 0 ? null : byPath.get(path.substring(0, cut));
-                                var name =
-                                        parent == null
-                                                ? path
-                                                : path.substring(
-                                                        cut
-                                                                + ProductDocument.PATH_SEPARATOR
-                                                                        .length());
-                                var category =
-                                        new Category(
-                                                name, path, entry.getValue(), new ArrayList<>());
-                                byPath.put(path, category);
-                                (parent == null ? roots : parent.children()).add(category);
-                            });
+                    .forEach(entry -> {
+                        var path = entry.getKey();
+                        var cut = path.lastIndexOf(ProductDocument.PATH_SEPARATOR);
+                        var parent = cut < 0 ? null : byPath.get(path.substring(0, cut));
+                        var name =
+                                parent == null
+                                        ? path
+                                        : path.substring(
+                                                cut + ProductDocument.PATH_SEPARATOR.length());
+                        var category =
+                                new Category(name, path, entry.getValue(), new ArrayList<>());
+                        byPath.put(path, category);
+                        (parent == null ? roots : parent.children()).add(category);
+                    });
             byPath.values().forEach(category -> category.children().sort(MOST_PRODUCTS_FIRST));
             roots.sort(MOST_PRODUCTS_FIRST);
             return roots;

@@ -1,5 +1,7 @@
 package io.cartulary.query.search;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
 import java.time.Instant;
@@ -8,8 +10,6 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-
-import static java.util.stream.Collectors.groupingBy;
 
 /// What a list shows of a product; kept in its document beside the searchable fields, so that a
 /// search needs nothing else to answer.
@@ -63,7 +63,8 @@ record ProductCard(
             var compareAt =
                     variants.stream()
                             .map(Variant::compareAtPrice)
-                            .filter(price -> price != null && price.getCurrencyUnit().equals(currency))
+                            .filter(price ->
+                                    price != null && price.getCurrencyUnit().equals(currency))
                             .max(Comparator.naturalOrder())
                             .orElse(null);
             return new PriceRange(prices.getFirst(), prices.getLast(), compareAt);

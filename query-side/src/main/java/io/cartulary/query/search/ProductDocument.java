@@ -90,10 +90,8 @@ record ProductDocument(
 
     private static List<String> pairs(Map<String, List<String>> attributes) {
         return attributes.entrySet().stream()
-                .flatMap(
-                        attribute ->
-                                attribute.getValue().stream()
-                                        .map(value -> pair(attribute.getKey(), value)))
+                .flatMap(attribute ->
+                        attribute.getValue().stream().map(value -> pair(attribute.getKey(), value)))
                 .toList();
     }
 
@@ -110,6 +108,8 @@ record ProductDocument(
                 .collect(
                         groupingBy(
                                 variant -> variant.price().getCurrencyUnit().getCode(),
-                                mapping(variant -> variant.price().getAmountMinorLong(), toList())));
+                                mapping(
+                                        variant -> variant.price().getAmountMinorLong(),
+                                        toList())));
     }
 }

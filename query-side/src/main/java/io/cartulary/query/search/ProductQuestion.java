@@ -48,8 +48,7 @@ record ProductQuestion(
         POPULAR("popular");
 
         private static final Map<String, Sort> BY_PARAMETER =
-                Arrays.stream(values())
-                        .collect(toMap(Sort::parameter, identity()));
+                Arrays.stream(values()).collect(toMap(Sort::parameter, identity()));
 
         private final String parameter;
 

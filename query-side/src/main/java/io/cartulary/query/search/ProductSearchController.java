@@ -141,8 +141,22 @@ class ProductSearchController {
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         return search(
-                "", category, brand, tag, minPrice, maxPrice, currency, inStock, featured, sort,
-                cursor, limit, language, false, parameters, position);
+                "",
+                category,
+                brand,
+                tag,
+                minPrice,
+                maxPrice,
+                currency,
+                inStock,
+                featured,
+                sort,
+                cursor,
+                limit,
+                language,
+                false,
+                parameters,
+                position);
     }
 
     @GetMapping("/api/v1/products/featured")
@@ -274,12 +288,11 @@ class ProductSearchController {
     private static SortedMap<String, SortedSet<String>> named(
             MultiValueMap<String, String> parameters, String prefix) {
         var named = new TreeMap<String, SortedSet<String>>();
-        parameters.forEach(
-                (name, values) -> {
-                    if (name.startsWith(prefix)) {
-                        named.put(name.substring(prefix.length()), new TreeSet<>(values));
-                    }
-                });
+        parameters.forEach((name, values) -> {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), new TreeSet<>(values));
+            }
+        });
         return named;
     }
 }

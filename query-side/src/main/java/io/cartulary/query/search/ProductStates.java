@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +72,12 @@ final class ProductStates {
                                 .formatted(schema))
                 .param(products.toArray(String[]::new))
                 .param(skus.toArray(String[]::new))
-                .query(
-                        (row, _) -> {
-                            var stock = new Stock(row.getString(1), row.getString(2), row.getInt(3));
-                            bySku.put(stock.sku, stock);
-                            wanted.add(stock.productId);
-                            return stock;
-                        })
+                .query((row, _) -> {
+                    var stock = new Stock(row.getString(1), row.getString(2), row.getInt(3));
+                    bySku.put(stock.sku, stock);
+                    wanted.add(stock.productId);
+                    return stock;
+                })
                 .list();
         database.sql(
                         """
@@ -88,16 +86,14 @@ final class ProductStates {
                         """
                                 .formatted(schema))
                 .param(wanted.toArray(String[]::new))
-                .query(
-                        (row, _) -> {
-                            var state = new State();
-                            state.source = json.readValue(row.getString(2), ProductSource.class);
-                            state.popularity = row.getDouble(3);
-                            state.indexed =
-                                    new ProductDocument.Sales(row.getBoolean(4), row.getDouble(5));
-                            byProduct.put(row.getString(1), state);
-                            return state;
-                        })
+                .query((row, _) -> {
+                    var state = new State();
+                    state.source = json.readValue(row.getString(2), ProductSource.class);
+                    state.popularity = row.getDouble(3);
+                    state.indexed = new ProductDocument.Sales(row.getBoolean(4), row.getDouble(5));
+                    byProduct.put(row.getString(1), state);
+                    return state;
+                })
                 .list();
     }
 

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
@@ -16,7 +17,6 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderLine;
-import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -190,11 +190,10 @@ class ProductsProjection implements ProjectionDefinition {
             skus.map(sku -> states.owning(sku.value()))
                     .filter(Objects::nonNull)
                     .distinct()
-                    .forEach(
-                            state -> {
-                                state.popularity = Popularity.sum(state.popularity, sale);
-                                state.touched = true;
-                            });
+                    .forEach(state -> {
+                        state.popularity = Popularity.sum(state.popularity, sale);
+                        state.touched = true;
+                    });
         }
 
         /// @return whether anything but popularity changed
@@ -203,21 +202,16 @@ class ProductsProjection implements ProjectionDefinition {
             for (var state : states.touched()) {
                 var product = state.source;
                 var id = product.productId().value();
-                var sales =
-                        new ProductDocument.Sales(states.inStock(product), state.popularity);
+                var sales = new ProductDocument.Sales(states.inStock(product), state.popularity);
                 if (state.described) {
                     operations.add(
                             product.published()
-                                    ? BulkOperation.of(
-                                            o ->
-                                                    o.index(
-                                                            i ->
-                                                                    i.id(id)
-                                                                            .document(
-                                                                                    ProductDocument
-                                                                                            .of(
-                                                                                                    product,
-                                                                                                    sales))))
+                                    ? BulkOperation.of(o ->
+                                            o.index(i ->
+                                                    i.id(id)
+                                                            .document(
+                                                                    ProductDocument.of(
+                                                                            product, sales))))
                                     : BulkOperation.of(o -> o.delete(d -> d.id(id))));
                     changed = true;
                 } else if (product.published() && differs(sales, state.indexed)) {
@@ -233,8 +227,7 @@ class ProductsProjection implements ProjectionDefinition {
             return changed;
         }
 
-        private static boolean differs(
-                ProductDocument.Sales now, ProductDocument.Sales indexed) {
+        private static boolean differs(ProductDocument.Sales now, ProductDocument.Sales indexed) {
             return now.inStock() != indexed.inStock()
                     || Math.abs(now.popularity() - indexed.popularity()) > POPULARITY_STEP;
         }

@@ -31,19 +31,15 @@ class SearchConfiguration {
         var timeout = Timeout.of(properties.timeout());
         var connection =
                 Rest5Client.builder(url)
-                        .setConnectionManagerCallback(
-                                connections ->
-                                        connections
-                                                .setMaxConnPerRoute(CONNECTIONS)
-                                                .setMaxConnTotal(CONNECTIONS))
-                        .setConnectionConfigCallback(
-                                config ->
-                                        config.setConnectTimeout(CONNECT_TIMEOUT)
-                                                .setSocketTimeout(timeout))
-                        .setRequestConfigCallback(
-                                config ->
-                                        config.setResponseTimeout(timeout)
-                                                .setConnectionRequestTimeout(timeout));
+                        .setConnectionManagerCallback(connections ->
+                                connections
+                                        .setMaxConnPerRoute(CONNECTIONS)
+                                        .setMaxConnTotal(CONNECTIONS))
+                        .setConnectionConfigCallback(config ->
+                                config.setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(timeout))
+                        .setRequestConfigCallback(config ->
+                                config.setResponseTimeout(timeout)
+                                        .setConnectionRequestTimeout(timeout));
         if (url.getUserInfo() != null) {
             var credentials =
                     Base64.getEncoder()

@@ -5,9 +5,9 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
-import java.nio.charset.StandardCharsets;
 
 /// The index of one generation of one projection, for example `products-g3`.
 final class SearchIndex {
@@ -26,17 +26,16 @@ final class SearchIndex {
 
     /// Makes the index as the file `search/<definition>` describes it, unless it is there.
     void create(String definition) {
-        onElasticsearch(
-                () -> {
-                    if (client.indices().exists(index -> index.index(name)).value()) {
-                        return null;
-                    }
-                    var json =
-                            new ClassPathResource("search/" + definition)
-                                    .getContentAsString(StandardCharsets.UTF_8);
-                    client.indices().create(index -> index.withJson(new StringReader(json)).index(name));
-                    return null;
-                });
+        onElasticsearch(() -> {
+            if (client.indices().exists(index -> index.index(name)).value()) {
+                return null;
+            }
+            var json =
+                    new ClassPathResource("search/" + definition)
+                            .getContentAsString(StandardCharsets.UTF_8);
+            client.indices().create(index -> index.withJson(new StringReader(json)).index(name));
+            return null;
+        });
     }
 
     /// Writes all or fails: a document that is refused stops the projection rather than being left

@@ -118,6 +118,26 @@ class EmbeddedPartsTest {
     }
 
     @Nested
+    class PaymentProvider {
+        @Test
+        void answers_those_who_know_the_secret() throws Exception {
+            assertThat(statusOfUnknownCharge(SharedParts.PAYMENT_SECRET)).isEqualTo(404);
+            assertThat(statusOfUnknownCharge("guessed")).isEqualTo(401);
+        }
+
+        private static int statusOfUnknownCharge(String secret) throws Exception {
+            var address = SharedParts.paymentProviderUrl() + "/v1/charges/payment-unknown";
+            var request =
+                    HttpRequest.newBuilder(URI.create(address))
+                            .header("Authorization", "Bearer " + secret)
+                            .build();
+            try (var client = HttpClient.newHttpClient()) {
+                return client.send(request, BodyHandlers.discarding()).statusCode();
+            }
+        }
+    }
+
+    @Nested
     class APartThatIsKilled {
         @Test
         void is_told_with_its_name(@TempDir Path directory) throws Exception {

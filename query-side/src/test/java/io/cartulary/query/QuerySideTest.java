@@ -1,0 +1,47 @@
+package io.cartulary.query;
+
+import io.cartulary.embedded.parts.SharedParts;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/// The query side as it runs in production, on real servers. All tests with the same settings share
+/// one, and tell each other's events apart by their names.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = QuerySideApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = QuerySideTest.OnSharedParts.class)
+public @interface QuerySideTest {
+
+    String STAFF_PASSWORD = "staff-password-of-tests";
+
+    final class OnSharedParts
+            implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "cartulary.databases.event-store.url="
+                                    + SharedParts.jdbcUrl("query_events"),
+                            "cartulary.databases.event-store.read-only=false",
+                            "cartulary.databases.personal-keys.url="
+                                    + SharedParts.jdbcUrl("query_keys"),
+                            "cartulary.databases.personal-keys.read-only=false",
+                            "cartulary.databases.read-models.url="
+                                    + SharedParts.jdbcUrl("query_views"),
+                            "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
+                            "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
+                            "cartulary.security.staff-password=" + STAFF_PASSWORD,
+                            "cartulary.security.token-secret=0123456789abcdef0123456789abcdef")
+                    .applyTo(context);
+        }
+    }
+}
