@@ -31,8 +31,16 @@ public sealed interface PaymentCommand {
     /// The provider confirmed that it will never take the money.
     record RecordVoid(PaymentId paymentId) implements PaymentCommand {}
 
+    /// Gives `amount` back, which is at most what was paid and not refunded before.
     record RequestRefund(PaymentId paymentId, RefundId refundId, Money amount, RefundReason reason)
-            implements PaymentCommand {}
+            implements PaymentCommand {
+
+        public RequestRefund {
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("amount must be positive, was " + amount);
+            }
+        }
+    }
 
     /// The provider gave the money back.
     record RecordRefund(PaymentId paymentId, RefundId refundId) implements PaymentCommand {}

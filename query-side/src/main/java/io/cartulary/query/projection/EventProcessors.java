@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.DeadLetterTables;
+import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.SealedEvents;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -28,6 +30,8 @@ import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -59,18 +63,18 @@ public class EventProcessors implements DisposableBean {
             EventStore store,
             SealedEvents sealedEvents,
             Serializer serializer,
-            @Qualifier(READ_MODELS) TokenStore tokens,
-            @Qualifier(READ_MODELS) TransactionManager transactions,
-            @Qualifier(READ_MODELS) TransactionTemplate springTransactions,
-            @Qualifier(READ_MODELS) ConnectionProvider connections,
+            @Qualifier(READ_MODELS) DataSource database,
+            @Qualifier(READ_MODELS) TransactionTemplate transactions,
             ProjectionProperties properties) {
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.serializer = serializer;
-        this.tokens = tokens;
-        this.transactions = transactions;
-        this.springTransactions = springTransactions;
-        this.connections = connections;
+        this.springTransactions = transactions;
+        this.transactions = new SpringTransactionManager(transactions.getTransactionManager());
+        this.connections = new SpringDataSourceConnectionProvider(database);
+        this.tokens =
+                new SparingTokenStore(
+                        connections, serializer, EventStoreConfiguration.tokenSchema());
         this.coordinators = threads("projection-coordinator", COORDINATORS);
         this.workers = threads("projection-worker", properties.workers());
     }

@@ -2,14 +2,7 @@ package io.cartulary.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
-import io.cartulary.eventstore.EventStoreConfiguration;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,7 +28,7 @@ class ReadModelDatabase {
 
     /// Commits do not wait for the disk: rows and the position they stand for are lost together or
     /// not at all, and what is lost is handled again.
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     HikariDataSource readModelsDataSource(Databases databases) {
         var database = databases.readModels();
@@ -50,51 +43,29 @@ class ReadModelDatabase {
         return pool;
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     JdbcTemplate readModelsJdbcTemplate(@Qualifier(READ_MODELS) DataSource database) {
         return new JdbcTemplate(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     JdbcClient readModelsJdbcClient(@Qualifier(READ_MODELS) JdbcTemplate database) {
         return JdbcClient.create(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     PlatformTransactionManager readModelsTransactionManager(
             @Qualifier(READ_MODELS) DataSource database) {
         return new JdbcTransactionManager(database);
     }
 
-    @Bean
+    @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     TransactionTemplate readModelsTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
-    }
-
-    @Bean
-    @Qualifier(READ_MODELS)
-    TransactionManager readModelsAxonTransactions(
-            @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
-        return new SpringTransactionManager(transactions);
-    }
-
-    /// Always the connection of the transaction that is open on this thread.
-    @Bean
-    @Qualifier(READ_MODELS)
-    ConnectionProvider readModelsConnections(@Qualifier(READ_MODELS) DataSource database) {
-        return new SpringDataSourceConnectionProvider(database);
-    }
-
-    @Bean
-    @Qualifier(READ_MODELS)
-    TokenStore readModelsTokens(
-            @Qualifier(READ_MODELS) ConnectionProvider connections, Serializer serializer) {
-        return new SparingTokenStore(
-                connections, serializer, EventStoreConfiguration.tokenSchema());
     }
 }

@@ -1,0 +1,34 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.command.Rejection;
+
+/// Why a payment may say no.
+public enum PaymentRejection implements Rejection {
+    AMOUNT_MISMATCH(
+            Kind.INVALID, "The provider took another amount than was asked for; a person must look."),
+    CHARGED_TWICE(
+            Kind.CONFLICT, "The provider took the money a second time; a person must look."),
+    NOT_SETTLED(Kind.CONFLICT, "Nothing was paid, so nothing can be refunded."),
+    NOT_CANCELLED(Kind.CONFLICT, "Only a cancelled payment can be voided."),
+    REFUND_EXCEEDS_SETTLEMENT(
+            Kind.INVALID, "Refund at most what was paid and not refunded before, in its currency."),
+    UNKNOWN_REFUND(Kind.NOT_FOUND, "This refund was never asked for.");
+
+    private final Kind kind;
+    private final String sentence;
+
+    PaymentRejection(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

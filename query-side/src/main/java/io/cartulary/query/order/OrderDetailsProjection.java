@@ -1,0 +1,276 @@
+package io.cartulary.query.order;
+
+import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
+import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
+import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
+import static io.cartulary.query.projection.BatchTable.Type.JSONB;
+import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
+import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.BatchTable;
+import io.cartulary.query.projection.EventPosition;
+import io.cartulary.query.projection.Generation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Owns table `order_details`: one row an order, with its lines, its payment and its shipment.
+/// Events of an order and of its payment come here in their order.
+final class OrderDetailsProjection implements BatchHandler {
+
+    private final JdbcTemplate database;
+    private final JsonMapper json;
+    private final BatchTable<Row> table;
+
+    OrderDetailsProjection(Generation generation, JdbcTemplate database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+        this.table =
+                BatchTable.<Row>named(generation.schema() + ".order_details")
+                        .key("order_id", TEXT, row -> row.orderId)
+                        .latest("version", BIGINT, row -> row.version)
+                        .latest("number", TEXT, row -> row.number)
+                        .latest("customer_id", TEXT, row -> row.customerId)
+                        .latest("past", BOOLEAN, row -> row.past)
+                        .latest("progress", TEXT, row -> row.progress)
+                        .latest("payment_progress", TEXT, row -> row.paymentProgress)
+                        .latest("fulfilment_status", TEXT, row -> row.fulfilment)
+                        .latest("country", TEXT, row -> row.country)
+                        .latest("currency", TEXT, row -> row.currency)
+                        .latest("subtotal_minor", BIGINT, row -> row.subtotal)
+                        .latest("discount_minor", BIGINT, row -> row.discount)
+                        .latest("shipping_minor", BIGINT, row -> row.shipping)
+                        .latest("tax_minor", BIGINT, row -> row.tax)
+                        .latest("total_minor", BIGINT, row -> row.total)
+                        .latest("refunded_minor", BIGINT, row -> row.refunded)
+                        .latest("pieces", INTEGER, row -> row.pieces)
+                        .latest("lines", JSONB, row -> row.lines)
+                        .latest("coupon_code", TEXT, row -> row.couponCode)
+                        .latest("contact", TEXT, row -> row.contact)
+                        .latest("shipping_address", TEXT, row -> row.shippingAddress)
+                        .latest("billing_address", TEXT, row -> row.billingAddress)
+                        .latest("shipping_method", TEXT, row -> row.shippingMethod)
+                        .latest("payment_id", TEXT, row -> row.paymentId)
+                        .latest("payment_provider", TEXT, row -> row.paymentProvider)
+                        .latest("payment_reference", TEXT, row -> row.paymentReference)
+                        .latest("carrier", TEXT, row -> row.carrier)
+                        .latest("tracking_number", TEXT, row -> row.trackingNumber)
+                        .latest("cancellation_reason", TEXT, row -> row.cancellationReason)
+                        .latest("placed_at", TIMESTAMPTZ, row -> row.placedAt)
+                        .latest("confirmed_at", TIMESTAMPTZ, row -> row.confirmedAt)
+                        .latest("processing_at", TIMESTAMPTZ, row -> row.processingAt)
+                        .latest("shipped_at", TIMESTAMPTZ, row -> row.shippedAt)
+                        .latest("delivered_at", TIMESTAMPTZ, row -> row.deliveredAt)
+                        .latest("cancelled_at", TIMESTAMPTZ, row -> row.cancelledAt)
+                        .build();
+    }
+
+    /// What one batch tells of an order; what it does not tell stays as it was.
+    private static final class Row {
+        final String orderId;
+        @Nullable Long version;
+        @Nullable String number;
+        @Nullable CustomerId customerId;
+        @Nullable Boolean past;
+        @Nullable OrderStatus progress;
+        @Nullable PaymentStatus paymentProgress;
+        @Nullable FulfilmentStatus fulfilment;
+        @Nullable String country;
+        @Nullable String currency;
+        @Nullable Long subtotal;
+        @Nullable Long discount;
+        @Nullable Long shipping;
+        @Nullable Long tax;
+        @Nullable Long total;
+        @Nullable Long refunded;
+        @Nullable Integer pieces;
+        @Nullable String lines;
+        @Nullable CouponCode couponCode;
+        @Nullable String contact;
+        @Nullable String shippingAddress;
+        @Nullable String billingAddress;
+        @Nullable String shippingMethod;
+        @Nullable String paymentId;
+        @Nullable String paymentProvider;
+        @Nullable String paymentReference;
+        @Nullable String carrier;
+        @Nullable String trackingNumber;
+        @Nullable CancellationReason cancellationReason;
+        @Nullable Instant placedAt;
+        @Nullable Instant confirmedAt;
+        @Nullable Instant processingAt;
+        @Nullable Instant shippedAt;
+        @Nullable Instant deliveredAt;
+        @Nullable Instant cancelledAt;
+
+        Row(String orderId) {
+            this.orderId = orderId;
+        }
+    }
+
+    @Override
+    public Batch begin() {
+        return new Batch() {
+
+            private final Map<String, Row> rows = new HashMap<>();
+
+            @Override
+            public void on(DomainEvent event, EventMessage<?> message) {
+                switch (event) {
+                    case OrderEvent order -> fold(order, row(order.orderId(), message), message);
+                    case PaymentEvent payment -> fold(payment, row(payment.orderId(), message));
+                    default -> throw new IllegalArgumentException("not read here: " + event);
+                }
+            }
+
+            @Override
+            public void flush() {
+                table.write(database, rows.values());
+            }
+
+            private Row row(OrderId order, EventMessage<?> message) {
+                var row = rows.computeIfAbsent(order.value(), Row::new);
+                row.version = EventPosition.of(message);
+                return row;
+            }
+        };
+    }
+
+    private void fold(OrderEvent event, Row row, EventMessage<?> message) {
+        switch (event) {
+            case OrderPlaced placed -> {
+                row.number = placed.number();
+                row.customerId = placed.customerId();
+                row.past = false;
+                row.progress = OrderStatus.PENDING;
+                row.paymentProgress = PaymentStatus.PENDING;
+                row.fulfilment = FulfilmentStatus.UNFULFILLED;
+                row.country = placed.country();
+                lines(placed.lines(), placed.totals(), row);
+                row.couponCode = placed.couponCode();
+                row.contact = sealed(placed.contact());
+                row.shippingAddress = sealed(placed.shippingAddress());
+                row.billingAddress = sealed(placed.billingAddress());
+                row.shippingMethod = placed.shippingMethod();
+                row.paymentId = placed.paymentId().value();
+                row.paymentProvider = placed.paymentProvider();
+                row.placedAt = placed.placedAt();
+            }
+            case OrderConfirmed _ -> {
+                row.progress = OrderStatus.CONFIRMED;
+                row.paymentProgress = PaymentStatus.PAID;
+                row.confirmedAt = message.getTimestamp();
+            }
+            case OrderCancelled cancelled -> {
+                row.progress = OrderStatus.CANCELLED;
+                row.cancellationReason = cancelled.reason();
+                row.cancelledAt = message.getTimestamp();
+                if (!cancelled.paid()) {
+                    row.paymentProgress = PaymentStatus.FAILED;
+                }
+            }
+            case OrderProcessingStarted _ -> {
+                row.progress = OrderStatus.PROCESSING;
+                row.processingAt = message.getTimestamp();
+            }
+            case OrderShipped shipped -> {
+                row.progress = OrderStatus.SHIPPED;
+                row.fulfilment = FulfilmentStatus.SHIPPED;
+                row.carrier = shipped.carrier();
+                row.trackingNumber = shipped.trackingNumber();
+                row.shippedAt = shipped.shippedAt();
+            }
+            case OrderDelivered delivered -> {
+                row.progress = OrderStatus.DELIVERED;
+                row.fulfilment = FulfilmentStatus.DELIVERED;
+                row.deliveredAt = delivered.deliveredAt();
+            }
+            case OrderRefunded refunded -> row.refunded = refunded.refunded().getAmountMinorLong();
+            case PastOrderRecorded past -> {
+                row.number = past.number();
+                row.customerId = past.customerId();
+                row.past = true;
+                row.progress = OrderStatus.DELIVERED;
+                row.paymentProgress = PaymentStatus.PAID;
+                row.fulfilment = FulfilmentStatus.DELIVERED;
+                row.country = past.country();
+                lines(past.lines(), past.totals(), row);
+                row.placedAt = past.placedAt();
+            }
+            case PastRefundRecorded refunded ->
+                    row.refunded = refunded.refunded().getAmountMinorLong();
+        }
+    }
+
+    private static void fold(PaymentEvent event, Row row) {
+        switch (event) {
+            case PaymentRequested requested -> {
+                row.paymentId = requested.paymentId().value();
+                row.paymentProvider = requested.provider();
+            }
+            case PaymentSettled settled -> {
+                row.paymentProgress = PaymentStatus.PAID;
+                row.paymentReference = settled.providerReference();
+            }
+            case PaymentDeclined declined -> {
+                row.paymentProgress = PaymentStatus.FAILED;
+                row.paymentReference = declined.providerReference();
+            }
+            case PaymentCancelled _ -> {
+                /* the provider's answer tells what became of it */
+            }
+            case PaymentVoided _ -> row.paymentProgress = PaymentStatus.FAILED;
+            case RefundRequested _ -> {
+                /* the money is still ours */
+            }
+            case RefundSettled settled -> row.refunded = settled.refunded().getAmountMinorLong();
+        }
+    }
+
+    private void lines(List<OrderLine> lines, OrderTotals totals, Row row) {
+        row.lines = json.writeValueAsString(lines);
+        row.pieces = lines.stream().mapToInt(OrderLine::quantity).sum();
+        row.currency = totals.total().getCurrencyUnit().getCode();
+        row.subtotal = totals.subtotal().getAmountMinorLong();
+        row.discount = totals.discount().getAmountMinorLong();
+        row.shipping = totals.shipping().getAmountMinorLong();
+        row.tax = totals.tax().getAmountMinorLong();
+        row.total = totals.total().getAmountMinorLong();
+    }
+
+    private static @Nullable String sealed(Personal<?> value) {
+        return value instanceof Personal.Sealed<?>(_, var sealed) ? sealed : null;
+    }
+}

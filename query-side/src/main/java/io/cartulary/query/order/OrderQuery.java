@@ -1,0 +1,39 @@
+package io.cartulary.query.order;
+
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one can ask about orders.
+public sealed interface OrderQuery {
+
+    /// One order with its lines.
+    ///
+    /// @param owner only if it is this customer's; absent for staff
+    record FindOrder(OrderId orderId, @Nullable CustomerId owner) implements OrderQuery {}
+
+    /// Orders of one customer, the latest first.
+    record ListOrdersOfCustomer(CustomerId customerId, @Nullable After after, int limit)
+            implements OrderQuery {}
+
+    /// Orders that fit every given condition, the latest first.
+    ///
+    /// @param from first instant of placement
+    /// @param until first instant after it
+    record ListOrders(
+            @Nullable OrderStatus status,
+            @Nullable CustomerId customerId,
+            @Nullable String number,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable After after,
+            int limit)
+            implements OrderQuery {}
+
+    /// How many orders are in each status.
+    record CountOrdersByStatus() implements OrderQuery {}
+
+    /// The last order of the page before.
+    record After(Instant placedAt, OrderId orderId) {}
+}

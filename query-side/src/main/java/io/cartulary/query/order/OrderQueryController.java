@@ -1,0 +1,162 @@
+package io.cartulary.query.order;
+
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
+import io.cartulary.query.order.OrderDetails.Tracking;
+import io.cartulary.query.order.OrderQuery.After;
+import io.cartulary.query.order.OrderQuery.FindOrder;
+import io.cartulary.query.order.OrderQuery.ListOrders;
+import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
+import io.cartulary.query.projection.Cursors;
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.Questions;
+import io.cartulary.web.CartTokens;
+import io.cartulary.web.CurrentCart;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows orders to their owner and to staff.
+@RestController
+@Tag(name = "Orders")
+class OrderQueryController {
+
+    private static final String CURSOR = "orders";
+
+    private final Questions questions;
+    private final Cursors cursors;
+
+    OrderQueryController(Questions questions, Cursors cursors) {
+        this.questions = questions;
+        this.cursors = cursors;
+    }
+
+    @GetMapping("/api/v1/orders/{orderId}")
+    @Operation(
+            summary = "An order of the shopper's",
+            description =
+                    "Send `Cartulary-Position` of the answer that placed it to see it at once, and `If-None-Match`"
+                            + " with its ETag to hear only of changes.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
+    @ApiResponse(responseCode = "401", description = "CART_TOKEN_REQUIRED")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND, also for another shopper's order")
+    @ApiResponse(responseCode = "503", description = "NOT_YET_VISIBLE")
+    ResponseEntity<OrderDetails> get(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
+        return answer(find(orderId, CartTokens.guestOf(cart)));
+    }
+
+    @GetMapping("/api/v1/orders/{orderId}/payment")
+    @Operation(summary = "How an order of the shopper's is paid")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    PaymentOfOrder payment(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
+        var payment = find(orderId, CartTokens.guestOf(cart)).payment();
+        if (payment == null) {
+            throw ProblemException.notFound("payment of order " + orderId);
+        }
+        return payment;
+    }
+
+    @GetMapping("/api/v1/orders/{orderId}/tracking")
+    @Operation(summary = "Where the goods of an order of the shopper's are")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    Tracking tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
+        var order = find(orderId, CartTokens.guestOf(cart));
+        return order.tracking() == null
+                ? new Tracking(order.fulfilmentStatus(), null, null, null, null, null)
+                : order.tracking();
+    }
+
+    @GetMapping("/api/v1/orders")
+    @Operation(summary = "The shopper's orders, the latest first")
+    Page<OrderSummary> list(
+            @CurrentCart CartId cart,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return ordersOf(CartTokens.guestOf(cart), cursor, limit);
+    }
+
+    @GetMapping("/api/v1/admin/orders/{orderId}")
+    @Operation(summary = "Any order")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ResponseEntity<OrderDetails> getForStaff(@PathVariable OrderId orderId) {
+        return answer(find(orderId, null));
+    }
+
+    @GetMapping("/api/v1/admin/orders")
+    @Operation(
+            summary = "Orders that fit every given condition, the latest first",
+            description =
+                    "`from` and `until` bound the placement: from the first up to, not including, the second.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<OrderSummary> listForStaff(
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable CustomerId customerId,
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var query =
+                new ListOrders(status, customerId, number, from, until, after(cursor), size + 1);
+        return page(questions.list(query, OrderSummary.class), size);
+    }
+
+    @GetMapping("/api/v1/admin/customers/{customerId}/orders")
+    @Operation(summary = "A customer's orders, the latest first")
+    Page<OrderSummary> listOfCustomer(
+            @PathVariable CustomerId customerId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return ordersOf(customerId, cursor, limit);
+    }
+
+    private Page<OrderSummary> ordersOf(
+            CustomerId customer, @Nullable String cursor, @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var query = new ListOrdersOfCustomer(customer, after(cursor), size + 1);
+        return page(questions.list(query, OrderSummary.class), size);
+    }
+
+    private OrderDetails find(OrderId orderId, @Nullable CustomerId owner) {
+        return questions.get(new FindOrder(orderId, owner), OrderDetails.class, "order " + orderId);
+    }
+
+    /// Spring answers 304 itself when the ETag is the one the client has.
+    private static ResponseEntity<OrderDetails> answer(OrderDetails order) {
+        return ResponseEntity.ok()
+                .eTag(order.eTag())
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(order);
+    }
+
+    private @Nullable After after(@Nullable String cursor) {
+        var key = cursors.read(CURSOR, cursor);
+        return key == null
+                ? null
+                : new After(Instant.parse(key.getFirst()), new OrderId(key.getLast()));
+    }
+
+    private Page<OrderSummary> page(List<OrderSummary> found, int size) {
+        return cursors.page(
+                CURSOR,
+                found,
+                size,
+                order -> List.of(order.placedAt().toString(), order.orderId().value()));
+    }
+}

@@ -1,0 +1,239 @@
+package io.cartulary.query.order;
+
+import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
+
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
+import io.cartulary.query.order.OrderDetails.Tracking;
+import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
+import io.cartulary.query.order.OrderQuery.FindOrder;
+import io.cartulary.query.order.OrderQuery.ListOrders;
+import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
+import io.cartulary.query.projection.LiveGenerations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers [OrderQuery] from table `order_details`.
+@Component
+class OrderReadModel {
+
+    private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+
+    private static final String SUMMARY =
+            """
+            select order_id, number, customer_id, status, payment_status, fulfilment_status, country, pieces, currency,
+                total_minor, refunded_minor, placed_at
+            from %s.order_details\
+            """;
+
+    private final JdbcClient database;
+    private final LiveGenerations live;
+    private final PersonalDataCipher cipher;
+    private final JsonMapper json;
+
+    OrderReadModel(
+            @Qualifier("readModels") JdbcClient database,
+            LiveGenerations live,
+            PersonalDataCipher cipher,
+            JsonMapper json) {
+        this.database = database;
+        this.live = live;
+        this.cipher = cipher;
+        this.json = json;
+    }
+
+    /// How many orders are in one status.
+    public record StatusCount(OrderStatus status, long orders) {}
+
+    @QueryHandler
+    Optional<OrderDetails> answer(FindOrder query) {
+        return database.sql(
+                        """
+                        select * from %s.order_details
+                        where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+                        """
+                                .formatted(schema()))
+                .params(query.orderId().value(), text(query.owner()), text(query.owner()))
+                .query((row, _) -> details(row))
+                .optional();
+    }
+
+    @QueryHandler
+    List<OrderSummary> answer(ListOrdersOfCustomer query) {
+        return answer(
+                new ListOrders(
+                        null, query.customerId(), null, null, null, query.after(), query.limit()));
+    }
+
+    @QueryHandler
+    List<OrderSummary> answer(ListOrders query) {
+        var conditions = new ArrayList<>(List.of("number is not null"));
+        var values = new ArrayList<>();
+        if (query.status() != null) {
+            conditions.add("status = ?");
+            values.add(query.status().name());
+        }
+        if (query.customerId() != null) {
+            conditions.add("customer_id = ?");
+            values.add(query.customerId().value());
+        }
+        if (query.number() != null) {
+            conditions.add("number = ?");
+            values.add(query.number());
+        }
+        if (query.from() != null) {
+            conditions.add("placed_at >= ?");
+            values.add(Timestamp.from(query.from()));
+        }
+        if (query.until() != null) {
+            conditions.add("placed_at < ?");
+            values.add(Timestamp.from(query.until()));
+        }
+        if (query.after() != null) {
+            conditions.add("(placed_at, order_id) < (?, ?)");
+            values.add(Timestamp.from(query.after().placedAt()));
+            values.add(query.after().orderId().value());
+        }
+        values.add(query.limit());
+        return database.sql(
+                        SUMMARY.formatted(schema())
+                                + " where "
+                                + String.join(" and ", conditions)
+                                + " order by placed_at desc, order_id desc limit ?")
+                .params(values)
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    @QueryHandler
+    List<StatusCount> answer(CountOrdersByStatus query) {
+        return database.sql(
+                        """
+                        select status, count(*) as orders from %s.order_details
+                        where status is not null group by status order by status\
+                        """
+                                .formatted(schema()))
+                .query(StatusCount.class)
+                .list();
+    }
+
+    private String schema() {
+        return live.of(NAME).schema();
+    }
+
+    private static OrderSummary summary(ResultSet row) throws SQLException {
+        return new OrderSummary(
+                new OrderId(row.getString("order_id")),
+                row.getString("number"),
+                customer(row),
+                OrderStatus.valueOf(row.getString("status")),
+                PaymentStatus.valueOf(row.getString("payment_status")),
+                FulfilmentStatus.valueOf(row.getString("fulfilment_status")),
+                row.getString("country"),
+                row.getInt("pieces"),
+                money(row, "total_minor"),
+                money(row, "refunded_minor"),
+                row.getTimestamp("placed_at").toInstant());
+    }
+
+    private OrderDetails details(ResultSet row) throws SQLException {
+        var paymentId = row.getString("payment_id");
+        var paymentStatus = PaymentStatus.valueOf(row.getString("payment_status"));
+        var fulfilment = FulfilmentStatus.valueOf(row.getString("fulfilment_status"));
+        var processingAt = instant(row, "processing_at");
+        var shippedAt = instant(row, "shipped_at");
+        var deliveredAt = instant(row, "delivered_at");
+        var reason = row.getString("cancellation_reason");
+        return new OrderDetails(
+                new OrderId(row.getString("order_id")),
+                row.getString("number"),
+                customer(row),
+                OrderStatus.valueOf(row.getString("status")),
+                paymentStatus,
+                fulfilment,
+                row.getBoolean("past"),
+                json.readValue(row.getString("lines"), LINES),
+                new OrderTotals(
+                        money(row, "subtotal_minor"),
+                        money(row, "discount_minor"),
+                        money(row, "shipping_minor"),
+                        money(row, "tax_minor"),
+                        money(row, "total_minor")),
+                money(row, "refunded_minor"),
+                row.getString("coupon_code"),
+                row.getString("country"),
+                open(row, "contact", Contact.class),
+                open(row, "shipping_address", PostalAddress.class),
+                open(row, "billing_address", PostalAddress.class),
+                row.getString("shipping_method"),
+                paymentId == null
+                        ? null
+                        : new PaymentOfOrder(
+                                paymentId,
+                                row.getString("payment_provider"),
+                                row.getString("payment_reference"),
+                                paymentStatus,
+                                money(row, "total_minor"),
+                                money(row, "refunded_minor")),
+                processingAt == null && shippedAt == null && deliveredAt == null
+                        ? null
+                        : new Tracking(
+                                fulfilment,
+                                row.getString("carrier"),
+                                row.getString("tracking_number"),
+                                processingAt,
+                                shippedAt,
+                                deliveredAt),
+                reason == null ? null : CancellationReason.valueOf(reason),
+                row.getTimestamp("placed_at").toInstant(),
+                instant(row, "confirmed_at"),
+                instant(row, "cancelled_at"),
+                row.getLong("version"));
+    }
+
+    private <T> @Nullable T open(ResultSet row, String column, Class<T> type) throws SQLException {
+        var sealed = row.getString(column);
+        return sealed == null
+                ? null
+                : cipher.open(sealed).map(text -> json.readValue(text, type)).orElse(null);
+    }
+
+    private static @Nullable CustomerId customer(ResultSet row) throws SQLException {
+        var customer = row.getString("customer_id");
+        return customer == null ? null : new CustomerId(customer);
+    }
+
+    private static Money money(ResultSet row, String column) throws SQLException {
+        return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong(column));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var moment = row.getTimestamp(column);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static @Nullable String text(@Nullable CustomerId customer) {
+        return customer == null ? null : customer.value();
+    }
+}

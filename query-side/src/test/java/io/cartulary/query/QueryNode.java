@@ -1,0 +1,229 @@
+package io.cartulary.query;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.EventFamilies;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.web.CartTokens;
+import io.cartulary.web.Position;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A query-side process on databases of its own, whose events are written by the test.
+public final class QueryNode implements AutoCloseable {
+
+    private static final String PASSWORD = "a-long-staff-password";
+    private static final EmbeddedPostgres SERVER = startServer();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// The contexts that need nothing but PostgreSQL.
+    @SpringBootApplication(
+            scanBasePackages = {
+                "io.cartulary.eventstore",
+                "io.cartulary.web",
+                "io.cartulary.query.projection",
+                "io.cartulary.query.order",
+                "io.cartulary.query.catalog",
+                "io.cartulary.query.inventory",
+                "io.cartulary.query.coupon",
+                "io.cartulary.query.reporting",
+                "io.cartulary.query.audit"
+            })
+    static class Application {}
+
+    private final Map<String, String> databases;
+    private final WebServerApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+
+    private QueryNode(Map<String, String> databases, List<String> more, Class<?>... beans) {
+        this.databases = databases;
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--cartulary.security.staff-password=" + PASSWORD,
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "--cartulary.projections.grace=1s"));
+        databases.forEach((name, url) -> {
+            arguments.add("--cartulary.databases.%s.url=%s".formatted(name, url));
+            arguments.add("--cartulary.databases.%s.read-only=false".formatted(name));
+        });
+        arguments.addAll(more);
+        this.context =
+                (WebServerApplicationContext)
+                        new SpringApplicationBuilder(
+                                        Stream.concat(
+                                                        Stream.of(Application.class),
+                                                        Stream.of(beans))
+                                                .toArray(Class<?>[]::new))
+                                .properties(
+                                        "spring.config.import=classpath:event-store.yml,classpath:web.yml,"
+                                                + "classpath:query-side.yml",
+                                        "spring.main.banner-mode=off")
+                                .run(arguments.toArray(String[]::new));
+    }
+
+    /// Starts on empty databases.
+    ///
+    /// @param beans more components, for example a projection made for the test
+    public static QueryNode start(Class<?>... beans) {
+        return start(List.of(), beans);
+    }
+
+    /// Starts on empty databases with more arguments.
+    public static QueryNode start(List<String> arguments, Class<?>... beans) {
+        var number = NUMBER.incrementAndGet();
+        return new QueryNode(
+                Map.of(
+                        "event-store", create("events_" + number),
+                        "personal-keys", create("keys_" + number),
+                        "read-models", create("views_" + number)),
+                arguments,
+                beans);
+    }
+
+    /// Starts another process on the same databases.
+    public QueryNode startAnother(Class<?>... beans) {
+        return new QueryNode(databases, List.of(), beans);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// Appends events in one transaction, each as the next one of its aggregate, with the metadata
+    /// of a guest.
+    public Position publish(DomainEvent... events) {
+        return publish(Map.of("actorId", "admin", "actorRole", "staff"), events);
+    }
+
+    public Position publish(Map<String, ?> metadata, DomainEvent... events) {
+        bean(TransactionManager.class)
+                .executeInTransaction(() ->
+                        bean(EventStore.class)
+                                .publish(
+                                        Stream.of(events)
+                                                .map(event -> message(event).withMetaData(metadata))
+                                                .toList()));
+        return new Position(bean(EventStoreHead.class).index());
+    }
+
+    private GenericDomainEventMessage<DomainEvent> message(DomainEvent event) {
+        return new GenericDomainEventMessage<>(
+                EventFamilies.contextOf(event.getClass()),
+                event.aggregateId(),
+                sequences.merge(event.aggregateId(), 0L, (last, _) -> last + 1),
+                event);
+    }
+
+    /// Asks as staff.
+    public Answer staff(String method, String path, String... headers) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return ask(method, path, with(headers, "Authorization", "Basic " + credentials));
+    }
+
+    /// Asks as the guest who has a cart.
+    public Answer guest(CartId cart, String path, String... headers) {
+        var token = bean(CartTokens.class).issue(cart);
+        return ask("GET", path, with(headers, CartTokens.HEADER, token));
+    }
+
+    public Answer ask(String method, String path, String... headers) {
+        var request = HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI address(String path) {
+        return URI.create(
+                "http://localhost:%d%s".formatted(context.getWebServer().getPort(), path));
+    }
+
+    /// A header that makes a question wait until a position is visible.
+    public static String[] at(Position position) {
+        return new String[] {Position.HEADER, position.encode()};
+    }
+
+    @Override
+    public void close() {
+        SpringApplication.exit(context);
+    }
+
+    /// What came back.
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        /// The text at a JSON pointer, for example `/lines/0/sku`.
+        public String text(String pointer) {
+            return json().at(pointer).asString();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        return Stream.concat(Stream.of(headers), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static String create(String database) {
+        try (var connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return SERVER.getJdbcUrl("postgres", database);
+    }
+
+    private static EmbeddedPostgres startServer() {
+        try {
+            return EmbeddedPostgres.builder().setServerConfig("max_connections", "400").start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.cartulary.query.order;
+
+import static io.cartulary.query.QueryNode.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.query.QueryNode;
+import io.cartulary.web.Position;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Orders as their owner and staff see them, over HTTP.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderDetailsTest {
+
+    private QueryNode node;
+
+    @BeforeAll
+    void start() {
+        node = QueryNode.start();
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Nested
+    class OneOrder {
+
+        @Test
+        void is_seen_whole_by_its_owner_as_soon_as_it_was_placed() {
+            var order = Orders.fresh();
+            var position = node.publish(order.placed());
+
+            var seen = node.guest(order.cart(), "/api/v1/orders/" + order.orderId(), at(position));
+            assertThat(seen.status()).isEqualTo(200);
+            assertThat(seen.text("/number")).isEqualTo(order.number());
+            assertThat(seen.text("/status")).isEqualTo("PENDING");
+            assertThat(seen.text("/paymentStatus")).isEqualTo("PENDING");
+            assertThat(seen.text("/fulfilmentStatus")).isEqualTo("UNFULFILLED");
+            assertThat(seen.text("/lines/0/sku")).isEqualTo("TONER-200");
+            assertThat(seen.text("/totals/total/amount")).isEqualTo("3174");
+            assertThat(seen.text("/contact/email")).isEqualTo("ada@example.org");
+            assertThat(seen.text("/shippingAddress/city")).isEqualTo("London");
+            assertThat(seen.text("/placedAt")).isEqualTo(Orders.PLACED_AT.toString());
+        }
+
+        @Test
+        void is_hidden_from_other_shoppers_and_from_nobody() {
+            var order = Orders.fresh();
+            var position = node.publish(order.placed());
+            var path = "/api/v1/orders/" + order.orderId();
+
+            assertThat(node.guest(Orders.fresh().cart(), path, at(position)).status())
+                    .isEqualTo(404);
+            assertThat(node.ask("GET", path).text("/code")).isEqualTo("CART_TOKEN_REQUIRED");
+            assertThat(node.staff("GET", "/api/v1/admin/orders/" + order.orderId()).status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void follows_payment_and_delivery_and_refunds() {
+            var order = Orders.fresh();
+            node.publish(order.untilConfirmed());
+            node.publish(order.processing(), order.shipped(), order.delivered());
+            var position = node.publish(order.refunded(1000, 1000));
+            var path = "/api/v1/admin/orders/" + order.orderId();
+
+            var partly = node.staff("GET", path, at(position));
+            assertThat(partly.text("/status")).isEqualTo("DELIVERED");
+            assertThat(partly.text("/paymentStatus")).isEqualTo("PARTIALLY_REFUNDED");
+            assertThat(partly.text("/fulfilmentStatus")).isEqualTo("DELIVERED");
+            assertThat(partly.text("/tracking/trackingNumber")).isEqualTo("RM123");
+            assertThat(partly.text("/payment/reference")).isEqualTo("ch_1");
+
+            position = node.publish(order.refunded(2174, 3174));
+            var fully = node.staff("GET", path, at(position));
+            assertThat(fully.text("/status")).isEqualTo("REFUNDED");
+            assertThat(fully.text("/paymentStatus")).isEqualTo("REFUNDED");
+            assertThat(fully.text("/refunded/amount")).isEqualTo("3174");
+        }
+
+        @Test
+        void is_not_sent_again_until_it_changed() {
+            var order = Orders.fresh();
+            var position = node.publish(order.placed());
+            var path = "/api/v1/admin/orders/" + order.orderId();
+            var eTag = node.staff("GET", path, at(position)).header("ETag");
+
+            assertThat(node.staff("GET", path, "If-None-Match", eTag).status()).isEqualTo(304);
+            position = node.publish(order.cancelled());
+            var changed =
+                    node.staff(
+                            "GET",
+                            path,
+                            "If-None-Match",
+                            eTag,
+                            "Cartulary-Position",
+                            position.encode());
+            assertThat(changed.status()).isEqualTo(200);
+            assertThat(changed.text("/cancellationReason")).isEqualTo("CUSTOMER_REQUEST");
+        }
+    }
+
+    @Nested
+    class Lists {
+
+        @Test
+        void show_a_shoppers_orders_page_by_page() {
+            var first = Orders.fresh();
+            var expected = new HashSet<String>();
+            var position = node.publish(first.placed());
+            expected.add(first.orderId().value());
+            for (var i = 0; i < 6; i++) {
+                var next = first.another();
+                expected.add(next.orderId().value());
+                position = node.publish(next.placed(Orders.PLACED_AT.plusSeconds(i % 3)));
+            }
+
+            var seen = new HashSet<String>();
+            var path = "/api/v1/orders?limit=3";
+            for (var page = 0; page < 3; page++) {
+                var answer = node.guest(first.cart(), path, at(position));
+                answer.json()
+                        .get("items")
+                        .forEach(order -> seen.add(order.at("/orderId").asString()));
+                path = "/api/v1/orders?limit=3&cursor=" + answer.text("/next");
+                assertThat(answer.json().has("next")).isEqualTo(page < 2);
+            }
+            assertThat(seen).isEqualTo(expected);
+        }
+
+        @Test
+        void find_an_order_by_its_number_or_its_status() {
+            var order = Orders.fresh();
+            var position = node.publish(order.untilConfirmed());
+
+            var byNumber =
+                    node.staff(
+                            "GET", "/api/v1/admin/orders?number=" + order.number(), at(position));
+            assertThat(byNumber.text("/items/0/orderId")).isEqualTo(order.orderId().value());
+            var others =
+                    node.staff(
+                            "GET",
+                            "/api/v1/admin/orders?status=PENDING&customerId=" + order.customer(),
+                            at(position));
+            assertThat(others.json().get("items")).isEmpty();
+        }
+
+        @Test
+        void refuse_a_cursor_that_was_changed_and_a_limit_beyond_reason() {
+            assertThat(node.staff("GET", "/api/v1/admin/orders?cursor=abc").text("/field"))
+                    .isEqualTo("cursor");
+            assertThat(node.staff("GET", "/api/v1/admin/orders?limit=1000").text("/field"))
+                    .isEqualTo("limit");
+        }
+    }
+
+    @Test
+    void an_answer_is_late_rather_than_stale() {
+        var answer = node.staff("GET", "/api/v1/admin/orders", at(new Position(1_000_000)));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("/code")).isEqualTo("NOT_YET_VISIBLE");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void every_answer_after_a_position_shows_what_led_to_it() {
+        IntStream.range(0, 200)
+                .forEach(_ -> {
+                    var order = Orders.fresh();
+                    var position = node.publish(order.placed());
+                    assertThat(
+                                    node.guest(
+                                                    order.cart(),
+                                                    "/api/v1/orders/" + order.orderId(),
+                                                    at(position))
+                                            .status())
+                            .isEqualTo(200);
+                });
+    }
+}
