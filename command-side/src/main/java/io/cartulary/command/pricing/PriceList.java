@@ -37,6 +37,7 @@ public class PriceList {
                         """)
                 .param(skus.stream().map(Sku::value).toArray(String[]::new))
                 .query(PriceList::entry)
+                .list()
                 .stream()
                 .collect(toMap(PriceListEntry::sku, identity()));
     }
