@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes in a file with one JSON object a line.
@@ -18,21 +19,21 @@ final class JsonLinesImport<T> implements Importer {
 
     private static final int LINES_AT_ONCE = 20;
 
+    /// What a line leaves out is `false` or 0.
+    static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
     private final ImportKind kind;
     private final Class<T> type;
     private final BiConsumer<T, CommandsOfImport> takeIn;
-    private final JsonMapper json;
 
     /// @param takeIn sends the commands that a line stands for; throws IllegalArgumentException for
     ///   a value that is not allowed
-    JsonLinesImport(
-            ImportKind kind,
-            Class<T> type,
-            JsonMapper json,
-            BiConsumer<T, CommandsOfImport> takeIn) {
+    JsonLinesImport(ImportKind kind, Class<T> type, BiConsumer<T, CommandsOfImport> takeIn) {
         this.kind = kind;
         this.type = type;
-        this.json = json;
         this.takeIn = takeIn;
     }
 
@@ -104,7 +105,7 @@ final class JsonLinesImport<T> implements Importer {
                 return List.of();
             }
             try {
-                takeIn.accept(json.readValue(line.content(), type), commands);
+                takeIn.accept(JSON.readValue(line.content(), type), commands);
                 return List.of();
             } catch (JacksonException | IllegalArgumentException malformed) {
                 return List.of(

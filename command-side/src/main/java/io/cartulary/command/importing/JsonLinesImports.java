@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a line of a file of products or coupons becomes: new things are created, known ones get the
 /// file's description, prices and terms.
@@ -31,13 +30,13 @@ class JsonLinesImports {
     }
 
     @Bean
-    Importer productsImport(JsonMapper json) {
-        return new JsonLinesImport<>(ImportKind.PRODUCTS, ProductLine.class, json, this::takeIn);
+    Importer productsImport() {
+        return new JsonLinesImport<>(ImportKind.PRODUCTS, ProductLine.class, this::takeIn);
     }
 
     @Bean
-    Importer couponsImport(JsonMapper json) {
-        return new JsonLinesImport<>(ImportKind.COUPONS, CouponLine.class, json, this::takeIn);
+    Importer couponsImport() {
+        return new JsonLinesImport<>(ImportKind.COUPONS, CouponLine.class, this::takeIn);
     }
 
     private void takeIn(ProductLine line, CommandsOfImport commands) {

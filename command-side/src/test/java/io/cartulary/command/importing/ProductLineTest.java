@@ -12,12 +12,9 @@ import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Lines of files of products and coupons.
 class ProductLineTest {
-
-    private final JsonMapper json = JsonMapper.builder().build();
 
     private <T> List<T> sample(String file, Class<T> type) throws IOException {
         try (var reader =
@@ -25,14 +22,14 @@ class ProductLineTest {
                         new InputStreamReader(
                                 new ClassPathResource("sample/" + file).getInputStream(),
                                 StandardCharsets.UTF_8))) {
-            return reader.lines().map(line -> json.readValue(line, type)).toList();
+            return reader.lines().map(line -> JsonLinesImport.JSON.readValue(line, type)).toList();
         }
     }
 
     @Test
     void prices_are_exact_and_an_article_number_given_twice_is_told_apart() {
         var product =
-                json.readValue(
+                JsonLinesImport.JSON.readValue(
                         """
                         {"slug": "modern-cafe-chair", "name": "Modern Cafe Chair", "description": "Sit.",
                          "images": ["chair.jpg"], "categories": ["Home & Garden", "Furniture"], "brand": null,
