@@ -155,8 +155,7 @@ class Order {
     @CommandHandler
     void decide(ConfirmOrder command) {
         switch (status) {
-            case AWAITING_PAYMENT ->
-                    apply(new OrderConfirmed(orderId, customerId, paymentId, pieces));
+            case PENDING -> apply(new OrderConfirmed(orderId, customerId, paymentId, pieces));
             case CONFIRMED, PROCESSING, SHIPPED, DELIVERED -> {
                 /* confirming twice changes nothing */
             }
@@ -167,7 +166,7 @@ class Order {
     @CommandHandler
     void decide(CancelOrder command) {
         switch (status) {
-            case AWAITING_PAYMENT -> cancel(command, false);
+            case PENDING -> cancel(command, false);
             case CONFIRMED, PROCESSING -> {
                 switch (command.reason()) {
                     case CUSTOMER_REQUEST, STAFF_REQUEST ->
@@ -198,7 +197,7 @@ class Order {
     @CommandHandler
     void decide(StartProcessing command) {
         switch (status) {
-            case AWAITING_PAYMENT -> throw new CommandRejected(NOT_CONFIRMED);
+            case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
             case CONFIRMED -> apply(new OrderProcessingStarted(orderId));
             case PROCESSING, SHIPPED, DELIVERED -> {
                 /* starting twice changes nothing */
@@ -210,7 +209,7 @@ class Order {
     @CommandHandler
     void decide(ShipOrder command) {
         switch (status) {
-            case AWAITING_PAYMENT -> throw new CommandRejected(NOT_CONFIRMED);
+            case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
             case CONFIRMED -> throw new CommandRejected(NOT_IN_PROCESSING);
             case PROCESSING ->
                     apply(
@@ -231,7 +230,7 @@ class Order {
     @CommandHandler
     void decide(RecordDelivery command) {
         switch (status) {
-            case AWAITING_PAYMENT, CONFIRMED, PROCESSING -> throw new CommandRejected(NOT_SHIPPED);
+            case PENDING, CONFIRMED, PROCESSING -> throw new CommandRejected(NOT_SHIPPED);
             case SHIPPED -> apply(new OrderDelivered(orderId, command.deliveredAt()));
             case DELIVERED -> {
                 /* delivering twice changes nothing */
@@ -289,7 +288,7 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderPlaced event) {
         begin(event.orderId(), event.number(), event.customerId(), event.totals());
-        status = OrderStatus.AWAITING_PAYMENT;
+        status = OrderStatus.PENDING;
         cartId = event.cartId();
         paymentId = event.paymentId();
         couponCode = event.couponCode();

@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
@@ -24,21 +25,16 @@ public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId orderId();
 
-    /// Turns a cart into an order: empties it, prices its lines from the decision tables and places
-    /// the order, all or nothing. Answers an [OrderSummary]; repeated for the same order it answers
-    /// that again and records nothing.
-    record CheckOut(
-            OrderId orderId,
-            CartId cartId,
-            Personal<Contact> contact,
-            Personal<PostalAddress> shippingAddress,
-            Personal<PostalAddress> billingAddress,
-            String country,
-            String shippingMethod,
-            PaymentId paymentId,
-            String paymentProvider,
-            String paymentToken)
-            implements OrderCommand {}
+    /// Turns a cart into an order: empties it and places `order`, both or neither. Refused when the
+    /// cart holds something else than `content`, for which the order was priced. Answers an
+    /// [OrderSummary].
+    record CheckOut(PlaceOrder order, CartContent content) implements OrderCommand {
+
+        @Override
+        public OrderId orderId() {
+            return order.orderId();
+        }
+    }
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
     /// it. Answers an [OrderSummary].

@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.GeneralRejection.NOT_FOUND;
 import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
 import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
@@ -29,12 +30,12 @@ import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
@@ -56,6 +57,10 @@ public class OrderFulfilmentSaga {
 
     private static final String PAYMENT_DEADLINE = "order-payment";
     private static final String BY_ORDER = "orderId";
+
+    private static final Rejection[] COUPON_REFUSALS =
+            Stream.concat(Stream.of(CouponRejection.values()), Stream.of(NOT_FOUND))
+                    .toArray(Rejection[]::new);
 
     private OrderId orderId;
 
@@ -149,7 +154,7 @@ public class OrderFulfilmentSaga {
         for (var wanted : Order.piecesBySku(event.lines())) {
             var reserve =
                     new ReserveStock(StockItemId.of(wanted.sku()), orderId, wanted.quantity());
-            if (!accepted(commands, reserve, OUT_OF_STOCK)) {
+            if (!accepted(commands, reserve, OUT_OF_STOCK, NOT_FOUND)) {
                 return Optional.of(CancellationReason.OUT_OF_STOCK);
             }
             reservedSkus++;
@@ -162,7 +167,7 @@ public class OrderFulfilmentSaga {
                             event.customerId(),
                             event.totals().discount(),
                             event.placedAt());
-            if (!accepted(commands, redeem, CouponRejection.values())) {
+            if (!accepted(commands, redeem, COUPON_REFUSALS)) {
                 return Optional.of(CancellationReason.COUPON_REFUSED);
             }
             couponRedeemed = true;
@@ -207,8 +212,6 @@ public class OrderFulfilmentSaga {
                 throw refused;
             }
             return false;
-        } catch (AggregateNotFoundException _) {
-            return false; // what nobody keeps or ever issued is not to be had
         }
     }
 }

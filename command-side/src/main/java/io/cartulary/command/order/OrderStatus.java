@@ -1,8 +1,8 @@
 package io.cartulary.command.order;
 
-/// Where an order stands.
+/// Where an order stands. A `PENDING` one waits for stock, coupon and payment.
 public enum OrderStatus {
-    AWAITING_PAYMENT,
+    PENDING,
     CONFIRMED,
     PROCESSING,
     SHIPPED,

@@ -10,19 +10,19 @@
 ///
 /// | from | command | to |
 /// |---|---|---|
-/// | missing | PlaceOrder | awaiting payment |
+/// | missing | PlaceOrder | pending |
 /// | missing | RecordPastOrder | past |
-/// | awaiting payment | PlaceOrder | awaiting payment, nothing new |
-/// | awaiting payment | RecordPastOrder | refused NOT_A_PAST_ORDER |
-/// | awaiting payment | ReadOrder | awaiting payment, nothing new |
-/// | awaiting payment | ConfirmOrder | confirmed |
-/// | awaiting payment | CancelOrder | cancelled |
-/// | awaiting payment | CancelOrderBySaga | cancelled |
-/// | awaiting payment | StartProcessing | refused NOT_CONFIRMED |
-/// | awaiting payment | ShipOrder | refused NOT_CONFIRMED |
-/// | awaiting payment | RecordDelivery | refused NOT_SHIPPED |
-/// | awaiting payment | RecordOrderRefund | awaiting payment |
-/// | awaiting payment | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | pending | PlaceOrder | awaiting payment, nothing new |
+/// | pending | RecordPastOrder | refused NOT_A_PAST_ORDER |
+/// | pending | ReadOrder | awaiting payment, nothing new |
+/// | pending | ConfirmOrder | confirmed |
+/// | pending | CancelOrder | cancelled |
+/// | pending | CancelOrderBySaga | cancelled |
+/// | pending | StartProcessing | refused NOT_CONFIRMED |
+/// | pending | ShipOrder | refused NOT_CONFIRMED |
+/// | pending | RecordDelivery | refused NOT_SHIPPED |
+/// | pending | RecordOrderRefund | pending |
+/// | pending | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |

@@ -23,6 +23,7 @@ import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_TI
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.GeneralRejection;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
@@ -45,7 +46,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -123,8 +123,7 @@ class OrderFulfilmentSagaTest {
 
         @Test
         void cancels_what_nobody_keeps_stock_of() {
-            refusals.put(
-                    RESERVE_BOWL, new AggregateNotFoundException(BOWLS.value(), "no such stock"));
+            refuse(RESERVE_BOWL, GeneralRejection.NOT_FOUND);
             saga.givenNoPriorActivity()
                     .whenPublishingA(PLACED)
                     .expectDispatchedCommands(

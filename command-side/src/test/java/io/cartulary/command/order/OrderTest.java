@@ -83,12 +83,7 @@ class OrderTest {
                     .expectEvents(PLACED)
                     .expectResultMessagePayload(
                             new OrderSummary(
-                                    ORDER,
-                                    NUMBER,
-                                    TOTALS,
-                                    OrderStatus.AWAITING_PAYMENT,
-                                    CART,
-                                    PAYMENT));
+                                    ORDER, NUMBER, TOTALS, OrderStatus.PENDING, CART, PAYMENT));
         }
 
         @Test
@@ -98,12 +93,7 @@ class OrderTest {
                     .expectNoEvents()
                     .expectResultMessagePayload(
                             new OrderSummary(
-                                    ORDER,
-                                    NUMBER,
-                                    TOTALS,
-                                    OrderStatus.AWAITING_PAYMENT,
-                                    CART,
-                                    PAYMENT));
+                                    ORDER, NUMBER, TOTALS, OrderStatus.PENDING, CART, PAYMENT));
         }
 
         @Test
@@ -294,7 +284,7 @@ class OrderTest {
     private static Map<String, List<?>> states() {
         var states = new LinkedHashMap<String, List<?>>();
         states.put("missing", List.of());
-        states.put("awaiting payment", List.of(PLACED));
+        states.put("pending", List.of(PLACED));
         states.put("confirmed", List.of(PLACED, CONFIRMED));
         states.put("processing", List.of(PLACED, CONFIRMED, PROCESSING));
         states.put("shipped", List.of(PLACED, CONFIRMED, PROCESSING, SHIPPED));
@@ -327,7 +317,7 @@ class OrderTest {
         var states = new ArrayList<String>();
         for (var event : events) {
             switch ((OrderEvent) event) {
-                case OrderPlaced _ -> states.add("awaiting payment");
+                case OrderPlaced _ -> states.add("pending");
                 case OrderConfirmed _ -> states.add("confirmed");
                 case OrderProcessingStarted _ -> states.add("processing");
                 case OrderShipped _ -> states.add("shipped");
