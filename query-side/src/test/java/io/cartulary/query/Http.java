@@ -37,6 +37,15 @@ public final class Http {
                 .toEntity(String.class);
     }
 
+    public ResponseEntity<String> postAsStaff(String path) {
+        return client.post()
+                .uri(path)
+                .headers(all -> all.setBasicAuth("admin", QuerySideTest.STAFF_PASSWORD))
+                .retrieve()
+                .onStatus(_ -> true, (_, _) -> {})
+                .toEntity(String.class);
+    }
+
     public ResponseEntity<String> post(String path, String json) {
         return call(HttpMethod.POST, path, Map.of("Content-Type", "application/json"), json);
     }

@@ -17,7 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = QuerySideApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // Left to the JVM's end: there the servers go at the same moment.
+        properties = "spring.main.register-shutdown-hook=false")
 @ContextConfiguration(initializers = QuerySideTest.OnSharedParts.class)
 public @interface QuerySideTest {
 

@@ -78,6 +78,7 @@ class ProductSearchTest {
             created("Rose Perfume", "Terra", "Skincare", Map.of(), variant("PERFUME", 100, "EUR"));
 
     @Autowired RecordedEvents events;
+    @Autowired LiveIndexes indexes;
     @LocalServerPort int port;
     private String position;
 
@@ -275,6 +276,23 @@ class ProductSearchTest {
         assertThat(names("/api/v1/search?q=brass lamp")).isEmpty();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> price("/api/v1/search?q=brass lamp").isEmpty());
+    }
+
+    @Test
+    void stays_whole_while_the_index_is_built_anew() {
+        var everything = "/api/v1/products?tag=sample&sort=price";
+        var before = names(everything);
+        var http = new Http(port);
+
+        var rebuild = http.postAsStaff("/api/v1/admin/projections/products/rebuilds");
+        assertThat(rebuild.getStatusCode().value()).as(rebuild.getBody()).isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    assertThat(names(everything)).isEqualTo(before);
+                    return indexes.current(ProductsProjection.NAME).number() == 2;
+                });
+        assertThat(names(everything)).isEqualTo(before);
     }
 
     @Test
