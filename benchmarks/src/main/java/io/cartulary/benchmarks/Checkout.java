@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Shoppers who each buy two products after each other. An order counts when its details, a read
 /// model, show it as confirmed.
@@ -63,7 +62,7 @@ final class Checkout implements Benchmark {
                 var begun = System.nanoTime();
                 var order = buy(shopper, recorder);
                 var placed = System.nanoTime();
-                shopper.awaitStatus(order, Set.of("confirmed"));
+                shopper.awaitConfirmation(order);
                 recorder.ended(CONFIRMED, placed);
                 recorder.ended(WHOLE, begun);
             }

@@ -81,21 +81,18 @@ final class Shopper implements AutoCloseable {
         return connection.get("/api/v1/orders/" + orderId, cartHeader);
     }
 
-    /// Looks gently until the order's details show one of these states, and answers it.
-    String awaitStatus(String orderId, java.util.Set<String> wanted)
-            throws IOException, InterruptedException {
+    /// Looks gently until the order's details show that it is confirmed.
+    void awaitConfirmation(String orderId) throws IOException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         Pause.of(FIRST_LOOK);
         while (true) {
             var answer = readOrder(orderId);
-            if (answer.status() != 404) {
-                var status = answer.accepted(READ_ORDER).requiredMember("status");
-                if (wanted.contains(status)) {
-                    return status;
-                }
+            var status = answer.status() == 404 ? "" : answer.accepted(READ_ORDER).member("status");
+            if ("CONFIRMED".equalsIgnoreCase(status)) {
+                return;
             }
-            if (System.nanoTime() > until) {
-                throw new Answer.Unexpected("order does not end", answer);
+            if ("CANCELLED".equalsIgnoreCase(status) || System.nanoTime() > until) {
+                throw new Answer.Unexpected("order is not confirmed", answer);
             }
             Pause.of(BETWEEN_LOOKS);
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -23,6 +25,8 @@ import org.springframework.core.NestedExceptionUtils;
 /// Starts the servers, then the application, and stops them in the opposite order. What goes wrong
 /// is told in one line.
 final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
     /// How long requests and projections get to finish what they are doing.
     private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -73,6 +77,8 @@ final class Launcher {
         out.println("Starting Cartulary on " + data.path());
         // Nothing is logged before Spring has said where to.
         LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.error("The thread {} ended", thread.getName(), failure));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
         var started =
