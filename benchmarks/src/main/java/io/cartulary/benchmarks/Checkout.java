@@ -31,6 +31,16 @@ final class Checkout implements Benchmark {
             var behind = staff.lags();
             var lag = staff.untilCaughtUp(PATIENCE);
             result.print();
+            result.cpu()
+                    .printCost(
+                            "check-out",
+                            result.perSecond(WHOLE),
+                            "standalone",
+                            "postgres",
+                            "ElasticsearchNode",
+                            "KafkaBroker",
+                            "PaymentProvider",
+                            CpuUse.SELF);
             System.out.println("behind at the end, in events: " + behind);
             var rate = result.perSecond(WHOLE);
             return List.of(

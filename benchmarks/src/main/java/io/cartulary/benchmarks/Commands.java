@@ -70,7 +70,9 @@ final class Commands implements Benchmark {
             var oursFirst = number % 2 == 1;
             double ours = oursFirst ? send(context, database, clients, round) : 0;
             database.sql("checkpoint").update();
+            var cpu = CpuUse.begin();
             double theirs = pgbench.run(baseline, scripts, clients, round);
+            cpu.end().printCost("transaction of pgbench", theirs, "postgres");
             ours = oursFirst ? ours : send(context, database, clients, round);
             ratios.add(ours / theirs);
             System.out.printf(
@@ -111,7 +113,7 @@ final class Commands implements Benchmark {
         if (result.errorCount() > 0) {
             result.print();
         }
-        result.cpu().print();
+        result.cpu().printCost("command", result.perSecond("command"), CpuUse.SELF, "postgres");
         return result.perSecond("command");
     }
 

@@ -79,7 +79,9 @@ final class Replay implements Benchmark {
                         round,
                         took.toMillis(),
                         rate);
-                cpu.end().print();
+                var shares = cpu.end();
+                shares.print();
+                shares.printCost("event", rate, CpuUse.SELF, "postgres");
                 best = Math.max(best, rate);
             }
         }
