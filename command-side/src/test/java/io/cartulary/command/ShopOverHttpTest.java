@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.pricing.PriceList;
+import io.cartulary.command.pricing.PriceListEntry;
+import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.web.CartTokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.gateway.EventGateway;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,7 @@ class ShopOverHttpTest {
     @LocalServerPort private int port;
     @Autowired private PriceList priceList;
     @Autowired private JdbcClient database;
-    @Autowired private EventProcessingConfiguration processors;
+    @Autowired private EventGateway events;
 
     @DynamicPropertySource
     static void databases(DynamicPropertyRegistry properties) {
@@ -259,6 +267,41 @@ class ShopOverHttpTest {
         }
 
         @Test
+        void loses_a_coupon_for_first_orders_with_the_first_order() {
+            offer("earlier", "EARLIER-1");
+            awaitForSale("EARLIER-1", true);
+            coupon(
+                    "FIRSTONLY",
+                    "{\"discount\": {\"kind\": \"free_shipping\"}, \"firstOrderOnly\": true}");
+            var opened = shopper(HttpMethod.POST, "/cart", null, null);
+            var token = opened.getHeaders().getFirst("Cart-Token");
+            var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
+            add(token, "EARLIER-1", 1);
+            shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"FIRSTONLY\"}", token);
+            assertThat(couponOf(token).at("/applies").asBoolean()).isTrue();
+
+            var none = Money.parse("EUR 0");
+            events.publish(
+                    new PastOrderRecorded(
+                            new OrderId("order-earlier"),
+                            "1",
+                            customer,
+                            "DE",
+                            List.of(),
+                            new OrderTotals(none, none, none, none, none),
+                            Instant.parse("2025-01-15T12:00:00Z")));
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(couponOf(token).at("/refusal/code").asString())
+                                    .isEqualTo("FIRST_ORDER_ONLY"));
+        }
+
+        private JsonNode couponOf(String token) {
+            return shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/coupon");
+        }
+
+        @Test
         void gets_an_item_once_for_a_repeated_request() {
             offer("twice", "TWICE-1");
             awaitForSale("TWICE-1", true);
@@ -396,15 +439,13 @@ class ShopOverHttpTest {
             await().atMost(SOON).until(() -> tables().contains("AGAIN,"));
             var before = tables();
 
-            var processor =
-                    processors
-                            .eventProcessor("decision-tables", PooledStreamingEventProcessor.class)
-                            .orElseThrow();
-            processor.shutDown();
-            processor.resetTokens();
-            assertThat(tables()).isEmpty();
-            processor.start();
+            database.sql("update price_list set unit_price_minor = 1, version = 999").update();
 
+            assertThat(
+                            staff(HttpMethod.POST, "/admin/decision-tables/rebuilds", null, null)
+                                    .getStatusCode()
+                                    .value())
+                    .isEqualTo(202);
             await().atMost(SOON).untilAsserted(() -> assertThat(tables()).isEqualTo(before));
         }
 
@@ -466,7 +507,7 @@ class ShopOverHttpTest {
                 });
     }
 
-    private io.cartulary.command.pricing.PriceListEntry find(String sku) {
+    private PriceListEntry find(String sku) {
         return priceList.find(List.of(new Sku(sku))).get(new Sku(sku));
     }
 
@@ -516,7 +557,7 @@ class ShopOverHttpTest {
             HttpMethod method,
             String path,
             @Nullable String body,
-            java.util.function.Consumer<RestClient.RequestBodySpec> headers) {
+            Consumer<RestClient.RequestBodySpec> headers) {
         var request =
                 RestClient.create("http://localhost:" + port + "/api/v1").method(method).uri(path);
         headers.accept(request);
@@ -528,7 +569,11 @@ class ShopOverHttpTest {
 
     private static String codeOf(ResponseEntity<JsonNode> response, int status) {
         assertThat(response.getStatusCode().value()).as("%s", response).isEqualTo(status);
-        return response.getBody().at("/code").asString();
+        return textAt(response, "/code");
+    }
+
+    private static String textAt(ResponseEntity<JsonNode> response, String pointer) {
+        return response.getBody().at(pointer).asString();
     }
 
     private static String product(String slug, String sku) {

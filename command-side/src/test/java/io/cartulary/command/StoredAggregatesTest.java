@@ -18,6 +18,7 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.catalog.CatalogCommand.AddVariant;
 import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
 import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
 import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
@@ -205,6 +206,28 @@ class StoredAggregatesTest {
 
             assertThat(accepted).isEqualTo(40);
             assertThat(refusal(new ReserveStock(item, order(-1), 1))).isEqualTo(OUT_OF_STOCK);
+        }
+
+        @Test
+        void a_slug_goes_to_one_product_and_a_refused_product_leaves_no_sku() {
+            var accepted =
+                    accepted(
+                            24,
+                            n ->
+                                    new OfferProduct(
+                                            new ProductId("product-crowd-" + n),
+                                            "crowd",
+                                            named("Crowd"),
+                                            List.of(variant("CROWD-SKU-" + n, "M")),
+                                            true));
+
+            assertThat(accepted).isEqualTo(1);
+            assertThat(
+                            database.sql(
+                                            "select count(*) from domain_event_entry where aggregate_identifier like 'sku-CROWD-SKU-%'")
+                                    .query(Integer.class)
+                                    .single())
+                    .isEqualTo(1);
         }
 
         private long accepted(int attempts, IntFunction<Object> command) {
