@@ -108,7 +108,7 @@ final class CpuUse {
             return String.valueOf(name).replace(":", "");
         }
         for (int at = 1; at < words.length; at++) {
-            if (words[at].equals("-cp")) {
+            if (words[at].equals("-cp") || words[at].equals("-classpath")) {
                 at++;
             } else if (words[at].equals("-jar")) {
                 return String.valueOf(Path.of(words[at + 1]).getFileName())

@@ -40,9 +40,10 @@ record Shelf(String prefix, int size, String coupon) {
     void fill(URI shop, Path data, int pieces, int couponUses)
             throws IOException, InterruptedException {
         try (var staff = new Staff(shop, data)) {
-            if (!createCoupon(staff, couponUses)) {
+            if (staff.read(list(1)).path("total").asInt() == size) {
                 return;
             }
+            createCoupon(staff, couponUses);
             System.out.printf("creating %d products%n", size);
             createAll(pieces, shop, data);
             staff.untilCaughtUp(PATIENCE);
@@ -54,12 +55,20 @@ record Shelf(String prefix, int size, String coupon) {
         var ids = new ArrayList<String>();
         var cursor = "";
         do {
-            var page = staff.read("/api/v1/products?tag=bench&limit=100" + cursor);
+            var page = staff.read(list(100) + cursor);
             page.path("products").forEach(product -> ids.add(product.path("productId").asString()));
             var next = page.path("next").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
         return ids;
+    }
+
+    private String list(int limit) {
+        return "/api/v1/products?tag=%s&limit=%d".formatted(tag(), limit);
+    }
+
+    private String tag() {
+        return prefix.toLowerCase(Locale.ROOT);
     }
 
     private void createAll(int pieces, URI shop, Path data) throws InterruptedException {
@@ -94,14 +103,14 @@ record Shelf(String prefix, int size, String coupon) {
         return null;
     }
 
-    private static void create(String sku, int pieces, Staff staff) throws IOException {
+    private void create(String sku, int pieces, Staff staff) throws IOException {
         var number = Integer.parseInt(sku.substring(sku.lastIndexOf('-') + 1));
         staff.post(
                         "/api/v1/admin/products",
                         """
                         {"slug":"%s","description":{"name":{"en":"%s %s number %d"},\
                         "description":{"en":"A product that only benchmarks buy."},\
-                        "brand":"%s","categories":["Benchmark","%s"],"tags":["bench"],\
+                        "brand":"%s","categories":["Benchmark","%s"],"tags":["%s"],\
                         "attributes":{"colour":["%s"]}},\
                         "variants":[{"sku":"%s","price":{"amount":%d,"currency":"EUR"},\
                         "taxClass":"standard","weightGrams":%d}],"publish":true}\
@@ -113,6 +122,7 @@ record Shelf(String prefix, int size, String coupon) {
                                         number,
                                         pick(BRANDS, number / 3),
                                         pick(THINGS, number / 7),
+                                        tag(),
                                         pick(COLOURS, number),
                                         sku,
                                         500 + number * 37 % 9_500,
@@ -125,16 +135,14 @@ record Shelf(String prefix, int size, String coupon) {
                 .accepted("adjust stock");
     }
 
-    /// Answers whether it was not there yet.
-    private boolean createCoupon(Staff staff, int uses) throws IOException {
-        var answer =
-                staff.post(
+    private void createCoupon(Staff staff, int uses) throws IOException {
+        staff.post(
                         "/api/v1/admin/coupons",
                         """
                         {"code":"%s","terms":{"discount":{"kind":"percentage","basisPoints":500},"usageLimit":%d}}\
                         """
-                                .formatted(coupon, uses));
-        return answer.status() != 409 && answer.accepted("create coupon").isSuccess();
+                                .formatted(coupon, uses))
+                .accepted("create coupon");
     }
 
     private static final List<String> COLOURS =
