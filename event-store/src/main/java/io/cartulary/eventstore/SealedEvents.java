@@ -1,13 +1,27 @@
 package io.cartulary.eventstore;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import java.lang.reflect.RecordComponent;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
 
-/// Reads events as they are stored, each personal value as [io.cartulary.events.Personal.Sealed]. A
-/// read model is filled this way: it copies ciphertext, touches no key and does not care who was
-/// erased.
+/// Reads events as they are stored, each personal value as [Personal.Sealed]. A read model is
+/// filled this way: it copies ciphertext, touches no key and does not care who was erased.
 public final class SealedEvents {
+
+    /// Personal values stand in the event's own fields only.
+    private static final ClassValue<Boolean> PERSONAL =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return type.isRecord()
+                            && Stream.of(type.getRecordComponents())
+                                    .map(RecordComponent::getType)
+                                    .anyMatch(Personal.class::equals);
+                }
+            };
 
     private final Serializer stored;
     private final Serializer sealed;
@@ -17,7 +31,10 @@ public final class SealedEvents {
         this.sealed = sealed;
     }
 
+    /// An event without personal values is decoded once for all who read the same message.
     public DomainEvent read(EventMessage<?> message) {
-        return sealed.deserialize(message.serializePayload(stored, byte[].class));
+        return PERSONAL.get(message.getPayloadType())
+                ? sealed.deserialize(message.serializePayload(stored, byte[].class))
+                : (DomainEvent) message.getPayload();
     }
 }

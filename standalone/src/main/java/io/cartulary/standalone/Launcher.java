@@ -6,6 +6,7 @@ import io.cartulary.embedded.parts.PartsOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -48,18 +49,47 @@ final class Launcher {
     /// process is stopped.
     int launch(String[] args) {
         try {
-            switch (CommandLine.parse(args, home())) {
-                case CommandLine.Help() -> out.print(CommandLine.HELP);
-                case CommandLine.Start(var options) -> start(options);
-                case CommandLine.Import request ->
-                        throw new CannotStart(
-                                "This version cannot import " + request.file() + " yet.");
-            }
-            return 0;
+            return switch (CommandLine.parse(args, home())) {
+                case CommandLine.Help() -> {
+                    out.print(CommandLine.HELP);
+                    yield 0;
+                }
+                case CommandLine.Start(var options) -> {
+                    start(options);
+                    untilStopped();
+                    yield 0;
+                }
+                case CommandLine.Import(var kind, var file, var options) ->
+                        importing(options, shopOf(options)).run(kind, file);
+                case CommandLine.CheckOrders(var file, var expected, var options) -> {
+                    var shop = shopOf(options);
+                    yield new OrdersCheck(shop, importing(options, shop), out).run(file, expected);
+                }
+            };
         } catch (CannotStart | PartFailed e) {
             tell(e.getMessage());
             return 1;
         }
+    }
+
+    private ImportCommand importing(CommandLine.Options options, ShopClient shop) {
+        return new ImportCommand(shop, DataDirectory.imports(options.data()), out);
+    }
+
+    /// The shop that runs on the data, or one that is started for this command and stopped after
+    /// it.
+    private ShopClient shopOf(CommandLine.Options options) {
+        if (options.reset() || !DataDirectory.isInUse(options.data())) {
+            start(options);
+        }
+        int port =
+                DataDirectory.portOfShop(options.data())
+                        .orElseThrow(() ->
+                                new CannotStart(
+                                        "The shop on %s is still starting; try again when it is ready."
+                                                .formatted(options.data())));
+        return new ShopClient(
+                URI.create("http://localhost:" + port), Secrets.of(options.data()).staffPassword());
     }
 
     private static Path home() {
@@ -73,6 +103,7 @@ final class Launcher {
         if (options.reset()) {
             data.reset();
         }
+        data.tellPort(null);
         var secrets = Secrets.of(data.path());
         out.println("Starting Cartulary on " + data.path());
         // Nothing is logged before Spring has said where to.
@@ -86,8 +117,8 @@ final class Launcher {
                         data.path(), PartsOptions.everything(secrets.paymentSecret()), progress);
         parts = started;
         startApplication(started, secrets, data, options, progress);
+        data.tellPort(options.port());
         tellAddresses(options, data, secrets, begun);
-        untilStopped();
     }
 
     private static void checkPort(int port) {

@@ -110,8 +110,12 @@ record OrderRow(
         return row;
     }
 
+    /// The row in the order of [#COLUMNS], if it has a value for each.
     static String content(CSVRecord csv) {
-        return line(csv.values());
+        return line(
+                csv.isConsistent()
+                        ? COLUMNS.stream().map(csv::get).toArray(String[]::new)
+                        : csv.values());
     }
 
     boolean isCancellation() {

@@ -91,7 +91,7 @@ final class RunningImport {
     /// Takes the steps in together. When one of them is refused, each is tried for itself and the
     /// rows of a refused one are reported.
     void takeIn(List<? extends Step> steps) {
-        if (since == null) {
+        if (since == null && run.phase() == Phase.TAKING_IN) {
             finishedBefore = run.rowsFinished();
             since = clock.instant();
         }

@@ -65,6 +65,7 @@ class SagaMetrics implements MeterBinder {
                                     from saga_entry group by saga_type
                                     """)
                             .query(Open.class)
+                            .list()
                             .stream()
                             .collect(Collectors.toUnmodifiableMap(Open::saga, saga -> saga));
             readAt = System.nanoTime();

@@ -12,9 +12,9 @@
 /// |---|---|---|
 /// | missing | PlaceOrder | pending |
 /// | missing | RecordPastOrder | past |
-/// | pending | PlaceOrder | awaiting payment, nothing new |
+/// | pending | PlaceOrder | pending, nothing new |
 /// | pending | RecordPastOrder | refused NOT_A_PAST_ORDER |
-/// | pending | ReadOrder | awaiting payment, nothing new |
+/// | pending | ReadOrder | pending, nothing new |
 /// | pending | ConfirmOrder | confirmed |
 /// | pending | CancelOrder | cancelled |
 /// | pending | CancelOrderBySaga | cancelled |

@@ -63,9 +63,6 @@ class OrderReadModel {
         this.json = json;
     }
 
-    /// How many orders are in one status.
-    public record StatusCount(OrderStatus status, long orders) {}
-
     @QueryHandler
     Optional<OrderDetails> answer(FindOrder query) {
         return database.sql(
@@ -127,14 +124,14 @@ class OrderReadModel {
     }
 
     @QueryHandler
-    List<StatusCount> answer(CountOrdersByStatus query) {
+    List<OrderStatusCount> answer(CountOrdersByStatus query) {
         return database.sql(
                         """
                         select status, count(*) as orders from %s.order_details
                         where status is not null group by status order by status\
                         """
                                 .formatted(schema()))
-                .query(StatusCount.class)
+                .query(OrderStatusCount.class)
                 .list();
     }
 

@@ -1,0 +1,61 @@
+package io.cartulary.query.audit;
+
+import io.cartulary.query.audit.AuditQuery.After;
+import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
+import io.cartulary.query.projection.Cursors;
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.Questions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows staff the audit trail.
+@RestController
+@Tag(name = "Audit trail")
+class AuditController {
+
+    private static final String CURSOR = "audit";
+
+    private final Questions questions;
+    private final Cursors cursors;
+
+    AuditController(Questions questions, Cursors cursors) {
+        this.questions = questions;
+        this.cursors = cursors;
+    }
+
+    @GetMapping("/api/v1/admin/audit")
+    @Operation(
+            summary = "What happened, the latest first",
+            description =
+                    "`aggregate` is an identifier such as `order-…`, `type` a stored name such as `order.OrderPlaced`,"
+                            + " `actor` who asked. `from` is included, `to` is not.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<AuditEntry> list(
+            @RequestParam(required = false) @Nullable String aggregate,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(CURSOR, cursor);
+        var after =
+                key == null
+                        ? null
+                        : new After(Instant.parse(key.getFirst()), Long.parseLong(key.getLast()));
+        var query = new ListAuditEntries(aggregate, type, actor, from, to, after, size + 1);
+        return cursors.page(
+                CURSOR,
+                questions.list(query, AuditEntry.class),
+                size,
+                entry -> List.of(entry.at().toString(), Long.toString(entry.position())));
+    }
+}

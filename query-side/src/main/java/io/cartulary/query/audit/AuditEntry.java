@@ -1,0 +1,28 @@
+package io.cartulary.query.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that happened.
+///
+/// @param position where it stands in the event store
+/// @param what in words, without personal data
+/// @param personal what was personal in it, as far as it was not erased, by the event's field
+/// @param origin network address and user agent, as far as they were not erased
+/// @param correlationId the message the whole chain began with
+/// @param causationId the message that led directly to it
+public record AuditEntry(
+        long position,
+        String eventId,
+        Instant at,
+        String type,
+        String aggregateId,
+        String what,
+        Map<String, Object> personal,
+        @Nullable String actorId,
+        @Nullable String actorRole,
+        @Nullable Object origin,
+        @Nullable String requestId,
+        @Nullable String correlationId,
+        @Nullable String causationId) {}

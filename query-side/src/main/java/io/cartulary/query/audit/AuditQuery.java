@@ -1,0 +1,28 @@
+package io.cartulary.query.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one can ask of the audit trail.
+public sealed interface AuditQuery {
+
+    /// Entries that fit every given condition, the latest first.
+    ///
+    /// @param aggregateId to what it happened, for example `order-0197…`
+    /// @param type the event's stored name, for example `order.OrderPlaced`
+    /// @param actor who asked: a customer's identifier, `admin` or `system`
+    /// @param from first instant
+    /// @param until first instant after
+    record ListAuditEntries(
+            @Nullable String aggregateId,
+            @Nullable String type,
+            @Nullable String actor,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable After after,
+            int limit)
+            implements AuditQuery {}
+
+    /// The last entry of the page before.
+    record After(Instant at, long position) {}
+}

@@ -1,0 +1,174 @@
+package io.cartulary.query.audit;
+
+import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
+import static io.cartulary.query.projection.BatchTable.Type.JSONB;
+import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.EventFamilies;
+import io.cartulary.events.Personal;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.BatchTable;
+import io.cartulary.query.projection.EventPosition;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.SchemaStorage;
+import io.cartulary.query.projection.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Owns table `audit_entry`: one row an event, never changed.
+@Component
+class AuditTrailProjection implements ProjectionDefinition {
+
+    static final String NAME = "audit-trail";
+
+    private static final String TABLES =
+            """
+            create table audit_entry (
+                position       bigint primary key,
+                event_id       text not null,
+                at             timestamptz not null,
+                type           text not null,
+                aggregate_id   text not null,
+                what           text not null,
+                personal       jsonb,
+                actor_id       text,
+                actor_role     text,
+                origin         text,
+                request_id     text,
+                correlation_id text,
+                causation_id   text
+            );
+            create index audit_entry_at_idx on audit_entry (at desc, position desc);
+            create index audit_entry_aggregate_idx on audit_entry (aggregate_id, at desc, position desc);
+            create index audit_entry_type_idx on audit_entry (type, at desc, position desc);
+            create index audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
+            """;
+
+    private final JdbcTemplate database;
+    private final JsonMapper json;
+
+    AuditTrailProjection(@Qualifier("readModels") JdbcTemplate database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> reads() {
+        return Set.copyOf(EventFamilies.ALL);
+    }
+
+    @Override
+    public Storage storage(Generation generation) {
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+    }
+
+    @Override
+    public BatchHandler create(Generation generation) {
+        var table =
+                BatchTable.<Row>named(generation.schema() + ".audit_entry")
+                        .key("position", BIGINT, Row::position)
+                        .replaced("event_id", TEXT, Row::eventId)
+                        .replaced("at", TIMESTAMPTZ, Row::at)
+                        .replaced("type", TEXT, Row::type)
+                        .replaced("aggregate_id", TEXT, Row::aggregateId)
+                        .replaced("what", TEXT, Row::what)
+                        .replaced("personal", JSONB, Row::personal)
+                        .replaced("actor_id", TEXT, row -> row.metadata(EventMetadata.ACTOR_ID))
+                        .replaced("actor_role", TEXT, row -> row.metadata(EventMetadata.ACTOR_ROLE))
+                        .replaced("origin", TEXT, row -> row.metadata(EventMetadata.ORIGIN))
+                        .replaced("request_id", TEXT, row -> row.metadata(EventMetadata.REQUEST_ID))
+                        .replaced(
+                                "correlation_id",
+                                TEXT,
+                                row -> row.metadata(EventMetadata.CORRELATION_ID))
+                        .replaced(
+                                "causation_id",
+                                TEXT,
+                                row -> row.metadata(EventMetadata.CAUSATION_ID))
+                        .build();
+        return () -> new Entries(table);
+    }
+
+    private record Row(
+            long position,
+            String eventId,
+            Instant at,
+            String type,
+            String aggregateId,
+            String what,
+            @Nullable String personal,
+            MetaData metadata) {
+
+        @Nullable Object metadata(String key) {
+            return metadata.get(key);
+        }
+    }
+
+    private final class Entries implements BatchHandler.Batch {
+
+        private final BatchTable<Row> table;
+        private final List<Row> rows = new ArrayList<>();
+
+        Entries(BatchTable<Row> table) {
+            this.table = table;
+        }
+
+        @Override
+        public void on(DomainEvent event, EventMessage<?> message) {
+            rows.add(
+                    new Row(
+                            EventPosition.of(message),
+                            message.getIdentifier(),
+                            message.getTimestamp(),
+                            EventFamilies.storedName(event.getClass()),
+                            event.aggregateId(),
+                            InWords.tell(event),
+                            personal(event),
+                            message.getMetaData()));
+        }
+
+        @Override
+        public void flush() {
+            table.write(database, rows);
+        }
+
+        private @Nullable String personal(DomainEvent event) {
+            if (!(event instanceof OrderPlaced placed)) {
+                return null;
+            }
+            var sealed = new LinkedHashMap<String, String>();
+            seal("contact", placed.contact(), sealed);
+            seal("shippingAddress", placed.shippingAddress(), sealed);
+            seal("billingAddress", placed.billingAddress(), sealed);
+            return json.writeValueAsString(sealed);
+        }
+
+        private static void seal(String field, Personal<?> value, Map<String, String> sealed) {
+            if (value instanceof Personal.Sealed<?>(_, var text)) {
+                sealed.put(field, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.cartulary.query.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/// Everything one can ask about products, beside searching for them.
+public sealed interface CatalogQuery {
+
+    /// One product with its variants.
+    ///
+    /// @param idOrSlug for example `product-0197…` or `rose-water-toner`
+    /// @param onlyPublished whether a draft or an archived product is hidden
+    record FindProduct(String idOrSlug, boolean onlyPublished) implements CatalogQuery {}
+
+    /// Products in any status, by identifier.
+    ///
+    /// @param after the last identifier of the page before
+    record ListProducts(@Nullable ProductStatus status, @Nullable String after, int limit)
+            implements CatalogQuery {}
+
+    /// How many products shoppers can see.
+    record CountPublishedProducts() implements CatalogQuery {}
+}

@@ -1,0 +1,89 @@
+package io.cartulary.query.catalog;
+
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.catalog.CatalogQuery.FindProduct;
+import io.cartulary.query.catalog.CatalogQuery.ListProducts;
+import io.cartulary.query.projection.Cursors;
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.Questions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows products one by one.
+@RestController
+@Tag(name = "Catalogue")
+class ProductQueryController {
+
+    private static final String CURSOR = "products";
+
+    private final Questions questions;
+    private final Cursors cursors;
+
+    ProductQueryController(Questions questions, Cursors cursors) {
+        this.questions = questions;
+        this.cursors = cursors;
+    }
+
+    @GetMapping("/api/v1/products/{idOrSlug}")
+    @Operation(
+            summary = "A published product, by its identifier or its slug",
+            description =
+                    "Texts are keyed by language. Send `If-None-Match` to hear only of changes.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ResponseEntity<ProductPage> get(@PathVariable String idOrSlug) {
+        return answer(find(idOrSlug, true));
+    }
+
+    @GetMapping("/api/v1/products/{idOrSlug}/variants")
+    @Operation(summary = "What can be bought of a published product")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    List<Variant> variants(@PathVariable String idOrSlug) {
+        return find(idOrSlug, true).variants();
+    }
+
+    @GetMapping("/api/v1/admin/products/{idOrSlug}")
+    @Operation(summary = "A product in any status")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ResponseEntity<ProductPage> getForStaff(@PathVariable String idOrSlug) {
+        return answer(find(idOrSlug, false));
+    }
+
+    @GetMapping("/api/v1/admin/products")
+    @Operation(summary = "Products in any status, the oldest first")
+    Page<ProductPage> listForStaff(
+            @RequestParam(required = false) @Nullable ProductStatus status,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(CURSOR, cursor);
+        var query = new ListProducts(status, key == null ? null : key.getFirst(), size + 1);
+        return cursors.page(
+                CURSOR,
+                questions.list(query, ProductPage.class),
+                size,
+                product -> List.of(product.productId().value()));
+    }
+
+    private ProductPage find(String idOrSlug, boolean onlyPublished) {
+        return questions.get(
+                new FindProduct(idOrSlug, onlyPublished), ProductPage.class, "product " + idOrSlug);
+    }
+
+    private static ResponseEntity<ProductPage> answer(ProductPage product) {
+        return ResponseEntity.ok()
+                .eTag(product.eTag())
+                .cacheControl(CacheControl.noCache())
+                .body(product);
+    }
+}

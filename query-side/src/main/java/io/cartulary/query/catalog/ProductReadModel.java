@@ -1,0 +1,162 @@
+package io.cartulary.query.catalog;
+
+import static io.cartulary.query.catalog.ProductPageProjection.NAME;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.query.catalog.CatalogQuery.CountPublishedProducts;
+import io.cartulary.query.catalog.CatalogQuery.FindProduct;
+import io.cartulary.query.catalog.CatalogQuery.ListProducts;
+import io.cartulary.query.projection.LiveGenerations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers [CatalogQuery] from tables `product` and `variant`.
+@Component
+class ProductReadModel {
+
+    private static final TypeReference<Map<String, String>> OPTIONS = new TypeReference<>() {};
+
+    private final JdbcClient database;
+    private final LiveGenerations live;
+    private final JsonMapper json;
+
+    ProductReadModel(
+            @Qualifier("readModels") JdbcClient database, LiveGenerations live, JsonMapper json) {
+        this.database = database;
+        this.live = live;
+        this.json = json;
+    }
+
+    private record VariantOf(String productId, Variant variant) {}
+
+    @QueryHandler
+    Optional<ProductPage> answer(FindProduct query) {
+        var schema = live.of(NAME).schema();
+        return database
+                .sql(
+                        """
+                        select * from %s.product
+                        where (product_id = ? or slug = ?) and description is not null
+                            and (status = 'PUBLISHED' or not ?)
+                        order by (product_id = ?) desc limit 1\
+                        """
+                                .formatted(schema))
+                .params(query.idOrSlug(), query.idOrSlug(), query.onlyPublished(), query.idOrSlug())
+                .query((row, _) -> page(row, List.of()))
+                .list()
+                .stream()
+                .map(page -> with(page, variants(schema, List.of(page))))
+                .findFirst();
+    }
+
+    @QueryHandler
+    List<ProductPage> answer(ListProducts query) {
+        var schema = live.of(NAME).schema();
+        var after = query.after() == null ? "" : query.after();
+        var statement =
+                database.sql(
+                        """
+                        select * from %s.product where %s product_id > ? and description is not null
+                        order by product_id limit ?\
+                        """
+                                .formatted(schema, query.status() == null ? "" : "status = ? and"));
+        if (query.status() != null) {
+            statement = statement.param(query.status().name());
+        }
+        var pages =
+                statement
+                        .param(after)
+                        .param(query.limit())
+                        .query((row, _) -> page(row, List.of()))
+                        .list();
+        var variants = variants(schema, pages);
+        return pages.stream().map(page -> with(page, variants)).toList();
+    }
+
+    @QueryHandler
+    Long answer(CountPublishedProducts query) {
+        return database.sql(
+                        "select count(*) from %s.product where status = 'PUBLISHED'"
+                                .formatted(live.of(NAME).schema()))
+                .query(Long.class)
+                .single();
+    }
+
+    private Map<String, List<VariantOf>> variants(String schema, List<ProductPage> pages) {
+        return database
+                .sql(
+                        """
+                        select * from %s.variant where product_id = any(?) and options is not null
+                        order by product_id, added, number\
+                        """
+                                .formatted(schema))
+                .param(pages.stream().map(page -> page.productId().value()).toArray(String[]::new))
+                .query((row, _) -> variant(row))
+                .list()
+                .stream()
+                .collect(groupingBy(VariantOf::productId));
+    }
+
+    private static ProductPage with(ProductPage page, Map<String, List<VariantOf>> variants) {
+        return new ProductPage(
+                page.productId(),
+                page.slug(),
+                page.status(),
+                page.description(),
+                variants.getOrDefault(page.productId().value(), List.of()).stream()
+                        .map(VariantOf::variant)
+                        .toList(),
+                page.createdAt(),
+                page.publishedAt(),
+                page.version());
+    }
+
+    private ProductPage page(ResultSet row, List<Variant> variants) throws SQLException {
+        var publishedAt = row.getTimestamp("published_at");
+        return new ProductPage(
+                new ProductId(row.getString("product_id")),
+                row.getString("slug"),
+                ProductStatus.valueOf(row.getString("status")),
+                json.readValue(row.getString("description"), ProductDescription.class),
+                variants,
+                row.getTimestamp("created_at").toInstant(),
+                publishedAt == null ? null : publishedAt.toInstant(),
+                row.getLong("version"));
+    }
+
+    private VariantOf variant(ResultSet row) throws SQLException {
+        var currency = CurrencyUnit.of(row.getString("currency"));
+        return new VariantOf(
+                row.getString("product_id"),
+                new Variant(
+                        new Sku(row.getString("sku")),
+                        json.readValue(row.getString("options"), OPTIONS),
+                        Money.ofMinor(currency, row.getLong("price_minor")),
+                        compareAt(row, currency),
+                        row.getString("tax_class"),
+                        row.getInt("weight_grams"),
+                        row.getString("barcode")));
+    }
+
+    private static @Nullable Money compareAt(ResultSet row, CurrencyUnit currency)
+            throws SQLException {
+        var minor = row.getLong("compare_at_minor");
+        return row.wasNull() ? null : Money.ofMinor(currency, minor);
+    }
+}

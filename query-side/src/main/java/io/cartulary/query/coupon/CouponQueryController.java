@@ -1,0 +1,82 @@
+package io.cartulary.query.coupon;
+
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.query.coupon.CouponQuery.FindCoupon;
+import io.cartulary.query.coupon.CouponQuery.ListCouponUses;
+import io.cartulary.query.coupon.CouponQuery.ListCoupons;
+import io.cartulary.query.coupon.CouponQuery.SumCouponUses;
+import io.cartulary.query.projection.Cursors;
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.Questions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows staff the coupons and their uses.
+@RestController
+@Tag(name = "Coupons")
+class CouponQueryController {
+
+    private static final String COUPONS = "coupons";
+    private static final String USES = "coupon-uses";
+
+    private final Questions questions;
+    private final Cursors cursors;
+
+    CouponQueryController(Questions questions, Cursors cursors) {
+        this.questions = questions;
+        this.cursors = cursors;
+    }
+
+    @GetMapping("/api/v1/admin/coupons")
+    @Operation(summary = "Coupons with their terms and uses, by code")
+    Page<CouponUsage> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(COUPONS, cursor);
+        var query = new ListCoupons(key == null ? null : new CouponCode(key.getFirst()), size + 1);
+        return cursors.page(
+                COUPONS,
+                questions.list(query, CouponUsage.class),
+                size,
+                coupon -> List.of(coupon.code().value()));
+    }
+
+    @GetMapping("/api/v1/admin/coupons/stats")
+    @Operation(summary = "Sums over all coupons")
+    CouponStatistics statistics() {
+        return questions.ask(new SumCouponUses(), CouponStatistics.class);
+    }
+
+    @GetMapping("/api/v1/admin/coupons/{code}")
+    @Operation(summary = "One coupon with its terms and uses")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    CouponUsage get(@PathVariable CouponCode code) {
+        return questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code);
+    }
+
+    @GetMapping("/api/v1/admin/coupons/{code}/uses")
+    @Operation(summary = "Orders that used a coupon, the latest first")
+    Page<CouponUse> uses(
+            @PathVariable CouponCode code,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(USES, cursor);
+        var query =
+                new ListCouponUses(
+                        code, key == null ? null : Long.valueOf(key.getFirst()), size + 1);
+        return cursors.page(
+                USES,
+                questions.list(query, CouponUse.class),
+                size,
+                use -> List.of(Long.toString(use.position())));
+    }
+}

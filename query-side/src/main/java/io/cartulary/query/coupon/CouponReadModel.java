@@ -1,0 +1,195 @@
+package io.cartulary.query.coupon;
+
+import static io.cartulary.query.coupon.CouponUsageProjection.NAME;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.query.coupon.CouponQuery.FindCoupon;
+import io.cartulary.query.coupon.CouponQuery.ListCouponUses;
+import io.cartulary.query.coupon.CouponQuery.ListCoupons;
+import io.cartulary.query.coupon.CouponQuery.SumCouponUses;
+import io.cartulary.query.coupon.CouponUsage.CouponStatus;
+import io.cartulary.query.projection.LiveGenerations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers [CouponQuery] from tables `coupon` and `coupon_use`.
+@Component
+class CouponReadModel {
+
+    private final JdbcClient database;
+    private final LiveGenerations live;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    CouponReadModel(
+            @Qualifier("readModels") JdbcClient database,
+            LiveGenerations live,
+            JsonMapper json,
+            InstantSource clock) {
+        this.database = database;
+        this.live = live;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private record Discount(String code, Money sum) {}
+
+    private record Counts(long coupons, long active, long uses, long returned) {}
+
+    @QueryHandler
+    Optional<CouponUsage> answer(FindCoupon query) {
+        return usages("code = ?", query.code().value(), 1).stream().findFirst();
+    }
+
+    @QueryHandler
+    List<CouponUsage> answer(ListCoupons query) {
+        return usages(
+                "code > ?", query.after() == null ? "" : query.after().value(), query.limit());
+    }
+
+    @QueryHandler
+    List<CouponUse> answer(ListCouponUses query) {
+        return database.sql(
+                        """
+                        select * from %s.coupon_use where code = ? and position < ?
+                        order by position desc limit ?\
+                        """
+                                .formatted(schema()))
+                .params(
+                        query.code().value(),
+                        query.before() == null ? Long.MAX_VALUE : query.before(),
+                        query.limit())
+                .query((row, _) -> use(row))
+                .list();
+    }
+
+    @QueryHandler
+    CouponStatistics answer(SumCouponUses query) {
+        var schema = schema();
+        var counts =
+                database.sql(
+                                """
+                                select count(*) as coupons, count(*) filter (where active) as active,
+                                    coalesce(sum(uses), 0) as uses,
+                                    (select count(*) from %1$s.coupon_use where returned_at is not null) as returned
+                                from %1$s.coupon\
+                                """
+                                        .formatted(schema))
+                        .query(Counts.class)
+                        .single();
+        var discounts =
+                database.sql(
+                                """
+                                select '' as code, currency, sum(discount_minor) as sum_minor from %s.coupon_use
+                                where returned_at is null group by currency order by currency\
+                                """
+                                        .formatted(schema))
+                        .query((row, _) -> discount(row).sum())
+                        .list();
+        return new CouponStatistics(
+                counts.coupons(), counts.active(), counts.uses(), counts.returned(), discounts);
+    }
+
+    private List<CouponUsage> usages(String condition, String code, int limit) {
+        var schema = schema();
+        var codes =
+                database.sql(
+                                "select code from %s.coupon where %s and terms is not null order by code limit ?"
+                                        .formatted(schema, condition))
+                        .params(code, limit)
+                        .query(String.class)
+                        .list();
+        var discounts = discounts(schema, codes);
+        return database.sql(
+                        "select * from %s.coupon where code = any(?) order by code"
+                                .formatted(schema))
+                .param(codes.toArray(String[]::new))
+                .query((row, _) -> usage(row, discounts))
+                .list();
+    }
+
+    private Map<String, List<Money>> discounts(String schema, List<String> codes) {
+        return database
+                .sql(
+                        """
+                        select code, currency, sum(discount_minor) as sum_minor from %s.coupon_use
+                        where code = any(?) and returned_at is null group by code, currency order by code, currency\
+                        """
+                                .formatted(schema))
+                .param(codes.toArray(String[]::new))
+                .query((row, _) -> discount(row))
+                .list()
+                .stream()
+                .collect(groupingBy(Discount::code, mapping(Discount::sum, toList())));
+    }
+
+    private CouponUsage usage(ResultSet row, Map<String, List<Money>> discounts)
+            throws SQLException {
+        var code = row.getString("code");
+        var terms = json.readValue(row.getString("terms"), CouponTerms.class);
+        var uses = row.getInt("uses");
+        return new CouponUsage(
+                new CouponCode(code),
+                status(row.getBoolean("active"), terms, uses),
+                terms,
+                uses,
+                discounts.getOrDefault(code, List.of()),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    private CouponStatus status(boolean active, CouponTerms terms, int uses) {
+        var now = clock.instant();
+        if (!active) {
+            return CouponStatus.INACTIVE;
+        }
+        if (terms.validUntil() != null && !now.isBefore(terms.validUntil())) {
+            return CouponStatus.EXPIRED;
+        }
+        if (terms.validFrom() != null && now.isBefore(terms.validFrom())) {
+            return CouponStatus.NOT_YET_VALID;
+        }
+        return terms.usageLimit() != null && uses >= terms.usageLimit()
+                ? CouponStatus.USED_UP
+                : CouponStatus.ACTIVE;
+    }
+
+    private String schema() {
+        return live.of(NAME).schema();
+    }
+
+    private static Discount discount(ResultSet row) throws SQLException {
+        return new Discount(
+                row.getString("code"),
+                Money.ofMinor(
+                        CurrencyUnit.of(row.getString("currency")), row.getLong("sum_minor")));
+    }
+
+    private static CouponUse use(ResultSet row) throws SQLException {
+        var returnedAt = row.getTimestamp("returned_at");
+        return new CouponUse(
+                row.getLong("position"),
+                new OrderId(row.getString("order_id")),
+                new CustomerId(row.getString("customer_id")),
+                Money.ofMinor(
+                        CurrencyUnit.of(row.getString("currency")), row.getLong("discount_minor")),
+                row.getTimestamp("redeemed_at").toInstant(),
+                returnedAt == null ? null : returnedAt.toInstant());
+    }
+}

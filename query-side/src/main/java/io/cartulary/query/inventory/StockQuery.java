@@ -1,0 +1,27 @@
+package io.cartulary.query.inventory;
+
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.inventory.Sku;
+import org.jspecify.annotations.Nullable;
+
+/// Everything one can ask about stock.
+public sealed interface StockQuery {
+
+    /// The level of one SKU.
+    record FindStockLevel(Sku sku) implements StockQuery {}
+
+    /// The levels of a product's SKUs.
+    record ListStockOfProduct(ProductId productId) implements StockQuery {}
+
+    /// Levels by SKU.
+    ///
+    /// @param availableBelow only SKUs of which fewer can be sold
+    /// @param after the last SKU of the page before
+    record ListStockLevels(@Nullable Integer availableBelow, @Nullable Sku after, int limit)
+            implements StockQuery {}
+
+    /// What happened to the stock of one SKU, the latest first.
+    ///
+    /// @param before the position of the last change of the page before
+    record ListStockChanges(Sku sku, @Nullable Long before, int limit) implements StockQuery {}
+}

@@ -1,0 +1,98 @@
+package io.cartulary.query.inventory;
+
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.query.catalog.CatalogQuery.FindProduct;
+import io.cartulary.query.catalog.ProductPage;
+import io.cartulary.query.inventory.StockQuery.FindStockLevel;
+import io.cartulary.query.inventory.StockQuery.ListStockChanges;
+import io.cartulary.query.inventory.StockQuery.ListStockLevels;
+import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
+import io.cartulary.query.projection.Cursors;
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.Questions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows what can be bought to shoppers and what is in the house to staff.
+@RestController
+@Tag(name = "Stock")
+class StockQueryController {
+
+    private static final String LEVELS = "stock";
+    private static final String CHANGES = "stock-changes";
+
+    private final Questions questions;
+    private final Cursors cursors;
+
+    StockQueryController(Questions questions, Cursors cursors) {
+        this.questions = questions;
+        this.cursors = cursors;
+    }
+
+    /// Whether a SKU can be bought.
+    record Availability(Sku sku, int available) {}
+
+    @GetMapping("/api/v1/products/{idOrSlug}/availability")
+    @Operation(summary = "How many pieces of each variant of a published product can be bought")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    List<Availability> ofProduct(@PathVariable String idOrSlug) {
+        var product =
+                questions.get(
+                        new FindProduct(idOrSlug, true), ProductPage.class, "product " + idOrSlug);
+        return questions
+                .list(new ListStockOfProduct(product.productId()), StockLevel.class)
+                .stream()
+                .map(level -> new Availability(level.sku(), level.available()))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/admin/stock")
+    @Operation(summary = "Stock levels by SKU")
+    Page<StockLevel> list(
+            @RequestParam(required = false) @Nullable Integer availableBelow,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(LEVELS, cursor);
+        var query =
+                new ListStockLevels(
+                        availableBelow, key == null ? null : new Sku(key.getFirst()), size + 1);
+        return cursors.page(
+                LEVELS,
+                questions.list(query, StockLevel.class),
+                size,
+                level -> List.of(level.sku().value()));
+    }
+
+    @GetMapping("/api/v1/admin/stock/{sku}")
+    @Operation(summary = "The stock level of a SKU")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    StockLevel get(@PathVariable Sku sku) {
+        return questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
+    }
+
+    @GetMapping("/api/v1/admin/stock/{sku}/changes")
+    @Operation(summary = "What happened to the stock of a SKU, the latest first")
+    Page<StockChange> changes(
+            @PathVariable Sku sku,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(CHANGES, cursor);
+        var query =
+                new ListStockChanges(
+                        sku, key == null ? null : Long.valueOf(key.getFirst()), size + 1);
+        return cursors.page(
+                CHANGES,
+                questions.list(query, StockChange.class),
+                size,
+                change -> List.of(Long.toString(change.position())));
+    }
+}

@@ -1,0 +1,78 @@
+package io.cartulary.query.reporting;
+
+import io.cartulary.query.catalog.CatalogQuery.CountPublishedProducts;
+import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
+import io.cartulary.query.order.OrderQuery.ListOrders;
+import io.cartulary.query.order.OrderStatus;
+import io.cartulary.query.order.OrderStatusCount;
+import io.cartulary.query.order.OrderSummary;
+import io.cartulary.query.projection.Questions;
+import io.cartulary.query.reporting.ReportingQuery.ListSales;
+import io.cartulary.query.reporting.ReportingQuery.Period;
+import io.cartulary.query.reporting.ReportingQuery.SumSales;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.Money;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows staff at a glance how business goes.
+@RestController
+@Tag(name = "Reports")
+class DashboardController {
+
+    private static final int RECENT_ORDERS = 10;
+    private static final int CHART_DAYS = 30;
+
+    private final Questions questions;
+    private final ReportingProperties properties;
+    private final InstantSource clock;
+
+    DashboardController(Questions questions, ReportingProperties properties, InstantSource clock) {
+        this.questions = questions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @param orders placed and not cancelled, of all time
+    /// @param revenue sold and not paid back, of all time, by currency
+    /// @param customers who placed an order
+    /// @param products that shoppers can see
+    /// @param sales by day, of the last thirty days
+    record Dashboard(
+            long orders,
+            List<Money> revenue,
+            long customers,
+            long products,
+            Map<OrderStatus, Long> ordersByStatus,
+            List<OrderSummary> recentOrders,
+            List<Sales> sales) {}
+
+    @GetMapping("/api/v1/admin/dashboard")
+    @Operation(summary = "Totals, recent orders, orders by status and sales of thirty days")
+    Dashboard dashboard() {
+        var today = LocalDate.ofInstant(clock.instant(), properties.zone());
+        var totals = questions.ask(new SumSales(), SalesTotals.class);
+        var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+        questions
+                .list(new CountOrdersByStatus(), OrderStatusCount.class)
+                .forEach(count -> byStatus.put(count.status(), count.orders()));
+        return new Dashboard(
+                totals.orders(),
+                totals.net(),
+                totals.customers(),
+                questions.ask(new CountPublishedProducts(), Long.class),
+                byStatus,
+                questions.list(
+                        new ListOrders(null, null, null, null, null, null, RECENT_ORDERS),
+                        OrderSummary.class),
+                questions.list(
+                        new ListSales(today.minusDays(CHART_DAYS - 1), today, Period.DAY),
+                        Sales.class));
+    }
+}

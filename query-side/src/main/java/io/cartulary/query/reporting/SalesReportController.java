@@ -1,0 +1,104 @@
+package io.cartulary.query.reporting;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.cartulary.query.projection.Questions;
+import io.cartulary.query.reporting.ReportingQuery.ListSales;
+import io.cartulary.query.reporting.ReportingQuery.Period;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Reports sales to staff.
+@RestController
+@Tag(name = "Reports")
+class SalesReportController {
+
+    private final Questions questions;
+    private final ReportingProperties properties;
+
+    SalesReportController(Questions questions, ReportingProperties properties) {
+        this.questions = questions;
+        this.properties = properties;
+    }
+
+    /// @param zone of the business days
+    /// @param totals sums over the rows, one a currency; their period begins at `from`
+    record SalesReport(
+            LocalDate from,
+            LocalDate to,
+            Period by,
+            ZoneId zone,
+            List<Sales> rows,
+            List<Sales> totals) {}
+
+    @GetMapping("/api/v1/admin/reports/sales")
+    @Operation(
+            summary = "Sales by day, week, month or year",
+            description =
+                    "Exact in minor units of each currency. Orders count on the day they were placed, refunds on"
+                            + " the day they were given, cancelled orders not at all. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    SalesReport sales(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(defaultValue = "day") String by) {
+        if (to.isBefore(from)) {
+            throw invalid("to must not be before from.", "to");
+        }
+        var period = period(by);
+        var rows = questions.list(new ListSales(from, to, period), Sales.class);
+        return new SalesReport(from, to, period, properties.zone(), rows, totals(from, rows));
+    }
+
+    private static List<Sales> totals(LocalDate from, List<Sales> rows) {
+        return rows.stream()
+                .collect(
+                        groupingBy(
+                                row -> row.gross().getCurrencyUnit(),
+                                TreeMap<CurrencyUnit, List<Sales>>::new,
+                                toList()))
+                .values()
+                .stream()
+                .map(ofCurrency ->
+                        new Sales(
+                                from,
+                                ofCurrency.stream().mapToLong(Sales::orders).sum(),
+                                ofCurrency.stream().mapToLong(Sales::pieces).sum(),
+                                sum(ofCurrency, Sales::gross),
+                                sum(ofCurrency, Sales::refunds),
+                                sum(ofCurrency, Sales::net)))
+                .toList();
+    }
+
+    private static Money sum(List<Sales> rows, Function<Sales, Money> part) {
+        return Money.total(rows.stream().map(part).toList());
+    }
+
+    private static Period period(String by) {
+        return switch (by) {
+            case "day" -> Period.DAY;
+            case "week" -> Period.WEEK;
+            case "month" -> Period.MONTH;
+            case "year" -> Period.YEAR;
+            default -> throw invalid("by must be day, week, month or year.", "by");
+        };
+    }
+
+    private static ProblemException invalid(String detail, String field) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field);
+    }
+}
