@@ -54,6 +54,9 @@ import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -78,6 +81,7 @@ class StoredAggregatesTest {
     @Autowired private CommandGateway commands;
     @Autowired private Cache aggregateCache;
     @Autowired private JdbcClient database;
+    @Autowired private TransactionManager transactions;
 
     @DynamicPropertySource
     static void databases(DynamicPropertyRegistry properties) {
@@ -185,6 +189,23 @@ class StoredAggregatesTest {
                     .param(aggregate)
                     .update();
             aggregateCache.removeAll();
+        }
+    }
+
+    @Nested
+    class From_within_a_saga_step {
+        @Test
+        void a_refusal_that_is_caught_does_not_undo_the_step() {
+            var item = stockItem("STEP-1", 1);
+            var step = DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("step"));
+            step.attachTransaction(transactions);
+            step.execute(() -> {
+                assertThat(refusal(new ReserveStock(item, order(1), 2))).isEqualTo(OUT_OF_STOCK);
+                send(new ReserveStock(item, order(2), 1));
+            });
+
+            assertThat(refusal(new ReserveStock(item, order(3), 1))).isEqualTo(OUT_OF_STOCK);
+            assertThat(eventsOf(item.value())).isEqualTo(3);
         }
     }
 

@@ -39,6 +39,8 @@ public @interface QuerySideTest {
                             "cartulary.databases.personal-keys.read-only=false",
                             "cartulary.databases.read-models.url="
                                     + SharedParts.jdbcUrl("query_views"),
+                            // A busy machine is late, not wrong.
+                            "cartulary.projections.wait=30s",
                             "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
                             "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
                             "cartulary.security.staff-password=" + STAFF_PASSWORD,

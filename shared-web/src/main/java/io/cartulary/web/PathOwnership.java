@@ -43,7 +43,7 @@ public final class PathOwnership {
                     Departure.of("GET|HEAD", "/api/v1/admin/imports/**", Side.COMMAND),
                     // Rebuilding a read model or retrying a letter that a projection could not
                     // read.
-                    Departure.of("POST", "/api/v1/admin/projections/**", Side.QUERY),
+                    Departure.of("POST|DELETE", "/api/v1/admin/projections/**", Side.QUERY),
                     Departure.of("POST|DELETE", "/api/v1/admin/dead-letters/**", Side.QUERY),
                     // What visitors do goes to Kafka and decides nothing.
                     Departure.of("POST", "/api/v1/behaviour", Side.QUERY));

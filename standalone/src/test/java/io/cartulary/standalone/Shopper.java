@@ -117,7 +117,7 @@ final class Shopper {
 
     /// A document outside of the API, which anyone may read.
     Answer document(String path) {
-        return send("GET", "/../.." + path, null, List.of(), List.of());
+        return request("GET", path, null, List.of());
     }
 
     private Answer send(
@@ -127,8 +127,12 @@ final class Shopper {
         if (!position.isEmpty() && method.equals("GET")) {
             headers.addAll(List.of("Cartulary-Position", position));
         }
+        return request(method, "/api/v1" + path, body, headers);
+    }
+
+    private Answer request(String method, String path, String body, List<String> headers) {
         var request =
-                HttpRequest.newBuilder(shop.resolve("/api/v1" + path))
+                HttpRequest.newBuilder(shop.resolve(path))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/json")
                         .method(

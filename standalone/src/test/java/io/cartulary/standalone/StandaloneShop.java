@@ -4,7 +4,9 @@ import java.net.URI;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
-/// One shop with both sides in one process, for all tests of this module.
+/// One shop with both sides in one process, for all tests of this module. It ends with the JVM:
+/// closing it in an orderly way would wait for servers that the JVM's end takes away at the same
+/// moment.
 final class StandaloneShop {
 
     private static final WebServerApplicationContext CONTEXT = start();
@@ -22,14 +24,12 @@ final class StandaloneShop {
     }
 
     private static WebServerApplicationContext start() {
-        var context =
-                (WebServerApplicationContext)
-                        SpringApplication.run(
-                                StandaloneApplication.class,
-                                TestSettings.of("standalone", Ports.free())
-                                        .readModels("standalone")
-                                        .arguments());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> SpringApplication.exit(context)));
-        return context;
+        return (WebServerApplicationContext)
+                SpringApplication.run(
+                        StandaloneApplication.class,
+                        TestSettings.of("standalone", Ports.free())
+                                .readModels("standalone")
+                                .add("spring.main.register-shutdown-hook", false)
+                                .arguments());
     }
 }

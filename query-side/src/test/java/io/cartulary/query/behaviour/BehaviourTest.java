@@ -98,10 +98,9 @@ class BehaviourTest {
         @Test
         void refuses_fields_and_kinds_that_nobody_knows() {
             assertThat(
-                            tell(
-                                            """
-                                            {"type": "product-view", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
-                                            """)
+                            tell("""
+                            {"type": "product-view", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
+                            """)
                                     .getStatusCode()
                                     .value())
                     .isEqualTo(400);

@@ -40,7 +40,6 @@ class EventSenderTest {
     }
 
     private static ProducerRecord<String, byte[]> record(String text) {
-        return new ProducerRecord<>(
-                "sender-test", "key", text.getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>("sender-test", "key", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -68,8 +68,7 @@ class KafkaPublisherTest {
         events.record(changes);
 
         var counts =
-                TopicReader.read(
-                                "cartulary.cart", 300, record -> record.key().equals(cart.value()))
+                TopicReader.read("cartulary.cart", 300, record -> record.key().equals(cart.value()))
                         .stream()
                         .map(record -> JsonPath.<Integer>read(record.value(), "$.quantity"))
                         .toList();

@@ -66,8 +66,7 @@ class PopularProductsTest {
                             .doesNotContain("Lonely vase", "Popular but gone");
                     assertThat(
                                     Http.<List<String>>read(
-                                            feed,
-                                            "$.products[?(@.slug=='popular-lamp')].reason"))
+                                            feed, "$.products[?(@.slug=='popular-lamp')].reason"))
                             .containsExactly("VIEWED_OFTEN");
                     assertThat(
                                     Http.<List<Double>>read(
