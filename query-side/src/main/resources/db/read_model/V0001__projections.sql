@@ -45,9 +45,9 @@ create table dead_letter_entry (
     sequence_number      bigint,
     token_type           varchar(255),
     token                bytea,
-    enqueued_at          timestamptz  not null,
-    last_touched         timestamptz,
-    processing_started   timestamptz,
+    enqueued_at          varchar(255) not null, -- Axon writes and compares times as text
+    last_touched         varchar(255),
+    processing_started   varchar(255),
     cause_type           varchar(255),
     cause_message        varchar(1023),
     diagnostics          bytea,

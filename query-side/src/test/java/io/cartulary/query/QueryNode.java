@@ -59,19 +59,20 @@ public final class QueryNode implements AutoCloseable {
     static class Application {}
 
     private final Map<String, String> databases;
+    private final List<String> more;
     private final WebServerApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
 
     private QueryNode(Map<String, String> databases, List<String> more, Class<?>... beans) {
         this.databases = databases;
+        this.more = more;
         var arguments =
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
                                 "--cartulary.security.staff-password=" + PASSWORD,
-                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
-                                "--cartulary.projections.grace=1s"));
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
         databases.forEach((name, url) -> {
             arguments.add("--cartulary.databases.%s.url=%s".formatted(name, url));
             arguments.add("--cartulary.databases.%s.read-only=false".formatted(name));
@@ -112,7 +113,7 @@ public final class QueryNode implements AutoCloseable {
 
     /// Starts another process on the same databases.
     public QueryNode startAnother(Class<?>... beans) {
-        return new QueryNode(databases, List.of(), beans);
+        return new QueryNode(databases, more, beans);
     }
 
     public <T> T bean(Class<T> type) {

@@ -21,8 +21,8 @@ class DeadLetters {
     private static final String COLUMNS =
             """
             dead_letter_id as id, processing_group as processor, sequence_identifier as sequence, sequence_index,
-            payload_type as event_type, event_identifier as event_id, aggregate_identifier as aggregate_id, enqueued_at,
-            last_touched as last_tried_at, cause_type, cause_message\
+            payload_type as event_type, event_identifier as event_id, aggregate_identifier as aggregate_id, enqueued_at::timestamptz as enqueued_at,
+            last_touched::timestamptz as last_tried_at, cause_type, cause_message\
             """;
 
     private final JdbcClient database;
@@ -56,7 +56,7 @@ class DeadLetters {
                         "select "
                                 + COLUMNS
                                 + " from dead_letter_entry where (?::text is null or processing_group = ?)"
-                                + " order by enqueued_at, processing_group, sequence_identifier, sequence_index"
+                                + " order by enqueued_at::timestamptz, processing_group, sequence_identifier, sequence_index"
                                 + " limit ?")
                 .params(processor, processor, limit)
                 .query(DeadLetter.class)

@@ -64,9 +64,7 @@ final class FoldingHandler implements EventMessageHandler {
                 handleWithOthers(message, many);
             }
         } else {
-            var batch = handler.begin();
-            batch.on(sealedEvents.read(message), message);
-            batch.flush();
+            handleSingly(message); // a dead letter that is retried
         }
         return null;
     }

@@ -93,8 +93,9 @@ class ProjectionWatcher implements SmartLifecycle {
 
     @Override
     public void stop() {
-        looks.shutdownNow();
+        var last = looks;
         looks = null;
+        last.close(); // a look that is under way must not start what is being stopped
         processors.stopAll();
     }
 

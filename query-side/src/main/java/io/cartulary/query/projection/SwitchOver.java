@@ -54,8 +54,7 @@ class SwitchOver {
     ///
     /// @return whether readers are now led to `building`
     boolean attempt(Generation live, Generation building, Storage storage) {
-        if (positions.of(building).lowest() + NEARLY_THERE < positions.of(live).highest()
-                || hasMoreDeadLetters(building, live)) {
+        if (positions.of(building).lowest() + NEARLY_THERE < positions.of(live).highest()) {
             return false;
         }
         if (analyzed.add(building)) {
@@ -89,6 +88,9 @@ class SwitchOver {
                 return false;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        if (hasMoreDeadLetters(building, live)) {
+            return false;
         }
         generations.markRetired(live);
         generations.markLive(building);

@@ -8,10 +8,12 @@ import io.cartulary.events.cart.CartEvent;
 import io.cartulary.query.QueryNode;
 import io.cartulary.web.Position;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -78,7 +80,10 @@ class CartsProjection implements ProjectionDefinition {
 
     void await(QueryNode node, Position position) {
         var live = node.bean(LiveGenerations.class);
-        live.await(live.of(name()), position);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreException(NotYetVisible.class)
+                .untilAsserted(() -> live.await(live.of(name()), position));
     }
 
     private final class Counts implements BatchHandler.Batch {

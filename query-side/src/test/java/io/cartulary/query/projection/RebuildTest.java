@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +45,12 @@ class RebuildTest {
         }
     }
 
-    @BeforeEach
-    void start() {
-        node = QueryNode.start(ReadModels.class, CartsProjection.class);
+    private void start(Duration grace) {
+        node =
+                QueryNode.start(
+                        List.of("--cartulary.projections.grace=" + grace.toSeconds() + "s"),
+                        ReadModels.class,
+                        CartsProjection.class);
         nodes.add(node);
     }
 
@@ -59,6 +61,7 @@ class RebuildTest {
 
     @Test
     void has_the_same_rows_although_events_kept_arriving_and_no_reader_saw_less() throws Exception {
+        start(LONG);
         var known = new ConcurrentLinkedQueue<Orders>();
         for (var i = 0; i < 300; i++) {
             known.add(publishOneOrder());
@@ -102,6 +105,7 @@ class RebuildTest {
 
     @Test
     void is_refused_while_another_runs_and_for_what_is_unknown() {
+        start(LONG);
         var position = node.publish(new CartOpened(CartId.next(), CustomerId.next()));
         var carts = node.bean(CartsProjection.class);
         carts.await(node, position);
@@ -121,6 +125,7 @@ class RebuildTest {
 
     @Test
     void goes_on_after_a_stop_and_the_old_rows_are_dropped_after_the_grace_period() {
+        start(Duration.ofSeconds(1));
         node.publish(Orders.fresh().placed());
         node.bean(CartsProjection.class).serverIsAway = true;
         node.publish(new CartOpened(CartId.next(), CustomerId.next()));
@@ -145,6 +150,7 @@ class RebuildTest {
 
     @Test
     void is_shared_by_two_nodes_and_switched_once() {
+        start(LONG);
         var another = node.startAnother(ReadModels.class, CartsProjection.class);
         nodes.add(another);
         for (var i = 0; i < 50; i++) {
@@ -168,6 +174,7 @@ class RebuildTest {
 
     @Test
     void shows_its_progress_and_measures_its_lag() {
+        start(LONG);
         var position = node.publish(Orders.fresh().untilConfirmed());
         await().atMost(LONG)
                 .untilAsserted(() -> {
