@@ -38,14 +38,37 @@ record Answer(int status, String head, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /// The text of the first member of that name, found without parsing; absent when there is none.
+    /// The text of a member of the JSON object that the body is, found without making a tree of it;
+    /// absent when there is none or it is no text.
     @Nullable String member(String name) {
         var text = text();
         var key = "\"" + name + "\":\"";
-        var at = text.indexOf(key);
-        return at < 0
-                ? null
-                : text.substring(at + key.length(), text.indexOf('"', at + key.length()));
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            switch (text.charAt(at)) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case '"' -> {
+                    if (depth == 1 && text.startsWith(key, at)) {
+                        var start = at + key.length();
+                        return text.substring(start, endOfText(text, start));
+                    }
+                    at = endOfText(text, at + 1);
+                }
+                default -> {
+                    // nothing that opens or closes
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int endOfText(String json, int from) {
+        int at = from;
+        while (json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at;
     }
 
     /// A member this answer must have.

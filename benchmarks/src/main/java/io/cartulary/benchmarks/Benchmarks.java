@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -38,6 +39,10 @@ final class Benchmarks {
                 System.out.printf("%n%s%n%n%s", Machine.description(), Figure.table(figures));
             }
             System.exit(0);
+        } catch (ConnectException e) {
+            System.err.println(
+                    "benchmarks: no shop answers there; start one with ./start or say --url.");
+            System.exit(1);
         } catch (CannotMeasure e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(1);

@@ -18,8 +18,12 @@ final class Browse implements Benchmark {
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
         Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        List<String> products;
+        try (var staff = new Staff(shop, options.data())) {
+            products = Checkout.SHELF.productIds(staff);
+        }
         var load = options.load();
-        var result = load.run(_ -> client(shop));
+        var result = load.run(_ -> client(shop, products));
         result.print();
         var rate = result.perSecond(ANY);
         var p99 = result.of(ANY).percentile(99);
@@ -40,32 +44,34 @@ final class Browse implements Benchmark {
                                 && result.errorCount() == 0));
     }
 
-    private static Load.Client client(URI shop) {
+    private static Load.Client client(URI shop, List<String> products) {
         var connection = new HttpConnection(shop, "Accept: application/json\r\n");
         return new Load.Client() {
             private int turn = ThreadLocalRandom.current().nextInt(4);
 
             @Override
             public void once(Load.Recorder recorder) throws IOException {
+                var random = ThreadLocalRandom.current();
                 switch (turn++ % 4) {
-                    case 0 -> look("list", "/api/v1/products?limit=20", recorder);
+                    case 0 -> look("list", "/api/v1/products?limit=24", recorder);
                     case 1 ->
                             look(
                                     "detail",
                                     "/api/v1/products/"
-                                            + Checkout.SHELF.randomSku().toLowerCase(Locale.ROOT),
+                                            + products.get(random.nextInt(products.size())),
                                     recorder);
-                    case 2 -> look("search", "/api/v1/search?q=" + Shelf.randomThing(), recorder);
+                    case 2 ->
+                            look(
+                                    "search with facets",
+                                    "/api/v1/search?q=" + Shelf.randomThing(),
+                                    recorder);
                     default ->
                             look(
                                     "filter",
-                                    "/api/v1/products?brand=%s&maxPrice=%d&sort=price"
+                                    "/api/v1/products?brand=%s&currency=EUR&maxPrice=%d&sort=price"
                                             .formatted(
                                                     Shelf.randomBrand(),
-                                                    2_000
-                                                            + 500
-                                                                    * ThreadLocalRandom.current()
-                                                                            .nextInt(10)),
+                                                    2_000 + 500 * random.nextInt(10)),
                                     recorder);
                 }
             }

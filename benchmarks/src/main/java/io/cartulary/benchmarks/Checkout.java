@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Shoppers who each buy two products after each other. An order counts when its details, a read
 /// model, show it as confirmed.
@@ -32,6 +31,16 @@ final class Checkout implements Benchmark {
             var behind = staff.lags();
             var lag = staff.untilCaughtUp(PATIENCE);
             result.print();
+            result.cpu()
+                    .printCost(
+                            "check-out",
+                            result.perSecond(WHOLE),
+                            "standalone",
+                            "postgres",
+                            "ElasticsearchNode",
+                            "KafkaBroker",
+                            "PaymentProvider",
+                            CpuUse.SELF);
             System.out.println("behind at the end, in events: " + behind);
             var rate = result.perSecond(WHOLE);
             return List.of(
@@ -63,7 +72,7 @@ final class Checkout implements Benchmark {
                 var begun = System.nanoTime();
                 var order = buy(shopper, recorder);
                 var placed = System.nanoTime();
-                shopper.awaitStatus(order, Set.of("confirmed"));
+                shopper.awaitConfirmation(order);
                 recorder.ended(CONFIRMED, placed);
                 recorder.ended(WHOLE, begun);
             }

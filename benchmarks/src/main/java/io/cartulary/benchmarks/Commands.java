@@ -7,7 +7,6 @@ import io.cartulary.embedded.parts.PartsOptions;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.EventMetadata;
-import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.PersonalDataCipher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +21,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.spring.stereotype.Aggregate;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Commands a second over the command bus of one process, beside what `pgbench` reaches on the same
@@ -40,17 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Commands implements Benchmark {
 
     private static final double TARGET = 0.70;
-
-    /// Only the aggregates: no HTTP, no process manager, no projection takes part.
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(EventStoreConfiguration.class)
-    @ComponentScan(
-            basePackages = {"io.cartulary.command.cart", "io.cartulary.command.order"},
-            useDefaultFilters = false,
-            includeFilters =
-                    @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Aggregate.class))
-    static class AggregatesOnly {}
 
     @Override
     public List<Figure> run(Options options) throws Exception {
@@ -64,7 +43,7 @@ final class Commands implements Benchmark {
         EmbeddedParts.erase(directory);
         var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), "unused", true); // fsync is on
         try (var server = EmbeddedParts.start(directory, parts, PartsListener.SILENT);
-                var context = aggregates(server, clients)) {
+                var context = AggregatesOnly.start(server)) {
             return List.of(
                     compare(server, context, pgbench, directory, clients, warmUp, round, rounds));
         }
@@ -81,6 +60,7 @@ final class Commands implements Benchmark {
             int rounds)
             throws Exception {
         var database = JdbcClient.create(context.getBean(DataSource.class));
+        requireDurability(database);
         new Load(clients, Duration.ZERO, warmUp).run(number -> sender(context, number)).print();
         var baseline = server.jdbcUrl("baseline");
         var scripts = pgbench.prepare(database, baseline, directory);
@@ -90,7 +70,9 @@ final class Commands implements Benchmark {
             var oursFirst = number % 2 == 1;
             double ours = oursFirst ? send(context, database, clients, round) : 0;
             database.sql("checkpoint").update();
+            var cpu = CpuUse.begin();
             double theirs = pgbench.run(baseline, scripts, clients, round);
+            cpu.end().printCost("transaction of pgbench", theirs, "postgres");
             ours = oursFirst ? ours : send(context, database, clients, round);
             ratios.add(ours / theirs);
             System.out.printf(
@@ -110,6 +92,14 @@ final class Commands implements Benchmark {
                 median >= TARGET);
     }
 
+    private static void requireDurability(JdbcClient database) {
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            if (!database.sql("show " + setting).query(String.class).single().equals("on")) {
+                throw new CannotMeasure("PostgreSQL runs without " + setting + ".");
+            }
+        }
+    }
+
     private static double send(
             ConfigurableApplicationContext context,
             JdbcClient database,
@@ -123,21 +113,8 @@ final class Commands implements Benchmark {
         if (result.errorCount() > 0) {
             result.print();
         }
-        result.cpu().print();
+        result.cpu().printCost("command", result.perSecond("command"), CpuUse.SELF, "postgres");
         return result.perSecond("command");
-    }
-
-    private static ConfigurableApplicationContext aggregates(EmbeddedParts server, int clients) {
-        return new SpringApplicationBuilder(AggregatesOnly.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .properties(
-                        "spring.config.name=benchmarks",
-                        "spring.config.import=classpath:event-store.yml",
-                        "logging.level.root=warn",
-                        "cartulary.databases.event-store.url=" + server.jdbcUrl("cartulary_events"),
-                        "cartulary.databases.personal-keys.url=" + server.jdbcUrl("cartulary_keys"))
-                .run();
     }
 
     /// A client that lets one customer after the other buy, each command waiting for its answer.

@@ -18,6 +18,9 @@ final class CpuUse {
     /// `USER_HZ`, which is 100 on every Linux that Java runs on.
     private static final double TICKS_PER_SECOND = 100;
 
+    /// How this process is called.
+    static final String SELF = "load generator";
+
     private final long begun = System.nanoTime();
     private final Map<Long, Ticks> before;
 
@@ -25,6 +28,21 @@ final class CpuUse {
 
     /// Cores by program.
     record Shares(Map<String, Double> cores) {
+
+        /// What one of `perSecond` things costs the programs that do them; unlike a rate it hardly
+        /// depends on what else the machine does.
+        void printCost(String thing, double perSecond, String... programs) {
+            System.out.print("processor time of one " + thing + ":");
+            for (var program : programs) {
+                System.out.printf(
+                        Locale.ROOT,
+                        " %s %.0f µs;",
+                        program,
+                        cores.getOrDefault(program, 0.0) / perSecond * 1e6);
+            }
+            System.out.println();
+        }
+
         void print() {
             System.out.print("processors used:");
             cores.entrySet().stream()
@@ -82,7 +100,7 @@ final class CpuUse {
     /// The command's name; for Java what it runs.
     static String program(ProcessHandle process) throws IOException {
         if (process.pid() == ProcessHandle.current().pid()) {
-            return "load generator";
+            return SELF;
         }
         var words = Files.readString(PROC.resolve(process.pid() + "/cmdline")).split("\0");
         var name = Path.of(words[0].isEmpty() ? "kernel" : words[0].split(" ")[0]).getFileName();
@@ -90,7 +108,7 @@ final class CpuUse {
             return String.valueOf(name).replace(":", "");
         }
         for (int at = 1; at < words.length; at++) {
-            if (words[at].equals("-cp")) {
+            if (words[at].equals("-cp") || words[at].equals("-classpath")) {
                 at++;
             } else if (words[at].equals("-jar")) {
                 return String.valueOf(Path.of(words[at + 1]).getFileName())

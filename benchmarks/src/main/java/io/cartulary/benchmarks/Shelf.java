@@ -3,7 +3,10 @@ package io.cartulary.benchmarks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 record Shelf(String prefix, int size, String coupon) {
 
     private static final int STAFF_MEMBERS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     String randomSku() {
         return sku(ThreadLocalRandom.current().nextInt(size));
@@ -30,33 +34,56 @@ record Shelf(String prefix, int size, String coupon) {
         return IntStream.range(0, size).mapToObj(this::sku).toList();
     }
 
-    /// Puts what is missing on sale, each SKU with `pieces` delivered.
+    /// Puts everything on sale, each SKU with `pieces` delivered, unless it is already.
     ///
     /// @param couponUses how many orders may use the coupon
     void fill(URI shop, Path data, int pieces, int couponUses)
             throws IOException, InterruptedException {
-        var missing = new ConcurrentLinkedQueue<>(skus());
         try (var staff = new Staff(shop, data)) {
-            if (staff.get("/api/v1/products/" + slug(size - 1)).isSuccess()) {
+            if (staff.read(list(1)).path("total").asInt() == size) {
                 return;
             }
             createCoupon(staff, couponUses);
+            System.out.printf("creating %d products%n", size);
+            createAll(pieces, shop, data);
+            staff.untilCaughtUp(PATIENCE);
         }
-        System.out.printf("creating %d products%n", size);
+    }
+
+    /// The ids of its products, as a shopper finds them.
+    List<String> productIds(Staff staff) throws IOException {
+        var ids = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = staff.read(list(100) + cursor);
+            page.path("products").forEach(product -> ids.add(product.path("productId").asString()));
+            var next = page.path("next").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+
+    private String list(int limit) {
+        return "/api/v1/products?tag=%s&limit=%d".formatted(tag(), limit);
+    }
+
+    private String tag() {
+        return prefix.toLowerCase(Locale.ROOT);
+    }
+
+    private void createAll(int pieces, URI shop, Path data) throws InterruptedException {
+        var missing = new ConcurrentLinkedQueue<>(skus());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var workers =
                     IntStream.range(0, STAFF_MEMBERS)
                             .<Future<?>>mapToObj(_ ->
-                                    threads.submit(() -> createAll(missing, pieces, shop, data)))
+                                    threads.submit(() -> createSome(missing, pieces, shop, data)))
                             .toList();
             for (var worker : workers) {
                 worker.get();
             }
         } catch (ExecutionException e) {
             throw new CannotMeasure("The products could not be created: " + why(e), e);
-        }
-        try (var staff = new Staff(shop, data)) {
-            staff.untilCaughtUp(java.time.Duration.ofMinutes(2));
         }
     }
 
@@ -66,7 +93,7 @@ record Shelf(String prefix, int size, String coupon) {
                 : String.valueOf(failure.getCause());
     }
 
-    private Void createAll(ConcurrentLinkedQueue<String> missing, int pieces, URI shop, Path data)
+    private Void createSome(ConcurrentLinkedQueue<String> missing, int pieces, URI shop, Path data)
             throws IOException {
         try (var staff = new Staff(shop, data)) {
             for (var sku = missing.poll(); sku != null; sku = missing.poll()) {
@@ -76,38 +103,31 @@ record Shelf(String prefix, int size, String coupon) {
         return null;
     }
 
-    private String slug(int number) {
-        return sku(number).toLowerCase(java.util.Locale.ROOT);
-    }
-
     private void create(String sku, int pieces, Staff staff) throws IOException {
         var number = Integer.parseInt(sku.substring(sku.lastIndexOf('-') + 1));
-        var product =
-                staff.post(
-                                "/api/v1/admin/products",
-                                """
-                                {"slug":"%s","name":{"en":"%s %s number %d"},\
-                                "description":{"en":"A product that only benchmarks buy."},\
-                                "brand":"%s","categories":["Benchmark","%s"],"tags":["bench"],\
-                                "attributes":{"colour":["%s"]},\
-                                "variants":[{"sku":"%s","price":{"amount":%d,"currency":"EUR"},\
-                                "taxClass":"standard","weightGrams":%d}]}\
-                                """
-                                        .formatted(
-                                                slug(number),
-                                                pick(COLOURS, number),
-                                                pick(THINGS, number / 7),
-                                                number,
-                                                pick(BRANDS, number / 3),
-                                                pick(THINGS, number / 7),
-                                                pick(COLOURS, number),
-                                                sku,
-                                                500 + number * 37 % 9_500,
-                                                100 + number % 900))
-                        .accepted("create product")
-                        .requiredMember("productId");
-        staff.post("/api/v1/admin/products/" + product + "/publication", "{}")
-                .accepted("publish product");
+        staff.post(
+                        "/api/v1/admin/products",
+                        """
+                        {"slug":"%s","description":{"name":{"en":"%s %s number %d"},\
+                        "description":{"en":"A product that only benchmarks buy."},\
+                        "brand":"%s","categories":["Benchmark","%s"],"tags":["%s"],\
+                        "attributes":{"colour":["%s"]}},\
+                        "variants":[{"sku":"%s","price":{"amount":%d,"currency":"EUR"},\
+                        "taxClass":"standard","weightGrams":%d}],"publish":true}\
+                        """
+                                .formatted(
+                                        sku.toLowerCase(Locale.ROOT),
+                                        pick(COLOURS, number),
+                                        pick(THINGS, number / 7),
+                                        number,
+                                        pick(BRANDS, number / 3),
+                                        pick(THINGS, number / 7),
+                                        tag(),
+                                        pick(COLOURS, number),
+                                        sku,
+                                        500 + number * 37 % 9_500,
+                                        100 + number % 900))
+                .accepted("create product");
         staff.post(
                         "/api/v1/admin/stock/" + sku + "/adjustments",
                         "{\"delta\":%d,\"reason\":\"DELIVERY\",\"reference\":\"bench-delivery\"}"
@@ -116,16 +136,13 @@ record Shelf(String prefix, int size, String coupon) {
     }
 
     private void createCoupon(Staff staff, int uses) throws IOException {
-        var answer =
-                staff.post(
+        staff.post(
                         "/api/v1/admin/coupons",
                         """
                         {"code":"%s","terms":{"discount":{"kind":"percentage","basisPoints":500},"usageLimit":%d}}\
                         """
-                                .formatted(coupon, uses));
-        if (answer.status() != 409) { // it is there already
-            answer.accepted("create coupon");
-        }
+                                .formatted(coupon, uses))
+                .accepted("create coupon");
     }
 
     private static final List<String> COLOURS =

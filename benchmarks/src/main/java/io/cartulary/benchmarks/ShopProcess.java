@@ -29,13 +29,13 @@ final class ShopProcess implements AutoCloseable {
         this.startedIn = startedIn;
     }
 
-    /// Returns when the shop is ready. Its output goes to `shop.out` beside its data.
+    /// Returns when the shop is ready. Its output goes to a file beside its data.
     ///
     /// @param options more of what `./start` knows
     static ShopProcess start(Path data, int port, String... options)
             throws IOException, InterruptedException {
-        Files.createDirectories(data);
-        var output = data.resolve("shop.out");
+        var output = data.resolveSibling(data.getFileName() + ".out");
+        Files.createDirectories(output.getParent());
         var command = new ArrayList<String>();
         command.add(Options.home().resolve("start").toString());
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));

@@ -18,8 +18,10 @@ final class Shopper implements AutoCloseable {
     /// How long he waits for the end of one order.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(40);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(60);
+    /// Between two looks; each pause is half as long again as the one before.
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(40);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private final HttpConnection connection;
     private final int number = ThreadLocalRandom.current().nextInt(1_000_000);
@@ -81,24 +83,25 @@ final class Shopper implements AutoCloseable {
         return connection.get("/api/v1/orders/" + orderId, cartHeader);
     }
 
-    /// Looks gently until the order's details show one of these states, and answers it.
-    String awaitStatus(String orderId, java.util.Set<String> wanted)
-            throws IOException, InterruptedException {
+    /// Looks gently until the order's details show that it is confirmed.
+    void awaitConfirmation(String orderId) throws IOException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        Pause.of(FIRST_LOOK);
-        while (true) {
+        for (var pause = FIRST_PAUSE; true; pause = longer(pause)) {
+            Pause.of(pause);
             var answer = readOrder(orderId);
-            if (answer.status() != 404) {
-                var status = answer.accepted(READ_ORDER).requiredMember("status");
-                if (wanted.contains(status)) {
-                    return status;
-                }
+            var status = answer.status() == 404 ? "" : answer.accepted(READ_ORDER).member("status");
+            if ("CONFIRMED".equalsIgnoreCase(status)) {
+                return;
             }
-            if (System.nanoTime() > until) {
-                throw new Answer.Unexpected("order does not end", answer);
+            if ("CANCELLED".equalsIgnoreCase(status) || System.nanoTime() > until) {
+                throw new Answer.Unexpected("order is not confirmed", answer);
             }
-            Pause.of(BETWEEN_LOOKS);
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        var longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
     private static String idempotencyKey() {

@@ -25,7 +25,11 @@ final class Staff implements AutoCloseable {
 
     /// @param data the folder that holds the password of the running shop
     Staff(URI shop, Path data) throws IOException {
-        var login = "admin:" + password(data);
+        this(shop, password(data));
+    }
+
+    Staff(URI shop, String password) {
+        var login = "admin:" + password;
         var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         this.connection = new HttpConnection(shop, "Authorization: Basic " + basic + "\r\n");
     }
@@ -62,16 +66,23 @@ final class Staff implements AutoCloseable {
         return JSON.readTree(get(path).accepted("GET " + path).body());
     }
 
-    /// How far one projection is behind.
-    record Lag(String projection, long events) {}
+    /// How far the live generation of one projection is behind, as it was measured within the last
+    /// second.
+    record Lag(String projection, long events, long seconds) {}
 
     List<Lag> lags() throws IOException {
         var lags = new ArrayList<Lag>();
-        for (var projection : read("/api/v1/admin/projections").path("items")) {
-            lags.add(
-                    new Lag(
-                            projection.path("name").asString(),
-                            projection.path("lag").path("events").asLong()));
+        for (var projection : read("/api/v1/admin/projections")) {
+            for (var generation : projection.path("generations")) {
+                if (generation.path("state").asString("").equalsIgnoreCase("live")) {
+                    var progress = generation.path("progress");
+                    lags.add(
+                            new Lag(
+                                    projection.path("name").asString(""),
+                                    progress.path("lagEvents").asLong(),
+                                    progress.path("lagSeconds").asLong()));
+                }
+            }
         }
         return lags;
     }

@@ -17,7 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = QuerySideApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // Left to the JVM's end: there the servers go at the same moment.
+        properties = "spring.main.register-shutdown-hook=false")
 @ContextConfiguration(initializers = QuerySideTest.OnSharedParts.class)
 public @interface QuerySideTest {
 
@@ -37,6 +39,8 @@ public @interface QuerySideTest {
                             "cartulary.databases.personal-keys.read-only=false",
                             "cartulary.databases.read-models.url="
                                     + SharedParts.jdbcUrl("query_views"),
+                            // A busy machine is late, not wrong.
+                            "cartulary.projections.wait=30s",
                             "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
                             "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
                             "cartulary.security.staff-password=" + STAFF_PASSWORD,

@@ -66,7 +66,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
+    public ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
         if (isDatabaseFault(failure)) {
             log.warn("A request was refused because a database did not answer", failure);
             return answer(

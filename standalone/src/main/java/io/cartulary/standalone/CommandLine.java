@@ -13,6 +13,9 @@ sealed interface CommandLine {
             Usage: ./start [options]
                    ./start [options] import orders FILE      a legacy shop's orders (CSV, also .gz)
                    ./start [options] import products FILE    its products (JSON lines, also .gz)
+                   ./start [options] import coupons FILE     its coupons (JSON lines, also .gz)
+                   ./start [options] import check-orders FILE EXPECTED.json
+                                                             whether its sales came in to the penny
 
               --port N      where the shop answers (default 8080)
               --data DIR    where everything is kept (default data, beside this script)
@@ -30,9 +33,13 @@ sealed interface CommandLine {
     record Import(Kind kind, Path file, Options options) implements CommandLine {
         enum Kind {
             ORDERS,
-            PRODUCTS
+            PRODUCTS,
+            COUPONS
         }
     }
+
+    /// Compare the sales of orders that were taken in with expected totals.
+    record CheckOrders(Path file, Path expected, Options options) implements CommandLine {}
 
     record Options(int port, Path data, boolean reset, boolean sample) {}
 
@@ -65,6 +72,14 @@ sealed interface CommandLine {
     }
 
     private static CommandLine parseSubCommand(List<String> words, Options options) {
+        if (words.size() == 4
+                && words.getFirst().equals("import")
+                && words.get(1).equals("check-orders")) {
+            return new CheckOrders(
+                    Path.of(words.get(2)).toAbsolutePath(),
+                    Path.of(words.get(3)).toAbsolutePath(),
+                    options);
+        }
         if (words.size() == 3 && words.getFirst().equals("import")) {
             for (var kind : Import.Kind.values()) {
                 if (kind.name().toLowerCase(Locale.ROOT).equals(words.get(1))) {

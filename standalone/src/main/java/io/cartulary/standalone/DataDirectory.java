@@ -6,10 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /// The directory that holds everything of one shop, locked for as long as this process uses it.
 final class DataDirectory implements AutoCloseable {
@@ -21,6 +25,8 @@ final class DataDirectory implements AutoCloseable {
     /// Its presence also tells a directory of ours from any other, which `--reset` must never
     /// empty.
     private static final String LOCK = "cartulary.lock";
+
+    private static final String PORT = "port";
 
     private final Path path;
     private final FileLock lock;
@@ -98,6 +104,50 @@ final class DataDirectory implements AutoCloseable {
                 cause);
     }
 
+    /// Whether a process uses that directory.
+    static boolean isInUse(Path path) {
+        try (var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The data directory " + path + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /// Where the shop answers that uses the directory; absent until it is ready.
+    static Optional<Integer> portOfShop(Path path) {
+        try {
+            return Optional.of(Integer.valueOf(Files.readString(path.resolve(PORT)).strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new CannotStart(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Lets other processes find the shop once it is ready, or no longer.
+    void tellPort(@Nullable Integer port) {
+        try {
+            if (port == null) {
+                Files.deleteIfExists(path.resolve(PORT));
+            } else {
+                Files.writeString(path.resolve(PORT), port.toString());
+            }
+        } catch (IOException e) {
+            throw new CannotStart(path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// Files that wait to be taken in, and reports of those that were.
+    static Path imports(Path path) {
+        return path.resolve("imports");
+    }
+
     Path path() {
         return path;
     }
@@ -114,6 +164,7 @@ final class DataDirectory implements AutoCloseable {
     void reset() {
         try {
             EmbeddedParts.erase(path);
+            FileSystemUtils.deleteRecursively(imports(path));
             List<Path> files;
             try (var entries = Files.list(path)) {
                 files = entries.filter(entry -> !entry.endsWith(LOCK)).toList();

@@ -6,6 +6,8 @@ import io.cartulary.embedded.parts.PartsOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -23,6 +27,8 @@ import org.springframework.core.NestedExceptionUtils;
 /// Starts the servers, then the application, and stops them in the opposite order. What goes wrong
 /// is told in one line.
 final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
     /// How long requests and projections get to finish what they are doing.
     private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -44,18 +50,57 @@ final class Launcher {
     /// process is stopped.
     int launch(String[] args) {
         try {
-            switch (CommandLine.parse(args, home())) {
-                case CommandLine.Help() -> out.print(CommandLine.HELP);
-                case CommandLine.Start(var options) -> start(options);
-                case CommandLine.Import request ->
-                        throw new CannotStart(
-                                "This version cannot import " + request.file() + " yet.");
-            }
-            return 0;
+            return switch (CommandLine.parse(args, home())) {
+                case CommandLine.Help() -> {
+                    out.print(CommandLine.HELP);
+                    yield 0;
+                }
+                case CommandLine.Start(var options) -> {
+                    start(options);
+                    untilStopped();
+                    yield 0;
+                }
+                case CommandLine.Import(var kind, var file, var options) -> {
+                    requireFile(file);
+                    yield importing(options, shopOf(options)).run(kind, file);
+                }
+                case CommandLine.CheckOrders(var file, var expected, var options) -> {
+                    requireFile(file);
+                    requireFile(expected);
+                    var shop = shopOf(options);
+                    yield new OrdersCheck(shop, importing(options, shop), out).run(file, expected);
+                }
+            };
         } catch (CannotStart | PartFailed e) {
             tell(e.getMessage());
             return 1;
         }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new CannotStart("There is no file " + file + " to read.");
+        }
+    }
+
+    private ImportCommand importing(CommandLine.Options options, ShopClient shop) {
+        return new ImportCommand(shop, DataDirectory.imports(options.data()), out);
+    }
+
+    /// The shop that runs on the data, or one that is started for this command and stopped after
+    /// it.
+    private ShopClient shopOf(CommandLine.Options options) {
+        if (options.reset() || !DataDirectory.isInUse(options.data())) {
+            start(options);
+        }
+        int port =
+                DataDirectory.portOfShop(options.data())
+                        .orElseThrow(() ->
+                                new CannotStart(
+                                        "The shop on %s is still starting; try again when it is ready."
+                                                .formatted(options.data())));
+        return new ShopClient(
+                URI.create("http://localhost:" + port), Secrets.of(options.data()).staffPassword());
     }
 
     private static Path home() {
@@ -69,10 +114,13 @@ final class Launcher {
         if (options.reset()) {
             data.reset();
         }
+        data.tellPort(null);
         var secrets = Secrets.of(data.path());
         out.println("Starting Cartulary on " + data.path());
         // Nothing is logged before Spring has said where to.
         LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.error("The thread {} ended", thread.getName(), failure));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
         var started =
@@ -80,8 +128,8 @@ final class Launcher {
                         data.path(), PartsOptions.everything(secrets.paymentSecret()), progress);
         parts = started;
         startApplication(started, secrets, data, options, progress);
+        data.tellPort(options.port());
         tellAddresses(options, data, secrets, begun);
-        untilStopped();
     }
 
     private static void checkPort(int port) {

@@ -29,6 +29,7 @@ final class ShopSettings {
                 "--cartulary.security.staff-password=" + secrets.staffPassword(),
                 "--cartulary.security.token-secret=" + secrets.tokenSecret(),
                 "--cartulary.sample.enabled=" + options.sample(),
+                "--cartulary.import.directory=" + DataDirectory.imports(data.path()),
                 "--logging.file.name=" + data.log(),
                 // The console belongs to the launcher; whoever wants the log reads the file.
                 "--logging.threshold.console=OFF");

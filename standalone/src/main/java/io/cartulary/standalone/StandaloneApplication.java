@@ -14,9 +14,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan({"io.cartulary.command", "io.cartulary.query"})
 public class StandaloneApplication {
     static void main(String[] args) {
-        int exitCode = new Launcher(System.out, System.err).launch(args);
-        if (exitCode != 0) {
-            System.exit(exitCode);
-        }
+        System.exit(new Launcher(System.out, System.err).launch(args));
     }
 }

@@ -8,6 +8,7 @@ public enum CartRejection implements Rejection {
     CART_EMPTY(Kind.INVALID, "The cart is empty; put something in before checking out."),
     CART_FULL(Kind.INVALID, "A cart has at most 200 lines."),
     TOO_MANY_PIECES(Kind.INVALID, "A line of a cart has at most 999 pieces."),
+    SKU_NOT_FOR_SALE(Kind.INVALID, "This SKU is not for sale."),
     NOT_IN_CART(Kind.NOT_FOUND, "This SKU is not in the cart.");
 
     private final Kind kind;

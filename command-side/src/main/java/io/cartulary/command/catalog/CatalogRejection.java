@@ -12,6 +12,8 @@ public enum CatalogRejection implements Rejection {
     UNKNOWN_VARIANT(Kind.NOT_FOUND, "The product has no variant with this SKU."),
     NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
     TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
+    PRICE_NEGATIVE(Kind.INVALID, "A price cannot be negative."),
+    PRICE_TOO_HIGH(Kind.INVALID, "A price is at most 1000000000000 minor units."),
     CURRENCY_DIFFERS(Kind.INVALID, "All variants of a product are priced in one currency.");
 
     private final Kind kind;

@@ -4,6 +4,8 @@ import static io.cartulary.command.catalog.CatalogRejection.ARCHIVED;
 import static io.cartulary.command.catalog.CatalogRejection.CURRENCY_DIFFERS;
 import static io.cartulary.command.catalog.CatalogRejection.NO_VARIANTS;
 import static io.cartulary.command.catalog.CatalogRejection.OPTIONS_TAKEN;
+import static io.cartulary.command.catalog.CatalogRejection.PRICE_NEGATIVE;
+import static io.cartulary.command.catalog.CatalogRejection.PRICE_TOO_HIGH;
 import static io.cartulary.command.catalog.CatalogRejection.PRODUCT_EXISTS;
 import static io.cartulary.command.catalog.CatalogRejection.TOO_MANY_VARIANTS;
 import static io.cartulary.command.catalog.CatalogRejection.UNKNOWN_VARIANT;
@@ -26,6 +28,7 @@ import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -34,6 +37,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What the shop offers: a description and its buyable variants.
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 class Product {
 
     private static final int MAXIMUM_VARIANTS = 250;
+    private static final BigDecimal MOST_MINOR_UNITS = BigDecimal.valueOf(1_000_000_000_000L);
 
     @AggregateIdentifier private ProductId productId;
     private @Nullable Status status;
@@ -102,6 +107,7 @@ class Product {
         if (!variant.price().isSameCurrency(command.price())) {
             throw new CommandRejected(CURRENCY_DIFFERS);
         }
+        checkBounds(command.price());
         if (!variant.price().equals(command.price())) {
             apply(new PriceChanged(productId, command.sku(), command.price()));
         }
@@ -177,6 +183,7 @@ class Product {
         if (others.size() >= MAXIMUM_VARIANTS) {
             throw new CommandRejected(TOO_MANY_VARIANTS);
         }
+        checkBounds(candidate.price());
         for (var other : others) {
             if (other.sku().equals(candidate.sku())) {
                 throw new CommandRejected(VARIANT_EXISTS);
@@ -187,6 +194,16 @@ class Product {
             if (!other.price().isSameCurrency(candidate.price())) {
                 throw new CommandRejected(CURRENCY_DIFFERS);
             }
+        }
+    }
+
+    /// Up to here every sum over a full cart fits 64 bits.
+    private static void checkBounds(Money price) {
+        if (price.isNegative()) {
+            throw new CommandRejected(PRICE_NEGATIVE);
+        }
+        if (price.getAmountMinor().compareTo(MOST_MINOR_UNITS) > 0) {
+            throw new CommandRejected(PRICE_TOO_HIGH);
         }
     }
 }

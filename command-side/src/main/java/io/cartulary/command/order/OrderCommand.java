@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
@@ -24,8 +25,19 @@ public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId orderId();
 
+    /// Turns a cart into an order: empties it and places `order`, both or neither. Refused when the
+    /// cart holds something else than `content`, for which the order was priced. Answers an
+    /// [OrderSummary].
+    record CheckOut(PlaceOrder order, CartContent content) implements OrderCommand {
+
+        @Override
+        public OrderId orderId() {
+            return order.orderId();
+        }
+    }
+
     /// Places an order whose lines were priced from the decision tables; what was read travels in
-    /// it.
+    /// it. Answers an [OrderSummary].
     record PlaceOrder(
             OrderId orderId,
             String number,
@@ -45,8 +57,11 @@ public sealed interface OrderCommand {
             Instant placedAt)
             implements OrderCommand {}
 
+    /// Stock and coupon are held and the money is ours.
     record ConfirmOrder(OrderId orderId) implements OrderCommand {}
 
+    /// Ends the order without delivery. People may until it is shipped; the other reasons are the
+    /// saga's and only count until it is confirmed.
     record CancelOrder(OrderId orderId, CancellationReason reason) implements OrderCommand {}
 
     record StartProcessing(OrderId orderId) implements OrderCommand {}
@@ -61,7 +76,8 @@ public sealed interface OrderCommand {
     record RecordOrderRefund(OrderId orderId, Money amount, Money refunded)
             implements OrderCommand {}
 
-    /// Takes in an order that another system took and delivered before; no saga, no deadline.
+    /// Takes in an order that another system took and delivered before; no saga, no deadline. Lines
+    /// may name a SKU more than once.
     record RecordPastOrder(
             OrderId orderId,
             String number,
@@ -76,5 +92,15 @@ public sealed interface OrderCommand {
     /// `reference` makes it safe to repeat.
     record RecordPastRefund(
             OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
-            implements OrderCommand {}
+            implements OrderCommand {
+
+        public RecordPastRefund {
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("lines must not be empty");
+            }
+        }
+    }
+
+    /// Answers an [OrderSummary] of the order as it is and records nothing.
+    record ReadOrder(OrderId orderId) implements OrderCommand {}
 }

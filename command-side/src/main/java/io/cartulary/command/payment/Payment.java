@@ -10,6 +10,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.ReadProvider;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
@@ -57,6 +58,7 @@ class Payment {
     @AggregateIdentifier private PaymentId paymentId;
     private OrderId orderId;
     private Money amount;
+    private String provider;
     private @Nullable Status status;
     private @Nullable String providerReference;
 
@@ -80,6 +82,11 @@ class Payment {
                             command.provider(),
                             command.token()));
         }
+    }
+
+    @CommandHandler
+    String decide(ReadProvider command) {
+        return provider;
     }
 
     @CommandHandler
@@ -198,6 +205,7 @@ class Payment {
         paymentId = event.paymentId();
         orderId = event.orderId();
         amount = event.amount();
+        provider = event.provider();
         status = Status.REQUESTED;
         outstanding = Money.zero(amount.getCurrencyUnit());
         refunded = outstanding;

@@ -44,4 +44,7 @@ public sealed interface PaymentCommand {
 
     /// The provider gave the money back.
     record RecordRefund(PaymentId paymentId, RefundId refundId) implements PaymentCommand {}
+
+    /// Answers the name of the provider that is asked for the money, and records nothing.
+    record ReadProvider(PaymentId paymentId) implements PaymentCommand {}
 }

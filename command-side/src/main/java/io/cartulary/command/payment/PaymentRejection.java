@@ -5,9 +5,9 @@ import io.cartulary.command.Rejection;
 /// Why a payment may say no.
 public enum PaymentRejection implements Rejection {
     AMOUNT_MISMATCH(
-            Kind.INVALID, "The provider took another amount than was asked for; a person must look."),
-    CHARGED_TWICE(
-            Kind.CONFLICT, "The provider took the money a second time; a person must look."),
+            Kind.INVALID,
+            "The provider took another amount than was asked for; a person must look."),
+    CHARGED_TWICE(Kind.CONFLICT, "The provider took the money a second time; a person must look."),
     NOT_SETTLED(Kind.CONFLICT, "Nothing was paid, so nothing can be refunded."),
     NOT_CANCELLED(Kind.CONFLICT, "Only a cancelled payment can be voided."),
     REFUND_EXCEEDS_SETTLEMENT(

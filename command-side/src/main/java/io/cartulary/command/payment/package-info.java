@@ -17,6 +17,7 @@
 /// | requested | RecordVoid | refused NOT_CANCELLED |
 /// | requested | RequestRefund | refused NOT_SETTLED |
 /// | requested | RecordRefund | refused UNKNOWN_REFUND |
+/// | requested | ReadProvider | requested, nothing new |
 /// | settled | RequestPayment | settled, nothing new |
 /// | settled | RecordSettlement | settled, nothing new |
 /// | settled | RecordDecline | settled, nothing new |
@@ -24,6 +25,7 @@
 /// | settled | RecordVoid | settled, nothing new |
 /// | settled | RequestRefund | refunding |
 /// | settled | RecordRefund | refused UNKNOWN_REFUND |
+/// | settled | ReadProvider | settled, nothing new |
 /// | declined | RequestPayment | declined, nothing new |
 /// | declined | RecordSettlement | refunding |
 /// | declined | RecordDecline | declined, nothing new |
@@ -31,6 +33,7 @@
 /// | declined | RecordVoid | declined, nothing new |
 /// | declined | RequestRefund | refused NOT_SETTLED |
 /// | declined | RecordRefund | refused UNKNOWN_REFUND |
+/// | declined | ReadProvider | declined, nothing new |
 /// | cancelled | RequestPayment | cancelled, nothing new |
 /// | cancelled | RecordSettlement | refunding |
 /// | cancelled | RecordDecline | cancelled, nothing new |
@@ -38,6 +41,7 @@
 /// | cancelled | RecordVoid | voided |
 /// | cancelled | RequestRefund | refused NOT_SETTLED |
 /// | cancelled | RecordRefund | refused UNKNOWN_REFUND |
+/// | cancelled | ReadProvider | cancelled, nothing new |
 /// | voided | RequestPayment | voided, nothing new |
 /// | voided | RecordSettlement | refunding |
 /// | voided | RecordDecline | voided, nothing new |
@@ -45,6 +49,7 @@
 /// | voided | RecordVoid | voided, nothing new |
 /// | voided | RequestRefund | refused NOT_SETTLED |
 /// | voided | RecordRefund | refused UNKNOWN_REFUND |
+/// | voided | ReadProvider | voided, nothing new |
 /// | refunding | RequestPayment | refunding, nothing new |
 /// | refunding | RecordSettlement | refunding, nothing new |
 /// | refunding | RecordDecline | refunding, nothing new |
@@ -52,6 +57,7 @@
 /// | refunding | RecordVoid | refunding, nothing new |
 /// | refunding | RequestRefund | refunding, nothing new |
 /// | refunding | RecordRefund | refunded |
+/// | refunding | ReadProvider | refunding, nothing new |
 /// | refunded | RequestPayment | refunded, nothing new |
 /// | refunded | RecordSettlement | refunded, nothing new |
 /// | refunded | RecordDecline | refunded, nothing new |
@@ -59,6 +65,7 @@
 /// | refunded | RecordVoid | refunded, nothing new |
 /// | refunded | RequestRefund | refunded, nothing new |
 /// | refunded | RecordRefund | refunded, nothing new |
+/// | refunded | ReadProvider | refunded, nothing new |
 ///
 /// The table is that of a payment that is refunded in whole; while something is left, a settled
 /// payment takes further refunds. Another amount than was asked for is refused AMOUNT_MISMATCH, a

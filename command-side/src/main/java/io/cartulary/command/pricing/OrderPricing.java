@@ -82,13 +82,6 @@ public class OrderPricing {
                 orderLines, new OrderTotals(subtotal, discount, shipping, tax, total));
     }
 
-    /// What the lines cost before discount, shipping and tax.
-    ///
-    /// @throws PricingRefused when a SKU is not for sale or currencies are mixed
-    public Money subtotal(OrderToPrice order) {
-        return sum(lines(order).stream().map(Line::amount).toList());
-    }
-
     /// What the coupon takes off the lines.
     ///
     /// @throws PricingRefused when a SKU or the coupon does not allow it

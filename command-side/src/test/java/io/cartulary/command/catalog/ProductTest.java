@@ -4,6 +4,8 @@ import static io.cartulary.command.catalog.CatalogRejection.ARCHIVED;
 import static io.cartulary.command.catalog.CatalogRejection.CURRENCY_DIFFERS;
 import static io.cartulary.command.catalog.CatalogRejection.NO_VARIANTS;
 import static io.cartulary.command.catalog.CatalogRejection.OPTIONS_TAKEN;
+import static io.cartulary.command.catalog.CatalogRejection.PRICE_NEGATIVE;
+import static io.cartulary.command.catalog.CatalogRejection.PRICE_TOO_HIGH;
 import static io.cartulary.command.catalog.CatalogRejection.PRODUCT_EXISTS;
 import static io.cartulary.command.catalog.CatalogRejection.TOO_MANY_VARIANTS;
 import static io.cartulary.command.catalog.CatalogRejection.UNKNOWN_VARIANT;
@@ -197,6 +199,19 @@ class ProductTest {
                     .when(new ChangePrice(PRODUCT, LARGE.sku(), Money.parse("EUR 11")))
                     .expectNoEvents()
                     .expectExceptionDetails(UNKNOWN_VARIANT);
+        }
+
+        @Test
+        void is_refused_below_nothing_and_above_what_can_be_added_up() {
+            product.given(CREATED)
+                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR -0.01")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(PRICE_NEGATIVE);
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED)
+                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 10000000000.01")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(PRICE_TOO_HIGH);
         }
 
         @Test

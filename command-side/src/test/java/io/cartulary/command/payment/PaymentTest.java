@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.ReadProvider;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
@@ -216,7 +217,8 @@ class PaymentTest {
                             new CancelPayment(PAYMENT),
                             new RecordVoid(PAYMENT),
                             new RequestRefund(PAYMENT, REFUND, TWELVE, GOODWILL),
-                            new RecordRefund(PAYMENT, REFUND)),
+                            new RecordRefund(PAYMENT, REFUND),
+                            new ReadProvider(PAYMENT)),
                     PaymentTest::stateOf);
 
     static Stream<Arguments> everyCommandInEveryState() {

@@ -34,7 +34,7 @@ class BehaviourReader {
         try {
             event = json.readValue(message, BehaviourEvent.class);
         } catch (JacksonException e) {
-            throw new InvalidBehaviour(null, e.getOriginalMessage());
+            throw new InvalidBehaviour(fieldAt(e), e.getOriginalMessage());
         }
         if (event == null) {
             throw new InvalidBehaviour(null, "the message is empty");
@@ -57,6 +57,10 @@ class BehaviourReader {
 
     String writeText(BehaviourEvent event) {
         return json.writeValueAsString(event);
+    }
+
+    private static @Nullable String fieldAt(JacksonException failure) {
+        return failure.getPath().isEmpty() ? null : failure.getPath().getFirst().getPropertyName();
     }
 
     /// A message that is not of the documented form.

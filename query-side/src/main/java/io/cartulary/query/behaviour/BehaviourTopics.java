@@ -19,8 +19,7 @@ final class BehaviourTopics {
     private BehaviourTopics() {}
 
     static NewTopic[] all(BehaviourProperties properties) {
-        return Stream.of(
-                        USER_EVENTS, PRODUCT_VIEWS, CART_EVENTS, SEARCH_EVENTS, PURCHASE_EVENTS)
+        return Stream.of(USER_EVENTS, PRODUCT_VIEWS, CART_EVENTS, SEARCH_EVENTS, PURCHASE_EVENTS)
                 .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
                 .map(topic ->
                         TopicBuilder.name(topic)

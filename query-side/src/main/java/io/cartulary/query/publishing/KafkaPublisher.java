@@ -7,11 +7,14 @@ import io.cartulary.events.EventFamilies;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// Tells Kafka of every event, keyed by aggregate, so that a consumer sees what happened to one
@@ -54,10 +57,19 @@ final class KafkaPublisher implements BatchHandler {
         @Override
         public void flush() {
             if (!topicsExist) {
-                admin.createOrModifyTopics(EventTopics.all(partitions));
+                createTopics();
                 topicsExist = true;
             }
             sender.send(records);
+        }
+
+        private void createTopics() {
+            try {
+                admin.createOrModifyTopics(EventTopics.all(partitions));
+            } catch (KafkaException e) {
+                throw new UncheckedIOException(
+                        new IOException("Kafka did not make the topics of events", e));
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 package io.cartulary.query.publishing;
 
 import io.cartulary.events.EventFamilies;
+import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.query.projection.EventProcessors;
 import io.cartulary.query.projection.EventProcessors.Reading;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -39,7 +43,9 @@ class PublishingConfiguration {
             EventSender sender,
             KafkaAdmin admin,
             Serializer serializer,
-            PublishingProperties properties) {
+            PublishingProperties properties,
+            EventStoreHead head,
+            MeterRegistry meters) {
         var processor =
                 processors.withoutDeadLetters(
                         new Reading(
@@ -48,6 +54,9 @@ class PublishingConfiguration {
                                 1,
                                 _ -> KafkaPublisher.NAME),
                         new KafkaPublisher(sender, admin, properties.partitions(), serializer));
+        Gauge.builder("cartulary.publisher.lag.events", () -> lag(processor, head))
+                .description("Events that Kafka was not told of yet")
+                .register(meters);
         return new SmartLifecycle() {
             @Override
             public void start() {
@@ -64,5 +73,13 @@ class PublishingConfiguration {
                 return processor.isRunning();
             }
         };
+    }
+
+    /// Not a number on a node that does not publish.
+    private static double lag(StreamingEventProcessor publisher, EventStoreHead head) {
+        return publisher.processingStatus().values().stream()
+                .mapToDouble(part -> head.index() - part.getCurrentPosition().orElse(0))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

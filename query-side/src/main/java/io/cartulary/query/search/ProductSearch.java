@@ -95,7 +95,9 @@ class ProductSearch {
                                                         by("productId", SortOrder.Asc))
                                                 .size(limit)
                                                 .trackTotalHits(t -> t.enabled(false))
-                                                .source(c -> c.filter(f -> f.includes("card", "inStock"))),
+                                                .source(c ->
+                                                        c.filter(f ->
+                                                                f.includes("card", "inStock"))),
                                 IndexedProduct.class));
         return response.hits().hits().stream()
                 .map(Hit::source)

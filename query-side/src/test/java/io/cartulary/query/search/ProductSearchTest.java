@@ -20,6 +20,7 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
 import io.cartulary.web.Position;
@@ -37,7 +38,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.client.RestClient;
 
 @QuerySideTest
 @Import(RecordedEvents.class)
@@ -78,6 +78,7 @@ class ProductSearchTest {
             created("Rose Perfume", "Terra", "Skincare", Map.of(), variant("PERFUME", 100, "EUR"));
 
     @Autowired RecordedEvents events;
+    @Autowired LiveIndexes indexes;
     @LocalServerPort int port;
     private String position;
 
@@ -249,6 +250,7 @@ class ProductSearchTest {
 
     @Test
     void an_unchanged_answer_is_not_sent_again() {
+        get("/api/v1/products?brand=Lino");
         var first = call("/api/v1/products?brand=Lino", Map.of());
         var second =
                 call(
@@ -274,6 +276,23 @@ class ProductSearchTest {
         assertThat(names("/api/v1/search?q=brass lamp")).isEmpty();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> price("/api/v1/search?q=brass lamp").isEmpty());
+    }
+
+    @Test
+    void stays_whole_while_the_index_is_built_anew() {
+        var everything = "/api/v1/products?tag=sample&sort=price";
+        var before = names(everything);
+        var http = new Http(port);
+
+        var rebuild = http.postAsStaff("/api/v1/admin/projections/products/rebuilds");
+        assertThat(rebuild.getStatusCode().value()).as(rebuild.getBody()).isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    assertThat(names(everything)).isEqualTo(before);
+                    return indexes.current(ProductsProjection.NAME).number() == 2;
+                });
+        assertThat(names(everything)).isEqualTo(before);
     }
 
     @Test
@@ -311,12 +330,6 @@ class ProductSearchTest {
     }
 
     private ResponseEntity<String> call(String path, Map<String, String> headers) {
-        return RestClient.create("http://localhost:" + port)
-                .get()
-                .uri(path)
-                .headers(all -> headers.forEach(all::add))
-                .retrieve()
-                .onStatus(_ -> true, (_, _) -> {})
-                .toEntity(String.class);
+        return new Http(port).get(path, headers);
     }
 }

@@ -20,6 +20,9 @@ public record ProductDescription(
         boolean featured) {
 
     public ProductDescription {
+        if (name == null) {
+            throw new IllegalArgumentException("a product has a name");
+        }
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);

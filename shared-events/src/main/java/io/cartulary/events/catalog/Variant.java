@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options its place in each of the product's options, for example `{"size": "M"}`
 /// @param price of a piece before tax
 /// @param compareAtPrice a former or recommended price to show beside it
-/// @param taxClass names the tax rule, for example `standard`
+/// @param taxClass names the tax rule; `standard` when none is given
 /// @param weightGrams of a piece with packaging; 0 for what is not shipped
 public record Variant(
         Sku sku,
@@ -22,6 +22,9 @@ public record Variant(
         @Nullable String barcode) {
 
     public Variant {
+        if (sku == null || price == null) {
+            throw new IllegalArgumentException("a variant has a sku and a price");
+        }
         if (price.isNegative()) {
             throw new IllegalArgumentException("price must not be negative, was " + price);
         }
@@ -29,6 +32,7 @@ public record Variant(
             throw new IllegalArgumentException(
                     "weightGrams must not be negative, was " + weightGrams);
         }
+        taxClass = taxClass == null ? "standard" : taxClass;
         options = options == null ? Map.of() : Map.copyOf(options);
     }
 

@@ -29,6 +29,9 @@ public record CouponTerms(
         Set<String> categories) {
 
     public CouponTerms {
+        if (discount == null) {
+            throw new IllegalArgumentException("a coupon has a discount");
+        }
         if (usageLimit != null && usageLimit < 1) {
             throw new IllegalArgumentException("usageLimit must be at least 1, was " + usageLimit);
         }

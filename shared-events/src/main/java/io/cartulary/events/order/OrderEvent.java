@@ -74,7 +74,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// The goods arrived. Source: `RecordDelivery`.
     record OrderDelivered(OrderId orderId, Instant deliveredAt) implements OrderEvent {}
 
-    /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderFulfilmentSaga`.
+    /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
     /// `refunded` is the sum of all refunds so far.
     record OrderRefunded(OrderId orderId, Money amount, Money refunded) implements OrderEvent {}
 
@@ -102,8 +102,19 @@ public sealed interface OrderEvent extends DomainEvent {
             Instant refundedAt)
             implements OrderEvent {}
 
-    /// Pieces of one line that were paid back. `line` is the order line's number.
-    record RefundedLine(int line, Sku sku, int quantity, Money amount) {}
+    /// Pieces of one line that were paid back. `line` is the order line's number. `amount` includes
+    /// tax and is positive or, for a free piece, zero.
+    record RefundedLine(int line, Sku sku, int quantity, Money amount) {
+
+        public RefundedLine {
+            if (quantity < 1) {
+                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            }
+            if (amount.isNegative()) {
+                throw new IllegalArgumentException("amount must not be negative, was " + amount);
+            }
+        }
+    }
 
     /// Why an order ended without delivery.
     enum CancellationReason {

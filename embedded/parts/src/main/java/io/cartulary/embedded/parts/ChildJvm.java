@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /// prints goes to its log.
 final class ChildJvm implements RunningPart {
     private static final String READY = "READY ";
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;

@@ -85,11 +85,13 @@ public final class EmbeddedParts implements AutoCloseable {
         }
     }
 
-    private static PartFailed asFailure(Part part, Throwable cause) {
+    private PartFailed asFailure(Part part, Throwable cause) {
         return cause instanceof PartFailed failed
                 ? failed
                 : new PartFailed(
-                        "%s did not start: %s".formatted(part.title(), cause.getMessage()), cause);
+                        "%s did not start (see %s): %s"
+                                .formatted(part.title(), log(directory, part), cause.getMessage()),
+                        cause);
     }
 
     private RunningPart startOne(Part part) throws IOException, InterruptedException, SQLException {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 /// gone, so a shell that does stops it; whatever is left of it nevertheless is stopped at the next
 /// start.
 final class PostgresServer implements RunningPart {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final EmbeddedPostgres server;
     private final ProcessHandle postmaster;

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +118,26 @@ class EmbeddedPartsTest {
     }
 
     @Nested
+    class PaymentProvider {
+        @Test
+        void answers_those_who_know_the_secret() throws Exception {
+            assertThat(statusOfUnknownCharge(SharedParts.PAYMENT_SECRET)).isEqualTo(404);
+            assertThat(statusOfUnknownCharge("guessed")).isEqualTo(401);
+        }
+
+        private static int statusOfUnknownCharge(String secret) throws Exception {
+            var address = SharedParts.paymentProviderUrl() + "/v1/charges/payment-unknown";
+            var request =
+                    HttpRequest.newBuilder(URI.create(address))
+                            .header("Authorization", "Bearer " + secret)
+                            .build();
+            try (var client = HttpClient.newHttpClient()) {
+                return client.send(request, BodyHandlers.discarding()).statusCode();
+            }
+        }
+    }
+
+    @Nested
     class APartThatIsKilled {
         @Test
         void is_told_with_its_name(@TempDir Path directory) throws Exception {
@@ -163,36 +183,22 @@ class EmbeddedPartsTest {
     @Nested
     class AParentThatIsKilled {
         @Test
-        void leaves_data_that_the_next_start_takes_over(@TempDir Path directory) throws Exception {
+        void leaves_data_that_the_next_start_takes_over_and_no_children(@TempDir Path directory)
+                throws Exception {
             var parent = startParent(directory);
             try (var lines = parent.inputReader()) {
                 assertThat(lines.lines().anyMatch(ShortLivedParent.STORED::equals)).isTrue();
             }
+            var children = new ArrayList<>(parent.descendants().toList());
+            children.add(
+                    Postmaster.of(directory.resolve("postgresql/cluster")).orElseThrow().process());
             parent.destroyForcibly().waitFor();
 
-            try (var parts =
-                    EmbeddedParts.start(
-                            directory, new PartsOptions(SERVERS, "", true), PartsListener.SILENT)) {
+            var options = new PartsOptions(SERVERS, "", true);
+            try (var parts = EmbeddedParts.start(directory, options, PartsListener.SILENT)) {
                 ShortLivedParent.expectWhatWasStored(parts);
+                assertThat(children).noneMatch(ProcessHandle::isAlive);
             }
-        }
-
-        @Test
-        void takes_its_children_with_it(@TempDir Path directory) throws Exception {
-            var parent = startParent(directory);
-            try (var lines = parent.inputReader()) {
-                assertThat(lines.lines().anyMatch(ShortLivedParent.STORED::equals)).isTrue();
-            }
-            var postmaster =
-                    Postmaster.of(directory.resolve("postgresql/cluster")).orElseThrow().process();
-            var descendants = parent.descendants().toList();
-            parent.destroyForcibly().waitFor();
-
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> {
-                        assertThat(postmaster.isAlive()).isFalse();
-                        assertThat(descendants).noneMatch(ProcessHandle::isAlive);
-                    });
         }
 
         private static Process startParent(Path directory) throws Exception {

@@ -1,0 +1,42 @@
+package io.cartulary.benchmarks;
+
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.eventstore.EventStoreConfiguration;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+
+/// The event store with the aggregates of cart and order: no HTTP, no process manager and no
+/// projection takes part.
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(EventStoreConfiguration.class)
+@ComponentScan(
+        basePackages = {"io.cartulary.command.cart", "io.cartulary.command.order"},
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Aggregate.class))
+class AggregatesOnly {
+
+    static ConfigurableApplicationContext start(EmbeddedParts server) {
+        return new SpringApplicationBuilder(AggregatesOnly.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .run(
+                        "--spring.config.name=benchmarks",
+                        "--spring.config.import=classpath:event-store.yml",
+                        "--logging.level.root=warn",
+                        "--cartulary.single-writer=true",
+                        "--cartulary.databases.event-store.url="
+                                + server.jdbcUrl("cartulary_events"),
+                        "--cartulary.databases.personal-keys.url="
+                                + server.jdbcUrl("cartulary_keys"));
+    }
+}

@@ -1,0 +1,24 @@
+package io.cartulary.command;
+
+/// Why any context may say no.
+public enum GeneralRejection implements Rejection {
+    NOT_FOUND(Kind.NOT_FOUND, "There is nothing with this identifier.");
+
+    private final Kind kind;
+    private final String sentence;
+
+    GeneralRejection(Kind kind, String sentence) {
+        this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

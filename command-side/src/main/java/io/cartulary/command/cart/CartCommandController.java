@@ -1,0 +1,186 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.AddCartItem;
+import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
+import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
+import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.OpenCart;
+import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
+import io.cartulary.command.cart.CartCommand.RemoveCartItem;
+import io.cartulary.command.pricing.CouponTermsTable;
+import io.cartulary.command.pricing.PriceList;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.web.CartTokens;
+import io.cartulary.web.CurrentCart;
+import io.cartulary.web.NewIds;
+import io.cartulary.web.RequestOrigin;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The cart of the shopper who calls.
+@RestController
+@Tag(name = "Cart")
+class CartCommandController {
+
+    private final CommandGateway commands;
+    private final CartTokens tokens;
+    private final PriceList priceList;
+    private final CouponTermsTable coupons;
+    private final CartQuote quote;
+
+    CartCommandController(
+            CommandGateway commands,
+            CartTokens tokens,
+            PriceList priceList,
+            CouponTermsTable coupons,
+            CartQuote quote) {
+        this.commands = commands;
+        this.tokens = tokens;
+        this.priceList = priceList;
+        this.coupons = coupons;
+        this.quote = quote;
+    }
+
+    record OpenedCart(CartId cartId) {}
+
+    record NewItem(@NotNull Sku sku, @Min(1) @Max(CartCommand.MAXIMUM_QUANTITY) int quantity) {}
+
+    record NewQuantity(@Min(1) @Max(CartCommand.MAXIMUM_QUANTITY) int quantity) {}
+
+    record NewCoupon(@NotNull CouponCode code) {}
+
+    @Operation(
+            summary = "Opens a cart",
+            description = "The header `Cart-Token` of the answer is sent with every later request.")
+    @ApiResponse(responseCode = "201", description = "Opened")
+    @PostMapping("/api/v1/cart")
+    ResponseEntity<OpenedCart> open(NewIds ids) {
+        var cartId = new CartId(ids.next("cart-"));
+        var guest = CartTokens.guestOf(cartId);
+        RequestOrigin.current().ifPresent(origin -> origin.actAs(guest));
+        commands.sendAndWait(new OpenCart(cartId, guest));
+        return ResponseEntity.created(URI.create("/api/v1/cart"))
+                .header(CartTokens.HEADER, tokens.issue(cartId))
+                .body(new OpenedCart(cartId));
+    }
+
+    @Operation(summary = "Shows the cart with the prices of this moment")
+    @ApiResponse(responseCode = "200", description = "The cart, quoted when a country is given")
+    @GetMapping("/api/v1/cart")
+    CartView read(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(defaultValue = "standard") String shippingMethod) {
+        var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
+        return quote.of(content, country, shippingMethod);
+    }
+
+    @Operation(summary = "Puts pieces of a SKU in, beside those that are there")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"sku": "TONER-100", "quantity": 2}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Put in")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`SKU_NOT_FOR_SALE`, `CART_FULL`, `TOO_MANY_PIECES`")
+    @PostMapping("/api/v1/cart/items")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void add(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody NewItem item,
+            NewIds ids) {
+        var entry = priceList.find(List.of(item.sku())).get(item.sku());
+        if (entry == null || !entry.forSale()) {
+            throw new CommandRejected(CartRejection.SKU_NOT_FOR_SALE);
+        }
+        commands.sendAndWait(
+                new AddCartItem(cartId, item.sku(), item.quantity(), ids.next("addition-")));
+    }
+
+    @Operation(summary = "Changes the number of pieces of a line")
+    @ApiResponse(responseCode = "204", description = "Changed, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_IN_CART`")
+    @PutMapping("/api/v1/cart/items/{sku}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeQuantity(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @PathVariable Sku sku,
+            @Valid @RequestBody NewQuantity body) {
+        commands.sendAndWait(new ChangeCartItemQuantity(cartId, sku, body.quantity()));
+    }
+
+    @Operation(summary = "Takes a line out")
+    @ApiResponse(responseCode = "204", description = "Not in the cart any more")
+    @DeleteMapping("/api/v1/cart/items/{sku}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable Sku sku) {
+        commands.sendAndWait(new RemoveCartItem(cartId, sku));
+    }
+
+    @Operation(summary = "Takes everything out")
+    @ApiResponse(responseCode = "204", description = "Empty")
+    @DeleteMapping("/api/v1/cart")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void clear(@CurrentCart @Parameter(hidden = true) CartId cartId) {
+        commands.sendAndWait(new ClearCart(cartId));
+    }
+
+    @Operation(
+            summary = "Puts a coupon on the cart, in place of another",
+            description = "`GET /api/v1/cart` tells whether it applies.")
+    @ApiResponse(responseCode = "204", description = "On the cart")
+    @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`")
+    @PutMapping("/api/v1/cart/coupon")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void applyCoupon(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody NewCoupon body) {
+        if (coupons.find(body.code()).isEmpty()) {
+            throw new CommandRejected(COUPON_UNKNOWN);
+        }
+        commands.sendAndWait(new ApplyCartCoupon(cartId, body.code()));
+    }
+
+    @Operation(summary = "Takes the coupon off")
+    @ApiResponse(responseCode = "204", description = "No coupon on the cart")
+    @DeleteMapping("/api/v1/cart/coupon")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeCoupon(@CurrentCart @Parameter(hidden = true) CartId cartId) {
+        commands.sendAndWait(new RemoveCartCoupon(cartId));
+    }
+}

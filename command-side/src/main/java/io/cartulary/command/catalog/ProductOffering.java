@@ -1,0 +1,51 @@
+package io.cartulary.command.catalog;
+
+import io.cartulary.command.catalog.CatalogCommand.AddVariant;
+import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
+import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
+import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
+import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockItemId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/// Claims for a product what may exist only once, then makes it. All commands join the unit of work
+/// of the first, so that on PostgreSQL a refusal leaves nothing behind; on Axon Server it leaves
+/// claims of this product, which a repetition finds done.
+@Component
+class ProductOffering {
+
+    @CommandHandler
+    void handle(OfferProduct command, CommandGateway commands) {
+        var productId = command.productId();
+        commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
+        // In one order for everyone, so that two offers never wait for each other.
+        command.variants().stream()
+                .map(Variant::sku)
+                .sorted()
+                .forEach(sku -> register(sku, productId, commands));
+        commands.sendAndWait(
+                new CreateProduct(
+                        productId, command.slug(), command.description(), command.variants()));
+        if (command.publish()) {
+            commands.sendAndWait(new PublishProduct(productId));
+        }
+    }
+
+    @CommandHandler
+    void handle(OfferVariant command, CommandGateway commands) {
+        register(command.variant().sku(), command.productId(), commands);
+        commands.sendAndWait(new AddVariant(command.productId(), command.variant()));
+    }
+
+    private static void register(Sku sku, ProductId productId, CommandGateway commands) {
+        commands.sendAndWait(new RegisterStockItem(StockItemId.of(sku), sku, productId));
+    }
+}

@@ -1,0 +1,91 @@
+package io.cartulary.command.coupon;
+
+import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
+import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
+import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
+import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.coupon.CouponTerms;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Coupons, for staff.
+@RestController
+@Tag(name = "Coupon administration")
+class CouponCommandController {
+
+    private final CommandGateway commands;
+
+    CouponCommandController(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    record NewCoupon(@NotNull CouponCode code, @NotNull CouponTerms terms) {}
+
+    @Operation(summary = "Issues a coupon, active at once")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"code": "WELCOME10",
+                                             "terms": {"discount": {"kind": "percentage", "basisPoints": 1000},
+                                                       "maximumDiscount": {"amount": 2000, "currency": "EUR"},
+                                                       "usageLimit": 500, "perCustomerLimit": 1,
+                                                       "validUntil": "2027-01-01T00:00:00Z",
+                                                       "categories": ["Skincare"]}}\
+                                            """)))
+    @ApiResponse(responseCode = "201", description = "Issued, or already so with the same terms")
+    @ApiResponse(responseCode = "409", description = "`CODE_TAKEN`")
+    @PostMapping("/api/v1/admin/coupons")
+    ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
+        var couponId = CouponId.of(coupon.code());
+        commands.sendAndWait(new CreateCoupon(couponId, coupon.code(), coupon.terms()));
+        return ResponseEntity.created(URI.create("/api/v1/admin/coupons/" + coupon.code())).build();
+    }
+
+    @Operation(summary = "Changes the terms for orders from now on, as a whole")
+    @ApiResponse(responseCode = "204", description = "Changed, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PutMapping("/api/v1/admin/coupons/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revise(@PathVariable CouponCode code, @RequestBody CouponTerms terms) {
+        commands.sendAndWait(new ReviseCoupon(CouponId.of(code), terms));
+    }
+
+    @Operation(summary = "Makes a coupon unusable until it is activated again")
+    @ApiResponse(responseCode = "204", description = "Inactive, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @DeleteMapping("/api/v1/admin/coupons/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deactivate(@PathVariable CouponCode code) {
+        commands.sendAndWait(new DeactivateCoupon(CouponId.of(code)));
+    }
+
+    @Operation(summary = "Makes a coupon usable again")
+    @ApiResponse(responseCode = "204", description = "Active, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/coupons/{code}/activation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void activate(@PathVariable CouponCode code) {
+        commands.sendAndWait(new ActivateCoupon(CouponId.of(code)));
+    }
+}

@@ -1,0 +1,57 @@
+package io.cartulary.command.importing;
+
+import io.cartulary.eventstore.EventMetadata;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+
+/// Sends the commands of one import. On PostgreSQL those within [#together] are stored in one
+/// transaction with whatever else is written there; on Axon Server each is stored when it is
+/// answered, and repeating it changes nothing.
+final class CommandsOfImport {
+
+    private final CommandGateway gateway;
+    private final TransactionManager transactions;
+    private final MetaData origin;
+
+    CommandsOfImport(
+            CommandGateway gateway,
+            TransactionManager transactions,
+            String importId,
+            String requestedBy) {
+        this.gateway = gateway;
+        this.transactions = transactions;
+        this.origin =
+                MetaData.from(
+                        Map.of(
+                                EventMetadata.ACTOR_ID, requestedBy,
+                                EventMetadata.ACTOR_ROLE,
+                                        requestedBy.equals(SampleShop.REQUESTER)
+                                                ? "system"
+                                                : "staff",
+                                EventMetadata.CORRELATION_ID, importId));
+    }
+
+    void send(Object command) {
+        gateway.sendAndWait(new GenericCommandMessage<>(command, origin));
+    }
+
+    /// One unit of work around all commands that `work` sends: their events are appended at once,
+    /// and none when it throws.
+    <R> R together(Callable<R> work) {
+        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>("import", origin));
+        unit.attachTransaction(transactions);
+        var result = unit.executeWithResult(work);
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException(result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+}

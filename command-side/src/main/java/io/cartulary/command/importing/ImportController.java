@@ -1,0 +1,131 @@
+package io.cartulary.command.importing;
+
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// Staff hand in files and ask how far they are.
+@RestController
+@Tag(name = "Imports")
+class ImportController {
+
+    private static final String ADDRESS = "/api/v1/admin/imports/";
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private final Imports imports;
+    private final ImportRuns runs;
+
+    ImportController(Imports imports, ImportRuns runs) {
+        this.imports = imports;
+        this.runs = runs;
+    }
+
+    @PostMapping(ADDRESS + "orders")
+    @Operation(
+            summary = "Take in another shop's past orders",
+            description =
+                    "The body is a CSV file, gzip or not, with the columns InvoiceNo, StockCode, Description,"
+                            + " Quantity, InvoiceDate, UnitPrice, CustomerID and Country. The same file again goes"
+                            + " on with the same import.")
+    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
+    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
+    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
+    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    ResponseEntity<ImportStatus> orders(InputStream file, Principal staff) throws IOException {
+        return receive(ImportKind.ORDERS, file, staff);
+    }
+
+    @PostMapping(ADDRESS + "products")
+    @Operation(
+            summary = "Take in products",
+            description =
+                    "The body has one JSON object a line, gzip or not. A slug that is known gets the file's"
+                            + " description and prices; stock is only set for new SKUs.")
+    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
+    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
+    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
+    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    ResponseEntity<ImportStatus> products(InputStream file, Principal staff) throws IOException {
+        return receive(ImportKind.PRODUCTS, file, staff);
+    }
+
+    @PostMapping(ADDRESS + "coupons")
+    @Operation(
+            summary = "Take in coupons",
+            description =
+                    "The body has one JSON object a line, gzip or not. A code that is known gets the file's"
+                            + " terms.")
+    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
+    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
+    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
+    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    ResponseEntity<ImportStatus> coupons(InputStream file, Principal staff) throws IOException {
+        return receive(ImportKind.COUPONS, file, staff);
+    }
+
+    private ResponseEntity<ImportStatus> receive(ImportKind kind, InputStream file, Principal staff)
+            throws IOException {
+        var status = imports.receive(kind, file, staff.getName());
+        return ResponseEntity.accepted()
+                .location(URI.create(ADDRESS + status.importId()))
+                .body(status);
+    }
+
+    @GetMapping(ADDRESS + "{importId}")
+    @Operation(summary = "How far an import is")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ImportStatus status(@PathVariable String importId) {
+        return imports.status(importId)
+                .orElseThrow(() -> ProblemException.notFound("import " + importId));
+    }
+
+    @GetMapping(path = ADDRESS + "{importId}/report", produces = "text/csv")
+    @Operation(
+            summary = "The rows that were not taken in",
+            description = "CSV: number of the row, reason, detail, the row itself.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ResponseEntity<StreamingResponseBody> report(@PathVariable String importId) {
+        status(importId);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.csv\"".formatted(importId))
+                .body(out -> {
+                    try (var csv =
+                            new CSVPrinter(
+                                    new OutputStreamWriter(out, StandardCharsets.UTF_8),
+                                    CSVFormat.RFC4180)) {
+                        csv.printRecord("row", "reason", "detail", "content");
+                        for (var rows = runs.reported(importId, 0, ROWS_AT_ONCE);
+                                !rows.isEmpty();
+                                rows =
+                                        runs.reported(
+                                                importId, rows.getLast().number(), ROWS_AT_ONCE)) {
+                            for (var row : rows) {
+                                csv.printRecord(
+                                        row.number(), row.reason(), row.detail(), row.content());
+                            }
+                        }
+                    }
+                });
+    }
+}

@@ -1,0 +1,49 @@
+package io.cartulary.command.importing;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/// Fills an empty shop at its first start: five small shops in one catalogue, a few coupons, and
+/// some days of another shop's orders.
+@Component
+@ConditionalOnBooleanProperty("cartulary.sample.enabled")
+class SampleShop implements ApplicationRunner {
+
+    /// Who asked for these imports.
+    static final String REQUESTER = "sample";
+
+    private static final Map<ImportKind, String> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put(ImportKind.PRODUCTS, "sample/products.jsonl");
+        FILES.put(ImportKind.COUPONS, "sample/coupons.jsonl");
+        FILES.put(ImportKind.ORDERS, "sample/online_retail_excerpt.csv");
+    }
+
+    private final Imports imports;
+    private final ImportRuns runs;
+
+    SampleShop(Imports imports, ImportRuns runs) {
+        this.imports = imports;
+        this.runs = runs;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+        for (var file : FILES.entrySet()) {
+            // Only once, also when a later version brings another sample: the shop is its owner's
+            // by then. An interrupted one goes on by itself.
+            if (!runs.isKnown(file.getKey(), REQUESTER)) {
+                try (var content = new ClassPathResource(file.getValue()).getInputStream()) {
+                    imports.await(imports.receive(file.getKey(), content, REQUESTER).importId());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.order.OrderCommand.CheckOut;
+import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.pricing.OrderPricing;
+import io.cartulary.command.pricing.PricingTables;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Makes an order from a cart: reads what it costs, then empties the cart and places the order in
+/// one transaction.
+@Component
+class CheckOutDesk {
+
+    private final CommandGateway commands;
+    private final EventStore events;
+    private final PricingTables tables;
+    private final OrderPricing pricing;
+    private final JdbcClient database;
+    private final InstantSource clock;
+
+    CheckOutDesk(
+            CommandGateway commands,
+            EventStore events,
+            PricingTables tables,
+            OrderPricing pricing,
+            JdbcClient database,
+            InstantSource clock) {
+        this.commands = commands;
+        this.events = events;
+        this.tables = tables;
+        this.pricing = pricing;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Repeated for the same order it answers the order as it is by then.
+    ///
+    /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
+    OrderSummary checkOut(CartId cartId, OrderId orderId, PaymentId paymentId, NewOrder wanted) {
+        if (events.lastSequenceNumberFor(orderId.value()).isPresent()) {
+            return commands.sendAndWait(new ReadOrder(orderId));
+        }
+        var content = contentOf(cartId, orderId);
+        var now = clock.instant();
+        var country = wanted.shippingAddress().country();
+        var priced =
+                pricing.price(
+                        tables.read(
+                                content.customerId(), content.lines(), content.couponCode(), now),
+                        wanted.shippingMethod(),
+                        country);
+        var customer = content.customerId().value();
+        var order =
+                new PlaceOrder(
+                        orderId,
+                        nextNumber(),
+                        cartId,
+                        content.customerId(),
+                        priced.lines(),
+                        priced.totals(),
+                        content.couponCode(),
+                        Personal.of(customer, wanted.contact().contact()),
+                        Personal.of(customer, wanted.shippingAddress().address()),
+                        Personal.of(customer, wanted.billedTo().address()),
+                        country,
+                        wanted.shippingMethod(),
+                        paymentId,
+                        wanted.payment().provider(),
+                        wanted.payment().token(),
+                        now);
+        return commands.sendAndWait(new CheckOut(order, content));
+    }
+
+    @CommandHandler
+    OrderSummary decide(CheckOut command) {
+        var order = command.order();
+        var content =
+                commands.<CartContent>sendAndWait(
+                        new CheckOutCart(order.cartId(), order.orderId()));
+        if (!content.equals(command.content())) {
+            throw new CommandRejected(OrderRejection.CART_CHANGED);
+        }
+        return commands.sendAndWait(order);
+    }
+
+    /// An empty cart may have been emptied into this very order, by an attempt that ended before it
+    /// was placed; then it answers its content once more, and otherwise refuses.
+    private CartContent contentOf(CartId cartId, OrderId orderId) {
+        var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
+        return content.lines().isEmpty()
+                ? commands.sendAndWait(new CheckOutCart(cartId, orderId))
+                : content;
+    }
+
+    private String nextNumber() {
+        return "C-" + database.sql("select nextval('order_number')").query(Long.class).single();
+    }
+}

@@ -1,0 +1,222 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.ShipOrder;
+import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentProviders;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.CurrentCart;
+import io.cartulary.web.NewIds;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Check-out and cancellation for shoppers, and every later step of an order for staff.
+@RestController
+@Tag(name = "Orders")
+class OrderCommandController {
+
+    private final CommandGateway commands;
+    private final CheckOutDesk desk;
+    private final PaymentProviders providers;
+    private final InstantSource clock;
+
+    OrderCommandController(
+            CommandGateway commands,
+            CheckOutDesk desk,
+            PaymentProviders providers,
+            InstantSource clock) {
+        this.commands = commands;
+        this.desk = desk;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    record PlacedOrder(OrderId orderId, String number, OrderTotals totals, OrderStatus status) {}
+
+    record Shipment(
+            @NotBlank @Size(max = 100) String carrier,
+            @NotBlank @Size(max = 100) String trackingNumber) {}
+
+    record NewRefund(@NotNull Money amount) {}
+
+    record RequestedRefund(RefundId refundId) {}
+
+    @Operation(
+            summary = "Orders what is in the cart",
+            description =
+                    "Prices are those of this moment. The order is confirmed once stock and coupon"
+                            + " are held and the payment is settled; `GET` it to see.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"contact": {"email": "ada@example.org", "phone": "+44 20 7946 0000"},
+                                             "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
+                                                                 "postalCode": "N1 1AA", "country": "GB"},
+                                             "shippingMethod": "standard",
+                                             "payment": {"provider": "simulated", "token": "tok_settle"}}\
+                                            """)))
+    @ApiResponse(responseCode = "201", description = "Placed")
+    @ApiResponse(responseCode = "401", description = "`CART_TOKEN_REQUIRED`")
+    @ApiResponse(responseCode = "409", description = "`CART_CHANGED`, `COUPON_EXPIRED`, …")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`CART_EMPTY`, `NOT_FOR_SALE`, `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`,"
+                            + " `NO_SHIPPING_THERE`, `UNKNOWN_PAYMENT_PROVIDER`, …")
+    @PostMapping("/api/v1/orders")
+    ResponseEntity<PlacedOrder> place(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody NewOrder wanted,
+            NewIds ids) {
+        if (!providers.include(wanted.payment().provider())) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "UNKNOWN_PAYMENT_PROVIDER",
+                    "This shop does not work with that payment provider.",
+                    "payment.provider");
+        }
+        var placed =
+                desk.checkOut(
+                        cartId,
+                        new OrderId(ids.next("order-")),
+                        new PaymentId(ids.next("payment-")),
+                        wanted);
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + placed.orderId()))
+                .body(
+                        new PlacedOrder(
+                                placed.orderId(),
+                                placed.number(),
+                                placed.totals(),
+                                placed.status()));
+    }
+
+    @Operation(
+            summary = "Cancels an order of the shopper who calls",
+            description = "Possible until it is shipped; what was paid goes back.")
+    @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @PostMapping("/api/v1/orders/{orderId}/cancellation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(
+            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable OrderId orderId) {
+        if (!cartId.equals(read(orderId).cartId())) {
+            throw ProblemException.notFound("order " + orderId);
+        }
+        commands.sendAndWait(new CancelOrder(orderId, CancellationReason.CUSTOMER_REQUEST));
+    }
+
+    @Operation(summary = "Cancels any order that is not shipped; what was paid goes back")
+    @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancelForStaff(@PathVariable OrderId orderId) {
+        commands.sendAndWait(new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
+    }
+
+    @Operation(summary = "The warehouse begins to pick")
+    @ApiResponse(responseCode = "204", description = "In processing, or already further")
+    @ApiResponse(responseCode = "409", description = "`NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/processing")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void startProcessing(@PathVariable OrderId orderId) {
+        commands.sendAndWait(new StartProcessing(orderId));
+    }
+
+    @Operation(summary = "The goods leave")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"carrier": "Royal Mail", "trackingNumber": "RM123456785GB"}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Shipped, or already so")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`NOT_IN_PROCESSING`, `ALREADY_SHIPPED` under another number, …")
+    @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
+        commands.sendAndWait(
+                new ShipOrder(
+                        orderId, shipment.carrier(), shipment.trackingNumber(), clock.instant()));
+    }
+
+    @Operation(summary = "The goods arrived")
+    @ApiResponse(responseCode = "204", description = "Delivered, or already so")
+    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void recordDelivery(@PathVariable OrderId orderId) {
+        commands.sendAndWait(new RecordDelivery(orderId, clock.instant()));
+    }
+
+    @Operation(
+            summary = "Gives some of the money back",
+            description = "The provider is asked at once; `GET` the order's payment to see.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"amount": {"amount": 500, "currency": "GBP"}}\
+                                            """)))
+    @ApiResponse(responseCode = "202", description = "Asked for, now or before")
+    @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`")
+    @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestedRefund refund(
+            @PathVariable OrderId orderId, @Valid @RequestBody NewRefund refund, NewIds ids) {
+        var paymentId = read(orderId).paymentId();
+        if (paymentId == null) {
+            throw new CommandRejected(OrderRejection.PAST_ORDER);
+        }
+        var refundId = new RefundId(ids.next("refund-"));
+        commands.sendAndWait(
+                new RequestRefund(paymentId, refundId, refund.amount(), RefundReason.GOODWILL));
+        return new RequestedRefund(refundId);
+    }
+
+    private OrderSummary read(OrderId orderId) {
+        return commands.sendAndWait(new ReadOrder(orderId));
+    }
+}

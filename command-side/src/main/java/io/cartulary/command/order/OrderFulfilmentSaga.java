@@ -1,0 +1,220 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.GeneralRejection.NOT_FOUND;
+import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
+import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
+import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+
+import io.cartulary.command.Rejection;
+import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
+import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
+import io.cartulary.command.coupon.CouponRejection;
+import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
+import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
+import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.EndSaga;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+
+/// Brings an order from placement to shipment: holds stock and coupon, asks for the money,
+/// confirms, and gives everything back when the order ends before.
+///
+/// A step and the commands it sends are one transaction on PostgreSQL; on Axon Server a step may
+/// run again after a crash, which every command allows. The shopper, staff, the clock and the
+/// provider all act beside it: a command that came too late is refused by `Order`, and that refusal
+/// is the end of it here.
+@Saga
+@ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
+public class OrderFulfilmentSaga {
+
+    static final String PROCESSING_GROUP = "order-fulfilment";
+
+    private static final String PAYMENT_DEADLINE = "order-payment";
+    private static final String BY_ORDER = "orderId";
+
+    private static final Rejection[] COUPON_REFUSALS =
+            Stream.concat(Stream.of(CouponRejection.values()), Stream.of(NOT_FOUND))
+                    .toArray(Rejection[]::new);
+
+    private OrderId orderId;
+
+    /// How many SKUs, in the order's own order of SKUs, hold a reservation.
+    private int reservedSkus;
+
+    private boolean couponRedeemed;
+    private boolean paymentRequested;
+    private boolean confirmed;
+    private @Nullable String paymentDeadline;
+
+    /// What the payment deadline carries; Axon finds the handler by it.
+    public record PaymentDue(OrderId orderId) {}
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(
+            OrderPlaced event,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            OrderSettings settings) {
+        orderId = event.orderId();
+        var refused = hold(event, commands);
+        if (refused.isPresent()) {
+            cancel(refused.get(), commands);
+        } else if (event.totals().total().isPositive()) {
+            paymentRequested = true;
+            commands.sendAndWait(
+                    new RequestPayment(
+                            event.paymentId(),
+                            orderId,
+                            event.totals().total(),
+                            event.paymentProvider(),
+                            event.paymentToken()));
+            paymentDeadline =
+                    deadlines.schedule(
+                            settings.payWithin(), PAYMENT_DEADLINE, new PaymentDue(orderId));
+        } else {
+            confirm(commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(PaymentSettled event, CommandGateway commands, DeadlineManager deadlines) {
+        forgetDeadline(deadlines);
+        confirm(commands);
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(OrderConfirmed event, CommandGateway commands) {
+        confirmed = true;
+        for (var sold : event.sold()) {
+            commands.sendAndWait(new ConfirmReservation(StockItemId.of(sold.sku()), orderId));
+        }
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(OrderShipped event) {
+        /* from here on only money can move, which `OrderRefundSaga` follows */
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(PaymentDeclined event, CommandGateway commands) {
+        cancel(CancellationReason.PAYMENT_DECLINED, commands);
+    }
+
+    @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
+    void on(PaymentDue due, CommandGateway commands) {
+        paymentDeadline = null;
+        cancel(CancellationReason.PAYMENT_TIMED_OUT, commands);
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(OrderCancelled event, CommandGateway commands, DeadlineManager deadlines) {
+        forgetDeadline(deadlines);
+        giveStockBack(event, commands);
+        if (couponRedeemed) {
+            commands.sendAndWait(
+                    new ReturnCouponUse(
+                            CouponId.of(event.couponCode()), orderId, event.customerId()));
+        }
+        if (paymentRequested) {
+            commands.sendAndWait(new CancelPayment(event.paymentId()));
+        }
+    }
+
+    /// Takes what the order needs; tells why when something is not to be had.
+    private Optional<CancellationReason> hold(OrderPlaced event, CommandGateway commands) {
+        for (var wanted : Order.piecesBySku(event.lines())) {
+            var reserve =
+                    new ReserveStock(StockItemId.of(wanted.sku()), orderId, wanted.quantity());
+            if (!accepted(commands, reserve, OUT_OF_STOCK, NOT_FOUND)) {
+                return Optional.of(CancellationReason.OUT_OF_STOCK);
+            }
+            reservedSkus++;
+        }
+        if (event.couponCode() != null) {
+            var redeem =
+                    new RedeemCoupon(
+                            CouponId.of(event.couponCode()),
+                            orderId,
+                            event.customerId(),
+                            event.totals().discount(),
+                            event.placedAt());
+            if (!accepted(commands, redeem, COUPON_REFUSALS)) {
+                return Optional.of(CancellationReason.COUPON_REFUSED);
+            }
+            couponRedeemed = true;
+        }
+        return Optional.empty();
+    }
+
+    /// Whether the stock was sold is told by the event where it can be: a deadline that fires on
+    /// another node at this moment may write the saga back as it was before.
+    private void giveStockBack(OrderCancelled event, CommandGateway commands) {
+        var sold = event.paid() || confirmed;
+        for (var held : event.held().subList(0, reservedSkus)) {
+            var stockItemId = StockItemId.of(held.sku());
+            commands.sendAndWait(
+                    sold
+                            ? new ReturnSoldStock(stockItemId, orderId, held.quantity())
+                            : new ReleaseReservation(stockItemId, orderId));
+        }
+    }
+
+    private void confirm(CommandGateway commands) {
+        accepted(commands, new ConfirmOrder(orderId), ALREADY_CANCELLED);
+    }
+
+    private void cancel(CancellationReason reason, CommandGateway commands) {
+        accepted(commands, new CancelOrder(orderId, reason), ALREADY_CONFIRMED, ALREADY_SHIPPED);
+    }
+
+    private void forgetDeadline(DeadlineManager deadlines) {
+        if (paymentDeadline != null) {
+            deadlines.cancelSchedule(PAYMENT_DEADLINE, paymentDeadline);
+            paymentDeadline = null;
+        }
+    }
+
+    /// `false` when the command was refused for a reason that is expected here. Anything else stops
+    /// the processor, which tries the whole batch again.
+    private static boolean accepted(
+            CommandGateway commands, Object command, Rejection... expected) {
+        try {
+            commands.sendAndWait(command);
+            return true;
+        } catch (CommandExecutionException refused) {
+            if (refused.getDetails().filter(List.of(expected)::contains).isEmpty()) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.FirstStart;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Runs the sagas of orders.
+///
+/// One segment, so one transaction at a time touches stock: two that lock the stock of several
+/// orders in different orders could never meet. A batch shares its transaction, and the stock item
+/// that all want is read and written once.
+@Configuration(proxyBeanMethods = false)
+class OrderProcessing {
+
+    private static final int BATCH = 50;
+
+    @Bean
+    ConfigurerModule orderFulfilment(FirstStart firstStart) {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerPooledStreamingEventProcessor(
+                                OrderFulfilmentSaga.PROCESSING_GROUP,
+                                org.axonframework.config.Configuration::eventStore,
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(firstStart::position)));
+    }
+}

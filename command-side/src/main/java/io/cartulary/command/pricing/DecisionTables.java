@@ -1,0 +1,125 @@
+package io.cartulary.command.pricing;
+
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
+import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
+import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
+import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
+import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.coupon.CouponEvent;
+import io.cartulary.events.coupon.CouponEvent.CouponActivated;
+import io.cartulary.events.coupon.CouponEvent.CouponCreated;
+import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
+import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
+import io.cartulary.events.coupon.CouponEvent.CouponRevised;
+import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Owns the tables `sellable_product`, `price_list`, `coupon_terms` and `customer_orders`.
+///
+/// A batch of events is folded in memory and written at its end with one statement a table, in the
+/// transaction that also keeps the batch's token. While the tables are made again, what they do not
+/// yet hold cannot be sold.
+@Component
+@ProcessingGroup(DecisionTables.PROCESSOR)
+class DecisionTables {
+
+    static final String PROCESSOR = "decision-tables";
+
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    DecisionTables(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /// @param sequence the number of the product's events before this one
+    @EventHandler
+    void on(CatalogEvent event, @SequenceNumber long sequence, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        // 0 is the version of prices that were never in the list.
+        var version = sequence + 1;
+        switch (event) {
+            case ProductCreated(var product, _, var description, var variants) -> {
+                batch.describe(product, description);
+                batch.offer(product, false);
+                variants.forEach(variant -> batch.list(product, variant, version));
+            }
+            case ProductDescribed(var product, var description) ->
+                    batch.describe(product, description);
+            case VariantAdded(var product, var variant) -> batch.list(product, variant, version);
+            case PriceChanged(_, var sku, var price) -> batch.reprice(sku, price, version);
+            case ProductPublished(var product) -> batch.offer(product, true);
+            case ProductArchived(var product) -> batch.offer(product, false);
+            case SlugClaimed _ -> {
+                /* a slug has no price */
+            }
+        }
+    }
+
+    @EventHandler
+    void on(CouponEvent event, @SequenceNumber long sequence, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        var version = sequence + 1;
+        switch (event) {
+            case CouponCreated(_, var code, var terms) -> {
+                batch.agree(code, terms, version);
+                batch.activate(code, true, version);
+            }
+            case CouponRevised(_, var code, var terms) -> batch.agree(code, terms, version);
+            case CouponActivated(_, var code) -> batch.activate(code, true, version);
+            case CouponDeactivated(_, var code) -> batch.activate(code, false, version);
+            case CouponRedeemed _, CouponUseReturned _ -> {
+                /* uses are counted by the coupon itself */
+            }
+        }
+    }
+
+    @EventHandler
+    void on(OrderPlaced event, UnitOfWork<?> unitOfWork) {
+        batchOf(unitOfWork).countOrder(event.customerId(), 1);
+    }
+
+    @EventHandler
+    void on(OrderCancelled event, UnitOfWork<?> unitOfWork) {
+        batchOf(unitOfWork).countOrder(event.customerId(), -1);
+    }
+
+    @EventHandler
+    void on(PastOrderRecorded event, UnitOfWork<?> unitOfWork) {
+        if (event.customerId() != null) {
+            batchOf(unitOfWork).countOrder(event.customerId(), 1);
+        }
+    }
+
+    @ResetHandler
+    void reset() {
+        database.sql("truncate sellable_product, price_list, coupon_terms, customer_orders")
+                .update();
+    }
+
+    private DecisionTablesBatch batchOf(UnitOfWork<?> unitOfWork) {
+        return unitOfWork
+                .root()
+                .getOrComputeResource(
+                        PROCESSOR,
+                        _ -> {
+                            var batch = new DecisionTablesBatch(database, json);
+                            unitOfWork.root().onPrepareCommit(_ -> batch.write());
+                            return batch;
+                        });
+    }
+}

@@ -1,0 +1,28 @@
+package io.cartulary.command.pricing;
+
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Feeds the decision tables in batches, from the first event on.
+@Configuration(proxyBeanMethods = false)
+class DecisionTablesConfiguration {
+
+    private static final int BATCH = 500;
+
+    @Bean
+    ConfigurerModule decisionTablesProcessor() {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerPooledStreamingEventProcessor(
+                                DecisionTables.PROCESSOR,
+                                org.axonframework.config.Configuration::eventStore,
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(
+                                                        StreamableMessageSource::createTailToken)));
+    }
+}

@@ -1,0 +1,186 @@
+package io.cartulary.command.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.CommandSideApplication;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.Money;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A command side on an event store of its own that takes files over HTTP.
+final class ImportingShop implements AutoCloseable {
+
+    static final String ADDRESS = "/api/v1/admin/imports/";
+    static final String HEADER = String.join(",", OrderRow.COLUMNS) + "\n";
+    private static final String PASSWORD = "a-long-staff-password";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final EmbeddedPostgres postgres;
+    private final Path directory;
+    private ConfigurableApplicationContext shop;
+
+    ImportingShop(Path directory) throws IOException, SQLException {
+        this.directory = directory;
+        postgres = EmbeddedPostgres.builder().start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database keys");
+        }
+    }
+
+    void start(String... more) {
+        var properties =
+                new ArrayList<>(
+                        List.of(
+                                "server.port=0",
+                                "cartulary.databases.event-store.url="
+                                        + postgres.getJdbcUrl("postgres", "postgres"),
+                                "cartulary.databases.personal-keys.url="
+                                        + postgres.getJdbcUrl("postgres", "keys"),
+                                "cartulary.security.staff-password=" + PASSWORD,
+                                "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "cartulary.import.directory=" + directory));
+        properties.addAll(List.of(more));
+        shop =
+                new SpringApplicationBuilder(CommandSideApplication.class)
+                        .run(properties.stream().map(p -> "--" + p).toArray(String[]::new));
+    }
+
+    void stop() {
+        shop.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        postgres.close();
+    }
+
+    <T> T bean(Class<T> type) {
+        return shop.getBean(type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var port = ((WebServerApplicationContext) shop).getWebServer().getPort();
+        var credentials =
+                Base64.getEncoder()
+                        .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Basic " + credentials);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    List<Object> eventsAfter(int before) {
+        var all = events();
+        return all.subList(before, all.size());
+    }
+
+    HttpResponse<String> post(String kind, byte[] file) throws IOException, InterruptedException {
+        return http.send(
+                request(ADDRESS + kind).POST(HttpRequest.BodyPublishers.ofByteArray(file)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode takeIn(String kind, byte[] file) throws IOException, InterruptedException {
+        var received = post(kind, file);
+        assertThat(received.statusCode()).as(received.body()).isEqualTo(202);
+        return awaitEnd(received);
+    }
+
+    JsonNode awaitEnd(HttpResponse<String> received) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                json(
+                                        get(received.headers().firstValue("Location").orElseThrow())
+                                                .body()),
+                        status -> !status.get("state").asString().equals("RUNNING"));
+    }
+
+    JsonNode takeInOrders(String rows) throws IOException, InterruptedException {
+        return takeIn("orders", (HEADER + rows).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    static byte[] sample(String file) throws IOException {
+        return new ClassPathResource("sample/" + file).getContentAsByteArray();
+    }
+
+    List<Object> events() {
+        return shop.getBean(EventStore.class)
+                .openStream(null)
+                .asStream()
+                .limit(
+                        shop.getBean(JdbcClient.class)
+                                .sql("select count(*) from domain_event_entry")
+                                .query(Long.class)
+                                .single())
+                .<Object>map(event -> event.getPayload())
+                .toList();
+    }
+
+    /// Sales less refunds among some events.
+    static Money netSales(List<Object> events) {
+        var net = Money.zero(OrderRow.CURRENCY);
+        for (var event : events) {
+            net =
+                    switch (event) {
+                        case PastOrderRecorded order -> net.plus(order.totals().total());
+                        case PastRefundRecorded refund -> net.minus(refund.amount());
+                        default -> net;
+                    };
+        }
+        return net;
+    }
+
+    /// The reported rows as `row`, `reason`, `detail` and `content`.
+    List<CSVRecord> report(JsonNode status) throws IOException, InterruptedException {
+        var report = get(ADDRESS + status.get("importId").asString() + "/report").body();
+        try (var csv =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new StringReader(report))) {
+            return csv.getRecords();
+        }
+    }
+
+    List<String> reasons(JsonNode status) throws IOException, InterruptedException {
+        return report(status).stream()
+                .map(row -> row.get("row") + " " + row.get("reason"))
+                .toList();
+    }
+}

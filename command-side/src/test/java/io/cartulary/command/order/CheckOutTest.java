@@ -1,0 +1,491 @@
+package io.cartulary.command.order;
+
+import static java.util.stream.Collectors.summingLong;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.order.CommandNode.Answer;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.events.order.OrderId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/// Orders as shoppers place them, over HTTP, with real stock, coupons, deadlines and a real
+/// provider. Whatever happens in the other tests, the books balance in the last one.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CheckOutTest {
+
+    private static final int LAST = Integer.MAX_VALUE;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /// Longer than `tok_late` takes, and short enough to wait for.
+    private static final Duration PAY_WITHIN = Duration.ofSeconds(8);
+
+    /// Longer than a restart on a busy machine.
+    private static final Duration NO_HURRY = Duration.ofMinutes(5);
+
+    private CommandNode shop;
+
+    @BeforeAll
+    void open() throws IOException {
+        shop = new CommandNode("check_out", PAY_WITHIN);
+    }
+
+    @AfterAll
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_paid_order_is_confirmed_and_its_stock_sold() {
+        var sku = stock(5);
+        var placed = shop.guest().put(sku, 2).order("tok_settle").expect(201);
+
+        assertThat(placed.text("/number")).matches("C-1\\d{5}");
+        assertThat(placed.text("/status")).isEqualTo("PENDING");
+        assertThat(placed.body().at("/totals/subtotal/amount").asInt()).isEqualTo(2500);
+        assertThat(placed.response().headers().firstValue("Location"))
+                .contains("/api/v1/orders/" + placed.text("/orderId"));
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStock(sku, 3, 0);
+    }
+
+    @Test
+    void a_declined_payment_cancels_the_order() {
+        var sku = stock(1);
+        var placed = shop.guest().put(sku, 1).order("tok_decline").expect(201);
+
+        awaitCancelled(placed, "PAYMENT_DECLINED");
+        awaitStock(sku, 1, 0);
+    }
+
+    @Test
+    void a_settlement_that_is_told_twice_counts_once() {
+        var placed = shop.guest().put(stock(1), 1).order("tok_twice").expect(201);
+
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        assertThat(shop.eventsOf(paymentOf(placed)))
+                .containsExactly("payment.PaymentRequested", "payment.PaymentSettled");
+    }
+
+    @Test
+    void a_late_settlement_still_confirms_within_the_deadline() {
+        var placed = shop.guest().put(stock(1), 1).order("tok_late").expect(201);
+
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+    }
+
+    @Test
+    void a_payment_that_never_comes_is_voided_after_the_deadline() {
+        var sku = stock(1);
+        var placed = shop.guest().put(sku, 1).order("tok_never").expect(201);
+
+        awaitCancelled(placed, "PAYMENT_TIMED_OUT");
+        awaitStock(sku, 1, 0);
+        awaitCharge(placed, "voided");
+    }
+
+    @Test
+    void what_is_out_of_stock_cancels_the_order_and_frees_the_rest() {
+        var plenty = stock(10);
+        var scarce = stock(1);
+        var placed = shop.guest().put(plenty, 2).put(scarce, 2).order("tok_settle").expect(201);
+
+        awaitCancelled(placed, "OUT_OF_STOCK");
+        awaitStock(plenty, 10, 0);
+        awaitStock(scarce, 1, 0);
+        assertThat(shop.eventsOf(paymentOf(placed))).isEmpty();
+    }
+
+    @Test
+    void an_exhausted_coupon_cancels_the_order_and_frees_its_stock() {
+        var coupon = "ONCE" + unique();
+        shop.staff(
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}, "usageLimit": 1, "firstOrderOnly": false}}\
+                        """
+                                .formatted(coupon))
+                .expect(201);
+        var sku = stock(5);
+        var first = order(sku, coupon);
+        awaitStatus(first, OrderStatus.CONFIRMED);
+        assertThat(first.body().at("/totals/discount/amount").asInt()).isEqualTo(125);
+
+        awaitCancelled(order(sku, coupon), "COUPON_REFUSED");
+        awaitStock(sku, 4, 0);
+    }
+
+    private Answer order(String sku, String coupon) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        "select count(*) from coupon_terms where code = ?")
+                                                .param(coupon)
+                                                .query(Integer.class)
+                                                .single())
+                                .isEqualTo(1));
+        return shop.guest().put(sku, 1).use(coupon).order("tok_settle").expect(201);
+    }
+
+    @Test
+    void a_free_order_is_confirmed_without_a_payment() {
+        var coupon = "FREE" + unique();
+        shop.staff(
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 10000}, "firstOrderOnly": false}}\
+                        """
+                                .formatted(coupon))
+                .expect(201);
+        var placed = order(stock(1, 0), coupon);
+
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        assertThat(shop.eventsOf(paymentOf(placed))).isEmpty();
+    }
+
+    @Test
+    void cancelling_a_paid_order_brings_money_and_stock_back() {
+        var sku = stock(3);
+        var guest = shop.guest().put(sku, 3);
+        var placed = guest.order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStock(sku, 0, 0);
+
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+
+        awaitCharge(placed, "refunded");
+        awaitStock(sku, 3, 0);
+        awaitEvents(
+                placed.text("/orderId"),
+                "order.OrderPlaced",
+                "order.OrderConfirmed",
+                "order.OrderCancelled",
+                "order.OrderRefunded");
+    }
+
+    @Test
+    void cancelling_while_the_payment_is_on_its_way_never_keeps_the_money() {
+        var guest = shop.guest().put(stock(1), 1);
+        var placed = guest.order("tok_late").expect(201);
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+
+        awaitCharge(placed, "voided");
+        awaitEvents(
+                paymentOf(placed),
+                "payment.PaymentRequested",
+                "payment.PaymentCancelled",
+                "payment.PaymentVoided");
+    }
+
+    @Test
+    void staff_ship_deliver_and_refund() {
+        var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+
+        shop.staff(order + "/processing", "").expect(204);
+        shop.staff(order + "/shipment", "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}")
+                .expect(204);
+        assertThat(shop.staff(order + "/cancellation", "").expect(409).text("/code"))
+                .isEqualTo("ALREADY_SHIPPED");
+        shop.staff(order + "/delivery", "").expect(204);
+        shop.staff(order + "/refunds", "{\"amount\": {\"amount\": 250, \"currency\": \"GBP\"}}")
+                .expect(202);
+        awaitEvents(
+                placed.text("/orderId"),
+                "order.OrderPlaced",
+                "order.OrderConfirmed",
+                "order.OrderProcessingStarted",
+                "order.OrderShipped",
+                "order.OrderDelivered",
+                "order.OrderRefunded");
+        assertThat(shop.charge(paymentOf(placed)).at("/refunded").asInt()).isEqualTo(250);
+        assertThat(
+                        shop.staff(
+                                        order + "/refunds",
+                                        "{\"amount\": {\"amount\": 100000, \"currency\": \"GBP\"}}")
+                                .expect(422)
+                                .text("/code"))
+                .isEqualTo("REFUND_EXCEEDS_SETTLEMENT");
+    }
+
+    @Test
+    void repeating_a_check_out_places_one_order() {
+        var guest = shop.guest().put(stock(5), 1);
+        var key = UUID.randomUUID().toString();
+        var first = guest.order("tok_settle", key).expect(201);
+
+        assertThat(guest.order("tok_settle", key).expect(201).body()).isEqualTo(first.body());
+        // As after a crash between the order and its answer.
+        shop.database().sql("update idempotent_request set status = null").update();
+        assertThat(guest.order("tok_settle", key).expect(201).text("/orderId"))
+                .isEqualTo(first.text("/orderId"));
+        assertThat(guest.order("tok_settle").expect(422).text("/code")).isEqualTo("CART_EMPTY");
+    }
+
+    @Test
+    void two_tabs_place_one_order() throws Exception {
+        var guest = shop.guest().put(stock(5), 1);
+        try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> order = () -> guest.order("tok_settle").status();
+            var statuses =
+                    tabs.invokeAll(List.of(order, order)).stream()
+                            .map(tab -> tab.resultNow())
+                            .sorted()
+                            .toList();
+            assertThat(statuses.getFirst()).isEqualTo(201);
+            assertThat(statuses.getLast()).isIn(409, 422);
+        }
+    }
+
+    @Test
+    void what_a_shopper_leaves_out_is_told() {
+        var guest = shop.guest().put(stock(1), 1);
+        var incomplete = guest.post("/orders", "{\"shippingMethod\": \"standard\"}").expect(400);
+        assertThat(incomplete.response().body()).contains("contact", "shippingAddress", "payment");
+    }
+
+    @Test
+    void another_shopper_cannot_see_or_cancel_the_order() {
+        var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
+        shop.guest()
+                .post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "")
+                .expect(404);
+    }
+
+    @Test
+    void a_forged_callback_is_refused() {
+        var forged =
+                shop.post(
+                                "/payments/simulated/callback",
+                                "{\"type\": \"charge.settled\"}",
+                                List.of("Cartulary-Signature", "t=1,v1=" + "0".repeat(64)))
+                        .expect(401);
+        assertThat(forged.text("/code")).isEqualTo("INVALID_SIGNATURE");
+    }
+
+    @Test
+    @Order(LAST - 2)
+    void a_provider_that_is_down_only_delays() {
+        var sku = stock(4);
+        shop.stopProvider();
+        var placed = shop.guest().put(sku, 1).order("tok_settle").expect(201);
+        awaitStock(sku, 4, 1);
+        shop.startProvider();
+
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+    }
+
+    @Test
+    @Order(LAST - 3)
+    void a_restart_neither_charges_again_nor_loses_what_was_begun() throws Exception {
+        var sku = stock(40);
+        shop.restart(NO_HURRY);
+        var charges = shop.ledger().size();
+        var placed =
+                IntStream.range(0, 20)
+                        .mapToObj(_ -> shop.guest().put(sku, 1).order("tok_settle").expect(201))
+                        .toList();
+        shop.restart(NO_HURRY);
+
+        placed.forEach(order -> awaitStatus(order, OrderStatus.CONFIRMED));
+        awaitStock(sku, 20, 0);
+        assertThat(shop.ledger().size() - charges).isEqualTo(2 * 20);
+    }
+
+    @Test
+    @Order(LAST - 1)
+    void many_at_once_sell_exactly_what_is_there() throws Exception {
+        var sku = stock(30);
+        var other = stock(100);
+        List<Answer> placed;
+        try (var shoppers = Executors.newFixedThreadPool(16)) {
+            Callable<Answer> buy =
+                    () -> shop.guest().put(other, 1).put(sku, 1).order("tok_settle").expect(201);
+            placed =
+                    shoppers.invokeAll(IntStream.range(0, 50).mapToObj(_ -> buy).toList()).stream()
+                            .map(order -> order.resultNow())
+                            .toList();
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(placed.stream().map(this::statusOf))
+                                .doesNotContain(OrderStatus.PENDING)
+                                .filteredOn(OrderStatus.CONFIRMED::equals)
+                                .hasSize(30));
+        awaitStock(sku, 0, 0);
+        awaitStock(other, 70, 0);
+    }
+
+    @Test
+    @Order(LAST)
+    void the_providers_ledger_equals_ours() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var ledger = shop.ledger();
+                    assertThat(
+                                    sums(
+                                            shop.events("payment.PaymentSettled"),
+                                            "/paymentId",
+                                            "/amount/amount"))
+                            .isNotEmpty()
+                            .isEqualTo(sums(entries(ledger, "settled"), "/reference", "/amount"));
+                    assertThat(
+                                    sums(
+                                            shop.events("payment.RefundSettled"),
+                                            "/paymentId",
+                                            "/amount/amount"))
+                            .isNotEmpty()
+                            .isEqualTo(sums(entries(ledger, "refunded"), "/reference", "/amount"));
+                    assertThat(
+                                    sums(
+                                            shop.events("payment.RefundRequested"),
+                                            "/paymentId",
+                                            "/amount/amount"))
+                            .isEqualTo(sums(entries(ledger, "refunded"), "/reference", "/amount"));
+                    assertThat(shop.events("payment.PaymentVoided"))
+                            .hasSameSizeAs(entries(ledger, "voided"));
+                });
+        assertThat(
+                        shop.database()
+                                .sql("select count(*) from scheduled_tasks")
+                                .query(Integer.class)
+                                .single())
+                .as("deadlines left")
+                .isZero();
+    }
+
+    private static List<JsonNode> entries(List<JsonNode> ledger, String kind) {
+        return ledger.stream().filter(entry -> entry.at("/entry").asString().equals(kind)).toList();
+    }
+
+    private static Map<String, Long> sums(List<JsonNode> facts, String key, String amount) {
+        return facts.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                fact -> fact.at(key).asString(),
+                                TreeMap::new,
+                                summingLong(fact -> fact.at(amount).asLong())));
+    }
+
+    private String stock(int pieces) {
+        return stock(pieces, 200);
+    }
+
+    /// A published product at 12.50, and so many pieces of it.
+    private String stock(int pieces, int grams) {
+        var sku = "SKU-" + unique();
+        shop.staff(
+                        "/admin/products",
+                        """
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
+                                       "taxClass": "standard", "weightGrams": %d}],
+                         "publish": true}\
+                        """
+                                .formatted(sku.toLowerCase(java.util.Locale.ROOT), sku, sku, grams))
+                .expect(201);
+        shop.staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
+                                .formatted(pieces, sku))
+                .expect(204);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        "select count(*) from price_list"
+                                                                + " join sellable_product using (product_id)"
+                                                                + " where sku = ? and for_sale")
+                                                .param(sku)
+                                                .query(Integer.class)
+                                                .single())
+                                .isEqualTo(1));
+        return sku;
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private OrderStatus statusOf(Answer placed) {
+        return shop.bean(CommandGateway.class)
+                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .status();
+    }
+
+    private String paymentOf(Answer placed) {
+        return shop.bean(CommandGateway.class)
+                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .paymentId()
+                .value();
+    }
+
+    private void awaitStatus(Answer placed, OrderStatus expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statusOf(placed)).isEqualTo(expected));
+    }
+
+    private void awaitCancelled(Answer placed, String reason) {
+        awaitStatus(placed, OrderStatus.CANCELLED);
+        var order = placed.text("/orderId");
+        assertThat(shop.events("order.OrderCancelled"))
+                .filteredOn(event -> event.at("/orderId").asString().equals(order))
+                .singleElement()
+                .extracting(event -> event.at("/reason").asString())
+                .isEqualTo(reason);
+    }
+
+    private void awaitEvents(String aggregate, String... types) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shop.eventsOf(aggregate)).containsExactly(types));
+    }
+
+    private void awaitCharge(Answer placed, String status) {
+        var payment = paymentOf(placed);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(shop.charge(payment).at("/status").asString())
+                                .isEqualTo(status));
+    }
+
+    private void awaitStock(String sku, int onHand, int reserved) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var last =
+                            shop.database()
+                                    .sql(
+                                            "select convert_from(payload, 'UTF8')::jsonb ->> 'onHand' as on_hand,"
+                                                    + " convert_from(payload, 'UTF8')::jsonb ->> 'reserved' as reserved"
+                                                    + " from domain_event_entry where aggregate_identifier = ?"
+                                                    + " order by sequence_number desc limit 1")
+                                    .param("sku-" + sku)
+                                    .query((row, _) ->
+                                            row.getInt("on_hand") + "/" + row.getInt("reserved"))
+                                    .single();
+                    assertThat(last).isEqualTo(onHand + "/" + reserved);
+                });
+    }
+}

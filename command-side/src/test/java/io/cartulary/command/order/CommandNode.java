@@ -1,0 +1,273 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.CommandSideApplication;
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.Part;
+import io.cartulary.embedded.parts.PartsListener;
+import io.cartulary.embedded.parts.PartsOptions;
+import io.cartulary.embedded.parts.SharedParts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A command side with a database and a payment provider of its own, and a client that shops there.
+final class CommandNode implements AutoCloseable {
+
+    static final String SECRET = "command-node-payment-secret";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PASSWORD = "command-node-staff";
+
+    private final String name;
+    private final Path providerData;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private EmbeddedParts provider;
+    private String providerUrl;
+    private ConfigurableApplicationContext context;
+
+    CommandNode(String name, Duration payWithin) throws IOException {
+        this.name = name;
+        this.providerData = Files.createTempDirectory("cartulary-payments");
+        try (var socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
+        startProvider();
+        start(payWithin);
+    }
+
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError(
+                        "expected %d but was %d: %s".formatted(expected, status, response.body()));
+            }
+            return this;
+        }
+
+        String text(String pointer) {
+            return body.at(pointer).asString("");
+        }
+    }
+
+    /// One guest and his cart.
+    final class Guest {
+
+        private final String cartToken;
+
+        Guest() {
+            cartToken =
+                    CommandNode.this
+                            .post("/cart", "", List.of())
+                            .expect(201)
+                            .response()
+                            .headers()
+                            .firstValue("Cart-Token")
+                            .orElseThrow();
+        }
+
+        Guest put(String sku, int quantity) {
+            post("/cart/items", "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity))
+                    .expect(204);
+            return this;
+        }
+
+        Guest use(String coupon) {
+            send(
+                            "PUT",
+                            "/cart/coupon",
+                            "{\"code\": \"%s\"}".formatted(coupon),
+                            List.of("Cart-Token", cartToken))
+                    .expect(204);
+            return this;
+        }
+
+        Answer order(String token) {
+            return order(token, UUID.randomUUID().toString());
+        }
+
+        Answer order(String token, String key) {
+            return CommandNode.this.post(
+                    "/orders",
+                    """
+                    {"contact": {"email": "ada@example.org"},
+                     "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
+                                         "postalCode": "N1 1AA", "country": "GB"},
+                     "shippingMethod": "standard",
+                     "payment": {"provider": "simulated", "token": "%s"}}\
+                    """
+                            .formatted(token),
+                    List.of("Cart-Token", cartToken, "Idempotency-Key", key));
+        }
+
+        Answer post(String path, String body) {
+            return CommandNode.this.post(path, body, List.of("Cart-Token", cartToken));
+        }
+    }
+
+    Guest guest() {
+        return new Guest();
+    }
+
+    Answer staff(String path, String body) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return post(path, body, List.of("Authorization", "Basic " + credentials));
+    }
+
+    Answer post(String path, String body, List<String> headers) {
+        return send("POST", path, body, headers);
+    }
+
+    private Answer send(String method, String path, String body, List<String> headers) {
+        return exchange(
+                URI.create("http://127.0.0.1:%d/api/v1%s".formatted(port, path)),
+                method,
+                body,
+                headers);
+    }
+
+    private Answer exchange(URI address, String method, String body, List<String> headers) {
+        var all = new ArrayList<>(headers);
+        all.addAll(List.of("Content-Type", "application/json"));
+        var request =
+                HttpRequest.newBuilder(address)
+                        .timeout(Duration.ofSeconds(30))
+                        .headers(all.toArray(String[]::new))
+                        .method(method, BodyPublishers.ofString(body))
+                        .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()),
+                    response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What the provider says of a payment.
+    JsonNode charge(String paymentId) {
+        return exchange(
+                        URI.create(providerUrl + "/v1/charges/" + paymentId),
+                        "GET",
+                        "",
+                        List.of("Authorization", "Bearer " + SECRET))
+                .body();
+    }
+
+    List<JsonNode> ledger() throws IOException {
+        try (var files = Files.walk(providerData)) {
+            var ledger =
+                    files.filter(file -> file.endsWith("ledger.jsonl")).findFirst().orElseThrow();
+            return Files.readAllLines(ledger).stream().map(JSON::readTree).toList();
+        }
+    }
+
+    /// Payloads of all events of one stored type, in their order.
+    List<JsonNode> events(String type) {
+        return context
+                .getBean(JdbcClient.class)
+                .sql(
+                        "select convert_from(payload, 'UTF8') from domain_event_entry"
+                                + " where payload_type = ? order by global_index")
+                .param(type)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(JSON::readTree)
+                .toList();
+    }
+
+    List<String> eventsOf(String aggregate) {
+        return context.getBean(JdbcClient.class)
+                .sql(
+                        "select payload_type from domain_event_entry where aggregate_identifier = ?"
+                                + " order by sequence_number")
+                .param(aggregate)
+                .query(String.class)
+                .list();
+    }
+
+    JdbcClient database() {
+        return context.getBean(JdbcClient.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    void startProvider() {
+        provider =
+                EmbeddedParts.start(
+                        providerData,
+                        new PartsOptions(EnumSet.of(Part.PAYMENT_PROVIDER), SECRET, false),
+                        PartsListener.SILENT);
+        providerUrl = provider.paymentProviderUrl();
+    }
+
+    void stopProvider() {
+        provider.close();
+    }
+
+    void restart(Duration payWithin) {
+        stop();
+        start(payWithin);
+    }
+
+    private void start(Duration payWithin) {
+        context =
+                new SpringApplicationBuilder(CommandSideApplication.class)
+                        .run(
+                                "--server.port=" + port,
+                                "--cartulary.security.staff-password=" + PASSWORD,
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "--cartulary.databases.event-store.url="
+                                        + SharedParts.jdbcUrl(name + "_events"),
+                                "--cartulary.databases.personal-keys.url="
+                                        + SharedParts.jdbcUrl(name + "_keys"),
+                                "--cartulary.payment.simulated.url=" + providerUrl,
+                                "--cartulary.payment.simulated.secret=" + SECRET,
+                                "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
+                                        + port
+                                        + "/api/v1/payments/simulated/callback",
+                                "--cartulary.order.pay-within=" + payWithin,
+                                "--cartulary.sample=false",
+                                "--logging.level.root=WARN");
+    }
+
+    private void stop() {
+        SpringApplication.exit(context);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        stopProvider();
+        http.close();
+    }
+}

@@ -1,0 +1,264 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
+import static io.cartulary.command.inventory.StockRejection.REFERENCE_USED;
+import static io.cartulary.command.order.Orders.BOWL;
+import static io.cartulary.command.order.Orders.CONFIRMED;
+import static io.cartulary.command.order.Orders.COUPON;
+import static io.cartulary.command.order.Orders.CUSTOMER;
+import static io.cartulary.command.order.Orders.FREE;
+import static io.cartulary.command.order.Orders.LINES;
+import static io.cartulary.command.order.Orders.MUG;
+import static io.cartulary.command.order.Orders.NOON;
+import static io.cartulary.command.order.Orders.ORDER;
+import static io.cartulary.command.order.Orders.PAYMENT;
+import static io.cartulary.command.order.Orders.PLACED;
+import static io.cartulary.command.order.Orders.TOTALS;
+import static io.cartulary.command.order.Orders.cancelled;
+import static io.cartulary.command.order.Orders.placed;
+import static io.cartulary.events.order.OrderEvent.CancellationReason.COUPON_REFUSED;
+import static io.cartulary.events.order.OrderEvent.CancellationReason.CUSTOMER_REQUEST;
+import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_DECLINED;
+import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.GeneralRejection;
+import io.cartulary.command.Rejection;
+import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
+import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
+import io.cartulary.command.coupon.CouponRejection;
+import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
+import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
+import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OrderFulfilmentSagaTest {
+
+    private static final Duration PAY_WITHIN = Duration.ofMinutes(30);
+    private static final StockItemId BOWLS = StockItemId.of(BOWL);
+    private static final StockItemId MUGS = StockItemId.of(MUG);
+    private static final PaymentSettled SETTLED =
+            new PaymentSettled(PAYMENT, ORDER, TOTALS.total(), "ch_1");
+    private static final ReserveStock RESERVE_BOWL = new ReserveStock(BOWLS, ORDER, 1);
+    private static final ReserveStock RESERVE_MUGS = new ReserveStock(MUGS, ORDER, 2);
+    private static final RequestPayment REQUEST_PAYMENT =
+            new RequestPayment(PAYMENT, ORDER, TOTALS.total(), "simulated", "tok_settle");
+    private static final RedeemCoupon REDEEM =
+            new RedeemCoupon(CouponId.of(COUPON), ORDER, CUSTOMER, TOTALS.discount(), NOON);
+
+    private final SagaTestFixture<OrderFulfilmentSaga> saga =
+            new SagaTestFixture<>(OrderFulfilmentSaga.class);
+    private final Map<Object, RuntimeException> refusals = new HashMap<>();
+
+    @BeforeEach
+    void prepare() {
+        saga.registerResource(new OrderSettings(PAY_WITHIN));
+        saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
+        saga.setCallbackBehavior((command, _) -> {
+            if (refusals.containsKey(command)) {
+                throw refusals.get(command);
+            }
+            return null;
+        });
+    }
+
+    private void refuse(Object command, Rejection why) {
+        refusals.put(command, new CommandRejected(why));
+    }
+
+    @Nested
+    class Placed {
+        @Test
+        void holds_stock_in_the_order_of_skus_and_asks_for_the_money() {
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(PLACED)
+                    .expectDispatchedCommands(RESERVE_BOWL, RESERVE_MUGS, REQUEST_PAYMENT)
+                    .expectScheduledDeadline(PAY_WITHIN, new OrderFulfilmentSaga.PaymentDue(ORDER))
+                    .expectActiveSagas(1);
+        }
+
+        @Test
+        void redeems_the_coupon_before_it_asks_for_the_money() {
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(placed(LINES, TOTALS, COUPON))
+                    .expectDispatchedCommands(RESERVE_BOWL, RESERVE_MUGS, REDEEM, REQUEST_PAYMENT);
+        }
+
+        @Test
+        void confirms_at_once_what_costs_nothing() {
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(placed(LINES, FREE, null))
+                    .expectDispatchedCommands(RESERVE_BOWL, RESERVE_MUGS, new ConfirmOrder(ORDER))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void cancels_what_is_out_of_stock() {
+            refuse(RESERVE_MUGS, OUT_OF_STOCK);
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(PLACED)
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL, RESERVE_MUGS, cancel(CancellationReason.OUT_OF_STOCK))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void cancels_what_nobody_keeps_stock_of() {
+            refuse(RESERVE_BOWL, GeneralRejection.NOT_FOUND);
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(PLACED)
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL, cancel(CancellationReason.OUT_OF_STOCK));
+        }
+
+        @Test
+        void cancels_when_the_coupon_is_used_up() {
+            refuse(REDEEM, CouponRejection.COUPON_USED_UP);
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(placed(LINES, TOTALS, COUPON))
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL, RESERVE_MUGS, REDEEM, cancel(COUPON_REFUSED));
+        }
+
+        @Test
+        void stops_at_a_refusal_that_nobody_expected() {
+            refuse(RESERVE_BOWL, REFERENCE_USED);
+            assertThatThrownBy(() -> saga.givenNoPriorActivity().whenPublishingA(PLACED))
+                    .hasStackTraceContaining(REFERENCE_USED.sentence());
+        }
+    }
+
+    @Nested
+    class Paying {
+        @Test
+        void confirms_the_order_and_forgets_the_deadline() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(SETTLED)
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void of_an_order_that_was_cancelled_meanwhile_ends_in_its_refund_elsewhere() {
+            refuse(new ConfirmOrder(ORDER), OrderRejection.ALREADY_CANCELLED);
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(SETTLED)
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectActiveSagas(1);
+        }
+
+        @Test
+        void that_is_declined_cancels_the_order() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(new PaymentDeclined(PAYMENT, ORDER, "ch_1"))
+                    .expectDispatchedCommands(cancel(PAYMENT_DECLINED));
+        }
+
+        @Test
+        void that_never_comes_cancels_the_order() {
+            saga.givenAPublished(PLACED)
+                    .whenTimeElapses(PAY_WITHIN)
+                    .expectDispatchedCommands(cancel(PAYMENT_TIMED_OUT));
+        }
+
+        @Test
+        void that_comes_with_the_deadline_wins_when_the_order_is_confirmed() {
+            refuse(cancel(PAYMENT_TIMED_OUT), OrderRejection.ALREADY_CONFIRMED);
+            saga.givenAPublished(PLACED)
+                    .whenTimeElapses(PAY_WITHIN)
+                    .expectDispatchedCommands(cancel(PAYMENT_TIMED_OUT))
+                    .expectActiveSagas(1);
+        }
+    }
+
+    @Test
+    void a_confirmed_order_sells_what_was_promised() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(SETTLED)
+                .whenPublishingA(CONFIRMED)
+                .expectDispatchedCommands(
+                        new ConfirmReservation(BOWLS, ORDER), new ConfirmReservation(MUGS, ORDER));
+    }
+
+    @Test
+    void a_shipped_order_is_done() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(SETTLED)
+                .andThenAPublished(CONFIRMED)
+                .whenPublishingA(new OrderShipped(ORDER, "DHL", "T-1", NOON))
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(0);
+    }
+
+    @Nested
+    class Cancelled {
+        @Test
+        void before_payment_releases_everything() {
+            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, COUPON, false))
+                    .expectDispatchedCommands(
+                            new ReleaseReservation(BOWLS, ORDER),
+                            new ReleaseReservation(MUGS, ORDER),
+                            new ReturnCouponUse(CouponId.of(COUPON), ORDER, CUSTOMER),
+                            new CancelPayment(PAYMENT))
+                    .expectNoScheduledDeadlines()
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void after_confirmation_returns_what_was_sold() {
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new CancelPayment(PAYMENT))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void for_want_of_stock_releases_only_what_was_reserved() {
+            refuse(RESERVE_MUGS, OUT_OF_STOCK);
+            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
+                    .whenPublishingA(cancelled(CancellationReason.OUT_OF_STOCK, COUPON, false))
+                    .expectDispatchedCommands(new ReleaseReservation(BOWLS, ORDER))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void for_its_coupon_releases_the_stock() {
+            refuse(REDEEM, CouponRejection.COUPON_USED_UP);
+            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
+                    .whenPublishingA(cancelled(COUPON_REFUSED, COUPON, false))
+                    .expectDispatchedCommands(
+                            new ReleaseReservation(BOWLS, ORDER),
+                            new ReleaseReservation(MUGS, ORDER))
+                    .expectActiveSagas(0);
+        }
+    }
+
+    private static CancelOrder cancel(CancellationReason reason) {
+        return new CancelOrder(ORDER, reason);
+    }
+}

@@ -1,0 +1,36 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.Orders.ORDER;
+import static io.cartulary.command.order.Orders.PAYMENT;
+import static io.cartulary.command.order.Orders.ZERO;
+import static io.cartulary.command.order.Orders.euros;
+import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
+
+import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.RefundId;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.Test;
+
+class OrderRefundSagaTest {
+
+    private static final RefundId FIRST = new RefundId("refund-1");
+    private static final RefundId SECOND = new RefundId("refund-2");
+
+    private final SagaTestFixture<OrderRefundSaga> saga =
+            new SagaTestFixture<>(OrderRefundSaga.class);
+
+    @Test
+    void tells_the_order_what_went_back() {
+        saga.givenAPublished(requested(FIRST))
+                .andThenAPublished(requested(SECOND))
+                .whenPublishingA(new RefundSettled(PAYMENT, ORDER, SECOND, euros("5"), euros("5")))
+                .expectDispatchedCommands(new RecordOrderRefund(ORDER, euros("5"), euros("5")))
+                .expectActiveSagas(1);
+    }
+
+    private static RefundRequested requested(RefundId refund) {
+        return new RefundRequested(PAYMENT, ORDER, refund, euros("5"), ZERO, GOODWILL);
+    }
+}

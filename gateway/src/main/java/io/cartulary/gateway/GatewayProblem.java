@@ -1,0 +1,53 @@
+package io.cartulary.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// What the gateway itself may answer instead of a node.
+enum GatewayProblem {
+    NO_NODE_AVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "No node that could answer is ready; nothing was changed, send the request again."),
+    NODE_FAILED(
+            HttpStatus.BAD_GATEWAY,
+            "The node broke off; send the request again with the same Idempotency-Key."),
+    NODE_TIMED_OUT(
+            HttpStatus.GATEWAY_TIMEOUT,
+            "The node did not answer in time; send the request again with the same Idempotency-Key."),
+    RATE_LIMITED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests from this address; wait as long as Retry-After says.");
+
+    private final HttpStatus status;
+    private final String sentence;
+
+    GatewayProblem(HttpStatus status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    ServerResponse answer(ServerRequest request) {
+        return build(request, ServerResponse.status(status));
+    }
+
+    ServerResponse answer(ServerRequest request, Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return build(
+                request,
+                ServerResponse.status(status)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+    }
+
+    private ServerResponse build(ServerRequest request, ServerResponse.BodyBuilder response) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
+        problem.setInstance(URI.create(request.servletRequest().getRequestURI()));
+        problem.setProperty("code", name());
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+}

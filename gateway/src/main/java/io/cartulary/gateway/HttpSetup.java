@@ -1,0 +1,63 @@
+package io.cartulary.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// How the gateway speaks HTTP with its callers.
+@Configuration(proxyBeanMethods = false)
+class HttpSetup {
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    CorsFilter corsFilter(GatewayProperties properties) {
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.corsOrigins());
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of("*"));
+        cors.setExposedHeaders(
+                List.of("Cart-Token", "Cartulary-Position", "Location", "ETag", "Retry-After"));
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/api/**", cors);
+        return new CorsFilter(source);
+    }
+
+    /// An answer that is not written to the end, as to a caller whose copy is still good, would
+    /// keep its connection.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    OncePerRequestFilter connectionsAreGivenBack() {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(
+                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                try {
+                    chain.doFilter(request, response);
+                } finally {
+                    if (request.getAttribute(NodeExchange.BODY) instanceof InputStream body) {
+                        body.close();
+                    }
+                }
+            }
+        };
+    }
+}

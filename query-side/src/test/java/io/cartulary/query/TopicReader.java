@@ -1,0 +1,52 @@
+package io.cartulary.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cartulary.embedded.parts.SharedParts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// Reads a topic from its beginning.
+public final class TopicReader {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private TopicReader() {}
+
+    /// The first `count` records that are looked for, or fewer after a while.
+    public static List<ConsumerRecord<String, String>> read(
+            String topic, int count, Predicate<ConsumerRecord<String, String>> lookedFor) {
+        var found = new ArrayList<ConsumerRecord<String, String>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers", SharedParts.kafkaBootstrapServers(),
+                                "group.id", UUID.randomUUID().toString(),
+                                "auto.offset.reset", "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            var end = System.nanoTime() + LONGEST.toNanos();
+            while (found.size() < count && System.nanoTime() < end) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> {
+                            if (lookedFor.test(record)) {
+                                found.add(record);
+                            }
+                        });
+            }
+        }
+        return found;
+    }
+
+    public static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,130 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The main story through the gateway, with two nodes of each side as processes of their own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DistributedJourneyTest {
+
+    private static final String SHOP = "distributed";
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Process> nodes = new ArrayList<>();
+    private int gateway;
+
+    @BeforeAll
+    void start() throws IOException {
+        var commands = List.of(Ports.free(), Ports.free());
+        var queries = List.of(Ports.free(), Ports.free());
+        gateway = Ports.free();
+        for (var port : commands) {
+            nodes.add(node("command-side", TestSettings.of(SHOP, port)));
+        }
+        for (var port : queries) {
+            nodes.add(node("query-side", TestSettings.of(SHOP, port).readModels(SHOP)));
+        }
+        nodes.add(
+                node(
+                        "gateway",
+                        TestSettings.of(SHOP, gateway)
+                                .add("cartulary.gateway.command-nodes", addresses(commands))
+                                .add("cartulary.gateway.query-nodes", addresses(queries))));
+        for (var port : commands) {
+            awaitReady(port);
+        }
+        for (var port : queries) {
+            awaitReady(port);
+        }
+        awaitReady(gateway);
+    }
+
+    @AfterAll
+    void stop() {
+        nodes.forEach(Process::destroy);
+        for (var node : nodes) {
+            if (!node.onExit()
+                    .orTimeout(30, java.util.concurrent.TimeUnit.SECONDS)
+                    .handle((_, late) -> late == null)
+                    .join()) {
+                node.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void goes_from_search_to_a_confirmed_order() {
+        new MainJourney(
+                        new Shopper(
+                                URI.create("http://localhost:" + gateway),
+                                TestSettings.STAFF_PASSWORD))
+                .walk();
+    }
+
+    private static String addresses(List<Integer> ports) {
+        return String.join(",", ports.stream().map(port -> "http://localhost:" + port).toList());
+    }
+
+    private static Process node(String module, TestSettings settings) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-Xmx320m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        jar(module).toString()));
+        command.addAll(List.of(settings.arguments()));
+        var log =
+                Files.createDirectories(Path.of("target", "nodes"))
+                        .resolve(module + "-" + System.nanoTime() + ".log");
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(new File("/dev/null"))
+                .start();
+    }
+
+    private static Path jar(String module) throws IOException {
+        try (var files = Files.list(Path.of("..", module, "target"))) {
+            return files.filter(file -> file.toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void awaitReady(int port) {
+        var health =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:%d/actuator/health/readiness"
+                                                .formatted(port)))
+                        .build();
+        await().atMost(START_WITHIN)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> {
+                    assertThat(nodes).allMatch(Process::isAlive);
+                    assertThat(http.send(health, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(200);
+                });
+    }
+}

@@ -1,0 +1,117 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// The main story, as it must go in every form of the shop.
+final class MainJourney {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Shopper shopper;
+
+    MainJourney(Shopper shopper) {
+        this.shopper = shopper;
+    }
+
+    void walk() {
+        var sku =
+                "JOURNEY-"
+                        + UUID.randomUUID()
+                                .toString()
+                                .substring(0, 8)
+                                .toUpperCase(java.util.Locale.ROOT);
+        shopper.stock(sku, 1250, 5);
+        isFoundBySearch(sku);
+
+        var order = buyTwo(sku);
+        isAnsweredOnceWhenRepeated(sku);
+        isSeenByStaffAndAudited(order);
+        isRefusedWhenNothingIsLeft(sku);
+        isCancelledWhenThePaymentIsDeclined(sku);
+        stockAddsUp(sku);
+    }
+
+    private void isFoundBySearch(String sku) {
+        awaitAnswer(
+                "/search?q=" + sku,
+                answer ->
+                        answer.body().path("total").asInt(answer.body().path("hits").size()) >= 1);
+    }
+
+    private String buyTwo(String sku) {
+        var placed = shopper.buy(sku, 2, "tok_settle").expect(201);
+        var order = placed.text("orderId");
+        assertThat(placed.body().path("totals").path("subtotal").path("amount").asLong())
+                .isEqualTo(2500);
+        awaitStatus(order, "confirmed");
+        return order;
+    }
+
+    private void isAnsweredOnceWhenRepeated(String sku) {
+        shopper.openCart();
+        shopper.put(sku, 1);
+        var key = UUID.randomUUID().toString();
+        var first = shopper.order("tok_twice", key).expect(201);
+        var again = shopper.order("tok_twice", key).expect(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        awaitStatus(first.text("orderId"), "confirmed");
+    }
+
+    private void isSeenByStaffAndAudited(String order) {
+        shopper.staff("GET", "/admin/orders/" + order, null).expect(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shopper.staff(
+                                                        "GET",
+                                                        "/admin/audit?aggregate=" + order,
+                                                        null)
+                                                .expect(200)
+                                                .response()
+                                                .body())
+                                .contains("order.OrderPlaced", "order.OrderConfirmed"));
+        awaitStaff("/admin/orders/search?q=" + order, order);
+    }
+
+    private void isRefusedWhenNothingIsLeft(String sku) {
+        awaitStatus(shopper.buy(sku, 3, "tok_settle").expect(201).text("orderId"), "cancelled");
+    }
+
+    private void isCancelledWhenThePaymentIsDeclined(String sku) {
+        awaitStatus(shopper.buy(sku, 1, "tok_decline").expect(201).text("orderId"), "cancelled");
+    }
+
+    private void stockAddsUp(String sku) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var stock =
+                            shopper.staff("GET", "/admin/stock/" + sku, null).expect(200).body();
+                    assertThat(stock.path("onHand").asInt()).isEqualTo(2);
+                    assertThat(stock.path("reserved").asInt()).isZero();
+                });
+    }
+
+    private void awaitStatus(String order, String status) {
+        awaitAnswer("/orders/" + order, answer -> answer.text("status").equalsIgnoreCase(status));
+    }
+
+    private void awaitAnswer(String path, Function<Shopper.Answer, Boolean> expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var answer = shopper.shop("GET", path, null).expect(200);
+                    assertThat(expected.apply(answer)).as(answer.response().body()).isTrue();
+                });
+    }
+
+    private void awaitStaff(String path, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(shopper.staff("GET", path, null).expect(200).response().body())
+                                .contains(text));
+    }
+}

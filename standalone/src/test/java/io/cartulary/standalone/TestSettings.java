@@ -1,0 +1,49 @@
+package io.cartulary.standalone;
+
+import io.cartulary.embedded.parts.SharedParts;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Arguments of a node that uses the shared servers, with databases of its shop's own.
+final class TestSettings {
+
+    static final String STAFF_PASSWORD = "journey-staff-password";
+
+    private final List<String> arguments = new ArrayList<>();
+
+    private TestSettings() {}
+
+    /// @param shop names the databases of events and keys; nodes of one shop share them
+    static TestSettings of(String shop, int port) {
+        var settings = new TestSettings();
+        settings.add("server.port", port);
+        settings.add("cartulary.databases.event-store.url", SharedParts.jdbcUrl(shop + "_events"));
+        settings.add("cartulary.databases.personal-keys.url", SharedParts.jdbcUrl(shop + "_keys"));
+        settings.add("cartulary.security.staff-password", STAFF_PASSWORD);
+        settings.add("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.add("cartulary.payment.simulated.url", SharedParts.paymentProviderUrl());
+        settings.add("cartulary.payment.simulated.secret", SharedParts.PAYMENT_SECRET);
+        settings.add(
+                "cartulary.payment.simulated.callback-url",
+                "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
+        settings.add("cartulary.sample.enabled", false);
+        settings.add("logging.level.root", "WARN");
+        return settings;
+    }
+
+    TestSettings readModels(String shop) {
+        add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
+        add("cartulary.search.url", SharedParts.elasticsearchUrl());
+        add("spring.kafka.bootstrap-servers", SharedParts.kafkaBootstrapServers());
+        return this;
+    }
+
+    TestSettings add(String property, Object value) {
+        arguments.add("--" + property + "=" + value);
+        return this;
+    }
+
+    String[] arguments() {
+        return arguments.toArray(String[]::new);
+    }
+}
