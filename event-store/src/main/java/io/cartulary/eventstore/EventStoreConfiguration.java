@@ -11,6 +11,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.NoCache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -42,6 +43,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -141,9 +143,12 @@ public class EventStoreConfiguration {
         return DeadLetterTables.schema();
     }
 
+    /// Only where no other process writes: an aggregate kept here would not know of their events.
+    /// The unique key stops a command that such an aggregate takes, but nothing stops the one that
+    /// it wrongly refuses.
     @Bean
-    Cache aggregateCache() {
-        return new AggregateCache();
+    Cache aggregateCache(@Value("${cartulary.single-writer:false}") boolean singleWriter) {
+        return singleWriter ? new AggregateCache() : NoCache.INSTANCE;
     }
 
     @Bean

@@ -7,17 +7,23 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An embedded event store that tells pooled processors at once that events arrived; without it
 /// they look only every 500 ms. Events of other processes are found within [#FETCH_DELAY].
 final class WakingEventStore extends EmbeddedEventStore {
 
+    private static final Logger log = LoggerFactory.getLogger(WakingEventStore.class);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration FETCH_DELAY = Duration.ofMillis(20);
 
     /// Commits that follow each other closer than this share one look at the store.
@@ -63,20 +69,32 @@ final class WakingEventStore extends EmbeddedEventStore {
     }
 
     private void wakeOnEvents() {
-        try (var stream = super.openStream(createHeadToken())) {
-            while (!closed) {
-                var arrived = stream.hasNextAvailable(1, TimeUnit.SECONDS);
-                while (stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
-                    stream.nextAvailable();
-                }
-                if (arrived) {
-                    waiting.forEach(Runnable::run);
+        while (!closed) {
+            try (var stream = super.openStream(createHeadToken())) {
+                wakeOnEventsOf(stream);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    log.warn(
+                            "Processors look every 500 ms until the event store answers again: {}",
+                            e.getMessage());
+                    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            watching.set(false);
+        }
+    }
+
+    private void wakeOnEventsOf(TrackingEventStream stream) throws InterruptedException {
+        while (!closed) {
+            var arrived = stream.hasNextAvailable(1, TimeUnit.SECONDS);
+            while (stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) {
+                stream.nextAvailable();
+            }
+            if (arrived) {
+                waiting.forEach(Runnable::run);
+            }
         }
     }
 

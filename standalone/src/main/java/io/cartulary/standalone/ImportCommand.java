@@ -45,9 +45,6 @@ final class ImportCommand {
     }
 
     Ended takeIn(CommandLine.Import.Kind kind, Path file) {
-        if (!Files.isReadable(file)) {
-            throw new CannotStart("There is no file " + file + " to read.");
-        }
         var path = ADDRESS + kind.name().toLowerCase(Locale.ROOT);
         var received = shop.post(path, file).body();
         var importId = received.get("importId").asString();

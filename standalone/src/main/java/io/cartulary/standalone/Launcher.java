@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,9 +60,13 @@ final class Launcher {
                     untilStopped();
                     yield 0;
                 }
-                case CommandLine.Import(var kind, var file, var options) ->
-                        importing(options, shopOf(options)).run(kind, file);
+                case CommandLine.Import(var kind, var file, var options) -> {
+                    requireFile(file);
+                    yield importing(options, shopOf(options)).run(kind, file);
+                }
                 case CommandLine.CheckOrders(var file, var expected, var options) -> {
+                    requireFile(file);
+                    requireFile(expected);
                     var shop = shopOf(options);
                     yield new OrdersCheck(shop, importing(options, shop), out).run(file, expected);
                 }
@@ -69,6 +74,12 @@ final class Launcher {
         } catch (CannotStart | PartFailed e) {
             tell(e.getMessage());
             return 1;
+        }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new CannotStart("There is no file " + file + " to read.");
         }
     }
 

@@ -45,6 +45,17 @@ class CommandLineTest {
                                         .isEqualTo(CommandLine.Import.Kind.PRODUCTS));
     }
 
+    @Test
+    void checks_orders_against_expected_totals() {
+        assertThat(parse("--data /shop import check-orders /tmp/o.csv /tmp/totals.json"))
+                .isInstanceOfSatisfying(
+                        CommandLine.CheckOrders.class,
+                        check -> {
+                            assertThat(check.file()).isEqualTo(Path.of("/tmp/o.csv"));
+                            assertThat(check.expected()).isEqualTo(Path.of("/tmp/totals.json"));
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,6 +67,7 @@ class CommandLineTest {
                 "stop",
                 "import",
                 "import orders",
+                "import check-orders x",
                 "import fish x"
             })
     void says_what_it_does_not_understand(String words) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,24 @@ class LauncherTest {
             assertThat(text(err))
                     .hasLineCount(1)
                     .startsWith("Cartulary: Another Cartulary is running on");
+        }
+    }
+
+    @Test
+    void tells_that_a_file_to_import_is_missing() {
+        String data = directory.resolve("data").toString();
+        assertThat(launch("--data", data, "import", "orders", "/no/such/file.csv")).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("Cartulary: There is no file /no/such/file.csv to read.");
+    }
+
+    @Test
+    void tells_that_the_shop_to_import_into_is_not_ready() throws IOException {
+        Path data = directory.resolve("data");
+        Path file = Files.createFile(directory.resolve("orders.csv"));
+        try (var _ = DataDirectory.open(data)) {
+            assertThat(launch("--data", data.toString(), "import", "orders", file.toString()))
+                    .isEqualTo(1);
+            assertThat(text(err)).hasLineCount(1).contains("is still starting");
         }
     }
 

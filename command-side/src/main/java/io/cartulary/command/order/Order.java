@@ -9,6 +9,7 @@ import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
 import static io.cartulary.command.order.OrderRejection.NOT_IN_PROCESSING;
 import static io.cartulary.command.order.OrderRejection.NOT_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER;
+import static io.cartulary.command.order.OrderRejection.PAST_ORDER_DIFFERS;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_LINE;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_TOTAL;
 import static io.cartulary.command.order.OrderRejection.TOTALS_DISAGREE;
@@ -144,6 +145,8 @@ class Order {
                             command.placedAt()));
         } else if (!past) {
             throw new CommandRejected(NOT_A_PAST_ORDER);
+        } else if (!totals.equals(command.totals())) {
+            throw new CommandRejected(PAST_ORDER_DIFFERS);
         }
     }
 

@@ -175,11 +175,14 @@ public class OrderFulfilmentSaga {
         return Optional.empty();
     }
 
+    /// Whether the stock was sold is told by the event where it can be: a deadline that fires on
+    /// another node at this moment may write the saga back as it was before.
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
+        var sold = event.paid() || confirmed;
         for (var held : event.held().subList(0, reservedSkus)) {
             var stockItemId = StockItemId.of(held.sku());
             commands.sendAndWait(
-                    confirmed
+                    sold
                             ? new ReturnSoldStock(stockItemId, orderId, held.quantity())
                             : new ReleaseReservation(stockItemId, orderId));
         }

@@ -15,6 +15,8 @@ public enum OrderRejection implements Rejection {
     NOT_IN_PROCESSING(Kind.CONFLICT, "Processing of the order has not begun."),
     NOT_SHIPPED(Kind.CONFLICT, "The order is not shipped yet."),
     PAST_ORDER(Kind.CONFLICT, "Another system took this order; only its past is recorded here."),
+    PAST_ORDER_DIFFERS(
+            Kind.CONFLICT, "The past order was recorded before, and it cost something else."),
     NOT_A_PAST_ORDER(Kind.CONFLICT, "This shop took the order, so its refunds go by its payment."),
     UNKNOWN_LINE(Kind.INVALID, "The order has no line of this number and SKU."),
     REFUND_EXCEEDS_LINE(

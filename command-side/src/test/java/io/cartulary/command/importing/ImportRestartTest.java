@@ -69,7 +69,11 @@ class ImportRestartTest {
         assertThat(status.get("state").asString()).isEqualTo("DONE");
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(INVOICES);
         assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
-        assertThat(shop.takeIn("orders", manyOrders())).isEqualTo(status);
+
+        var again = shop.takeIn("orders", manyOrders());
+        assertThat(again.get("importId")).isEqualTo(status.get("importId"));
+        assertThat(again.get("rowsTaken")).isEqualTo(status.get("rowsTaken"));
+        assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
     }
 
     @Test

@@ -231,12 +231,16 @@ class CheckOutTest {
     }
 
     @Test
-    void repeating_a_check_out_places_one_order() throws Exception {
+    void repeating_a_check_out_places_one_order() {
         var guest = shop.guest().put(stock(5), 1);
         var key = UUID.randomUUID().toString();
         var first = guest.order("tok_settle", key).expect(201);
 
         assertThat(guest.order("tok_settle", key).expect(201).body()).isEqualTo(first.body());
+        // As after a crash between the order and its answer.
+        shop.database().sql("update idempotent_request set status = null").update();
+        assertThat(guest.order("tok_settle", key).expect(201).text("/orderId"))
+                .isEqualTo(first.text("/orderId"));
         assertThat(guest.order("tok_settle").expect(422).text("/code")).isEqualTo("CART_EMPTY");
     }
 
@@ -327,11 +331,9 @@ class CheckOutTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(placed.stream().map(this::statusOf))
+                                .doesNotContain(OrderStatus.PENDING)
                                 .filteredOn(OrderStatus.CONFIRMED::equals)
                                 .hasSize(30));
-        assertThat(placed.stream().map(this::statusOf))
-                .filteredOn(OrderStatus.CANCELLED::equals)
-                .hasSize(20);
         awaitStock(sku, 0, 0);
         awaitStock(other, 70, 0);
     }

@@ -168,6 +168,19 @@ class OrderTest {
     }
 
     @Nested
+    class RecordingPastOrders {
+        @Test
+        void is_refused_when_it_was_recorded_at_another_price() {
+            order.given(PAST)
+                    .when(
+                            new RecordPastOrder(
+                                    ORDER, "536365", CUSTOMER, "GB", List.of(), FREE, NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.PAST_ORDER_DIFFERS);
+        }
+    }
+
+    @Nested
     class RefundingPastOrders {
         @Test
         void adds_up_what_came_back() {
