@@ -29,12 +29,12 @@ class CommandLineTest {
 
     @Test
     void imports_a_file_of_either_kind() {
-        assertThat(parse("--data /shop import orders /tmp/orders.csv.gz"))
+        assertThat(parse("--data /shop import orders /data/orders.csv.gz"))
                 .isInstanceOfSatisfying(
                         CommandLine.Import.class,
                         request -> {
                             assertThat(request.kind()).isEqualTo(CommandLine.Import.Kind.ORDERS);
-                            assertThat(request.file()).isEqualTo(Path.of("/tmp/orders.csv.gz"));
+                            assertThat(request.file()).isEqualTo(Path.of("/data/orders.csv.gz"));
                             assertThat(request.options().data()).isEqualTo(Path.of("/shop"));
                         });
         assertThat(parse("import products p.jsonl"))
@@ -47,12 +47,12 @@ class CommandLineTest {
 
     @Test
     void checks_orders_against_expected_totals() {
-        assertThat(parse("--data /shop import check-orders /tmp/o.csv /tmp/totals.json"))
+        assertThat(parse("--data /shop import check-orders /data/o.csv /data/totals.json"))
                 .isInstanceOfSatisfying(
                         CommandLine.CheckOrders.class,
                         check -> {
-                            assertThat(check.file()).isEqualTo(Path.of("/tmp/o.csv"));
-                            assertThat(check.expected()).isEqualTo(Path.of("/tmp/totals.json"));
+                            assertThat(check.file()).isEqualTo(Path.of("/data/o.csv"));
+                            assertThat(check.expected()).isEqualTo(Path.of("/data/totals.json"));
                         });
     }
 
