@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +26,6 @@ class LocalProcessors {
 
     LocalProcessors(EventProcessors processors) {
         this.processors = processors;
-    }
-
-    Set<Generation> running() {
-        return Set.copyOf(running.keySet());
     }
 
     Optional<StreamingEventProcessor> find(Generation generation) {

@@ -128,6 +128,7 @@ class ProjectionProgress {
         latest = Map.copyOf(measured);
         lagEvents.register(eventRows, true);
         lagSeconds.register(secondRows, true);
+        measured.keySet().forEach(processor -> counts.putIfAbsent(processor, 0L));
         letters.register(
                 counts.entrySet().stream()
                         .<MultiGauge.Row<?>>map(count ->

@@ -2,6 +2,8 @@ package io.cartulary.query.projection;
 
 import io.cartulary.web.Problems;
 import org.axonframework.queryhandling.QueryExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -17,10 +19,20 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class QueryProblems {
 
+    private static final Logger log = LoggerFactory.getLogger(QueryProblems.class);
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(QueryExecutionException failure) {
         if (failure.getDetails().filter(NotYetVisible.CODE::equals).isEmpty()) {
-            throw failure;
+            log.error("A query failed", failure);
+            return ResponseEntity.internalServerError()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(
+                            Problems.problem(
+                                    HttpStatus.INTERNAL_SERVER_ERROR,
+                                    "INTERNAL_ERROR",
+                                    "The server failed; its log tells why under this request's id.",
+                                    null));
         }
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")
