@@ -68,7 +68,7 @@ final class PostgresServer implements RunningPart {
                 .setServerConfig("fsync", disk)
                 .setServerConfig("synchronous_commit", disk)
                 .setServerConfig("full_page_writes", disk)
-                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_connections", "400")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("wal_compression", "on")
                 .setServerConfig("min_wal_size", "256MB")
