@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -126,7 +127,15 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             byte[] metaData) {
 
         static NewEvent of(EventMessage<?> message, Serializer serializer) {
-            var event = (DomainEventMessage<?>) message; // nothing else is published here
+            var event =
+                    message instanceof DomainEventMessage<?> ofAggregate
+                            ? ofAggregate
+                            : new GenericDomainEventMessage<>(
+                                    null,
+                                    message.getIdentifier(),
+                                    0,
+                                    message,
+                                    message::getTimestamp);
             var payload = event.serializePayload(serializer, byte[].class);
             var metaData = event.serializeMetaData(serializer, byte[].class);
             return new NewEvent(
