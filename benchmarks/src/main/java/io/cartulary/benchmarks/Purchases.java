@@ -15,6 +15,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -104,7 +105,7 @@ final class Purchases {
                 customer,
                 lines,
                 totals,
-                COUPON,
+                List.of(new AppliedDiscount(COUPON, Money.zero(EURO), false)),
                 Personal.of(
                         customer.value(), new Contact("customer" + number + "@example.org", null)),
                 Personal.of(customer.value(), address),

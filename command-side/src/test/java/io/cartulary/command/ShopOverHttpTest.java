@@ -3,8 +3,8 @@ package io.cartulary.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.pricing.PriceList;
 import io.cartulary.command.pricing.PriceListEntry;
+import io.cartulary.command.pricing.PriceTable;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
@@ -40,7 +40,7 @@ class ShopOverHttpTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @LocalServerPort private int port;
-    @Autowired private PriceList priceList;
+    @Autowired private PriceTable priceList;
     @Autowired private JdbcClient database;
     @Autowired private EventGateway events;
 
@@ -240,7 +240,7 @@ class ShopOverHttpTest {
             var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
             assertThat(cart.at("/lines/0/name").asString()).isEqualTo("Thing quoted (M)");
             assertThat(cart.at("/subtotal/amount").asInt()).isEqualTo(2_500);
-            assertThat(cart.at("/coupon/applies").asBoolean()).isTrue();
+            assertThat(cart.at("/discounts/0/applies").asBoolean()).isTrue();
             assertThat(cart.at("/totals/discount/amount").asInt()).isEqualTo(250);
             assertThat(cart.at("/totals/shipping/amount").asInt()).isEqualTo(495);
             // 19 % of 22.50 is 4.275, of 4.95 is 0.9405
@@ -262,7 +262,8 @@ class ShopOverHttpTest {
             shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"UNMET\"}", token);
 
             var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
-            assertThat(cart.at("/coupon/refusal/code").asString()).isEqualTo("MINIMUM_NOT_REACHED");
+            assertThat(cart.at("/discounts/0/refusal/code").asString())
+                    .isEqualTo("MINIMUM_NOT_REACHED");
             assertThat(cart.at("/totals/shipping/amount").asInt()).isEqualTo(495);
         }
 
@@ -298,7 +299,7 @@ class ShopOverHttpTest {
         }
 
         private JsonNode couponOf(String token) {
-            return shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/coupon");
+            return shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/discounts/0");
         }
 
         @Test

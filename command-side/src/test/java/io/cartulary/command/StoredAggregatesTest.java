@@ -165,7 +165,11 @@ class StoredAggregatesTest {
             send(new AddCartItem(cart, sku, 1, "a2"));
             assertThat(commands.<CartContent>sendAndWait(new ReadCart(cart)))
                     .isEqualTo(
-                            new CartContent(customer(1), List.of(new SkuQuantity(sku, 2)), null));
+                            new CartContent(
+                                    customer(1),
+                                    List.of(new SkuQuantity(sku, 2)),
+                                    List.of(),
+                                    null));
             assertThat(commands.<CartContent>sendAndWait(new CheckOutCart(cart, order(1))))
                     .isEqualTo(ordered);
         }

@@ -4,14 +4,17 @@ import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
 import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CART_TAKEN;
 import static io.cartulary.command.cart.CartRejection.NOT_IN_CART;
+import static io.cartulary.command.cart.CartRejection.TOO_MANY_COUPONS;
 import static io.cartulary.command.cart.CartRejection.TOO_MANY_PIECES;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.AddCartCoupon;
 import io.cartulary.command.cart.CartCommand.AddCartItem;
 import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
@@ -21,6 +24,7 @@ import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
@@ -40,6 +44,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What one shopper is about to buy, in the order it was put in.
@@ -52,7 +57,8 @@ class Cart {
     @AggregateIdentifier private CartId cartId;
     private @Nullable CustomerId customerId;
     private LinkedHashMap<Sku, Integer> quantities = new LinkedHashMap<>();
-    private @Nullable CouponCode couponCode;
+    private LinkedHashSet<CouponCode> coupons = new LinkedHashSet<>();
+    private @Nullable CurrencyUnit currency;
     private LinkedHashSet<String> recentAdditions = new LinkedHashSet<>();
     private @Nullable OrderId lastOrder;
     private @Nullable CartContent lastOrdered;
@@ -105,21 +111,45 @@ class Cart {
 
     @CommandHandler
     void decide(ApplyCartCoupon command) {
-        if (!command.code().equals(couponCode)) {
+        takeOff(coupons.stream().filter(code -> !code.equals(command.code())).toList());
+        if (!coupons.contains(command.code())) {
             apply(new CartCouponApplied(cartId, command.code()));
         }
     }
 
     @CommandHandler
+    void decide(AddCartCoupon command) {
+        if (coupons.contains(command.code())) {
+            return;
+        }
+        if (coupons.size() >= CartCommand.MAXIMUM_COUPONS) {
+            throw new CommandRejected(TOO_MANY_COUPONS);
+        }
+        apply(new CartCouponApplied(cartId, command.code()));
+    }
+
+    @CommandHandler
     void decide(RemoveCartCoupon command) {
-        if (couponCode != null) {
-            apply(new CartCouponRemoved(cartId, couponCode));
+        takeOff(
+                coupons.stream()
+                        .filter(code -> command.code() == null || code.equals(command.code()))
+                        .toList());
+    }
+
+    private void takeOff(List<CouponCode> codes) {
+        codes.forEach(code -> apply(new CartCouponRemoved(cartId, code)));
+    }
+
+    @CommandHandler
+    void decide(ChooseCartCurrency command) {
+        if (!command.currency().equals(currency)) {
+            apply(new CartCurrencyChosen(cartId, command.currency()));
         }
     }
 
     @CommandHandler
     void decide(ClearCart command) {
-        if (!quantities.isEmpty() || couponCode != null) {
+        if (!quantities.isEmpty() || !coupons.isEmpty()) {
             apply(new CartCleared(cartId));
         }
     }
@@ -133,7 +163,7 @@ class Cart {
             throw new CommandRejected(CART_EMPTY);
         }
         var content = content();
-        apply(new CartCheckedOut(cartId, command.orderId(), content.lines(), content.couponCode()));
+        apply(new CartCheckedOut(cartId, command.orderId(), content.lines(), content.coupons()));
         return content;
     }
 
@@ -169,12 +199,17 @@ class Cart {
 
     @EventSourcingHandler
     void evolve(CartCouponApplied event) {
-        couponCode = event.code();
+        coupons.add(event.code());
     }
 
     @EventSourcingHandler
     void evolve(CartCouponRemoved event) {
-        couponCode = null;
+        coupons.remove(event.code());
+    }
+
+    @EventSourcingHandler
+    void evolve(CartCurrencyChosen event) {
+        currency = event.currency();
     }
 
     @EventSourcingHandler
@@ -185,13 +220,13 @@ class Cart {
     @EventSourcingHandler
     void evolve(CartCheckedOut event) {
         lastOrder = event.orderId();
-        lastOrdered = new CartContent(customerId, event.lines(), event.couponCode());
+        lastOrdered = new CartContent(customerId, event.lines(), event.coupons(), currency);
         empty();
     }
 
     private void empty() {
         quantities.clear();
-        couponCode = null;
+        coupons.clear();
     }
 
     private CartContent content() {
@@ -199,6 +234,6 @@ class Cart {
                 quantities.entrySet().stream()
                         .map(line -> new SkuQuantity(line.getKey(), line.getValue()))
                         .toList();
-        return new CartContent(customerId, lines, couponCode);
+        return new CartContent(customerId, lines, List.copyOf(coupons), currency);
     }
 }

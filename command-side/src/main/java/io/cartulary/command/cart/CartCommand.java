@@ -6,12 +6,17 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask of a cart.
 public sealed interface CartCommand {
 
     /// The most lines of a cart.
-    int MAXIMUM_LINES = 200;
+    int MAXIMUM_LINES = 1_000;
+
+    /// The most coupons of a cart.
+    int MAXIMUM_COUPONS = 10;
 
     /// The most pieces of one line.
     int MAXIMUM_QUANTITY = 999;
@@ -40,9 +45,16 @@ public sealed interface CartCommand {
 
     record RemoveCartItem(CartId cartId, Sku sku) implements CartCommand {}
 
+    /// Puts a coupon on in place of all others.
     record ApplyCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
 
-    record RemoveCartCoupon(CartId cartId) implements CartCommand {}
+    /// Puts a coupon on beside others.
+    record AddCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
+
+    /// @param code which one to take off; all when absent
+    record RemoveCartCoupon(CartId cartId, @Nullable CouponCode code) implements CartCommand {}
+
+    record ChooseCartCurrency(CartId cartId, CurrencyUnit currency) implements CartCommand {}
 
     record ClearCart(CartId cartId) implements CartCommand {}
 

@@ -6,8 +6,9 @@ import io.cartulary.command.Rejection;
 public enum CartRejection implements Rejection {
     CART_TAKEN(Kind.CONFLICT, "The cart belongs to another shopper."),
     CART_EMPTY(Kind.INVALID, "The cart is empty; put something in before checking out."),
-    CART_FULL(Kind.INVALID, "A cart has at most 200 lines."),
+    CART_FULL(Kind.INVALID, "A cart has at most 1000 lines."),
     TOO_MANY_PIECES(Kind.INVALID, "A line of a cart has at most 999 pieces."),
+    TOO_MANY_COUPONS(Kind.INVALID, "A cart has at most 10 coupons."),
     SKU_NOT_FOR_SALE(Kind.INVALID, "This SKU is not for sale."),
     NOT_IN_CART(Kind.NOT_FOUND, "This SKU is not in the cart.");
 

@@ -15,6 +15,8 @@
 /// | empty | ChangeCartItemQuantity | refused NOT_IN_CART |
 /// | empty | RemoveCartItem | empty, nothing new |
 /// | empty | ApplyCartCoupon | filled |
+/// | empty | AddCartCoupon | filled |
+/// | empty | ChooseCartCurrency | empty |
 /// | empty | RemoveCartCoupon | empty, nothing new |
 /// | empty | ClearCart | empty, nothing new |
 /// | empty | CheckOutCart | refused CART_EMPTY |
@@ -24,6 +26,8 @@
 /// | filled | ChangeCartItemQuantity | filled |
 /// | filled | RemoveCartItem | filled or empty |
 /// | filled | ApplyCartCoupon | filled |
+/// | filled | AddCartCoupon | filled |
+/// | filled | ChooseCartCurrency | filled |
 /// | filled | RemoveCartCoupon | filled, nothing new |
 /// | filled | ClearCart | empty |
 /// | filled | CheckOutCart | empty |

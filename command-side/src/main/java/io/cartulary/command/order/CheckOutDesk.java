@@ -13,6 +13,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.pricing.Destination;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -57,12 +58,12 @@ class CheckOutDesk {
         var content = contentOf(cartId, orderId);
         var now = clock.instant();
         var country = wanted.shippingAddress().country();
+        var destination = Destination.of(country, wanted.shippingAddress().region());
         var priced =
                 pricing.price(
-                        tables.read(
-                                content.customerId(), content.lines(), content.couponCode(), now),
+                        tables.read(content.basket(), destination, now),
                         wanted.shippingMethod(),
-                        country);
+                        destination);
         var customer = content.customerId().value();
         var order =
                 new PlaceOrder(
@@ -72,7 +73,7 @@ class CheckOutDesk {
                         content.customerId(),
                         priced.lines(),
                         priced.totals(),
-                        content.couponCode(),
+                        priced.applied(),
                         Personal.of(customer, wanted.contact().contact()),
                         Personal.of(customer, wanted.shippingAddress().address()),
                         Personal.of(customer, wanted.billedTo().address()),

@@ -3,14 +3,17 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
 import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CART_TAKEN;
+import static io.cartulary.command.cart.CartRejection.TOO_MANY_COUPONS;
 import static io.cartulary.command.cart.CartRejection.TOO_MANY_PIECES;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.cart.CartCommand.AddCartCoupon;
 import io.cartulary.command.cart.CartCommand.AddCartItem;
 import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
@@ -20,6 +23,7 @@ import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
@@ -36,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,12 +55,16 @@ class CartTest {
     private static final Sku TONER = new Sku("TONER-100");
     private static final Sku SOAP = new Sku("SOAP");
     private static final CouponCode CODE = new CouponCode("WELCOME10");
+    private static final CouponCode FREESHIP = new CouponCode("FREESHIP");
 
     private static final CartOpened OPENED = new CartOpened(CART, ANNA);
     private static final CartItemAdded TWO_TONERS = new CartItemAdded(CART, TONER, 2, 2, "a1");
     private static final CartCouponApplied WITH_COUPON = new CartCouponApplied(CART, CODE);
     private static final CartCheckedOut CHECKED_OUT =
-            new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), CODE);
+            new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), List.of(CODE));
+
+    private static final CartContent CONTENT =
+            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(CODE), null);
 
     private final AggregateTestFixture<Cart> cart = new AggregateTestFixture<>(Cart.class);
 
@@ -96,7 +105,7 @@ class CartTest {
         }
 
         @Test
-        void a_201st_line_is_refused_but_more_of_a_line_is_not() {
+        void a_1001st_line_is_refused_but_more_of_a_line_is_not() {
             cart.given(fullCart())
                     .when(new AddCartItem(CART, SOAP, 1, "one more"))
                     .expectNoEvents()
@@ -121,8 +130,7 @@ class CartTest {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON)
                     .when(new CheckOutCart(CART, ORDER))
                     .expectEvents(CHECKED_OUT)
-                    .expectResultMessagePayload(
-                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+                    .expectResultMessagePayload(CONTENT);
         }
 
         @Test
@@ -131,8 +139,7 @@ class CartTest {
                     .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2"))
                     .when(new CheckOutCart(CART, ORDER))
                     .expectNoEvents()
-                    .expectResultMessagePayload(
-                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+                    .expectResultMessagePayload(CONTENT);
         }
 
         @Test
@@ -157,8 +164,82 @@ class CartTest {
         @Test
         void takes_it_off() {
             cart.given(OPENED, WITH_COUPON)
-                    .when(new RemoveCartCoupon(CART))
+                    .when(new RemoveCartCoupon(CART, CODE))
                     .expectEvents(new CartCouponRemoved(CART, CODE));
+        }
+
+        @Test
+        void without_a_code_takes_every_one_off() {
+            cart.given(OPENED, WITH_COUPON, new CartCouponApplied(CART, FREESHIP))
+                    .when(new RemoveCartCoupon(CART, null))
+                    .expectEvents(
+                            new CartCouponRemoved(CART, CODE),
+                            new CartCouponRemoved(CART, FREESHIP));
+        }
+
+        @Test
+        void that_is_not_on_the_cart_changes_nothing() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new RemoveCartCoupon(CART, FREESHIP))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Coupons {
+        @Test
+        void stand_beside_each_other_when_added() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, new CartCouponApplied(CART, FREESHIP))
+                    .when(new ReadCart(CART))
+                    .expectResultMessagePayload(
+                            new CartContent(
+                                    ANNA,
+                                    List.of(new SkuQuantity(TONER, 2)),
+                                    List.of(CODE, FREESHIP),
+                                    null));
+        }
+
+        @Test
+        void make_room_for_one_that_is_applied_in_their_place() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new ApplyCartCoupon(CART, FREESHIP))
+                    .expectEvents(
+                            new CartCouponRemoved(CART, CODE),
+                            new CartCouponApplied(CART, FREESHIP));
+        }
+
+        @Test
+        void beyond_ten_are_refused() {
+            var history = new ArrayList<Object>(List.of(OPENED));
+            for (var number = 0; number < CartCommand.MAXIMUM_COUPONS; number++) {
+                history.add(new CartCouponApplied(CART, new CouponCode("CODE" + number)));
+            }
+            cart.given(history)
+                    .when(new AddCartCoupon(CART, FREESHIP))
+                    .expectNoEvents()
+                    .expectExceptionDetails(TOO_MANY_COUPONS);
+        }
+    }
+
+    @Nested
+    class ChoosingACurrency {
+        @Test
+        void holds_after_check_out_too() {
+            cart.given(
+                            OPENED,
+                            new CartCurrencyChosen(CART, CurrencyUnit.JPY),
+                            TWO_TONERS,
+                            CHECKED_OUT)
+                    .when(new ReadCart(CART))
+                    .expectResultMessagePayload(
+                            new CartContent(ANNA, List.of(), List.of(), CurrencyUnit.JPY));
+        }
+
+        @Test
+        void again_changes_nothing() {
+            cart.given(OPENED, new CartCurrencyChosen(CART, CurrencyUnit.JPY))
+                    .when(new ChooseCartCurrency(CART, CurrencyUnit.JPY))
+                    .expectNoEvents();
         }
     }
 
@@ -168,16 +249,22 @@ class CartTest {
                             "missing", List.of(),
                             "empty", List.of(OPENED),
                             "filled", List.of(OPENED, TWO_TONERS)),
-                    Map.of(
-                            "OpenCart", new OpenCart(CART, ANNA),
-                            "AddCartItem", new AddCartItem(CART, SOAP, 1, "a2"),
-                            "ChangeCartItemQuantity", new ChangeCartItemQuantity(CART, TONER, 5),
-                            "RemoveCartItem", new RemoveCartItem(CART, TONER),
-                            "ApplyCartCoupon", new ApplyCartCoupon(CART, CODE),
-                            "RemoveCartCoupon", new RemoveCartCoupon(CART),
-                            "ClearCart", new ClearCart(CART),
-                            "CheckOutCart", new CheckOutCart(CART, ORDER),
-                            "ReadCart", new ReadCart(CART)),
+                    Map.ofEntries(
+                            Map.entry("OpenCart", new OpenCart(CART, ANNA)),
+                            Map.entry("AddCartItem", new AddCartItem(CART, SOAP, 1, "a2")),
+                            Map.entry(
+                                    "ChangeCartItemQuantity",
+                                    new ChangeCartItemQuantity(CART, TONER, 5)),
+                            Map.entry("RemoveCartItem", new RemoveCartItem(CART, TONER)),
+                            Map.entry("ApplyCartCoupon", new ApplyCartCoupon(CART, CODE)),
+                            Map.entry("RemoveCartCoupon", new RemoveCartCoupon(CART, null)),
+                            Map.entry("ClearCart", new ClearCart(CART)),
+                            Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),
+                            Map.entry("ReadCart", new ReadCart(CART)),
+                            Map.entry("AddCartCoupon", new AddCartCoupon(CART, CODE)),
+                            Map.entry(
+                                    "ChooseCartCurrency",
+                                    new ChooseCartCurrency(CART, CurrencyUnit.JPY))),
                     CartTest::stateAfter);
 
     @ParameterizedTest(name = "{0}: {1}")

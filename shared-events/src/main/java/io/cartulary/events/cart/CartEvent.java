@@ -8,7 +8,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.joda.money.CurrencyUnit;
 
 /// Everything that can happen to a shopper's cart. `quantity` is that of the line after the event,
 /// in pieces.
@@ -36,21 +36,21 @@ public sealed interface CartEvent extends DomainEvent {
     /// A line was taken out. Source: `RemoveCartItem`.
     record CartItemRemoved(CartId cartId, Sku sku) implements CartEvent {}
 
-    /// A coupon was put on the cart; whether it gives a discount is decided at check-out. Source:
-    /// `ApplyCartCoupon`.
+    /// A coupon was put on the cart, beside others; whether it gives a discount is decided at
+    /// check-out. Source: `ApplyCartCoupon`.
     record CartCouponApplied(CartId cartId, CouponCode code) implements CartEvent {}
 
-    /// The coupon was taken off. Source: `RemoveCartCoupon`.
+    /// A coupon was taken off. Source: `RemoveCartCoupon`.
     record CartCouponRemoved(CartId cartId, CouponCode code) implements CartEvent {}
+
+    /// The shopper wants to pay in this currency from now on. Source: `ChooseCartCurrency`.
+    record CartCurrencyChosen(CartId cartId, CurrencyUnit currency) implements CartEvent {}
 
     /// Everything was taken out. Source: `ClearCart`.
     record CartCleared(CartId cartId) implements CartEvent {}
 
     /// The content became an order and the cart is empty again. Source: `CheckOutCart`.
     record CartCheckedOut(
-            CartId cartId,
-            OrderId orderId,
-            List<SkuQuantity> lines,
-            @Nullable CouponCode couponCode)
+            CartId cartId, OrderId orderId, List<SkuQuantity> lines, List<CouponCode> coupons)
             implements CartEvent {}
 }
