@@ -489,7 +489,8 @@ class OrderPricingTest {
                             items[index].weightGrams(),
                             items[index].categories(),
                             true,
-                            7));
+                            7,
+                            null));
         }
         return new OrderToPrice(
                 lines,
