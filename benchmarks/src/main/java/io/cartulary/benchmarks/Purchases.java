@@ -55,8 +55,8 @@ final class Purchases {
         var cart = CartId.next();
         return List.of(
                 new OpenCart(cart, customer),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1"),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2"),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1", null),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2", null),
                 new ApplyCartCoupon(cart, COUPON),
                 new CheckOutCart(cart, order));
     }

@@ -1,5 +1,6 @@
 package io.cartulary.command;
 
+import io.cartulary.command.cart.CartOutdated;
 import io.cartulary.command.pricing.DiscountVerdict;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.events.coupon.CouponCode;
@@ -44,6 +45,16 @@ class CommandProblems {
         if (!refused.discounts().isEmpty()) {
             problem.setProperty(
                     "discounts", refused.discounts().stream().map(ToldDiscount::of).toList());
+        }
+        return answer(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(CartOutdated outdated) {
+        var problem = problem(outdated.rejection(), outdated.getMessage());
+        problem.setProperty("changes", outdated.changes());
+        if (outdated.total() != null) {
+            problem.setProperty("total", outdated.total());
         }
         return answer(problem);
     }

@@ -52,6 +52,7 @@ final class SampleEvents {
     private static final String UUID = "01970000-0000-7000-8000-000000000001";
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final CartId CART = new CartId("cart-" + UUID);
+    private static final CartId OTHER_CART = new CartId("cart-" + UUID.replace("01", "02"));
     private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
     private static final OrderId ORDER = new OrderId("order-" + UUID);
     private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
@@ -131,13 +132,17 @@ final class SampleEvents {
     static final List<DomainEvent> ALL =
             List.of(
                     new CartEvent.CartOpened(CART, CUSTOMER),
-                    new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1"),
+                    new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1", gbp(1250)),
                     new CartEvent.CartItemQuantityChanged(CART, SKU, 3),
                     new CartEvent.CartItemRemoved(CART, SKU),
                     new CartEvent.CartCouponApplied(CART, CODE),
                     new CartEvent.CartCouponRemoved(CART, CODE),
                     new CartEvent.CartCurrencyChosen(CART, CurrencyUnit.of("GBP")),
                     new CartEvent.CartCleared(CART),
+                    new CartEvent.CartHandedOver(
+                            CART, OTHER_CART, "handover-1", TWO, List.of(CODE)),
+                    new CartEvent.CartTakenOver(CART, OTHER_CART, "handover-1", TWO, List.of(CODE)),
+                    new CartEvent.CartExpired(CART, TWO),
                     new CartEvent.CartCheckedOut(CART, ORDER, TWO, List.of(CODE)),
                     new CatalogEvent.ProductCreated(
                             PRODUCT, "rose-toner", DESCRIPTION, List.of(VARIANT)),

@@ -30,6 +30,7 @@ public final class AccessRules {
                             "/api/v1/cart",
                             "/api/v1/cart/coupons",
                             "/api/v1/cart/items",
+                            "/api/v1/cart/merge",
                             "/api/v1/coupons/validation",
                             "/api/v1/orders",
                             "/api/v1/orders/{orderId}/cancellation",

@@ -9,6 +9,8 @@ import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.MergeCarts;
+import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
@@ -23,6 +25,7 @@ import io.cartulary.events.pricing.Destination;
 import io.cartulary.web.CartTokens;
 import io.cartulary.web.CurrentCart;
 import io.cartulary.web.NewIds;
+import io.cartulary.web.ProblemException;
 import io.cartulary.web.RequestOrigin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,6 +36,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -84,6 +88,8 @@ class CartCommandController {
     record NewQuantity(@Min(1) @Max(CartCommand.MAXIMUM_QUANTITY) int quantity) {}
 
     record NewCoupon(@NotNull CouponCode code) {}
+
+    record OtherCart(@NotBlank String cartToken) {}
 
     record NewCurrency(@NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
@@ -170,7 +176,12 @@ class CartCommandController {
             throw new CommandRejected(CartRejection.SKU_NOT_FOR_SALE);
         }
         commands.sendAndWait(
-                new AddCartItem(cartId, item.sku(), item.quantity(), ids.next("addition-")));
+                new AddCartItem(
+                        cartId,
+                        item.sku(),
+                        item.quantity(),
+                        ids.next("addition-"),
+                        entry.unitPrice()));
     }
 
     @Operation(summary = "Changes the number of pieces of a line")
@@ -199,6 +210,31 @@ class CartCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void clear(@CurrentCart @Parameter(hidden = true) CartId cartId) {
         commands.sendAndWait(new ClearCart(cartId));
+    }
+
+    @Operation(
+            summary = "Brings another cart's content into this one, as when a shopper logs in",
+            description =
+                    "Pieces of a SKU that is in both are added up. What there is no room for is told"
+                            + " and gone; the other cart is empty.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"cartToken\": \"cart-0197….3f9a…\"}")))
+    @ApiResponse(responseCode = "200", description = "Merged, now or before")
+    @ApiResponse(responseCode = "422", description = "`CART_TOKEN_INVALID`, `SAME_CART`")
+    @PostMapping("/api/v1/cart/merge")
+    MergedCart merge(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody OtherCart other,
+            NewIds ids) {
+        var from =
+                tokens.verify(other.cartToken())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        "CART_TOKEN_INVALID",
+                                        "This is no token that POST /api/v1/cart answered.",
+                                        "cartToken"));
+        return commands.sendAndWait(new MergeCarts(cartId, from, ids.next("handover-")));
     }
 
     @Operation(

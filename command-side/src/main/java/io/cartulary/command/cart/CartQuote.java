@@ -36,18 +36,19 @@ class CartQuote {
     /// @param destination where it would be sent; without it there is no quote
     CartView of(CartContent content, @Nullable Destination destination, String shippingMethod) {
         if (content.lines().isEmpty()) {
-            return new CartView(List.of(), null, List.of(), null, null);
+            return new CartView(List.of(), null, List.of(), List.of(), null, null);
         }
         var order = tables.read(content.basket(), destination, clock.instant());
         var lines = content.lines().stream().map(line -> lineOf(line, order)).toList();
+        var changes = CartChange.since(content, order);
         try {
             if (destination == null) {
-                return view(lines, pricing.discounts(order), null, null);
+                return view(lines, changes, pricing.discounts(order), null, null);
             }
             var priced = pricing.quote(order, shippingMethod, destination);
-            return view(lines, priced.discounts(), priced, null);
+            return view(lines, changes, priced.discounts(), priced, null);
         } catch (PricingRefused refused) {
-            return view(lines, discountsIfAny(order), null, refused);
+            return view(lines, changes, discountsIfAny(order), null, refused);
         }
     }
 
@@ -70,12 +71,14 @@ class CartQuote {
 
     private static CartView view(
             List<Line> lines,
+            List<CartChange> changes,
             List<DiscountVerdict> discounts,
             @Nullable PricedOrder priced,
             @Nullable PricingRefused refused) {
         return new CartView(
                 lines,
                 subtotalOf(lines),
+                changes,
                 discounts.stream().map(CartQuote::discountOf).toList(),
                 priced == null ? null : priced.totals(),
                 refused == null

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subtotal of the lines that are for sale; absent when there is none or currencies are
 ///   mixed
+/// @param changes what became of lines since they were put in
 /// @param discounts those of the cart's coupons and those that apply by themselves: the ones that
 ///   apply in their order, then the others
 /// @param totals what an order would cost now; absent when no country was given or `refusal` tells
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CartView(
         List<Line> lines,
         @Nullable Money subtotal,
+        List<CartChange> changes,
         List<Discount> discounts,
         @Nullable OrderTotals totals,
         @Nullable Refusal refusal) {

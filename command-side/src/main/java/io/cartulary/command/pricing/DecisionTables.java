@@ -16,6 +16,13 @@ import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
 import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
 import io.cartulary.events.coupon.CouponEvent.CouponRevised;
 import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
+import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockReserved;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
@@ -38,8 +45,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Owns the tables `sellable_product`, `price_list`, `coupon_terms`, `coupon_customer_use`,
-/// `customer_orders`, `tax_rule`, `shipping_method`, `named_price_list` and `named_list_price`, and
-/// counts `pricing_rules_version` up whenever one of the rules changes.
+/// `customer_orders`, `sku_availability`, `tax_rule`, `shipping_method`, `named_price_list` and
+/// `named_list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
 ///
 /// A batch of events is folded in memory and written at its end with one statement a table, in the
 /// transaction that also keeps the batch's token. While the tables are made again, what they do not
@@ -122,6 +129,21 @@ class DecisionTables {
     }
 
     @EventHandler
+    void on(StockEvent event, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case StockItemRegistered _ -> {
+                /* nobody counted it yet */
+            }
+            case StockAdjusted e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case StockReserved e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case ReservationConfirmed e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case ReservationReleased e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case SoldStockReturned e -> batch.count(e.sku(), e.onHand() - e.reserved());
+        }
+    }
+
+    @EventHandler
     void on(OrderPlaced event, UnitOfWork<?> unitOfWork) {
         batchOf(unitOfWork).countOrder(event.customerId(), 1);
     }
@@ -143,7 +165,7 @@ class DecisionTables {
         database.sql(
                         """
                         truncate sellable_product, price_list, coupon_terms, coupon_customer_use, customer_orders,
-                                 tax_rule, shipping_method, named_price_list, named_list_price
+                                 sku_availability, tax_rule, shipping_method, named_price_list, named_list_price
                         """)
                 .update();
         database.sql("update pricing_rules_version set version = version + 1").update();

@@ -45,6 +45,7 @@ final class DecisionTablesBatch {
     private final Map<CouponCode, CouponChange> coupons = new LinkedHashMap<>();
     private final Map<CustomerUse, Integer> customerUses = new LinkedHashMap<>();
     private final Map<CustomerId, Integer> orders = new LinkedHashMap<>();
+    private final Map<Sku, Integer> available = new LinkedHashMap<>();
 
     private final Map<PriceListId, PriceListChange> priceLists = new LinkedHashMap<>();
 
@@ -165,6 +166,10 @@ final class DecisionTablesBatch {
         listPrices.put(new ListedSku(list, sku), new ListPriceChange(price, version));
     }
 
+    void count(Sku sku, int pieces) {
+        available.put(sku, pieces);
+    }
+
     void countOrder(CustomerId customer, int difference) {
         orders.merge(customer, difference, Integer::sum);
     }
@@ -175,6 +180,7 @@ final class DecisionTablesBatch {
         writeCoupons();
         writeCustomerUses();
         writeOrders();
+        writeAvailability();
         writeTaxes();
         writeShippingMethods();
         writePriceLists();
@@ -406,6 +412,22 @@ final class DecisionTablesBatch {
                                 change -> ifPresent(change.price(), Money::getAmountMinorLong),
                                 Long[]::new),
                         column(changes, ListPriceChange::version, Long[]::new))
+                .update();
+    }
+
+    private void writeAvailability() {
+        if (available.isEmpty()) {
+            return;
+        }
+        database.sql(
+                        """
+                        insert into sku_availability (sku, available)
+                        select * from unnest(?::text[], ?::integer[])
+                        on conflict (sku) do update set available = excluded.available
+                        """)
+                .params(
+                        texts(available.keySet(), Sku::value),
+                        column(available.values(), Function.identity(), Integer[]::new))
                 .update();
     }
 

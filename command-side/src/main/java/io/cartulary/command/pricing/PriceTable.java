@@ -23,8 +23,9 @@ public class PriceTable {
             """
             select rules.version as rules_version, price.*
             from pricing_rules_version rules left join (
-                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale
-                from price_list base join sellable_product using (product_id) %s
+                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale, available
+                from price_list base join sellable_product using (product_id)
+                     left join sku_availability using (sku) %s
                 where sku = any(?)) price on true
             """;
 
@@ -93,6 +94,7 @@ public class PriceTable {
                 row.getInt("weight_grams"),
                 List.of((String[]) row.getArray("categories").getArray()),
                 row.getBoolean("for_sale"),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getObject("available", Integer.class));
     }
 }

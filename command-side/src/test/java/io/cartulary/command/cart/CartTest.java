@@ -15,31 +15,41 @@ import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
 import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.HandOverCart;
+import io.cartulary.command.cart.CartCommand.Handover;
+import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
+import io.cartulary.command.cart.CartCommand.TakeOverCart;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
 import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
 import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,15 +68,25 @@ class CartTest {
     private static final CouponCode FREESHIP = new CouponCode("FREESHIP");
 
     private static final CartOpened OPENED = new CartOpened(CART, ANNA);
-    private static final CartItemAdded TWO_TONERS = new CartItemAdded(CART, TONER, 2, 2, "a1");
+    private static final CartItemAdded TWO_TONERS =
+            new CartItemAdded(CART, TONER, 2, 2, "a1", null);
     private static final CartCouponApplied WITH_COUPON = new CartCouponApplied(CART, CODE);
     private static final CartCheckedOut CHECKED_OUT =
             new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), List.of(CODE));
 
     private static final CartContent CONTENT =
-            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(CODE), null);
+            new CartContent(
+                    ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(CODE), null, Map.of());
 
-    private final AggregateTestFixture<Cart> cart = new AggregateTestFixture<>(Cart.class);
+    private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final FixtureConfiguration<Cart> cart = fixture();
+
+    private static FixtureConfiguration<Cart> fixture() {
+        return new AggregateTestFixture<>(Cart.class)
+                .registerInjectableResource(new CartSettings(WEEK));
+    }
 
     @Nested
     class Opening {
@@ -84,14 +104,14 @@ class CartTest {
         @Test
         void more_of_a_sku_adds_to_its_line() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 3, "a2"))
-                    .expectEvents(new CartItemAdded(CART, TONER, 3, 5, "a2"));
+                    .when(new AddCartItem(CART, TONER, 3, "a2", null))
+                    .expectEvents(new CartItemAdded(CART, TONER, 3, 5, "a2", null));
         }
 
         @Test
         void the_same_addition_again_changes_nothing() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 2, "a1"))
+                    .when(new AddCartItem(CART, TONER, 2, "a1", null))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -99,7 +119,7 @@ class CartTest {
         @Test
         void beyond_999_pieces_is_refused() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 998, "a2"))
+                    .when(new AddCartItem(CART, TONER, 998, "a2", null))
                     .expectNoEvents()
                     .expectExceptionDetails(TOO_MANY_PIECES);
         }
@@ -107,19 +127,20 @@ class CartTest {
         @Test
         void a_1001st_line_is_refused_but_more_of_a_line_is_not() {
             cart.given(fullCart())
-                    .when(new AddCartItem(CART, SOAP, 1, "one more"))
+                    .when(new AddCartItem(CART, SOAP, 1, "one more", null))
                     .expectNoEvents()
                     .expectExceptionDetails(CART_FULL);
-            new AggregateTestFixture<>(Cart.class)
+            fixture()
                     .given(fullCart())
-                    .when(new AddCartItem(CART, new Sku("SKU-7"), 1, "one more"))
-                    .expectEvents(new CartItemAdded(CART, new Sku("SKU-7"), 1, 2, "one more"));
+                    .when(new AddCartItem(CART, new Sku("SKU-7"), 1, "one more", null))
+                    .expectEvents(
+                            new CartItemAdded(CART, new Sku("SKU-7"), 1, 2, "one more", null));
         }
 
         @Test
         void no_piece_at_all_is_nonsense() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new AddCartItem(CART, TONER, 0, "a1"));
+                    .isThrownBy(() -> new AddCartItem(CART, TONER, 0, "a1", null));
         }
     }
 
@@ -136,7 +157,7 @@ class CartTest {
         @Test
         void again_for_the_same_order_answers_the_same() {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
-                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2"))
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
                     .when(new CheckOutCart(CART, ORDER))
                     .expectNoEvents()
                     .expectResultMessagePayload(CONTENT);
@@ -196,7 +217,8 @@ class CartTest {
                                     ANNA,
                                     List.of(new SkuQuantity(TONER, 2)),
                                     List.of(CODE, FREESHIP),
-                                    null));
+                                    null,
+                                    Map.of()));
         }
 
         @Test
@@ -232,7 +254,8 @@ class CartTest {
                             CHECKED_OUT)
                     .when(new ReadCart(CART))
                     .expectResultMessagePayload(
-                            new CartContent(ANNA, List.of(), List.of(), CurrencyUnit.JPY));
+                            new CartContent(
+                                    ANNA, List.of(), List.of(), CurrencyUnit.JPY, Map.of()));
         }
 
         @Test
@@ -240,6 +263,110 @@ class CartTest {
             cart.given(OPENED, new CartCurrencyChosen(CART, CurrencyUnit.JPY))
                     .when(new ChooseCartCurrency(CART, CurrencyUnit.JPY))
                     .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Merging {
+        private static final CartId GUEST = new CartId("cart-guest");
+        private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(TONER, 2));
+
+        @Test
+        void empties_the_one_cart() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON)
+                    .when(new HandOverCart(CART, GUEST, "h1"))
+                    .expectEvents(new CartHandedOver(CART, GUEST, "h1", TWO, List.of(CODE)))
+                    .expectResultMessagePayload(new Handover("h1", TWO, List.of(CODE)));
+        }
+
+        @Test
+        void answers_the_same_handover_again_until_something_new_is_put_in() {
+            cart.given(OPENED, new CartHandedOver(CART, GUEST, "h1", TWO, List.of()))
+                    .when(new HandOverCart(CART, GUEST, "h2"))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Handover("h1", TWO, List.of()));
+            fixture()
+                    .given(
+                            OPENED,
+                            new CartHandedOver(CART, GUEST, "h1", TWO, List.of()),
+                            TWO_TONERS)
+                    .when(new HandOverCart(CART, GUEST, "h2"))
+                    .expectResultMessagePayload(new Handover("h2", TWO, List.of()));
+        }
+
+        @Test
+        void adds_pieces_up_in_the_other_cart() {
+            cart.given(OPENED, TWO_TONERS)
+                    .when(new TakeOverCart(CART, GUEST, new Handover("h1", TWO, List.of(CODE))))
+                    .expectEvents(
+                            new CartTakenOver(
+                                    CART,
+                                    GUEST,
+                                    "h1",
+                                    List.of(new SkuQuantity(TONER, 4)),
+                                    List.of(CODE)))
+                    .expectResultMessagePayload(new MergedCart(List.of()));
+        }
+
+        @Test
+        void takes_a_handover_once() {
+            cart.given(OPENED, new CartTakenOver(CART, GUEST, "h1", TWO, List.of()))
+                    .when(new TakeOverCart(CART, GUEST, new Handover("h1", TWO, List.of())))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void tells_what_there_is_no_room_for() {
+            cart.given(fullCart())
+                    .when(
+                            new TakeOverCart(
+                                    CART,
+                                    GUEST,
+                                    new Handover(
+                                            "h1",
+                                            List.of(
+                                                    new SkuQuantity(SOAP, 3),
+                                                    new SkuQuantity(new Sku("SKU-7"), 999)),
+                                            List.of())))
+                    .expectEvents(
+                            new CartTakenOver(
+                                    CART,
+                                    GUEST,
+                                    "h1",
+                                    List.of(new SkuQuantity(new Sku("SKU-7"), 999)),
+                                    List.of()))
+                    .expectResultMessagePayload(
+                            new MergedCart(
+                                    List.of(
+                                            new SkuQuantity(SOAP, 3),
+                                            new SkuQuantity(new Sku("SKU-7"), 1))));
+        }
+    }
+
+    @Nested
+    class Expiring {
+        private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(TONER, 2));
+
+        @Test
+        void happens_a_week_after_the_last_change() {
+            cart.givenCurrentTime(NOON)
+                    .andGivenCommands(
+                            new OpenCart(CART, ANNA), new AddCartItem(CART, TONER, 2, "a1", null))
+                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .expectEvents(new CartExpired(CART, TWO))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void watches_only_what_was_put_in_last() {
+            cart.givenCurrentTime(NOON)
+                    .andGivenCommands(
+                            new OpenCart(CART, ANNA),
+                            new AddCartItem(CART, TONER, 2, "a1", null),
+                            new ClearCart(CART))
+                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .expectNoEvents()
+                    .expectNoScheduledDeadlines();
         }
     }
 
@@ -251,7 +378,7 @@ class CartTest {
                             "filled", List.of(OPENED, TWO_TONERS)),
                     Map.ofEntries(
                             Map.entry("OpenCart", new OpenCart(CART, ANNA)),
-                            Map.entry("AddCartItem", new AddCartItem(CART, SOAP, 1, "a2")),
+                            Map.entry("AddCartItem", new AddCartItem(CART, SOAP, 1, "a2", null)),
                             Map.entry(
                                     "ChangeCartItemQuantity",
                                     new ChangeCartItemQuantity(CART, TONER, 5)),
@@ -261,6 +388,18 @@ class CartTest {
                             Map.entry("ClearCart", new ClearCart(CART)),
                             Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),
                             Map.entry("ReadCart", new ReadCart(CART)),
+                            Map.entry(
+                                    "HandOverCart",
+                                    new HandOverCart(CART, new CartId("cart-2"), "h1")),
+                            Map.entry(
+                                    "TakeOverCart",
+                                    new TakeOverCart(
+                                            CART,
+                                            new CartId("cart-2"),
+                                            new Handover(
+                                                    "h1",
+                                                    List.of(new SkuQuantity(SOAP, 1)),
+                                                    List.of()))),
                             Map.entry("AddCartCoupon", new AddCartCoupon(CART, CODE)),
                             Map.entry(
                                     "ChooseCartCurrency",
@@ -286,7 +425,9 @@ class CartTest {
                 case CartItemRemoved removed -> content.remove(removed.sku());
                 case CartCouponApplied applied -> content.add(applied.code());
                 case CartCouponRemoved removed -> content.remove(removed.code());
-                case CartCleared _, CartCheckedOut _ -> content.clear();
+                case CartTakenOver taken -> taken.lines().forEach(line -> content.add(line.sku()));
+                case CartCleared _, CartCheckedOut _, CartHandedOver _, CartExpired _ ->
+                        content.clear();
                 default -> {}
             }
         }
@@ -296,7 +437,8 @@ class CartTest {
     private static List<Object> fullCart() {
         var history = new ArrayList<Object>(List.of(OPENED));
         for (var number = 0; number < CartCommand.MAXIMUM_LINES; number++) {
-            history.add(new CartItemAdded(CART, new Sku("SKU-" + number), 1, 1, "n" + number));
+            history.add(
+                    new CartItemAdded(CART, new Sku("SKU-" + number), 1, 1, "n" + number, null));
         }
         return history;
     }

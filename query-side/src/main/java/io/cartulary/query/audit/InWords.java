@@ -7,10 +7,13 @@ import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
 import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
 import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
 import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
@@ -93,7 +96,7 @@ final class InWords {
         return switch (event) {
             case CartOpened(var cart, var customer) ->
                     "%s got the cart %s".formatted(customer, cart);
-            case CartItemAdded(_, var sku, var added, var quantity, _) ->
+            case CartItemAdded(_, var sku, var added, var quantity, _, _) ->
                     "%d × %s went into the cart, which makes %d".formatted(added, sku, quantity);
             case CartItemQuantityChanged(_, var sku, var quantity) ->
                     "The cart now holds %d × %s".formatted(quantity, sku);
@@ -104,6 +107,12 @@ final class InWords {
             case CartCurrencyChosen(_, var currency) ->
                     "The shopper wants to pay in %s".formatted(currency);
             case CartCleared _ -> "The cart was emptied";
+            case CartHandedOver(_, var into, _, var lines, _) ->
+                    "%d lines of the cart went into %s".formatted(lines.size(), into);
+            case CartTakenOver(_, var from, _, var lines, _) ->
+                    "%d lines changed by what %s held".formatted(lines.size(), from);
+            case CartExpired(_, var lines) ->
+                    "The cart expired with %d lines in it".formatted(lines.size());
             case CartCheckedOut(_, var order, var lines, var coupons) ->
                     "%d lines of the cart became order %s%s"
                             .formatted(lines.size(), order, with(coupons));
