@@ -158,9 +158,9 @@ final class Books {
     private void checkCoupons(List<String> broken) {
         var wanted = new TreeMap<String, Long>();
         placed.forEach((order, event) -> {
-            var code = text(event, "couponCode");
-            if (!code.isEmpty() && confirmed.contains(order)) {
-                wanted.merge(code, 1L, Long::sum);
+            if (confirmed.contains(order)) {
+                event.path("discounts")
+                        .forEach(discount -> wanted.merge(text(discount, "code"), 1L, Long::sum));
             }
         });
         var uses = new TreeMap<String, Long>();

@@ -15,6 +15,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -54,8 +55,8 @@ final class Purchases {
         var cart = CartId.next();
         return List.of(
                 new OpenCart(cart, customer),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1"),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2"),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1", null),
+                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2", null),
                 new ApplyCartCoupon(cart, COUPON),
                 new CheckOutCart(cart, order));
     }
@@ -104,7 +105,7 @@ final class Purchases {
                 customer,
                 lines,
                 totals,
-                COUPON,
+                List.of(new AppliedDiscount(COUPON, Money.zero(EURO), false)),
                 Personal.of(
                         customer.value(), new Contact("customer" + number + "@example.org", null)),
                 Personal.of(customer.value(), address),

@@ -171,7 +171,7 @@ final class Replay implements Benchmark {
                             customer,
                             CancellationReason.PAYMENT_DECLINED,
                             pieces,
-                            placed.couponCode(),
+                            List.of(),
                             placed.paymentId(),
                             false));
         } else {
@@ -206,7 +206,7 @@ final class Replay implements Benchmark {
                 command.customerId(),
                 command.lines(),
                 command.totals(),
-                command.couponCode(),
+                command.discounts(),
                 command.contact(),
                 command.shippingAddress(),
                 command.billingAddress(),

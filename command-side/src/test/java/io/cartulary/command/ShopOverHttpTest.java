@@ -3,8 +3,8 @@ package io.cartulary.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.pricing.PriceList;
 import io.cartulary.command.pricing.PriceListEntry;
+import io.cartulary.command.pricing.PriceTable;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
@@ -40,7 +40,7 @@ class ShopOverHttpTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @LocalServerPort private int port;
-    @Autowired private PriceList priceList;
+    @Autowired private PriceTable priceList;
     @Autowired private JdbcClient database;
     @Autowired private EventGateway events;
 
@@ -240,7 +240,7 @@ class ShopOverHttpTest {
             var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
             assertThat(cart.at("/lines/0/name").asString()).isEqualTo("Thing quoted (M)");
             assertThat(cart.at("/subtotal/amount").asInt()).isEqualTo(2_500);
-            assertThat(cart.at("/coupon/applies").asBoolean()).isTrue();
+            assertThat(cart.at("/discounts/0/applies").asBoolean()).isTrue();
             assertThat(cart.at("/totals/discount/amount").asInt()).isEqualTo(250);
             assertThat(cart.at("/totals/shipping/amount").asInt()).isEqualTo(495);
             // 19 % of 22.50 is 4.275, of 4.95 is 0.9405
@@ -262,7 +262,8 @@ class ShopOverHttpTest {
             shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"UNMET\"}", token);
 
             var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
-            assertThat(cart.at("/coupon/refusal/code").asString()).isEqualTo("MINIMUM_NOT_REACHED");
+            assertThat(cart.at("/discounts/0/refusal/code").asString())
+                    .isEqualTo("MINIMUM_NOT_REACHED");
             assertThat(cart.at("/totals/shipping/amount").asInt()).isEqualTo(495);
         }
 
@@ -298,7 +299,7 @@ class ShopOverHttpTest {
         }
 
         private JsonNode couponOf(String token) {
-            return shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/coupon");
+            return shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/discounts/0");
         }
 
         @Test
@@ -317,6 +318,104 @@ class ShopOverHttpTest {
             }
             var cart = shopper(HttpMethod.GET, "/cart", null, token).getBody();
             assertThat(cart.at("/lines/0/quantity").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void takes_over_what_a_guest_put_in_another() {
+            offer("merged", "MERGE-1");
+            awaitForSale("MERGE-1", true);
+            var guest = openCart();
+            var own = openCart();
+            add(guest, "MERGE-1", 3);
+            add(own, "MERGE-1", 1);
+            for (var attempt = 0; attempt < 2; attempt++) {
+                var merged =
+                        shopper(
+                                HttpMethod.POST,
+                                "/cart/merge",
+                                "{\"cartToken\": \"" + guest + "\"}",
+                                own);
+                assertThat(merged.getStatusCode().value()).isEqualTo(200);
+            }
+            assertThat(quantityIn(own)).isEqualTo(4);
+            assertThat(shopper(HttpMethod.GET, "/cart", null, guest).getBody().at("/lines"))
+                    .isEmpty();
+            assertThat(
+                            codeOf(
+                                    shopper(
+                                            HttpMethod.POST,
+                                            "/cart/merge",
+                                            "{\"cartToken\": \"" + own + "\"}",
+                                            own),
+                                    422))
+                    .isEqualTo("SAME_CART");
+            assertThat(
+                            codeOf(
+                                    shopper(
+                                            HttpMethod.POST,
+                                            "/cart/merge",
+                                            "{\"cartToken\": \"forged\"}",
+                                            own),
+                                    422))
+                    .isEqualTo("CART_TOKEN_INVALID");
+        }
+
+        private int quantityIn(String token) {
+            return shopper(HttpMethod.GET, "/cart", null, token)
+                    .getBody()
+                    .at("/lines/0/quantity")
+                    .asInt();
+        }
+
+        @Test
+        void expires_a_week_after_its_last_change_by_a_durable_deadline() {
+            offer("expiring", "EXPIRE-1");
+            awaitForSale("EXPIRE-1", true);
+            var opened = shopper(HttpMethod.POST, "/cart", null, null);
+            var token = opened.getHeaders().getFirst("Cart-Token");
+            var cart = textAt(opened, "/cartId");
+            add(token, "EXPIRE-1", 1);
+            add(token, "EXPIRE-1", 1);
+
+            // It knows of the first change only and watches on.
+            makeDeadlineDue(cart);
+            await().atMost(SOON).until(() -> deadlinesInAWeek(cart) == 1);
+            assertThat(quantityIn(token)).isEqualTo(2);
+
+            makeDeadlineDue(cart);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(
+                                            shopper(HttpMethod.GET, "/cart", null, token)
+                                                    .getBody()
+                                                    .at("/lines"))
+                                    .isEmpty());
+            assertThat(eventsOf("CartExpired", cart)).isEqualTo(1);
+            assertThat(deadlinesInAWeek(cart)).isZero();
+        }
+
+        private void makeDeadlineDue(String cart) {
+            var due =
+                    database.sql(
+                                    """
+                                    update scheduled_tasks set execution_time = now() - interval '1 second'
+                                    where position(convert_to(?, 'UTF8') in task_data) > 0
+                                    """)
+                            .param(cart)
+                            .update();
+            assertThat(due).isEqualTo(1);
+        }
+
+        private int deadlinesInAWeek(String cart) {
+            return database.sql(
+                            """
+                            select count(*) from scheduled_tasks
+                            where position(convert_to(?, 'UTF8') in task_data) > 0
+                              and execution_time > now() + interval '6 days'
+                            """)
+                    .param(cart)
+                    .query(Integer.class)
+                    .single();
         }
 
         @Test
@@ -423,9 +522,248 @@ class ShopOverHttpTest {
         }
 
         @Test
+        void is_changed_with_others_and_each_outcome_is_told() {
+            coupon("BULK-A", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            coupon("BULK-B", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            var outcome =
+                    staff(
+                                    HttpMethod.POST,
+                                    "/admin/coupons/bulk-update",
+                                    """
+                                    {"changes": [{"code": "BULK-A", "action": "DEACTIVATE"},
+                                                 {"code": "BULK-NONE", "action": "ACTIVATE"},
+                                                 {"code": "BULK-B", "action": "REVISE",
+                                                  "terms": {"discount": {"kind": "percentage", "basisPoints": 500}}}]}\
+                                    """,
+                                    null)
+                            .getBody();
+
+            assertThat(outcome.at("/changed").asInt()).isEqualTo(2);
+            assertThat(outcome.at("/outcomes").findValuesAsString("code"))
+                    .containsExactly("BULK-A", "BULK-NONE", "BULK-B");
+            assertThat(outcome.at("/outcomes/1/reason").asString()).isEqualTo("NOT_FOUND");
+            assertThat(eventsOf("CouponDeactivated", "BULK-A")).isEqualTo(1);
+            assertThat(eventsOf("CouponRevised", "BULK-B")).isEqualTo(1);
+
+            assertThat(
+                            codeOf(
+                                    staff(
+                                            HttpMethod.POST,
+                                            "/admin/coupons/bulk-update",
+                                            "{\"changes\": [{\"code\": \"BULK-A\", \"action\": \"REVISE\"}]}",
+                                            null),
+                                    400))
+                    .isEqualTo("INVALID_VALUE");
+        }
+
+        @Test
+        void with_amounts_of_two_currencies_is_refused() {
+            assertThat(
+                            codeOf(
+                                    staff(
+                                            HttpMethod.POST,
+                                            "/admin/coupons",
+                                            """
+                                            {"code": "TWOCUR", "terms": {
+                                              "discount": {"kind": "fixed", "amount": {"amount": 100, "currency": "EUR"}},
+                                              "minimumOrder": {"amount": 1000, "currency": "GBP"}}}\
+                                            """,
+                                            null),
+                                    400))
+                    .isEqualTo("INVALID_VALUE");
+        }
+
+        @Test
         void that_does_not_exist_is_not_found() {
             assertThat(codeOf(staff(HttpMethod.DELETE, "/admin/coupons/NONE", null, null), 404))
                     .isEqualTo("NOT_FOUND");
+        }
+    }
+
+    @Nested
+    class Prices {
+        @Test
+        void follow_the_tax_rule_of_a_region_as_soon_as_it_is_set() {
+            offer("taxed", "TAXED-1");
+            awaitForSale("TAXED-1", true);
+            var token = openCart();
+            add(token, "TAXED-1", 1);
+            var there = "/cart?country=IT&region=RM";
+            // 22 % of 12.50 and of 4.95
+            assertThat(totalOf(token, there, "/tax")).isEqualTo(275 + 109);
+
+            set(
+                    "/admin/tax-rules/IT-RM",
+                    "{\"byClass\": {\"standard\": 10000}, \"includedInPrices\": true}");
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            // 10 of 110 parts
+                            assertThat(totalOf(token, there, "/tax")).isEqualTo(114 + 45));
+            assertThat(totalOf(token, there, "/total")).isEqualTo(1_250 + 495);
+            assertThat(totalOf(token, "/cart?country=IT", "/tax")).isEqualTo(275 + 109);
+
+            staff(HttpMethod.DELETE, "/admin/tax-rules/IT-RM", null, null);
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(totalOf(token, there, "/tax")).isEqualTo(275 + 109));
+        }
+
+        @Test
+        void follow_the_shipping_methods_that_staff_define() {
+            offer("sent", "SENT-1");
+            awaitForSale("SENT-1", true);
+            var token = openCart();
+            add(token, "SENT-1", 1);
+            set(
+                    "/admin/shipping-methods/bicycle",
+                    """
+                    {"name": "By bicycle", "rates": [
+                        {"destinations": ["AT"], "upToGrams": 500, "upToTotal": {"amount": 2000, "currency": "EUR"},
+                         "price": {"amount": 150, "currency": "EUR"}}]}\
+                    """);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(
+                                            shopper(
+                                                            HttpMethod.GET,
+                                                            "/cart/shipping-methods?country=AT",
+                                                            null,
+                                                            token)
+                                                    .getBody()
+                                                    .findValuesAsString("method"))
+                                    .containsExactly("pickup", "bicycle", "standard", "express"));
+            assertThat(totalOf(token, "/cart?country=AT&shippingMethod=bicycle", "/shipping"))
+                    .isEqualTo(150);
+
+            add(token, "SENT-1", 2);
+            var refused =
+                    shopper(HttpMethod.GET, "/cart?country=AT&shippingMethod=bicycle", null, token)
+                            .getBody();
+            assertThat(refused.at("/refusal/code").asString()).isEqualTo("NO_SHIPPING_THERE");
+            staff(HttpMethod.DELETE, "/admin/shipping-methods/bicycle", null, null);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(
+                                            staff(
+                                                            HttpMethod.GET,
+                                                            "/admin/shipping-methods",
+                                                            null,
+                                                            null)
+                                                    .getBody()
+                                                    .findValuesAsString("code"))
+                                    .containsExactly("express", "pickup", "standard"));
+        }
+
+        @Test
+        void come_from_the_price_list_of_the_currency_that_was_chosen() {
+            offer("listed", "LISTED-1");
+            awaitForSale("LISTED-1", true);
+            set("/admin/price-lists/swiss", "{\"currency\": \"CHF\", \"destinations\": [\"CH\"]}");
+            set(
+                    "/admin/price-lists/swiss/prices",
+                    """
+                    {"prices": [{"sku": "LISTED-1", "price": {"amount": 1490, "currency": "CHF"}}]}\
+                    """);
+            var token = openCart();
+            add(token, "LISTED-1", 2);
+            assertThat(
+                            shopper(
+                                            HttpMethod.PUT,
+                                            "/cart/currency",
+                                            "{\"currency\": \"CHF\"}",
+                                            token)
+                                    .getStatusCode()
+                                    .value())
+                    .isEqualTo(204);
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(
+                                            shopper(HttpMethod.GET, "/cart?country=CH", null, token)
+                                                    .getBody()
+                                                    .at("/subtotal/amount")
+                                                    .asInt())
+                                    .isEqualTo(2 * 1_490));
+            assertThat(
+                            shopper(HttpMethod.GET, "/cart?country=DE", null, token)
+                                    .getBody()
+                                    .at("/refusal/code")
+                                    .asString())
+                    .isEqualTo("NOT_PRICED_IN_CURRENCY");
+            assertThat(
+                            staff(HttpMethod.GET, "/admin/price-lists/swiss/prices", null, null)
+                                    .getBody()
+                                    .at("/0/price/amount")
+                                    .asInt())
+                    .isEqualTo(1_490);
+
+            staff(HttpMethod.DELETE, "/admin/price-lists/swiss/prices/LISTED-1", null, null);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(
+                                            shopper(HttpMethod.GET, "/cart?country=CH", null, token)
+                                                    .getBody()
+                                                    .at("/refusal/code")
+                                                    .asString())
+                                    .isEqualTo("NOT_PRICED_IN_CURRENCY"));
+            assertThat(
+                            codeOf(
+                                    staff(
+                                            HttpMethod.PUT,
+                                            "/admin/price-lists/swiss",
+                                            "{\"currency\": \"EUR\"}",
+                                            null),
+                                    409))
+                    .isEqualTo("CURRENCY_OF_LIST_DIFFERS");
+        }
+
+        @Test
+        void take_several_discounts_and_tell_why_others_do_not_apply() {
+            offer("stacked", "STACKED-1");
+            awaitForSale("STACKED-1", true);
+            coupon(
+                    "STACK-AUTO",
+                    """
+                    {"discount": {"kind": "percentage", "basisPoints": 1000}, "skus": ["STACKED-1"], "automatic": true,
+                     "stacking": {"priority": 5, "combinable": true}}\
+                    """);
+            coupon(
+                    "STACK-ONE",
+                    """
+                    {"discount": {"kind": "fixed", "amount": {"amount": 100, "currency": "EUR"}},
+                     "stacking": {"combinable": true}}\
+                    """);
+            coupon("STACK-ALONE", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            var token = openCart();
+            add(token, "STACKED-1", 2);
+            for (var code : List.of("STACK-ONE", "STACK-ALONE")) {
+                shopper(HttpMethod.POST, "/cart/coupons", "{\"code\": \"" + code + "\"}", token);
+            }
+
+            var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
+            assertThat(cart.at("/discounts").findValuesAsString("code"))
+                    .filteredOn(code -> code.startsWith("STACK-") || code.equals("NOT_COMBINABLE"))
+                    .containsExactly("STACK-AUTO", "STACK-ONE", "STACK-ALONE", "NOT_COMBINABLE");
+            // 10 % of 25.00, then 1.00
+            assertThat(cart.at("/totals/discount/amount").asInt()).isEqualTo(350);
+
+            shopper(HttpMethod.DELETE, "/cart/coupons/STACK-ONE", null, token);
+            staff(HttpMethod.DELETE, "/admin/coupons/STACK-AUTO", null, null);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(totalOf(token, "/cart?country=DE", "/shipping")).isZero());
+        }
+
+        private void set(String path, String body) {
+            assertThat(staff(HttpMethod.PUT, path, body, null).getStatusCode().value())
+                    .isEqualTo(204);
+        }
+
+        private int totalOf(String token, String path, String member) {
+            return shopper(HttpMethod.GET, path, null, token)
+                    .getBody()
+                    .at("/totals" + member + "/amount")
+                    .asInt();
         }
     }
 
@@ -456,7 +794,11 @@ class ShopOverHttpTest {
                                 select concat_ws(',', sku, product_id, options, unit_price_minor, currency, tax_class,
                                                  weight_grams, version) as line from price_list
                                 union all select concat_ws(',', product_id, name, categories, for_sale) from sellable_product
-                                union all select concat_ws(',', code, terms, active, version) from coupon_terms)
+                                union all select concat_ws(',', code, terms, active, uses, version) from coupon_terms
+                                union all select concat_ws(',', destination, rates) from tax_rule
+                                union all select concat_ws(',', code, name, rates, offered) from shipping_method
+                                union all select concat_ws(',', code, currency, destinations, open) from named_price_list
+                                union all select concat_ws(',', code, sku, unit_price_minor, version) from named_list_price)
                             """)
                     .query(String.class)
                     .single();

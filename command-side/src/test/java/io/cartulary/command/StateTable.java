@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.CustomTypeSafeMatcher;
 import org.hamcrest.Matcher;
@@ -47,7 +47,7 @@ public record StateTable(
 
     /// Fails unless the aggregate does what the table in `context` under `heading` says.
     public void check(
-            AggregateTestFixture<?> fixture,
+            FixtureConfiguration<?> fixture,
             String context,
             String heading,
             String state,

@@ -153,19 +153,24 @@ class StoredAggregatesTest {
             var sku = new Sku("SNAPSHOT-CART");
             var code = new CouponCode("SNAPSHOT");
             send(new OpenCart(cart, customer(1)));
-            send(new AddCartItem(cart, sku, 1, "a1"));
+            send(new AddCartItem(cart, sku, 1, "a1", null));
             send(new ApplyCartCoupon(cart, code));
             CartContent ordered = commands.sendAndWait(new CheckOutCart(cart, order(1)));
-            send(new AddCartItem(cart, sku, 1, "a2"));
+            send(new AddCartItem(cart, sku, 1, "a2", null));
             for (var number = 0; number < MANY; number++) {
                 send(new ChangeCartItemQuantity(cart, sku, 2 + number % 2));
             }
             forgetAllBut(cart.value());
 
-            send(new AddCartItem(cart, sku, 1, "a2"));
+            send(new AddCartItem(cart, sku, 1, "a2", null));
             assertThat(commands.<CartContent>sendAndWait(new ReadCart(cart)))
                     .isEqualTo(
-                            new CartContent(customer(1), List.of(new SkuQuantity(sku, 2)), null));
+                            new CartContent(
+                                    customer(1),
+                                    List.of(new SkuQuantity(sku, 2)),
+                                    List.of(),
+                                    null,
+                                    Map.of()));
             assertThat(commands.<CartContent>sendAndWait(new CheckOutCart(cart, order(1))))
                     .isEqualTo(ordered);
         }

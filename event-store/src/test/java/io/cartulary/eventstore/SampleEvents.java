@@ -15,11 +15,13 @@ import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
+import io.cartulary.events.coupon.Stacking;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderId;
@@ -29,6 +31,14 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.events.pricing.Destination;
+import io.cartulary.events.pricing.ListPrice;
+import io.cartulary.events.pricing.PriceListId;
+import io.cartulary.events.pricing.PricingEvent;
+import io.cartulary.events.pricing.ShippingMethodId;
+import io.cartulary.events.pricing.ShippingRate;
+import io.cartulary.events.pricing.TaxRates;
+import io.cartulary.events.pricing.TaxRuleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +52,7 @@ final class SampleEvents {
     private static final String UUID = "01970000-0000-7000-8000-000000000001";
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final CartId CART = new CartId("cart-" + UUID);
+    private static final CartId OTHER_CART = new CartId("cart-" + UUID.replace("01", "02"));
     private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
     private static final OrderId ORDER = new OrderId("order-" + UUID);
     private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
@@ -105,18 +116,34 @@ final class SampleEvents {
                     TIME,
                     TIME.plusSeconds(86_400),
                     Set.of(SKU),
-                    Set.of("Skincare"));
+                    Set.of("Skincare"),
+                    Set.of(PRODUCT),
+                    true,
+                    new Stacking(5, true, "season"));
+
+    private static final Destination CALIFORNIA = new Destination("US-CA");
+    private static final TaxRuleId TAX_RULE = TaxRuleId.of(CALIFORNIA);
+    private static final ShippingMethodId SHIPPING = ShippingMethodId.of("express");
+    private static final PriceListId PRICE_LIST = PriceListId.of("britain");
+    private static final ShippingRate RATE =
+            new ShippingRate(
+                    Set.of(CALIFORNIA), 20_000L, gbp(50_000), gbp(695), gbp(150), gbp(10_000));
 
     static final List<DomainEvent> ALL =
             List.of(
                     new CartEvent.CartOpened(CART, CUSTOMER),
-                    new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1"),
+                    new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1", gbp(1250)),
                     new CartEvent.CartItemQuantityChanged(CART, SKU, 3),
                     new CartEvent.CartItemRemoved(CART, SKU),
                     new CartEvent.CartCouponApplied(CART, CODE),
                     new CartEvent.CartCouponRemoved(CART, CODE),
+                    new CartEvent.CartCurrencyChosen(CART, CurrencyUnit.of("GBP")),
                     new CartEvent.CartCleared(CART),
-                    new CartEvent.CartCheckedOut(CART, ORDER, TWO, CODE),
+                    new CartEvent.CartHandedOver(
+                            CART, OTHER_CART, "handover-1", TWO, List.of(CODE)),
+                    new CartEvent.CartTakenOver(CART, OTHER_CART, "handover-1", TWO, List.of(CODE)),
+                    new CartEvent.CartExpired(CART, TWO),
+                    new CartEvent.CartCheckedOut(CART, ORDER, TWO, List.of(CODE)),
                     new CatalogEvent.ProductCreated(
                             PRODUCT, "rose-toner", DESCRIPTION, List.of(VARIANT)),
                     new CatalogEvent.ProductDescribed(PRODUCT, DESCRIPTION),
@@ -138,7 +165,7 @@ final class SampleEvents {
                             CUSTOMER,
                             List.of(LINE),
                             TOTALS,
-                            CODE,
+                            List.of(new AppliedDiscount(CODE, gbp(250), false)),
                             Personal.of(
                                     CUSTOMER.value(),
                                     new Contact("ada@example.org", "+44 20 7946 0000")),
@@ -156,7 +183,7 @@ final class SampleEvents {
                             CUSTOMER,
                             OrderEvent.CancellationReason.CUSTOMER_REQUEST,
                             TWO,
-                            CODE,
+                            List.of(CODE),
                             PAYMENT,
                             true),
                     new OrderEvent.OrderProcessingStarted(ORDER),
@@ -193,6 +220,17 @@ final class SampleEvents {
                             gbp(3074),
                             PaymentEvent.RefundReason.GOODWILL),
                     new PaymentEvent.RefundSettled(PAYMENT, ORDER, REFUND, gbp(100), gbp(100)),
+                    new PricingEvent.TaxRuleSet(
+                            TAX_RULE, CALIFORNIA, new TaxRates(Map.of("standard", 7_250), true)),
+                    new PricingEvent.TaxRuleRemoved(TAX_RULE, CALIFORNIA),
+                    new PricingEvent.ShippingMethodDefined(SHIPPING, "Express", List.of(RATE)),
+                    new PricingEvent.ShippingMethodWithdrawn(SHIPPING),
+                    new PricingEvent.PriceListOpened(
+                            PRICE_LIST, CurrencyUnit.of("GBP"), Set.of(CALIFORNIA)),
+                    new PricingEvent.ListPricesSet(
+                            PRICE_LIST, List.of(new ListPrice(SKU, gbp(1199)))),
+                    new PricingEvent.ListPricesRemoved(PRICE_LIST, List.of(SKU)),
+                    new PricingEvent.PriceListClosed(PRICE_LIST),
                     new StockEvent.StockItemRegistered(STOCK, SKU, PRODUCT),
                     new StockEvent.StockAdjusted(
                             STOCK,

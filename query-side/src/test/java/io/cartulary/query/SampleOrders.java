@@ -52,7 +52,7 @@ public final class SampleOrders {
                                 price,
                                 1)),
                 new OrderTotals(price, nothing, nothing, nothing, price),
-                null,
+                List.of(),
                 Personal.of(subject, new Contact(email, null)),
                 Personal.of(subject, address),
                 Personal.of(subject, address),

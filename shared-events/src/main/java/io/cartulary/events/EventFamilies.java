@@ -6,6 +6,7 @@ import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.pricing.PricingEvent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class EventFamilies {
                     CouponEvent.class,
                     OrderEvent.class,
                     PaymentEvent.class,
+                    PricingEvent.class,
                     StockEvent.class);
 
     private EventFamilies() {}

@@ -18,6 +18,7 @@ public final class AccessRules {
                             "/actuator/health/**",
                             "/api/docs/**",
                             "/api/v1/cart",
+                            "/api/v1/cart/shipping-methods",
                             "/api/v1/categories",
                             "/api/v1/orders/**",
                             "/api/v1/products/**",
@@ -27,15 +28,24 @@ public final class AccessRules {
                     List.of(
                             "/api/v1/behaviour",
                             "/api/v1/cart",
+                            "/api/v1/cart/coupons",
                             "/api/v1/cart/items",
+                            "/api/v1/cart/merge",
                             "/api/v1/coupons/validation",
                             "/api/v1/orders",
                             "/api/v1/orders/{orderId}/cancellation",
                             "/api/v1/payments/simulated/callback"),
                     HttpMethod.PUT,
-                    List.of("/api/v1/cart/items/{sku}", "/api/v1/cart/coupon"),
+                    List.of(
+                            "/api/v1/cart/coupon",
+                            "/api/v1/cart/currency",
+                            "/api/v1/cart/items/{sku}"),
                     HttpMethod.DELETE,
-                    List.of("/api/v1/cart", "/api/v1/cart/items/{sku}", "/api/v1/cart/coupon"));
+                    List.of(
+                            "/api/v1/cart",
+                            "/api/v1/cart/coupon",
+                            "/api/v1/cart/coupons/{code}",
+                            "/api/v1/cart/items/{sku}"));
 
     private AccessRules() {}
 }

@@ -4,47 +4,70 @@ import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
 import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CART_TAKEN;
 import static io.cartulary.command.cart.CartRejection.NOT_IN_CART;
+import static io.cartulary.command.cart.CartRejection.TOO_MANY_COUPONS;
 import static io.cartulary.command.cart.CartRejection.TOO_MANY_PIECES;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.AddCartCoupon;
 import io.cartulary.command.cart.CartCommand.AddCartItem;
 import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.HandOverCart;
+import io.cartulary.command.cart.CartCommand.Handover;
+import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
+import io.cartulary.command.cart.CartCommand.TakeOverCart;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
 import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What one shopper is about to buy, in the order it was put in.
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Cart {
+
+    private static final String EXPIRY = "cart-expiry";
 
     /// How many additions are remembered to tell a repeated request.
     private static final int REMEMBERED_ADDITIONS = 50;
@@ -52,10 +75,27 @@ class Cart {
     @AggregateIdentifier private CartId cartId;
     private @Nullable CustomerId customerId;
     private LinkedHashMap<Sku, Integer> quantities = new LinkedHashMap<>();
-    private @Nullable CouponCode couponCode;
+    private LinkedHashSet<CouponCode> coupons = new LinkedHashSet<>();
+    private @Nullable CurrencyUnit currency;
     private LinkedHashSet<String> recentAdditions = new LinkedHashSet<>();
+    private Map<Sku, Money> pricesTold = new HashMap<>();
+
+    /// When the content last changed.
+    private Instant changedAt = Instant.EPOCH;
+
+    /// How often something was put in the empty cart.
+    private int fillings;
+
+    private @Nullable CartId handedOverInto;
+    private @Nullable Handover lastHandover;
     private @Nullable OrderId lastOrder;
     private @Nullable CartContent lastOrdered;
+
+    /// What the deadline carries.
+    ///
+    /// @param filling which one it watches
+    /// @param changedAt the last change it knows of
+    record CartExpiryDue(CartId cartId, int filling, Instant changedAt) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -68,7 +108,7 @@ class Cart {
     }
 
     @CommandHandler
-    void decide(AddCartItem command) {
+    void decide(AddCartItem command, DeadlineManager deadlines, CartSettings settings) {
         if (recentAdditions.contains(command.addition())) {
             return;
         }
@@ -80,9 +120,16 @@ class Cart {
         if (after > CartCommand.MAXIMUM_QUANTITY) {
             throw new CommandRejected(TOO_MANY_PIECES);
         }
+        var wasEmpty = quantities.isEmpty();
         apply(
                 new CartItemAdded(
-                        cartId, command.sku(), command.quantity(), after, command.addition()));
+                        cartId,
+                        command.sku(),
+                        command.quantity(),
+                        after,
+                        command.addition(),
+                        command.unitPrice()));
+        watchIfFilled(wasEmpty, deadlines, settings);
     }
 
     @CommandHandler
@@ -105,22 +152,123 @@ class Cart {
 
     @CommandHandler
     void decide(ApplyCartCoupon command) {
-        if (!command.code().equals(couponCode)) {
+        takeOff(coupons.stream().filter(code -> !code.equals(command.code())).toList());
+        if (!coupons.contains(command.code())) {
             apply(new CartCouponApplied(cartId, command.code()));
         }
     }
 
     @CommandHandler
+    void decide(AddCartCoupon command) {
+        if (coupons.contains(command.code())) {
+            return;
+        }
+        if (coupons.size() >= CartCommand.MAXIMUM_COUPONS) {
+            throw new CommandRejected(TOO_MANY_COUPONS);
+        }
+        apply(new CartCouponApplied(cartId, command.code()));
+    }
+
+    @CommandHandler
     void decide(RemoveCartCoupon command) {
-        if (couponCode != null) {
-            apply(new CartCouponRemoved(cartId, couponCode));
+        takeOff(
+                coupons.stream()
+                        .filter(code -> command.code() == null || code.equals(command.code()))
+                        .toList());
+    }
+
+    private void takeOff(List<CouponCode> codes) {
+        codes.forEach(code -> apply(new CartCouponRemoved(cartId, code)));
+    }
+
+    @CommandHandler
+    void decide(ChooseCartCurrency command) {
+        if (!command.currency().equals(currency)) {
+            apply(new CartCurrencyChosen(cartId, command.currency()));
         }
     }
 
     @CommandHandler
     void decide(ClearCart command) {
-        if (!quantities.isEmpty() || couponCode != null) {
+        if (!quantities.isEmpty() || !coupons.isEmpty()) {
             apply(new CartCleared(cartId));
+        }
+    }
+
+    @CommandHandler
+    Handover decide(HandOverCart command) {
+        if (!quantities.isEmpty() || !coupons.isEmpty()) {
+            apply(
+                    new CartHandedOver(
+                            cartId,
+                            command.into(),
+                            command.handover(),
+                            lines(),
+                            List.copyOf(coupons)));
+        }
+        return lastHandover != null && command.into().equals(handedOverInto)
+                ? lastHandover
+                : new Handover(command.handover(), List.of(), List.of());
+    }
+
+    @CommandHandler
+    MergedCart decide(TakeOverCart command, DeadlineManager deadlines, CartSettings settings) {
+        var handover = command.handover();
+        if (recentAdditions.contains(handover.id())) {
+            return new MergedCart(List.of());
+        }
+        var changed = new ArrayList<SkuQuantity>();
+        var leftOut = new ArrayList<SkuQuantity>();
+        var room = CartCommand.MAXIMUM_LINES - quantities.size();
+        for (var line : handover.lines()) {
+            var present = quantities.getOrDefault(line.sku(), 0);
+            var most = present == 0 && room == 0 ? 0 : CartCommand.MAXIMUM_QUANTITY;
+            var after = Math.min(most, present + line.quantity());
+            if (after > present) {
+                changed.add(new SkuQuantity(line.sku(), after));
+                room -= present == 0 ? 1 : 0;
+            }
+            if (after < present + line.quantity()) {
+                leftOut.add(new SkuQuantity(line.sku(), present + line.quantity() - after));
+            }
+        }
+        var added =
+                handover.coupons().stream()
+                        .filter(code -> !coupons.contains(code))
+                        .limit(CartCommand.MAXIMUM_COUPONS - coupons.size())
+                        .toList();
+        if (!changed.isEmpty() || !added.isEmpty()) {
+            var wasEmpty = quantities.isEmpty();
+            apply(new CartTakenOver(cartId, command.from(), handover.id(), changed, added));
+            watchIfFilled(wasEmpty, deadlines, settings);
+        }
+        return new MergedCart(leftOut);
+    }
+
+    /// One deadline at a time watches what is in the cart: the one that was set when it was filled,
+    /// which sets itself anew for as long as the cart is used. A change costs nothing.
+    private void watchIfFilled(boolean wasEmpty, DeadlineManager deadlines, CartSettings settings) {
+        if (wasEmpty && !quantities.isEmpty()) {
+            watch(deadlines, settings);
+        }
+    }
+
+    private void watch(DeadlineManager deadlines, CartSettings settings) {
+        deadlines.schedule(
+                changedAt.plus(settings.expiresAfter()),
+                EXPIRY,
+                new CartExpiryDue(cartId, fillings, changedAt));
+    }
+
+    @DeadlineHandler(deadlineName = EXPIRY)
+    void on(CartExpiryDue due, DeadlineManager deadlines, CartSettings settings) {
+        if (quantities.isEmpty() || due.filling() != fillings) {
+            return; // what it watched is gone; another one watches what came since
+        }
+        if (changedAt.equals(due.changedAt())) {
+            apply(new CartExpired(cartId, lines()));
+        } else {
+            watch(deadlines, settings);
         }
     }
 
@@ -133,7 +281,7 @@ class Cart {
             throw new CommandRejected(CART_EMPTY);
         }
         var content = content();
-        apply(new CartCheckedOut(cartId, command.orderId(), content.lines(), content.couponCode()));
+        apply(new CartCheckedOut(cartId, command.orderId(), content.lines(), content.coupons()));
         return content;
     }
 
@@ -149,32 +297,57 @@ class Cart {
     }
 
     @EventSourcingHandler
-    void evolve(CartItemAdded event) {
+    void evolve(CartItemAdded event, @Timestamp Instant at) {
+        changed(at);
+        fillings += quantities.isEmpty() ? 1 : 0;
         quantities.put(event.sku(), event.quantity());
-        recentAdditions.add(event.addition());
+        if (event.unitPrice() != null) {
+            pricesTold.put(event.sku(), event.unitPrice());
+        }
+        remember(event.addition());
+    }
+
+    private void remember(String addition) {
+        recentAdditions.add(addition);
         if (recentAdditions.size() > REMEMBERED_ADDITIONS) {
             recentAdditions.removeFirst();
         }
     }
 
+    /// In milliseconds, as the store keeps it.
+    private void changed(Instant at) {
+        changedAt = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     @EventSourcingHandler
-    void evolve(CartItemQuantityChanged event) {
+    void evolve(CartItemQuantityChanged event, @Timestamp Instant at) {
+        changed(at);
         quantities.put(event.sku(), event.quantity());
     }
 
     @EventSourcingHandler
-    void evolve(CartItemRemoved event) {
+    void evolve(CartItemRemoved event, @Timestamp Instant at) {
+        changed(at);
         quantities.remove(event.sku());
+        pricesTold.remove(event.sku());
     }
 
     @EventSourcingHandler
-    void evolve(CartCouponApplied event) {
-        couponCode = event.code();
+    void evolve(CartCouponApplied event, @Timestamp Instant at) {
+        changed(at);
+        coupons.add(event.code());
     }
 
     @EventSourcingHandler
-    void evolve(CartCouponRemoved event) {
-        couponCode = null;
+    void evolve(CartCouponRemoved event, @Timestamp Instant at) {
+        changed(at);
+        coupons.remove(event.code());
+    }
+
+    @EventSourcingHandler
+    void evolve(CartCurrencyChosen event, @Timestamp Instant at) {
+        changed(at);
+        currency = event.currency();
     }
 
     @EventSourcingHandler
@@ -183,22 +356,48 @@ class Cart {
     }
 
     @EventSourcingHandler
+    void evolve(CartHandedOver event) {
+        handedOverInto = event.into();
+        lastHandover = new Handover(event.handover(), event.lines(), event.coupons());
+        empty();
+    }
+
+    @EventSourcingHandler
+    void evolve(CartTakenOver event, @Timestamp Instant at) {
+        changed(at);
+        fillings += quantities.isEmpty() ? 1 : 0;
+        event.lines().forEach(line -> quantities.put(line.sku(), line.quantity()));
+        coupons.addAll(event.coupons());
+        remember(event.handover());
+    }
+
+    @EventSourcingHandler
+    void evolve(CartExpired event) {
+        empty();
+    }
+
+    @EventSourcingHandler
     void evolve(CartCheckedOut event) {
         lastOrder = event.orderId();
-        lastOrdered = new CartContent(customerId, event.lines(), event.couponCode());
+        lastOrdered =
+                new CartContent(customerId, event.lines(), event.coupons(), currency, Map.of());
         empty();
     }
 
     private void empty() {
         quantities.clear();
-        couponCode = null;
+        pricesTold.clear();
+        coupons.clear();
     }
 
     private CartContent content() {
-        List<SkuQuantity> lines =
-                quantities.entrySet().stream()
-                        .map(line -> new SkuQuantity(line.getKey(), line.getValue()))
-                        .toList();
-        return new CartContent(customerId, lines, couponCode);
+        return new CartContent(
+                customerId, lines(), List.copyOf(coupons), currency, Map.copyOf(pricesTold));
+    }
+
+    private List<SkuQuantity> lines() {
+        return quantities.entrySet().stream()
+                .map(line -> new SkuQuantity(line.getKey(), line.getValue()))
+                .toList();
     }
 }

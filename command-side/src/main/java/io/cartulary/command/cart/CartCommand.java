@@ -4,14 +4,22 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask of a cart.
 public sealed interface CartCommand {
 
     /// The most lines of a cart.
-    int MAXIMUM_LINES = 200;
+    int MAXIMUM_LINES = 1_000;
+
+    /// The most coupons of a cart.
+    int MAXIMUM_COUPONS = 10;
 
     /// The most pieces of one line.
     int MAXIMUM_QUANTITY = 999;
@@ -22,8 +30,9 @@ public sealed interface CartCommand {
     record OpenCart(CartId cartId, CustomerId customerId) implements CartCommand {}
 
     /// Puts pieces in, beside those that are there. `addition` names this act of adding, so that a
-    /// repeat adds nothing.
-    record AddCartItem(CartId cartId, Sku sku, int quantity, String addition)
+    /// repeat adds nothing; `unitPrice` is the price the shopper is told, if any.
+    record AddCartItem(
+            CartId cartId, Sku sku, int quantity, String addition, @Nullable Money unitPrice)
             implements CartCommand {
 
         public AddCartItem {
@@ -40,11 +49,37 @@ public sealed interface CartCommand {
 
     record RemoveCartItem(CartId cartId, Sku sku) implements CartCommand {}
 
+    /// Puts a coupon on in place of all others.
     record ApplyCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
 
-    record RemoveCartCoupon(CartId cartId) implements CartCommand {}
+    /// Puts a coupon on beside others.
+    record AddCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
+
+    /// @param code which one to take off; all when absent
+    record RemoveCartCoupon(CartId cartId, @Nullable CouponCode code) implements CartCommand {}
+
+    record ChooseCartCurrency(CartId cartId, CurrencyUnit currency) implements CartCommand {}
 
     record ClearCart(CartId cartId) implements CartCommand {}
+
+    /// Puts everything of another cart in, as far as there is room, and empties that: both or
+    /// neither. Answers a [MergedCart].
+    record MergeCarts(CartId cartId, CartId from, String handover) implements CartCommand {}
+
+    /// Empties the cart for another one and answers a [Handover]. Repeated for the same other cart
+    /// it answers the last one again as long as nothing new was put in.
+    record HandOverCart(CartId cartId, CartId into, String handover) implements CartCommand {}
+
+    /// Puts in what another cart handed over, and answers a [MergedCart].
+    record TakeOverCart(CartId cartId, CartId from, Handover handover) implements CartCommand {}
+
+    /// What a cart hands over to another.
+    ///
+    /// @param id names the act
+    record Handover(String id, List<SkuQuantity> lines, List<CouponCode> coupons) {}
+
+    /// @param leftOut pieces and lines for which the cart had no room
+    record MergedCart(List<SkuQuantity> leftOut) {}
 
     /// Empties the cart into an order and answers a [CartContent]. Repeated for the same order it
     /// answers the same content again and records nothing.

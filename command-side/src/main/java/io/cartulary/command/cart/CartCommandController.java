@@ -3,22 +3,29 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.AddCartCoupon;
 import io.cartulary.command.cart.CartCommand.AddCartItem;
 import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
+import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.MergeCarts;
+import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
 import io.cartulary.command.pricing.CouponTermsTable;
-import io.cartulary.command.pricing.PriceList;
+import io.cartulary.command.pricing.PriceTable;
+import io.cartulary.command.pricing.ShippingOption;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.pricing.Destination;
 import io.cartulary.web.CartTokens;
 import io.cartulary.web.CurrentCart;
 import io.cartulary.web.NewIds;
+import io.cartulary.web.ProblemException;
 import io.cartulary.web.RequestOrigin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,11 +36,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -54,19 +64,19 @@ class CartCommandController {
 
     private final CommandGateway commands;
     private final CartTokens tokens;
-    private final PriceList priceList;
+    private final PriceTable prices;
     private final CouponTermsTable coupons;
     private final CartQuote quote;
 
     CartCommandController(
             CommandGateway commands,
             CartTokens tokens,
-            PriceList priceList,
+            PriceTable prices,
             CouponTermsTable coupons,
             CartQuote quote) {
         this.commands = commands;
         this.tokens = tokens;
-        this.priceList = priceList;
+        this.prices = prices;
         this.coupons = coupons;
         this.quote = quote;
     }
@@ -78,6 +88,10 @@ class CartCommandController {
     record NewQuantity(@Min(1) @Max(CartCommand.MAXIMUM_QUANTITY) int quantity) {}
 
     record NewCoupon(@NotNull CouponCode code) {}
+
+    record OtherCart(@NotBlank String cartToken) {}
+
+    record NewCurrency(@NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
     @Operation(
             summary = "Opens a cart",
@@ -100,9 +114,42 @@ class CartCommandController {
     CartView read(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String region,
             @RequestParam(defaultValue = "standard") String shippingMethod) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
-        return quote.of(content, country, shippingMethod);
+        var destination = country == null ? null : Destination.of(country, region);
+        return quote.of(content, destination, shippingMethod);
+    }
+
+    @Operation(
+            summary = "Shows by which methods the cart can be sent, and at what price",
+            description = "The cheapest first.")
+    @ApiResponse(responseCode = "200", description = "The methods that go there")
+    @ApiResponse(responseCode = "422", description = "`NOT_FOR_SALE`, `CURRENCY_MIXED`")
+    @GetMapping("/api/v1/cart/shipping-methods")
+    List<ShippingOption> shippingMethods(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String region) {
+        var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
+        return quote.shippingOf(content, Destination.of(country, region));
+    }
+
+    @Operation(
+            summary = "Chooses the currency to pay in",
+            description =
+                    "Prices are then those of the price list in it, or the catalogue's where they"
+                            + " are in it; `GET /api/v1/cart` tells.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"currency\": \"JPY\"}")))
+    @ApiResponse(responseCode = "204", description = "Chosen")
+    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: no such currency")
+    @PutMapping("/api/v1/cart/currency")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void chooseCurrency(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody NewCurrency body) {
+        commands.sendAndWait(new ChooseCartCurrency(cartId, CurrencyUnit.of(body.currency())));
     }
 
     @Operation(summary = "Puts pieces of a SKU in, beside those that are there")
@@ -124,12 +171,17 @@ class CartCommandController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody NewItem item,
             NewIds ids) {
-        var entry = priceList.find(List.of(item.sku())).get(item.sku());
+        var entry = prices.find(List.of(item.sku())).get(item.sku());
         if (entry == null || !entry.forSale()) {
             throw new CommandRejected(CartRejection.SKU_NOT_FOR_SALE);
         }
         commands.sendAndWait(
-                new AddCartItem(cartId, item.sku(), item.quantity(), ids.next("addition-")));
+                new AddCartItem(
+                        cartId,
+                        item.sku(),
+                        item.quantity(),
+                        ids.next("addition-"),
+                        entry.unitPrice()));
     }
 
     @Operation(summary = "Changes the number of pieces of a line")
@@ -161,7 +213,32 @@ class CartCommandController {
     }
 
     @Operation(
-            summary = "Puts a coupon on the cart, in place of another",
+            summary = "Brings another cart's content into this one, as when a shopper logs in",
+            description =
+                    "Pieces of a SKU that is in both are added up. What there is no room for is told"
+                            + " and gone; the other cart is empty.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"cartToken\": \"cart-0197….3f9a…\"}")))
+    @ApiResponse(responseCode = "200", description = "Merged, now or before")
+    @ApiResponse(responseCode = "422", description = "`CART_TOKEN_INVALID`, `SAME_CART`")
+    @PostMapping("/api/v1/cart/merge")
+    MergedCart merge(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody OtherCart other,
+            NewIds ids) {
+        var from =
+                tokens.verify(other.cartToken())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        "CART_TOKEN_INVALID",
+                                        "This is no token that POST /api/v1/cart answered.",
+                                        "cartToken"));
+        return commands.sendAndWait(new MergeCarts(cartId, from, ids.next("handover-")));
+    }
+
+    @Operation(
+            summary = "Puts a coupon on the cart, in place of all others",
             description = "`GET /api/v1/cart` tells whether it applies.")
     @ApiResponse(responseCode = "204", description = "On the cart")
     @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`")
@@ -170,17 +247,46 @@ class CartCommandController {
     void applyCoupon(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody NewCoupon body) {
-        if (coupons.find(body.code()).isEmpty()) {
-            throw new CommandRejected(COUPON_UNKNOWN);
-        }
+        refuseUnknown(body.code());
         commands.sendAndWait(new ApplyCartCoupon(cartId, body.code()));
     }
 
-    @Operation(summary = "Takes the coupon off")
+    @Operation(
+            summary = "Puts a coupon on the cart, beside others",
+            description = "`GET /api/v1/cart` tells which of them apply, and why others do not.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"code\": \"WELCOME10\"}")))
+    @ApiResponse(responseCode = "204", description = "On the cart")
+    @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`, `TOO_MANY_COUPONS`")
+    @PostMapping("/api/v1/cart/coupons")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void addCoupon(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody NewCoupon body) {
+        refuseUnknown(body.code());
+        commands.sendAndWait(new AddCartCoupon(cartId, body.code()));
+    }
+
+    @Operation(summary = "Takes one coupon off")
+    @ApiResponse(responseCode = "204", description = "Not on the cart any more")
+    @DeleteMapping("/api/v1/cart/coupons/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeCoupon(
+            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable CouponCode code) {
+        commands.sendAndWait(new RemoveCartCoupon(cartId, code));
+    }
+
+    @Operation(summary = "Takes every coupon off")
     @ApiResponse(responseCode = "204", description = "No coupon on the cart")
     @DeleteMapping("/api/v1/cart/coupon")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeCoupon(@CurrentCart @Parameter(hidden = true) CartId cartId) {
-        commands.sendAndWait(new RemoveCartCoupon(cartId));
+    void removeCoupons(@CurrentCart @Parameter(hidden = true) CartId cartId) {
+        commands.sendAndWait(new RemoveCartCoupon(cartId, null));
+    }
+
+    private void refuseUnknown(CouponCode code) {
+        if (coupons.find(code).isEmpty()) {
+            throw new CommandRejected(COUPON_UNKNOWN);
+        }
     }
 }

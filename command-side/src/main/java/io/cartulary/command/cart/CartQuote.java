@@ -1,13 +1,17 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.cart.CartView.AppliedCoupon;
+import io.cartulary.command.cart.CartView.Discount;
 import io.cartulary.command.cart.CartView.Line;
 import io.cartulary.command.cart.CartView.Refusal;
+import io.cartulary.command.pricing.DiscountVerdict;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.OrderToPrice;
+import io.cartulary.command.pricing.PricedOrder;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.command.pricing.PricingTables;
+import io.cartulary.command.pricing.ShippingOption;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.pricing.Destination;
 import java.time.InstantSource;
 import java.util.List;
 import org.joda.money.Money;
@@ -29,40 +33,67 @@ class CartQuote {
         this.clock = clock;
     }
 
-    /// @param country where it would be sent (ISO 3166-1 alpha-2); without one there is no quote
-    CartView of(CartContent content, @Nullable String country, String shippingMethod) {
+    /// @param destination where it would be sent; without it there is no quote
+    CartView of(CartContent content, @Nullable Destination destination, String shippingMethod) {
         if (content.lines().isEmpty()) {
-            return new CartView(List.of(), null, null, null, null);
+            return new CartView(List.of(), null, List.of(), List.of(), null, null);
         }
-        var plain = tables.read(content.customerId(), content.lines(), null, clock.instant());
-        var lines = content.lines().stream().map(line -> lineOf(line, plain)).toList();
-        var judged = judge(content, plain);
-        if (country == null) {
-            return new CartView(lines, subtotalOf(lines), judged.coupon(), null, null);
-        }
+        var order = tables.read(content.basket(), destination, clock.instant());
+        var lines = content.lines().stream().map(line -> lineOf(line, order)).toList();
+        var changes = CartChange.since(content, order);
         try {
-            var totals = pricing.price(judged.order(), shippingMethod, country).totals();
-            return new CartView(lines, subtotalOf(lines), judged.coupon(), totals, null);
+            if (destination == null) {
+                return view(lines, changes, pricing.discounts(order), null, null);
+            }
+            var priced = pricing.quote(order, shippingMethod, destination);
+            return view(lines, changes, priced.discounts(), priced, null);
         } catch (PricingRefused refused) {
-            return new CartView(
-                    lines, subtotalOf(lines), judged.coupon(), null, refusalOf(refused));
+            return view(lines, changes, discountsIfAny(order), null, refused);
         }
     }
 
-    /// @param order with the coupon if it applies, else without
-    private record Judged(OrderToPrice order, @Nullable AppliedCoupon coupon) {}
+    /// What shipping would cost by each method that goes there.
+    List<ShippingOption> shippingOf(CartContent content, Destination destination) {
+        return content.lines().isEmpty()
+                ? List.of()
+                : pricing.shippingOptions(
+                        tables.read(content.basket(), destination, clock.instant()), destination);
+    }
 
-    private Judged judge(CartContent content, OrderToPrice plain) {
-        var code = content.couponCode();
-        if (code == null) {
-            return new Judged(plain, null);
-        }
+    /// None when a SKU is at fault: then nothing can be said of a discount.
+    private List<DiscountVerdict> discountsIfAny(OrderToPrice order) {
         try {
-            var order = tables.read(content.customerId(), content.lines(), code, plain.at());
-            return new Judged(order, new AppliedCoupon(code, true, pricing.discount(order), null));
-        } catch (PricingRefused refused) {
-            return new Judged(plain, new AppliedCoupon(code, false, null, refusalOf(refused)));
+            return pricing.discounts(order);
+        } catch (PricingRefused _) {
+            return List.of();
         }
+    }
+
+    private static CartView view(
+            List<Line> lines,
+            List<CartChange> changes,
+            List<DiscountVerdict> discounts,
+            @Nullable PricedOrder priced,
+            @Nullable PricingRefused refused) {
+        return new CartView(
+                lines,
+                subtotalOf(lines),
+                changes,
+                discounts.stream().map(CartQuote::discountOf).toList(),
+                priced == null ? null : priced.totals(),
+                refused == null
+                        ? null
+                        : new Refusal(refused.rejection().name(), refused.getMessage()));
+    }
+
+    private static Discount discountOf(DiscountVerdict verdict) {
+        return new Discount(
+                verdict.code(),
+                verdict.automatic(),
+                verdict.applies(),
+                verdict.applies() ? verdict.amount() : null,
+                verdict.freeShipping(),
+                verdict.applies() ? null : new Refusal(verdict.refusal().name(), verdict.detail()));
     }
 
     private static Line lineOf(SkuQuantity line, OrderToPrice order) {
@@ -84,9 +115,5 @@ class CartQuote {
                         || amounts.stream().map(Money::getCurrencyUnit).distinct().count() > 1
                 ? null
                 : Money.total(amounts);
-    }
-
-    private static Refusal refusalOf(PricingRefused refused) {
-        return new Refusal(refused.rejection().name(), refused.getMessage());
     }
 }

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subtotal of the lines that are for sale; absent when there is none or currencies are
 ///   mixed
+/// @param changes what became of lines since they were put in
+/// @param discounts those of the cart's coupons and those that apply by themselves: the ones that
+///   apply in their order, then the others
 /// @param totals what an order would cost now; absent when no country was given or `refusal` tells
 ///   why it cannot be placed like this
 record CartView(
         List<Line> lines,
         @Nullable Money subtotal,
-        @Nullable AppliedCoupon coupon,
+        List<CartChange> changes,
+        List<Discount> discounts,
         @Nullable OrderTotals totals,
         @Nullable Refusal refusal) {
 
@@ -29,12 +33,15 @@ record CartView(
             @Nullable Money amount,
             boolean forSale) {}
 
-    /// @param discount what it takes off the lines, when it applies
+    /// @param automatic whether it applies by itself, without its code
+    /// @param amount what it takes off the lines, when it applies
     /// @param refusal why it does not apply
-    record AppliedCoupon(
+    record Discount(
             CouponCode code,
+            boolean automatic,
             boolean applies,
-            @Nullable Money discount,
+            @Nullable Money amount,
+            boolean freeShipping,
             @Nullable Refusal refusal) {}
 
     /// @param code for programs

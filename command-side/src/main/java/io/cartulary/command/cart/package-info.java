@@ -1,7 +1,7 @@
 /// Decides what is in a shopper's cart and turns it into an order's content. A cart knows SKUs and
-/// quantities only; whether something can be sold is asked of the price list before it is put in,
-/// and again when an order is placed. Checking out empties the cart, so that one cart serves a
-/// shopper for all his orders.
+/// quantities, and the prices its shopper was told; whether something can be sold is asked of the
+/// price list before it is put in, and again when an order is placed. Checking out empties the
+/// cart, so that one cart serves a shopper for all his orders.
 ///
 /// # Cart
 ///
@@ -15,8 +15,12 @@
 /// | empty | ChangeCartItemQuantity | refused NOT_IN_CART |
 /// | empty | RemoveCartItem | empty, nothing new |
 /// | empty | ApplyCartCoupon | filled |
+/// | empty | AddCartCoupon | filled |
+/// | empty | ChooseCartCurrency | empty |
 /// | empty | RemoveCartCoupon | empty, nothing new |
 /// | empty | ClearCart | empty, nothing new |
+/// | empty | HandOverCart | empty, nothing new |
+/// | empty | TakeOverCart | filled |
 /// | empty | CheckOutCart | refused CART_EMPTY |
 /// | empty | ReadCart | empty, nothing new |
 /// | filled | OpenCart | filled, nothing new |
@@ -24,13 +28,18 @@
 /// | filled | ChangeCartItemQuantity | filled |
 /// | filled | RemoveCartItem | filled or empty |
 /// | filled | ApplyCartCoupon | filled |
+/// | filled | AddCartCoupon | filled |
+/// | filled | ChooseCartCurrency | filled |
 /// | filled | RemoveCartCoupon | filled, nothing new |
 /// | filled | ClearCart | empty |
+/// | filled | HandOverCart | empty |
+/// | filled | TakeOverCart | filled |
 /// | filled | CheckOutCart | empty |
 /// | filled | ReadCart | filled, nothing new |
 ///
 /// *Filled* means a line or a coupon is in it; one with a coupon alone is refused CART_EMPTY at
-/// check-out. The same coupon, quantity, addition or order again records nothing.
+/// check-out. A cart that nothing was changed in for a week is emptied. The same coupon, quantity,
+/// addition or order again records nothing.
 @NullMarked
 package io.cartulary.command.cart;
 

@@ -1,5 +1,6 @@
 package io.cartulary.command.coupon;
 
+import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
 import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
 import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
@@ -13,9 +14,15 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,7 +44,41 @@ class CouponCommandController {
         this.commands = commands;
     }
 
+    private static final int MOST_CHANGES = 500;
+
     record NewCoupon(@NotNull CouponCode code, @NotNull CouponTerms terms) {}
+
+    record BulkUpdate(@NotEmpty @Size(max = MOST_CHANGES) List<@Valid @NotNull Change> changes) {}
+
+    /// @param terms the new ones, for `REVISE` only
+    record Change(@NotNull CouponCode code, @NotNull Action action, @Nullable CouponTerms terms) {
+
+        @AssertTrue(message = "terms belong to REVISE and only to it")
+        boolean isComplete() {
+            return (action == Action.REVISE) == (terms != null);
+        }
+
+        CouponCommand command() {
+            var couponId = CouponId.of(code);
+            return switch (action) {
+                case ACTIVATE -> new ActivateCoupon(couponId);
+                case DEACTIVATE -> new DeactivateCoupon(couponId);
+                case REVISE -> new ReviseCoupon(couponId, terms);
+            };
+        }
+    }
+
+    enum Action {
+        ACTIVATE,
+        DEACTIVATE,
+        REVISE
+    }
+
+    record BulkOutcome(int changed, int refused, List<Outcome> outcomes) {}
+
+    /// @param reason why the change was refused, for programs, and `detail` the same for people
+    record Outcome(
+            CouponCode code, boolean changed, @Nullable String reason, @Nullable String detail) {}
 
     @Operation(summary = "Issues a coupon, active at once")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -51,7 +92,8 @@ class CouponCommandController {
                                                        "maximumDiscount": {"amount": 2000, "currency": "EUR"},
                                                        "usageLimit": 500, "perCustomerLimit": 1,
                                                        "validUntil": "2027-01-01T00:00:00Z",
-                                                       "categories": ["Skincare"]}}\
+                                                       "categories": ["Skincare"],
+                                                       "stacking": {"priority": 10, "combinable": true}}}\
                                             """)))
     @ApiResponse(responseCode = "201", description = "Issued, or already so with the same terms")
     @ApiResponse(responseCode = "409", description = "`CODE_TAKEN`")
@@ -78,6 +120,44 @@ class CouponCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable CouponCode code) {
         commands.sendAndWait(new DeactivateCoupon(CouponId.of(code)));
+    }
+
+    @Operation(
+            summary = "Changes up to 500 coupons, each by itself",
+            description =
+                    "A change that is refused does not hold the others up; the answer tells of each"
+                            + " what became of it, in the order of the request.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"changes": [{"code": "WELCOME10", "action": "DEACTIVATE"},
+                                                         {"code": "SUMMER25", "action": "ACTIVATE"},
+                                                         {"code": "FIVER", "action": "REVISE",
+                                                          "terms": {"discount": {"kind": "fixed",
+                                                                                 "amount": {"amount": 500, "currency": "EUR"}}}}]}\
+                                            """)))
+    @ApiResponse(responseCode = "200", description = "What became of each")
+    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was changed")
+    @PostMapping("/api/v1/admin/coupons/bulk-update")
+    BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
+        var outcomes = update.changes().stream().map(this::outcomeOf).toList();
+        var changed = (int) outcomes.stream().filter(Outcome::changed).count();
+        return new BulkOutcome(changed, outcomes.size() - changed, outcomes);
+    }
+
+    private Outcome outcomeOf(Change change) {
+        try {
+            commands.sendAndWait(change.command());
+            return new Outcome(change.code(), true, null, null);
+        } catch (CommandExecutionException refused) {
+            if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
+                return new Outcome(change.code(), false, rejection.name(), rejection.sentence());
+            }
+            throw refused;
+        }
     }
 
     @Operation(summary = "Makes a coupon usable again")

@@ -1,8 +1,10 @@
 package io.cartulary.command.importing;
 
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
+import io.cartulary.events.coupon.Stacking;
 import io.cartulary.events.inventory.Sku;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +33,12 @@ record CouponLine(
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         @Nullable Set<Sku> skus,
-        @Nullable Set<String> categories) {
+        @Nullable Set<String> categories,
+        @Nullable Set<ProductId> products,
+        boolean automatic,
+        int priority,
+        boolean combinable,
+        @Nullable String bestOf) {
 
     /// As it stands in the file.
     @SuppressWarnings("java:S115")
@@ -58,7 +65,10 @@ record CouponLine(
                 validFrom,
                 validUntil,
                 skus,
-                categories);
+                categories,
+                products,
+                automatic,
+                new Stacking(priority, combinable, bestOf));
     }
 
     private Discount discount() {

@@ -1,9 +1,11 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartChange;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.cart.CartOutdated;
 import io.cartulary.command.order.OrderCommand.CheckOut;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
@@ -13,6 +15,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.pricing.Destination;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -50,6 +53,7 @@ class CheckOutDesk {
     /// Repeated for the same order it answers the order as it is by then.
     ///
     /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
+    /// @throws CartOutdated when it is not what the shopper knows
     OrderSummary checkOut(CartId cartId, OrderId orderId, PaymentId paymentId, NewOrder wanted) {
         if (events.lastSequenceNumberFor(orderId.value()).isPresent()) {
             return commands.sendAndWait(new ReadOrder(orderId));
@@ -57,12 +61,12 @@ class CheckOutDesk {
         var content = contentOf(cartId, orderId);
         var now = clock.instant();
         var country = wanted.shippingAddress().country();
-        var priced =
-                pricing.price(
-                        tables.read(
-                                content.customerId(), content.lines(), content.couponCode(), now),
-                        wanted.shippingMethod(),
-                        country);
+        var destination = Destination.of(country, wanted.shippingAddress().region());
+        var toPrice = tables.read(content.basket(), destination, now);
+        var changes = CartChange.since(content, toPrice);
+        CartOutdated.refuseUnavailable(changes);
+        var priced = pricing.price(toPrice, wanted.shippingMethod(), destination);
+        CartOutdated.refuseOtherPrices(changes, wanted.expectedTotal(), priced.totals().total());
         var customer = content.customerId().value();
         var order =
                 new PlaceOrder(
@@ -72,7 +76,7 @@ class CheckOutDesk {
                         content.customerId(),
                         priced.lines(),
                         priced.totals(),
-                        content.couponCode(),
+                        priced.applied(),
                         Personal.of(customer, wanted.contact().contact()),
                         Personal.of(customer, wanted.shippingAddress().address()),
                         Personal.of(customer, wanted.billedTo().address()),

@@ -8,17 +8,21 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What a shopper adds to his cart to make it an order.
 ///
 /// @param billingAddress absent when it is the shipping address
+/// @param expectedTotal what the shopper agreed to pay; without it the prices he was told when he
+///   put things in must still hold
 record NewOrder(
         @NotNull @Valid NewContact contact,
         @NotNull @Valid NewAddress shippingAddress,
         @Valid @Nullable NewAddress billingAddress,
         @NotBlank @Size(max = 50) String shippingMethod,
-        @NotNull @Valid NewPayment payment) {
+        @NotNull @Valid NewPayment payment,
+        @Nullable Money expectedTotal) {
 
     record NewContact(
             @NotBlank @Email @Size(max = 254) String email,

@@ -34,6 +34,7 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
@@ -75,7 +76,7 @@ class Order {
     private @Nullable CartId cartId;
     private @Nullable CustomerId customerId;
     private @Nullable PaymentId paymentId;
-    private @Nullable CouponCode couponCode;
+    private List<CouponCode> coupons = List.of();
     private OrderTotals totals;
     private List<SkuQuantity> pieces = List.of();
     private Money refunded;
@@ -115,7 +116,7 @@ class Order {
                             command.customerId(),
                             command.lines(),
                             command.totals(),
-                            command.couponCode(),
+                            command.discounts(),
                             command.contact(),
                             command.shippingAddress(),
                             command.billingAddress(),
@@ -188,13 +189,7 @@ class Order {
     private void cancel(CancelOrder command, boolean paid) {
         apply(
                 new OrderCancelled(
-                        orderId,
-                        customerId,
-                        command.reason(),
-                        pieces,
-                        couponCode,
-                        paymentId,
-                        paid));
+                        orderId, customerId, command.reason(), pieces, coupons, paymentId, paid));
     }
 
     @CommandHandler
@@ -294,7 +289,7 @@ class Order {
         status = OrderStatus.PENDING;
         cartId = event.cartId();
         paymentId = event.paymentId();
-        couponCode = event.couponCode();
+        coupons = event.discounts().stream().map(AppliedDiscount::code).toList();
         pieces = piecesBySku(event.lines());
     }
 

@@ -3,8 +3,8 @@ package io.cartulary.command.order;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
@@ -45,7 +45,7 @@ public sealed interface OrderCommand {
             CustomerId customerId,
             List<OrderLine> lines,
             OrderTotals totals,
-            @Nullable CouponCode couponCode,
+            List<AppliedDiscount> discounts,
             Personal<Contact> contact,
             Personal<PostalAddress> shippingAddress,
             Personal<PostalAddress> billingAddress,

@@ -74,7 +74,8 @@ class OrderCommandController {
     @Operation(
             summary = "Orders what is in the cart",
             description =
-                    "Prices are those of this moment. The order is confirmed once stock and coupon"
+                    "Prices are those of this moment, and must be those the shopper knows: their sum is"
+                            + " `expectedTotal`, or none changed since things were put in. The order is confirmed once stock and coupon"
                             + " are held and the payment is settled; `GET` it to see.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
@@ -86,11 +87,16 @@ class OrderCommandController {
                                              "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                                                  "postalCode": "N1 1AA", "country": "GB"},
                                              "shippingMethod": "standard",
-                                             "payment": {"provider": "simulated", "token": "tok_settle"}}\
+                                             "payment": {"provider": "simulated", "token": "tok_settle"},
+                                             "expectedTotal": {"amount": 3174, "currency": "GBP"}}\
                                             """)))
     @ApiResponse(responseCode = "201", description = "Placed")
     @ApiResponse(responseCode = "401", description = "`CART_TOKEN_REQUIRED`")
-    @ApiResponse(responseCode = "409", description = "`CART_CHANGED`, `COUPON_EXPIRED`, …")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`CART_CHANGED`, `PRICES_CHANGED` and `NOT_ENOUGH_IN_STOCK` with `changes`,"
+                            + " `COUPON_EXPIRED`, `COUPON_USED_UP`, … with `discounts`")
     @ApiResponse(
             responseCode = "422",
             description =

@@ -67,7 +67,9 @@ public class OrderFulfilmentSaga {
     /// How many SKUs, in the order's own order of SKUs, hold a reservation.
     private int reservedSkus;
 
-    private boolean couponRedeemed;
+    /// How many coupons, in the order's own order of them, gave it a use.
+    private int redeemedCoupons;
+
     private boolean paymentRequested;
     private boolean confirmed;
     private @Nullable String paymentDeadline;
@@ -139,10 +141,9 @@ public class OrderFulfilmentSaga {
     void on(OrderCancelled event, CommandGateway commands, DeadlineManager deadlines) {
         forgetDeadline(deadlines);
         giveStockBack(event, commands);
-        if (couponRedeemed) {
+        for (var coupon : event.coupons().subList(0, redeemedCoupons)) {
             commands.sendAndWait(
-                    new ReturnCouponUse(
-                            CouponId.of(event.couponCode()), orderId, event.customerId()));
+                    new ReturnCouponUse(CouponId.of(coupon), orderId, event.customerId()));
         }
         if (paymentRequested) {
             commands.sendAndWait(new CancelPayment(event.paymentId()));
@@ -159,18 +160,18 @@ public class OrderFulfilmentSaga {
             }
             reservedSkus++;
         }
-        if (event.couponCode() != null) {
+        for (var discount : event.discounts()) {
             var redeem =
                     new RedeemCoupon(
-                            CouponId.of(event.couponCode()),
+                            CouponId.of(discount.code()),
                             orderId,
                             event.customerId(),
-                            event.totals().discount(),
+                            discount.amount(),
                             event.placedAt());
             if (!accepted(commands, redeem, COUPON_REFUSALS)) {
                 return Optional.of(CancellationReason.COUPON_REFUSED);
             }
-            couponRedeemed = true;
+            redeemedCoupons++;
         }
         return Optional.empty();
     }

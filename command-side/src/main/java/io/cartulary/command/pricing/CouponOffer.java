@@ -3,5 +3,28 @@ package io.cartulary.command.pricing;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 
-/// What the table of coupons says of one code.
-public record CouponOffer(CouponCode code, CouponTerms terms, boolean active) {}
+/// What the decision tables say of one coupon.
+///
+/// @param uses orders that hold a use of it
+/// @param usesByCustomer of those, the orders of the customer who asks; counted only where the
+///   terms limit them
+public record CouponOffer(
+        CouponCode code, CouponTerms terms, boolean active, int uses, int usesByCustomer) {
+
+    public CouponOffer(CouponCode code, CouponTerms terms, boolean active) {
+        this(code, terms, active, 0, 0);
+    }
+
+    CouponOffer usedBefore(int timesByCustomer) {
+        return new CouponOffer(code, terms, active, uses, timesByCustomer);
+    }
+
+    /// Whether what was used before matters.
+    boolean countsUses() {
+        return terms.usageLimit() != null || countsCustomersUses();
+    }
+
+    boolean countsCustomersUses() {
+        return terms.perCustomerLimit() != null;
+    }
+}

@@ -1,7 +1,6 @@
 package io.cartulary.command.pricing;
 
 import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.events.coupon.Discount.FreeShipping;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,7 +36,7 @@ class CouponValidationController {
 
     record Question(
             @NotNull CouponCode code,
-            @NotEmpty @Size(max = 200) List<@NotNull SkuQuantity> lines) {}
+            @NotEmpty @Size(max = 1_000) List<@NotNull SkuQuantity> lines) {}
 
     /// @param discount what it takes off the lines, when it applies
     /// @param reason why it does not apply, for programs, and `detail` the same for people
@@ -65,11 +64,17 @@ class CouponValidationController {
     @ApiResponse(responseCode = "200", description = "The verdict")
     @PostMapping("/api/v1/coupons/validation")
     Verdict validate(@Valid @RequestBody Question question) {
+        var basket = new Basket(null, question.lines(), List.of(question.code()), null);
         try {
-            var order = tables.read(null, question.lines(), question.code(), clock.instant());
-            var freeShipping = order.coupon().terms().discount() instanceof FreeShipping;
+            var order = tables.read(basket, null, clock.instant()).onlyWith(question.code());
+            var verdict = pricing.discounts(order).getFirst();
             return new Verdict(
-                    question.code(), true, pricing.discount(order), freeShipping, null, null);
+                    question.code(),
+                    verdict.applies(),
+                    verdict.applies() ? verdict.amount() : null,
+                    verdict.freeShipping(),
+                    verdict.applies() ? null : verdict.refusal().name(),
+                    verdict.detail());
         } catch (PricingRefused refused) {
             return new Verdict(
                     question.code(),

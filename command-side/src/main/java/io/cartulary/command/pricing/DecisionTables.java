@@ -1,5 +1,6 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.command.pricing.DecisionTablesBatch.ShippingMethodChange;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
 import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
@@ -15,9 +16,25 @@ import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
 import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
 import io.cartulary.events.coupon.CouponEvent.CouponRevised;
 import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
+import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockReserved;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.pricing.PricingEvent;
+import io.cartulary.events.pricing.PricingEvent.ListPricesRemoved;
+import io.cartulary.events.pricing.PricingEvent.ListPricesSet;
+import io.cartulary.events.pricing.PricingEvent.PriceListClosed;
+import io.cartulary.events.pricing.PricingEvent.PriceListOpened;
+import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
+import io.cartulary.events.pricing.PricingEvent.ShippingMethodWithdrawn;
+import io.cartulary.events.pricing.PricingEvent.TaxRuleRemoved;
+import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -27,7 +44,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns the tables `sellable_product`, `price_list`, `coupon_terms` and `customer_orders`.
+/// Owns the tables `sellable_product`, `price_list`, `coupon_terms`, `coupon_customer_use`,
+/// `customer_orders`, `sku_availability`, `tax_rule`, `shipping_method`, `named_price_list` and
+/// `named_list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
 ///
 /// A batch of events is folded in memory and written at its end with one statement a table, in the
 /// transaction that also keeps the batch's token. While the tables are made again, what they do not
@@ -82,9 +101,45 @@ class DecisionTables {
             case CouponRevised(_, var code, var terms) -> batch.agree(code, terms, version);
             case CouponActivated(_, var code) -> batch.activate(code, true, version);
             case CouponDeactivated(_, var code) -> batch.activate(code, false, version);
-            case CouponRedeemed _, CouponUseReturned _ -> {
-                /* uses are counted by the coupon itself */
+            case CouponRedeemed(_, var code, _, var customer, _, var uses) ->
+                    batch.use(code, uses, customer, 1);
+            case CouponUseReturned(_, var code, _, var customer, var uses) ->
+                    batch.use(code, uses, customer, -1);
+        }
+    }
+
+    @EventHandler
+    void on(PricingEvent event, @SequenceNumber long sequence, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case TaxRuleSet(_, var destination, var rates) -> batch.tax(destination, rates);
+            case TaxRuleRemoved(_, var destination) -> batch.tax(destination, null);
+            case ShippingMethodDefined(var method, var name, var rates) ->
+                    batch.offer(method, new ShippingMethodChange(name, rates));
+            case ShippingMethodWithdrawn(var method) -> batch.offer(method, null);
+            case PriceListOpened(var list, var currency, var destinations) ->
+                    batch.open(list, currency, destinations);
+            case PriceListClosed(var list) -> batch.close(list);
+            case ListPricesSet(var list, var prices) ->
+                    prices.forEach(
+                            price -> batch.price(list, price.sku(), price.price(), sequence + 1));
+            case ListPricesRemoved(var list, var skus) ->
+                    skus.forEach(sku -> batch.price(list, sku, null, sequence + 1));
+        }
+    }
+
+    @EventHandler
+    void on(StockEvent event, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case StockItemRegistered _ -> {
+                /* nobody counted it yet */
             }
+            case StockAdjusted e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case StockReserved e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case ReservationConfirmed e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case ReservationReleased e -> batch.count(e.sku(), e.onHand() - e.reserved());
+            case SoldStockReturned e -> batch.count(e.sku(), e.onHand() - e.reserved());
         }
     }
 
@@ -107,8 +162,13 @@ class DecisionTables {
 
     @ResetHandler
     void reset() {
-        database.sql("truncate sellable_product, price_list, coupon_terms, customer_orders")
+        database.sql(
+                        """
+                        truncate sellable_product, price_list, coupon_terms, coupon_customer_use, customer_orders,
+                                 sku_availability, tax_rule, shipping_method, named_price_list, named_list_price
+                        """)
                 .update();
+        database.sql("update pricing_rules_version set version = version + 1").update();
     }
 
     private DecisionTablesBatch batchOf(UnitOfWork<?> unitOfWork) {

@@ -1,5 +1,7 @@
 package io.cartulary.command.pricing;
 
+import static java.util.stream.Collectors.joining;
+
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
@@ -7,12 +9,20 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.pricing.Destination;
+import io.cartulary.events.pricing.PriceListId;
+import io.cartulary.events.pricing.ShippingMethodId;
+import io.cartulary.events.pricing.ShippingRate;
+import io.cartulary.events.pricing.TaxRates;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +43,19 @@ final class DecisionTablesBatch {
     private final Map<ProductId, ProductChange> products = new LinkedHashMap<>();
     private final Map<Sku, PriceChange> prices = new LinkedHashMap<>();
     private final Map<CouponCode, CouponChange> coupons = new LinkedHashMap<>();
+    private final Map<CustomerUse, Integer> customerUses = new LinkedHashMap<>();
     private final Map<CustomerId, Integer> orders = new LinkedHashMap<>();
+    private final Map<Sku, Integer> available = new LinkedHashMap<>();
+
+    private final Map<PriceListId, PriceListChange> priceLists = new LinkedHashMap<>();
+
+    // In these an absent value takes the row away, or out of use.
+    private final Map<Destination, @Nullable TaxRates> taxes = new LinkedHashMap<>();
+    private final Map<ShippingMethodId, @Nullable ShippingMethodChange> shippingMethods =
+            new LinkedHashMap<>();
+    private final Map<ListedSku, ListPriceChange> listPrices = new LinkedHashMap<>();
+
+    private boolean rulesChanged;
 
     DecisionTablesBatch(JdbcClient database, JsonMapper json) {
         this.database = database;
@@ -49,9 +71,23 @@ final class DecisionTablesBatch {
             @Nullable ProductId product, @Nullable Variant variant, Money price, long version) {}
 
     private record CouponChange(
-            @Nullable CouponTerms terms, @Nullable Boolean active, long version) {
-        static final CouponChange NONE = new CouponChange(null, null, 0);
+            @Nullable CouponTerms terms,
+            @Nullable Boolean active,
+            @Nullable Integer uses,
+            @Nullable Long version) {
+        static final CouponChange NONE = new CouponChange(null, null, null, null);
     }
+
+    private record CustomerUse(CouponCode code, CustomerId customer) {}
+
+    record ShippingMethodChange(String name, List<ShippingRate> rates) {}
+
+    private record PriceListChange(
+            @Nullable String currency, @Nullable String destinations, boolean open) {}
+
+    private record ListedSku(PriceListId list, Sku sku) {}
+
+    private record ListPriceChange(@Nullable Money price, long version) {}
 
     void describe(ProductId product, ProductDescription description) {
         var present = products.getOrDefault(product, ProductChange.NONE);
@@ -83,12 +119,55 @@ final class DecisionTablesBatch {
 
     void agree(CouponCode code, CouponTerms terms, long version) {
         var present = coupons.getOrDefault(code, CouponChange.NONE);
-        coupons.put(code, new CouponChange(terms, present.active(), version));
+        coupons.put(code, new CouponChange(terms, present.active(), present.uses(), version));
+        rulesChanged = true;
     }
 
     void activate(CouponCode code, boolean active, long version) {
         var present = coupons.getOrDefault(code, CouponChange.NONE);
-        coupons.put(code, new CouponChange(present.terms(), active, version));
+        coupons.put(code, new CouponChange(present.terms(), active, present.uses(), version));
+        rulesChanged = true;
+    }
+
+    void use(CouponCode code, int uses, CustomerId customer, int difference) {
+        var present = coupons.getOrDefault(code, CouponChange.NONE);
+        coupons.put(
+                code, new CouponChange(present.terms(), present.active(), uses, present.version()));
+        customerUses.merge(new CustomerUse(code, customer), difference, Integer::sum);
+    }
+
+    void tax(Destination destination, @Nullable TaxRates rates) {
+        taxes.put(destination, rates);
+        rulesChanged = true;
+    }
+
+    void offer(ShippingMethodId method, @Nullable ShippingMethodChange change) {
+        shippingMethods.put(method, change);
+        rulesChanged = true;
+    }
+
+    void open(PriceListId list, CurrencyUnit currency, Set<Destination> destinations) {
+        var places = destinations.stream().map(Destination::value).sorted().collect(joining(","));
+        priceLists.put(list, new PriceListChange(currency.getCode(), places, true));
+        rulesChanged = true;
+    }
+
+    void close(PriceListId list) {
+        var present = priceLists.get(list);
+        priceLists.put(
+                list,
+                present == null
+                        ? new PriceListChange(null, null, false)
+                        : new PriceListChange(present.currency(), present.destinations(), false));
+        rulesChanged = true;
+    }
+
+    void price(PriceListId list, Sku sku, @Nullable Money price, long version) {
+        listPrices.put(new ListedSku(list, sku), new ListPriceChange(price, version));
+    }
+
+    void count(Sku sku, int pieces) {
+        available.put(sku, pieces);
     }
 
     void countOrder(CustomerId customer, int difference) {
@@ -99,7 +178,16 @@ final class DecisionTablesBatch {
         writeProducts();
         writePrices();
         writeCoupons();
+        writeCustomerUses();
         writeOrders();
+        writeAvailability();
+        writeTaxes();
+        writeShippingMethods();
+        writePriceLists();
+        writeListPrices();
+        if (rulesChanged) {
+            database.sql("update pricing_rules_version set version = version + 1").update();
+        }
     }
 
     private void writeProducts() {
@@ -182,16 +270,18 @@ final class DecisionTablesBatch {
         var changes = coupons.values();
         database.sql(
                         """
-                        insert into coupon_terms (code, terms, active, version)
+                        insert into coupon_terms (code, terms, active, uses, version)
                         select change.code,
                                coalesce(change.terms::jsonb, present.terms),
                                coalesce(change.active, present.active),
-                               change.version
-                        from unnest(?::text[], ?::text[], ?::boolean[], ?::bigint[])
-                             as change (code, terms, active, version)
+                               coalesce(change.uses, present.uses, 0),
+                               coalesce(change.version, present.version)
+                        from unnest(?::text[], ?::text[], ?::boolean[], ?::integer[], ?::bigint[])
+                             as change (code, terms, active, uses, version)
                              left join coupon_terms present using (code)
                         on conflict (code) do update
-                        set terms = excluded.terms, active = excluded.active, version = excluded.version
+                        set terms = excluded.terms, active = excluded.active, uses = excluded.uses,
+                            version = excluded.version
                         """)
                 .params(
                         texts(coupons.keySet(), CouponCode::value),
@@ -199,7 +289,145 @@ final class DecisionTablesBatch {
                                 changes,
                                 change -> ifPresent(change.terms(), json::writeValueAsString)),
                         column(changes, CouponChange::active, Boolean[]::new),
+                        column(changes, CouponChange::uses, Integer[]::new),
                         column(changes, CouponChange::version, Long[]::new))
+                .update();
+    }
+
+    private void writeCustomerUses() {
+        if (customerUses.isEmpty()) {
+            return;
+        }
+        var keys = customerUses.keySet();
+        database.sql(
+                        """
+                        insert into coupon_customer_use (code, customer_id, uses)
+                        select * from unnest(?::text[], ?::text[], ?::integer[])
+                        on conflict (customer_id, code) do update
+                        set uses = coupon_customer_use.uses + excluded.uses
+                        """)
+                .params(
+                        texts(keys, use -> use.code().value()),
+                        texts(keys, use -> use.customer().value()),
+                        column(customerUses.values(), Function.identity(), Integer[]::new))
+                .update();
+    }
+
+    private void writeTaxes() {
+        if (taxes.isEmpty()) {
+            return;
+        }
+        var destinations = texts(taxes.keySet(), Destination::value);
+        var rates = texts(taxes.values(), present -> ifPresent(present, json::writeValueAsString));
+        database.sql(
+                        """
+                        with change as (select * from unnest(?::text[], ?::text[]) as change (destination, rates)),
+                             removed as (delete from tax_rule using change
+                                         where tax_rule.destination = change.destination and change.rates is null)
+                        insert into tax_rule (destination, rates)
+                        select destination, rates::jsonb from change where rates is not null
+                        on conflict (destination) do update set rates = excluded.rates
+                        """)
+                .params(destinations, rates)
+                .update();
+    }
+
+    private void writeShippingMethods() {
+        if (shippingMethods.isEmpty()) {
+            return;
+        }
+        var changes = shippingMethods.values();
+        database.sql(
+                        """
+                        insert into shipping_method (code, name, rates, offered)
+                        select code, coalesce(name, code), coalesce(rates::jsonb, '[]'), rates is not null
+                        from unnest(?::text[], ?::text[], ?::text[]) as change (code, name, rates)
+                        on conflict (code) do update
+                        set name = excluded.name, rates = excluded.rates, offered = excluded.offered
+                        """)
+                .params(
+                        texts(shippingMethods.keySet(), ShippingMethodId::code),
+                        texts(changes, change -> ifPresent(change, ShippingMethodChange::name)),
+                        texts(
+                                changes,
+                                change ->
+                                        ifPresent(
+                                                change,
+                                                defined ->
+                                                        json.writeValueAsString(defined.rates()))))
+                .update();
+    }
+
+    private void writePriceLists() {
+        if (priceLists.isEmpty()) {
+            return;
+        }
+        var changes = priceLists.values();
+        database.sql(
+                        """
+                        insert into named_price_list (code, currency, destinations, open)
+                        select change.code,
+                               coalesce(change.currency, present.currency),
+                               coalesce(string_to_array(change.destinations, ','), present.destinations),
+                               change.open
+                        from unnest(?::text[], ?::text[], ?::text[], ?::boolean[])
+                             as change (code, currency, destinations, open)
+                             left join named_price_list present using (code)
+                        on conflict (code) do update
+                        set currency = excluded.currency, destinations = excluded.destinations, open = excluded.open
+                        """)
+                .params(
+                        texts(priceLists.keySet(), PriceListId::code),
+                        texts(changes, PriceListChange::currency),
+                        texts(changes, PriceListChange::destinations),
+                        column(changes, PriceListChange::open, Boolean[]::new))
+                .update();
+    }
+
+    private void writeListPrices() {
+        if (listPrices.isEmpty()) {
+            return;
+        }
+        var keys = listPrices.keySet();
+        var changes = listPrices.values();
+        database.sql(
+                        """
+                        with change as (
+                                 select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                                          as change (code, sku, unit_price_minor, version)),
+                             removed as (
+                                 delete from named_list_price present using change
+                                 where present.code = change.code and present.sku = change.sku
+                                   and change.unit_price_minor is null)
+                        insert into named_list_price (code, sku, unit_price_minor, version)
+                        select * from change where unit_price_minor is not null
+                        on conflict (code, sku) do update
+                        set unit_price_minor = excluded.unit_price_minor, version = excluded.version
+                        """)
+                .params(
+                        texts(keys, key -> key.list().code()),
+                        texts(keys, key -> key.sku().value()),
+                        column(
+                                changes,
+                                change -> ifPresent(change.price(), Money::getAmountMinorLong),
+                                Long[]::new),
+                        column(changes, ListPriceChange::version, Long[]::new))
+                .update();
+    }
+
+    private void writeAvailability() {
+        if (available.isEmpty()) {
+            return;
+        }
+        database.sql(
+                        """
+                        insert into sku_availability (sku, available)
+                        select * from unnest(?::text[], ?::integer[])
+                        on conflict (sku) do update set available = excluded.available
+                        """)
+                .params(
+                        texts(available.keySet(), Sku::value),
+                        column(available.values(), Function.identity(), Integer[]::new))
                 .update();
     }
 

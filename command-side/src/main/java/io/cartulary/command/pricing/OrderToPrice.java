@@ -1,25 +1,32 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the price of an order depends on.
 ///
 /// @param lines at most one a SKU
 /// @param prices what the price list says of the lines' SKUs
-/// @param coupon what the shopper wants to use, if anything
+/// @param currency in which it is to be paid, where the shopper chose one
+/// @param offers the coupons whose codes were given, and those that apply by themselves
+/// @param unknown codes that no coupon has
 /// @param firstOrder whether the customer never ordered before
-/// @param at the instant the coupon's validity is judged at
+/// @param at the instant the coupons' validity is judged at
 public record OrderToPrice(
         List<SkuQuantity> lines,
         Map<Sku, PriceListEntry> prices,
-        @Nullable CouponOffer coupon,
+        @Nullable CurrencyUnit currency,
+        List<CouponOffer> offers,
+        List<CouponCode> unknown,
         boolean firstOrder,
-        Instant at) {
+        Instant at,
+        PricingRules rules) {
 
     public OrderToPrice {
         if (lines.isEmpty()) {
@@ -27,7 +34,16 @@ public record OrderToPrice(
         }
     }
 
-    public OrderToPrice withoutCoupon() {
-        return new OrderToPrice(lines, prices, null, firstOrder, at);
+    /// With this coupon alone, and none that applies by itself.
+    OrderToPrice onlyWith(CouponCode code) {
+        return new OrderToPrice(
+                lines,
+                prices,
+                currency,
+                offers.stream().filter(offer -> offer.code().equals(code)).toList(),
+                unknown,
+                firstOrder,
+                at,
+                rules);
     }
 }

@@ -4,6 +4,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// What the price list says of one SKU.
 ///
@@ -14,6 +15,7 @@ import org.joda.money.Money;
 /// @param categories of its product, for coupons that are limited to some
 /// @param forSale whether its product is published
 /// @param version grows with every change of the SKU's price
+/// @param available pieces that no order holds; absent when nobody counts them
 public record PriceListEntry(
         Sku sku,
         ProductId productId,
@@ -23,4 +25,5 @@ public record PriceListEntry(
         int weightGrams,
         List<String> categories,
         boolean forSale,
-        long version) {}
+        long version,
+        @Nullable Integer available) {}

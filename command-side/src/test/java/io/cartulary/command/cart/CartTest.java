@@ -3,39 +3,54 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.CART_EMPTY;
 import static io.cartulary.command.cart.CartRejection.CART_FULL;
 import static io.cartulary.command.cart.CartRejection.CART_TAKEN;
+import static io.cartulary.command.cart.CartRejection.TOO_MANY_COUPONS;
 import static io.cartulary.command.cart.CartRejection.TOO_MANY_PIECES;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.cart.CartCommand.AddCartCoupon;
 import io.cartulary.command.cart.CartCommand.AddCartItem;
 import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
 import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.HandOverCart;
+import io.cartulary.command.cart.CartCommand.Handover;
+import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
+import io.cartulary.command.cart.CartCommand.TakeOverCart;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
 import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +65,28 @@ class CartTest {
     private static final Sku TONER = new Sku("TONER-100");
     private static final Sku SOAP = new Sku("SOAP");
     private static final CouponCode CODE = new CouponCode("WELCOME10");
+    private static final CouponCode FREESHIP = new CouponCode("FREESHIP");
 
     private static final CartOpened OPENED = new CartOpened(CART, ANNA);
-    private static final CartItemAdded TWO_TONERS = new CartItemAdded(CART, TONER, 2, 2, "a1");
+    private static final CartItemAdded TWO_TONERS =
+            new CartItemAdded(CART, TONER, 2, 2, "a1", null);
     private static final CartCouponApplied WITH_COUPON = new CartCouponApplied(CART, CODE);
     private static final CartCheckedOut CHECKED_OUT =
-            new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), CODE);
+            new CartCheckedOut(CART, ORDER, List.of(new SkuQuantity(TONER, 2)), List.of(CODE));
 
-    private final AggregateTestFixture<Cart> cart = new AggregateTestFixture<>(Cart.class);
+    private static final CartContent CONTENT =
+            new CartContent(
+                    ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(CODE), null, Map.of());
+
+    private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final FixtureConfiguration<Cart> cart = fixture();
+
+    private static FixtureConfiguration<Cart> fixture() {
+        return new AggregateTestFixture<>(Cart.class)
+                .registerInjectableResource(new CartSettings(WEEK));
+    }
 
     @Nested
     class Opening {
@@ -75,14 +104,14 @@ class CartTest {
         @Test
         void more_of_a_sku_adds_to_its_line() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 3, "a2"))
-                    .expectEvents(new CartItemAdded(CART, TONER, 3, 5, "a2"));
+                    .when(new AddCartItem(CART, TONER, 3, "a2", null))
+                    .expectEvents(new CartItemAdded(CART, TONER, 3, 5, "a2", null));
         }
 
         @Test
         void the_same_addition_again_changes_nothing() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 2, "a1"))
+                    .when(new AddCartItem(CART, TONER, 2, "a1", null))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -90,27 +119,28 @@ class CartTest {
         @Test
         void beyond_999_pieces_is_refused() {
             cart.given(OPENED, TWO_TONERS)
-                    .when(new AddCartItem(CART, TONER, 998, "a2"))
+                    .when(new AddCartItem(CART, TONER, 998, "a2", null))
                     .expectNoEvents()
                     .expectExceptionDetails(TOO_MANY_PIECES);
         }
 
         @Test
-        void a_201st_line_is_refused_but_more_of_a_line_is_not() {
+        void a_1001st_line_is_refused_but_more_of_a_line_is_not() {
             cart.given(fullCart())
-                    .when(new AddCartItem(CART, SOAP, 1, "one more"))
+                    .when(new AddCartItem(CART, SOAP, 1, "one more", null))
                     .expectNoEvents()
                     .expectExceptionDetails(CART_FULL);
-            new AggregateTestFixture<>(Cart.class)
+            fixture()
                     .given(fullCart())
-                    .when(new AddCartItem(CART, new Sku("SKU-7"), 1, "one more"))
-                    .expectEvents(new CartItemAdded(CART, new Sku("SKU-7"), 1, 2, "one more"));
+                    .when(new AddCartItem(CART, new Sku("SKU-7"), 1, "one more", null))
+                    .expectEvents(
+                            new CartItemAdded(CART, new Sku("SKU-7"), 1, 2, "one more", null));
         }
 
         @Test
         void no_piece_at_all_is_nonsense() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new AddCartItem(CART, TONER, 0, "a1"));
+                    .isThrownBy(() -> new AddCartItem(CART, TONER, 0, "a1", null));
         }
     }
 
@@ -121,18 +151,16 @@ class CartTest {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON)
                     .when(new CheckOutCart(CART, ORDER))
                     .expectEvents(CHECKED_OUT)
-                    .expectResultMessagePayload(
-                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+                    .expectResultMessagePayload(CONTENT);
         }
 
         @Test
         void again_for_the_same_order_answers_the_same() {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
-                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2"))
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
                     .when(new CheckOutCart(CART, ORDER))
                     .expectNoEvents()
-                    .expectResultMessagePayload(
-                            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), CODE));
+                    .expectResultMessagePayload(CONTENT);
         }
 
         @Test
@@ -157,8 +185,188 @@ class CartTest {
         @Test
         void takes_it_off() {
             cart.given(OPENED, WITH_COUPON)
-                    .when(new RemoveCartCoupon(CART))
+                    .when(new RemoveCartCoupon(CART, CODE))
                     .expectEvents(new CartCouponRemoved(CART, CODE));
+        }
+
+        @Test
+        void without_a_code_takes_every_one_off() {
+            cart.given(OPENED, WITH_COUPON, new CartCouponApplied(CART, FREESHIP))
+                    .when(new RemoveCartCoupon(CART, null))
+                    .expectEvents(
+                            new CartCouponRemoved(CART, CODE),
+                            new CartCouponRemoved(CART, FREESHIP));
+        }
+
+        @Test
+        void that_is_not_on_the_cart_changes_nothing() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new RemoveCartCoupon(CART, FREESHIP))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Coupons {
+        @Test
+        void stand_beside_each_other_when_added() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, new CartCouponApplied(CART, FREESHIP))
+                    .when(new ReadCart(CART))
+                    .expectResultMessagePayload(
+                            new CartContent(
+                                    ANNA,
+                                    List.of(new SkuQuantity(TONER, 2)),
+                                    List.of(CODE, FREESHIP),
+                                    null,
+                                    Map.of()));
+        }
+
+        @Test
+        void make_room_for_one_that_is_applied_in_their_place() {
+            cart.given(OPENED, WITH_COUPON)
+                    .when(new ApplyCartCoupon(CART, FREESHIP))
+                    .expectEvents(
+                            new CartCouponRemoved(CART, CODE),
+                            new CartCouponApplied(CART, FREESHIP));
+        }
+
+        @Test
+        void beyond_ten_are_refused() {
+            var history = new ArrayList<Object>(List.of(OPENED));
+            for (var number = 0; number < CartCommand.MAXIMUM_COUPONS; number++) {
+                history.add(new CartCouponApplied(CART, new CouponCode("CODE" + number)));
+            }
+            cart.given(history)
+                    .when(new AddCartCoupon(CART, FREESHIP))
+                    .expectNoEvents()
+                    .expectExceptionDetails(TOO_MANY_COUPONS);
+        }
+    }
+
+    @Nested
+    class ChoosingACurrency {
+        @Test
+        void holds_after_check_out_too() {
+            cart.given(
+                            OPENED,
+                            new CartCurrencyChosen(CART, CurrencyUnit.JPY),
+                            TWO_TONERS,
+                            CHECKED_OUT)
+                    .when(new ReadCart(CART))
+                    .expectResultMessagePayload(
+                            new CartContent(
+                                    ANNA, List.of(), List.of(), CurrencyUnit.JPY, Map.of()));
+        }
+
+        @Test
+        void again_changes_nothing() {
+            cart.given(OPENED, new CartCurrencyChosen(CART, CurrencyUnit.JPY))
+                    .when(new ChooseCartCurrency(CART, CurrencyUnit.JPY))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
+    class Merging {
+        private static final CartId GUEST = new CartId("cart-guest");
+        private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(TONER, 2));
+
+        @Test
+        void empties_the_one_cart() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON)
+                    .when(new HandOverCart(CART, GUEST, "h1"))
+                    .expectEvents(new CartHandedOver(CART, GUEST, "h1", TWO, List.of(CODE)))
+                    .expectResultMessagePayload(new Handover("h1", TWO, List.of(CODE)));
+        }
+
+        @Test
+        void answers_the_same_handover_again_until_something_new_is_put_in() {
+            cart.given(OPENED, new CartHandedOver(CART, GUEST, "h1", TWO, List.of()))
+                    .when(new HandOverCart(CART, GUEST, "h2"))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Handover("h1", TWO, List.of()));
+            fixture()
+                    .given(
+                            OPENED,
+                            new CartHandedOver(CART, GUEST, "h1", TWO, List.of()),
+                            TWO_TONERS)
+                    .when(new HandOverCart(CART, GUEST, "h2"))
+                    .expectResultMessagePayload(new Handover("h2", TWO, List.of()));
+        }
+
+        @Test
+        void adds_pieces_up_in_the_other_cart() {
+            cart.given(OPENED, TWO_TONERS)
+                    .when(new TakeOverCart(CART, GUEST, new Handover("h1", TWO, List.of(CODE))))
+                    .expectEvents(
+                            new CartTakenOver(
+                                    CART,
+                                    GUEST,
+                                    "h1",
+                                    List.of(new SkuQuantity(TONER, 4)),
+                                    List.of(CODE)))
+                    .expectResultMessagePayload(new MergedCart(List.of()));
+        }
+
+        @Test
+        void takes_a_handover_once() {
+            cart.given(OPENED, new CartTakenOver(CART, GUEST, "h1", TWO, List.of()))
+                    .when(new TakeOverCart(CART, GUEST, new Handover("h1", TWO, List.of())))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void tells_what_there_is_no_room_for() {
+            cart.given(fullCart())
+                    .when(
+                            new TakeOverCart(
+                                    CART,
+                                    GUEST,
+                                    new Handover(
+                                            "h1",
+                                            List.of(
+                                                    new SkuQuantity(SOAP, 3),
+                                                    new SkuQuantity(new Sku("SKU-7"), 999)),
+                                            List.of())))
+                    .expectEvents(
+                            new CartTakenOver(
+                                    CART,
+                                    GUEST,
+                                    "h1",
+                                    List.of(new SkuQuantity(new Sku("SKU-7"), 999)),
+                                    List.of()))
+                    .expectResultMessagePayload(
+                            new MergedCart(
+                                    List.of(
+                                            new SkuQuantity(SOAP, 3),
+                                            new SkuQuantity(new Sku("SKU-7"), 1))));
+        }
+    }
+
+    @Nested
+    class Expiring {
+        private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(TONER, 2));
+
+        @Test
+        void happens_a_week_after_the_last_change() {
+            cart.givenCurrentTime(NOON)
+                    .andGivenCommands(
+                            new OpenCart(CART, ANNA), new AddCartItem(CART, TONER, 2, "a1", null))
+                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .expectEvents(new CartExpired(CART, TWO))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void watches_only_what_was_put_in_last() {
+            cart.givenCurrentTime(NOON)
+                    .andGivenCommands(
+                            new OpenCart(CART, ANNA),
+                            new AddCartItem(CART, TONER, 2, "a1", null),
+                            new ClearCart(CART))
+                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .expectNoEvents()
+                    .expectNoScheduledDeadlines();
         }
     }
 
@@ -168,16 +376,34 @@ class CartTest {
                             "missing", List.of(),
                             "empty", List.of(OPENED),
                             "filled", List.of(OPENED, TWO_TONERS)),
-                    Map.of(
-                            "OpenCart", new OpenCart(CART, ANNA),
-                            "AddCartItem", new AddCartItem(CART, SOAP, 1, "a2"),
-                            "ChangeCartItemQuantity", new ChangeCartItemQuantity(CART, TONER, 5),
-                            "RemoveCartItem", new RemoveCartItem(CART, TONER),
-                            "ApplyCartCoupon", new ApplyCartCoupon(CART, CODE),
-                            "RemoveCartCoupon", new RemoveCartCoupon(CART),
-                            "ClearCart", new ClearCart(CART),
-                            "CheckOutCart", new CheckOutCart(CART, ORDER),
-                            "ReadCart", new ReadCart(CART)),
+                    Map.ofEntries(
+                            Map.entry("OpenCart", new OpenCart(CART, ANNA)),
+                            Map.entry("AddCartItem", new AddCartItem(CART, SOAP, 1, "a2", null)),
+                            Map.entry(
+                                    "ChangeCartItemQuantity",
+                                    new ChangeCartItemQuantity(CART, TONER, 5)),
+                            Map.entry("RemoveCartItem", new RemoveCartItem(CART, TONER)),
+                            Map.entry("ApplyCartCoupon", new ApplyCartCoupon(CART, CODE)),
+                            Map.entry("RemoveCartCoupon", new RemoveCartCoupon(CART, null)),
+                            Map.entry("ClearCart", new ClearCart(CART)),
+                            Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),
+                            Map.entry("ReadCart", new ReadCart(CART)),
+                            Map.entry(
+                                    "HandOverCart",
+                                    new HandOverCart(CART, new CartId("cart-2"), "h1")),
+                            Map.entry(
+                                    "TakeOverCart",
+                                    new TakeOverCart(
+                                            CART,
+                                            new CartId("cart-2"),
+                                            new Handover(
+                                                    "h1",
+                                                    List.of(new SkuQuantity(SOAP, 1)),
+                                                    List.of()))),
+                            Map.entry("AddCartCoupon", new AddCartCoupon(CART, CODE)),
+                            Map.entry(
+                                    "ChooseCartCurrency",
+                                    new ChooseCartCurrency(CART, CurrencyUnit.JPY))),
                     CartTest::stateAfter);
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -199,7 +425,9 @@ class CartTest {
                 case CartItemRemoved removed -> content.remove(removed.sku());
                 case CartCouponApplied applied -> content.add(applied.code());
                 case CartCouponRemoved removed -> content.remove(removed.code());
-                case CartCleared _, CartCheckedOut _ -> content.clear();
+                case CartTakenOver taken -> taken.lines().forEach(line -> content.add(line.sku()));
+                case CartCleared _, CartCheckedOut _, CartHandedOver _, CartExpired _ ->
+                        content.clear();
                 default -> {}
             }
         }
@@ -209,7 +437,8 @@ class CartTest {
     private static List<Object> fullCart() {
         var history = new ArrayList<Object>(List.of(OPENED));
         for (var number = 0; number < CartCommand.MAXIMUM_LINES; number++) {
-            history.add(new CartItemAdded(CART, new Sku("SKU-" + number), 1, 1, "n" + number));
+            history.add(
+                    new CartItemAdded(CART, new Sku("SKU-" + number), 1, 1, "n" + number, null));
         }
         return history;
     }

@@ -107,12 +107,71 @@ class CheckOutTest {
     void what_is_out_of_stock_cancels_the_order_and_frees_the_rest() {
         var plenty = stock(10);
         var scarce = stock(1);
+        // As if the tables lagged behind: the stock item itself decides.
+        awaitAvailable(scarce, 1);
+        shop.database()
+                .sql("update sku_availability set available = 2 where sku = ?")
+                .param(scarce)
+                .update();
         var placed = shop.guest().put(plenty, 2).put(scarce, 2).order("tok_settle").expect(201);
 
         awaitCancelled(placed, "OUT_OF_STOCK");
         awaitStock(plenty, 10, 0);
         awaitStock(scarce, 1, 0);
         assertThat(shop.eventsOf(paymentOf(placed))).isEmpty();
+    }
+
+    @Test
+    void a_check_out_tells_everything_that_changed() {
+        var plenty = stock(10);
+        var scarce = stock(1);
+        var gone = stock(5);
+        awaitAvailable(scarce, 1);
+        var guest = shop.guest().put(plenty, 1).put(scarce, 2).put(gone, 1);
+        shop.database()
+                .sql("update price_list set unit_price_minor = 1300 where sku = ?")
+                .param(plenty)
+                .update();
+        shop.database()
+                .sql(
+                        "update sellable_product set for_sale = false"
+                                + " where product_id = (select product_id from price_list where sku = ?)")
+                .param(gone)
+                .update();
+
+        var refused = guest.order("tok_settle").expect(422);
+        assertThat(refused.text("/code")).isEqualTo("NOT_FOR_SALE");
+        assertThat(refused.body().at("/changes").findValuesAsString("kind"))
+                .containsExactly("PRICE_CHANGED", "NOT_ENOUGH_IN_STOCK", "NOT_FOR_SALE");
+        assertThat(refused.body().at("/changes/0/before/amount").asInt()).isEqualTo(1250);
+        assertThat(refused.body().at("/changes/0/now/amount").asInt()).isEqualTo(1300);
+        assertThat(refused.body().at("/changes/1/available").asInt()).isEqualTo(1);
+
+        guest.delete("/cart/items/" + gone);
+        assertThat(guest.order("tok_settle").expect(409).text("/code"))
+                .isEqualTo("NOT_ENOUGH_IN_STOCK");
+        guest.delete("/cart/items/" + scarce);
+        var dearer = guest.order("tok_settle").expect(409);
+        assertThat(dearer.text("/code")).isEqualTo("PRICES_CHANGED");
+        // 13.00 and 3.95, each and 20 %
+        assertThat(dearer.body().at("/total/amount").asInt()).isEqualTo(1560 + 474);
+
+        assertThat(guest.orderFor(2033).expect(409).text("/code")).isEqualTo("PRICES_CHANGED");
+        var placed = guest.orderFor(2034).expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+    }
+
+    private void awaitAvailable(String sku, int pieces) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        "select available from sku_availability where sku = ?")
+                                                .param(sku)
+                                                .query(Integer.class)
+                                                .optional())
+                                .contains(pieces));
     }
 
     @Test
@@ -130,8 +189,80 @@ class CheckOutTest {
         awaitStatus(first, OrderStatus.CONFIRMED);
         assertThat(first.body().at("/totals/discount/amount").asInt()).isEqualTo(125);
 
+        // As if the tables lagged behind: the coupon itself decides.
+        awaitUses(coupon, 1);
+        shop.database()
+                .sql("update coupon_terms set uses = 0 where code = ?")
+                .param(coupon)
+                .update();
         awaitCancelled(order(sku, coupon), "COUPON_REFUSED");
         awaitStock(sku, 4, 0);
+    }
+
+    @Test
+    void an_exhausted_coupon_refuses_the_check_out_and_tells_why() {
+        var coupon = "GONE" + unique();
+        shop.staff(
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}, "usageLimit": 1}}\
+                        """
+                                .formatted(coupon))
+                .expect(201);
+        var sku = stock(5);
+        order(sku, coupon);
+        awaitUses(coupon, 1);
+
+        var refused = shop.guest().put(sku, 1).use(coupon).order("tok_settle").expect(409);
+        assertThat(refused.text("/code")).isEqualTo("COUPON_USED_UP");
+        assertThat(refused.text("/discounts/0/code")).isEqualTo(coupon);
+        assertThat(refused.text("/discounts/0/reason")).isEqualTo("COUPON_USED_UP");
+        awaitStock(sku, 4, 0);
+    }
+
+    private void awaitUses(String coupon, int uses) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql("select uses from coupon_terms where code = ?")
+                                                .param(coupon)
+                                                .query(Integer.class)
+                                                .single())
+                                .isEqualTo(uses));
+    }
+
+    @Test
+    void two_coupons_that_go_together_both_give_a_use_and_get_it_back() {
+        var first = "PAIRA" + unique();
+        var second = "PAIRB" + unique();
+        for (var code : List.of(first, second)) {
+            shop.staff(
+                            "/admin/coupons",
+                            """
+                            {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000},
+                                                     "stacking": {"combinable": true}}}\
+                            """
+                                    .formatted(code))
+                    .expect(201);
+            awaitUses(code, 0);
+        }
+        var sku = stock(5);
+        var guest = shop.guest().put(sku, 1);
+        for (var code : List.of(first, second)) {
+            guest.post("/cart/coupons", "{\"code\": \"%s\"}".formatted(code)).expect(204);
+        }
+        var placed = guest.order("tok_settle").expect(201);
+        // 10 % of 12.50, and 10 % of what is left.
+        assertThat(placed.body().at("/totals/discount/amount").asInt()).isEqualTo(125 + 113);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitUses(first, 1);
+        awaitUses(second, 1);
+
+        shop.staff("/admin/orders/" + placed.text("/orderId") + "/cancellation", "").expect(204);
+        awaitUses(first, 0);
+        awaitUses(second, 0);
+        awaitStock(sku, 5, 0);
     }
 
     private Answer order(String sku, String coupon) {
@@ -319,15 +450,19 @@ class CheckOutTest {
     void many_at_once_sell_exactly_what_is_there() throws Exception {
         var sku = stock(30);
         var other = stock(100);
-        List<Answer> placed;
+        List<Answer> answers;
         try (var shoppers = Executors.newFixedThreadPool(16)) {
-            Callable<Answer> buy =
-                    () -> shop.guest().put(other, 1).put(sku, 1).order("tok_settle").expect(201);
-            placed =
+            Callable<Answer> buy = () -> shop.guest().put(other, 1).put(sku, 1).order("tok_settle");
+            answers =
                     shoppers.invokeAll(IntStream.range(0, 50).mapToObj(_ -> buy).toList()).stream()
                             .map(order -> order.resultNow())
                             .toList();
         }
+        var placed = answers.stream().filter(answer -> answer.status() == 201).toList();
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .allSatisfy(answer ->
+                        assertThat(answer.text("/code")).isEqualTo("NOT_ENOUGH_IN_STOCK"));
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(placed.stream().map(this::statusOf))
@@ -369,7 +504,11 @@ class CheckOutTest {
                 });
         assertThat(
                         shop.database()
-                                .sql("select count(*) from scheduled_tasks")
+                                .sql(
+                                        """
+                                        select count(*) from scheduled_tasks
+                                        where position(convert_to('cart-expiry', 'UTF8') in task_data) = 0
+                                        """)
                                 .query(Integer.class)
                                 .single())
                 .as("deadlines left")

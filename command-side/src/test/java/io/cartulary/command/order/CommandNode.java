@@ -108,6 +108,23 @@ final class CommandNode implements AutoCloseable {
         }
 
         Answer order(String token, String key) {
+            return order(token, key, "");
+        }
+
+        /// With the total that the shopper agreed to, in pence.
+        Answer orderFor(int expectedTotal) {
+            return order(
+                    "tok_settle",
+                    UUID.randomUUID().toString(),
+                    ", \"expectedTotal\": {\"amount\": %d, \"currency\": \"GBP\"}"
+                            .formatted(expectedTotal));
+        }
+
+        Answer delete(String path) {
+            return send("DELETE", path, "", List.of("Cart-Token", cartToken)).expect(204);
+        }
+
+        private Answer order(String token, String key, String more) {
             return CommandNode.this.post(
                     "/orders",
                     """
@@ -115,9 +132,9 @@ final class CommandNode implements AutoCloseable {
                      "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                          "postalCode": "N1 1AA", "country": "GB"},
                      "shippingMethod": "standard",
-                     "payment": {"provider": "simulated", "token": "%s"}}\
+                     "payment": {"provider": "simulated", "token": "%s"}%s}\
                     """
-                            .formatted(token),
+                            .formatted(token, more),
                     List.of("Cart-Token", cartToken, "Idempotency-Key", key));
         }
 

@@ -8,6 +8,7 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -63,7 +64,7 @@ final class Orders {
                 CUSTOMER,
                 lines,
                 totals,
-                null,
+                List.of(),
                 contact(),
                 address(),
                 address(),
@@ -84,7 +85,9 @@ final class Orders {
                 CUSTOMER,
                 lines,
                 totals,
-                coupon,
+                coupon == null
+                        ? List.of()
+                        : List.of(new AppliedDiscount(coupon, totals.discount(), false)),
                 contact(),
                 address(),
                 address(),
@@ -98,7 +101,14 @@ final class Orders {
 
     static OrderCancelled cancelled(
             CancellationReason reason, @Nullable CouponCode coupon, boolean paid) {
-        return new OrderCancelled(ORDER, CUSTOMER, reason, PIECES, coupon, PAYMENT, paid);
+        return new OrderCancelled(
+                ORDER,
+                CUSTOMER,
+                reason,
+                PIECES,
+                coupon == null ? List.of() : List.of(coupon),
+                PAYMENT,
+                paid);
     }
 
     static OrderLine line(

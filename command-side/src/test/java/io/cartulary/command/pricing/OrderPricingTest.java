@@ -24,6 +24,7 @@ import io.cartulary.events.coupon.Discount.PercentageOff;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.pricing.Destination;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -47,12 +48,13 @@ class OrderPricingTest {
 
     private static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
-    private static final OrderPricing PRICING =
-            new OrderPricing(
-                    new PricingSettings(
+    private static final OrderPricing PRICING = new OrderPricing();
+
+    private static final PricingRules RULES =
+            new PricingSettings(
                             Map.of(
-                                    "GB", Map.of("standard", 2_000, "zero", 0),
-                                    "DE", Map.of("standard", 1_900, "reduced", 700)),
+                                    "GB", Map.of("standard", 20_000, "zero", 0),
+                                    "DE", Map.of("standard", 19_000, "reduced", 7_000)),
                             "standard",
                             Map.of(
                                     "standard",
@@ -62,8 +64,9 @@ class OrderPricingTest {
                                             new ShippingRate("EUR", List.of(), 1_250, 300, null),
                                             new ShippingRate("GBP", List.of(), 395, 0, null),
                                             new ShippingRate("JPY", List.of(), 800, 200, 10_000L),
-                                            new ShippingRate(
-                                                    "KWD", List.of(), 1_500, 250, null)))));
+                                            new ShippingRate("KWD", List.of(), 1_500, 250, null))),
+                            10_000)
+                    .rules(1);
 
     @Nested
     class Without_a_coupon {
@@ -71,7 +74,7 @@ class OrderPricingTest {
         void adds_lines_shipping_and_tax() {
             var priced =
                     PRICING.price(
-                            order(item("EUR 10.00", 2), item("EUR 0.99", 1)), "standard", "DE");
+                            order(item("EUR 10.00", 2), item("EUR 0.99", 1)), "standard", to("DE"));
 
             assertThat(priced.totals().subtotal()).isEqualTo(Money.parse("EUR 20.99"));
             assertThat(priced.totals().discount()).isEqualTo(Money.parse("EUR 0.00"));
@@ -98,25 +101,25 @@ class OrderPricingTest {
         @Test
         void taxes_a_class_that_the_country_does_not_list_like_its_standard() {
             var toner = new Item(Money.parse("EUR 10"), 1, "books", 0, List.of());
-            assertThat(PRICING.price(order(toner), "standard", "DE").totals().tax())
+            assertThat(PRICING.price(order(toner), "standard", to("DE")).totals().tax())
                     .isEqualTo(Money.parse("EUR 1.90"));
         }
 
         @Test
         void does_not_tax_in_a_country_that_is_not_listed() {
-            assertThat(PRICING.price(order(item("EUR 10", 1)), "standard", "US").totals().tax())
+            assertThat(PRICING.price(order(item("EUR 10", 1)), "standard", to("US")).totals().tax())
                     .isEqualTo(Money.parse("EUR 0"));
         }
 
         @Test
         void ships_free_from_the_threshold_on() {
             assertThat(
-                            PRICING.price(order(item("EUR 50", 1)), "standard", "DE")
+                            PRICING.price(order(item("EUR 50", 1)), "standard", to("DE"))
                                     .totals()
                                     .shipping())
                     .isEqualTo(Money.parse("EUR 0"));
             assertThat(
-                            PRICING.price(order(item("EUR 49.99", 1)), "standard", "DE")
+                            PRICING.price(order(item("EUR 49.99", 1)), "standard", to("DE"))
                                     .totals()
                                     .shipping())
                     .isEqualTo(Money.parse("EUR 4.90"));
@@ -125,7 +128,7 @@ class OrderPricingTest {
         @Test
         void ships_what_has_no_weight_for_nothing() {
             var massage = new Item(Money.parse("EUR 10"), 1, "standard", 0, List.of());
-            assertThat(PRICING.price(order(massage), "standard", "FR").totals().shipping())
+            assertThat(PRICING.price(order(massage), "standard", to("FR")).totals().shipping())
                     .isEqualTo(Money.parse("EUR 0"));
         }
 
@@ -133,21 +136,21 @@ class OrderPricingTest {
         void charges_each_begun_kilogram() {
             var exactlyOne = new Item(Money.parse("EUR 1"), 1, "standard", 1_000, List.of());
             var justOver = new Item(Money.parse("EUR 1"), 1, "standard", 1_001, List.of());
-            assertThat(PRICING.price(order(exactlyOne), "standard", "FR").totals().shipping())
+            assertThat(PRICING.price(order(exactlyOne), "standard", to("FR")).totals().shipping())
                     .isEqualTo(Money.parse("EUR 12.50"));
-            assertThat(PRICING.price(order(justOver), "standard", "FR").totals().shipping())
+            assertThat(PRICING.price(order(justOver), "standard", to("FR")).totals().shipping())
                     .isEqualTo(Money.parse("EUR 15.50"));
         }
 
         @Test
         void counts_in_whole_yen() {
-            var priced = PRICING.price(order(item("JPY 333", 1)), "standard", "DE");
+            var priced = PRICING.price(order(item("JPY 333", 1)), "standard", to("DE"));
             assertThat(priced.totals().tax()).isEqualTo(Money.parse("JPY 215"));
         }
 
         @Test
         void counts_in_thousandths_of_a_dinar() {
-            var priced = PRICING.price(order(item("KWD 0.333", 1)), "standard", "DE");
+            var priced = PRICING.price(order(item("KWD 0.333", 1)), "standard", to("DE"));
             assertThat(priced.totals().tax()).isEqualTo(Money.parse("KWD 0.348"));
         }
     }
@@ -226,9 +229,12 @@ class OrderPricingTest {
                             List.of(new SkuQuantity(new Sku("GONE"), 1)),
                             Map.of(),
                             null,
+                            List.of(),
+                            List.of(),
                             true,
-                            NOW);
-            var refused = refusal(() -> PRICING.price(order, "standard", "DE"));
+                            NOW,
+                            RULES);
+            var refused = refusal(() -> PRICING.price(order, "standard", to("DE")));
             assertThat(refused.rejection()).isEqualTo(NOT_FOR_SALE);
             assertThat(refused.sku()).isEqualTo(new Sku("GONE"));
         }
@@ -239,21 +245,23 @@ class OrderPricingTest {
                     CURRENCY_MIXED,
                     () ->
                             PRICING.price(
-                                    order(item("EUR 1", 1), item("GBP 1", 1)), "standard", "DE"));
+                                    order(item("EUR 1", 1), item("GBP 1", 1)),
+                                    "standard",
+                                    to("DE")));
         }
 
         @Test
         void with_an_unknown_shipping_method() {
             expect(
                     UNKNOWN_SHIPPING_METHOD,
-                    () -> PRICING.price(order(item("EUR 1", 1)), "pigeon", "DE"));
+                    () -> PRICING.price(order(item("EUR 1", 1)), "pigeon", to("DE")));
         }
 
         @Test
         void when_the_method_does_not_go_there() {
             expect(
                     NO_SHIPPING_THERE,
-                    () -> PRICING.price(order(item("CHF 1", 1)), "standard", "CH"));
+                    () -> PRICING.price(order(item("CHF 1", 1)), "standard", to("CH")));
         }
 
         @Test
@@ -284,7 +292,9 @@ class OrderPricingTest {
             var offer = new CouponOffer(new CouponCode("FIRST"), terms, true);
             expect(
                     FIRST_ORDER_ONLY,
-                    () -> PRICING.price(order(offer, false, item("EUR 10", 1)), "standard", "DE"));
+                    () ->
+                            PRICING.price(
+                                    order(offer, false, item("EUR 10", 1)), "standard", to("DE")));
         }
 
         @Test
@@ -293,7 +303,9 @@ class OrderPricingTest {
                     new CouponOffer(new CouponCode("OFF"), terms(new PercentageOff(1_000)), false);
             expect(
                     COUPON_INACTIVE,
-                    () -> PRICING.price(order(offer, true, item("EUR 10", 1)), "standard", "DE"));
+                    () ->
+                            PRICING.price(
+                                    order(offer, true, item("EUR 10", 1)), "standard", to("DE")));
         }
 
         @Test
@@ -332,7 +344,7 @@ class OrderPricingTest {
             var country = List.of("DE", "GB", "US").get(random.nextInt(3));
             PricedOrder priced;
             try {
-                priced = PRICING.price(order, "standard", country);
+                priced = PRICING.price(order, "standard", to(country));
             } catch (PricingRefused refused) {
                 assertThat(refused.rejection())
                         .as("seed %d round %d", seed, round)
@@ -451,6 +463,10 @@ class OrderPricingTest {
         return new Item(Money.parse(price), quantity, "standard", 500, List.of());
     }
 
+    private static Destination to(String country) {
+        return new Destination(country);
+    }
+
     private static OrderToPrice order(Item... items) {
         return order(null, true, items);
     }
@@ -473,14 +489,23 @@ class OrderPricingTest {
                             items[index].weightGrams(),
                             items[index].categories(),
                             true,
-                            7));
+                            7,
+                            null));
         }
-        return new OrderToPrice(lines, prices, coupon, firstOrder, NOW);
+        return new OrderToPrice(
+                lines,
+                prices,
+                null,
+                coupon == null ? List.of() : List.of(coupon),
+                List.of(),
+                firstOrder,
+                NOW,
+                RULES);
     }
 
     private static PricedOrder price(CouponTerms terms, Item... items) {
         var offer = new CouponOffer(new CouponCode("ANY"), terms, true);
-        return PRICING.price(order(offer, true, items), "standard", "DE");
+        return PRICING.price(order(offer, true, items), "standard", to("DE"));
     }
 
     private static CouponTerms terms(Discount discount) {

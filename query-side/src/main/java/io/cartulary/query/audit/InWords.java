@@ -6,10 +6,14 @@ import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartCouponApplied;
 import io.cartulary.events.cart.CartEvent.CartCouponRemoved;
+import io.cartulary.events.cart.CartEvent.CartCurrencyChosen;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartItemQuantityChanged;
 import io.cartulary.events.cart.CartEvent.CartItemRemoved;
 import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
 import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
@@ -18,6 +22,7 @@ import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
 import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
 import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
 import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.coupon.CouponEvent.CouponActivated;
 import io.cartulary.events.coupon.CouponEvent.CouponCreated;
@@ -34,6 +39,7 @@ import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
@@ -52,9 +58,19 @@ import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.pricing.PricingEvent;
+import io.cartulary.events.pricing.PricingEvent.ListPricesRemoved;
+import io.cartulary.events.pricing.PricingEvent.ListPricesSet;
+import io.cartulary.events.pricing.PricingEvent.PriceListClosed;
+import io.cartulary.events.pricing.PricingEvent.PriceListOpened;
+import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
+import io.cartulary.events.pricing.PricingEvent.ShippingMethodWithdrawn;
+import io.cartulary.events.pricing.PricingEvent.TaxRuleRemoved;
+import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// Tells every event in one sentence. A new event does not compile until it is told here.
 final class InWords {
@@ -70,6 +86,7 @@ final class InWords {
             case CouponEvent coupon -> tell(coupon);
             case OrderEvent order -> tell(order);
             case PaymentEvent payment -> tell(payment);
+            case PricingEvent pricing -> tell(pricing);
             case StockEvent stock -> tell(stock);
             default -> throw new IllegalArgumentException("a family without words: " + event);
         };
@@ -79,7 +96,7 @@ final class InWords {
         return switch (event) {
             case CartOpened(var cart, var customer) ->
                     "%s got the cart %s".formatted(customer, cart);
-            case CartItemAdded(_, var sku, var added, var quantity, _) ->
+            case CartItemAdded(_, var sku, var added, var quantity, _, _) ->
                     "%d × %s went into the cart, which makes %d".formatted(added, sku, quantity);
             case CartItemQuantityChanged(_, var sku, var quantity) ->
                     "The cart now holds %d × %s".formatted(quantity, sku);
@@ -87,10 +104,18 @@ final class InWords {
             case CartCouponApplied(_, var code) -> "Coupon %s was put on the cart".formatted(code);
             case CartCouponRemoved(_, var code) ->
                     "Coupon %s was taken off the cart".formatted(code);
+            case CartCurrencyChosen(_, var currency) ->
+                    "The shopper wants to pay in %s".formatted(currency);
             case CartCleared _ -> "The cart was emptied";
-            case CartCheckedOut(_, var order, var lines, var code) ->
+            case CartHandedOver(_, var into, _, var lines, _) ->
+                    "%d lines of the cart went into %s".formatted(lines.size(), into);
+            case CartTakenOver(_, var from, _, var lines, _) ->
+                    "%d lines changed by what %s held".formatted(lines.size(), from);
+            case CartExpired(_, var lines) ->
+                    "The cart expired with %d lines in it".formatted(lines.size());
+            case CartCheckedOut(_, var order, var lines, var coupons) ->
                     "%d lines of the cart became order %s%s"
-                            .formatted(lines.size(), order, withCoupon(code));
+                            .formatted(lines.size(), order, with(coupons));
         };
     }
 
@@ -150,7 +175,10 @@ final class InWords {
                                     placed.number(),
                                     placed.lines().size(),
                                     placed.totals().total(),
-                                    withCoupon(placed.couponCode()));
+                                    with(
+                                            placed.discounts().stream()
+                                                    .map(AppliedDiscount::code)
+                                                    .toList()));
             case OrderConfirmed(_, _, var payment, var sold) ->
                     "The order was confirmed: %d SKUs sold, paid by %s"
                             .formatted(sold.size(), payment);
@@ -193,6 +221,38 @@ final class InWords {
         };
     }
 
+    private static String tell(PricingEvent event) {
+        return switch (event) {
+            case TaxRuleSet(_, var destination, var rates) ->
+                    "Goods to %s are taxed by %d rates, %s prices"
+                            .formatted(
+                                    destination,
+                                    rates.byClass().size(),
+                                    rates.includedInPrices() ? "included in" : "on top of");
+            case TaxRuleRemoved(_, var destination) ->
+                    "%s has no tax rule of its own any more".formatted(destination);
+            case ShippingMethodDefined(var method, var name, var rates) ->
+                    "Shipping method “%s” (%s) is offered at %d rates"
+                            .formatted(name, method.code(), rates.size());
+            case ShippingMethodWithdrawn(var method) ->
+                    "Shipping method %s is no longer offered".formatted(method.code());
+            case PriceListOpened(var list, var currency, var destinations) ->
+                    "Price list %s holds in %s%s"
+                            .formatted(
+                                    list.code(),
+                                    currency,
+                                    destinations.isEmpty()
+                                            ? " everywhere"
+                                            : " for " + destinations.size() + " destinations");
+            case ListPricesSet(var list, var prices) ->
+                    "%d prices were set on price list %s".formatted(prices.size(), list.code());
+            case ListPricesRemoved(var list, var skus) ->
+                    "%d SKUs were taken off price list %s".formatted(skus.size(), list.code());
+            case PriceListClosed(var list) ->
+                    "Price list %s is not used any more".formatted(list.code());
+        };
+    }
+
     private static String tell(StockEvent event) {
         return switch (event) {
             case StockItemRegistered(_, var sku, var product) ->
@@ -218,8 +278,12 @@ final class InWords {
         };
     }
 
-    private static String withCoupon(@Nullable Object code) {
-        return code == null ? "" : " with coupon " + code;
+    private static String with(List<CouponCode> coupons) {
+        return coupons.isEmpty()
+                ? ""
+                : coupons.stream()
+                        .map(CouponCode::value)
+                        .collect(Collectors.joining(", ", " with ", ""));
     }
 
     /// `OUT_OF_STOCK` is told as `out of stock`.

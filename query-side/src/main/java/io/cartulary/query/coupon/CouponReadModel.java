@@ -18,6 +18,8 @@ import io.cartulary.query.projection.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class CouponReadModel {
 
     private record Discount(String code, Money sum) {}
 
-    private record Counts(long coupons, long active, long uses, long returned) {}
+    private record Counts(long coupons, long active, long expired, long uses, long returned) {}
 
     @QueryHandler
     Optional<CouponUsage> answer(FindCoupon query) {
@@ -87,11 +89,13 @@ class CouponReadModel {
                 database.sql(
                                 """
                                 select count(*) as coupons, count(*) filter (where active) as active,
+                                    count(*) filter (where active and (terms ->> 'validUntil')::timestamptz <= ?) as expired,
                                     coalesce(sum(uses), 0) as uses,
                                     (select count(*) from %1$s.coupon_use where returned_at is not null) as returned
                                 from %1$s.coupon\
                                 """
                                         .formatted(schema))
+                        .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                         .query(Counts.class)
                         .single();
         var discounts =
@@ -104,7 +108,12 @@ class CouponReadModel {
                         .query((row, _) -> discount(row).sum())
                         .list();
         return new CouponStatistics(
-                counts.coupons(), counts.active(), counts.uses(), counts.returned(), discounts);
+                counts.coupons(),
+                counts.active(),
+                counts.expired(),
+                counts.uses(),
+                counts.returned(),
+                discounts);
     }
 
     private List<CouponUsage> usages(String condition, String code, int limit) {

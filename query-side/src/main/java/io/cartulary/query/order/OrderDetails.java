@@ -2,6 +2,7 @@ package io.cartulary.query.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number what people call the order, for example `C-100042`
 /// @param customerId absent for an order that another system took from someone unknown
 /// @param past whether another system took and delivered it before
+/// @param discounts what took something off it
 /// @param refunded the sum of all refunds
 /// @param version grows with every change
 public record OrderDetails(
@@ -32,7 +34,7 @@ public record OrderDetails(
         List<OrderLine> lines,
         OrderTotals totals,
         Money refunded,
-        @Nullable String couponCode,
+        List<AppliedDiscount> discounts,
         String country,
         @Nullable Contact contact,
         @Nullable PostalAddress shippingAddress,

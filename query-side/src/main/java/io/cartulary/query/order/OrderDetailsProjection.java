@@ -9,7 +9,6 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
-import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
@@ -77,7 +76,8 @@ final class OrderDetailsProjection implements BatchHandler {
                         .latest("refunded_minor", BIGINT, row -> row.refunded)
                         .latest("pieces", INTEGER, row -> row.pieces)
                         .latest("lines", JSONB, row -> row.lines)
-                        .latest("coupon_code", TEXT, row -> row.couponCode)
+                        .latest("tax_included", BOOLEAN, row -> row.taxIncluded)
+                        .latest("discounts", JSONB, row -> row.discounts)
                         .latest("contact", TEXT, row -> row.contact)
                         .latest("shipping_address", TEXT, row -> row.shippingAddress)
                         .latest("billing_address", TEXT, row -> row.billingAddress)
@@ -117,7 +117,8 @@ final class OrderDetailsProjection implements BatchHandler {
         @Nullable Long refunded;
         @Nullable Integer pieces;
         @Nullable String lines;
-        @Nullable CouponCode couponCode;
+        @Nullable Boolean taxIncluded;
+        @Nullable String discounts;
         @Nullable String contact;
         @Nullable String shippingAddress;
         @Nullable String billingAddress;
@@ -179,7 +180,7 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.fulfilment = FulfilmentStatus.UNFULFILLED;
                 row.country = placed.country();
                 lines(placed.lines(), placed.totals(), row);
-                row.couponCode = placed.couponCode();
+                row.discounts = json.writeValueAsString(placed.discounts());
                 row.contact = sealed(placed.contact());
                 row.shippingAddress = sealed(placed.shippingAddress());
                 row.billingAddress = sealed(placed.billingAddress());
@@ -268,6 +269,7 @@ final class OrderDetailsProjection implements BatchHandler {
         row.shipping = totals.shipping().getAmountMinorLong();
         row.tax = totals.tax().getAmountMinorLong();
         row.total = totals.total().getAmountMinorLong();
+        row.taxIncluded = totals.taxIncluded();
     }
 
     private static @Nullable String sealed(Personal<?> value) {

@@ -3,6 +3,7 @@ package io.cartulary.query.order;
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderReadModel {
 
     private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<AppliedDiscount>> DISCOUNTS = new TypeReference<>() {};
 
     private static final String SUMMARY =
             """
@@ -176,9 +178,10 @@ class OrderReadModel {
                         money(row, "discount_minor"),
                         money(row, "shipping_minor"),
                         money(row, "tax_minor"),
-                        money(row, "total_minor")),
+                        money(row, "total_minor"),
+                        row.getBoolean("tax_included")),
                 money(row, "refunded_minor"),
-                row.getString("coupon_code"),
+                discounts(row),
                 row.getString("country"),
                 open(row, "contact", Contact.class),
                 open(row, "shipping_address", PostalAddress.class),
@@ -219,6 +222,11 @@ class OrderReadModel {
     private static @Nullable CustomerId customer(ResultSet row) throws SQLException {
         var customer = row.getString("customer_id");
         return customer == null ? null : new CustomerId(customer);
+    }
+
+    private List<AppliedDiscount> discounts(ResultSet row) throws SQLException {
+        var discounts = row.getString("discounts");
+        return discounts == null ? List.of() : json.readValue(discounts, DISCOUNTS);
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

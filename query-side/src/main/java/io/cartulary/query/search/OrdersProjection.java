@@ -4,8 +4,8 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
-import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -133,7 +133,7 @@ class OrdersProjection implements ProjectionDefinition {
                             e.country(),
                             e.placedAt(),
                             "PLACED");
-                    put(e, "couponCode", e.couponCode() == null ? null : code(e.couponCode()));
+                    put(e, "couponCode", codes(e.discounts()));
                     put(e, "emailHash", hash(e.contact()));
                 }
                 case PastOrderRecorded e ->
@@ -202,8 +202,8 @@ class OrdersProjection implements ProjectionDefinition {
             changes.computeIfAbsent(event.orderId(), _ -> new HashMap<>()).put(field, value);
         }
 
-        private static String code(CouponCode code) {
-            return code.value();
+        private static List<String> codes(List<AppliedDiscount> discounts) {
+            return discounts.stream().map(discount -> discount.code().value()).toList();
         }
 
         /// Absent once the customer's data were erased.

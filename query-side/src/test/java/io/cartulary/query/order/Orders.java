@@ -76,7 +76,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                                 gbp(2700),
                                 7)),
                 new OrderTotals(gbp(2500), gbp(250), gbp(395), gbp(529), gbp(3174)),
-                null,
+                List.of(),
                 Personal.of(subject, new Contact("ada@example.org", null)),
                 Personal.of(subject, address),
                 Personal.of(subject, address),
@@ -106,7 +106,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                 customer(),
                 CancellationReason.CUSTOMER_REQUEST,
                 pieces(),
-                null,
+                List.of(),
                 paymentId,
                 true);
     }

@@ -8,6 +8,8 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
 import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can happen to a shopper's cart. `quantity` is that of the line after the event,
@@ -26,8 +28,15 @@ public sealed interface CartEvent extends DomainEvent {
     record CartOpened(CartId cartId, CustomerId customerId) implements CartEvent {}
 
     /// A SKU was put in, or more of it. Source: `AddCartItem`. `addition` names the act of adding,
-    /// so that a repeated request adds nothing.
-    record CartItemAdded(CartId cartId, Sku sku, int added, int quantity, String addition)
+    /// so that a repeated request adds nothing; `unitPrice` is the price the shopper was told, if
+    /// any.
+    record CartItemAdded(
+            CartId cartId,
+            Sku sku,
+            int added,
+            int quantity,
+            String addition,
+            @Nullable Money unitPrice)
             implements CartEvent {}
 
     /// The shopper wants another number of pieces. Source: `ChangeCartItemQuantity`.
@@ -36,21 +45,45 @@ public sealed interface CartEvent extends DomainEvent {
     /// A line was taken out. Source: `RemoveCartItem`.
     record CartItemRemoved(CartId cartId, Sku sku) implements CartEvent {}
 
-    /// A coupon was put on the cart; whether it gives a discount is decided at check-out. Source:
-    /// `ApplyCartCoupon`.
+    /// A coupon was put on the cart, beside others; whether it gives a discount is decided at
+    /// check-out. Source: `ApplyCartCoupon`.
     record CartCouponApplied(CartId cartId, CouponCode code) implements CartEvent {}
 
-    /// The coupon was taken off. Source: `RemoveCartCoupon`.
+    /// A coupon was taken off. Source: `RemoveCartCoupon`.
     record CartCouponRemoved(CartId cartId, CouponCode code) implements CartEvent {}
+
+    /// The shopper wants to pay in this currency from now on. Source: `ChooseCartCurrency`.
+    record CartCurrencyChosen(CartId cartId, CurrencyUnit currency) implements CartEvent {}
 
     /// Everything was taken out. Source: `ClearCart`.
     record CartCleared(CartId cartId) implements CartEvent {}
 
+    /// Everything went into another cart of the same shopper. Source: `HandOverCart`. `handover`
+    /// names the act, so that the other cart takes it once.
+    record CartHandedOver(
+            CartId cartId,
+            CartId into,
+            String handover,
+            List<SkuQuantity> lines,
+            List<CouponCode> coupons)
+            implements CartEvent {}
+
+    /// What another cart held was put in, as far as there was room. Source: `TakeOverCart`. `lines`
+    /// are those that changed, as they are after the event; `coupons` are the added ones.
+    record CartTakenOver(
+            CartId cartId,
+            CartId from,
+            String handover,
+            List<SkuQuantity> lines,
+            List<CouponCode> coupons)
+            implements CartEvent {}
+
+    /// Nothing changed for so long that everything was taken out. Source: a deadline. `lines` is
+    /// what was in it.
+    record CartExpired(CartId cartId, List<SkuQuantity> lines) implements CartEvent {}
+
     /// The content became an order and the cart is empty again. Source: `CheckOutCart`.
     record CartCheckedOut(
-            CartId cartId,
-            OrderId orderId,
-            List<SkuQuantity> lines,
-            @Nullable CouponCode couponCode)
+            CartId cartId, OrderId orderId, List<SkuQuantity> lines, List<CouponCode> coupons)
             implements CartEvent {}
 }

@@ -1,8 +1,11 @@
 package io.cartulary.events.coupon;
 
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param validUntil first instant after validity, UTC
 /// @param skus the only SKUs it applies to; empty for all
 /// @param categories the only categories it applies to; empty for all
+/// @param products the only products it applies to, every variant of them; empty for all
+/// @param automatic whether every order gets it that meets its conditions, without its code
+/// @param stacking how it goes together with other discounts; alone when not given
 public record CouponTerms(
         Discount discount,
         @Nullable Money maximumDiscount,
@@ -26,7 +32,10 @@ public record CouponTerms(
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         Set<Sku> skus,
-        Set<String> categories) {
+        Set<String> categories,
+        Set<ProductId> products,
+        boolean automatic,
+        Stacking stacking) {
 
     public CouponTerms {
         if (discount == null) {
@@ -42,7 +51,69 @@ public record CouponTerms(
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             throw new IllegalArgumentException("validFrom must be before validUntil");
         }
+        checkAmounts(discount, maximumDiscount, minimumOrder);
         skus = skus == null ? Set.of() : Set.copyOf(skus);
         categories = categories == null ? Set.of() : Set.copyOf(categories);
+        products = products == null ? Set.of() : Set.copyOf(products);
+        stacking = stacking == null ? Stacking.ALONE : stacking;
+    }
+
+    /// Of a coupon that is used alone and by its code, for any product.
+    public CouponTerms(
+            Discount discount,
+            @Nullable Money maximumDiscount,
+            @Nullable Money minimumOrder,
+            @Nullable Integer usageLimit,
+            @Nullable Integer perCustomerLimit,
+            boolean firstOrderOnly,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            Set<Sku> skus,
+            Set<String> categories) {
+        this(
+                discount,
+                maximumDiscount,
+                minimumOrder,
+                usageLimit,
+                perCustomerLimit,
+                firstOrderOnly,
+                validFrom,
+                validUntil,
+                skus,
+                categories,
+                Set.of(),
+                false,
+                Stacking.ALONE);
+    }
+
+    /// The same, together with other discounts in another way.
+    public CouponTerms with(boolean automatically, Stacking with) {
+        return new CouponTerms(
+                discount,
+                maximumDiscount,
+                minimumOrder,
+                usageLimit,
+                perCustomerLimit,
+                firstOrderOnly,
+                validFrom,
+                validUntil,
+                skus,
+                categories,
+                products,
+                automatically,
+                with);
+    }
+
+    private static void checkAmounts(
+            Discount discount, @Nullable Money maximumDiscount, @Nullable Money minimumOrder) {
+        var off = discount instanceof Discount.AmountOff(var amount) ? amount : null;
+        var amounts =
+                Stream.of(off, maximumDiscount, minimumOrder).filter(Objects::nonNull).toList();
+        if (amounts.stream().map(Money::getCurrencyUnit).distinct().count() > 1) {
+            throw new IllegalArgumentException("amounts of a coupon share a currency");
+        }
+        if (amounts.stream().anyMatch(Money::isNegative)) {
+            throw new IllegalArgumentException("amounts of a coupon are not negative");
+        }
     }
 }

@@ -34,7 +34,7 @@ public sealed interface OrderEvent extends DomainEvent {
             CustomerId customerId,
             List<OrderLine> lines,
             OrderTotals totals,
-            @Nullable CouponCode couponCode,
+            List<AppliedDiscount> discounts,
             Personal<Contact> contact,
             Personal<PostalAddress> shippingAddress,
             Personal<PostalAddress> billingAddress,
@@ -59,7 +59,7 @@ public sealed interface OrderEvent extends DomainEvent {
             CustomerId customerId,
             CancellationReason reason,
             List<SkuQuantity> held,
-            @Nullable CouponCode couponCode,
+            List<CouponCode> coupons,
             PaymentId paymentId,
             boolean paid)
             implements OrderEvent {}

@@ -9,10 +9,10 @@ import org.joda.money.Money;
 /// @param line 1 for the first line of the order
 /// @param name what the shopper saw, variant included
 /// @param quantity in pieces, at least 1
-/// @param unitPrice price of a piece before discount and tax
+/// @param unitPrice price of a piece before discount
 /// @param discount this line's share of the order's discount
-/// @param tax on `unitPrice × quantity - discount`
-/// @param total `unitPrice × quantity - discount + tax`
+/// @param tax on `unitPrice × quantity - discount`, or contained in it where prices contain tax
+/// @param total `unitPrice × quantity - discount`, and `+ tax` unless prices contain it
 /// @param priceVersion which version of the price list `unitPrice` was read from; 0 for a
 ///   historical price
 public record OrderLine(

@@ -2,18 +2,32 @@ package io.cartulary.events.order;
 
 import org.joda.money.Money;
 
-/// What an order costs: `total = subtotal - discount + shipping + tax`, all in one currency.
+/// What an order costs, all in one currency: `total = subtotal - discount + shipping + tax`, or
+/// without `+ tax` where prices contain it.
 ///
-/// @param subtotal the lines before discount and tax
+/// @param subtotal the lines before discount
 /// @param discount taken off the lines
-/// @param shipping after a free-shipping coupon, before tax
+/// @param shipping after a discount that frees it
 /// @param tax on lines and shipping
-public record OrderTotals(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
+/// @param taxIncluded whether prices and shipping contain the tax
+public record OrderTotals(
+        Money subtotal,
+        Money discount,
+        Money shipping,
+        Money tax,
+        Money total,
+        boolean taxIncluded) {
 
     public OrderTotals {
-        if (!total.equals(subtotal.minus(discount).plus(shipping).plus(tax))) {
+        var net = subtotal.minus(discount).plus(shipping);
+        if (!total.equals(taxIncluded ? net : net.plus(tax))) {
             throw new IllegalArgumentException(
-                    "total must be subtotal - discount + shipping + tax");
+                    "total must be subtotal - discount + shipping, and + tax unless included");
         }
+    }
+
+    /// Of an order whose prices do not contain the tax.
+    public OrderTotals(Money subtotal, Money discount, Money shipping, Money tax, Money total) {
+        this(subtotal, discount, shipping, tax, total, false);
     }
 }

@@ -1,0 +1,37 @@
+package io.cartulary.command.cart;
+
+import static io.cartulary.command.cart.CartRejection.SAME_CART;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.HandOverCart;
+import io.cartulary.command.cart.CartCommand.Handover;
+import io.cartulary.command.cart.CartCommand.MergeCarts;
+import io.cartulary.command.cart.CartCommand.MergedCart;
+import io.cartulary.command.cart.CartCommand.TakeOverCart;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/// Brings what a shopper put in one cart into another of his, as when he logs in. What leaves the
+/// one and comes into the other is one transaction on PostgreSQL; on Axon Server a repeat goes on
+/// where a crash came between.
+@Component
+class CartMerging {
+
+    private final CommandGateway commands;
+
+    CartMerging(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    @CommandHandler
+    MergedCart decide(MergeCarts command) {
+        if (command.cartId().equals(command.from())) {
+            throw new CommandRejected(SAME_CART);
+        }
+        var handover =
+                commands.<Handover>sendAndWait(
+                        new HandOverCart(command.from(), command.cartId(), command.handover()));
+        return commands.sendAndWait(new TakeOverCart(command.cartId(), command.from(), handover));
+    }
+}

@@ -1,0 +1,67 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.Rejection;
+import io.cartulary.command.cart.CartChange.Kind;
+import io.cartulary.command.pricing.PricingRejection;
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Tells that a cart cannot be ordered as its shopper knows it, and everything that changed.
+public final class CartOutdated extends RuntimeException {
+
+    private final transient Rejection rejection;
+    private final transient List<CartChange> changes;
+    private final transient @Nullable Money total;
+
+    private CartOutdated(Rejection rejection, List<CartChange> changes, @Nullable Money total) {
+        super(rejection.sentence());
+        this.rejection = rejection;
+        this.changes = changes;
+        this.total = total;
+    }
+
+    /// Refuses what cannot be had, whatever it costs.
+    public static void refuseUnavailable(List<CartChange> changes) {
+        refuse(changes, Kind.NOT_FOR_SALE, PricingRejection.NOT_FOR_SALE);
+        refuse(changes, Kind.NOT_ENOUGH_IN_STOCK, CartRejection.NOT_ENOUGH_IN_STOCK);
+    }
+
+    private static void refuse(List<CartChange> changes, Kind kind, Rejection rejection) {
+        if (changes.stream().anyMatch(change -> change.kind() == kind)) {
+            throw new CartOutdated(rejection, changes, null);
+        }
+    }
+
+    /// Refuses to take another price than the shopper knows: the total he agreed to, or without one
+    /// the prices he was told when he put things in.
+    public static void refuseOtherPrices(
+            List<CartChange> changes, @Nullable Money agreedTotal, Money total) {
+        var differs =
+                agreedTotal == null
+                        ? changes.stream().anyMatch(change -> change.kind() == Kind.PRICE_CHANGED)
+                        : !agreedTotal.equals(total);
+        if (differs) {
+            throw new CartOutdated(CartRejection.PRICES_CHANGED, changes, total);
+        }
+    }
+
+    public Rejection rejection() {
+        return rejection;
+    }
+
+    public List<CartChange> changes() {
+        return changes;
+    }
+
+    /// What the order would cost now, if it could be placed.
+    public @Nullable Money total() {
+        return total;
+    }
+
+    /// Without a stack trace: a refusal is an answer, not a fault.
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

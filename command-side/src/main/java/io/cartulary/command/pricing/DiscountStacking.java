@@ -1,0 +1,319 @@
+package io.cartulary.command.pricing;
+
+import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
+import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
+import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.pricing.PricingRejection.BETTER_ONE_APPLIES;
+import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
+import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
+import static io.cartulary.command.pricing.PricingRejection.DISCOUNT_CAP_REACHED;
+import static io.cartulary.command.pricing.PricingRejection.FIRST_ORDER_ONLY;
+import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
+import static io.cartulary.command.pricing.PricingRejection.NOTHING_LEFT_TO_DISCOUNT;
+import static io.cartulary.command.pricing.PricingRejection.NOT_COMBINABLE;
+import static io.cartulary.command.pricing.PricingRejection.SHIPPING_FREE_ANYWAY;
+
+import io.cartulary.command.Rejection;
+import io.cartulary.command.coupon.CouponRejection;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.events.coupon.Discount.AmountOff;
+import io.cartulary.events.coupon.Discount.FreeShipping;
+import io.cartulary.events.coupon.Discount.PercentageOff;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which discounts an order gets, what each takes off every line, and says of every other
+/// why it does not apply.
+///
+/// 1. A discount whose own conditions are not met falls out.
+/// 2. Of those that share a `bestOf` name, only the one stays that would take most off alone.
+/// 3. The others come in the order of their priority, the highest first; of equal priority the one
+///    that would take more off alone, then by code. One that is not combinable applies only when it
+///    comes first, and then alone.
+/// 4. Each takes its share of what its eligible lines still cost after those before it, never above
+///    its own maximum, what is left, or what the cap on all discounts leaves.
+final class DiscountStacking {
+
+    /// The whole, of which hundredths of a percent are a part.
+    private static final int WHOLE = 10_000;
+
+    private final OrderToPrice order;
+    private final List<PricedLine> lines;
+    private final CurrencyUnit currency;
+    private final long subtotal;
+
+    /// What each line still costs.
+    private final long[] left;
+
+    private long capLeft;
+    private final List<Candidate> applied = new ArrayList<>();
+    private final List<DiscountVerdict> verdicts = new ArrayList<>();
+
+    /// @param eligible which lines it applies to
+    /// @param alone what it would take off if it were the only one
+    private record Candidate(CouponOffer offer, boolean[] eligible, long alone) {
+
+        static final Comparator<Candidate> BETTER_FIRST =
+                Comparator.comparingLong(Candidate::alone)
+                        .reversed()
+                        .thenComparing(candidate -> candidate.code().value());
+
+        static final Comparator<Candidate> IN_TURN =
+                Comparator.comparingInt(
+                                (Candidate candidate) -> candidate.terms().stacking().priority())
+                        .reversed()
+                        .thenComparing(BETTER_FIRST);
+
+        CouponCode code() {
+            return offer.code();
+        }
+
+        CouponTerms terms() {
+            return offer.terms();
+        }
+    }
+
+    private DiscountStacking(OrderToPrice order, List<PricedLine> lines, CurrencyUnit currency) {
+        this.order = order;
+        this.lines = lines;
+        this.currency = currency;
+        left = lines.stream().mapToLong(PricedLine::amount).toArray();
+        subtotal = Arrays.stream(left).sum();
+        capLeft = MinorUnits.share(subtotal, order.rules().discountCap(), WHOLE);
+    }
+
+    /// What the discounts of an order come to.
+    ///
+    /// @param byLine what they take off each line, in minor units
+    record Outcome(long[] byLine, List<DiscountVerdict> verdicts) {
+
+        boolean freesShipping() {
+            return verdicts.stream()
+                    .anyMatch(verdict -> verdict.applies() && verdict.freeShipping());
+        }
+
+        /// When shipping turned out to cost nothing, what would free it is not used up.
+        Outcome withShippingFreeAnyway() {
+            return new Outcome(
+                    byLine,
+                    verdicts.stream()
+                            .map(verdict ->
+                                    verdict.applies() && verdict.freeShipping()
+                                            ? refused(verdict, SHIPPING_FREE_ANYWAY)
+                                            : verdict)
+                            .toList());
+        }
+
+        private static DiscountVerdict refused(DiscountVerdict verdict, Rejection refusal) {
+            return new DiscountVerdict(
+                    verdict.code(),
+                    verdict.automatic(),
+                    verdict.amount(),
+                    false,
+                    refusal,
+                    refusal.sentence());
+        }
+    }
+
+    static Outcome of(OrderToPrice order, List<PricedLine> lines, CurrencyUnit currency) {
+        if (order.offers().isEmpty() && order.unknown().isEmpty()) {
+            return new Outcome(new long[lines.size()], List.of());
+        }
+        return new DiscountStacking(order, lines, currency).decide();
+    }
+
+    private Outcome decide() {
+        var candidates = new ArrayList<Candidate>();
+        for (var offer : order.offers()) {
+            var eligible = eligible(offer.terms());
+            var refusal = refusalOf(offer, eligible);
+            if (refusal.isPresent()) {
+                refuse(offer, refusal.get(), refusal.get().sentence());
+            } else {
+                candidates.add(new Candidate(offer, eligible, amountOf(offer.terms(), eligible)));
+            }
+        }
+        order.unknown()
+                .forEach(code ->
+                        verdicts.add(
+                                verdict(
+                                        code,
+                                        false,
+                                        0,
+                                        false,
+                                        COUPON_UNKNOWN,
+                                        COUPON_UNKNOWN.sentence())));
+        keepTheBestOfEach(candidates).stream().sorted(Candidate.IN_TURN).forEach(this::take);
+        var byLine = new long[left.length];
+        Arrays.setAll(byLine, index -> lines.get(index).amount() - left[index]);
+        // What applies is told first, in its order.
+        verdicts.sort(Comparator.comparing(verdict -> !verdict.applies()));
+        return new Outcome(byLine, List.copyOf(verdicts));
+    }
+
+    private Optional<Rejection> refusalOf(CouponOffer offer, boolean[] eligible) {
+        var terms = offer.terms();
+        if (!offer.active()) {
+            return Optional.of(COUPON_INACTIVE);
+        }
+        var outsideValidity = CouponRejection.ofInstant(terms, order.at());
+        if (outsideValidity.isPresent()) {
+            return Optional.of(outsideValidity.get());
+        }
+        if (terms.usageLimit() != null && offer.uses() >= terms.usageLimit()) {
+            return Optional.of(COUPON_USED_UP);
+        }
+        if (terms.perCustomerLimit() != null
+                && offer.usesByCustomer() >= terms.perCustomerLimit()) {
+            return Optional.of(COUPON_USED_BY_CUSTOMER);
+        }
+        if (terms.firstOrderOnly() && !order.firstOrder()) {
+            return Optional.of(FIRST_ORDER_ONLY);
+        }
+        if (!isAnySet(eligible) || !isInCurrency(terms)) {
+            return Optional.of(COUPON_NOT_APPLICABLE);
+        }
+        if (terms.minimumOrder() != null && subtotal < terms.minimumOrder().getAmountMinorLong()) {
+            return Optional.of(MINIMUM_NOT_REACHED);
+        }
+        return Optional.empty();
+    }
+
+    private List<Candidate> keepTheBestOfEach(List<Candidate> candidates) {
+        var best = new HashMap<String, Candidate>();
+        for (var candidate : candidates) {
+            var name = candidate.terms().stacking().bestOf();
+            if (name != null) {
+                best.merge(
+                        name,
+                        candidate,
+                        (one, other) ->
+                                Candidate.BETTER_FIRST.compare(one, other) <= 0 ? one : other);
+            }
+        }
+        var kept = new ArrayList<Candidate>();
+        for (var candidate : candidates) {
+            var winner = best.getOrDefault(candidate.terms().stacking().bestOf(), candidate);
+            if (winner == candidate) {
+                kept.add(candidate);
+            } else {
+                refuse(
+                        candidate.offer(),
+                        BETTER_ONE_APPLIES,
+                        "%s takes more off, and only the better of the two applies."
+                                .formatted(winner.code()));
+            }
+        }
+        return kept;
+    }
+
+    private void take(Candidate candidate) {
+        var first = applied.isEmpty() ? null : applied.getFirst();
+        if (first != null && !(isCombinable(first) && isCombinable(candidate))) {
+            refuse(
+                    candidate.offer(),
+                    NOT_COMBINABLE,
+                    "It does not go together with %s, which comes first.".formatted(first.code()));
+            return;
+        }
+        var frees = candidate.terms().discount() instanceof FreeShipping;
+        var wanted = amountOf(candidate.terms(), candidate.eligible());
+        var amount = Math.min(wanted, capLeft);
+        if (frees ? isShippingFreed() : amount == 0) {
+            var refusal = wanted > 0 ? DISCOUNT_CAP_REACHED : NOTHING_LEFT_TO_DISCOUNT;
+            refuse(candidate.offer(), refusal, refusal.sentence());
+            return;
+        }
+        var shares = MinorUnits.spread(amount, eligibleAmounts(candidate.eligible()));
+        Arrays.setAll(left, index -> left[index] - shares[index]);
+        capLeft -= amount;
+        applied.add(candidate);
+        verdicts.add(
+                verdict(
+                        candidate.code(),
+                        candidate.terms().automatic(),
+                        amount,
+                        frees,
+                        null,
+                        null));
+    }
+
+    private boolean isShippingFreed() {
+        return applied.stream()
+                .anyMatch(candidate -> candidate.terms().discount() instanceof FreeShipping);
+    }
+
+    private static boolean isCombinable(Candidate candidate) {
+        return candidate.terms().stacking().combinable();
+    }
+
+    /// What a discount takes off what its lines still cost, before the cap on all.
+    private long amountOf(CouponTerms terms, boolean[] eligible) {
+        var cost = Arrays.stream(eligibleAmounts(eligible)).sum();
+        return switch (terms.discount()) {
+            case PercentageOff(var basisPoints) -> {
+                var share = MinorUnits.share(cost, basisPoints, WHOLE);
+                var maximum = terms.maximumDiscount();
+                yield maximum == null ? share : Math.min(share, maximum.getAmountMinorLong());
+            }
+            case AmountOff(var amount) -> Math.min(cost, amount.getAmountMinorLong());
+            case FreeShipping() -> 0;
+        };
+    }
+
+    private boolean[] eligible(CouponTerms terms) {
+        var eligible = new boolean[left.length];
+        for (var index = 0; index < eligible.length; index++) {
+            eligible[index] = lines.get(index).isEligible(terms);
+        }
+        return eligible;
+    }
+
+    private long[] eligibleAmounts(boolean[] eligible) {
+        var amounts = new long[left.length];
+        Arrays.setAll(amounts, index -> eligible[index] ? left[index] : 0);
+        return amounts;
+    }
+
+    private boolean isInCurrency(CouponTerms terms) {
+        return isInCurrency(terms.minimumOrder())
+                && isInCurrency(terms.maximumDiscount())
+                && (!(terms.discount() instanceof AmountOff(var off)) || isInCurrency(off));
+    }
+
+    private boolean isInCurrency(@Nullable Money amount) {
+        return amount == null || amount.getCurrencyUnit().equals(currency);
+    }
+
+    private static boolean isAnySet(boolean[] flags) {
+        for (var flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuse(CouponOffer offer, Rejection refusal, String detail) {
+        verdicts.add(verdict(offer.code(), offer.terms().automatic(), 0, false, refusal, detail));
+    }
+
+    private DiscountVerdict verdict(
+            CouponCode code,
+            boolean automatic,
+            long amount,
+            boolean freeShipping,
+            @Nullable Rejection refusal,
+            @Nullable String detail) {
+        return new DiscountVerdict(
+                code, automatic, Money.ofMinor(currency, amount), freeShipping, refusal, detail);
+    }
+}

@@ -1,0 +1,34 @@
+package io.cartulary.command.pricing;
+
+import io.cartulary.command.Rejection;
+import io.cartulary.events.coupon.CouponCode;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a discount applies to an order, and why not.
+///
+/// @param automatic whether it applies by itself, without its code
+/// @param amount what it takes off the lines; zero when it does not apply or only frees shipping
+/// @param freeShipping whether shipping costs nothing because of it
+/// @param refusal why it does not apply
+/// @param detail the same for people
+public record DiscountVerdict(
+        CouponCode code,
+        boolean automatic,
+        Money amount,
+        boolean freeShipping,
+        @Nullable Rejection refusal,
+        @Nullable String detail) {
+
+    public boolean applies() {
+        return refusal == null;
+    }
+
+    /// Whether an order with this code cannot be placed: its own conditions are not met. A coupon
+    /// that others leave nothing for, or that does not go together with them, is only left out.
+    boolean standsInTheWay() {
+        return refusal != null
+                && !automatic
+                && !PricingRejection.OF_OTHER_DISCOUNTS.contains(refusal);
+    }
+}

@@ -1,0 +1,100 @@
+package io.cartulary.command.pricing;
+
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.inventory.Sku;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What every SKU costs at this moment.
+@Component
+public class PriceTable {
+
+    /// Always answers one row at least, so that the rules' version comes without another question.
+    private static final String PRICES =
+            """
+            select rules.version as rules_version, price.*
+            from pricing_rules_version rules left join (
+                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale, available
+                from price_list base join sellable_product using (product_id)
+                     left join sku_availability using (sku) %s
+                where sku = any(?)) price on true
+            """;
+
+    private static final String OF_THE_CATALOGUE =
+            PRICES.formatted("unit_price_minor, currency, version", "");
+
+    private static final String OF_A_LIST =
+            PRICES.formatted(
+                    """
+                    coalesce(named.unit_price_minor, base.unit_price_minor) as unit_price_minor,
+                    case when named.sku is null then base.currency else ? end as currency,
+                    coalesce(named.version, base.version) as version\
+                    """,
+                    "left join (select sku, unit_price_minor, version from named_list_price where code = ?) named"
+                            + " using (sku)");
+
+    private final JdbcClient database;
+
+    PriceTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// @param rulesVersion of the rules that hold together with these prices
+    record Found(long rulesVersion, Map<Sku, PriceListEntry> prices) {}
+
+    /// The entries of those SKUs that were ever in the catalogue, at its own prices, in one query.
+    public Map<Sku, PriceListEntry> find(Collection<Sku> skus) {
+        return find(skus, null).prices();
+    }
+
+    /// The same at the prices of a list, or at the catalogue's where the list has none.
+    Found find(Collection<Sku> skus, @Nullable NamedPriceList list) {
+        var wanted = skus.stream().map(Sku::value).toArray(String[]::new);
+        var query =
+                list == null
+                        ? database.sql(OF_THE_CATALOGUE).param(wanted)
+                        : database.sql(OF_A_LIST)
+                                .params(list.currency().getCode(), list.code(), wanted);
+        return query.query(PriceTable::found);
+    }
+
+    private static Found found(ResultSet rows) throws SQLException {
+        var prices = new HashMap<Sku, PriceListEntry>();
+        var version = 0L;
+        while (rows.next()) {
+            version = rows.getLong("rules_version");
+            if (rows.getString("sku") != null) {
+                var entry = entry(rows);
+                prices.put(entry.sku(), entry);
+            }
+        }
+        return new Found(version, prices);
+    }
+
+    private static PriceListEntry entry(ResultSet row) throws SQLException {
+        var name = row.getString("name");
+        var options = row.getString("options");
+        return new PriceListEntry(
+                new Sku(row.getString("sku")),
+                new ProductId(row.getString("product_id")),
+                options.isEmpty() ? name : name + " (" + options + ")",
+                Money.ofMinor(
+                        CurrencyUnit.of(row.getString("currency")),
+                        row.getLong("unit_price_minor")),
+                row.getString("tax_class"),
+                row.getInt("weight_grams"),
+                List.of((String[]) row.getArray("categories").getArray()),
+                row.getBoolean("for_sale"),
+                row.getLong("version"),
+                row.getObject("available", Integer.class));
+    }
+}

@@ -1,0 +1,58 @@
+package io.cartulary.events.pricing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Where goods go, as taxes and shipping see it: a country (ISO 3166-1 alpha-2) such as `DE`, or
+/// one of its regions (ISO 3166-2) such as `US-CA`.
+public record Destination(@JsonValue String value) {
+
+    private static final Pattern FORM = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
+    private static final Pattern REGION = Pattern.compile("([A-Z]{2}-)?([A-Z0-9]{1,3})");
+
+    private static final int COUNTRY = 2;
+
+    @JsonCreator
+    public Destination {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a destination is a country such as DE or a region such as US-CA: " + value);
+        }
+    }
+
+    /// @param region its code, `CA` or `US-CA`; any other text, such as a name, tells nothing
+    public static Destination of(String country, @Nullable String region) {
+        if (region == null) {
+            return new Destination(country);
+        }
+        var code = REGION.matcher(region.strip().toUpperCase(Locale.ROOT));
+        return code.matches() && (code.group(1) == null || code.group(1).startsWith(country))
+                ? new Destination(country + "-" + code.group(2))
+                : new Destination(country);
+    }
+
+    public String country() {
+        return value.substring(0, COUNTRY);
+    }
+
+    /// The country that a region is in.
+    public Optional<Destination> wider() {
+        return value.length() == COUNTRY
+                ? Optional.empty()
+                : Optional.of(new Destination(country()));
+    }
+
+    /// A country covers its regions.
+    public boolean covers(Destination other) {
+        return equals(other) || other.wider().filter(this::equals).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

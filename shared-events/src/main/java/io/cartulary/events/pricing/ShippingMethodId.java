@@ -1,0 +1,29 @@
+package io.cartulary.events.pricing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies a shipping method by its code, for example `shipping-express`.
+public record ShippingMethodId(@JsonValue String value) {
+
+    private static final String PREFIX = "shipping-";
+
+    @JsonCreator
+    public ShippingMethodId {
+        Ids.check(PREFIX, value);
+    }
+
+    public static ShippingMethodId of(String code) {
+        return new ShippingMethodId(PREFIX + code);
+    }
+
+    public String code() {
+        return value.substring(PREFIX.length());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,26 @@
+package io.cartulary.events.pricing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies the tax rule of one destination, for example `taxrule-US-CA`: a destination has one
+/// rule.
+public record TaxRuleId(@JsonValue String value) {
+
+    private static final String PREFIX = "taxrule-";
+
+    @JsonCreator
+    public TaxRuleId {
+        Ids.check(PREFIX, value);
+    }
+
+    public static TaxRuleId of(Destination destination) {
+        return new TaxRuleId(PREFIX + destination);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
