@@ -33,7 +33,6 @@ class AggregatesOnly {
                         "--spring.config.name=benchmarks",
                         "--spring.config.import=classpath:event-store.yml",
                         "--logging.level.root=warn",
-                        "--cartulary.single-writer=true",
                         "--cartulary.databases.event-store.url="
                                 + server.jdbcUrl("cartulary_events"),
                         "--cartulary.databases.personal-keys.url="
