@@ -5,9 +5,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/// Axon's cache of aggregates on Caffeine. A unit of work that rolls back takes its aggregates out,
-/// so that a stale one is read anew at the retry.
+/// Axon's cache of aggregates on Caffeine. Other processes write too, so an aggregate is handed out
+/// only after it has seen what was stored since. A unit of work that rolls back takes its
+/// aggregates out.
 final class AggregateCache implements Cache {
 
     private static final int AGGREGATES = 100_000;
@@ -15,10 +19,34 @@ final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> cache =
             Caffeine.newBuilder().maximumSize(AGGREGATES).build();
 
+    private final EventStore events;
+
+    AggregateCache(EventStore events) {
+        this.events = events;
+    }
+
+    /// Asked by a repository only, which holds the aggregate's lock.
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
-        return (V) cache.getIfPresent(key);
+        var present = cache.getIfPresent(key);
+        if (present instanceof AggregateCacheEntry<?> entry) {
+            try {
+                // An entry of this process holds the aggregate itself and needs nothing to make it.
+                catchUp(entry.recreateAggregate(null, null, null));
+            } catch (RuntimeException e) {
+                cache.invalidate(key);
+                throw e;
+            }
+        }
+        return (V) present;
+    }
+
+    private void catchUp(EventSourcedAggregate<?> aggregate) {
+        var missed = events.readEvents(aggregate.identifierAsString(), aggregate.version() + 1);
+        if (missed.hasNext()) {
+            aggregate.initializeState(missed);
+        }
     }
 
     @Override

@@ -42,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 /// and its commands commit together and none is repeated; on Axon Server a step may be delivered
 /// again after a crash, from the first event of its batch on. Such a replay finds its orders
 /// remembered.
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+@Aggregate(
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotEvery200Events",
+        lockFactory = "locksAcrossProcesses")
 class StockItem {
 
     private static final int MOST_ON_HAND = 1_000_000_000;
