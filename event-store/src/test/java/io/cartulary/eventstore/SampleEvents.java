@@ -28,6 +28,7 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -56,6 +57,7 @@ final class SampleEvents {
     private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
     private static final OrderId ORDER = new OrderId("order-" + UUID);
     private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
+    private static final CaptureId CAPTURE = new CaptureId("capture-" + UUID);
     private static final RefundId REFUND = new RefundId("refund-" + UUID);
     private static final ProductId PRODUCT = new ProductId("product-" + UUID);
     private static final Sku SKU = new Sku("TONER-200");
@@ -210,7 +212,19 @@ final class SampleEvents {
                             PAYMENT, ORDER, gbp(3174), "simulated", "tok_settle"),
                     new PaymentEvent.PaymentSettled(PAYMENT, ORDER, gbp(3174), "ch_1"),
                     new PaymentEvent.PaymentDeclined(PAYMENT, ORDER, "ch_1"),
-                    new PaymentEvent.PaymentCancelled(PAYMENT, ORDER),
+                    new PaymentEvent.PaymentStarted(
+                            PAYMENT,
+                            ORDER,
+                            "5O190127TN364715T",
+                            "https://www.paypal.com/pay?token=5O1"),
+                    new PaymentEvent.PaymentAuthorised(PAYMENT, ORDER, gbp(3174), "pi_1", false),
+                    new PaymentEvent.CaptureRequested(
+                            PAYMENT, ORDER, CAPTURE, gbp(3000), true, "stripe"),
+                    new PaymentEvent.PaymentCaptured(PAYMENT, ORDER, CAPTURE, gbp(3000), gbp(3000)),
+                    new PaymentEvent.CaptureRefused(
+                            PAYMENT, ORDER, CAPTURE, gbp(3000), "charge_expired_for_capture"),
+                    new PaymentEvent.ReceiptRecorded(PAYMENT, ORDER, "NLJ7RT61SV"),
+                    new PaymentEvent.PaymentCancelled(PAYMENT, ORDER, "simulated"),
                     new PaymentEvent.PaymentVoided(PAYMENT, ORDER),
                     new PaymentEvent.RefundRequested(
                             PAYMENT,
@@ -218,7 +232,15 @@ final class SampleEvents {
                             REFUND,
                             gbp(100),
                             gbp(3074),
-                            PaymentEvent.RefundReason.GOODWILL),
+                            PaymentEvent.RefundReason.GOODWILL,
+                            "simulated"),
+                    new PaymentEvent.RefundRefused(
+                            PAYMENT, ORDER, REFUND, gbp(100), "insufficient_funds"),
+                    new PaymentEvent.RefundAbandoned(PAYMENT, ORDER, REFUND, gbp(100), gbp(3174)),
+                    new PaymentEvent.PaymentDisputed(
+                            PAYMENT, ORDER, "dp_1", gbp(3174), "fraudulent"),
+                    new PaymentEvent.DisputeWon(PAYMENT, ORDER, "dp_1"),
+                    new PaymentEvent.DisputeLost(PAYMENT, ORDER, "dp_1", gbp(3174), gbp(0)),
                     new PaymentEvent.RefundSettled(PAYMENT, ORDER, REFUND, gbp(100), gbp(100)),
                     new PricingEvent.TaxRuleSet(
                             TAX_RULE, CALIFORNIA, new TaxRates(Map.of("standard", 7_250), true)),

@@ -27,6 +27,8 @@ class PathOwnershipTest {
         "GET,    /api/v1/carts,                                    QUERY",
         "GET,    /api/v1/auth/sessions,                            COMMAND",
         "GET,    /api/v1/admin/imports/import-1,                   COMMAND",
+        "GET,    /api/v1/admin/effects,                            COMMAND",
+        "GET,    /api/v1/admin/payments/payment-1,                 COMMAND",
         "POST,   /api/v1/admin/projections/order-details/rebuilds, QUERY",
         "POST,   /api/v1/admin/dead-letters/7/retry,               QUERY",
         "DELETE, /api/v1/admin/dead-letters/7,                     QUERY",

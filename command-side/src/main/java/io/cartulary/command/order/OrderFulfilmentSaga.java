@@ -26,6 +26,7 @@ import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import java.util.List;
@@ -101,6 +102,15 @@ public class OrderFulfilmentSaga {
                     deadlines.schedule(
                             settings.payWithin(), PAYMENT_DEADLINE, new PaymentDue(orderId));
         } else {
+            confirm(commands);
+        }
+    }
+
+    /// Money that is promised and captured later, by staff or at the door, is enough to go on.
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(PaymentAuthorised event, CommandGateway commands, DeadlineManager deadlines) {
+        if (!event.captureFollows()) {
+            forgetDeadline(deadlines);
             confirm(commands);
         }
     }

@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -10,8 +11,9 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
-/// Follows one refund until the provider gave the money back, and tells the order. It may outlive
-/// the order's fulfilment by far; one that stays open long is money a customer waits for.
+/// Follows one refund until the provider gave the money back, and tells the order, or until staff
+/// give up on one that was refused. It may outlive the order's fulfilment by far; one that stays
+/// open long is money a customer waits for.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderRefundSaga {
@@ -21,7 +23,7 @@ public class OrderRefundSaga {
     @StartSaga
     @SagaEventHandler(associationProperty = BY_REFUND)
     void on(RefundRequested event) {
-        /* the reaction asks the provider; this only waits */
+        /* the effect asks the provider; this only waits */
     }
 
     @EndSaga
@@ -29,5 +31,11 @@ public class OrderRefundSaga {
     void on(RefundSettled event, CommandGateway commands) {
         commands.sendAndWait(
                 new RecordOrderRefund(event.orderId(), event.amount(), event.refunded()));
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = BY_REFUND)
+    void on(RefundAbandoned event) {
+        /* the money goes back by another refund, or not through us */
     }
 }

@@ -1,6 +1,5 @@
 package io.cartulary.command.payment;
 
-import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -8,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Raises the alarm when a provider took money in a way that `Payment` refuses to accept: counter
+/// Raises the alarm when a provider moved money in a way that `Payment` refuses to accept: counter
 /// `cartulary_payment_discrepancies` and the log, at level ERROR.
 @Component
 class Discrepancies {
@@ -20,20 +19,15 @@ class Discrepancies {
     Discrepancies(MeterRegistry meters) {
         this.count =
                 Counter.builder("cartulary.payment.discrepancies")
-                        .description("settlements that were refused and need a person")
+                        .description("movements of money that were refused and need a person")
                         .register(meters);
     }
 
-    void report(RecordSettlement settlement, CommandExecutionException refusal) {
+    void report(PaymentCommand told, CommandExecutionException refusal) {
         if (refusal.getDetails().isEmpty()) {
             return; // no refusal but a fault, which is tried again
         }
         count.increment();
-        log.error(
-                "The provider settled {} with {} as {}, which was refused: {}",
-                settlement.paymentId(),
-                settlement.amount(),
-                settlement.providerReference(),
-                refusal.getMessage());
+        log.error("The provider told {}, which was refused: {}", told, refusal.getMessage());
     }
 }

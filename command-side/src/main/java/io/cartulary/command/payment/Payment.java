@@ -1,29 +1,58 @@
 package io.cartulary.command.payment;
 
+import static io.cartulary.command.payment.PaymentRejection.ALREADY_REFUNDED;
 import static io.cartulary.command.payment.PaymentRejection.AMOUNT_MISMATCH;
+import static io.cartulary.command.payment.PaymentRejection.CAPTURE_EXCEEDS_AUTHORISATION;
 import static io.cartulary.command.payment.PaymentRejection.CHARGED_TWICE;
+import static io.cartulary.command.payment.PaymentRejection.DISPUTED;
+import static io.cartulary.command.payment.PaymentRejection.NOT_AUTHORISED;
 import static io.cartulary.command.payment.PaymentRejection.NOT_CANCELLED;
 import static io.cartulary.command.payment.PaymentRejection.NOT_SETTLED;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
+import static io.cartulary.command.payment.PaymentRejection.REFUND_UNDER_WAY;
+import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_CAPTURE;
+import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_DISPUTE;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_REFUND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
-import io.cartulary.command.payment.PaymentCommand.ReadProvider;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
+import io.cartulary.command.payment.PaymentCommand.RecordCapture;
+import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.command.payment.PaymentCommand.RecordDispute;
+import io.cartulary.command.payment.PaymentCommand.RecordDisputeEnd;
+import io.cartulary.command.payment.PaymentCommand.RecordReceipt;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
+import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentCommand.RecordVoid;
+import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.CaptureId;
+import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
+import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.DisputeLost;
+import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.ReceiptRecorded;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentEvent.RefundRefused;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
@@ -47,28 +76,49 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Payment {
 
-    private enum Status {
-        REQUESTED,
-        SETTLED,
-        DECLINED,
-        CANCELLED,
-        VOIDED
-    }
-
     @AggregateIdentifier private PaymentId paymentId;
     private OrderId orderId;
     private Money amount;
     private String provider;
-    private @Nullable Status status;
+    private @Nullable PaymentStatus status;
     private @Nullable String providerReference;
+    private @Nullable String receipt;
 
-    /// Of a settled payment: what may still be refunded, and what was.
+    /// Of an authorised payment: what was taken, and what was asked for.
+    private Money captured;
+
+    private Map<CaptureId, Capture> captures = new HashMap<>();
+
+    /// Of what was taken: what may still be refunded, and what was.
     private Money outstanding;
 
     private Money refunded;
     private Map<RefundId, Refund> refunds = new HashMap<>();
+    private Map<String, Dispute> disputes = new HashMap<>();
 
-    private record Refund(Money amount, boolean settled) {}
+    private enum CaptureState {
+        OPEN,
+        DONE,
+        REFUSED
+    }
+
+    private record Capture(Money amount, boolean last, CaptureState state) {
+
+        Capture ended(CaptureState end) {
+            return new Capture(amount, last, end);
+        }
+    }
+
+    private enum RefundState {
+        OPEN,
+        SETTLED,
+        REFUSED,
+        ABANDONED
+    }
+
+    private record Refund(Money amount, RefundState state) {}
+
+    private record Dispute(Money amount, boolean open) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -85,28 +135,169 @@ class Payment {
     }
 
     @CommandHandler
-    String decide(ReadProvider command) {
-        return provider;
+    PaymentSummary decide(ReadPayment command) {
+        return new PaymentSummary(
+                paymentId,
+                orderId,
+                provider,
+                providerReference,
+                receipt,
+                status,
+                amount,
+                captured,
+                refunded);
+    }
+
+    @CommandHandler
+    void decide(RecordStart command) {
+        if (command.providerReference().equals(providerReference)) {
+            return;
+        }
+        switch (status) {
+            case REQUESTED, CANCELLED -> {
+                if (providerReference != null) {
+                    throw new CommandRejected(CHARGED_TWICE);
+                }
+                apply(
+                        new PaymentStarted(
+                                paymentId,
+                                orderId,
+                                command.providerReference(),
+                                command.nextStep()));
+            }
+            case AUTHORISED, SETTLED, DECLINED, VOIDED -> {
+                /* what the provider said later tells more */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordAuthorisation command) {
+        if (!command.amount().equals(amount)) {
+            throw new CommandRejected(AMOUNT_MISMATCH);
+        }
+        switch (status) {
+            case REQUESTED -> {
+                apply(
+                        new PaymentAuthorised(
+                                paymentId,
+                                orderId,
+                                amount,
+                                command.providerReference(),
+                                command.captureFollows()));
+                if (command.captureFollows()) {
+                    apply(
+                            new CaptureRequested(
+                                    paymentId,
+                                    orderId,
+                                    CaptureId.named(paymentId + "/whole"),
+                                    amount,
+                                    true,
+                                    provider));
+                }
+            }
+            case DECLINED -> apply(new PaymentCancelled(paymentId, orderId, provider));
+            case AUTHORISED, SETTLED, CANCELLED, VOIDED -> {
+                /* told again, or the void takes care of it */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RequestCapture command) {
+        if (captures.containsKey(command.captureId())) {
+            return;
+        }
+        switch (status) {
+            case AUTHORISED -> {
+                if (!command.amount().isSameCurrency(amount)
+                        || command.amount().isGreaterThan(uncaptured())) {
+                    throw new CommandRejected(CAPTURE_EXCEEDS_AUTHORISATION);
+                }
+                apply(
+                        new CaptureRequested(
+                                paymentId,
+                                orderId,
+                                command.captureId(),
+                                command.amount(),
+                                command.last() || command.amount().equals(uncaptured()),
+                                provider));
+            }
+            case REQUESTED, SETTLED, DECLINED, CANCELLED, VOIDED ->
+                    throw new CommandRejected(NOT_AUTHORISED);
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordCapture command) {
+        var capture = captures.get(command.captureId());
+        if (capture == null) {
+            throw new CommandRejected(UNKNOWN_CAPTURE);
+        }
+        if (capture.state() == CaptureState.DONE) {
+            return;
+        }
+        apply(
+                new PaymentCaptured(
+                        paymentId,
+                        orderId,
+                        command.captureId(),
+                        capture.amount(),
+                        captured.plus(capture.amount())));
+        switch (status) {
+            case AUTHORISED -> {
+                if (capture.last()) {
+                    apply(new PaymentSettled(paymentId, orderId, captured, providerReference));
+                }
+            }
+            case DECLINED, CANCELLED, VOIDED -> refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
+            case REQUESTED, SETTLED -> {
+                /* one more part of what was settled */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordCaptureRefusal command) {
+        var capture = captures.get(command.captureId());
+        if (capture == null) {
+            throw new CommandRejected(UNKNOWN_CAPTURE);
+        }
+        if (capture.state() != CaptureState.OPEN) {
+            return;
+        }
+        apply(
+                new CaptureRefused(
+                        paymentId,
+                        orderId,
+                        command.captureId(),
+                        capture.amount(),
+                        command.reason()));
+        if (status == PaymentStatus.AUTHORISED && capture.amount().equals(amount)) {
+            apply(new PaymentDeclined(paymentId, orderId, providerReference));
+        }
     }
 
     @CommandHandler
     void decide(RecordSettlement command) {
-        if (!command.amount().equals(amount)) {
-            throw new CommandRejected(AMOUNT_MISMATCH);
-        }
         var settled =
                 new PaymentSettled(
                         paymentId, orderId, command.amount(), command.providerReference());
         switch (status) {
-            case REQUESTED -> apply(settled);
-            case DECLINED, CANCELLED, VOIDED -> {
+            case REQUESTED, AUTHORISED -> {
+                requireAmount(command.amount(), expected());
                 apply(settled);
-                refundAll(RefundReason.SETTLED_AFTER_CANCELLATION);
+            }
+            case DECLINED, CANCELLED, VOIDED -> {
+                requireAmount(command.amount(), amount);
+                apply(settled);
+                refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
             }
             case SETTLED -> {
                 if (!command.providerReference().equals(providerReference)) {
                     throw new CommandRejected(CHARGED_TWICE);
                 }
+                requireAmount(command.amount(), captured);
             }
         }
     }
@@ -116,17 +307,28 @@ class Payment {
         switch (status) {
             case REQUESTED ->
                     apply(new PaymentDeclined(paymentId, orderId, command.providerReference()));
-            case SETTLED, DECLINED, CANCELLED, VOIDED -> {
+            case AUTHORISED, SETTLED, DECLINED, CANCELLED, VOIDED -> {
                 /* told again, or too late to matter: the answer to the void ends a cancelled one */
             }
         }
     }
 
     @CommandHandler
+    void decide(RecordReceipt command) {
+        if (receipt == null) {
+            apply(new ReceiptRecorded(paymentId, orderId, command.receipt()));
+        }
+    }
+
+    @CommandHandler
     void decide(CancelPayment command) {
         switch (status) {
-            case REQUESTED -> apply(new PaymentCancelled(paymentId, orderId));
-            case SETTLED -> refundAll(RefundReason.ORDER_CANCELLED);
+            case REQUESTED -> apply(new PaymentCancelled(paymentId, orderId, provider));
+            case AUTHORISED -> {
+                apply(new PaymentCancelled(paymentId, orderId, provider));
+                refundRest(RefundReason.ORDER_CANCELLED);
+            }
+            case SETTLED -> refundRest(RefundReason.ORDER_CANCELLED);
             case DECLINED, CANCELLED, VOIDED -> {
                 /* no money is coming */
             }
@@ -137,7 +339,7 @@ class Payment {
     void decide(RecordVoid command) {
         switch (status) {
             case REQUESTED -> throw new CommandRejected(NOT_CANCELLED);
-            case CANCELLED -> apply(new PaymentVoided(paymentId, orderId));
+            case AUTHORISED, CANCELLED -> apply(new PaymentVoided(paymentId, orderId));
             case SETTLED, DECLINED, VOIDED -> {
                 /* told again, or overtaken by what the provider said later */
             }
@@ -149,54 +351,213 @@ class Payment {
         if (refunds.containsKey(command.refundId())) {
             return;
         }
-        switch (status) {
-            case SETTLED -> {
-                if (!command.amount().isSameCurrency(outstanding)
-                        || command.amount().isGreaterThan(outstanding)) {
-                    throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
-                }
-                apply(
-                        new RefundRequested(
-                                paymentId,
-                                orderId,
-                                command.refundId(),
-                                command.amount(),
-                                outstanding.minus(command.amount()),
-                                command.reason()));
-            }
-            case REQUESTED, DECLINED, CANCELLED, VOIDED -> throw new CommandRejected(NOT_SETTLED);
+        if (captured.isZero()) {
+            throw new CommandRejected(NOT_SETTLED);
         }
+        if (!command.amount().isSameCurrency(outstanding)
+                || command.amount().isGreaterThan(outstanding)) {
+            throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
+        }
+        if (command.amount().isGreaterThan(undisputed())) {
+            throw new CommandRejected(DISPUTED);
+        }
+        apply(
+                new RefundRequested(
+                        paymentId,
+                        orderId,
+                        command.refundId(),
+                        command.amount(),
+                        outstanding.minus(command.amount()),
+                        command.reason(),
+                        provider));
     }
 
     @CommandHandler
     void decide(RecordRefund command) {
-        var refund = refunds.get(command.refundId());
-        if (refund == null) {
-            throw new CommandRejected(UNKNOWN_REFUND);
-        }
-        if (!refund.settled()) {
-            apply(
-                    new RefundSettled(
-                            paymentId,
-                            orderId,
-                            command.refundId(),
-                            refund.amount(),
-                            refunded.plus(refund.amount())));
+        var refund = refund(command.refundId());
+        switch (refund.state()) {
+            case ABANDONED -> {
+                if (refund.amount().isGreaterThan(outstanding)) {
+                    throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
+                }
+                settle(command.refundId(), refund);
+            }
+            case OPEN, REFUSED -> settle(command.refundId(), refund);
+            case SETTLED -> {
+                /* told again */
+            }
         }
     }
 
-    /// Asks for the rest back. The refund's name follows from the payment's, because a payment is
-    /// refunded in whole at most once.
-    private void refundAll(RefundReason reason) {
-        if (outstanding.isPositive()) {
+    private void settle(RefundId refundId, Refund refund) {
+        apply(
+                new RefundSettled(
+                        paymentId,
+                        orderId,
+                        refundId,
+                        refund.amount(),
+                        refunded.plus(refund.amount())));
+    }
+
+    @CommandHandler
+    void decide(RecordRefundRefusal command) {
+        var refund = refund(command.refundId());
+        switch (refund.state()) {
+            case OPEN ->
+                    apply(
+                            new RefundRefused(
+                                    paymentId,
+                                    orderId,
+                                    command.refundId(),
+                                    refund.amount(),
+                                    command.reason()));
+            case SETTLED -> throw new CommandRejected(ALREADY_REFUNDED);
+            case REFUSED, ABANDONED -> {
+                /* refused again */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(AbandonRefund command) {
+        var refund = refund(command.refundId());
+        switch (refund.state()) {
+            case OPEN -> throw new CommandRejected(REFUND_UNDER_WAY);
+            case SETTLED -> throw new CommandRejected(ALREADY_REFUNDED);
+            case REFUSED ->
+                    apply(
+                            new RefundAbandoned(
+                                    paymentId,
+                                    orderId,
+                                    command.refundId(),
+                                    refund.amount(),
+                                    outstanding.plus(refund.amount())));
+            case ABANDONED -> {
+                /* giving up twice changes nothing */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordDispute command) {
+        if (disputes.containsKey(command.disputeReference())) {
+            return;
+        }
+        if (captured.isZero()) {
+            throw new CommandRejected(NOT_SETTLED);
+        }
+        apply(
+                new PaymentDisputed(
+                        paymentId,
+                        orderId,
+                        command.disputeReference(),
+                        command.amount(),
+                        command.reason()));
+    }
+
+    @CommandHandler
+    void decide(RecordDisputeEnd command) {
+        var dispute = disputes.get(command.disputeReference());
+        if (dispute == null) {
+            throw new CommandRejected(UNKNOWN_DISPUTE);
+        }
+        if (!dispute.open()) {
+            return;
+        }
+        if (command.won()) {
+            apply(new DisputeWon(paymentId, orderId, command.disputeReference()));
+        } else {
+            var taken =
+                    dispute.amount().isGreaterThan(outstanding) ? outstanding : dispute.amount();
+            apply(
+                    new DisputeLost(
+                            paymentId,
+                            orderId,
+                            command.disputeReference(),
+                            dispute.amount(),
+                            outstanding.minus(taken)));
+        }
+    }
+
+    /// Asks for the rest back, except what the payer's bank may take.
+    private void refundRest(RefundReason reason) {
+        var rest = undisputed();
+        if (rest.isPositive()) {
             apply(
                     new RefundRequested(
                             paymentId,
                             orderId,
-                            RefundId.named(paymentId + "/rest"),
-                            outstanding,
-                            Money.zero(outstanding.getCurrencyUnit()),
-                            reason));
+                            nameOfRest(),
+                            rest,
+                            outstanding.minus(rest),
+                            reason,
+                            provider));
+        }
+    }
+
+    /// Follows from the payment's, for whoever looks for it. More than one there is only after one
+    /// was given up or a dispute was won.
+    private RefundId nameOfRest() {
+        var name = paymentId + "/rest";
+        var refundId = RefundId.named(name);
+        for (var further = 2; refunds.containsKey(refundId); further++) {
+            refundId = RefundId.named(name + "/" + further);
+        }
+        return refundId;
+    }
+
+    /// What may be refunded and nobody else asks for.
+    private Money undisputed() {
+        var left = outstanding;
+        for (var dispute : disputes.values()) {
+            if (dispute.open()) {
+                left =
+                        dispute.amount().isGreaterThan(left)
+                                ? Money.zero(left.getCurrencyUnit())
+                                : left.minus(dispute.amount());
+            }
+        }
+        return left;
+    }
+
+    private Refund refund(RefundId refundId) {
+        var refund = refunds.get(refundId);
+        if (refund == null) {
+            throw new CommandRejected(UNKNOWN_REFUND);
+        }
+        return refund;
+    }
+
+    /// What is promised and neither taken nor being taken; nothing once the last capture is asked
+    /// for.
+    private Money uncaptured() {
+        var wanted = wanted();
+        return wanted.last() ? Money.zero(amount.getCurrencyUnit()) : amount.minus(wanted.sum());
+    }
+
+    /// What the provider will have taken in the end.
+    private Money expected() {
+        var wanted = wanted();
+        return wanted.last() ? wanted.sum() : amount;
+    }
+
+    private record Wanted(Money sum, boolean last) {}
+
+    private Wanted wanted() {
+        var sum = Money.zero(amount.getCurrencyUnit());
+        var last = false;
+        for (var capture : captures.values()) {
+            if (capture.state() != CaptureState.REFUSED) {
+                sum = sum.plus(capture.amount());
+                last |= capture.last();
+            }
+        }
+        return new Wanted(sum, last);
+    }
+
+    private static void requireAmount(Money told, Money expected) {
+        if (!told.equals(expected)) {
+            throw new CommandRejected(AMOUNT_MISMATCH);
         }
     }
 
@@ -206,43 +567,114 @@ class Payment {
         orderId = event.orderId();
         amount = event.amount();
         provider = event.provider();
-        status = Status.REQUESTED;
+        status = PaymentStatus.REQUESTED;
         outstanding = Money.zero(amount.getCurrencyUnit());
+        captured = outstanding;
         refunded = outstanding;
     }
 
     @EventSourcingHandler
-    void evolve(PaymentSettled event) {
-        status = Status.SETTLED;
+    void evolve(PaymentStarted event) {
         providerReference = event.providerReference();
-        outstanding = event.amount();
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentAuthorised event) {
+        status = PaymentStatus.AUTHORISED;
+        providerReference = event.providerReference();
+    }
+
+    @EventSourcingHandler
+    void evolve(CaptureRequested event) {
+        captures.put(
+                event.captureId(), new Capture(event.amount(), event.last(), CaptureState.OPEN));
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentCaptured event) {
+        captures.computeIfPresent(
+                event.captureId(), (_, capture) -> capture.ended(CaptureState.DONE));
+        captured = event.captured();
+        outstanding = outstanding.plus(event.amount());
+    }
+
+    @EventSourcingHandler
+    void evolve(CaptureRefused event) {
+        captures.computeIfPresent(
+                event.captureId(), (_, capture) -> capture.ended(CaptureState.REFUSED));
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentSettled event) {
+        status = PaymentStatus.SETTLED;
+        providerReference = event.providerReference();
+        captures.replaceAll((_, capture) ->
+                capture.state() == CaptureState.OPEN ? capture.ended(CaptureState.DONE) : capture);
+        outstanding = outstanding.plus(event.amount().minus(captured));
+        captured = event.amount();
     }
 
     @EventSourcingHandler
     void evolve(PaymentDeclined event) {
-        status = Status.DECLINED;
+        status = PaymentStatus.DECLINED;
     }
 
     @EventSourcingHandler
     void evolve(PaymentCancelled event) {
-        status = Status.CANCELLED;
+        status = PaymentStatus.CANCELLED;
     }
 
     @EventSourcingHandler
     void evolve(PaymentVoided event) {
-        status = Status.VOIDED;
+        status = PaymentStatus.VOIDED;
+    }
+
+    @EventSourcingHandler
+    void evolve(ReceiptRecorded event) {
+        receipt = event.receipt();
     }
 
     @EventSourcingHandler
     void evolve(RefundRequested event) {
         outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), false));
+        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.OPEN));
     }
 
     @EventSourcingHandler
     void evolve(RefundSettled event) {
         refunded = event.refunded();
-        refunds.put(event.refundId(), new Refund(event.amount(), true));
+        var before = refunds.put(event.refundId(), new Refund(event.amount(), RefundState.SETTLED));
+        if (before != null && before.state() == RefundState.ABANDONED) {
+            outstanding = outstanding.minus(event.amount());
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(RefundRefused event) {
+        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.REFUSED));
+    }
+
+    @EventSourcingHandler
+    void evolve(RefundAbandoned event) {
+        outstanding = event.outstanding();
+        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.ABANDONED));
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentDisputed event) {
+        disputes.put(event.disputeReference(), new Dispute(event.amount(), true));
+    }
+
+    @EventSourcingHandler
+    void evolve(DisputeWon event) {
+        disputes.computeIfPresent(
+                event.disputeReference(), (_, dispute) -> new Dispute(dispute.amount(), false));
+    }
+
+    @EventSourcingHandler
+    void evolve(DisputeLost event) {
+        outstanding = event.outstanding();
+        disputes.put(event.disputeReference(), new Dispute(event.amount(), false));
     }
 
     Payment() {} // Axon creates an empty payment, then replays its events

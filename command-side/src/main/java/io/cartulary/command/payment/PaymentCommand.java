@@ -1,11 +1,13 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask of a payment. What a provider did may be told any number of times and in
 /// any order.
@@ -18,11 +20,40 @@ public sealed interface PaymentCommand {
             PaymentId paymentId, OrderId orderId, Money amount, String provider, String token)
             implements PaymentCommand {}
 
+    /// The provider took the request in. `nextStep` is where the shopper has to approve it.
+    record RecordStart(PaymentId paymentId, String providerReference, @Nullable String nextStep)
+            implements PaymentCommand {}
+
+    /// The provider promised the money. Where `captureFollows` all of it is captured at once.
+    record RecordAuthorisation(
+            PaymentId paymentId, Money amount, String providerReference, boolean captureFollows)
+            implements PaymentCommand {}
+
+    /// Takes promised money; what is left after the `last` capture is released.
+    record RequestCapture(PaymentId paymentId, CaptureId captureId, Money amount, boolean last)
+            implements PaymentCommand {
+
+        public RequestCapture {
+            requirePositive(amount);
+        }
+    }
+
+    /// The provider took promised money.
+    record RecordCapture(PaymentId paymentId, CaptureId captureId) implements PaymentCommand {}
+
+    /// The provider refused to take promised money. Where no other capture was asked for, the
+    /// payment is declined.
+    record RecordCaptureRefusal(PaymentId paymentId, CaptureId captureId, String reason)
+            implements PaymentCommand {}
+
     /// The provider took the money. After a cancellation this asks for a refund of the whole.
     record RecordSettlement(PaymentId paymentId, Money amount, String providerReference)
             implements PaymentCommand {}
 
     record RecordDecline(PaymentId paymentId, String providerReference) implements PaymentCommand {}
+
+    /// The payer's proof of payment.
+    record RecordReceipt(PaymentId paymentId, String receipt) implements PaymentCommand {}
 
     /// We no longer want the money: a pending payment is cancelled, a settled one is refunded in
     /// whole.
@@ -36,15 +67,33 @@ public sealed interface PaymentCommand {
             implements PaymentCommand {
 
         public RequestRefund {
-            if (!amount.isPositive()) {
-                throw new IllegalArgumentException("amount must be positive, was " + amount);
-            }
+            requirePositive(amount);
         }
     }
 
     /// The provider gave the money back.
     record RecordRefund(PaymentId paymentId, RefundId refundId) implements PaymentCommand {}
 
-    /// Answers the name of the provider that is asked for the money, and records nothing.
-    record ReadProvider(PaymentId paymentId) implements PaymentCommand {}
+    /// The provider will not give the money back.
+    record RecordRefundRefusal(PaymentId paymentId, RefundId refundId, String reason)
+            implements PaymentCommand {}
+
+    /// Staff give up on a refund that was refused.
+    record AbandonRefund(PaymentId paymentId, RefundId refundId) implements PaymentCommand {}
+
+    /// The payer's bank asks for the money.
+    record RecordDispute(PaymentId paymentId, String disputeReference, Money amount, String reason)
+            implements PaymentCommand {}
+
+    record RecordDisputeEnd(PaymentId paymentId, String disputeReference, boolean won)
+            implements PaymentCommand {}
+
+    /// Answers a [PaymentSummary] and records nothing.
+    record ReadPayment(PaymentId paymentId) implements PaymentCommand {}
+
+    private static void requirePositive(Money amount) {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("amount must be positive, was " + amount);
+        }
+    }
 }

@@ -1,34 +1,53 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.FirstStart;
-import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Runs the reactions to payments, each with a position of its own: a provider that is down holds
-/// nothing else up.
+/// Where the events are in the database that also has the effects, an effect is recorded in the
+/// very transaction that stores its cause. Elsewhere it is recorded with the position up to which
+/// the causes are read.
 @Configuration(proxyBeanMethods = false)
 class PaymentProcessing {
 
-    private static final List<String> REACTIONS =
-            List.of(
-                    WhenPaymentRequestedThenChargeAtProvider.PROCESSING_GROUP,
-                    WhenPaymentCancelledThenVoidAtProvider.PROCESSING_GROUP,
-                    WhenRefundRequestedThenRefundAtProvider.PROCESSING_GROUP);
+    private static final int BATCH = 500;
 
     @Bean
-    ConfigurerModule paymentReactions(FirstStart firstStart) {
+    ConfigurerModule paymentEffects(
+            FirstStart firstStart, @Value("${cartulary.event-store}") String eventStore) {
+        return axon ->
+                axon.eventProcessing(events -> {
+                    if (eventStore.equals("postgres")) {
+                        events.registerSubscribingEventProcessor(
+                                WhenPaymentChangesThenAskProvider.PROCESSING_GROUP);
+                    } else {
+                        events.registerPooledStreamingEventProcessor(
+                                WhenPaymentChangesThenAskProvider.PROCESSING_GROUP,
+                                org.axonframework.config.Configuration::eventStore,
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(firstStart::position));
+                    }
+                });
+    }
+
+    @Bean
+    ConfigurerModule openPaymentsProcessor() {
         return axon ->
                 axon.eventProcessing(events ->
-                        REACTIONS.forEach(reaction ->
-                                events.registerPooledStreamingEventProcessor(
-                                        reaction,
-                                        org.axonframework.config.Configuration::eventStore,
-                                        (_, processor) ->
-                                                processor
-                                                        .batchSize(ProviderCalls.BATCH)
-                                                        .initialSegmentCount(1)
-                                                        .initialToken(firstStart::position))));
+                        events.registerPooledStreamingEventProcessor(
+                                OpenPayments.PROCESSOR,
+                                org.axonframework.config.Configuration::eventStore,
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(
+                                                        StreamableMessageSource::createTailToken)));
     }
 }

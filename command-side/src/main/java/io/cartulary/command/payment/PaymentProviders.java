@@ -3,6 +3,9 @@ package io.cartulary.command.payment;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.effect.EffectGuarantee;
+import io.cartulary.events.customer.CustomerId;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,12 +25,24 @@ public class PaymentProviders {
         return byName.containsKey(name);
     }
 
-    /// @throws IllegalStateException when the shop stopped working with it while payments were open
+    /// What is recorded of the token that `shopper` sent for the provider, which the shop works
+    /// with.
+    public String tokenToKeep(String name, CustomerId shopper, String token) {
+        return byName.get(name).tokenToKeep(shopper, token);
+    }
+
+    /// @throws EffectFailed when the shop stopped working with it while payments were open
     PaymentProvider named(String name) {
         var provider = byName.get(name);
         if (provider == null) {
-            throw new IllegalStateException("There is no payment provider named " + name);
+            throw EffectFailed.later("This shop does not work with " + name, null, null);
         }
         return provider;
+    }
+
+    /// Of an unknown one, the guarantee that never sends blindly.
+    EffectGuarantee guaranteeOf(String name) {
+        var provider = byName.get(name);
+        return provider == null ? EffectGuarantee.FOUND_BY_QUERY : provider.guarantee();
     }
 }

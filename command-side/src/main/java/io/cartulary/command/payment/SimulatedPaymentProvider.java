@@ -1,20 +1,18 @@
 package io.cartulary.command.payment;
 
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.effect.EffectGuarantee;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -29,28 +27,12 @@ class SimulatedPaymentProvider implements PaymentProvider {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /// Answers that blame us or the moment, never the shopper's means of payment.
-    private static final Set<HttpStatus> NOT_THE_SHOPPER =
-            EnumSet.of(
-                    HttpStatus.UNAUTHORIZED,
-                    HttpStatus.FORBIDDEN,
-                    HttpStatus.REQUEST_TIMEOUT,
-                    HttpStatus.TOO_MANY_REQUESTS);
-
     private final RestClient http;
     private final URI callbackUrl;
 
     SimulatedPaymentProvider(SimulatedPaymentSettings settings) {
-        var client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(settings.connectWithin())
-                        .build();
-        var requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(settings.answerWithin());
         this.http =
-                RestClient.builder()
-                        .requestFactory(requests)
+                ProviderHttp.client(settings.connectWithin(), settings.answerWithin())
                         .baseUrl(settings.url() + "/v1/charges")
                         .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + settings.secret())
                         .build();
@@ -84,24 +66,33 @@ class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Charge charge(PaymentId paymentId, Money amount, String token) {
+    public EffectGuarantee guarantee() {
+        return EffectGuarantee.DEDUPLICATED_BY_KEY;
+    }
+
+    @Override
+    public boolean knowsOurNames() {
+        return true;
+    }
+
+    @Override
+    public Charge charge(NewCharge charge, EffectAttempt attempt) {
+        var paymentId = charge.paymentId();
         try {
-            return http.post()
-                    .header(IDEMPOTENCY_KEY, paymentId.value())
-                    .body(
-                            new ChargeRequest(
-                                    paymentId.value(),
-                                    amount.getAmountMinorLong(),
-                                    amount.getCurrencyUnit().getCode(),
-                                    token,
-                                    callbackUrl.toString()))
-                    .retrieve()
-                    .body(Answer.class)
+            return ProviderHttp.ask(() ->
+                            http.post()
+                                    .header(IDEMPOTENCY_KEY, paymentId.value())
+                                    .body(
+                                            new ChargeRequest(
+                                                    paymentId.value(),
+                                                    charge.amount().getAmountMinorLong(),
+                                                    charge.amount().getCurrencyUnit().getCode(),
+                                                    charge.token(),
+                                                    callbackUrl.toString()))
+                                    .retrieve()
+                                    .body(Answer.class))
                     .charge();
         } catch (HttpClientErrorException refused) {
-            if (NOT_THE_SHOPPER.contains(refused.getStatusCode())) {
-                throw refused;
-            }
             // A conflict may also mean that it was charged before, with another callback address.
             return find(paymentId)
                     .orElseGet(() -> new Charge(paymentId.value(), null, Status.DECLINED));
@@ -109,13 +100,18 @@ class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentId paymentId) {
+    public Optional<Charge> find(PaymentSummary payment) {
+        return find(payment.paymentId());
+    }
+
+    private Optional<Charge> find(PaymentId paymentId) {
         try {
             return Optional.of(
-                    http.get()
-                            .uri("/{reference}", paymentId)
-                            .retrieve()
-                            .body(Answer.class)
+                    ProviderHttp.ask(() ->
+                                    http.get()
+                                            .uri("/{reference}", paymentId)
+                                            .retrieve()
+                                            .body(Answer.class))
                             .charge());
         } catch (HttpClientErrorException.NotFound _) {
             return Optional.empty();
@@ -123,21 +119,48 @@ class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Charge voidCharge(PaymentId paymentId) {
-        return http.post()
-                .uri("/{reference}/void", paymentId)
-                .retrieve()
-                .body(Answer.class)
-                .charge();
+    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+        try {
+            return ProviderHttp.ask(() ->
+                            http.post()
+                                    .uri("/{reference}/void", payment.paymentId())
+                                    .retrieve()
+                                    .body(Answer.class))
+                    .charge();
+        } catch (HttpClientErrorException refused) {
+            throw refused(refused);
+        }
     }
 
     @Override
-    public void refund(PaymentId paymentId, RefundId refundId, Money amount) {
-        http.post()
-                .uri("/{reference}/refunds", paymentId)
-                .header(IDEMPOTENCY_KEY, refundId.value())
-                .body(new RefundRequest(amount.getAmountMinorLong()))
-                .retrieve()
-                .toBodilessEntity();
+    public RefundProgress refund(
+            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+        try {
+            ProviderHttp.ask(() ->
+                    http.post()
+                            .uri("/{reference}/refunds", payment.paymentId())
+                            .header(IDEMPOTENCY_KEY, attempt.key())
+                            .body(new RefundRequest(amount.getAmountMinorLong()))
+                            .retrieve()
+                            .toBodilessEntity());
+            return RefundProgress.SETTLED;
+        } catch (HttpClientErrorException refused) {
+            throw refused(refused);
+        }
+    }
+
+    /// @param code why, in the provider's own word
+    private record Refusal(@Nullable String code, @Nullable String detail) {}
+
+    private static EffectFailed refused(HttpClientErrorException answer) {
+        var refusal = answer.getResponseBodyAs(Refusal.class);
+        return EffectFailed.refused(
+                refusal == null || refusal.code() == null
+                        ? answer.getStatusCode().toString()
+                        : refusal.code(),
+                refusal == null || refusal.detail() == null
+                        ? String.valueOf(answer.getMessage())
+                        : refusal.detail(),
+                answer);
     }
 }

@@ -152,6 +152,26 @@ final class CommandNode implements AutoCloseable {
         return post(path, body, List.of("Authorization", "Basic " + credentials));
     }
 
+    /// As staff.
+    Answer read(String path) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return send("GET", path, "", List.of("Authorization", "Basic " + credentials));
+    }
+
+    /// Gives money back without telling the shop.
+    void refundAtProvider(String paymentId, long amount) {
+        exchange(
+                        URI.create(providerUrl + "/v1/charges/" + paymentId + "/refunds"),
+                        "POST",
+                        "{\"amount\": %d}".formatted(amount),
+                        List.of(
+                                "Authorization",
+                                "Bearer " + SECRET,
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()))
+                .expect(200);
+    }
+
     Answer post(String path, String body, List<String> headers) {
         return send("POST", path, body, headers);
     }

@@ -40,6 +40,7 @@ import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import java.time.Duration;
@@ -155,6 +156,23 @@ class OrderFulfilmentSagaTest {
                     .whenPublishingA(SETTLED)
                     .expectDispatchedCommands(new ConfirmOrder(ORDER))
                     .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void by_money_that_is_promised_and_captured_later_confirms_the_order() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(
+                            new PaymentAuthorised(PAYMENT, ORDER, TOTALS.total(), "pi_1", false))
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectNoScheduledDeadlines();
+        }
+
+        @Test
+        void by_money_that_is_captured_at_once_waits_for_the_capture() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(
+                            new PaymentAuthorised(PAYMENT, ORDER, TOTALS.total(), "pi_1", true))
+                    .expectNoDispatchedCommands();
         }
 
         @Test

@@ -7,6 +7,8 @@ import static io.cartulary.command.order.Orders.euros;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
+import io.cartulary.events.payment.PaymentEvent.RefundRefused;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.RefundId;
@@ -30,7 +32,17 @@ class OrderRefundSagaTest {
                 .expectActiveSagas(1);
     }
 
+    @Test
+    void waits_for_staff_after_a_refusal_and_ends_when_they_give_up() {
+        saga.givenAPublished(requested(FIRST))
+                .andThenAPublished(
+                        new RefundRefused(PAYMENT, ORDER, FIRST, euros("5"), "insufficient_funds"))
+                .whenPublishingA(new RefundAbandoned(PAYMENT, ORDER, FIRST, euros("5"), euros("5")))
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(0);
+    }
+
     private static RefundRequested requested(RefundId refund) {
-        return new RefundRequested(PAYMENT, ORDER, refund, euros("5"), ZERO, GOODWILL);
+        return new RefundRequested(PAYMENT, ORDER, refund, euros("5"), ZERO, GOODWILL, "simulated");
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.command.payment;
 
 import static io.cartulary.command.payment.PaymentRejection.AMOUNT_MISMATCH;
+import static io.cartulary.command.payment.PaymentRejection.CAPTURE_EXCEEDS_AUTHORISATION;
 import static io.cartulary.command.payment.PaymentRejection.CHARGED_TWICE;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
@@ -9,21 +10,43 @@ import static io.cartulary.events.payment.PaymentEvent.RefundReason.SETTLED_AFTE
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
-import io.cartulary.command.payment.PaymentCommand.ReadProvider;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
+import io.cartulary.command.payment.PaymentCommand.RecordCapture;
+import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.command.payment.PaymentCommand.RecordDispute;
+import io.cartulary.command.payment.PaymentCommand.RecordDisputeEnd;
+import io.cartulary.command.payment.PaymentCommand.RecordReceipt;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
+import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentCommand.RecordVoid;
+import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
+import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.DisputeLost;
+import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.ReceiptRecorded;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
+import io.cartulary.events.payment.PaymentEvent.RefundRefused;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
@@ -55,16 +78,37 @@ class PaymentTest {
     private static final Money NOTHING = Money.parse("EUR 0");
 
     private static final PaymentRequested REQUESTED =
-            new PaymentRequested(PAYMENT, ORDER, TWELVE, "simulated", "tok_settle");
+            new PaymentRequested(PAYMENT, ORDER, TWELVE, "stripe", "pm_card_visa");
     private static final PaymentSettled SETTLED =
             new PaymentSettled(PAYMENT, ORDER, TWELVE, CHARGE);
     private static final PaymentDeclined DECLINED = new PaymentDeclined(PAYMENT, ORDER, CHARGE);
-    private static final PaymentCancelled CANCELLED = new PaymentCancelled(PAYMENT, ORDER);
+    private static final PaymentCancelled CANCELLED =
+            new PaymentCancelled(PAYMENT, ORDER, "stripe");
     private static final PaymentVoided VOIDED = new PaymentVoided(PAYMENT, ORDER);
     private static final RefundRequested WHOLE_REFUND =
-            new RefundRequested(PAYMENT, ORDER, REFUND, TWELVE, NOTHING, GOODWILL);
+            new RefundRequested(PAYMENT, ORDER, REFUND, TWELVE, NOTHING, GOODWILL, "stripe");
     private static final RefundRequested FIVE_BACK =
-            new RefundRequested(PAYMENT, ORDER, REFUND, FIVE, SEVEN, GOODWILL);
+            new RefundRequested(PAYMENT, ORDER, REFUND, FIVE, SEVEN, GOODWILL, "stripe");
+    private static final PaymentStarted STARTED =
+            new PaymentStarted(PAYMENT, ORDER, CHARGE, "https://provider.example/approve");
+    private static final PaymentAuthorised AUTHORISED =
+            new PaymentAuthorised(PAYMENT, ORDER, TWELVE, CHARGE, false);
+    private static final CaptureId CAPTURE = new CaptureId("capture-1");
+    private static final CaptureRequested CAPTURING =
+            new CaptureRequested(PAYMENT, ORDER, CAPTURE, TWELVE, true, "stripe");
+    private static final CaptureRequested CAPTURING_FIVE =
+            new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, false, "stripe");
+    private static final PaymentCaptured CAPTURED_FIVE =
+            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE);
+    private static final RefundRefused REFUSED =
+            new RefundRefused(PAYMENT, ORDER, REFUND, TWELVE, "insufficient_funds");
+    private static final RefundAbandoned ABANDONED =
+            new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, TWELVE);
+    private static final RefundSettled REFUNDED =
+            new RefundSettled(PAYMENT, ORDER, REFUND, TWELVE, TWELVE);
+    private static final String DISPUTE = "dp_1";
+    private static final PaymentDisputed DISPUTED =
+            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, TWELVE, "fraudulent");
     private static final RecordSettlement SETTLE = new RecordSettlement(PAYMENT, TWELVE, CHARGE);
 
     private final AggregateTestFixture<Payment> payment = new AggregateTestFixture<>(Payment.class);
@@ -107,7 +151,8 @@ class PaymentTest {
                                     REST,
                                     TWELVE,
                                     NOTHING,
-                                    SETTLED_AFTER_CANCELLATION));
+                                    SETTLED_AFTER_CANCELLATION,
+                                    "stripe"));
         }
 
         @Test
@@ -128,7 +173,13 @@ class PaymentTest {
                     .when(new CancelPayment(PAYMENT))
                     .expectEvents(
                             new RefundRequested(
-                                    PAYMENT, ORDER, REST, TWELVE, NOTHING, ORDER_CANCELLED));
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    TWELVE,
+                                    NOTHING,
+                                    ORDER_CANCELLED,
+                                    "stripe"));
         }
 
         @Test
@@ -137,7 +188,13 @@ class PaymentTest {
                     .when(new CancelPayment(PAYMENT))
                     .expectEvents(
                             new RefundRequested(
-                                    PAYMENT, ORDER, REST, SEVEN, NOTHING, ORDER_CANCELLED));
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    SEVEN,
+                                    NOTHING,
+                                    ORDER_CANCELLED,
+                                    "stripe"));
         }
     }
 
@@ -184,42 +241,267 @@ class PaymentTest {
                             REQUESTED,
                             SETTLED,
                             FIVE_BACK,
-                            new RefundRequested(PAYMENT, ORDER, second, SEVEN, NOTHING, GOODWILL),
+                            new RefundRequested(
+                                    PAYMENT, ORDER, second, SEVEN, NOTHING, GOODWILL, "stripe"),
                             new RefundSettled(PAYMENT, ORDER, second, SEVEN, SEVEN))
                     .when(new RecordRefund(PAYMENT, REFUND))
                     .expectEvents(new RefundSettled(PAYMENT, ORDER, REFUND, FIVE, TWELVE));
         }
     }
 
+    @Nested
+    class Authorising {
+        @Test
+        void what_is_captured_at_once_asks_for_the_whole() {
+            payment.given(REQUESTED)
+                    .when(new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, true))
+                    .expectEvents(
+                            new PaymentAuthorised(PAYMENT, ORDER, TWELVE, CHARGE, true),
+                            new CaptureRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    CaptureId.named(PAYMENT + "/whole"),
+                                    TWELVE,
+                                    true,
+                                    "stripe"));
+        }
+
+        @Test
+        void another_amount_is_refused() {
+            payment.given(REQUESTED)
+                    .when(new RecordAuthorisation(PAYMENT, FIVE, CHARGE, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AMOUNT_MISMATCH);
+        }
+
+        @Test
+        void after_the_decline_is_called_off() {
+            payment.given(REQUESTED, DECLINED)
+                    .when(new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, false))
+                    .expectEvents(CANCELLED);
+        }
+    }
+
+    @Nested
+    class Capturing {
+        @Test
+        void a_part_leaves_the_rest_promised() {
+            payment.given(REQUESTED, AUTHORISED)
+                    .when(new RequestCapture(PAYMENT, CAPTURE, FIVE, false))
+                    .expectEvents(CAPTURING_FIVE);
+        }
+
+        @Test
+        void all_that_is_left_is_the_last() {
+            var rest = new CaptureId("capture-2");
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RequestCapture(PAYMENT, rest, SEVEN, false))
+                    .expectEvents(
+                            new CaptureRequested(PAYMENT, ORDER, rest, SEVEN, true, "stripe"));
+        }
+
+        @Test
+        void more_than_is_left_is_refused() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RequestCapture(PAYMENT, new CaptureId("capture-2"), TWELVE, true))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CAPTURE_EXCEEDS_AUTHORISATION);
+        }
+
+        @Test
+        void after_the_last_is_refused() {
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, true, "stripe"))
+                    .when(new RequestCapture(PAYMENT, new CaptureId("capture-2"), SEVEN, true))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CAPTURE_EXCEEDS_AUTHORISATION);
+        }
+
+        @Test
+        void the_last_part_settles_what_was_taken_in_all() {
+            var rest = new CaptureId("capture-2");
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            CAPTURING_FIVE,
+                            CAPTURED_FIVE,
+                            new CaptureRequested(PAYMENT, ORDER, rest, FIVE, true, "stripe"))
+                    .when(new RecordCapture(PAYMENT, rest))
+                    .expectEvents(
+                            new PaymentCaptured(PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10")),
+                            new PaymentSettled(PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE));
+        }
+
+        @Test
+        void that_the_provider_told_otherwise_first_is_not_counted_twice() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING)
+                    .andGivenCommands(SETTLE)
+                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void that_was_refused_in_whole_declines_the_payment() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING)
+                    .when(new RecordCaptureRefusal(PAYMENT, CAPTURE, "expired"))
+                    .expectEvents(
+                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "expired"),
+                            DECLINED);
+        }
+
+        @Test
+        void that_was_refused_in_part_may_be_asked_for_again() {
+            var again = new CaptureId("capture-2");
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            CAPTURING_FIVE,
+                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, FIVE, "later"))
+                    .when(new RequestCapture(PAYMENT, again, TWELVE, false))
+                    .expectEvents(
+                            new CaptureRequested(PAYMENT, ORDER, again, TWELVE, true, "stripe"));
+        }
+
+        @Test
+        void that_comes_after_the_cancellation_sends_the_money_back() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING, CANCELLED)
+                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .expectEvents(
+                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE),
+                            new RefundRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    TWELVE,
+                                    NOTHING,
+                                    SETTLED_AFTER_CANCELLATION,
+                                    "stripe"));
+        }
+
+        @Test
+        void in_part_is_refunded_when_the_rest_is_called_off() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
+                    .when(new CancelPayment(PAYMENT))
+                    .expectEvents(
+                            CANCELLED,
+                            new RefundRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    FIVE,
+                                    NOTHING,
+                                    ORDER_CANCELLED,
+                                    "stripe"));
+        }
+    }
+
+    @Nested
+    class A_refund_that_was_refused {
+        @Test
+        void keeps_its_money_from_being_refunded_twice() {
+            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED)
+                    .when(new RequestRefund(PAYMENT, new RefundId("refund-2"), FIVE, GOODWILL))
+                    .expectNoEvents()
+                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
+        }
+
+        @Test
+        void may_go_back_in_another_way_once_it_was_given_up() {
+            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED, ABANDONED)
+                    .when(new CancelPayment(PAYMENT))
+                    .expectEvents(
+                            new RefundRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    TWELVE,
+                                    NOTHING,
+                                    ORDER_CANCELLED,
+                                    "stripe"));
+        }
+
+        @Test
+        void and_given_up_but_came_all_the_same_is_counted_if_nothing_replaced_it() {
+            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED, ABANDONED)
+                    .andGivenCommands(new RecordRefund(PAYMENT, REFUND))
+                    .when(new RequestRefund(PAYMENT, new RefundId("refund-2"), FIVE, GOODWILL))
+                    .expectNoEvents()
+                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
+        }
+    }
+
+    @Nested
+    class Disputing {
+        @Test
+        void that_is_lost_leaves_less_to_refund() {
+            payment.given(
+                            REQUESTED,
+                            SETTLED,
+                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, FIVE, "fraudulent"))
+                    .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
+                    .expectEvents(new DisputeLost(PAYMENT, ORDER, DISPUTE, FIVE, SEVEN));
+        }
+
+        @Test
+        void of_what_was_refunded_before_takes_no_more_than_is_left() {
+            payment.given(REQUESTED, SETTLED, FIVE_BACK, DISPUTED)
+                    .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
+                    .expectEvents(new DisputeLost(PAYMENT, ORDER, DISPUTE, TWELVE, NOTHING));
+        }
+    }
+
+    @Test
+    void a_second_charge_is_told_at_its_start() {
+        payment.given(REQUESTED, STARTED)
+                .when(new RecordStart(PAYMENT, "ch_2", null))
+                .expectNoEvents()
+                .expectExceptionDetails(CHARGED_TWICE);
+    }
+
     private static final StateTable TABLE =
             new StateTable(
-                    new LinkedHashMap<>(
-                            Map.of(
-                                    "missing", List.of(),
-                                    "requested", List.of(REQUESTED),
-                                    "settled", List.of(REQUESTED, SETTLED),
-                                    "declined", List.of(REQUESTED, DECLINED),
-                                    "cancelled", List.of(REQUESTED, CANCELLED),
-                                    "voided", List.of(REQUESTED, CANCELLED, VOIDED),
-                                    "refunding", List.of(REQUESTED, SETTLED, WHOLE_REFUND),
-                                    "refunded",
-                                            List.of(
-                                                    REQUESTED,
-                                                    SETTLED,
-                                                    WHOLE_REFUND,
-                                                    new RefundSettled(
-                                                            PAYMENT, ORDER, REFUND, TWELVE,
-                                                            TWELVE)))),
+                    states(),
                     commandsByName(
-                            new RequestPayment(PAYMENT, ORDER, TWELVE, "simulated", "tok_settle"),
+                            new RequestPayment(PAYMENT, ORDER, TWELVE, "stripe", "pm_card_visa"),
+                            new RecordStart(PAYMENT, CHARGE, null),
+                            new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, false),
+                            new RequestCapture(PAYMENT, CAPTURE, TWELVE, true),
+                            new RecordCapture(PAYMENT, CAPTURE),
+                            new RecordCaptureRefusal(PAYMENT, CAPTURE, "expired"),
                             SETTLE,
                             new RecordDecline(PAYMENT, CHARGE),
+                            new RecordReceipt(PAYMENT, "NLJ7RT61SV"),
                             new CancelPayment(PAYMENT),
                             new RecordVoid(PAYMENT),
                             new RequestRefund(PAYMENT, REFUND, TWELVE, GOODWILL),
                             new RecordRefund(PAYMENT, REFUND),
-                            new ReadProvider(PAYMENT)),
+                            new RecordRefundRefusal(PAYMENT, REFUND, "insufficient_funds"),
+                            new AbandonRefund(PAYMENT, REFUND),
+                            new RecordDispute(PAYMENT, DISPUTE, TWELVE, "fraudulent"),
+                            new RecordDisputeEnd(PAYMENT, DISPUTE, true),
+                            new ReadPayment(PAYMENT)),
                     PaymentTest::stateOf);
+
+    private static Map<String, List<?>> states() {
+        var states = new LinkedHashMap<String, List<?>>();
+        states.put("missing", List.of());
+        states.put("requested", List.of(REQUESTED));
+        states.put("started", List.of(REQUESTED, STARTED));
+        states.put("authorised", List.of(REQUESTED, AUTHORISED));
+        states.put("capturing", List.of(REQUESTED, AUTHORISED, CAPTURING));
+        states.put("settled", List.of(REQUESTED, SETTLED));
+        states.put("disputed", List.of(REQUESTED, SETTLED, DISPUTED));
+        states.put("declined", List.of(REQUESTED, DECLINED));
+        states.put("cancelled", List.of(REQUESTED, CANCELLED));
+        states.put("voided", List.of(REQUESTED, CANCELLED, VOIDED));
+        states.put("refunding", List.of(REQUESTED, SETTLED, WHOLE_REFUND));
+        states.put("refund refused", List.of(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED));
+        states.put("refunded", List.of(REQUESTED, SETTLED, WHOLE_REFUND, REFUNDED));
+        return states;
+    }
 
     static Stream<Arguments> everyCommandInEveryState() {
         return TABLE.everyCommandInEveryState();
@@ -234,12 +516,26 @@ class PaymentTest {
     private static String stateOf(List<?> events) {
         return switch ((PaymentEvent) events.getLast()) {
             case PaymentRequested _ -> "requested";
-            case PaymentSettled _ -> "settled";
-            case PaymentDeclined _ -> "declined";
+            case PaymentStarted _ -> events.size() == 2 ? "started" : "cancelled";
+            case PaymentAuthorised _ -> "authorised";
+            case CaptureRequested _ -> "capturing";
+            case PaymentCaptured _,
+                    PaymentSettled _,
+                    RefundAbandoned _,
+                    DisputeWon _,
+                    DisputeLost _ ->
+                    "settled";
+            case CaptureRefused _, PaymentDeclined _ -> "declined";
             case PaymentCancelled _ -> "cancelled";
             case PaymentVoided _ -> "voided";
+            case ReceiptRecorded _ -> stateOf(events.subList(0, events.size() - 1));
             case RefundRequested _ -> "refunding";
+            case RefundRefused _ -> "refund refused";
             case RefundSettled _ -> "refunded";
+            case PaymentDisputed _ ->
+                    events.stream().anyMatch(RefundRequested.class::isInstance)
+                            ? stateOf(events.subList(0, events.size() - 1))
+                            : "disputed";
         };
     }
 

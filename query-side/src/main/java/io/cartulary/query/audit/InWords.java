@@ -51,11 +51,22 @@ import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
 import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
+import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.DisputeLost;
+import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.ReceiptRecorded;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
+import io.cartulary.events.payment.PaymentEvent.RefundRefused;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.pricing.PricingEvent;
@@ -210,14 +221,38 @@ final class InWords {
                     "%s was paid with %s (%s)".formatted(order, amount, reference);
             case PaymentDeclined(_, var order, var reference) ->
                     "The payment of %s was declined (%s)".formatted(order, reference);
-            case PaymentCancelled(_, var order) ->
+            case PaymentStarted(_, var order, var reference, _) ->
+                    "The provider took the payment of %s in (%s)".formatted(order, reference);
+            case PaymentAuthorised(_, var order, var amount, var reference, _) ->
+                    "%s were promised for %s (%s)".formatted(amount, order, reference);
+            case CaptureRequested(_, var order, _, var amount, _, var provider) ->
+                    "%s was asked to take %s for %s".formatted(provider, amount, order);
+            case PaymentCaptured(_, var order, _, var amount, var captured) ->
+                    "%s were taken for %s, %s in all".formatted(amount, order, captured);
+            case CaptureRefused(_, var order, _, var amount, var reason) ->
+                    "The provider would not take %s for %s (%s)".formatted(amount, order, reason);
+            case ReceiptRecorded(_, var order, var receipt) ->
+                    "The receipt for %s is %s".formatted(order, receipt);
+            case PaymentCancelled(_, var order, _) ->
                     "The payment of %s is no longer wanted".formatted(order);
             case PaymentVoided(_, var order) ->
                     "The provider will not take the money for %s".formatted(order);
-            case RefundRequested(_, var order, _, var amount, _, var reason) ->
+            case RefundRequested(_, var order, _, var amount, _, var reason, _) ->
                     "%s is to go back for %s (%s)".formatted(amount, order, tell(reason));
             case RefundSettled(_, var order, _, var amount, var refunded) ->
                     "%s went back for %s, %s in all".formatted(amount, order, refunded);
+            case RefundRefused(_, var order, _, var amount, var reason) ->
+                    "The provider would not give %s back for %s (%s)"
+                            .formatted(amount, order, reason);
+            case RefundAbandoned(_, var order, _, var amount, _) ->
+                    "The refund of %s for %s was given up".formatted(amount, order);
+            case PaymentDisputed(_, var order, var reference, var amount, var reason) ->
+                    "The payer's bank asks for %s of %s (%s, %s)"
+                            .formatted(amount, order, reason, reference);
+            case DisputeWon(_, var order, var reference) ->
+                    "The bank left the money for %s with us (%s)".formatted(order, reference);
+            case DisputeLost(_, var order, var reference, var amount, _) ->
+                    "The bank took %s back for %s (%s)".formatted(amount, order, reference);
         };
     }
 

@@ -51,10 +51,12 @@ public record OrderDetails(
     /// The attempt to pay it.
     ///
     /// @param reference the provider's own name for the charge
+    /// @param nextStep where the shopper has to go to approve it, while that is open
     public record PaymentOfOrder(
             String paymentId,
             String provider,
             @Nullable String reference,
+            @Nullable String nextStep,
             PaymentStatus status,
             Money amount,
             Money refunded) {}

@@ -56,6 +56,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 payment_id          text,
                 payment_provider    text,
                 payment_reference   text,
+                payment_next_step   text,
                 carrier             text,
                 tracking_number     text,
                 cancellation_reason text,

@@ -25,11 +25,22 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
+import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.DisputeLost;
+import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.ReceiptRecorded;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
+import io.cartulary.events.payment.PaymentEvent.RefundRefused;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.query.projection.BatchHandler;
@@ -85,6 +96,7 @@ final class OrderDetailsProjection implements BatchHandler {
                         .latest("payment_id", TEXT, row -> row.paymentId)
                         .latest("payment_provider", TEXT, row -> row.paymentProvider)
                         .latest("payment_reference", TEXT, row -> row.paymentReference)
+                        .latest("payment_next_step", TEXT, row -> row.paymentNextStep)
                         .latest("carrier", TEXT, row -> row.carrier)
                         .latest("tracking_number", TEXT, row -> row.trackingNumber)
                         .latest("cancellation_reason", TEXT, row -> row.cancellationReason)
@@ -126,6 +138,7 @@ final class OrderDetailsProjection implements BatchHandler {
         @Nullable String paymentId;
         @Nullable String paymentProvider;
         @Nullable String paymentReference;
+        @Nullable String paymentNextStep;
         @Nullable String carrier;
         @Nullable String trackingNumber;
         @Nullable CancellationReason cancellationReason;
@@ -176,7 +189,10 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.customerId = placed.customerId();
                 row.past = false;
                 row.progress = OrderStatus.PENDING;
-                row.paymentProgress = PaymentStatus.PENDING;
+                row.paymentProgress =
+                        placed.totals().total().isZero()
+                                ? PaymentStatus.PAID
+                                : PaymentStatus.PENDING;
                 row.fulfilment = FulfilmentStatus.UNFULFILLED;
                 row.country = placed.country();
                 lines(placed.lines(), placed.totals(), row);
@@ -191,7 +207,6 @@ final class OrderDetailsProjection implements BatchHandler {
             }
             case OrderConfirmed _ -> {
                 row.progress = OrderStatus.CONFIRMED;
-                row.paymentProgress = PaymentStatus.PAID;
                 row.confirmedAt = message.getTimestamp();
             }
             case OrderCancelled cancelled -> {
@@ -241,6 +256,13 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.paymentId = requested.paymentId().value();
                 row.paymentProvider = requested.provider();
             }
+            case PaymentStarted started -> {
+                row.paymentReference = started.providerReference();
+                row.paymentNextStep = started.nextStep();
+            }
+            case PaymentAuthorised authorised ->
+                    row.paymentReference = authorised.providerReference();
+            case PaymentCaptured _ -> row.paymentProgress = PaymentStatus.PARTIALLY_PAID;
             case PaymentSettled settled -> {
                 row.paymentProgress = PaymentStatus.PAID;
                 row.paymentReference = settled.providerReference();
@@ -253,8 +275,16 @@ final class OrderDetailsProjection implements BatchHandler {
                 /* the provider's answer tells what became of it */
             }
             case PaymentVoided _ -> row.paymentProgress = PaymentStatus.FAILED;
-            case RefundRequested _ -> {
-                /* the money is still ours */
+            case CaptureRequested _,
+                    CaptureRefused _,
+                    ReceiptRecorded _,
+                    RefundRequested _,
+                    RefundRefused _,
+                    RefundAbandoned _,
+                    PaymentDisputed _,
+                    DisputeWon _,
+                    DisputeLost _ -> {
+                /* no money moved in our books of the order */
             }
             case RefundSettled settled -> row.refunded = settled.refunded().getAmountMinorLong();
         }

@@ -193,6 +193,9 @@ class OrderReadModel {
                                 paymentId,
                                 row.getString("payment_provider"),
                                 row.getString("payment_reference"),
+                                paymentStatus == PaymentStatus.PENDING
+                                        ? row.getString("payment_next_step")
+                                        : null,
                                 paymentStatus,
                                 money(row, "total_minor"),
                                 money(row, "refunded_minor")),

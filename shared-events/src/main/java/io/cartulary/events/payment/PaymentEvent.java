@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.order.OrderId;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can happen to one attempt to pay an order.
 public sealed interface PaymentEvent extends DomainEvent {
@@ -25,8 +26,51 @@ public sealed interface PaymentEvent extends DomainEvent {
             PaymentId paymentId, OrderId orderId, Money amount, String provider, String token)
             implements PaymentEvent {}
 
-    /// The money is ours. Source: `RecordSettlement`, from the provider's callback.
-    /// `providerReference` is the provider's own name for the charge.
+    /// The provider knows of it, and its end is still open. Source: `RecordStart`, from the
+    /// provider's answer. `nextStep` is where the shopper has to go to approve it, if he has to.
+    record PaymentStarted(
+            PaymentId paymentId,
+            OrderId orderId,
+            String providerReference,
+            @Nullable String nextStep)
+            implements PaymentEvent {}
+
+    /// The money is promised to us and can be captured. Source: `RecordAuthorisation`, from the
+    /// provider's answer or callback. Where `captureFollows` it is captured at once, and else when
+    /// staff say so.
+    record PaymentAuthorised(
+            PaymentId paymentId,
+            OrderId orderId,
+            Money amount,
+            String providerReference,
+            boolean captureFollows)
+            implements PaymentEvent {}
+
+    /// Promised money is to be taken. Source: `RequestCapture`, or an authorisation after which the
+    /// capture follows. What is not captured with or before the `last` one is released.
+    record CaptureRequested(
+            PaymentId paymentId,
+            OrderId orderId,
+            CaptureId captureId,
+            Money amount,
+            boolean last,
+            String provider)
+            implements PaymentEvent {}
+
+    /// Promised money was taken. Source: `RecordCapture`, from the provider's answer. `captured` is
+    /// the sum of all captures so far.
+    record PaymentCaptured(
+            PaymentId paymentId, OrderId orderId, CaptureId captureId, Money amount, Money captured)
+            implements PaymentEvent {}
+
+    /// The provider refused to take promised money. Source: `RecordCaptureRefusal`, from the
+    /// provider's answer. `reason` is the provider's own word for it.
+    record CaptureRefused(
+            PaymentId paymentId, OrderId orderId, CaptureId captureId, Money amount, String reason)
+            implements PaymentEvent {}
+
+    /// The money is ours. Source: `RecordSettlement`, from the provider's callback, or the last
+    /// capture. `providerReference` is the provider's own name for the charge.
     record PaymentSettled(
             PaymentId paymentId, OrderId orderId, Money amount, String providerReference)
             implements PaymentEvent {}
@@ -35,11 +79,18 @@ public sealed interface PaymentEvent extends DomainEvent {
     record PaymentDeclined(PaymentId paymentId, OrderId orderId, String providerReference)
             implements PaymentEvent {}
 
-    /// We no longer want the money; the provider is to be told. Source: `CancelPayment`.
-    record PaymentCancelled(PaymentId paymentId, OrderId orderId) implements PaymentEvent {}
+    /// We no longer want the money; the provider is to be told. Source: `CancelPayment`, or an
+    /// authorisation that came after the decline.
+    record PaymentCancelled(PaymentId paymentId, OrderId orderId, String provider)
+            implements PaymentEvent {}
 
     /// The provider will never take the money. Source: `RecordVoid`, from the provider's answer.
     record PaymentVoided(PaymentId paymentId, OrderId orderId) implements PaymentEvent {}
+
+    /// The payer's own proof of payment became known, by which the provider finds it later. Source:
+    /// `RecordReceipt`, from the provider's callback.
+    record ReceiptRecorded(PaymentId paymentId, OrderId orderId, String receipt)
+            implements PaymentEvent {}
 
     /// Money is to go back. Source: `RequestRefund`, or a settlement that came after the
     /// cancellation. `outstanding` is what may still be refunded after this one.
@@ -49,13 +100,55 @@ public sealed interface PaymentEvent extends DomainEvent {
             RefundId refundId,
             Money amount,
             Money outstanding,
-            RefundReason reason)
+            RefundReason reason,
+            String provider)
             implements PaymentEvent {}
 
     /// The provider gave the money back. Source: `RecordRefund`, from the provider's answer.
     /// `refunded` is the sum of all refunds so far.
     record RefundSettled(
             PaymentId paymentId, OrderId orderId, RefundId refundId, Money amount, Money refunded)
+            implements PaymentEvent {}
+
+    /// The provider will not give the money back; it is still owed, and staff decide. Source:
+    /// `RecordRefundRefusal`, from the provider's answer. `reason` is the provider's own word for
+    /// it.
+    record RefundRefused(
+            PaymentId paymentId, OrderId orderId, RefundId refundId, Money amount, String reason)
+            implements PaymentEvent {}
+
+    /// Staff gave up on a refund that was refused, so that the money can go back in another way.
+    /// Source: `AbandonRefund`. `outstanding` is what may be refunded again.
+    record RefundAbandoned(
+            PaymentId paymentId,
+            OrderId orderId,
+            RefundId refundId,
+            Money amount,
+            Money outstanding)
+            implements PaymentEvent {}
+
+    /// The payer wants the money back through his bank. Source: `RecordDispute`, from the
+    /// provider's callback. `reason` is the provider's own word for it.
+    record PaymentDisputed(
+            PaymentId paymentId,
+            OrderId orderId,
+            String disputeReference,
+            Money amount,
+            String reason)
+            implements PaymentEvent {}
+
+    /// The bank decided for us. Source: `RecordDisputeEnd`, from the provider's callback.
+    record DisputeWon(PaymentId paymentId, OrderId orderId, String disputeReference)
+            implements PaymentEvent {}
+
+    /// The bank took the money back. Source: `RecordDisputeEnd`, from the provider's callback.
+    /// `outstanding` is what may still be refunded.
+    record DisputeLost(
+            PaymentId paymentId,
+            OrderId orderId,
+            String disputeReference,
+            Money amount,
+            Money outstanding)
             implements PaymentEvent {}
 
     /// Why money goes back.

@@ -1,0 +1,77 @@
+package io.cartulary.command.effect;
+
+import io.cartulary.web.ProblemException;
+import java.time.InstantSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What staff decide about parked effects.
+@Component
+class EffectDesk {
+
+    private final EffectLedger ledger;
+    private final EffectWorker worker;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+
+    EffectDesk(
+            EffectLedger ledger,
+            EffectWorker worker,
+            TransactionTemplate transactions,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.worker = worker;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    Effect retry(EffectId effectId, boolean didNotHappen, String staff) {
+        transactions.executeWithoutResult(_ -> {
+            var effect = parked(effectId);
+            if (effect.inDoubt()
+                    && !didNotHappen
+                    && effect.guarantee() == EffectGuarantee.AT_MOST_ONCE) {
+                throw new ProblemException(
+                        HttpStatus.CONFLICT,
+                        "OUTCOME_UNKNOWN",
+                        "It may have happened; make sure that it did not and say so.",
+                        "didNotHappen");
+            }
+            ledger.retry(effect, didNotHappen || !effect.inDoubt(), staff, clock.instant());
+        });
+        worker.wake();
+        return ledger.find(effectId).orElseThrow();
+    }
+
+    Effect giveUp(EffectId effectId, String staff) {
+        worker.giveUp(checked(effectId));
+        transactions.executeWithoutResult(
+                _ -> ledger.giveUp(parked(effectId), staff, clock.instant()));
+        worker.wake();
+        return ledger.find(effectId).orElseThrow();
+    }
+
+    private Effect parked(EffectId effectId) {
+        return ifParked(
+                ledger.findForChange(effectId)
+                        .orElseThrow(() -> ProblemException.notFound("effect " + effectId)));
+    }
+
+    private Effect checked(EffectId effectId) {
+        return ifParked(
+                ledger.find(effectId)
+                        .orElseThrow(() -> ProblemException.notFound("effect " + effectId)));
+    }
+
+    private static Effect ifParked(Effect effect) {
+        if (effect.state() != EffectState.PARKED) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "EFFECT_NOT_PARKED",
+                    "Only a parked effect waits for a decision.",
+                    null);
+        }
+        return effect;
+    }
+}

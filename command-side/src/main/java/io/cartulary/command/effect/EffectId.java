@@ -1,0 +1,26 @@
+package io.cartulary.command.effect;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies one effect. It follows from its cause, so a cause that is handled twice records it
+/// once.
+public record EffectId(@JsonValue String value) {
+
+    private static final String PREFIX = "effect-";
+
+    @JsonCreator
+    public EffectId {
+        Ids.check(PREFIX, value);
+    }
+
+    static EffectId of(String kind, String causeEventId) {
+        return new EffectId(Ids.named(PREFIX, kind + "/" + causeEventId));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

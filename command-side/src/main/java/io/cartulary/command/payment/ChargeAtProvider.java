@@ -1,0 +1,78 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.command.payment.PaymentProvider.NewCharge;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/// Asks a provider for the money.
+@Component
+class ChargeAtProvider implements EffectKind<ChargeAtProvider.Details> {
+
+    static final String NAME = "payment-charge";
+
+    private final PaymentProviders providers;
+    private final ProviderAnswers answers;
+
+    ChargeAtProvider(PaymentProviders providers, ProviderAnswers answers) {
+        this.providers = providers;
+        this.answers = answers;
+    }
+
+    record Details(
+            PaymentId paymentId, OrderId orderId, String provider, Money amount, String token) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Details> details() {
+        return Details.class;
+    }
+
+    @Override
+    public String perform(Details wanted, EffectAttempt attempt) {
+        var provider = providers.named(wanted.provider());
+        if (attempt.number() > 1) {
+            PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+            // What may have been charged is charged again under its key, so that it can be voided.
+            if (payment.status() != PaymentStatus.REQUESTED
+                    && (!attempt.inDoubt() || provider.knowsOurNames())) {
+                return "no longer wanted";
+            }
+        }
+        try {
+            var charge =
+                    provider.charge(
+                            new NewCharge(
+                                    wanted.paymentId(),
+                                    wanted.orderId(),
+                                    wanted.amount(),
+                                    wanted.token()),
+                            attempt);
+            return answers.record(
+                    wanted.paymentId(), PaymentStatus.REQUESTED, provider, charge, attempt::send);
+        } catch (EffectFailed failure) {
+            if (failure.kind() != EffectFailed.Kind.REFUSED) {
+                throw failure;
+            }
+            attempt.send(new RecordDecline(wanted.paymentId(), failure.code()));
+            return "declined: " + failure.getMessage();
+        }
+    }
+
+    @Override
+    public void onGivenUp(Details wanted, EffectAttempt attempt) {
+        if (!attempt.inDoubt()) {
+            attempt.send(new RecordDecline(wanted.paymentId(), "given up"));
+        }
+    }
+}

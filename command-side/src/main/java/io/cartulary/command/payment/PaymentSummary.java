@@ -1,0 +1,24 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What a payment answers about itself.
+///
+/// @param providerReference the provider's own name for it; absent until it is known
+/// @param receipt the payer's proof of payment, at providers that give one
+/// @param amount what was asked for
+/// @param captured what was taken
+/// @param refunded what went back
+public record PaymentSummary(
+        PaymentId paymentId,
+        OrderId orderId,
+        String provider,
+        @Nullable String providerReference,
+        @Nullable String receipt,
+        PaymentStatus status,
+        Money amount,
+        Money captured,
+        Money refunded) {}

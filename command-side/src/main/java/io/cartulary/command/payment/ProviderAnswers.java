@@ -1,0 +1,91 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
+import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RecordStart;
+import io.cartulary.command.payment.PaymentCommand.RecordVoid;
+import io.cartulary.command.payment.PaymentProvider.Charge;
+import io.cartulary.events.payment.PaymentId;
+import java.util.Locale;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.springframework.stereotype.Component;
+
+/// Records where a provider says that a charge stands, whoever asked or was told.
+@Component
+class ProviderAnswers {
+
+    private final Discrepancies discrepancies;
+
+    ProviderAnswers(Discrepancies discrepancies) {
+        this.discrepancies = discrepancies;
+    }
+
+    /// How commands go out: on behalf of an effect's cause, or of a request.
+    interface Sender {
+        <R> R send(Object command);
+    }
+
+    /// Answers in a few words what was recorded. Money that was taken in a way we refuse raises the
+    /// alarm and nothing else: to be told again would not change it.
+    ///
+    /// @param ours how far we think the payment has come
+    String record(
+            PaymentId paymentId,
+            PaymentStatus ours,
+            PaymentProvider provider,
+            Charge charge,
+            Sender sender) {
+        switch (charge.status()) {
+            case PENDING -> {
+                if (!provider.knowsOurNames()) {
+                    sender.send(new RecordStart(paymentId, charge.reference(), charge.nextStep()));
+                }
+            }
+            case AUTHORISED ->
+                    settle(
+                            new RecordAuthorisation(
+                                    paymentId,
+                                    Objects.requireNonNull(charge.amount()),
+                                    charge.reference(),
+                                    charge.captureFollows()),
+                            sender);
+            case SETTLED ->
+                    settle(
+                            new RecordSettlement(
+                                    paymentId,
+                                    Objects.requireNonNull(charge.amount()),
+                                    charge.reference()),
+                            sender);
+            case DECLINED, VOIDED -> {
+                if (ours == PaymentStatus.REQUESTED) {
+                    sender.send(new RecordDecline(paymentId, charge.reference()));
+                } else {
+                    sender.send(new RecordVoid(paymentId));
+                }
+            }
+            case REFUNDED -> {
+                /* everything was told before */
+            }
+        }
+        return charge.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A refund that failed after it was told to have succeeded is one more reason for the alarm.
+    void refuse(RecordRefundRefusal refusal, Sender sender) {
+        settle(refusal, sender);
+    }
+
+    private void settle(PaymentCommand settlement, Sender sender) {
+        try {
+            sender.send(settlement);
+        } catch (CommandExecutionException refusal) {
+            if (refusal.getDetails().isEmpty()) {
+                throw refusal;
+            }
+            discrepancies.report(settlement, refusal);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordRefund;
+import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/// Asks a provider to give money back. One that is refused for good is parked: it is money we owe,
+/// so staff decide how it goes back.
+@Component
+class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
+
+    static final String NAME = "payment-refund";
+
+    private final PaymentProviders providers;
+
+    RefundAtProvider(PaymentProviders providers) {
+        this.providers = providers;
+    }
+
+    record Details(PaymentId paymentId, RefundId refundId, String provider, Money amount) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Details> details() {
+        return Details.class;
+    }
+
+    @Override
+    public String perform(Details wanted, EffectAttempt attempt) {
+        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        var progress =
+                providers
+                        .named(wanted.provider())
+                        .refund(payment, wanted.refundId(), wanted.amount(), attempt);
+        return switch (progress) {
+            case SETTLED -> {
+                attempt.send(new RecordRefund(wanted.paymentId(), wanted.refundId()));
+                yield "refunded";
+            }
+            case PENDING -> "on its way";
+            case FAILED -> throw EffectFailed.refused("failed", "The refund failed there", null);
+        };
+    }
+
+    @Override
+    public void onRefused(Details wanted, EffectFailed refusal, EffectAttempt attempt) {
+        refuse(wanted, refusal.code(), attempt);
+    }
+
+    /// Only what certainly did not go back may go back in another way.
+    @Override
+    public void onGivenUp(Details wanted, EffectAttempt attempt) {
+        if (!attempt.inDoubt()) {
+            refuse(wanted, "given up", attempt);
+        }
+        attempt.send(new AbandonRefund(wanted.paymentId(), wanted.refundId()));
+    }
+
+    private static void refuse(Details wanted, String reason, EffectAttempt attempt) {
+        attempt.send(new RecordRefundRefusal(wanted.paymentId(), wanted.refundId(), reason));
+    }
+}

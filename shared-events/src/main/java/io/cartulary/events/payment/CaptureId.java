@@ -1,0 +1,30 @@
+package io.cartulary.events.payment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies one capture of an authorised payment; it is also the idempotency key at the payment
+/// provider.
+public record CaptureId(@JsonValue String value) {
+
+    private static final String PREFIX = "capture-";
+
+    @JsonCreator
+    public CaptureId {
+        Ids.check(PREFIX, value);
+    }
+
+    public static CaptureId next() {
+        return new CaptureId(Ids.next(PREFIX));
+    }
+
+    public static CaptureId named(String name) {
+        return new CaptureId(Ids.named(PREFIX, name));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
