@@ -156,7 +156,7 @@ class HotAggregateTest {
         var cart = new CartId("cart-elsewhere");
         commands(0).sendAndWait(new OpenCart(cart, customer(1)));
         for (var n = 1; n <= 6; n++) {
-            commands(n % 2).sendAndWait(new AddCartItem(cart, new Sku("ANY"), 1, "add-" + n));
+            commands(n % 2).sendAndWait(new AddCartItem(cart, new Sku("ANY"), 1, "add-" + n, null));
             CartContent seen = commands(1 - n % 2).sendAndWait(new ReadCart(cart));
             assertThat(seen.lines().getFirst().quantity()).isEqualTo(n);
         }

@@ -1,6 +1,8 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.FirstStart;
+import io.cartulary.eventstore.PacedSource;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class PaymentProcessing {
 
     private static final int BATCH = 500;
+    private static final Duration PACE = Duration.ofMillis(50);
 
     @Bean
     ConfigurerModule paymentEffects(
@@ -26,7 +29,7 @@ class PaymentProcessing {
                     } else {
                         events.registerPooledStreamingEventProcessor(
                                 WhenPaymentChangesThenAskProvider.PROCESSING_GROUP,
-                                org.axonframework.config.Configuration::eventStore,
+                                store -> new PacedSource(store.eventStore(), PACE),
                                 (_, processor) ->
                                         processor
                                                 .batchSize(BATCH)
@@ -42,7 +45,7 @@ class PaymentProcessing {
                 axon.eventProcessing(events ->
                         events.registerPooledStreamingEventProcessor(
                                 OpenPayments.PROCESSOR,
-                                org.axonframework.config.Configuration::eventStore,
+                                store -> new PacedSource(store.eventStore(), PACE),
                                 (_, processor) ->
                                         processor
                                                 .batchSize(BATCH)
