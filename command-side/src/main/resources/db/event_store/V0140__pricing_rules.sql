@@ -5,9 +5,9 @@
 -- still holds.
 create table pricing_rules_version (
     only_row boolean not null primary key default true check (only_row),
-    version  bigint  not null
+    version  bigint  not null,
+    complete boolean not null -- false while the tables are made again: an old price, or a price without its tax, is no price
 );
-insert into pricing_rules_version (version) values (1);
 
 create table tax_rule (
     destination text  not null primary key,

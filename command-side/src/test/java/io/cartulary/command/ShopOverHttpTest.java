@@ -785,6 +785,28 @@ class ShopOverHttpTest {
                                     .value())
                     .isEqualTo(202);
             await().atMost(SOON).untilAsserted(() -> assertThat(tables()).isEqualTo(before));
+            await().atMost(SOON).until(this::areComplete);
+        }
+
+        @Test
+        void are_whole_again_once_somebody_needs_a_price_and_all_was_read() {
+            offer("remade", "REMADE-1");
+            awaitForSale("REMADE-1", true);
+            var token = openCart();
+            add(token, "REMADE-1", 1);
+            // As a rebuild leaves it, and nobody said yet that it ended.
+            database.sql("update pricing_rules_version set complete = false").update();
+            await().atMost(SOON)
+                    .until(() ->
+                            shopper(HttpMethod.GET, "/cart", null, token).getStatusCode().value()
+                                    == 200);
+            assertThat(areComplete()).isTrue();
+        }
+
+        private boolean areComplete() {
+            return database.sql("select complete from pricing_rules_version")
+                    .query(Boolean.class)
+                    .single();
         }
 
         private String tables() {

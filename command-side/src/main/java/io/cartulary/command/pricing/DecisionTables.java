@@ -49,8 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `named_list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
 ///
 /// A batch of events is folded in memory and written at its end with one statement a table, in the
-/// transaction that also keeps the batch's token. While the tables are made again, what they do not
-/// yet hold cannot be sold.
+/// transaction that also keeps the batch's token. While the tables are made again, nothing is sold.
 @Component
 @ProcessingGroup(DecisionTables.PROCESSOR)
 class DecisionTables {
@@ -168,7 +167,8 @@ class DecisionTables {
                                  sku_availability, tax_rule, shipping_method, named_price_list, named_list_price
                         """)
                 .update();
-        database.sql("update pricing_rules_version set version = version + 1").update();
+        database.sql("update pricing_rules_version set version = version + 1, complete = false")
+                .update();
     }
 
     private DecisionTablesBatch batchOf(UnitOfWork<?> unitOfWork) {

@@ -18,14 +18,17 @@ import org.springframework.web.bind.annotation.RestController;
 class DecisionTablesController {
 
     private final EventProcessingConfiguration processors;
+    private final DecisionTablesProgress progress;
 
-    DecisionTablesController(EventProcessingConfiguration processors) {
+    DecisionTablesController(
+            EventProcessingConfiguration processors, DecisionTablesProgress progress) {
         this.processors = processors;
+        this.progress = progress;
     }
 
     @Operation(
             summary = "Makes the tables of prices and coupons again from the events",
-            description = "What they do not yet hold cannot be sold meanwhile.")
+            description = "Nothing is priced or sold meanwhile: `PRICES_BEING_MADE`, 503.")
     @ApiResponse(responseCode = "202", description = "Begun")
     @ApiResponse(responseCode = "409", description = "`FED_BY_ANOTHER_NODE`")
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
@@ -47,6 +50,7 @@ class DecisionTablesController {
                     null);
         } finally {
             processor.start();
+            progress.awaitCompletion();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.cartulary.command.pricing;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /// Arithmetic of whole minor units, for amounts that are not negative. Products of two amounts may
 /// take 128 bits; what comes out fits 64.
@@ -67,12 +66,17 @@ public final class MinorUnits {
         if (left == 0) {
             return;
         }
-        var places = new Integer[remainders.length];
-        Arrays.setAll(places, index -> index);
-        // Stable: of equal remainders the earlier comes first.
-        Arrays.sort(places, Comparator.comparingLong((Integer place) -> -remainders[place]));
-        for (var rank = 0; rank < left; rank++) {
-            shares[places[rank]]++;
+        var ranked = remainders.clone();
+        Arrays.sort(ranked);
+        var least = ranked[ranked.length - (int) left];
+        var toEqual = left - Arrays.stream(ranked).filter(remainder -> remainder > least).count();
+        for (var place = 0; place < shares.length; place++) {
+            if (remainders[place] > least) {
+                shares[place]++;
+            } else if (remainders[place] == least && toEqual > 0) {
+                shares[place]++;
+                toEqual--;
+            }
         }
     }
 

@@ -21,7 +21,7 @@ public class PriceTable {
     /// Always answers one row at least, so that the rules' version comes without another question.
     private static final String PRICES =
             """
-            select rules.version as rules_version, price.*
+            select rules.version as rules_version, rules.complete, price.*
             from pricing_rules_version rules left join (
                 select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale, available
                 from price_list base join sellable_product using (product_id)
@@ -49,7 +49,8 @@ public class PriceTable {
     }
 
     /// @param rulesVersion of the rules that hold together with these prices
-    record Found(long rulesVersion, Map<Sku, PriceListEntry> prices) {}
+    /// @param complete whether the tables are not being made again
+    record Found(long rulesVersion, boolean complete, Map<Sku, PriceListEntry> prices) {}
 
     /// The entries of those SKUs that were ever in the catalogue, at its own prices, in one query.
     public Map<Sku, PriceListEntry> find(Collection<Sku> skus) {
@@ -70,14 +71,16 @@ public class PriceTable {
     private static Found found(ResultSet rows) throws SQLException {
         var prices = new HashMap<Sku, PriceListEntry>();
         var version = 0L;
+        var complete = false;
         while (rows.next()) {
             version = rows.getLong("rules_version");
+            complete = rows.getBoolean("complete");
             if (rows.getString("sku") != null) {
                 var entry = entry(rows);
                 prices.put(entry.sku(), entry);
             }
         }
-        return new Found(version, prices);
+        return new Found(version, complete, prices);
     }
 
     private static PriceListEntry entry(ResultSet row) throws SQLException {

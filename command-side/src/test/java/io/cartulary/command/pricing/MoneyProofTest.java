@@ -36,6 +36,7 @@ class MoneyProofTest {
                 "%,d sequences from seed %d, %,d of them with an order, in %.1f s on %d cores: %,.0f a second"
                         .formatted(SEQUENCES, seed, orders, seconds, threads, SEQUENCES / seconds);
         reporter.publishEntry("money", outcome);
+        System.out.println(outcome); // what the long form is run for
         assertThat(orders).isGreaterThan(SEQUENCES == 1 ? -1 : SEQUENCES / 2);
     }
 
