@@ -7,6 +7,7 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.order.OrderCommand.CheckOut;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingTables;
 import io.cartulary.events.Personal;
@@ -29,6 +30,7 @@ class CheckOutDesk {
     private final EventStore events;
     private final PricingTables tables;
     private final OrderPricing pricing;
+    private final PaymentProviders providers;
     private final JdbcClient database;
     private final InstantSource clock;
 
@@ -37,12 +39,14 @@ class CheckOutDesk {
             EventStore events,
             PricingTables tables,
             OrderPricing pricing,
+            PaymentProviders providers,
             JdbcClient database,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
         this.tables = tables;
         this.pricing = pricing;
+        this.providers = providers;
         this.database = database;
         this.clock = clock;
     }
@@ -80,7 +84,10 @@ class CheckOutDesk {
                         wanted.shippingMethod(),
                         paymentId,
                         wanted.payment().provider(),
-                        wanted.payment().token(),
+                        providers.tokenToKeep(
+                                wanted.payment().provider(),
+                                content.customerId(),
+                                wanted.payment().token()),
                         now);
         return commands.sendAndWait(new CheckOut(order, content));
     }

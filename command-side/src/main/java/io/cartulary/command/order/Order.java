@@ -158,7 +158,8 @@ class Order {
     @CommandHandler
     void decide(ConfirmOrder command) {
         switch (status) {
-            case PENDING -> apply(new OrderConfirmed(orderId, customerId, paymentId, pieces));
+            case PENDING ->
+                    apply(new OrderConfirmed(orderId, customerId, command.paymentId(), pieces));
             case CONFIRMED, PROCESSING, SHIPPED, DELIVERED -> {
                 /* confirming twice changes nothing */
             }
@@ -247,7 +248,7 @@ class Order {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
         }
-        if (!command.refunded().isGreaterThan(refunded)) {
+        if (!command.paymentId().equals(paymentId) || !command.refunded().isGreaterThan(refunded)) {
             return;
         }
         if (command.refunded().isGreaterThan(totals.total())) {
@@ -320,6 +321,7 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
+        paymentId = event.paymentId();
     }
 
     @EventSourcingHandler

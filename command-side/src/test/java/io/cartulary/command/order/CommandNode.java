@@ -108,6 +108,10 @@ final class CommandNode implements AutoCloseable {
         }
 
         Answer order(String token, String key) {
+            return orderAt("simulated", token, key);
+        }
+
+        Answer orderAt(String provider, String token, String key) {
             return CommandNode.this.post(
                     "/orders",
                     """
@@ -115,9 +119,9 @@ final class CommandNode implements AutoCloseable {
                      "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                          "postalCode": "N1 1AA", "country": "GB"},
                      "shippingMethod": "standard",
-                     "payment": {"provider": "simulated", "token": "%s"}}\
+                     "payment": {"provider": "%s", "token": "%s"}}\
                     """
-                            .formatted(token),
+                            .formatted(provider, token),
                     List.of("Cart-Token", cartToken, "Idempotency-Key", key));
         }
 
