@@ -65,7 +65,7 @@ final class Purchases {
     List<Object> order(CustomerId customer, OrderId order) {
         return List.of(
                 place(customer, order),
-                new ConfirmOrder(order),
+                new ConfirmOrder(order, PaymentId.next()),
                 new StartProcessing(order),
                 new ShipOrder(
                         order, "Example Parcel", "EP" + random.nextInt(1 << 30), clock.instant()),

@@ -16,6 +16,8 @@ import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
 import io.cartulary.events.coupon.Stacking;
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -57,6 +59,7 @@ final class SampleEvents {
     private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
     private static final OrderId ORDER = new OrderId("order-" + UUID);
     private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
+    private static final CreditAccountId CREDIT = new CreditAccountId("credit-card-" + UUID);
     private static final CaptureId CAPTURE = new CaptureId("capture-" + UUID);
     private static final RefundId REFUND = new RefundId("refund-" + UUID);
     private static final ProductId PRODUCT = new ProductId("product-" + UUID);
@@ -223,9 +226,26 @@ final class SampleEvents {
                     new PaymentEvent.PaymentCaptured(PAYMENT, ORDER, CAPTURE, gbp(3000), gbp(3000)),
                     new PaymentEvent.CaptureRefused(
                             PAYMENT, ORDER, CAPTURE, gbp(3000), "charge_expired_for_capture"),
+                    new PaymentEvent.PaymentReplaced(
+                            PAYMENT,
+                            ORDER,
+                            new PaymentId("payment-" + UUID + ".2"),
+                            gbp(3174),
+                            "paypal",
+                            "redirect"),
+                    new CreditEvent.CreditAccountOpened(
+                            CREDIT, CreditEvent.Kind.GIFT_CARD, "GBP", CUSTOMER, "NPQR", TIME),
+                    new CreditEvent.CreditGranted(
+                            CREDIT, "grant-1", CreditEvent.GrantReason.SOLD, gbp(5000), gbp(5000)),
+                    new CreditEvent.CreditReserved(
+                            CREDIT, PAYMENT.value(), gbp(3174), gbp(1826), TIME),
+                    new CreditEvent.CreditSpent(CREDIT, PAYMENT.value(), gbp(3174), gbp(1826)),
+                    new CreditEvent.CreditReleased(CREDIT, PAYMENT.value(), gbp(3174), gbp(5000)),
+                    new CreditEvent.CreditBlocked(CREDIT, "lost"),
+                    new CreditEvent.CreditUnblocked(CREDIT),
                     new PaymentEvent.ReceiptRecorded(PAYMENT, ORDER, "NLJ7RT61SV"),
                     new PaymentEvent.PaymentCancelled(PAYMENT, ORDER, "simulated"),
-                    new PaymentEvent.PaymentVoided(PAYMENT, ORDER),
+                    new PaymentEvent.PaymentVoided(PAYMENT, ORDER, false),
                     new PaymentEvent.RefundRequested(
                             PAYMENT,
                             ORDER,

@@ -26,7 +26,7 @@ final class RateLimits implements HandlerFilterFunction<ServerResponse, ServerRe
 
     private static final int MOST_ADDRESSES = 200_000;
     private static final Pattern CALLBACK =
-            Pattern.compile("/api/v1/payments/[^/]+/(callback|webhook)");
+            Pattern.compile("/api/v1/payments/[^/]+/(callback|reversals|webhook)(/.*)?");
 
     private final Cache<String, Bucket> authBuckets;
     private final Cache<String, Bucket> buckets;

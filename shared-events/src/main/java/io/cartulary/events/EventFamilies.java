@@ -3,6 +3,7 @@ package io.cartulary.events;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
+import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
@@ -20,6 +21,7 @@ public final class EventFamilies {
                     CartEvent.class,
                     CatalogEvent.class,
                     CouponEvent.class,
+                    CreditEvent.class,
                     OrderEvent.class,
                     PaymentEvent.class,
                     PricingEvent.class,

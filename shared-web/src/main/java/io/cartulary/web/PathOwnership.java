@@ -38,7 +38,8 @@ public final class PathOwnership {
             List.of(
                     // A shopper sees his own write at once: the cart is read from its aggregate.
                     Departure.of("GET|HEAD", "/api/v1/cart/**", Side.COMMAND),
-                    // Sessions, credentials, imports and effects are the command side's own state.
+                    // Sessions, credentials, imports, effects and balances are the command side's
+                    // own state.
                     Departure.of("GET|HEAD", "/api/v1/auth/**", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/imports/**", Side.COMMAND),
                     // What orders are priced by is a decision table.
@@ -47,6 +48,9 @@ public final class PathOwnership {
                     Departure.of("GET|HEAD", "/api/v1/admin/price-lists/**", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/effects/**", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/payments/**", Side.COMMAND),
+                    Departure.of("GET|HEAD", "/api/v1/admin/gift-cards/**", Side.COMMAND),
+                    Departure.of(
+                            "GET|HEAD", "/api/v1/admin/customers/*/store-credit", Side.COMMAND),
                     // Rebuilding a read model or retrying a letter that a projection could not
                     // read.
                     Departure.of("POST|DELETE", "/api/v1/admin/projections/**", Side.QUERY),

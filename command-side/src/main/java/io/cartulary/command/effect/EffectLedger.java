@@ -159,6 +159,17 @@ class EffectLedger {
                 .update();
     }
 
+    /// Notes that what seemed done was not.
+    void park(String kind, String subject, String key, String error) {
+        database.sql(
+                        """
+                        update effect set state = 'PARKED', in_doubt = false, outcome = null, ended_at = null, error = ?
+                        where subject = ? and kind = ? and key = ? and state = 'DONE'
+                        """)
+                .params(error, subject, kind, key)
+                .update();
+    }
+
     Optional<Effect> find(EffectId effectId) {
         return database.sql("select * from effect where effect_id = ?")
                 .param(effectId.value())

@@ -4,7 +4,6 @@ import static io.cartulary.eventstore.EventMetadata.CORRELATION_ID;
 import static org.springframework.transaction.support.TransactionSynchronization.STATUS_COMMITTED;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,14 +66,6 @@ public class Effects {
         recorded.ifPresent(entry ->
                 TransactionSynchronizationManager.registerSynchronization(
                         new AfterCommit(entry, reserved)));
-    }
-
-    /// The end of the effects with these keys became known in another way than by their own
-    /// attempt.
-    public void learn(String kind, Collection<String> keys, String outcome) {
-        if (!keys.isEmpty()) {
-            ledger.learn(kind, keys, outcome, clock.instant());
-        }
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -9,6 +9,7 @@ import io.cartulary.command.cart.CartOutdated;
 import io.cartulary.command.order.OrderCommand.CheckOut;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingTables;
 import io.cartulary.events.Personal;
@@ -32,6 +33,7 @@ class CheckOutDesk {
     private final EventStore events;
     private final PricingTables tables;
     private final OrderPricing pricing;
+    private final PaymentProviders providers;
     private final JdbcClient database;
     private final InstantSource clock;
 
@@ -40,12 +42,14 @@ class CheckOutDesk {
             EventStore events,
             PricingTables tables,
             OrderPricing pricing,
+            PaymentProviders providers,
             JdbcClient database,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
         this.tables = tables;
         this.pricing = pricing;
+        this.providers = providers;
         this.database = database;
         this.clock = clock;
     }
@@ -84,7 +88,10 @@ class CheckOutDesk {
                         wanted.shippingMethod(),
                         paymentId,
                         wanted.payment().provider(),
-                        wanted.payment().token(),
+                        providers.tokenToKeep(
+                                wanted.payment().provider(),
+                                content.customerId(),
+                                wanted.payment().token()),
                         now);
         return commands.sendAndWait(new CheckOut(order, content));
     }

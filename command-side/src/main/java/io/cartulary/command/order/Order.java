@@ -159,7 +159,8 @@ class Order {
     @CommandHandler
     void decide(ConfirmOrder command) {
         switch (status) {
-            case PENDING -> apply(new OrderConfirmed(orderId, customerId, paymentId, pieces));
+            case PENDING ->
+                    apply(new OrderConfirmed(orderId, customerId, command.paymentId(), pieces));
             case CONFIRMED, PROCESSING, SHIPPED, DELIVERED -> {
                 /* confirming twice changes nothing */
             }
@@ -242,7 +243,7 @@ class Order {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
         }
-        if (!command.refunded().isGreaterThan(refunded)) {
+        if (!command.paymentId().equals(paymentId) || !command.refunded().isGreaterThan(refunded)) {
             return;
         }
         if (command.refunded().isGreaterThan(totals.total())) {
@@ -315,6 +316,7 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
+        paymentId = event.paymentId();
     }
 
     @EventSourcingHandler

@@ -57,8 +57,8 @@ public sealed interface OrderCommand {
             Instant placedAt)
             implements OrderCommand {}
 
-    /// Stock and coupon are held and the money is ours.
-    record ConfirmOrder(OrderId orderId) implements OrderCommand {}
+    /// Stock and coupon are held and the money is ours, by this payment.
+    record ConfirmOrder(OrderId orderId, PaymentId paymentId) implements OrderCommand {}
 
     /// Ends the order without delivery. People may until it is shipped; the other reasons are the
     /// saga's and only count until it is confirmed.
@@ -72,8 +72,8 @@ public sealed interface OrderCommand {
     record RecordDelivery(OrderId orderId, Instant deliveredAt) implements OrderCommand {}
 
     /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it
-    /// twice changes nothing.
-    record RecordOrderRefund(OrderId orderId, Money amount, Money refunded)
+    /// twice changes nothing. What came by another payment than the order's never paid the order.
+    record RecordOrderRefund(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
             implements OrderCommand {}
 
     /// Takes in an order that another system took and delivered before; no saga, no deadline. Lines

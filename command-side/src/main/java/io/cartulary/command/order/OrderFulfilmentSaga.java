@@ -28,7 +28,9 @@ import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,6 +67,11 @@ public class OrderFulfilmentSaga {
 
     private OrderId orderId;
 
+    /// Which one is to pay the order; what came by another goes back by itself.
+    private PaymentId paymentId;
+
+    private int declines;
+
     /// How many SKUs, in the order's own order of SKUs, hold a reservation.
     private int reservedSkus;
 
@@ -86,6 +93,7 @@ public class OrderFulfilmentSaga {
             DeadlineManager deadlines,
             OrderSettings settings) {
         orderId = event.orderId();
+        paymentId = event.paymentId();
         var refused = hold(event, commands);
         if (refused.isPresent()) {
             cancel(refused.get(), commands);
@@ -109,7 +117,7 @@ public class OrderFulfilmentSaga {
     /// Money that is promised and captured later, by staff or at the door, is enough to go on.
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentAuthorised event, CommandGateway commands, DeadlineManager deadlines) {
-        if (!event.captureFollows()) {
+        if (!event.captureFollows() && event.paymentId().equals(paymentId)) {
             forgetDeadline(deadlines);
             confirm(commands);
         }
@@ -117,8 +125,18 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentSettled event, CommandGateway commands, DeadlineManager deadlines) {
-        forgetDeadline(deadlines);
-        confirm(commands);
+        if (event.paymentId().equals(paymentId)) {
+            forgetDeadline(deadlines);
+            confirm(commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(PaymentReplaced event, CommandGateway commands) {
+        paymentId = event.replacement();
+        commands.sendAndWait(
+                new RequestPayment(
+                        paymentId, orderId, event.amount(), event.provider(), event.token()));
     }
 
     @SagaEventHandler(associationProperty = BY_ORDER)
@@ -136,8 +154,11 @@ public class OrderFulfilmentSaga {
     }
 
     @SagaEventHandler(associationProperty = BY_ORDER)
-    void on(PaymentDeclined event, CommandGateway commands) {
-        cancel(CancellationReason.PAYMENT_DECLINED, commands);
+    void on(PaymentDeclined event, CommandGateway commands, OrderSettings settings) {
+        declines++;
+        if (event.paymentId().equals(paymentId) && declines >= settings.paymentAttempts()) {
+            cancel(CancellationReason.PAYMENT_DECLINED, commands);
+        }
     }
 
     @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
@@ -156,7 +177,7 @@ public class OrderFulfilmentSaga {
                     new ReturnCouponUse(CouponId.of(coupon), orderId, event.customerId()));
         }
         if (paymentRequested) {
-            commands.sendAndWait(new CancelPayment(event.paymentId()));
+            commands.sendAndWait(new CancelPayment(paymentId));
         }
     }
 
@@ -200,7 +221,7 @@ public class OrderFulfilmentSaga {
     }
 
     private void confirm(CommandGateway commands) {
-        accepted(commands, new ConfirmOrder(orderId), ALREADY_CANCELLED);
+        accepted(commands, new ConfirmOrder(orderId, paymentId), ALREADY_CANCELLED);
     }
 
     private void cancel(CancellationReason reason, CommandGateway commands) {

@@ -30,7 +30,8 @@ public class OrderRefundSaga {
     @SagaEventHandler(associationProperty = BY_REFUND)
     void on(RefundSettled event, CommandGateway commands) {
         commands.sendAndWait(
-                new RecordOrderRefund(event.orderId(), event.amount(), event.refunded()));
+                new RecordOrderRefund(
+                        event.orderId(), event.paymentId(), event.amount(), event.refunded()));
     }
 
     @EndSaga

@@ -1,6 +1,6 @@
 package io.cartulary.command.payment;
 
-import io.cartulary.command.effect.Effects;
+import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
@@ -11,6 +11,7 @@ import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -51,10 +52,10 @@ class OpenPayments {
     static final String PROCESSOR = "open-payments";
 
     private final JdbcClient database;
-    private final Effects effects;
+    private final EffectOutcomes effects;
     private final ReconciliationSettings settings;
 
-    OpenPayments(JdbcClient database, Effects effects, ReconciliationSettings settings) {
+    OpenPayments(JdbcClient database, EffectOutcomes effects, ReconciliationSettings settings) {
         this.database = database;
         this.effects = effects;
         this.settings = settings;
@@ -94,6 +95,7 @@ class OpenPayments {
                     PaymentCaptured _,
                     CaptureRefused _,
                     PaymentCancelled _,
+                    PaymentReplaced _,
                     ReceiptRecorded _,
                     PaymentDisputed _,
                     DisputeWon _,

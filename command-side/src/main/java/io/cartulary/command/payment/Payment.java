@@ -1,6 +1,8 @@
 package io.cartulary.command.payment;
 
+import static io.cartulary.command.payment.PaymentRejection.ALREADY_PAID;
 import static io.cartulary.command.payment.PaymentRejection.ALREADY_REFUNDED;
+import static io.cartulary.command.payment.PaymentRejection.ALREADY_REPLACED;
 import static io.cartulary.command.payment.PaymentRejection.AMOUNT_MISMATCH;
 import static io.cartulary.command.payment.PaymentRejection.CAPTURE_EXCEEDS_AUTHORISATION;
 import static io.cartulary.command.payment.PaymentRejection.CHARGED_TWICE;
@@ -8,6 +10,7 @@ import static io.cartulary.command.payment.PaymentRejection.DISPUTED;
 import static io.cartulary.command.payment.PaymentRejection.NOT_AUTHORISED;
 import static io.cartulary.command.payment.PaymentRejection.NOT_CANCELLED;
 import static io.cartulary.command.payment.PaymentRejection.NOT_SETTLED;
+import static io.cartulary.command.payment.PaymentRejection.NO_LONGER_WANTED;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_UNDER_WAY;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_CAPTURE;
@@ -31,6 +34,7 @@ import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
 import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentCommand.RecordVoid;
+import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
 import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
@@ -45,6 +49,7 @@ import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -83,6 +88,7 @@ class Payment {
     private @Nullable PaymentStatus status;
     private @Nullable String providerReference;
     private @Nullable String receipt;
+    private @Nullable PaymentId replacement;
 
     /// Of an authorised payment: what was taken, and what was asked for.
     private Money captured;
@@ -142,6 +148,7 @@ class Payment {
                 provider,
                 providerReference,
                 receipt,
+                replacement,
                 status,
                 amount,
                 captured,
@@ -321,6 +328,36 @@ class Payment {
     }
 
     @CommandHandler
+    void decide(ReplacePayment command) {
+        if (command.replacement().equals(replacement)) {
+            return;
+        }
+        if (replacement != null) {
+            throw new CommandRejected(ALREADY_REPLACED);
+        }
+        switch (status) {
+            case REQUESTED -> {
+                replace(command);
+                apply(new PaymentCancelled(paymentId, orderId, provider));
+            }
+            case DECLINED -> replace(command);
+            case AUTHORISED, SETTLED -> throw new CommandRejected(ALREADY_PAID);
+            case CANCELLED, VOIDED -> throw new CommandRejected(NO_LONGER_WANTED);
+        }
+    }
+
+    private void replace(ReplacePayment command) {
+        apply(
+                new PaymentReplaced(
+                        paymentId,
+                        orderId,
+                        command.replacement(),
+                        amount,
+                        command.provider(),
+                        command.token()));
+    }
+
+    @CommandHandler
     void decide(CancelPayment command) {
         switch (status) {
             case REQUESTED -> apply(new PaymentCancelled(paymentId, orderId, provider));
@@ -339,7 +376,8 @@ class Payment {
     void decide(RecordVoid command) {
         switch (status) {
             case REQUESTED -> throw new CommandRejected(NOT_CANCELLED);
-            case AUTHORISED, CANCELLED -> apply(new PaymentVoided(paymentId, orderId));
+            case AUTHORISED, CANCELLED ->
+                    apply(new PaymentVoided(paymentId, orderId, replacement != null));
             case SETTLED, DECLINED, VOIDED -> {
                 /* told again, or overtaken by what the provider said later */
             }
@@ -627,6 +665,11 @@ class Payment {
     @EventSourcingHandler
     void evolve(PaymentVoided event) {
         status = PaymentStatus.VOIDED;
+    }
+
+    @EventSourcingHandler
+    void evolve(PaymentReplaced event) {
+        replacement = event.replacement();
     }
 
     @EventSourcingHandler

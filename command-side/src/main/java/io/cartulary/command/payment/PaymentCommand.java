@@ -55,6 +55,10 @@ public sealed interface PaymentCommand {
     /// The payer's proof of payment.
     record RecordReceipt(PaymentId paymentId, String receipt) implements PaymentCommand {}
 
+    /// Pays in another way, as long as this payment has brought no money.
+    record ReplacePayment(PaymentId paymentId, PaymentId replacement, String provider, String token)
+            implements PaymentCommand {}
+
     /// We no longer want the money: a pending payment is cancelled, a settled one is refunded in
     /// whole.
     record CancelPayment(PaymentId paymentId) implements PaymentCommand {}

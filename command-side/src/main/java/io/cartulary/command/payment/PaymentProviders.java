@@ -6,8 +6,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.web.ProblemException;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// The providers that this shop works with.
@@ -25,10 +27,28 @@ public class PaymentProviders {
         return byName.containsKey(name);
     }
 
-    /// What is recorded of the token that `shopper` sent for the provider, which the shop works
-    /// with.
+    /// What is recorded of the token that `shopper` sent for the provider.
+    ///
+    /// @throws ProblemException when the shop does not work with the provider, or the provider
+    ///   cannot use the token
     public String tokenToKeep(String name, CustomerId shopper, String token) {
-        return byName.get(name).tokenToKeep(shopper, token);
+        var provider = byName.get(name);
+        if (provider == null) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "UNKNOWN_PAYMENT_PROVIDER",
+                    "This shop does not work with that payment provider.",
+                    "payment.provider");
+        }
+        try {
+            return provider.tokenToKeep(shopper, token);
+        } catch (IllegalArgumentException unusable) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "UNUSABLE_PAYMENT_TOKEN",
+                    String.valueOf(unusable.getMessage()),
+                    "payment.token");
+        }
     }
 
     /// @throws EffectFailed when the shop stopped working with it while payments were open

@@ -8,6 +8,9 @@ public enum PaymentRejection implements Rejection {
             Kind.INVALID,
             "The provider took another amount than was asked for; a person must look."),
     CHARGED_TWICE(Kind.CONFLICT, "The provider took the money a second time; a person must look."),
+    ALREADY_PAID(Kind.CONFLICT, "The money came, or is promised."),
+    ALREADY_REPLACED(Kind.CONFLICT, "The order is being paid in another way."),
+    NO_LONGER_WANTED(Kind.CONFLICT, "Nobody wants this payment any more."),
     NOT_AUTHORISED(Kind.CONFLICT, "No money is promised, so none can be captured."),
     CAPTURE_EXCEEDS_AUTHORISATION(
             Kind.INVALID, "Capture at most what was promised and not captured, in its currency."),

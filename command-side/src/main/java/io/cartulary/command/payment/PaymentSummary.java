@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param providerReference the provider's own name for it; absent until it is known
 /// @param receipt the payer's proof of payment, at providers that give one
+/// @param replacement by which the order is paid in its place
 /// @param amount what was asked for
 /// @param captured what was taken
 /// @param refunded what went back
@@ -18,6 +19,7 @@ public record PaymentSummary(
         String provider,
         @Nullable String providerReference,
         @Nullable String receipt,
+        @Nullable PaymentId replacement,
         PaymentStatus status,
         Money amount,
         Money captured,

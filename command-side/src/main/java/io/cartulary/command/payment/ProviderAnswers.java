@@ -1,5 +1,6 @@
 package io.cartulary.command.payment;
 
+import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 class ProviderAnswers {
 
     private final Discrepancies discrepancies;
+    private final EffectOutcomes effects;
 
-    ProviderAnswers(Discrepancies discrepancies) {
+    ProviderAnswers(Discrepancies discrepancies, EffectOutcomes effects) {
         this.discrepancies = discrepancies;
+        this.effects = effects;
     }
 
     /// How commands go out: on behalf of an effect's cause, or of a request.
@@ -76,6 +79,11 @@ class ProviderAnswers {
     /// A refund that failed after it was told to have succeeded is one more reason for the alarm.
     void refuse(RecordRefundRefusal refusal, Sender sender) {
         settle(refusal, sender);
+        effects.park(
+                RefundAtProvider.NAME,
+                refusal.paymentId().value(),
+                refusal.refundId().value(),
+                refusal.reason());
     }
 
     private void settle(PaymentCommand settlement, Sender sender) {

@@ -20,6 +20,7 @@
 /// | requested | RecordSettlement | settled |
 /// | requested | RecordDecline | declined |
 /// | requested | RecordReceipt | requested |
+/// | requested | ReplacePayment | cancelled |
 /// | requested | CancelPayment | cancelled |
 /// | requested | RecordVoid | refused NOT_CANCELLED |
 /// | requested | RequestRefund | refused NOT_SETTLED |
@@ -38,6 +39,7 @@
 /// | started | RecordSettlement | settled |
 /// | started | RecordDecline | declined |
 /// | started | RecordReceipt | started |
+/// | started | ReplacePayment | cancelled |
 /// | started | CancelPayment | cancelled |
 /// | started | RecordVoid | refused NOT_CANCELLED |
 /// | started | RequestRefund | refused NOT_SETTLED |
@@ -56,6 +58,7 @@
 /// | authorised | RecordSettlement | settled |
 /// | authorised | RecordDecline | authorised, nothing new |
 /// | authorised | RecordReceipt | authorised |
+/// | authorised | ReplacePayment | refused ALREADY_PAID |
 /// | authorised | CancelPayment | cancelled |
 /// | authorised | RecordVoid | voided |
 /// | authorised | RequestRefund | refused NOT_SETTLED |
@@ -74,6 +77,7 @@
 /// | capturing | RecordSettlement | settled |
 /// | capturing | RecordDecline | capturing, nothing new |
 /// | capturing | RecordReceipt | capturing |
+/// | capturing | ReplacePayment | refused ALREADY_PAID |
 /// | capturing | CancelPayment | cancelled |
 /// | capturing | RecordVoid | voided |
 /// | capturing | RequestRefund | refused NOT_SETTLED |
@@ -92,6 +96,7 @@
 /// | settled | RecordSettlement | settled, nothing new |
 /// | settled | RecordDecline | settled, nothing new |
 /// | settled | RecordReceipt | settled |
+/// | settled | ReplacePayment | refused ALREADY_PAID |
 /// | settled | CancelPayment | refunding |
 /// | settled | RecordVoid | settled, nothing new |
 /// | settled | RequestRefund | refunding |
@@ -110,6 +115,7 @@
 /// | disputed | RecordSettlement | disputed, nothing new |
 /// | disputed | RecordDecline | disputed, nothing new |
 /// | disputed | RecordReceipt | disputed |
+/// | disputed | ReplacePayment | refused ALREADY_PAID |
 /// | disputed | CancelPayment | disputed, nothing new |
 /// | disputed | RecordVoid | disputed, nothing new |
 /// | disputed | RequestRefund | refused DISPUTED |
@@ -128,6 +134,7 @@
 /// | declined | RecordSettlement | refunding |
 /// | declined | RecordDecline | declined, nothing new |
 /// | declined | RecordReceipt | declined |
+/// | declined | ReplacePayment | declined |
 /// | declined | CancelPayment | declined, nothing new |
 /// | declined | RecordVoid | declined, nothing new |
 /// | declined | RequestRefund | refused NOT_SETTLED |
@@ -146,6 +153,7 @@
 /// | cancelled | RecordSettlement | refunding |
 /// | cancelled | RecordDecline | cancelled, nothing new |
 /// | cancelled | RecordReceipt | cancelled |
+/// | cancelled | ReplacePayment | refused NO_LONGER_WANTED |
 /// | cancelled | CancelPayment | cancelled, nothing new |
 /// | cancelled | RecordVoid | voided |
 /// | cancelled | RequestRefund | refused NOT_SETTLED |
@@ -164,6 +172,7 @@
 /// | voided | RecordSettlement | refunding |
 /// | voided | RecordDecline | voided, nothing new |
 /// | voided | RecordReceipt | voided |
+/// | voided | ReplacePayment | refused NO_LONGER_WANTED |
 /// | voided | CancelPayment | voided, nothing new |
 /// | voided | RecordVoid | voided, nothing new |
 /// | voided | RequestRefund | refused NOT_SETTLED |
@@ -182,6 +191,7 @@
 /// | refunding | RecordSettlement | refunding, nothing new |
 /// | refunding | RecordDecline | refunding, nothing new |
 /// | refunding | RecordReceipt | refunding |
+/// | refunding | ReplacePayment | refused ALREADY_PAID |
 /// | refunding | CancelPayment | refunding, nothing new |
 /// | refunding | RecordVoid | refunding, nothing new |
 /// | refunding | RequestRefund | refunding, nothing new |
@@ -200,6 +210,7 @@
 /// | refund refused | RecordSettlement | refund refused, nothing new |
 /// | refund refused | RecordDecline | refund refused, nothing new |
 /// | refund refused | RecordReceipt | refund refused |
+/// | refund refused | ReplacePayment | refused ALREADY_PAID |
 /// | refund refused | CancelPayment | refund refused, nothing new |
 /// | refund refused | RecordVoid | refund refused, nothing new |
 /// | refund refused | RequestRefund | refund refused, nothing new |
@@ -218,6 +229,7 @@
 /// | refunded | RecordSettlement | refunded, nothing new |
 /// | refunded | RecordDecline | refunded, nothing new |
 /// | refunded | RecordReceipt | refunded |
+/// | refunded | ReplacePayment | refused ALREADY_PAID |
 /// | refunded | CancelPayment | refunded, nothing new |
 /// | refunded | RecordVoid | refunded, nothing new |
 /// | refunded | RequestRefund | refunded, nothing new |

@@ -48,6 +48,7 @@ class EffectsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired private Effects effects;
+    @Autowired private EffectOutcomes outcomes;
     @Autowired private EffectLedger ledger;
     @Autowired private EffectDesk desk;
     @Autowired private Letters letters;
@@ -264,7 +265,7 @@ class EffectsTest {
             record(cause, "push", FOUND_BY_QUERY);
 
             assertThat(awaitState(cause, EffectState.PARKED).inDoubt()).isTrue();
-            effects.learn("letter", List.of(cause.getIdentifier()), "told otherwise");
+            outcomes.learn("letter", List.of(cause.getIdentifier()), "told otherwise");
             assertThat(awaitState(cause, EffectState.DONE).inDoubt()).isFalse();
         }
     }

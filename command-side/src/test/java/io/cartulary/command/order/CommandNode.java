@@ -108,12 +108,13 @@ final class CommandNode implements AutoCloseable {
         }
 
         Answer order(String token, String key) {
-            return order(token, key, "");
+            return order("simulated", token, key, "");
         }
 
         /// With the total that the shopper agreed to, in pence.
         Answer orderFor(int expectedTotal) {
             return order(
+                    "simulated",
                     "tok_settle",
                     UUID.randomUUID().toString(),
                     ", \"expectedTotal\": {\"amount\": %d, \"currency\": \"GBP\"}"
@@ -124,7 +125,11 @@ final class CommandNode implements AutoCloseable {
             return send("DELETE", path, "", List.of("Cart-Token", cartToken)).expect(204);
         }
 
-        private Answer order(String token, String key, String more) {
+        Answer orderAt(String provider, String token, String key) {
+            return order(provider, token, key, "");
+        }
+
+        private Answer order(String provider, String token, String key, String more) {
             return CommandNode.this.post(
                     "/orders",
                     """
@@ -132,9 +137,9 @@ final class CommandNode implements AutoCloseable {
                      "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                          "postalCode": "N1 1AA", "country": "GB"},
                      "shippingMethod": "standard",
-                     "payment": {"provider": "simulated", "token": "%s"}%s}\
+                     "payment": {"provider": "%s", "token": "%s"}%s}\
                     """
-                            .formatted(token, more),
+                            .formatted(provider, token, more),
                     List.of("Cart-Token", cartToken, "Idempotency-Key", key));
         }
 

@@ -42,7 +42,9 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,6 +65,9 @@ class OrderFulfilmentSagaTest {
     private static final ReserveStock RESERVE_MUGS = new ReserveStock(MUGS, ORDER, 2);
     private static final RequestPayment REQUEST_PAYMENT =
             new RequestPayment(PAYMENT, ORDER, TOTALS.total(), "simulated", "tok_settle");
+    private static final PaymentId OTHER = new PaymentId("payment-other");
+    private static final PaymentReplaced REPLACED =
+            new PaymentReplaced(PAYMENT, ORDER, OTHER, TOTALS.total(), "paypal", "redirect");
     private static final RedeemCoupon REDEEM =
             new RedeemCoupon(CouponId.of(COUPON), ORDER, CUSTOMER, TOTALS.discount(), NOON);
 
@@ -72,7 +77,7 @@ class OrderFulfilmentSagaTest {
 
     @BeforeEach
     void prepare() {
-        saga.registerResource(new OrderSettings(PAY_WITHIN));
+        saga.registerResource(new OrderSettings(PAY_WITHIN, 1));
         saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
         saga.setCallbackBehavior((command, _) -> {
             if (refusals.containsKey(command)) {
@@ -108,7 +113,8 @@ class OrderFulfilmentSagaTest {
         void confirms_at_once_what_costs_nothing() {
             saga.givenNoPriorActivity()
                     .whenPublishingA(placed(LINES, FREE, null))
-                    .expectDispatchedCommands(RESERVE_BOWL, RESERVE_MUGS, new ConfirmOrder(ORDER))
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL, RESERVE_MUGS, new ConfirmOrder(ORDER, PAYMENT))
                     .expectNoScheduledDeadlines();
         }
 
@@ -154,7 +160,7 @@ class OrderFulfilmentSagaTest {
         void confirms_the_order_and_forgets_the_deadline() {
             saga.givenAPublished(PLACED)
                     .whenPublishingA(SETTLED)
-                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT))
                     .expectNoScheduledDeadlines();
         }
 
@@ -163,7 +169,7 @@ class OrderFulfilmentSagaTest {
             saga.givenAPublished(PLACED)
                     .whenPublishingA(
                             new PaymentAuthorised(PAYMENT, ORDER, TOTALS.total(), "pi_1", false))
-                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT))
                     .expectNoScheduledDeadlines();
         }
 
@@ -177,10 +183,10 @@ class OrderFulfilmentSagaTest {
 
         @Test
         void of_an_order_that_was_cancelled_meanwhile_ends_in_its_refund_elsewhere() {
-            refuse(new ConfirmOrder(ORDER), OrderRejection.ALREADY_CANCELLED);
+            refuse(new ConfirmOrder(ORDER, PAYMENT), OrderRejection.ALREADY_CANCELLED);
             saga.givenAPublished(PLACED)
                     .whenPublishingA(SETTLED)
-                    .expectDispatchedCommands(new ConfirmOrder(ORDER))
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT))
                     .expectActiveSagas(1);
         }
 
@@ -189,6 +195,38 @@ class OrderFulfilmentSagaTest {
             saga.givenAPublished(PLACED)
                     .whenPublishingA(new PaymentDeclined(PAYMENT, ORDER, "ch_1"))
                     .expectDispatchedCommands(cancel(PAYMENT_DECLINED));
+        }
+
+        @Test
+        void that_is_declined_waits_for_another_attempt_where_the_shop_allows_one() {
+            saga.registerResource(new OrderSettings(PAY_WITHIN, 2));
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(new PaymentDeclined(PAYMENT, ORDER, "ch_1"))
+                    .expectNoDispatchedCommands();
+        }
+
+        @Test
+        void in_another_way_asks_there() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(REPLACED)
+                    .expectDispatchedCommands(
+                            new RequestPayment(OTHER, ORDER, TOTALS.total(), "paypal", "redirect"));
+        }
+
+        @Test
+        void in_the_old_way_after_all_does_not_count() {
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(REPLACED)
+                    .whenPublishingA(SETTLED)
+                    .expectNoDispatchedCommands();
+        }
+
+        @Test
+        void in_another_way_confirms_the_order_with_that_payment() {
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(REPLACED)
+                    .whenPublishingA(new PaymentSettled(OTHER, ORDER, TOTALS.total(), "5O1"))
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, OTHER));
         }
 
         @Test

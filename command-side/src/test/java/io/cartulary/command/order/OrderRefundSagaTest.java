@@ -28,7 +28,8 @@ class OrderRefundSagaTest {
         saga.givenAPublished(requested(FIRST))
                 .andThenAPublished(requested(SECOND))
                 .whenPublishingA(new RefundSettled(PAYMENT, ORDER, SECOND, euros("5"), euros("5")))
-                .expectDispatchedCommands(new RecordOrderRefund(ORDER, euros("5"), euros("5")))
+                .expectDispatchedCommands(
+                        new RecordOrderRefund(ORDER, PAYMENT, euros("5"), euros("5")))
                 .expectActiveSagas(1);
     }
 

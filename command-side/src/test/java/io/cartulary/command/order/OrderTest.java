@@ -153,7 +153,7 @@ class OrderTest {
         @Test
         void told_twice_changes_nothing() {
             order.given(PLACED, CONFIRMED, new OrderRefunded(ORDER, euros("5"), euros("5")))
-                    .when(new RecordOrderRefund(ORDER, euros("5"), euros("5")))
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("5"), euros("5")))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -161,7 +161,7 @@ class OrderTest {
         @Test
         void more_than_the_order_cost_is_refused() {
             order.given(PLACED, CONFIRMED)
-                    .when(new RecordOrderRefund(ORDER, euros("34.51"), euros("34.51")))
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.51"), euros("34.51")))
                     .expectNoEvents()
                     .expectExceptionDetails(REFUND_EXCEEDS_TOTAL);
         }
@@ -314,14 +314,15 @@ class OrderTest {
                 "RecordPastOrder",
                 new RecordPastOrder(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON));
         commands.put("ReadOrder", new ReadOrder(ORDER));
-        commands.put("ConfirmOrder", new ConfirmOrder(ORDER));
+        commands.put("ConfirmOrder", new ConfirmOrder(ORDER, PAYMENT));
         commands.put("CancelOrder", new CancelOrder(ORDER, CUSTOMER_REQUEST));
         commands.put("CancelOrderBySaga", new CancelOrder(ORDER, PAYMENT_TIMED_OUT));
         commands.put("StartProcessing", new StartProcessing(ORDER));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put(
-                "RecordOrderRefund", new RecordOrderRefund(ORDER, euros("5.00"), euros("5.00")));
+                "RecordOrderRefund",
+                new RecordOrderRefund(ORDER, PAYMENT, euros("5.00"), euros("5.00")));
         commands.put("RecordPastRefund", refund("C1", refunded(1, MUG, 1, "10.80")));
         return commands;
     }

@@ -1,5 +1,6 @@
 package io.cartulary.command.payment;
 
+import static io.cartulary.command.payment.PaymentRejection.ALREADY_REPLACED;
 import static io.cartulary.command.payment.PaymentRejection.AMOUNT_MISMATCH;
 import static io.cartulary.command.payment.PaymentRejection.CAPTURE_EXCEEDS_AUTHORISATION;
 import static io.cartulary.command.payment.PaymentRejection.CHARGED_TWICE;
@@ -25,6 +26,7 @@ import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
 import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentCommand.RecordVoid;
+import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
 import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
@@ -40,6 +42,7 @@ import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -68,6 +71,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaymentTest {
 
     private static final PaymentId PAYMENT = new PaymentId("payment-1");
+    private static final PaymentId OTHER = new PaymentId("payment-2");
     private static final OrderId ORDER = new OrderId("order-1");
     private static final RefundId REFUND = new RefundId("refund-1");
     private static final RefundId REST = RefundId.named(PAYMENT + "/rest");
@@ -84,7 +88,7 @@ class PaymentTest {
     private static final PaymentDeclined DECLINED = new PaymentDeclined(PAYMENT, ORDER, CHARGE);
     private static final PaymentCancelled CANCELLED =
             new PaymentCancelled(PAYMENT, ORDER, "stripe");
-    private static final PaymentVoided VOIDED = new PaymentVoided(PAYMENT, ORDER);
+    private static final PaymentVoided VOIDED = new PaymentVoided(PAYMENT, ORDER, false);
     private static final RefundRequested WHOLE_REFUND =
             new RefundRequested(PAYMENT, ORDER, REFUND, TWELVE, NOTHING, GOODWILL, "stripe");
     private static final RefundRequested FIVE_BACK =
@@ -194,6 +198,53 @@ class PaymentTest {
                                     SEVEN,
                                     NOTHING,
                                     ORDER_CANCELLED,
+                                    "stripe"));
+        }
+    }
+
+    @Nested
+    class Replacing {
+        @Test
+        void calls_off_what_may_still_come() {
+            payment.given(REQUESTED)
+                    .when(new ReplacePayment(PAYMENT, OTHER, "paypal", "redirect"))
+                    .expectEvents(
+                            new PaymentReplaced(
+                                    PAYMENT, ORDER, OTHER, TWELVE, "paypal", "redirect"),
+                            CANCELLED);
+        }
+
+        @Test
+        void twice_with_another_is_refused() {
+            payment.given(
+                            REQUESTED,
+                            DECLINED,
+                            new PaymentReplaced(
+                                    PAYMENT, ORDER, OTHER, TWELVE, "paypal", "redirect"))
+                    .when(
+                            new ReplacePayment(
+                                    PAYMENT, new PaymentId("payment-3"), "paypal", "redirect"))
+                    .expectNoEvents()
+                    .expectExceptionDetails(ALREADY_REPLACED);
+        }
+
+        @Test
+        void what_comes_all_the_same_goes_back() {
+            payment.given(
+                            REQUESTED,
+                            DECLINED,
+                            new PaymentReplaced(
+                                    PAYMENT, ORDER, OTHER, TWELVE, "paypal", "redirect"))
+                    .when(SETTLE)
+                    .expectEvents(
+                            SETTLED,
+                            new RefundRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    REST,
+                                    TWELVE,
+                                    NOTHING,
+                                    SETTLED_AFTER_CANCELLATION,
                                     "stripe"));
         }
     }
@@ -474,6 +525,7 @@ class PaymentTest {
                             SETTLE,
                             new RecordDecline(PAYMENT, CHARGE),
                             new RecordReceipt(PAYMENT, "NLJ7RT61SV"),
+                            new ReplacePayment(PAYMENT, OTHER, "paypal", "redirect"),
                             new CancelPayment(PAYMENT),
                             new RecordVoid(PAYMENT),
                             new RequestRefund(PAYMENT, REFUND, TWELVE, GOODWILL),
@@ -528,7 +580,8 @@ class PaymentTest {
             case CaptureRefused _, PaymentDeclined _ -> "declined";
             case PaymentCancelled _ -> "cancelled";
             case PaymentVoided _ -> "voided";
-            case ReceiptRecorded _ -> stateOf(events.subList(0, events.size() - 1));
+            case ReceiptRecorded _, PaymentReplaced _ ->
+                    stateOf(events.subList(0, events.size() - 1));
             case RefundRequested _ -> "refunding";
             case RefundRefused _ -> "refund refused";
             case RefundSettled _ -> "refunded";

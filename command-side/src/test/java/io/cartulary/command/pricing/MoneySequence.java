@@ -86,6 +86,7 @@ final class MoneySequence {
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
     private static final CartId CART_ID = new CartId("cart-1");
     private static final OrderId ORDER_ID = new OrderId("order-1");
+    private static final PaymentId PAYMENT_ID = new PaymentId("payment-1");
     private static final CustomerId CUSTOMER = new CustomerId("customer-1");
     private static final Personal<Contact> CONTACT =
             Personal.of("customer-1", new Contact("ada@example.org", null));
@@ -298,12 +299,12 @@ final class MoneySequence {
                         ADDRESS,
                         destination.country(),
                         "parcel",
-                        new PaymentId("payment-1"),
+                        PAYMENT_ID,
                         "simulated",
                         "tok_settle",
                         NOON));
         cart.ask(new CheckOutCart(CART_ID, ORDER_ID));
-        order.ask(new ConfirmOrder(ORDER_ID));
+        order.ask(new ConfirmOrder(ORDER_ID, PAYMENT_ID));
         return new Placement(priced);
     }
 
@@ -365,7 +366,7 @@ final class MoneySequence {
                 amount = money(random.nextLong(total.getAmountMinorLong() * 5 / 4 + 2));
             }
             var after = refunded.plus(amount);
-            if (tryOn(order, new RecordOrderRefund(ORDER_ID, amount, after))) {
+            if (tryOn(order, new RecordOrderRefund(ORDER_ID, PAYMENT_ID, amount, after))) {
                 refunded = after;
             }
         }

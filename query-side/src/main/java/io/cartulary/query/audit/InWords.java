@@ -32,6 +32,14 @@ import io.cartulary.events.coupon.CouponEvent.CouponRevised;
 import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
+import io.cartulary.events.credit.CreditEvent;
+import io.cartulary.events.credit.CreditEvent.CreditAccountOpened;
+import io.cartulary.events.credit.CreditEvent.CreditBlocked;
+import io.cartulary.events.credit.CreditEvent.CreditGranted;
+import io.cartulary.events.credit.CreditEvent.CreditReleased;
+import io.cartulary.events.credit.CreditEvent.CreditReserved;
+import io.cartulary.events.credit.CreditEvent.CreditSpent;
+import io.cartulary.events.credit.CreditEvent.CreditUnblocked;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
@@ -60,6 +68,7 @@ import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -95,6 +104,7 @@ final class InWords {
             case CartEvent cart -> tell(cart);
             case CatalogEvent catalog -> tell(catalog);
             case CouponEvent coupon -> tell(coupon);
+            case CreditEvent credit -> tell(credit);
             case OrderEvent order -> tell(order);
             case PaymentEvent payment -> tell(payment);
             case PricingEvent pricing -> tell(pricing);
@@ -162,6 +172,30 @@ final class InWords {
             case CouponUseReturned(_, var code, var order, _, var uses) ->
                     "%s gave its use of coupon %s back, which leaves %d"
                             .formatted(order, code, uses);
+        };
+    }
+
+    private static String tell(CreditEvent event) {
+        return switch (event) {
+            case CreditAccountOpened opened ->
+                    switch (opened.kind()) {
+                        case GIFT_CARD ->
+                                "A gift card …%s in %s was issued"
+                                        .formatted(opened.lastCharacters(), opened.currency());
+                        case STORE_CREDIT ->
+                                "%s got store credit in %s"
+                                        .formatted(opened.customerId(), opened.currency());
+                    };
+            case CreditGranted(_, _, var reason, var amount, var balance) ->
+                    "%s came on it (%s), %s in all".formatted(amount, tell(reason), balance);
+            case CreditReserved(_, var purchase, var amount, var available, _) ->
+                    "%s of it is kept for %s, %s left".formatted(amount, purchase, available);
+            case CreditSpent(_, var purchase, var amount, var balance) ->
+                    "%s of it paid %s, %s left".formatted(amount, purchase, balance);
+            case CreditReleased(_, var purchase, var amount, _) ->
+                    "%s of it is no longer kept for %s".formatted(amount, purchase);
+            case CreditBlocked(_, var reason) -> "It was blocked: " + reason;
+            case CreditUnblocked _ -> "It can be spent again";
         };
     }
 
@@ -235,7 +269,9 @@ final class InWords {
                     "The receipt for %s is %s".formatted(order, receipt);
             case PaymentCancelled(_, var order, _) ->
                     "The payment of %s is no longer wanted".formatted(order);
-            case PaymentVoided(_, var order) ->
+            case PaymentReplaced(_, var order, var replacement, _, var provider, _) ->
+                    "%s is to be paid with %s instead (%s)".formatted(order, provider, replacement);
+            case PaymentVoided(_, var order, _) ->
                     "The provider will not take the money for %s".formatted(order);
             case RefundRequested(_, var order, _, var amount, _, var reason, _) ->
                     "%s is to go back for %s (%s)".formatted(amount, order, tell(reason));

@@ -34,6 +34,7 @@ import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -274,7 +275,16 @@ final class OrderDetailsProjection implements BatchHandler {
             case PaymentCancelled _ -> {
                 /* the provider's answer tells what became of it */
             }
-            case PaymentVoided _ -> row.paymentProgress = PaymentStatus.FAILED;
+            case PaymentReplaced replaced -> {
+                row.paymentId = replaced.replacement().value();
+                row.paymentProvider = replaced.provider();
+                row.paymentProgress = PaymentStatus.PENDING;
+            }
+            case PaymentVoided voided -> {
+                if (!voided.replaced()) {
+                    row.paymentProgress = PaymentStatus.FAILED;
+                }
+            }
             case CaptureRequested _,
                     CaptureRefused _,
                     ReceiptRecorded _,

@@ -79,13 +79,26 @@ public sealed interface PaymentEvent extends DomainEvent {
     record PaymentDeclined(PaymentId paymentId, OrderId orderId, String providerReference)
             implements PaymentEvent {}
 
+    /// The shopper pays in another way: `replacement` is asked for the money, at that provider and
+    /// with that token. Source: `ReplacePayment`.
+    record PaymentReplaced(
+            PaymentId paymentId,
+            OrderId orderId,
+            PaymentId replacement,
+            Money amount,
+            String provider,
+            String token)
+            implements PaymentEvent {}
+
     /// We no longer want the money; the provider is to be told. Source: `CancelPayment`, or an
     /// authorisation that came after the decline.
     record PaymentCancelled(PaymentId paymentId, OrderId orderId, String provider)
             implements PaymentEvent {}
 
     /// The provider will never take the money. Source: `RecordVoid`, from the provider's answer.
-    record PaymentVoided(PaymentId paymentId, OrderId orderId) implements PaymentEvent {}
+    /// `replaced` tells whether the order is paid in another way.
+    record PaymentVoided(PaymentId paymentId, OrderId orderId, boolean replaced)
+            implements PaymentEvent {}
 
     /// The payer's own proof of payment became known, by which the provider finds it later. Source:
     /// `RecordReceipt`, from the provider's callback.

@@ -1,0 +1,175 @@
+package io.cartulary.command.credit;
+
+import io.cartulary.command.credit.CreditCommand.BlockCredit;
+import io.cartulary.command.credit.CreditCommand.GrantCredit;
+import io.cartulary.command.credit.CreditCommand.Opening;
+import io.cartulary.command.credit.CreditCommand.ReadCredit;
+import io.cartulary.command.credit.CreditCommand.UnblockCredit;
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent.GrantReason;
+import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.web.NewIds;
+import io.cartulary.web.Signatures;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Staff issue gift cards and give store credit; whoever holds a card may ask what is on it.
+@RestController
+@Tag(name = "Gift cards and store credit")
+class CreditController {
+
+    private final CommandGateway commands;
+    private final Signatures signatures;
+
+    CreditController(CommandGateway commands, Signatures signatures) {
+        this.commands = commands;
+        this.signatures = signatures;
+    }
+
+    record NewGiftCard(@NotNull Money amount, @Nullable Instant expiresAt) {}
+
+    /// @param code told here and nowhere else
+    record IssuedGiftCard(CreditAccountId giftCardId, String code, CreditSummary card) {}
+
+    record Code(@NotBlank @Size(max = 40) String code) {}
+
+    /// What the holder of a card may know.
+    record Balance(Money balance, Money available, boolean blocked, @Nullable Instant expiresAt) {}
+
+    record NewCredit(@NotNull Money amount) {}
+
+    record Blocking(@NotBlank @Size(max = 200) String reason) {}
+
+    @Operation(summary = "Issues a gift card")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"amount": {"amount": 5000, "currency": "GBP"}, "expiresAt": "2029-01-01T00:00:00Z"}\
+                                            """)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Issued, now or before; the code is told only here")
+    @PostMapping("/api/v1/admin/gift-cards")
+    ResponseEntity<IssuedGiftCard> issue(@Valid @RequestBody NewGiftCard card, NewIds ids) {
+        var request = ids.next("grant-");
+        var code = GiftCardCode.of(signatures, request);
+        var account = CreditAccountId.ofGiftCard(code.text());
+        commands.sendAndWait(
+                new GrantCredit(
+                        account,
+                        new Opening(Kind.GIFT_CARD, null, code.lastCharacters(), card.expiresAt()),
+                        request,
+                        GrantReason.SOLD,
+                        card.amount()));
+        return ResponseEntity.created(URI.create("/api/v1/admin/gift-cards/" + account))
+                .body(new IssuedGiftCard(account, code.text(), read(account)));
+    }
+
+    @Operation(summary = "A gift card")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @GetMapping("/api/v1/admin/gift-cards/{giftCardId}")
+    CreditSummary find(@PathVariable CreditAccountId giftCardId) {
+        return read(giftCardId);
+    }
+
+    @Operation(summary = "Nothing more can be paid with this gift card")
+    @ApiResponse(responseCode = "204", description = "Blocked, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/blocking")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void block(@PathVariable CreditAccountId giftCardId, @Valid @RequestBody Blocking blocking) {
+        commands.sendAndWait(new BlockCredit(giftCardId, blocking.reason()));
+    }
+
+    @Operation(summary = "One may pay with this gift card again")
+    @ApiResponse(responseCode = "204", description = "Usable, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/unblocking")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unblock(@PathVariable CreditAccountId giftCardId) {
+        commands.sendAndWait(new UnblockCredit(giftCardId));
+    }
+
+    @Operation(
+            summary = "What is on a gift card",
+            description = "A POST, so that the code stands in no address and no log.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"code\": \"ABCD-EFGH-JKLM-NPQR\"}")))
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/gift-cards/balance")
+    Balance balance(@Valid @RequestBody Code code) {
+        var card = read(CreditAccountId.ofGiftCard(code.code()));
+        return new Balance(card.balance(), card.available(), card.blocked(), card.expiresAt());
+    }
+
+    @Operation(summary = "Gives a customer store credit")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"amount": {"amount": 1000, "currency": "GBP"}}\
+                                            """)))
+    @ApiResponse(responseCode = "201", description = "Given, now or before")
+    @PostMapping("/api/v1/admin/customers/{customerId}/store-credit")
+    ResponseEntity<CreditSummary> give(
+            @PathVariable CustomerId customerId, @Valid @RequestBody NewCredit credit, NewIds ids) {
+        var currency = credit.amount().getCurrencyUnit().getCode();
+        var account = CreditAccountId.ofStoreCredit(customerId, currency);
+        commands.sendAndWait(
+                new GrantCredit(
+                        account,
+                        new Opening(Kind.STORE_CREDIT, customerId, null, null),
+                        ids.next("grant-"),
+                        GrantReason.GOODWILL,
+                        credit.amount()));
+        return ResponseEntity.created(
+                        URI.create(
+                                "/api/v1/admin/customers/%s/store-credit?currency=%s"
+                                        .formatted(customerId, currency)))
+                .body(read(account));
+    }
+
+    @Operation(summary = "A customer's store credit in one currency")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: none was given")
+    @GetMapping("/api/v1/admin/customers/{customerId}/store-credit")
+    CreditSummary find(
+            @PathVariable CustomerId customerId,
+            @RequestParam @Pattern(regexp = "[A-Z]{3}") String currency) {
+        return read(CreditAccountId.ofStoreCredit(customerId, currency));
+    }
+
+    private CreditSummary read(CreditAccountId account) {
+        return commands.sendAndWait(new ReadCredit(account));
+    }
+}

@@ -1,0 +1,23 @@
+package io.cartulary.command.credit;
+
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent.Kind;
+import java.time.Instant;
+import java.util.Set;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What an account answers about itself.
+///
+/// @param balance all that is on it
+/// @param available what of it is not kept for a purchase
+/// @param spentOn purchases that were paid with it
+public record CreditSummary(
+        CreditAccountId accountId,
+        Kind kind,
+        Money balance,
+        Money available,
+        boolean blocked,
+        @Nullable String lastCharacters,
+        @Nullable Instant expiresAt,
+        Set<String> spentOn) {}

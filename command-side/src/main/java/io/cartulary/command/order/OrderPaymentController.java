@@ -1,0 +1,234 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
+import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.payment.PaymentDesk;
+import io.cartulary.command.payment.PaymentDesk.StripeIntent;
+import io.cartulary.command.payment.PaymentProviders;
+import io.cartulary.command.payment.PaymentStatus;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.CurrentCart;
+import io.cartulary.web.NewIds;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How a shopper pays an order that is placed and not yet paid.
+@RestController
+@Tag(name = "Payments")
+class OrderPaymentController {
+
+    private static final String STRIPE = "stripe";
+    private static final String BROWSER = "browser";
+    private static final String MPESA = "mpesa";
+
+    private final CommandGateway commands;
+    private final PaymentDesk desk;
+    private final PaymentProviders providers;
+
+    OrderPaymentController(CommandGateway commands, PaymentDesk desk, PaymentProviders providers) {
+        this.commands = commands;
+        this.desk = desk;
+        this.providers = providers;
+    }
+
+    record AnotherPayment(
+            @NotBlank @Size(max = 50) String provider, @NotBlank @Size(max = 100) String token) {}
+
+    record WantedIntent(@NotNull OrderId orderId) {}
+
+    record Push(@NotNull OrderId orderId, @NotBlank @Size(max = 40) String phoneNumber) {}
+
+    record RequestedPayment(PaymentId paymentId) {}
+
+    record Confirmation(PaymentId paymentId, PaymentStatus status) {}
+
+    @Operation(
+            summary = "Pays an order in another way",
+            description =
+                    "After a declined payment, or instead of one that is still open and is called off by this."
+                            + " Possible until the order is paid or cancelled.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"provider": "simulated", "token": "tok_settle"}\
+                                            """)))
+    @ApiResponse(responseCode = "202", description = "The provider is being asked")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`, `NO_LONGER_WANTED`")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
+    @PostMapping("/api/v1/orders/{orderId}/payments")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestedPayment payAgain(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @PathVariable OrderId orderId,
+            @Valid @RequestBody AnotherPayment payment,
+            NewIds ids) {
+        var order = unpaid(cartId, orderId);
+        return payAgain(cartId, current(order), payment.provider(), payment.token(), ids);
+    }
+
+    @Operation(
+            summary = "Asks the provider now whether an order is paid",
+            description =
+                    "For a shopper who comes back from the provider's pages before its message has reached us.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @PostMapping("/api/v1/orders/{orderId}/payment/confirmation")
+    Confirmation confirm(
+            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable OrderId orderId) {
+        return confirmed(current(own(cartId, orderId)));
+    }
+
+    @Operation(
+            summary = "What a browser needs to pay an order at Stripe",
+            description =
+                    "Stripe's element in the browser takes the card and confirms the intent with its client secret;"
+                            + " nothing of the card comes to us. An order that was to be paid otherwise is paid at"
+                            + " Stripe from now on.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(examples = @ExampleObject("{\"orderId\": \"order-0197…\"}")))
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`")
+    @ApiResponse(responseCode = "422", description = "`UNKNOWN_PAYMENT_PROVIDER`")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PAYMENT_NOT_STARTED`, `PROVIDER_UNAVAILABLE`: send it again in a moment")
+    @PostMapping("/api/v1/payments/stripe/intents")
+    StripeIntent intent(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody WantedIntent wanted,
+            NewIds ids) {
+        var order = unpaid(cartId, wanted.orderId());
+        var payment = current(order);
+        if (!payment.provider().equals(STRIPE) || payment.status() == PaymentStatus.DECLINED) {
+            payAgain(cartId, payment, STRIPE, BROWSER, ids);
+            payment = current(order);
+        }
+        return desk.stripeIntent(payment);
+    }
+
+    @Operation(
+            summary = "Asks Stripe now whether an intent is paid",
+            description = "For a browser that has just confirmed it.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no intent of this shopper")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @PostMapping("/api/v1/payments/stripe/intents/{intentId}/confirmation")
+    Confirmation confirmIntent(
+            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable String intentId) {
+        var payment = desk.ofStripeIntent(intentId);
+        own(cartId, payment.orderId());
+        return confirmed(payment);
+    }
+
+    @Operation(
+            summary = "Asks for the money on the shopper's phone",
+            description = "An M-Pesa push (STK): the shopper enters his PIN there.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"orderId": "order-0197…", "phoneNumber": "0712 345 678"}\
+                                            """)))
+    @ApiResponse(responseCode = "202", description = "The push is on its way")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
+    @PostMapping("/api/v1/payments/mpesa/stk-push")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestedPayment push(
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @Valid @RequestBody Push push,
+            NewIds ids) {
+        var order = unpaid(cartId, push.orderId());
+        return payAgain(cartId, current(order), MPESA, push.phoneNumber(), ids);
+    }
+
+    private RequestedPayment payAgain(
+            CartId cartId, PaymentSummary current, String provider, String token, NewIds ids) {
+        CartContent shopper = commands.sendAndWait(new ReadCart(cartId));
+        var kept = providers.tokenToKeep(provider, shopper.customerId(), token);
+        var replacement = new PaymentId(ids.next("payment-"));
+        if (!replacement.equals(current.paymentId())) {
+            desk.payAgain(current, replacement, provider, kept);
+        }
+        return new RequestedPayment(replacement);
+    }
+
+    private Confirmation confirmed(PaymentSummary payment) {
+        desk.confirm(payment.paymentId());
+        var now = desk.current(payment.paymentId()).orElse(payment);
+        return new Confirmation(now.paymentId(), now.status());
+    }
+
+    private PaymentSummary current(OrderSummary order) {
+        return desk.current(order.paymentId())
+                .orElseThrow(() ->
+                        new ProblemException(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "PAYMENT_NOT_STARTED",
+                                "The order is still being looked at; send the request again in a moment.",
+                                null));
+    }
+
+    private OrderSummary unpaid(CartId cartId, OrderId orderId) {
+        var order = own(cartId, orderId);
+        return switch (order.status()) {
+            case PENDING -> order;
+            case CONFIRMED, PROCESSING, SHIPPED, DELIVERED ->
+                    throw new CommandRejected(ALREADY_CONFIRMED);
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        };
+    }
+
+    private OrderSummary own(CartId cartId, OrderId orderId) {
+        OrderSummary order = commands.sendAndWait(new ReadOrder(orderId));
+        if (!cartId.equals(order.cartId()) || order.paymentId() == null) {
+            throw ProblemException.notFound("order " + orderId);
+        }
+        return order;
+    }
+}

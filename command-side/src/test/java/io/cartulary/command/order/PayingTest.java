@@ -1,0 +1,240 @@
+package io.cartulary.command.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.command.order.CommandNode.Answer;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.events.order.OrderId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Orders that are paid with gift cards and store credit, or at the second attempt, over HTTP.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PayingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PAY_WITHIN = Duration.ofMinutes(5);
+
+    private CommandNode shop;
+
+    @BeforeAll
+    void open() throws IOException {
+        shop = new CommandNode("paying", PAY_WITHIN);
+    }
+
+    @AfterAll
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_gift_card_pays_an_order_and_takes_its_refund() {
+        var card = giftCard(10_000);
+        var guest = shop.guest().put(stock(5), 2);
+        var placed = guest.orderAt("gift-card", card.text("/code"), key()).expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        var total = placed.body().at("/totals/total/amount").asInt();
+
+        assertThat(balance(card)).isEqualTo(10_000 - total);
+        assertThat(shop.events("payment.PaymentRequested").toString())
+                .doesNotContain(card.text("/code"));
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+        await().atMost(PATIENCE).until(() -> balance(card) == 10_000);
+    }
+
+    @Test
+    void a_gift_card_with_too_little_on_it_declines() {
+        var placed =
+                shop.guest()
+                        .put(stock(1), 1)
+                        .orderAt("gift-card", giftCard(100).text("/code"), key())
+                        .expect(201);
+
+        awaitStatus(placed, OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void what_is_no_code_is_told_at_once() {
+        var refused = shop.guest().put(stock(1), 1).orderAt("gift-card", "1234", key()).expect(422);
+        assertThat(refused.text("/code")).isEqualTo("UNUSABLE_PAYMENT_TOKEN");
+    }
+
+    @Test
+    void a_gift_card_spent_from_many_carts_is_never_overspent() throws Exception {
+        var sku = stock(20);
+        var price =
+                shop.guest()
+                        .put(sku, 1)
+                        .order("tok_settle")
+                        .expect(201)
+                        .body()
+                        .at("/totals/total/amount")
+                        .asInt();
+        var card = giftCard(3 * price + 1);
+        try (var carts = Executors.newFixedThreadPool(8)) {
+            Callable<Answer> buy =
+                    () ->
+                            shop.guest()
+                                    .put(sku, 1)
+                                    .orderAt("gift-card", card.text("/code"), key())
+                                    .expect(201);
+            var placed =
+                    carts.invokeAll(IntStream.range(0, 8).mapToObj(_ -> buy).toList()).stream()
+                            .map(order -> order.resultNow())
+                            .toList();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(placed.stream().map(this::statusOf))
+                                    .doesNotContain(OrderStatus.PENDING)
+                                    .filteredOn(OrderStatus.CONFIRMED::equals)
+                                    .hasSize(3));
+        }
+        assertThat(balance(card)).isEqualTo(1);
+    }
+
+    @Test
+    void store_credit_pays_its_owner_only() {
+        var sku = stock(5);
+        var guest = shop.guest().put(sku, 1);
+        var first = guest.order("tok_settle").expect(201);
+        var customer =
+                shop.events("order.OrderPlaced").stream()
+                        .filter(event ->
+                                event.at("/orderId").asString().equals(first.text("/orderId")))
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/customerId")
+                        .asString();
+        shop.staff(
+                        "/admin/customers/" + customer + "/store-credit",
+                        "{\"amount\": {\"amount\": 5000, \"currency\": \"GBP\"}}")
+                .expect(201);
+
+        awaitStatus(
+                guest.put(sku, 1).orderAt("store-credit", "mine", key()).expect(201),
+                OrderStatus.CONFIRMED);
+        awaitStatus(
+                shop.guest().put(sku, 1).orderAt("store-credit", "mine", key()).expect(201),
+                OrderStatus.CANCELLED);
+    }
+
+    @Test
+    void a_second_attempt_takes_the_place_of_the_first() {
+        var guest = shop.guest().put(stock(1), 1);
+        var placed = guest.order("tok_never").expect(201);
+        var order = "/orders/" + placed.text("/orderId");
+        var again =
+                await().atMost(PATIENCE)
+                        .until(
+                                () ->
+                                        guest.post(
+                                                order + "/payments",
+                                                "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}"),
+                                answer -> answer.status() == 202);
+
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        assertThat(shop.charge(again.text("/paymentId")).at("/status").asString())
+                .isEqualTo("settled");
+        var first =
+                shop.events("payment.PaymentReplaced").stream()
+                        .filter(event ->
+                                event.at("/replacement")
+                                        .asString()
+                                        .equals(again.text("/paymentId")))
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/paymentId")
+                        .asString();
+        await().atMost(PATIENCE)
+                .until(() -> shop.charge(first).at("/status").asString().equals("voided"));
+        assertThat(
+                        guest.post(
+                                        order + "/payments",
+                                        "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}")
+                                .expect(409)
+                                .text("/code"))
+                .isEqualTo("ALREADY_CONFIRMED");
+        shop.staff(
+                        "/admin" + order + "/refunds",
+                        "{\"amount\": {\"amount\": 100, \"currency\": \"GBP\"}}")
+                .expect(202);
+        await().atMost(PATIENCE)
+                .until(() -> shop.charge(again.text("/paymentId")).at("/refunded").asInt() == 100);
+    }
+
+    private Answer giftCard(int amount) {
+        return shop.staff(
+                        "/admin/gift-cards",
+                        "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}}".formatted(amount))
+                .expect(201);
+    }
+
+    private int balance(Answer card) {
+        return shop.post(
+                        "/gift-cards/balance",
+                        "{\"code\": \"%s\"}".formatted(card.text("/code").toLowerCase(Locale.ROOT)),
+                        List.of())
+                .expect(200)
+                .body()
+                .at("/balance/amount")
+                .asInt();
+    }
+
+    private String stock(int pieces) {
+        var sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        shop.staff(
+                        "/admin/products",
+                        """
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
+                                       "taxClass": "standard", "weightGrams": 200}],
+                         "publish": true}\
+                        """
+                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku))
+                .expect(201);
+        shop.staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
+                                .formatted(pieces, sku))
+                .expect(204);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        shop.database()
+                                        .sql(
+                                                "select count(*) from price_list"
+                                                        + " join sellable_product using (product_id)"
+                                                        + " where sku = ? and for_sale")
+                                        .param(sku)
+                                        .query(Integer.class)
+                                        .single()
+                                == 1);
+        return sku;
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private OrderStatus statusOf(Answer placed) {
+        return shop.bean(CommandGateway.class)
+                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .status();
+    }
+
+    private void awaitStatus(Answer placed, OrderStatus expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(statusOf(placed)).isEqualTo(expected));
+    }
+}
