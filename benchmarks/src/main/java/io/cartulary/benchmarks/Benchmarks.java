@@ -23,6 +23,7 @@ final class Benchmarks {
               replay     rebuilds order details from many events       --events
               start      ./start on existing data, and its memory      --data --port --rounds
               all        all of these, into benchmarks/results
+              rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
@@ -60,6 +61,7 @@ final class Benchmarks {
             case "replay" -> new Replay();
             case "start" -> new StartUp();
             case "all" -> new All();
+            case "rebuild" -> new RebuildProof();
             case "crash" -> new CrashProof();
             default -> _ -> help();
         };
