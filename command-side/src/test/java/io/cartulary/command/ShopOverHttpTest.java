@@ -699,6 +699,15 @@ class ShopOverHttpTest {
             var token = openCart();
             add(token, "LISTED-1", 2);
             assertThat(
+                            codeOf(
+                                    shopper(
+                                            HttpMethod.PUT,
+                                            "/cart/currency",
+                                            "{\"currency\": \"XQZ\"}",
+                                            token),
+                                    400))
+                    .isEqualTo("INVALID_VALUE");
+            assertThat(
                             shopper(
                                             HttpMethod.PUT,
                                             "/cart/currency",
