@@ -18,6 +18,7 @@ final class Benchmarks {
               checkout   32 shoppers buy as fast as they can           --url --data --clients --seconds --warm-up --skus
               browse     32 clients list, look, search and filter      --url --data --clients --seconds --warm-up
               visible    from an order's answer to its details         --url --data --seconds --warm-up
+              lines      orders of 10 and of 1,000 lines               --url --data
               commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
               hot-sku    reservations of one SKU, in one and two processes  --clients --seconds --warm-up
               replay     rebuilds order details from many events       --events
@@ -56,6 +57,7 @@ final class Benchmarks {
             case "checkout" -> new Checkout();
             case "browse" -> new Browse();
             case "visible" -> new Visible();
+            case "lines" -> new Lines();
             case "commands" -> new Commands();
             case "hot-sku" -> new HotSku();
             case "replay" -> new Replay();

@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -91,7 +92,7 @@ class CartCommandController {
 
     record OtherCart(@NotBlank String cartToken) {}
 
-    record NewCurrency(@NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
+    record NewCurrency(@NotNull @Schema(type = "string") CurrencyUnit currency) {}
 
     @Operation(
             summary = "Opens a cart",
@@ -149,7 +150,7 @@ class CartCommandController {
     void chooseCurrency(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody NewCurrency body) {
-        commands.sendAndWait(new ChooseCartCurrency(cartId, CurrencyUnit.of(body.currency())));
+        commands.sendAndWait(new ChooseCartCurrency(cartId, body.currency()));
     }
 
     @Operation(summary = "Puts pieces of a SKU in, beside those that are there")
