@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -53,22 +54,44 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LOCKS = 4096;
+
+    /// Neither statement waits for the disk where events are stored by the same server: what it
+    /// writes later, it keeps earlier. An event that survives a crash proves that the key did, too;
+    /// an answer that is lost is made again from the same aggregates.
+    private static final String WITHOUT_WAITING =
+            "(select set_config('synchronous_commit', ?, true)) as unless_events_are_elsewhere";
+
+    private static final String RECORD =
+            "insert into idempotent_request (id, body_sha256, seed) select ?, ?, ? from "
+                    + WITHOUT_WAITING
+                    + " on conflict do nothing";
+    private static final String KEEP =
+            "update idempotent_request set status = ?, headers = ?::jsonb, body = ? from "
+                    + WITHOUT_WAITING
+                    + " where id = ?";
+
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final JdbcClient database;
     private final PersonalDataCipher cipher;
     private final EventStoreHead head;
     private final JsonMapper json;
+    private final String synchronousCommit;
 
     /// A second request with the same key waits here for the answer of the first.
     private final ReentrantLock[] running = new ReentrantLock[LOCKS];
 
     IdempotencyFilter(
-            JdbcClient database, PersonalDataCipher cipher, EventStoreHead head, JsonMapper json) {
+            JdbcClient database,
+            PersonalDataCipher cipher,
+            EventStoreHead head,
+            JsonMapper json,
+            @Value("${cartulary.event-store}") String eventStore) {
         this.database = database;
         this.cipher = cipher;
         this.head = head;
         this.json = json;
+        this.synchronousCommit = "postgres".equals(eventStore) ? "off" : "on";
         Arrays.setAll(running, _ -> new ReentrantLock());
     }
 
@@ -91,6 +114,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        head.begin();
         var key = request.getHeader(HEADER);
         var answer = new ContentCachingResponseWrapper(response);
         if (key == null || !HttpMethod.POST.matches(request.getMethod())) {
@@ -173,10 +197,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private Attempt recordOrFind(byte[] id, byte[] bodySha256) {
         var fresh = new Attempt(bodySha256, NewIds.newSeed(), null, null, null);
         var inserted =
-                database.sql(
-                                "insert into idempotent_request (id, body_sha256, seed) values (?, ?, ?)"
-                                        + " on conflict do nothing")
-                        .params(id, bodySha256, fresh.seed())
+                database.sql(RECORD)
+                        .params(id, bodySha256, fresh.seed(), synchronousCommit)
                         .update();
         return inserted == 1
                 ? fresh
@@ -197,12 +219,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
             headers.put(HttpHeaders.CONTENT_TYPE, answer.getContentType());
         }
         var body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
-        database.sql(
-                        "update idempotent_request set status = ?, headers = ?::jsonb, body = ? where id = ?")
+        database.sql(KEEP)
                 .params(
                         answer.getStatus(),
                         json.writeValueAsString(headers),
                         cipher.seal(caller, body),
+                        synchronousCommit,
                         id)
                 .update();
     }
@@ -221,7 +243,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void finishHeaders(HttpServletResponse answer) {
         if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
-            answer.setHeader(Position.HEADER, new Position(head.index()).encode());
+            answer.setHeader(Position.HEADER, new Position(head.afterChanges()).encode());
         }
     }
 

@@ -6,6 +6,7 @@ import io.cartulary.query.projection.EventProcessors;
 import io.cartulary.query.projection.EventProcessors.Reading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -35,6 +36,8 @@ class PublishingConfiguration {
         return new EventSender(configuration, properties.timeout());
     }
 
+    private static final Duration PACE = Duration.ofMillis(50);
+
     /// One part, so that the topics together keep the order of the store; it begins with the first
     /// event ever.
     @Bean
@@ -52,6 +55,7 @@ class PublishingConfiguration {
                                 KafkaPublisher.NAME,
                                 Set.copyOf(EventFamilies.ALL),
                                 1,
+                                PACE,
                                 _ -> KafkaPublisher.NAME),
                         new KafkaPublisher(sender, admin, properties.partitions(), serializer));
         Gauge.builder("cartulary.publisher.lag.events", () -> lag(processor, head))
