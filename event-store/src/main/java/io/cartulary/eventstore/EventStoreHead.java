@@ -23,6 +23,12 @@ public class EventStoreHead {
         this.onPostgres = kind == EventStoreKind.POSTGRES;
     }
 
+    /// Whether events are rows of the process's own database, next to its tables and in one log
+    /// with them.
+    public boolean isInDatabase() {
+        return onPostgres;
+    }
+
     /// The index of the last committed event, 0 for an empty store. Taken after a commit it covers
     /// that commit.
     public long index() {
