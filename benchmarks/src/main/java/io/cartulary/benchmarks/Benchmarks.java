@@ -20,6 +20,7 @@ final class Benchmarks {
               visible    from an order's answer to its details         --url --data --seconds --warm-up
               commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
               replay     rebuilds order details from many events       --events
+              read-models  JPA saveAll against an upsert from unnest     --events --rounds
               start      ./start on existing data, and its memory      --data --port --rounds
               all        all of these, into benchmarks/results
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
@@ -56,6 +57,7 @@ final class Benchmarks {
             case "visible" -> new Visible();
             case "commands" -> new Commands();
             case "replay" -> new Replay();
+            case "read-models" -> new ReadModels();
             case "start" -> new StartUp();
             case "all" -> new All();
             case "crash" -> new CrashProof();
