@@ -125,7 +125,7 @@ class OrdersProjection implements ProjectionDefinition {
                             e.totals().total(),
                             e.country(),
                             e.placedAt(),
-                            "PLACED");
+                            "PENDING");
                     put(e, "couponCode", e.couponCode() == null ? null : code(e.couponCode()));
                     put(e, "emailHash", hash(e.contact()));
                 }
