@@ -14,7 +14,6 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.NoCache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.config.ConfigurerModule;
@@ -70,10 +69,10 @@ public class EventStoreConfiguration {
         return Clock.systemUTC();
     }
 
+    /// Every unit of work of ours runs in a transaction of Spring's, which holds the connection.
     @Bean
     ConnectionProvider connectionProvider(DataSource eventStore) {
-        return new UnitOfWorkAwareConnectionProviderWrapper(
-                new SpringDataSourceConnectionProvider(eventStore));
+        return new SpringDataSourceConnectionProvider(eventStore);
     }
 
     /// Axon's own resolver does not know PostgreSQL's exceptions.
@@ -105,7 +104,7 @@ public class EventStoreConfiguration {
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .batchSize(1000);
-        return new WakingEventStore(new PostgresEventStorageEngine(engine, eventStore));
+        return new FollowedEventStore(new PostgresEventStorageEngine(engine, eventStore));
     }
 
     @Bean

@@ -29,6 +29,16 @@ public class EventStoreHead {
         return onPostgres;
     }
 
+    /// A request begins that may change something.
+    public void begin() {
+        AppendedHere.forget();
+    }
+
+    /// What a reader must cover to see what was changed on this thread since [#begin].
+    public long afterChanges() {
+        return AppendedHere.last().orElseGet(this::index);
+    }
+
     /// The index of the last committed event, 0 for an empty store. Taken after a commit it covers
     /// that commit.
     public long index() {

@@ -1,5 +1,7 @@
 package io.cartulary.eventstore;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
 import java.lang.reflect.RecordComponent;
@@ -26,15 +28,23 @@ public final class SealedEvents {
     private final Serializer stored;
     private final Serializer sealed;
 
+    /// By the message itself, which all readers of a node share, and gone with it.
+    private final Cache<EventMessage<?>, DomainEvent> read =
+            Caffeine.newBuilder().weakKeys().build();
+
     SealedEvents(Serializer stored, Serializer sealed) {
         this.stored = stored;
         this.sealed = sealed;
     }
 
-    /// An event without personal values is decoded once for all who read the same message.
+    /// An event is decoded once for all who read the same message.
     public DomainEvent read(EventMessage<?> message) {
         return PERSONAL.get(message.getPayloadType())
-                ? sealed.deserialize(message.serializePayload(stored, byte[].class))
+                ? read.get(message, this::decode)
                 : (DomainEvent) message.getPayload();
+    }
+
+    private DomainEvent decode(EventMessage<?> message) {
+        return sealed.deserialize(message.serializePayload(stored, byte[].class));
     }
 }

@@ -292,7 +292,7 @@ class DistributedFormTest {
                 }
             }
             assertThat(expressions(dashboard))
-                    .anyMatch(expression -> expression.contains("commandBus_successCounter_total"))
+                    .anyMatch(expression -> expression.contains("cartulary_commands_seconds_count"))
                     .anyMatch(expression -> expression.contains("cartulary_events_published_total"))
                     .anyMatch(expression -> expression.contains("cartulary_projection_lag_events"))
                     .anyMatch(expression -> expression.contains("cartulary_saga_oldest_seconds"))

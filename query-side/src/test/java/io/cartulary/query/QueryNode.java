@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class QueryNode implements AutoCloseable {
 
     private static final String PASSWORD = "a-long-staff-password";
     private static final EmbeddedPostgres SERVER = startServer();
+    private static final Set<QueryNode> OPEN = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -89,7 +91,9 @@ public final class QueryNode implements AutoCloseable {
                                         "spring.config.import=classpath:event-store.yml,classpath:web.yml,"
                                                 + "classpath:query-side.yml",
                                         "spring.main.banner-mode=off")
+                                .registerShutdownHook(false)
                                 .run(arguments.toArray(String[]::new));
+        OPEN.add(this);
     }
 
     /// The one that tests share which only need some events of their own.
@@ -189,6 +193,7 @@ public final class QueryNode implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         SpringApplication.exit(context);
     }
 
@@ -231,9 +236,25 @@ public final class QueryNode implements AutoCloseable {
         return SERVER.getJdbcUrl("postgres", database);
     }
 
+    /// Nodes first: one whose database goes away waits for it to come back.
+    private static void stopAll(EmbeddedPostgres server) {
+        List.copyOf(OPEN).forEach(QueryNode::close);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static EmbeddedPostgres startServer() {
         try {
-            return EmbeddedPostgres.builder().setServerConfig("max_connections", "400").start();
+            var server =
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("max_connections", "400")
+                            .setRegisterShutdownHook(false)
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(server)));
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,6 +74,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        requests.changesBegin();
         var key = request.getHeader(HEADER);
         if (key == null || !HttpMethod.POST.matches(request.getMethod())) {
             var answer = new ContentCachingResponseWrapper(response);

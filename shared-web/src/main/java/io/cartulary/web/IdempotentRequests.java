@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What is known of requests that carried an `Idempotency-Key`, for thirty days.
 ///
 /// A request costs two round trips beside its own work: its record before anything is dispatched,
-/// and its answer, which also tells how far the event store has come. Neither waits for the disk:
+/// and its answer. Neither waits for the disk:
 /// an event that follows from the request is later in the same log and takes the record along, and
 /// an answer that is lost with the server is made again by a repetition, which meets the same
 /// aggregates.
@@ -111,38 +111,21 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
 
     /// Keeps the answer.
     ///
-    /// @return how far the event store has come, as far as these records know
+    /// @return what a reader must cover to see what the request changed, if it can change anything
     OptionalLong keep(byte[] id, int status, String answer) {
-        if (head == null || !head.isInDatabase()) {
-            var position = head == null ? null : head.index();
-            update(id, status, answer, "?::bigint", position);
-            return position == null ? OptionalLong.empty() : OptionalLong.of(position);
-        }
-        return OptionalLong.of(
-                update(
-                        id,
+        var position = position();
+        database.sql(
+                        "update idempotent_request set status = ?, answer = ?, runner = null, position = ? from"
+                                + COMMIT
+                                + " where id = ? and commit.set_config is not null")
+                .params(
                         status,
                         answer,
-                        "coalesce(?::bigint, (select max(global_index) from domain_event_entry), 0)",
-                        null));
-    }
-
-    private @Nullable Long update(
-            byte[] id, int status, String answer, String ofPosition, @Nullable Long position) {
-        return database.sql(
-                        "update idempotent_request set status = ?, answer = ?, runner = null, position = "
-                                + ofPosition
-                                + " from"
-                                + COMMIT
-                                + " where id = ? and commit.set_config is not null returning position")
-                .param(status)
-                .param(answer)
-                .param(position)
-                .param("off")
-                .param(id)
-                .query(Long.class)
-                .optional()
-                .orElse(null);
+                        position.isPresent() ? position.getAsLong() : null,
+                        "off",
+                        id)
+                .update();
+        return position;
     }
 
     /// The attempt failed and may be repeated.
@@ -152,9 +135,16 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
                 .update();
     }
 
-    /// How far the event store has come, if that is known here.
+    /// A request begins that may change something.
+    void changesBegin() {
+        if (head != null) {
+            head.begin();
+        }
+    }
+
+    /// What a reader must cover to see what this thread changed since then.
     OptionalLong position() {
-        return head == null ? OptionalLong.empty() : OptionalLong.of(head.index());
+        return head == null ? OptionalLong.empty() : OptionalLong.of(head.afterChanges());
     }
 
     @Override

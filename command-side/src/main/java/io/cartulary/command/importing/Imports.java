@@ -3,7 +3,6 @@ package io.cartulary.command.importing;
 import io.cartulary.command.importing.ImportRuns.Run;
 import io.cartulary.command.importing.ImportStatus.State;
 import io.cartulary.web.ProblemException;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -232,7 +232,9 @@ class Imports {
         }
     }
 
-    @PreDestroy
+    /// Before anything else stops: a command that finds no handler any more would end the import as
+    /// failed.
+    @EventListener(ContextClosedEvent.class)
     void stop() throws InterruptedException {
         working.values().forEach(work -> work.run().stop());
         for (var work : working.values()) {

@@ -1,6 +1,8 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.FirstStart;
+import io.cartulary.eventstore.PacedSource;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class OrderProcessing {
 
     private static final int BATCH = 50;
+    private static final Duration PACE = Duration.ofMillis(10);
 
     @Bean
     ConfigurerModule orderFulfilment(FirstStart firstStart) {
@@ -21,7 +24,7 @@ class OrderProcessing {
                 axon.eventProcessing(events ->
                         events.registerPooledStreamingEventProcessor(
                                 OrderFulfilmentSaga.PROCESSING_GROUP,
-                                org.axonframework.config.Configuration::eventStore,
+                                store -> new PacedSource(store.eventStore(), PACE),
                                 (_, processor) ->
                                         processor
                                                 .batchSize(BATCH)

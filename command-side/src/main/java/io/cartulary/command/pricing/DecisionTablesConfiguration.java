@@ -1,5 +1,7 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.eventstore.PacedSource;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class DecisionTablesConfiguration {
 
     private static final int BATCH = 500;
+    private static final Duration PACE = Duration.ofMillis(25);
 
     @Bean
     ConfigurerModule decisionTablesProcessor() {
@@ -17,7 +20,7 @@ class DecisionTablesConfiguration {
                 axon.eventProcessing(events ->
                         events.registerPooledStreamingEventProcessor(
                                 DecisionTables.PROCESSOR,
-                                org.axonframework.config.Configuration::eventStore,
+                                store -> new PacedSource(store.eventStore(), PACE),
                                 (_, processor) ->
                                         processor
                                                 .batchSize(BATCH)

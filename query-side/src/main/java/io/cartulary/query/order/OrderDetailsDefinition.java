@@ -9,6 +9,7 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Sequences;
 import io.cartulary.query.projection.Storage;
+import java.time.Duration;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -97,6 +98,12 @@ class OrderDetailsDefinition implements ProjectionDefinition {
     @Override
     public String sequenceOf(EventMessage<?> message) {
         return Sequences.perOrder(message);
+    }
+
+    /// A shopper waits for it.
+    @Override
+    public Duration pace() {
+        return Duration.ofMillis(8);
     }
 
     @Override

@@ -6,7 +6,9 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.DeadLetterTables;
 import io.cartulary.eventstore.EventStoreConfiguration;
+import io.cartulary.eventstore.PacedSource;
 import io.cartulary.eventstore.SealedEvents;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,11 +89,13 @@ public class EventProcessors implements DisposableBean {
     /// @param name also names its positions and its dead letters
     /// @param reads the families of events it handles
     /// @param segments how many parts are handled side by side
+    /// @param pace at most how often it begins a batch while events keep coming
     /// @param sequenceOf events with the same answer are handled in their order
     public record Reading(
             String name,
             Set<Class<? extends DomainEvent>> reads,
             int segments,
+            Duration pace,
             Function<EventMessage<?>, String> sequenceOf) {
 
         Set<Class<?>> events() {
@@ -155,7 +159,7 @@ public class EventProcessors implements DisposableBean {
                 .eventHandlerInvoker(handler)
                 .errorHandler(PropagatingErrorHandler.instance())
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageSource(store)
+                .messageSource(new PacedSource(store, reading.pace()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinators)

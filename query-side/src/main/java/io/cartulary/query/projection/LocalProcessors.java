@@ -47,6 +47,7 @@ class LocalProcessors {
                         generation.processor(),
                         definition.reads(),
                         definition.segments(),
+                        definition.pace(),
                         definition::sequenceOf);
         var fresh = processors.withDeadLetters(reading, definition.create(generation));
         running.put(generation, fresh);

@@ -1,6 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.events.DomainEvent;
+import java.time.Duration;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 
@@ -18,6 +19,12 @@ public interface ProjectionDefinition {
     /// on each other.
     default int segments() {
         return 2;
+    }
+
+    /// At most how often a batch, which is a transaction, begins while events keep coming. After a
+    /// silence the first event is handled at once.
+    default Duration pace() {
+        return Duration.ofMillis(100);
     }
 
     /// Events with the same answer are handled in their order; by default those of one aggregate.

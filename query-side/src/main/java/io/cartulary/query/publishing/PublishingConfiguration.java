@@ -7,6 +7,7 @@ import io.cartulary.query.projection.EventProcessors.Reading;
 import io.cartulary.query.projection.Sequences;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -36,6 +37,8 @@ class PublishingConfiguration {
         return new EventSender(configuration, properties.timeout(), properties.safeSize());
     }
 
+    private static final Duration PACE = Duration.ofMillis(50);
+
     /// One part, so that the topics together keep the order of the store; it begins with the first
     /// event ever. An event that Kafka does not take waits as a dead letter, with what happens to
     /// its aggregate later; the others go on.
@@ -54,6 +57,7 @@ class PublishingConfiguration {
                                 KafkaPublisher.NAME,
                                 Set.copyOf(EventFamilies.ALL),
                                 1,
+                                PACE,
                                 Sequences::perAggregate),
                         new KafkaPublisher(sender, admin, properties.partitions(), serializer));
         Gauge.builder("cartulary.publisher.lag.events", () -> lag(processor, head))

@@ -24,6 +24,7 @@ import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.Storage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,6 +64,12 @@ class OrdersProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(OrderEvent.class);
+    }
+
+    /// A bulk request is dear: each waits for the disk of Elasticsearch.
+    @Override
+    public Duration pace() {
+        return Duration.ofMillis(250);
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import io.cartulary.query.recommendation.Popularity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,6 +74,12 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    /// A bulk request is dear: each waits for the disk of Elasticsearch.
+    @Override
+    public Duration pace() {
+        return Duration.ofMillis(250);
     }
 
     @Override

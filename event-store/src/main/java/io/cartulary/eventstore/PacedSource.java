@@ -1,0 +1,110 @@
+package io.cartulary.eventstore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/// The event store for a processor that is told of new events at most once in a while: at once
+/// after a silence, and in larger batches, each one transaction, while many events come.
+public final class PacedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private final EventStore store;
+    private final Duration pace;
+
+    public PacedSource(EventStore store, Duration pace) {
+        this.store = store;
+        this.pace = pace;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken position) {
+        return new PacedStream(store.openStream(position));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return store.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return store.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant moment) {
+        return store.createTokenAt(moment);
+    }
+
+    private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {
+
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+
+        PacedStream(BlockingStream<TrackedEventMessage<?>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return stream.peek();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            return stream.hasNextAvailable(timeout, unit);
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            return stream.nextAvailable();
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            return stream.setOnAvailableCallback(new Paced(callback));
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+
+    private final class Paced implements Runnable {
+
+        private final Runnable callback;
+        private final AtomicBoolean due = new AtomicBoolean();
+        private volatile long last = System.nanoTime() - pace.toNanos();
+
+        Paced(Runnable callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void run() {
+            var wait = last + pace.toNanos() - System.nanoTime();
+            if (!due.get() && due.compareAndSet(false, true)) {
+                if (wait <= 0) {
+                    callNow();
+                } else {
+                    CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS)
+                            .execute(this::callNow);
+                }
+            }
+        }
+
+        private void callNow() {
+            last = System.nanoTime();
+            due.set(false);
+            callback.run();
+        }
+    }
+}
