@@ -22,6 +22,7 @@ final class Benchmarks {
               commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
               hot-sku    reservations of one SKU, in one and two processes  --clients --seconds --warm-up
               replay     rebuilds order details from many events       --events
+              read-models  JPA saveAll against an upsert from unnest     --events --rounds
               start      ./start on existing data, and its memory      --data --port --rounds
               all        all of these, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
@@ -61,6 +62,7 @@ final class Benchmarks {
             case "commands" -> new Commands();
             case "hot-sku" -> new HotSku();
             case "replay" -> new Replay();
+            case "read-models" -> new ReadModels();
             case "start" -> new StartUp();
             case "all" -> new All();
             case "rebuild" -> new RebuildProof();

@@ -100,8 +100,9 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`CART_EMPTY`, `NOT_FOR_SALE`, `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`,"
-                            + " `NO_SHIPPING_THERE`, `UNKNOWN_PAYMENT_PROVIDER`, …")
+                    "`CART_EMPTY`, `NOT_FOR_SALE`, `CURRENCY_MIXED`, `COUPON_UNKNOWN`, `COUPON_NOT_APPLICABLE`,"
+                            + " `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`,"
+                            + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
     @PostMapping("/api/v1/orders")
     ResponseEntity<PlacedOrder> place(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -134,7 +135,7 @@ class OrderCommandController {
             description = "Possible until it is shipped; what was paid goes back.")
     @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @ApiResponse(responseCode = "409", description = "`ALREADY_CONFIRMED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(
@@ -148,7 +149,7 @@ class OrderCommandController {
     @Operation(summary = "Cancels any order that is not shipped; what was paid goes back")
     @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @ApiResponse(responseCode = "409", description = "`ALREADY_CONFIRMED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancelForStaff(@PathVariable OrderId orderId) {
@@ -157,6 +158,7 @@ class OrderCommandController {
 
     @Operation(summary = "The warehouse begins to pick")
     @ApiResponse(responseCode = "204", description = "In processing, or already further")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/processing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -174,9 +176,11 @@ class OrderCommandController {
                                             {"carrier": "Royal Mail", "trackingNumber": "RM123456785GB"}\
                                             """)))
     @ApiResponse(responseCode = "204", description = "Shipped, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
             responseCode = "409",
-            description = "`NOT_IN_PROCESSING`, `ALREADY_SHIPPED` under another number, …")
+            description =
+                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
@@ -187,6 +191,7 @@ class OrderCommandController {
 
     @Operation(summary = "The goods arrived")
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -206,6 +211,7 @@ class OrderCommandController {
                                             {"amount": {"amount": 500, "currency": "GBP"}}\
                                             """)))
     @ApiResponse(responseCode = "202", description = "Asked for, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
