@@ -111,6 +111,10 @@ class CartCommandController {
 
     @Operation(summary = "Shows the cart with the prices of this moment")
     @ApiResponse(responseCode = "200", description = "The cart, quoted when a country is given")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @GetMapping("/api/v1/cart")
     CartView read(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -126,7 +130,9 @@ class CartCommandController {
             summary = "Shows by which methods the cart can be sent, and at what price",
             description = "The cheapest first.")
     @ApiResponse(responseCode = "200", description = "The methods that go there")
-    @ApiResponse(responseCode = "422", description = "`NOT_FOR_SALE`, `CURRENCY_MIXED`")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`")
     @GetMapping("/api/v1/cart/shipping-methods")
     List<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -221,7 +227,10 @@ class CartCommandController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject("{\"cartToken\": \"cart-0197….3f9a…\"}")))
     @ApiResponse(responseCode = "200", description = "Merged, now or before")
-    @ApiResponse(responseCode = "422", description = "`CART_TOKEN_INVALID`, `SAME_CART`")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`SAME_CART`, `CART_TOKEN_INVALID`: This is no token that POST /api/v1/cart answered.")
     @PostMapping("/api/v1/cart/merge")
     MergedCart merge(
             @CurrentCart @Parameter(hidden = true) CartId cartId,

@@ -95,14 +95,20 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`CART_CHANGED`, `PRICES_CHANGED` and `NOT_ENOUGH_IN_STOCK` with `changes`,"
-                            + " `COUPON_EXPIRED`, `COUPON_USED_UP`, … with `discounts`")
+                    "With `changes`: `PRICES_CHANGED`, `NOT_ENOUGH_IN_STOCK`, with `discounts`:"
+                            + " `COUPON_INACTIVE`, `COUPON_NOT_YET_VALID`, `COUPON_EXPIRED`, `COUPON_USED_UP`,"
+                            + " `COUPON_USED_BY_CUSTOMER`, and `CART_CHANGED`")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`CART_EMPTY`, `NOT_FOR_SALE`, `CURRENCY_MIXED`, `COUPON_UNKNOWN`, `COUPON_NOT_APPLICABLE`,"
-                            + " `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`,"
+                    "With `changes`: `NOT_FOR_SALE`, with `discounts`: `COUPON_UNKNOWN`,"
+                            + " `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, and `CART_EMPTY`,"
+                            + " `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @PostMapping("/api/v1/orders")
     ResponseEntity<PlacedOrder> place(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
