@@ -1,7 +1,7 @@
 package io.cartulary.query;
 
-import static org.awaitility.Awaitility.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.embedded.parts.SharedParts;
 import java.time.Duration;
