@@ -13,19 +13,27 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/// The event store with the aggregates of cart and order: no HTTP, no process manager and no
+/// The event store with the aggregates of cart, order and stock: no HTTP, no process manager and no
 /// projection takes part.
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(EventStoreConfiguration.class)
 @ComponentScan(
-        basePackages = {"io.cartulary.command.cart", "io.cartulary.command.order"},
+        basePackages = {
+            "io.cartulary.command.cart",
+            "io.cartulary.command.order",
+            "io.cartulary.command.inventory"
+        },
         useDefaultFilters = false,
         includeFilters =
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Aggregate.class))
 class AggregatesOnly {
 
     static ConfigurableApplicationContext start(EmbeddedParts server) {
+        return start(server.jdbcUrl("cartulary_events"), server.jdbcUrl("cartulary_keys"));
+    }
+
+    static ConfigurableApplicationContext start(String eventsUrl, String keysUrl) {
         return new SpringApplicationBuilder(AggregatesOnly.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -33,10 +41,7 @@ class AggregatesOnly {
                         "--spring.config.name=benchmarks",
                         "--spring.config.import=classpath:event-store.yml",
                         "--logging.level.root=warn",
-                        "--cartulary.single-writer=true",
-                        "--cartulary.databases.event-store.url="
-                                + server.jdbcUrl("cartulary_events"),
-                        "--cartulary.databases.personal-keys.url="
-                                + server.jdbcUrl("cartulary_keys"));
+                        "--cartulary.databases.event-store.url=" + eventsUrl,
+                        "--cartulary.databases.personal-keys.url=" + keysUrl);
     }
 }

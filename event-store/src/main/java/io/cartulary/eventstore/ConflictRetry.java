@@ -11,9 +11,10 @@ import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 
-/// Sends a command again when another writer appended to the same aggregate first. The stale
-/// aggregate left the cache with the rollback, so the retry decides on what was stored.
+/// Sends a command again when another writer appended to the same aggregate first, or held what it
+/// needed while it held what the other needed. The retry decides on what was stored.
 final class ConflictRetry implements RetryScheduler, AutoCloseable {
 
     private static final int ATTEMPTS = 8;
@@ -45,6 +46,7 @@ final class ConflictRetry implements RetryScheduler, AutoCloseable {
     private static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
+                || failure instanceof PessimisticLockingFailureException
                 || failure.getCause() != null && isConflict(failure.getCause());
     }
 

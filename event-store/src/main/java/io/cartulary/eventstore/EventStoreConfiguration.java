@@ -5,15 +5,19 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.NoCache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.config.ConfigurerModule;
@@ -34,6 +38,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
@@ -42,13 +47,14 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /// Axon on our tables: events, tokens, sagas, dead letters, deadlines, snapshots and the cache of
@@ -57,8 +63,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @Import({EventStoreDatabases.class, EventSerialization.class})
 public class EventStoreConfiguration {
 
-    /// SQLSTATE of a violated unique key.
-    private static final String UNIQUE_VIOLATION = "23505";
+    /// SQLSTATEs of a violated unique key, and of a deadlock that was ended.
+    private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
 
     private static final int DEADLINE_THREADS = 4;
     private static final int SNAPSHOT_AFTER_EVENTS = 200;
@@ -75,10 +81,11 @@ public class EventStoreConfiguration {
         return new SpringDataSourceConnectionProvider(eventStore);
     }
 
-    /// Axon's own resolver does not know PostgreSQL's exceptions.
+    /// Axon's own resolver does not know PostgreSQL's exceptions. Both mean that another writer was
+    /// first, and that the command can be decided again.
     @Bean
     PersistenceExceptionResolver persistenceExceptionResolver() {
-        return EventStoreConfiguration::isUniqueViolation;
+        return EventStoreConfiguration::isConflict;
     }
 
     @Bean(destroyMethod = "shutDown")
@@ -142,12 +149,19 @@ public class EventStoreConfiguration {
         return DeadLetterTables.schema();
     }
 
-    /// Only where no other process writes: an aggregate kept here would not know of their events.
-    /// The unique key stops a command that such an aggregate takes, but nothing stops the one that
-    /// it wrongly refuses.
     @Bean
-    Cache aggregateCache(@Value("${cartulary.single-writer:false}") boolean singleWriter) {
-        return singleWriter ? new AggregateCache() : NoCache.INSTANCE;
+    AggregateCache aggregateCache(EventStore events) {
+        return new AggregateCache(events);
+    }
+
+    /// For aggregates that many want at the same time; see [LocksAcrossProcesses]. Axon Server
+    /// leads the commands of an aggregate to one process.
+    @Bean
+    LockFactory locksAcrossProcesses(EventStoreProperties properties, JdbcClient eventStore) {
+        return switch (properties.eventStore()) {
+            case POSTGRES -> new LocksAcrossProcesses(eventStore);
+            case AXON_SERVER -> PessimisticLockFactory.usingDefaults();
+        };
     }
 
     @Bean
@@ -173,6 +187,36 @@ public class EventStoreConfiguration {
                         Executors.newSingleThreadExecutor(
                                 Thread.ofPlatform().daemon().name("snapshots").factory()))
                 .build();
+    }
+
+    @Bean
+    CommandTargets commandTargets() {
+        return new CommandTargets();
+    }
+
+    /// The local one, which Axon Server's hands its commands to.
+    @Bean
+    @Qualifier("localSegment")
+    SimpleCommandBus commandBus(
+            TransactionManager transactions,
+            org.axonframework.config.Configuration axon,
+            DuplicateCommandHandlerResolver duplicates,
+            CommandTargets targets,
+            AggregateCache aggregates) {
+        var bus =
+                new GroupingCommandBus(
+                        SimpleCommandBus.builder()
+                                .transactionManager(transactions)
+                                .duplicateCommandHandlerResolver(duplicates)
+                                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                                .messageMonitor(
+                                        axon.messageMonitor(CommandBus.class, "commandBus")),
+                        transactions,
+                        targets,
+                        aggregates);
+        bus.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return bus;
     }
 
     @Bean
@@ -281,8 +325,8 @@ public class EventStoreConfiguration {
                 .build();
     }
 
-    private static boolean isUniqueViolation(Throwable failure) {
-        return failure instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())
-                || failure.getCause() != null && isUniqueViolation(failure.getCause());
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState())
+                || failure.getCause() != null && isConflict(failure.getCause());
     }
 }

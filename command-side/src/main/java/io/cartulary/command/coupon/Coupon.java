@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Uses are not kept by order for ever: the last [CouponCommand#REMEMBERED] orders are, which is
 /// enough to tell a repeat from a saga's step that is delivered again.
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+@Aggregate(
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "snapshotEvery200Events",
+        lockFactory = "locksAcrossProcesses")
 class Coupon {
 
     @AggregateIdentifier private CouponId couponId;
