@@ -15,10 +15,11 @@ final class Benchmarks {
             """
             Usage: benchmarks/run NAME [--option value …]
 
-              checkout   32 shoppers buy as fast as they can           --url --data --clients --seconds --warm-up
+              checkout   32 shoppers buy as fast as they can           --url --data --clients --seconds --warm-up --skus
               browse     32 clients list, look, search and filter      --url --data --clients --seconds --warm-up
               visible    from an order's answer to its details         --url --data --seconds --warm-up
               commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
+              hot-sku    reservations of one SKU, in one and two processes  --clients --seconds --warm-up
               replay     rebuilds order details from many events       --events
               start      ./start on existing data, and its memory      --data --port --rounds
               all        all of these, into benchmarks/results
@@ -55,6 +56,7 @@ final class Benchmarks {
             case "browse" -> new Browse();
             case "visible" -> new Visible();
             case "commands" -> new Commands();
+            case "hot-sku" -> new HotSku();
             case "replay" -> new Replay();
             case "start" -> new StartUp();
             case "all" -> new All();

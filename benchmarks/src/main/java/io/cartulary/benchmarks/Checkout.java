@@ -24,10 +24,11 @@ final class Checkout implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
+        var skus = options.number("skus", SHELF.size());
         SHELF.fill(shop, options.data(), PIECES, COUPON_USES);
         try (var staff = new Staff(shop, options.data())) {
             var load = options.load();
-            var result = load.run(_ -> client(shop));
+            var result = load.run(_ -> client(shop, skus));
             var behind = staff.lags();
             var lag = staff.untilCaughtUp(PATIENCE);
             result.print();
@@ -45,8 +46,8 @@ final class Checkout implements Benchmark {
             var rate = result.perSecond(WHOLE);
             return List.of(
                     new Figure(
-                            "full check-outs/s over HTTP, %d shoppers, confirmed and visible"
-                                    .formatted(load.clients()),
+                            "full check-outs/s over HTTP, %d shoppers, of %d SKUs, confirmed and visible"
+                                    .formatted(load.clients(), skus),
                             ORDERS_PER_SECOND + "/s",
                             String.format(
                                     Locale.ROOT,
@@ -64,13 +65,13 @@ final class Checkout implements Benchmark {
         }
     }
 
-    private static Load.Client client(URI shop) {
+    private static Load.Client client(URI shop, int skus) {
         var shopper = new Shopper(shop);
         return new Load.Client() {
             @Override
             public void once(Load.Recorder recorder) throws IOException, InterruptedException {
                 var begun = System.nanoTime();
-                var order = buy(shopper, recorder);
+                var order = buy(shopper, recorder, skus);
                 var placed = System.nanoTime();
                 shopper.awaitConfirmation(order);
                 recorder.ended(CONFIRMED, placed);
@@ -85,13 +86,15 @@ final class Checkout implements Benchmark {
     }
 
     /// Everything up to the answer that the order was placed; answers its id.
-    static String buy(Shopper shopper, Load.Recorder recorder) throws IOException {
+    ///
+    /// @param skus how many different ones everybody chooses from
+    static String buy(Shopper shopper, Load.Recorder recorder, int skus) throws IOException {
         var at = System.nanoTime();
         shopper.openCart();
         at = recorder.ended(Shopper.OPEN_CART, at);
-        shopper.addItem(SHELF.randomSku(), 1);
+        shopper.addItem(SHELF.randomSku(skus), 1);
         at = recorder.ended(Shopper.ADD_ITEM, at);
-        shopper.addItem(SHELF.randomSku(), 2);
+        shopper.addItem(SHELF.randomSku(skus), 2);
         at = recorder.ended(Shopper.ADD_ITEM, at);
         shopper.applyCoupon(SHELF.coupon());
         at = recorder.ended(Shopper.APPLY_COUPON, at);

@@ -13,8 +13,18 @@ final class Options {
 
     private static final Set<String> KNOWN =
             Set.of(
-                    "url", "data", "seconds", "warm-up", "clients", "rounds", "events", "port",
-                    "profile");
+                    "url",
+                    "data",
+                    "seconds",
+                    "warm-up",
+                    "clients",
+                    "rounds",
+                    "events",
+                    "port",
+                    "profile",
+                    "skus",
+                    "events-url",
+                    "keys-url");
 
     private final Map<String, String> given;
 
@@ -55,6 +65,10 @@ final class Options {
 
     Duration seconds(String name, int otherwise) {
         return Duration.ofSeconds(number(name, otherwise));
+    }
+
+    String text(String name) {
+        return given.get(name);
     }
 
     /// Where a running shop answers.

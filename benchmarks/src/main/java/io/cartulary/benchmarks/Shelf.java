@@ -23,7 +23,12 @@ record Shelf(String prefix, int size, String coupon) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     String randomSku() {
-        return sku(ThreadLocalRandom.current().nextInt(size));
+        return randomSku(size);
+    }
+
+    /// One of the first `among`.
+    String randomSku(int among) {
+        return sku(ThreadLocalRandom.current().nextInt(among));
     }
 
     String sku(int number) {

@@ -54,7 +54,7 @@ final class Visible implements Benchmark {
             @Override
             public void once(Load.Recorder recorder) throws IOException, InterruptedException {
                 Pause.until(next.getAndAdd(interval));
-                var order = Checkout.buy(shopper, recorder);
+                var order = Checkout.buy(shopper, recorder, Checkout.SHELF.size());
                 var answered = System.nanoTime();
                 while (shopper.readOrder(order).status() == 404) {
                     Pause.of(BETWEEN_LOOKS);
