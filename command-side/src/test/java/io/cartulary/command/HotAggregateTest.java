@@ -25,6 +25,7 @@ import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.EventStoreHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,38 @@ class HotAggregateTest {
         assertThat(answers).filteredOn("accepted"::equals).hasSize(100);
         assertThat(answers).filteredOn(OUT_OF_STOCK::equals).hasSize(300);
         assertThat(events(item, "inventory.StockReserved")).isEqualTo(100);
+    }
+
+    /// What a client must see to see its own command, also when another thread recorded it.
+    @Test
+    void the_position_after_a_command_covers_it() throws Exception {
+        var item = stockItem("POSITION", 300);
+        var head = nodes.getFirst().getBean(EventStoreHead.class);
+        try (var crowd = Executors.newFixedThreadPool(CROWD)) {
+            var all =
+                    IntStream.rangeClosed(1, 300)
+                            .mapToObj(n ->
+                                    crowd.submit(() -> {
+                                        head.begin();
+                                        commands(0)
+                                                .sendAndWait(new ReserveStock(item, order(n), 1));
+                                        return head.afterChanges() >= indexOf(item, order(n));
+                                    }))
+                            .toList();
+            for (var covered : all) {
+                assertThat(covered.get()).isTrue();
+            }
+        }
+    }
+
+    private long indexOf(StockItemId item, OrderId order) {
+        return database()
+                .sql(
+                        "select global_index from domain_event_entry where aggregate_identifier = ?"
+                                + " and convert_from(payload, 'UTF8')::jsonb ->> 'orderId' = ?")
+                .params(item.value(), order.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cartulary.eventstore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -8,10 +9,9 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.jspecify.annotations.Nullable;
 
-/// Axon's cache of aggregates on Caffeine. Where other processes write too, an aggregate is handed
-/// out only after it has seen what was stored since. A unit of work that rolls back takes its
+/// Axon's cache of aggregates on Caffeine. Other processes write too, so an aggregate is handed out
+/// only after it has seen what was stored since. A unit of work that rolls back takes its
 /// aggregates out.
 final class AggregateCache implements Cache {
 
@@ -20,10 +20,14 @@ final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> cache =
             Caffeine.newBuilder().maximumSize(AGGREGATES).build();
 
-    private final @Nullable EventStore events;
+    /// For so long after another process wrote, aggregates are brought up to date before they
+    /// decide.
+    private static final Duration NOT_ALONE = Duration.ofMinutes(1);
 
-    /// @param events where to catch up; absent in the only process that writes
-    AggregateCache(@Nullable EventStore events) {
+    private final EventStore events;
+    private volatile long othersWroteAt = System.nanoTime() - NOT_ALONE.toNanos();
+
+    AggregateCache(EventStore events) {
         this.events = events;
     }
 
@@ -32,27 +36,49 @@ final class AggregateCache implements Cache {
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
         var present = cache.getIfPresent(key);
-        if (events != null && present instanceof AggregateCacheEntry<?> entry) {
-            try {
-                // An entry of this process holds the aggregate itself and needs nothing to make it.
-                catchUp(entry.recreateAggregate(null, null, null), events);
-            } catch (RuntimeException e) {
-                cache.invalidate(key);
-                throw e;
+        if (present instanceof AggregateCacheEntry<?> entry) {
+            var aggregate = aggregateIn(entry);
+            if (Trust.CURRENT.isBound() && isAlone()) {
+                Trust.CURRENT.get().put(aggregate);
+            } else {
+                catchUp(key, aggregate);
             }
         }
         return (V) present;
     }
 
-    private static void catchUp(EventSourcedAggregate<?> aggregate, EventStore events) {
-        var missed = events.readEvents(aggregate.identifierAsString(), aggregate.version() + 1);
-        if (missed.hasNext()) {
-            aggregate.initializeState(missed);
+    /// A command that was decided on [Trust] met another process's event, or may have.
+    void othersWrote() {
+        othersWroteAt = System.nanoTime();
+    }
+
+    private boolean isAlone() {
+        return System.nanoTime() - othersWroteAt >= NOT_ALONE.toNanos();
+    }
+
+    private void catchUp(Object key, EventSourcedAggregate<?> aggregate) {
+        try {
+            var missed = events.readEvents(aggregate.identifierAsString(), aggregate.version() + 1);
+            if (missed.hasNext()) {
+                othersWrote();
+                aggregate.initializeState(missed);
+            }
+        } catch (RuntimeException e) {
+            cache.invalidate(key);
+            throw e;
         }
+    }
+
+    /// An entry of this process holds the aggregate itself and needs nothing to make it.
+    private static EventSourcedAggregate<?> aggregateIn(AggregateCacheEntry<?> entry) {
+        return entry.recreateAggregate(null, null, null);
     }
 
     @Override
     public void put(Object key, Object value) {
+        if (Trust.CURRENT.isBound() && value instanceof AggregateCacheEntry<?> entry) {
+            Trust.CURRENT.get().saved(aggregateIn(entry));
+        }
         cache.put(key, value);
     }
 

@@ -14,7 +14,6 @@ import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.lock.LockFactory;
@@ -151,17 +150,18 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache(EventStore events, EventStoreProperties properties) {
-        return new AggregateCache(properties.singleWriter() ? null : events);
+    AggregateCache aggregateCache(EventStore events) {
+        return new AggregateCache(events);
     }
 
     /// For aggregates that many want at the same time; see [LocksAcrossProcesses]. Axon Server
     /// leads the commands of an aggregate to one process.
     @Bean
     LockFactory locksAcrossProcesses(EventStoreProperties properties, JdbcClient eventStore) {
-        return properties.eventStore() == EventStoreKind.POSTGRES && !properties.singleWriter()
-                ? new LocksAcrossProcesses(eventStore)
-                : PessimisticLockFactory.usingDefaults();
+        return switch (properties.eventStore()) {
+            case POSTGRES -> new LocksAcrossProcesses(eventStore);
+            case AXON_SERVER -> PessimisticLockFactory.usingDefaults();
+        };
     }
 
     @Bean
@@ -201,7 +201,8 @@ public class EventStoreConfiguration {
             TransactionManager transactions,
             org.axonframework.config.Configuration axon,
             DuplicateCommandHandlerResolver duplicates,
-            CommandTargets targets) {
+            CommandTargets targets,
+            AggregateCache aggregates) {
         var bus =
                 new GroupingCommandBus(
                         SimpleCommandBus.builder()
@@ -211,7 +212,8 @@ public class EventStoreConfiguration {
                                 .messageMonitor(
                                         axon.messageMonitor(CommandBus.class, "commandBus")),
                         transactions,
-                        targets);
+                        targets,
+                        aggregates);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;

@@ -19,7 +19,6 @@ import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +41,20 @@ final class GroupingCommandBus extends SimpleCommandBus {
 
     private final TransactionManager transactions;
     private final CommandTargets targets;
+    private final AggregateCache aggregates;
 
     /// Who waits for an aggregate that is being decided on; absent when none is.
     private final ConcurrentMap<String, Queue<Waiting<?, ?>>> busy = new ConcurrentHashMap<>();
 
-    GroupingCommandBus(Builder builder, TransactionManager transactions, CommandTargets targets) {
+    GroupingCommandBus(
+            Builder builder,
+            TransactionManager transactions,
+            CommandTargets targets,
+            AggregateCache aggregates) {
         super(builder);
         this.transactions = transactions;
         this.targets = targets;
+        this.aggregates = aggregates;
     }
 
     @Override
@@ -68,6 +73,8 @@ final class GroupingCommandBus extends SimpleCommandBus {
         var waiting = new Waiting<C, R>(command, handler, callback);
         if (isFree(target, waiting)) {
             decide(target, List.of(waiting));
+        } else {
+            AppendedHere.forget(); // another thread will have appended the last event
         }
     }
 
@@ -154,7 +161,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
         private final CommandMessage<C> command;
         private final MessageHandler<? super CommandMessage<?>> handler;
         private final CommandCallback<? super C, ? super R> callback;
-        private @Nullable CommandResultMessage<? extends R> result;
+        private CommandResultMessage<? extends R> result;
 
         Waiting(
                 CommandMessage<C> command,
@@ -165,7 +172,26 @@ final class GroupingCommandBus extends SimpleCommandBus {
             this.callback = callback;
         }
 
+        /// On what is kept in memory if that will do, which saves a look at the store.
         void decideAlone() {
+            var trust = new Trust();
+            ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
+            if (trust.isDoubtful(result.isExceptional())) {
+                if (isFailure()) {
+                    aggregates.othersWrote();
+                }
+                decideOnce();
+            }
+        }
+
+        void decideWithin() {
+            decideOnce();
+            if (isFailure()) {
+                throw new Undecidable(result.exceptionResult());
+            }
+        }
+
+        private void decideOnce() {
             try {
                 superHandle(
                         command, handler, (CommandCallback<C, R>) (_, answer) -> result = answer);
@@ -174,16 +200,10 @@ final class GroupingCommandBus extends SimpleCommandBus {
             }
         }
 
-        void decideWithin() {
-            decideAlone();
-            if (result != null && result.isExceptional() && !isRefusal(result.exceptionResult())) {
-                throw new Undecidable(result.exceptionResult());
-            }
-        }
-
-        private static boolean isRefusal(Throwable failure) {
-            return failure instanceof CommandExecutionException refusal
-                    && refusal.getDetails().isPresent();
+        private boolean isFailure() {
+            return result.isExceptional()
+                    && !(result.exceptionResult() instanceof CommandExecutionException refusal
+                            && refusal.getDetails().isPresent());
         }
 
         void fail(Throwable failure) {

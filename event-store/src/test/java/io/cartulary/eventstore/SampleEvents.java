@@ -23,6 +23,8 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent;
@@ -68,6 +70,9 @@ final class SampleEvents {
     private static final CouponCode CODE = new CouponCode("WELCOME10");
     private static final CouponId COUPON = CouponId.of(CODE);
     private static final List<SkuQuantity> TWO = List.of(new SkuQuantity(SKU, 2));
+    private static final Sku BUNDLE = new Sku("GIFT-BOX");
+    private static final List<WarehousePieces> MOVED =
+            List.of(new WarehousePieces(new WarehouseCode("BERLIN-2"), 2, 98, 3));
     private static final PostalAddress ADDRESS =
             new PostalAddress(
                     "Ada Park",
@@ -283,11 +288,22 @@ final class SampleEvents {
                             StockEvent.AdjustmentReason.DAMAGE,
                             "count-7",
                             "broken in transit",
-                            TIME),
-                    new StockEvent.StockReserved(STOCK, SKU, ORDER, 2, 98, 5),
-                    new StockEvent.ReservationConfirmed(STOCK, SKU, ORDER, 2, 96, 3),
-                    new StockEvent.ReservationReleased(STOCK, SKU, ORDER, 2, 98, 3),
-                    new StockEvent.SoldStockReturned(STOCK, SKU, ORDER, 2, 98, 3));
+                            TIME,
+                            MOVED),
+                    new StockEvent.StockTransferred(STOCK, SKU, 2, 98, 3, "transfer-4", MOVED),
+                    new StockEvent.StockReserved(STOCK, SKU, ORDER, null, 2, 1, 98, 4, TIME, MOVED),
+                    new StockEvent.ReservationConfirmed(
+                            STOCK, SKU, ORDER, BUNDLE, 2, 0, 96, 3, MOVED),
+                    new StockEvent.ReservationReleased(
+                            STOCK, SKU, ORDER, BUNDLE, 2, 0, 98, 3, MOVED),
+                    new StockEvent.ReservationExpired(STOCK, SKU, ORDER, null, 2, 1, 98, 3, MOVED),
+                    new StockEvent.BackorderFilled(
+                            STOCK, SKU, ORDER, BUNDLE, 2, 1, true, 96, 3, MOVED),
+                    new StockEvent.SoldStockReturned(STOCK, SKU, ORDER, null, 2, 0, 98, 3, MOVED),
+                    new StockEvent.StockPolicyAgreed(STOCK, SKU, 5, 100),
+                    new StockEvent.LowStockReached(STOCK, SKU, 5, 5),
+                    new StockEvent.LowStockEnded(STOCK, SKU, 9, 5),
+                    new StockEvent.BundleDefined(StockItemId.of(BUNDLE), BUNDLE, TWO));
 
     private SampleEvents() {}
 

@@ -2,10 +2,15 @@ package io.cartulary.command.inventory;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +29,11 @@ public sealed interface StockCommand {
     record RegisterStockItem(StockItemId stockItemId, Sku sku, ProductId productId)
             implements StockCommand {}
 
-    /// Adds or takes away `delta` pieces; `reference` names the document and makes the adjustment
-    /// safe to repeat.
+    /// Adds or takes away `delta` pieces of one warehouse; `reference` names the document and makes
+    /// the adjustment safe to repeat.
     record AdjustStock(
             StockItemId stockItemId,
+            WarehouseCode warehouse,
             int delta,
             AdjustmentReason reason,
             String reference,
@@ -40,40 +46,158 @@ public sealed interface StockCommand {
                 throw new IllegalArgumentException(
                         "delta must be 1 to 10000000 pieces up or down, was " + delta);
             }
-            if (reference.isBlank() || reference.length() > 100) {
-                throw new IllegalArgumentException("reference must have 1 to 100 characters");
+            checkReference(reference);
+        }
+
+        /// In the main warehouse.
+        public AdjustStock(
+                StockItemId stockItemId,
+                int delta,
+                AdjustmentReason reason,
+                String reference,
+                @Nullable String note,
+                Instant effectiveAt) {
+            this(stockItemId, WarehouseCode.MAIN, delta, reason, reference, note, effectiveAt);
+        }
+    }
+
+    /// Takes pieces that are promised to nobody to another warehouse; `reference` makes it safe to
+    /// repeat.
+    record TransferStock(
+            StockItemId stockItemId,
+            WarehouseCode from,
+            WarehouseCode to,
+            int quantity,
+            String reference)
+            implements StockCommand {
+
+        public TransferStock {
+            if (from.equals(to)) {
+                throw new IllegalArgumentException("from and to must be two warehouses");
+            }
+            checkQuantity(quantity);
+            checkReference(reference);
+        }
+    }
+
+    /// Agrees how few are few, and how many may be sold that are yet to come.
+    ///
+    /// @param lowStockThreshold absent when nobody wants to be told
+    /// @param backorderLimit 0 for none
+    record AgreeStockPolicy(
+            StockItemId stockItemId, @Nullable Integer lowStockThreshold, int backorderLimit)
+            implements StockCommand {
+
+        public AgreeStockPolicy {
+            if (lowStockThreshold != null && lowStockThreshold < 0) {
+                throw new IllegalArgumentException("lowStockThreshold must not be negative");
+            }
+            if (backorderLimit < 0 || backorderLimit > 1_000_000_000) {
+                throw new IllegalArgumentException("backorderLimit must be 0 to 1000000000");
             }
         }
     }
 
-    /// Promises pieces to an order; refused when fewer can be sold.
-    record ReserveStock(StockItemId stockItemId, OrderId orderId, int quantity)
+    /// Makes the SKU a bundle of others for ever; refused when it has stock, or other parts.
+    record DefineBundle(StockItemId stockItemId, List<SkuQuantity> parts) implements StockCommand {
+
+        public DefineBundle {
+            parts = parts.stream().sorted(Comparator.comparing(SkuQuantity::sku)).toList();
+            var skus = new HashSet<>(parts.stream().map(SkuQuantity::sku).toList());
+            if (parts.isEmpty() || parts.size() > 100 || skus.size() < parts.size()) {
+                throw new IllegalArgumentException("parts must be 1 to 100 different SKUs");
+            }
+            if (skus.stream().map(StockItemId::of).anyMatch(stockItemId::equals)) {
+                throw new IllegalArgumentException("parts must not be the bundle itself");
+            }
+        }
+    }
+
+    /// Promises pieces to an order; refused when fewer can be sold. A bundle answers with its
+    /// [BundleParts], which are to be promised instead, and promises nothing itself.
+    ///
+    /// @param bundle what the order bought, when these are parts of it
+    /// @param until when the promise ends unless it is confirmed; absent for never
+    record ReserveStock(
+            StockItemId stockItemId,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            int quantity,
+            @Nullable Instant until)
             implements StockCommand {
 
         public ReserveStock {
-            if (quantity < 1) {
-                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
-            }
+            checkQuantity(quantity);
+        }
+
+        /// Until the order is confirmed or cancelled.
+        public ReserveStock(StockItemId stockItemId, OrderId orderId, int quantity) {
+            this(stockItemId, orderId, null, quantity, null);
         }
     }
 
     /// The order was confirmed: the promised pieces are sold. Refused when the order was promised
-    /// nothing.
-    record ConfirmReservation(StockItemId stockItemId, OrderId orderId) implements StockCommand {}
+    /// nothing. A promise that ended by itself is taken up again, with what is there and the rest
+    /// on backorder: an order that was paid is not refused. A bundle answers with its parts.
+    record ConfirmReservation(StockItemId stockItemId, OrderId orderId, @Nullable Sku bundle)
+            implements StockCommand {
+
+        public ConfirmReservation(StockItemId stockItemId, OrderId orderId) {
+            this(stockItemId, orderId, null);
+        }
+    }
 
     /// The order was cancelled before it was confirmed: promised pieces can be sold again. An order
-    /// that holds no promise changes nothing.
-    record ReleaseReservation(StockItemId stockItemId, OrderId orderId) implements StockCommand {}
+    /// that holds no promise changes nothing. A bundle answers with its parts.
+    record ReleaseReservation(StockItemId stockItemId, OrderId orderId, @Nullable Sku bundle)
+            implements StockCommand {
+
+        public ReleaseReservation(StockItemId stockItemId, OrderId orderId) {
+            this(stockItemId, orderId, null);
+        }
+    }
+
+    /// Ends every promise that was not confirmed in time. Answers with [NextExpiry].
+    record ExpireReservations(StockItemId stockItemId, Instant now) implements StockCommand {}
 
     /// The order was cancelled after it was confirmed: the sold pieces go back on the shelf. The
-    /// sender tells how many, because sold orders are not kept here for ever.
-    record ReturnSoldStock(StockItemId stockItemId, OrderId orderId, int quantity)
+    /// sender tells how many, because sold orders are not kept here for ever. A bundle answers with
+    /// its parts.
+    record ReturnSoldStock(
+            StockItemId stockItemId,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            WarehouseCode warehouse,
+            int quantity)
             implements StockCommand {
 
         public ReturnSoldStock {
-            if (quantity < 1) {
-                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
-            }
+            checkQuantity(quantity);
+        }
+
+        /// To the main warehouse.
+        public ReturnSoldStock(StockItemId stockItemId, OrderId orderId, int quantity) {
+            this(stockItemId, orderId, null, WarehouseCode.MAIN, quantity);
+        }
+    }
+
+    /// What to ask instead, of each part and times the quantity; none when it was no bundle.
+    record BundleParts(List<SkuQuantity> parts) {
+        public static final BundleParts NONE = new BundleParts(List.of());
+    }
+
+    /// When the next promise ends by itself, if one does.
+    record NextExpiry(@Nullable Instant at) {}
+
+    private static void checkQuantity(int quantity) {
+        if (quantity < 1) {
+            throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+        }
+    }
+
+    private static void checkReference(String reference) {
+        if (reference.isBlank() || reference.length() > 100) {
+            throw new IllegalArgumentException("reference must have 1 to 100 characters");
         }
     }
 }

@@ -1,9 +1,14 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.inventory.StockCommand.AgreeStockPolicy;
+import io.cartulary.command.inventory.StockCommand.DefineBundle;
+import io.cartulary.command.inventory.StockCommand.TransferStock;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.web.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,11 +23,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,10 +47,12 @@ class StockCommandController {
         this.clock = clock;
     }
 
+    /// @param warehouse the main one when none is given
     /// @param delta pieces that came (positive) or went (negative); not 0
     /// @param reference names the document; one is made when none is given
     /// @param effectiveAt when it happened in the house; now when none is given
     record Adjustment(
+            @Nullable WarehouseCode warehouse,
             @Min(-10_000_000) @Max(10_000_000) int delta,
             @NotNull AdjustmentReason reason,
             @Nullable @Pattern(regexp = ".*\\S.*") @Size(max = 100) String reference,
@@ -64,11 +73,13 @@ class StockCommandController {
                             examples =
                                     @ExampleObject(
                                             """
-                                            {"delta": 40, "reason": "DELIVERY", "reference": "delivery note 4711"}\
+                                            {"warehouse": "BERLIN-2", "delta": 40, "reason": "DELIVERY", "reference": "delivery note 4711"}\
                                             """)))
     @ApiResponse(responseCode = "204", description = "Counted, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
-    @ApiResponse(responseCode = "409", description = "`BELOW_RESERVED`, `REFERENCE_USED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`BELOW_RESERVED`, `REFERENCE_USED`, `IS_BUNDLE`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_ON_HAND`")
     @PostMapping("/api/v1/admin/stock/{sku}/adjustments")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -78,10 +89,104 @@ class StockCommandController {
         commands.sendAndWait(
                 new AdjustStock(
                         StockItemId.of(sku),
+                        orMain(adjustment.warehouse()),
                         adjustment.delta(),
                         adjustment.reason(),
                         reference == null ? ids.next("adjustment-") : reference,
                         adjustment.note(),
                         effectiveAt == null ? clock.instant() : effectiveAt));
+    }
+
+    /// @param reference names the document; one is made when none is given
+    record Transfer(
+            @NotNull WarehouseCode from,
+            @NotNull WarehouseCode to,
+            @Min(1) @Max(10_000_000) int quantity,
+            @Nullable @Pattern(regexp = ".*\\S.*") @Size(max = 100) String reference) {
+
+        Transfer {
+            if (from != null && from.equals(to)) {
+                throw new IllegalArgumentException("from and to must be two warehouses");
+            }
+        }
+    }
+
+    @Operation(
+            summary =
+                    "Takes free pieces to another warehouse; the same reference again changes nothing")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"from": "MAIN", "to": "BERLIN-2", "quantity": 12, "reference": "transfer 17"}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Counted, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`NOT_ENOUGH_IN_WAREHOUSE`, `REFERENCE_USED`, `IS_BUNDLE`")
+    @PostMapping("/api/v1/admin/stock/{sku}/transfers")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void transfer(@PathVariable Sku sku, @Valid @RequestBody Transfer transfer, NewIds ids) {
+        var reference = transfer.reference();
+        commands.sendAndWait(
+                new TransferStock(
+                        StockItemId.of(sku),
+                        transfer.from(),
+                        transfer.to(),
+                        transfer.quantity(),
+                        reference == null ? ids.next("transfer-") : reference));
+    }
+
+    /// @param lowStockThreshold how few are few; absent when nobody wants to be told
+    /// @param backorderLimit how many may be sold that are yet to come
+    record Policy(
+            @Nullable @Min(0) Integer lowStockThreshold,
+            @Min(0) @Max(1_000_000_000) int backorderLimit) {}
+
+    @Operation(summary = "Agrees how few are few, and how many may be sold that are yet to come")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"lowStockThreshold": 5, "backorderLimit": 100}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Agreed, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
+    @ApiResponse(responseCode = "409", description = "`IS_BUNDLE`")
+    @PutMapping("/api/v1/admin/stock/{sku}/policy")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void agree(@PathVariable Sku sku, @Valid @RequestBody Policy policy) {
+        commands.sendAndWait(
+                new AgreeStockPolicy(
+                        StockItemId.of(sku), policy.lowStockThreshold(), policy.backorderLimit()));
+    }
+
+    record Bundle(@NotNull List<SkuQuantity> parts) {}
+
+    @Operation(summary = "Makes the SKU a bundle of others for ever; orders then take its parts")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"parts": [{"sku": "SOAP-1", "quantity": 2}, {"sku": "TOWEL-3", "quantity": 1}]}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Defined, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
+    @ApiResponse(responseCode = "409", description = "`HAS_STOCK`, `BUNDLE_DIFFERS`")
+    @PutMapping("/api/v1/admin/stock/{sku}/bundle")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void bundle(@PathVariable Sku sku, @Valid @RequestBody Bundle bundle) {
+        commands.sendAndWait(new DefineBundle(StockItemId.of(sku), bundle.parts()));
+    }
+
+    private static WarehouseCode orMain(@Nullable WarehouseCode warehouse) {
+        return warehouse == null ? WarehouseCode.MAIN : warehouse;
     }
 }

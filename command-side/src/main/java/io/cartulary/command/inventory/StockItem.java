@@ -2,6 +2,10 @@ package io.cartulary.command.inventory;
 
 import static io.cartulary.command.inventory.StockRejection.ALREADY_SOLD;
 import static io.cartulary.command.inventory.StockRejection.BELOW_RESERVED;
+import static io.cartulary.command.inventory.StockRejection.BUNDLE_DIFFERS;
+import static io.cartulary.command.inventory.StockRejection.HAS_STOCK;
+import static io.cartulary.command.inventory.StockRejection.IS_BUNDLE;
+import static io.cartulary.command.inventory.StockRejection.NOT_ENOUGH_IN_WAREHOUSE;
 import static io.cartulary.command.inventory.StockRejection.NOT_RESERVED;
 import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
 import static io.cartulary.command.inventory.StockRejection.REFERENCE_USED;
@@ -11,22 +15,47 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.inventory.StockCommand.AgreeStockPolicy;
+import io.cartulary.command.inventory.StockCommand.BundleParts;
 import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
+import io.cartulary.command.inventory.StockCommand.DefineBundle;
+import io.cartulary.command.inventory.StockCommand.ExpireReservations;
+import io.cartulary.command.inventory.StockCommand.NextExpiry;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.inventory.StockCommand.TransferStock;
+import io.cartulary.command.reservation.Reservations;
+import io.cartulary.command.reservation.Reservations.Outcome;
+import io.cartulary.command.reservation.Reservations.Step;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.BackorderFilled;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.LowStockEnded;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockTransferred;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -35,13 +64,13 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/// The stock of one SKU.
+/// The stock of one SKU in all warehouses.
 ///
 /// State is bounded: a promise leaves it when the order is confirmed or cancelled, and of closed
-/// orders and adjustments only the last [StockCommand#REMEMBERED] stay. On PostgreSQL a saga's step
-/// and its commands commit together and none is repeated; on Axon Server a step may be delivered
-/// again after a crash, from the first event of its batch on. Such a replay finds its orders
-/// remembered.
+/// orders, adjustments and transfers only the last [StockCommand#REMEMBERED] stay. On PostgreSQL a
+/// saga's step and its commands commit together and none is repeated; on Axon Server a step may be
+/// delivered again after a crash, from the first event of its batch on. Such a replay finds its
+/// orders remembered.
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "snapshotEvery200Events",
@@ -55,16 +84,53 @@ class StockItem {
     private @Nullable ProductId productId;
     private int onHand;
     private int reserved;
-    private LinkedHashMap<OrderId, Integer> promised = new LinkedHashMap<>();
-    private LinkedHashMap<OrderId, Outcome> closed = new LinkedHashMap<>();
-    private LinkedHashMap<String, Integer> adjustments = new LinkedHashMap<>();
+    private TreeMap<WarehouseCode, Stock> warehouses = new TreeMap<>();
 
-    /// How an order's promise ended.
-    private enum Outcome {
-        SOLD,
-        RELEASED,
-        RETURNED
+    /// By [#holder].
+    private Reservations<Promise> reservations = new Reservations<>(StockCommand.REMEMBERED);
+
+    /// Who waits for pieces that are yet to come, the longest first.
+    private LinkedHashMap<String, Backorder> backorders = new LinkedHashMap<>();
+
+    /// Pieces by the reference of the document that moved them.
+    private LinkedHashMap<String, Integer> documents = new LinkedHashMap<>();
+
+    private @Nullable Integer lowStockThreshold;
+    private boolean low;
+    private int backorderLimit;
+
+    /// Of a bundle; nothing above is then ever counted.
+    private List<SkuQuantity> parts = List.of();
+
+    private record Stock(int onHand, int reserved) {
+        static final Stock NONE = new Stock(0, 0);
+
+        int free() {
+            return onHand - reserved;
+        }
     }
+
+    /// @param quantity all that is promised
+    /// @param from what of it is in the house, by warehouse
+    private record Promise(
+            OrderId orderId,
+            @Nullable Sku bundle,
+            int quantity,
+            TreeMap<WarehouseCode, Integer> from) {
+
+        int inHouse() {
+            return from.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        Promise plus(List<WarehousePieces> more) {
+            var all = new TreeMap<>(from);
+            more.forEach(some -> all.merge(some.warehouse(), some.quantity(), Integer::sum));
+            return new Promise(orderId, bundle, quantity, all);
+        }
+    }
+
+    /// @param sold whether the order was confirmed meanwhile
+    private record Backorder(OrderId orderId, @Nullable Sku bundle, int quantity, boolean sold) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -80,15 +146,13 @@ class StockItem {
 
     @CommandHandler
     void decide(AdjustStock command) {
-        var recorded = adjustments.get(command.reference());
-        if (recorded != null) {
-            if (recorded != command.delta()) {
-                throw new CommandRejected(REFERENCE_USED);
-            }
+        refuseBundle();
+        if (isRecorded(command.reference(), command.delta())) {
             return;
         }
+        var stock = warehouses.getOrDefault(command.warehouse(), Stock.NONE);
         var after = (long) onHand + command.delta();
-        if (after < reserved) {
+        if ((long) stock.onHand() + command.delta() < stock.reserved()) {
             throw new CommandRejected(BELOW_RESERVED);
         }
         if (after > MOST_ON_HAND) {
@@ -104,72 +168,343 @@ class StockItem {
                         command.reason(),
                         command.reference(),
                         command.note(),
-                        command.effectiveAt()));
+                        command.effectiveAt(),
+                        List.of(
+                                new WarehousePieces(
+                                        command.warehouse(),
+                                        Math.abs(command.delta()),
+                                        stock.onHand() + command.delta(),
+                                        stock.reserved()))));
+        settle();
     }
 
     @CommandHandler
-    void decide(ReserveStock command) {
-        var orderId = command.orderId();
-        if (promised.containsKey(orderId) || closed.containsKey(orderId)) {
+    void decide(TransferStock command) {
+        refuseBundle();
+        if (isRecorded(command.reference(), command.quantity())) {
             return;
         }
-        if (command.quantity() > onHand - reserved) {
+        var from = warehouses.getOrDefault(command.from(), Stock.NONE);
+        var to = warehouses.getOrDefault(command.to(), Stock.NONE);
+        var quantity = command.quantity();
+        if (quantity > from.free()) {
+            throw new CommandRejected(NOT_ENOUGH_IN_WAREHOUSE);
+        }
+        apply(
+                new StockTransferred(
+                        stockItemId,
+                        sku,
+                        quantity,
+                        onHand,
+                        reserved,
+                        command.reference(),
+                        List.of(
+                                new WarehousePieces(
+                                        command.from(),
+                                        quantity,
+                                        from.onHand() - quantity,
+                                        from.reserved()),
+                                new WarehousePieces(
+                                        command.to(),
+                                        quantity,
+                                        to.onHand() + quantity,
+                                        to.reserved()))));
+    }
+
+    @CommandHandler
+    void decide(AgreeStockPolicy command) {
+        refuseBundle();
+        if (!Objects.equals(lowStockThreshold, command.lowStockThreshold())
+                || backorderLimit != command.backorderLimit()) {
+            apply(
+                    new StockPolicyAgreed(
+                            stockItemId,
+                            sku,
+                            command.lowStockThreshold(),
+                            command.backorderLimit()));
+            settle();
+        }
+    }
+
+    @CommandHandler
+    void decide(DefineBundle command) {
+        if (parts.equals(command.parts())) {
+            return;
+        }
+        if (!parts.isEmpty()) {
+            throw new CommandRejected(BUNDLE_DIFFERS);
+        }
+        if (onHand > 0 || !reservations.isEmpty() || !backorders.isEmpty()) {
+            throw new CommandRejected(HAS_STOCK);
+        }
+        apply(new BundleDefined(stockItemId, sku, command.parts()));
+    }
+
+    @CommandHandler
+    BundleParts decide(ReserveStock command) {
+        if (!parts.isEmpty()) {
+            return partsFor(command.bundle());
+        }
+        switch (reservations.judge(holder(command.orderId(), command.bundle()), Step.RESERVE)) {
+            case RECORD -> reserve(command);
+            case NOTHING_NEW, NOT_RESERVED, TOO_LATE, ALREADY_CONFIRMED, RELEASE_INSTEAD -> {
+                /* promising twice changes nothing */
+            }
+        }
+        return BundleParts.NONE;
+    }
+
+    private void reserve(ReserveStock command) {
+        var inHouse = Math.min(command.quantity(), onHand - reserved);
+        var missing = command.quantity() - inHouse;
+        if (missing > 0 && missing > backorderLimit - backordered()) {
             throw new CommandRejected(OUT_OF_STOCK);
         }
         apply(
                 new StockReserved(
                         stockItemId,
                         sku,
-                        orderId,
+                        command.orderId(),
+                        command.bundle(),
                         command.quantity(),
+                        missing,
                         onHand,
-                        reserved + command.quantity()));
+                        reserved + inHouse,
+                        command.until(),
+                        pieces(Allocation.of(free(), inHouse), 0, 1)));
+        settle();
     }
 
     @CommandHandler
-    void decide(ConfirmReservation command) {
-        var orderId = command.orderId();
-        var quantity = promised.get(orderId);
-        if (quantity != null) {
-            apply(
-                    new ReservationConfirmed(
-                            stockItemId,
-                            sku,
-                            orderId,
-                            quantity,
-                            onHand - quantity,
-                            reserved - quantity));
-            return;
+    BundleParts decide(ConfirmReservation command) {
+        if (!parts.isEmpty()) {
+            return partsFor(command.bundle());
         }
-        switch (closed.get(orderId)) {
-            case null -> throw new CommandRejected(NOT_RESERVED);
-            case RELEASED -> throw new CommandRejected(NOT_RESERVED);
-            case SOLD, RETURNED -> {
+        var holder = holder(command.orderId(), command.bundle());
+        switch (reservations.judge(holder, Step.CONFIRM)) {
+            case RECORD -> {
+                var promise = promised(holder);
+                var inHouse = promise.inHouse();
+                sell(promise, onHand - inHouse, reserved - inHouse, pieces(promise.from(), -1, -1));
+            }
+            case TOO_LATE -> {
+                var promise = promised(holder);
+                var inHouse = Math.min(promise.quantity(), onHand - reserved);
+                sell(
+                        promise,
+                        onHand - inHouse,
+                        reserved,
+                        pieces(Allocation.of(free(), inHouse), -1, 0));
+                settle();
+            }
+            case NOT_RESERVED -> throw new CommandRejected(NOT_RESERVED);
+            case NOTHING_NEW, ALREADY_CONFIRMED, RELEASE_INSTEAD -> {
                 /* confirming twice changes nothing */
             }
         }
+        return BundleParts.NONE;
+    }
+
+    private void sell(
+            Promise promise, int onHandAfter, int reservedAfter, List<WarehousePieces> pieces) {
+        apply(
+                new ReservationConfirmed(
+                        stockItemId,
+                        sku,
+                        promise.orderId(),
+                        promise.bundle(),
+                        promise.quantity(),
+                        promise.quantity() - sum(pieces),
+                        onHandAfter,
+                        reservedAfter,
+                        pieces));
     }
 
     @CommandHandler
-    void decide(ReleaseReservation command) {
-        if (!release(command.orderId()) && closed.get(command.orderId()) == Outcome.SOLD) {
-            throw new CommandRejected(ALREADY_SOLD);
+    BundleParts decide(ReleaseReservation command) {
+        if (!parts.isEmpty()) {
+            return partsFor(command.bundle());
         }
+        var holder = holder(command.orderId(), command.bundle());
+        switch (reservations.judge(holder, Step.RELEASE)) {
+            case RECORD -> release(promised(holder));
+            case ALREADY_CONFIRMED -> throw new CommandRejected(ALREADY_SOLD);
+            case NOTHING_NEW, NOT_RESERVED, TOO_LATE, RELEASE_INSTEAD -> {
+                /* an order that holds no promise changes nothing */
+            }
+        }
+        return BundleParts.NONE;
+    }
+
+    private void release(Promise promise) {
+        apply(
+                new ReservationReleased(
+                        stockItemId,
+                        sku,
+                        promise.orderId(),
+                        promise.bundle(),
+                        promise.quantity(),
+                        promise.quantity() - promise.inHouse(),
+                        onHand,
+                        reserved - promise.inHouse(),
+                        pieces(promise.from(), 0, -1)));
+        settle();
     }
 
     @CommandHandler
-    void decide(ReturnSoldStock command) {
-        var orderId = command.orderId();
-        if (release(orderId)) {
-            return;
+    NextExpiry decide(ExpireReservations command) {
+        var due = reservations.dueAt(command.now());
+        for (var holder : due) {
+            var promise = promised(holder);
+            apply(
+                    new ReservationExpired(
+                            stockItemId,
+                            sku,
+                            promise.orderId(),
+                            promise.bundle(),
+                            promise.quantity(),
+                            promise.quantity() - promise.inHouse(),
+                            onHand,
+                            reserved - promise.inHouse(),
+                            pieces(promise.from(), 0, -1)));
         }
-        switch (closed.get(orderId)) {
-            case null -> takeBack(orderId, command.quantity());
-            case SOLD -> takeBack(orderId, command.quantity());
-            case RELEASED, RETURNED -> {
+        if (!due.isEmpty()) {
+            settle();
+        }
+        return new NextExpiry(reservations.nextDue().orElse(null));
+    }
+
+    @CommandHandler
+    BundleParts decide(ReturnSoldStock command) {
+        if (!parts.isEmpty()) {
+            return partsFor(command.bundle());
+        }
+        var holder = holder(command.orderId(), command.bundle());
+        switch (reservations.judge(holder, Step.GIVE_BACK)) {
+            case RECORD -> takeBack(command);
+            case RELEASE_INSTEAD -> release(promised(holder));
+            case NOTHING_NEW, NOT_RESERVED, TOO_LATE, ALREADY_CONFIRMED -> {
                 /* returning twice changes nothing */
             }
         }
+        return BundleParts.NONE;
+    }
+
+    private void takeBack(ReturnSoldStock command) {
+        var waiting = backorders.get(holder(command.orderId(), command.bundle()));
+        var backordered = waiting == null ? 0 : waiting.quantity();
+        var quantity = Math.max(command.quantity() - backordered, 0);
+        if (quantity > MOST_ON_HAND - onHand) {
+            throw new CommandRejected(TOO_MANY_ON_HAND);
+        }
+        var to = new TreeMap<WarehouseCode, Integer>();
+        if (quantity > 0) {
+            to.put(command.warehouse(), quantity);
+        }
+        apply(
+                new SoldStockReturned(
+                        stockItemId,
+                        sku,
+                        command.orderId(),
+                        command.bundle(),
+                        quantity,
+                        backordered,
+                        onHand + quantity,
+                        reserved,
+                        pieces(to, 1, 0)));
+        settle();
+    }
+
+    /// Gives free pieces to those who wait for them, then tells when few are left, or no longer
+    /// few.
+    private void settle() {
+        for (var waiting : List.copyOf(backorders.values())) {
+            var quantity = Math.min(waiting.quantity(), onHand - reserved);
+            if (quantity > 0) {
+                apply(
+                        new BackorderFilled(
+                                stockItemId,
+                                sku,
+                                waiting.orderId(),
+                                waiting.bundle(),
+                                quantity,
+                                waiting.quantity() - quantity,
+                                waiting.sold(),
+                                waiting.sold() ? onHand - quantity : onHand,
+                                waiting.sold() ? reserved : reserved + quantity,
+                                waiting.sold()
+                                        ? pieces(Allocation.of(free(), quantity), -1, 0)
+                                        : pieces(Allocation.of(free(), quantity), 0, 1)));
+            }
+        }
+        var available = onHand - reserved;
+        var few = lowStockThreshold != null && available <= lowStockThreshold;
+        if (few && !low) {
+            apply(new LowStockReached(stockItemId, sku, available, lowStockThreshold));
+        } else if (low && lowStockThreshold != null && !few) {
+            apply(new LowStockEnded(stockItemId, sku, available, lowStockThreshold));
+        }
+    }
+
+    private void refuseBundle() {
+        if (!parts.isEmpty()) {
+            throw new CommandRejected(IS_BUNDLE);
+        }
+    }
+
+    /// A part cannot be a bundle itself: nobody asks further.
+    private BundleParts partsFor(@Nullable Sku bundle) {
+        if (bundle != null) {
+            throw new CommandRejected(IS_BUNDLE);
+        }
+        return new BundleParts(parts);
+    }
+
+    private boolean isRecorded(String reference, int quantity) {
+        var recorded = documents.get(reference);
+        if (recorded != null && recorded != quantity) {
+            throw new CommandRejected(REFERENCE_USED);
+        }
+        return recorded != null;
+    }
+
+    private Promise promised(String holder) {
+        return reservations.promised(holder).orElseThrow();
+    }
+
+    /// An order holds pieces for themselves and as parts of bundles apart from each other.
+    private static String holder(OrderId orderId, @Nullable Sku bundle) {
+        return bundle == null ? orderId.value() : orderId + "/" + bundle;
+    }
+
+    private int backordered() {
+        return backorders.values().stream().mapToInt(Backorder::quantity).sum();
+    }
+
+    private SortedMap<WarehouseCode, Integer> free() {
+        var free = new TreeMap<WarehouseCode, Integer>();
+        warehouses.forEach((warehouse, stock) -> free.put(warehouse, stock.free()));
+        return free;
+    }
+
+    /// @param onHandBy what each piece does to its warehouse's count: -1, 0 or 1
+    private List<WarehousePieces> pieces(
+            Map<WarehouseCode, Integer> moved, int onHandBy, int reservedBy) {
+        return moved.entrySet().stream()
+                .map(some -> {
+                    var stock = warehouses.getOrDefault(some.getKey(), Stock.NONE);
+                    var quantity = some.getValue();
+                    return new WarehousePieces(
+                            some.getKey(),
+                            quantity,
+                            stock.onHand() + onHandBy * quantity,
+                            stock.reserved() + reservedBy * quantity);
+                })
+                .toList();
+    }
+
+    private static int sum(List<WarehousePieces> pieces) {
+        return pieces.stream().mapToInt(WarehousePieces::quantity).sum();
     }
 
     @EventSourcingHandler
@@ -181,70 +516,121 @@ class StockItem {
 
     @EventSourcingHandler
     void evolve(StockAdjusted event) {
-        count(event.onHand(), event.reserved());
-        adjustments.put(event.reference(), event.delta());
-        forgetOldest(adjustments);
+        count(event);
+        remember(event.reference(), event.delta());
+    }
+
+    @EventSourcingHandler
+    void evolve(StockTransferred event) {
+        count(event);
+        remember(event.reference(), event.quantity());
     }
 
     @EventSourcingHandler
     void evolve(StockReserved event) {
-        count(event.onHand(), event.reserved());
-        promised.put(event.orderId(), event.quantity());
+        count(event);
+        var holder = holder(event.orderId(), event.bundle());
+        var promise =
+                new Promise(event.orderId(), event.bundle(), event.quantity(), new TreeMap<>())
+                        .plus(event.pieces());
+        reservations.open(holder, promise, event.reservedUntil());
+        if (event.backordered() > 0) {
+            await(holder, event.orderId(), event.bundle(), event.backordered(), false);
+        }
     }
 
     @EventSourcingHandler
     void evolve(ReservationConfirmed event) {
-        count(event.onHand(), event.reserved());
-        close(event.orderId(), Outcome.SOLD);
+        count(event);
+        var holder = holder(event.orderId(), event.bundle());
+        reservations.close(holder, Outcome.CONFIRMED);
+        if (event.backordered() > 0) {
+            await(holder, event.orderId(), event.bundle(), event.backordered(), true);
+        }
     }
 
     @EventSourcingHandler
     void evolve(ReservationReleased event) {
-        count(event.onHand(), event.reserved());
-        close(event.orderId(), Outcome.RELEASED);
+        count(event);
+        close(holder(event.orderId(), event.bundle()), Outcome.RELEASED);
+    }
+
+    @EventSourcingHandler
+    void evolve(ReservationExpired event) {
+        count(event);
+        close(holder(event.orderId(), event.bundle()), Outcome.EXPIRED);
     }
 
     @EventSourcingHandler
     void evolve(SoldStockReturned event) {
-        count(event.onHand(), event.reserved());
-        close(event.orderId(), Outcome.RETURNED);
+        count(event);
+        close(holder(event.orderId(), event.bundle()), Outcome.GIVEN_BACK);
     }
 
-    /// Takes an open promise back; `false` when there is none.
-    private boolean release(OrderId orderId) {
-        var quantity = promised.get(orderId);
-        if (quantity == null) {
-            return false;
+    @EventSourcingHandler
+    void evolve(BackorderFilled event) {
+        count(event);
+        var holder = holder(event.orderId(), event.bundle());
+        if (event.backordered() == 0) {
+            backorders.remove(holder);
+        } else {
+            backorders.put(
+                    holder,
+                    new Backorder(
+                            event.orderId(), event.bundle(), event.backordered(), event.sold()));
         }
-        apply(
-                new ReservationReleased(
-                        stockItemId, sku, orderId, quantity, onHand, reserved - quantity));
-        return true;
-    }
-
-    private void takeBack(OrderId orderId, int quantity) {
-        if (quantity > MOST_ON_HAND - onHand) {
-            throw new CommandRejected(TOO_MANY_ON_HAND);
+        if (!event.sold()) {
+            reservations
+                    .promised(holder)
+                    .ifPresent(
+                            promise -> reservations.change(holder, promise.plus(event.pieces())));
         }
-        apply(
-                new SoldStockReturned(
-                        stockItemId, sku, orderId, quantity, onHand + quantity, reserved));
     }
 
-    private void count(int onHandAfter, int reservedAfter) {
-        onHand = onHandAfter;
-        reserved = reservedAfter;
+    @EventSourcingHandler
+    void evolve(StockPolicyAgreed event) {
+        lowStockThreshold = event.lowStockThreshold();
+        backorderLimit = event.backorderLimit();
+        low &= lowStockThreshold != null;
     }
 
-    private void close(OrderId orderId, Outcome outcome) {
-        promised.remove(orderId);
-        closed.putLast(orderId, outcome);
-        forgetOldest(closed);
+    @EventSourcingHandler
+    void evolve(LowStockReached event) {
+        low = true;
     }
 
-    private static void forgetOldest(LinkedHashMap<?, ?> remembered) {
-        if (remembered.size() > StockCommand.REMEMBERED) {
-            remembered.pollFirstEntry();
+    @EventSourcingHandler
+    void evolve(LowStockEnded event) {
+        low = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(BundleDefined event) {
+        parts = event.parts();
+    }
+
+    private void count(StockMoved event) {
+        onHand = event.onHand();
+        reserved = event.reserved();
+        for (var some : event.pieces()) {
+            warehouses.put(some.warehouse(), new Stock(some.onHand(), some.reserved()));
+        }
+    }
+
+    private void await(
+            String holder, OrderId orderId, @Nullable Sku bundle, int quantity, boolean sold) {
+        backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
+    }
+
+    private void close(String holder, Outcome outcome) {
+        reservations.close(holder, outcome);
+        backorders.remove(holder);
+    }
+
+    private void remember(String reference, int quantity) {
+        documents.put(reference, quantity);
+        if (documents.size() > StockCommand.REMEMBERED) {
+            documents.pollFirstEntry();
         }
     }
 }

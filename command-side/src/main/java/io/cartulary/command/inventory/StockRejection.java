@@ -12,6 +12,11 @@ public enum StockRejection implements Rejection {
     REFERENCE_USED(
             Kind.CONFLICT, "An adjustment with this reference was recorded with another quantity."),
     NOT_RESERVED(Kind.CONFLICT, "Nothing is promised to this order."),
+    NOT_ENOUGH_IN_WAREHOUSE(
+            Kind.CONFLICT, "Fewer pieces of the warehouse are there and promised to nobody."),
+    HAS_STOCK(Kind.CONFLICT, "A SKU that has stock of its own cannot become a bundle."),
+    IS_BUNDLE(Kind.CONFLICT, "A bundle has no stock of its own; its parts have."),
+    BUNDLE_DIFFERS(Kind.CONFLICT, "The SKU is a bundle of other parts."),
     ALREADY_SOLD(Kind.CONFLICT, "The order's pieces are sold; they can only be returned.");
 
     private final Kind kind;

@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.GeneralRejection.NOT_FOUND;
+import static io.cartulary.command.inventory.StockRejection.IS_BUNDLE;
 import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
 import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
@@ -10,16 +11,13 @@ import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
 import io.cartulary.command.coupon.CouponRejection;
-import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
-import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
-import io.cartulary.command.inventory.StockCommand.ReserveStock;
-import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.inventory.StockOfOrder;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.events.coupon.CouponId;
-import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
@@ -31,6 +29,8 @@ import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
 import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,6 +60,10 @@ public class OrderFulfilmentSaga {
 
     private static final String PAYMENT_DEADLINE = "order-payment";
     private static final String BY_ORDER = "orderId";
+
+    /// How much longer than the payment its stock is held. The deadline always ends first; this is
+    /// for an order whose deadline is lost.
+    private static final Duration HELD_BEYOND_PAYMENT = Duration.ofMinutes(15);
 
     private static final Rejection[] COUPON_REFUSALS =
             Stream.concat(Stream.of(CouponRejection.values()), Stream.of(NOT_FOUND))
@@ -94,7 +98,8 @@ public class OrderFulfilmentSaga {
             OrderSettings settings) {
         orderId = event.orderId();
         paymentId = event.paymentId();
-        var refused = hold(event, commands);
+        var heldUntil = event.placedAt().plus(settings.payWithin()).plus(HELD_BEYOND_PAYMENT);
+        var refused = hold(event, heldUntil, commands);
         if (refused.isPresent()) {
             cancel(refused.get(), commands);
         } else if (event.totals().total().isPositive()) {
@@ -142,9 +147,8 @@ public class OrderFulfilmentSaga {
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(OrderConfirmed event, CommandGateway commands) {
         confirmed = true;
-        for (var sold : event.sold()) {
-            commands.sendAndWait(new ConfirmReservation(StockItemId.of(sold.sku()), orderId));
-        }
+        var stock = new StockOfOrder(commands, orderId);
+        event.sold().forEach(sold -> stock.confirm(sold.sku()));
     }
 
     @EndSaga
@@ -159,6 +163,11 @@ public class OrderFulfilmentSaga {
         if (event.paymentId().equals(paymentId) && declines >= settings.paymentAttempts()) {
             cancel(CancellationReason.PAYMENT_DECLINED, commands);
         }
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(ReservationExpired event, CommandGateway commands) {
+        cancel(CancellationReason.PAYMENT_TIMED_OUT, commands);
     }
 
     @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
@@ -182,11 +191,11 @@ public class OrderFulfilmentSaga {
     }
 
     /// Takes what the order needs; tells why when something is not to be had.
-    private Optional<CancellationReason> hold(OrderPlaced event, CommandGateway commands) {
+    private Optional<CancellationReason> hold(
+            OrderPlaced event, Instant until, CommandGateway commands) {
+        var stock = new StockOfOrder(commands, orderId);
         for (var wanted : Order.piecesBySku(event.lines())) {
-            var reserve =
-                    new ReserveStock(StockItemId.of(wanted.sku()), orderId, wanted.quantity());
-            if (!accepted(commands, reserve, OUT_OF_STOCK, NOT_FOUND)) {
+            if (!accepted(() -> stock.reserve(wanted, until), OUT_OF_STOCK, NOT_FOUND, IS_BUNDLE)) {
                 return Optional.of(CancellationReason.OUT_OF_STOCK);
             }
             reservedSkus++;
@@ -211,12 +220,13 @@ public class OrderFulfilmentSaga {
     /// another node at this moment may write the saga back as it was before.
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
         var sold = event.paid() || confirmed;
+        var stock = new StockOfOrder(commands, orderId);
         for (var held : event.held().subList(0, reservedSkus)) {
-            var stockItemId = StockItemId.of(held.sku());
-            commands.sendAndWait(
-                    sold
-                            ? new ReturnSoldStock(stockItemId, orderId, held.quantity())
-                            : new ReleaseReservation(stockItemId, orderId));
+            if (sold) {
+                stock.takeBack(held);
+            } else {
+                stock.release(held.sku());
+            }
         }
     }
 
@@ -239,8 +249,12 @@ public class OrderFulfilmentSaga {
     /// the processor, which tries the whole batch again.
     private static boolean accepted(
             CommandGateway commands, Object command, Rejection... expected) {
+        return accepted(() -> commands.sendAndWait(command), expected);
+    }
+
+    private static boolean accepted(Runnable step, Rejection... expected) {
         try {
-            commands.sendAndWait(command);
+            step.run();
             return true;
         } catch (CommandExecutionException refused) {
             if (refused.getDetails().filter(List.of(expected)::contains).isEmpty()) {

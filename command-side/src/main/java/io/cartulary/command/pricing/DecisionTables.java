@@ -17,12 +17,12 @@ import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
 import io.cartulary.events.coupon.CouponEvent.CouponRevised;
 import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
 import io.cartulary.events.inventory.StockEvent;
-import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
-import io.cartulary.events.inventory.StockEvent.ReservationReleased;
-import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
-import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.LowStockEnded;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
-import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
@@ -131,14 +131,11 @@ class DecisionTables {
     void on(StockEvent event, UnitOfWork<?> unitOfWork) {
         var batch = batchOf(unitOfWork);
         switch (event) {
-            case StockItemRegistered _ -> {
-                /* nobody counted it yet */
+            case StockMoved moved -> batch.count(moved.sku(), moved.onHand() - moved.reserved());
+            case StockPolicyAgreed e -> batch.allowBackorders(e.sku(), e.backorderLimit() > 0);
+            case StockItemRegistered _, LowStockReached _, LowStockEnded _, BundleDefined _ -> {
+                /* nothing was counted */
             }
-            case StockAdjusted e -> batch.count(e.sku(), e.onHand() - e.reserved());
-            case StockReserved e -> batch.count(e.sku(), e.onHand() - e.reserved());
-            case ReservationConfirmed e -> batch.count(e.sku(), e.onHand() - e.reserved());
-            case ReservationReleased e -> batch.count(e.sku(), e.onHand() - e.reserved());
-            case SoldStockReturned e -> batch.count(e.sku(), e.onHand() - e.reserved());
         }
     }
 

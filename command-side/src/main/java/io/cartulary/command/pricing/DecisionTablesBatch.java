@@ -46,6 +46,7 @@ final class DecisionTablesBatch {
     private final Map<CustomerUse, Integer> customerUses = new LinkedHashMap<>();
     private final Map<CustomerId, Integer> orders = new LinkedHashMap<>();
     private final Map<Sku, Integer> available = new LinkedHashMap<>();
+    private final Map<Sku, Boolean> backorders = new LinkedHashMap<>();
 
     private final Map<PriceListId, PriceListChange> priceLists = new LinkedHashMap<>();
 
@@ -170,6 +171,10 @@ final class DecisionTablesBatch {
         available.put(sku, pieces);
     }
 
+    void allowBackorders(Sku sku, boolean allowed) {
+        backorders.put(sku, allowed);
+    }
+
     void countOrder(CustomerId customer, int difference) {
         orders.merge(customer, difference, Integer::sum);
     }
@@ -181,6 +186,7 @@ final class DecisionTablesBatch {
         writeCustomerUses();
         writeOrders();
         writeAvailability();
+        writeBackorders();
         writeTaxes();
         writeShippingMethods();
         writePriceLists();
@@ -435,6 +441,22 @@ final class DecisionTablesBatch {
                 .params(
                         texts(available.keySet(), Sku::value),
                         column(available.values(), Function.identity(), Integer[]::new))
+                .update();
+    }
+
+    private void writeBackorders() {
+        if (backorders.isEmpty()) {
+            return;
+        }
+        database.sql(
+                        """
+                        insert into sku_availability (sku, backorders)
+                        select * from unnest(?::text[], ?::boolean[])
+                        on conflict (sku) do update set backorders = excluded.backorders
+                        """)
+                .params(
+                        texts(backorders.keySet(), Sku::value),
+                        column(backorders.values(), Function.identity(), Boolean[]::new))
                 .update();
     }
 

@@ -23,7 +23,8 @@ public class PriceTable {
             """
             select rules.version as rules_version, rules.complete, price.*
             from pricing_rules_version rules left join (
-                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale, available
+                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale,
+                    case when not backorders then available end as available
                 from price_list base join sellable_product using (product_id)
                      left join sku_availability using (sku) %s
                 where sku = any(?)) price on true

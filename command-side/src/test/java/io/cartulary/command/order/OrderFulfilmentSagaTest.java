@@ -28,6 +28,8 @@ import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
 import io.cartulary.command.coupon.CouponRejection;
+import io.cartulary.command.inventory.StockCommand;
+import io.cartulary.command.inventory.StockCommand.BundleParts;
 import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
@@ -37,7 +39,11 @@ import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
@@ -46,7 +52,9 @@ import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -59,10 +67,16 @@ class OrderFulfilmentSagaTest {
     private static final Duration PAY_WITHIN = Duration.ofMinutes(30);
     private static final StockItemId BOWLS = StockItemId.of(BOWL);
     private static final StockItemId MUGS = StockItemId.of(MUG);
+    private static final Sku CUP = new Sku("CUP");
+    private static final Sku LID = new Sku("LID");
+    private static final StockItemId CUPS = StockItemId.of(CUP);
     private static final PaymentSettled SETTLED =
             new PaymentSettled(PAYMENT, ORDER, TOTALS.total(), "ch_1");
-    private static final ReserveStock RESERVE_BOWL = new ReserveStock(BOWLS, ORDER, 1);
-    private static final ReserveStock RESERVE_MUGS = new ReserveStock(MUGS, ORDER, 2);
+    private static final Instant HELD_UNTIL = NOON.plus(PAY_WITHIN).plus(Duration.ofMinutes(15));
+    private static final ReserveStock RESERVE_BOWL =
+            new ReserveStock(BOWLS, ORDER, null, 1, HELD_UNTIL);
+    private static final ReserveStock RESERVE_MUGS =
+            new ReserveStock(MUGS, ORDER, null, 2, HELD_UNTIL);
     private static final RequestPayment REQUEST_PAYMENT =
             new RequestPayment(PAYMENT, ORDER, TOTALS.total(), "simulated", "tok_settle");
     private static final PaymentId OTHER = new PaymentId("payment-other");
@@ -74,6 +88,7 @@ class OrderFulfilmentSagaTest {
     private final SagaTestFixture<OrderFulfilmentSaga> saga =
             new SagaTestFixture<>(OrderFulfilmentSaga.class);
     private final Map<Object, RuntimeException> refusals = new HashMap<>();
+    private final Map<Object, BundleParts> bundles = new HashMap<>();
 
     @BeforeEach
     void prepare() {
@@ -83,8 +98,12 @@ class OrderFulfilmentSagaTest {
             if (refusals.containsKey(command)) {
                 throw refusals.get(command);
             }
-            return null;
+            return command instanceof StockCommand ? parts(command) : null;
         });
+    }
+
+    private BundleParts parts(Object command) {
+        return bundles.getOrDefault(command, BundleParts.NONE);
     }
 
     private void refuse(Object command, Rejection why) {
@@ -152,6 +171,82 @@ class OrderFulfilmentSagaTest {
             assertThatThrownBy(() -> saga.givenNoPriorActivity().whenPublishingA(PLACED))
                     .hasStackTraceContaining(REFERENCE_USED.sentence());
         }
+    }
+
+    @Nested
+    class Of_a_bundle {
+        private static final StockItemId LIDS = StockItemId.of(LID);
+        private static final ReserveStock RESERVE_CUPS =
+                new ReserveStock(CUPS, ORDER, MUG, 2, HELD_UNTIL);
+        private static final ReserveStock RESERVE_LIDS =
+                new ReserveStock(LIDS, ORDER, MUG, 4, HELD_UNTIL);
+
+        @BeforeEach
+        void mugs_are_a_cup_and_two_lids() {
+            var parts = new BundleParts(List.of(new SkuQuantity(CUP, 1), new SkuQuantity(LID, 2)));
+            bundles.put(RESERVE_MUGS, parts);
+            bundles.put(new ReleaseReservation(MUGS, ORDER), parts);
+            bundles.put(new ConfirmReservation(MUGS, ORDER), parts);
+            bundles.put(new ReturnSoldStock(MUGS, ORDER, 2), parts);
+        }
+
+        @Test
+        void holds_the_parts() {
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(placed(LINES, FREE, null))
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL,
+                            RESERVE_MUGS,
+                            RESERVE_CUPS,
+                            RESERVE_LIDS,
+                            new ConfirmOrder(ORDER, PAYMENT));
+        }
+
+        @Test
+        void gives_all_parts_back_when_one_is_out_of_stock() {
+            refuse(RESERVE_LIDS, OUT_OF_STOCK);
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(PLACED)
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL,
+                            RESERVE_MUGS,
+                            RESERVE_CUPS,
+                            RESERVE_LIDS,
+                            new ReleaseReservation(CUPS, ORDER, MUG),
+                            cancel(CancellationReason.OUT_OF_STOCK));
+        }
+
+        @Test
+        void sells_the_parts() {
+            saga.givenAPublished(PLACED)
+                    .whenPublishingA(CONFIRMED)
+                    .expectDispatchedCommands(
+                            new ConfirmReservation(BOWLS, ORDER),
+                            new ConfirmReservation(MUGS, ORDER),
+                            new ConfirmReservation(CUPS, ORDER, MUG),
+                            new ConfirmReservation(LIDS, ORDER, MUG));
+        }
+
+        @Test
+        void takes_the_parts_back() {
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new ReturnSoldStock(CUPS, ORDER, MUG, WarehouseCode.MAIN, 2),
+                            new ReturnSoldStock(LIDS, ORDER, MUG, WarehouseCode.MAIN, 4),
+                            new CancelPayment(PAYMENT));
+        }
+    }
+
+    @Test
+    void an_order_that_lost_its_promise_is_cancelled() {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(
+                        new ReservationExpired(BOWLS, BOWL, ORDER, null, 1, 0, 5, 0, List.of()))
+                .expectDispatchedCommands(cancel(PAYMENT_TIMED_OUT));
     }
 
     @Nested

@@ -41,12 +41,19 @@ import io.cartulary.events.credit.CreditEvent.CreditReserved;
 import io.cartulary.events.credit.CreditEvent.CreditSpent;
 import io.cartulary.events.credit.CreditEvent.CreditUnblocked;
 import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.BackorderFilled;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.LowStockEnded;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockTransferred;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -91,6 +98,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tells every event in one sentence. A new event does not compile until it is told here.
 final class InWords {
@@ -336,17 +344,77 @@ final class InWords {
                                     tell(adjusted.reason()),
                                     adjusted.reference(),
                                     adjusted.onHand());
-            case StockReserved(_, var sku, var order, var quantity, _, _) ->
-                    "%d × %s were promised to %s".formatted(quantity, sku, order);
-            case ReservationConfirmed(_, var sku, var order, var quantity, var onHand, _) ->
-                    "%d × %s were sold to %s, which leaves %d"
-                            .formatted(quantity, sku, order, onHand);
-            case ReservationReleased(_, var sku, var order, var quantity, _, _) ->
-                    "%d × %s are no longer promised to %s".formatted(quantity, sku, order);
-            case SoldStockReturned(_, var sku, var order, var quantity, var onHand, _) ->
-                    "%d × %s came back from %s, which makes %d"
-                            .formatted(quantity, sku, order, onHand);
+            case StockTransferred e ->
+                    "%d × %s went from %s to %s (%s)"
+                            .formatted(
+                                    e.quantity(),
+                                    e.sku(),
+                                    e.pieces().getFirst().warehouse(),
+                                    e.pieces().getLast().warehouse(),
+                                    e.reference());
+            case StockReserved e ->
+                    "%d × %s were promised to %s%s%s"
+                            .formatted(
+                                    e.quantity(),
+                                    e.sku(),
+                                    e.orderId(),
+                                    partOf(e.bundle()),
+                                    yetToCome(e.backordered()));
+            case ReservationConfirmed e ->
+                    "%d × %s were sold to %s%s%s, which leaves %d"
+                            .formatted(
+                                    e.quantity(),
+                                    e.sku(),
+                                    e.orderId(),
+                                    partOf(e.bundle()),
+                                    yetToCome(e.backordered()),
+                                    e.onHand());
+            case ReservationReleased e ->
+                    "%d × %s are no longer promised to %s%s"
+                            .formatted(e.quantity(), e.sku(), e.orderId(), partOf(e.bundle()));
+            case ReservationExpired e ->
+                    "%d × %s were promised to %s%s for too long and are free again"
+                            .formatted(e.quantity(), e.sku(), e.orderId(), partOf(e.bundle()));
+            case BackorderFilled e ->
+                    "%d × %s that %s waited for are there%s"
+                            .formatted(e.quantity(), e.sku(), e.orderId(), partOf(e.bundle()));
+            case SoldStockReturned e ->
+                    "%d × %s came back from %s%s, which makes %d"
+                            .formatted(
+                                    e.quantity(),
+                                    e.sku(),
+                                    e.orderId(),
+                                    partOf(e.bundle()),
+                                    e.onHand());
+            case StockPolicyAgreed e ->
+                    "Of %s, %s are few, and %d may be sold that are yet to come"
+                            .formatted(
+                                    e.sku(),
+                                    e.lowStockThreshold() == null
+                                            ? "no number"
+                                            : e.lowStockThreshold(),
+                                    e.backorderLimit());
+            case LowStockReached(_, var sku, var available, var threshold) ->
+                    "Only %d × %s can be sold, %d or fewer are few"
+                            .formatted(available, sku, threshold);
+            case LowStockEnded(_, var sku, var available, _) ->
+                    "%d × %s can be sold, which are no longer few".formatted(available, sku);
+            case BundleDefined(_, var sku, var parts) ->
+                    "%s is a bundle of %s"
+                            .formatted(
+                                    sku,
+                                    parts.stream()
+                                            .map(part -> part.quantity() + " × " + part.sku())
+                                            .collect(Collectors.joining(", ")));
         };
+    }
+
+    private static String partOf(@Nullable Object bundle) {
+        return bundle == null ? "" : " as part of " + bundle;
+    }
+
+    private static String yetToCome(int backordered) {
+        return backordered == 0 ? "" : ", %d of them yet to come".formatted(backordered);
     }
 
     private static String with(List<CouponCode> coupons) {

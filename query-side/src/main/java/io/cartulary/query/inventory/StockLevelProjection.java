@@ -2,19 +2,32 @@ package io.cartulary.query.inventory;
 
 import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
 import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
+import static io.cartulary.query.projection.BatchTable.Type.JSONB;
 import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.BackorderFilled;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.LowStockEnded;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockTransferred;
+import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.inventory.WarehousePieces;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.BatchTable;
@@ -35,8 +48,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `stock_level` and `stock_change`.
+/// Owns tables `stock_level`, `stock_in_warehouse`, `stock_policy`, `stock_backorder`,
+/// `bundle_part` and `stock_change`.
 @Component
 class StockLevelProjection implements ProjectionDefinition {
 
@@ -47,24 +62,54 @@ class StockLevelProjection implements ProjectionDefinition {
             create table stock_level (
                 sku        text primary key,
                 product_id text,
-                on_hand    integer not null,
-                reserved   integer not null,
+                on_hand    integer,
+                reserved   integer,
                 available  integer generated always as (on_hand - reserved) stored,
                 changed_at timestamptz not null
             ) with (fillfactor = 70);
             create index stock_level_product_idx on stock_level (product_id);
+            create table stock_in_warehouse (
+                sku       text not null,
+                warehouse text not null,
+                on_hand   integer not null,
+                reserved  integer not null,
+                primary key (sku, warehouse)
+            ) with (fillfactor = 70);
+            create table stock_policy (
+                sku                 text primary key,
+                low_stock_threshold integer,
+                backorder_limit     integer not null
+            );
+            create table stock_backorder (
+                sku        text not null,
+                order_id   text not null,
+                bundle     text not null, -- empty when the order bought the SKU itself
+                quantity   integer not null,
+                since      bigint not null,
+                changed_at timestamptz not null,
+                primary key (sku, order_id, bundle)
+            );
+            create table bundle_part (
+                sku      text not null,
+                part     text not null,
+                quantity integer not null,
+                primary key (sku, part)
+            );
             create table stock_change (
                 sku          text not null,
                 position     bigint not null,
                 change       text not null,
                 quantity     integer not null,
-                on_hand      integer not null,
-                reserved     integer not null,
+                backordered  integer not null,
+                on_hand      integer,
+                reserved     integer,
                 order_id     text,
+                bundle       text,
                 reason       text,
                 reference    text,
                 note         text,
                 effective_at timestamptz,
+                pieces       jsonb,
                 actor        text,
                 at           timestamptz not null,
                 primary key (sku, position)
@@ -72,9 +117,11 @@ class StockLevelProjection implements ProjectionDefinition {
             """;
 
     private final JdbcTemplate database;
+    private final JsonMapper json;
 
-    StockLevelProjection(@Qualifier("readModels") JdbcTemplate database) {
+    StockLevelProjection(@Qualifier("readModels") JdbcTemplate database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     @Override
@@ -92,160 +139,300 @@ class StockLevelProjection implements ProjectionDefinition {
         return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
     }
 
+    /// The tables of one generation.
+    private record Tables(
+            BatchTable<Level> levels,
+            BatchTable<Of<WarehousePieces>> warehouses,
+            BatchTable<StockPolicyAgreed> policies,
+            BatchTable<Waiting> backorders,
+            BatchTable<Of<SkuQuantity>> parts,
+            BatchTable<Of<StockChange>> changes) {}
+
+    /// Something of one SKU.
+    private record Of<T>(Sku sku, T what) {}
+
+    /// Only the first event of a SKU tells its product, and not every one its counts.
+    private record Level(
+            Sku sku,
+            @Nullable ProductId productId,
+            @Nullable Integer onHand,
+            @Nullable Integer reserved,
+            Instant changedAt) {}
+
+    private record WaitingKey(Sku sku, OrderId orderId, String bundle) {}
+
+    private record Waiting(WaitingKey key, int quantity, long since, Instant changedAt) {}
+
     @Override
     public BatchHandler create(Generation generation) {
-        var levels =
-                BatchTable.<Level>named(generation.schema() + ".stock_level")
-                        .key("sku", TEXT, Level::sku)
-                        .latest("product_id", TEXT, Level::productId)
-                        .latest("on_hand", INTEGER, Level::onHand)
-                        .latest("reserved", INTEGER, Level::reserved)
-                        .latest("changed_at", TIMESTAMPTZ, Level::changedAt)
-                        .build();
-        var changes =
-                BatchTable.<Change>named(generation.schema() + ".stock_change")
-                        .key("sku", TEXT, Change::sku)
-                        .key("position", BIGINT, change -> change.entry().position())
-                        .latest("change", TEXT, change -> change.entry().change())
-                        .latest("quantity", INTEGER, change -> change.entry().quantity())
-                        .latest("on_hand", INTEGER, change -> change.entry().onHand())
-                        .latest("reserved", INTEGER, change -> change.entry().reserved())
-                        .latest("order_id", TEXT, change -> change.entry().orderId())
-                        .latest("reason", TEXT, change -> change.entry().reason())
-                        .latest("reference", TEXT, change -> change.entry().reference())
-                        .latest("note", TEXT, change -> change.entry().note())
-                        .latest("effective_at", TIMESTAMPTZ, change -> change.entry().effectiveAt())
-                        .latest("actor", TEXT, change -> change.entry().actor())
-                        .latest("at", TIMESTAMPTZ, change -> change.entry().at())
-                        .build();
-        return () -> new Stock(levels, changes);
+        var schema = generation.schema();
+        var tables =
+                new Tables(
+                        BatchTable.<Level>named(schema + ".stock_level")
+                                .key("sku", TEXT, Level::sku)
+                                .latest("product_id", TEXT, Level::productId)
+                                .latest("on_hand", INTEGER, Level::onHand)
+                                .latest("reserved", INTEGER, Level::reserved)
+                                .latest("changed_at", TIMESTAMPTZ, Level::changedAt)
+                                .build(),
+                        BatchTable.<Of<WarehousePieces>>named(schema + ".stock_in_warehouse")
+                                .key("sku", TEXT, Of::sku)
+                                .key("warehouse", TEXT, of -> of.what().warehouse())
+                                .latest("on_hand", INTEGER, of -> of.what().onHand())
+                                .latest("reserved", INTEGER, of -> of.what().reserved())
+                                .build(),
+                        BatchTable.<StockPolicyAgreed>named(schema + ".stock_policy")
+                                .key("sku", TEXT, StockPolicyAgreed::sku)
+                                .replaced(
+                                        "low_stock_threshold",
+                                        INTEGER,
+                                        StockPolicyAgreed::lowStockThreshold)
+                                .latest(
+                                        "backorder_limit",
+                                        INTEGER,
+                                        StockPolicyAgreed::backorderLimit)
+                                .build(),
+                        BatchTable.<Waiting>named(schema + ".stock_backorder")
+                                .key("sku", TEXT, waiting -> waiting.key().sku())
+                                .key("order_id", TEXT, waiting -> waiting.key().orderId())
+                                .key("bundle", TEXT, waiting -> waiting.key().bundle())
+                                .latest("quantity", INTEGER, Waiting::quantity)
+                                .first("since", BIGINT, Waiting::since)
+                                .latest("changed_at", TIMESTAMPTZ, Waiting::changedAt)
+                                .build(),
+                        BatchTable.<Of<SkuQuantity>>named(schema + ".bundle_part")
+                                .key("sku", TEXT, Of::sku)
+                                .key("part", TEXT, of -> of.what().sku())
+                                .latest("quantity", INTEGER, of -> of.what().quantity())
+                                .build(),
+                        BatchTable.<Of<StockChange>>named(schema + ".stock_change")
+                                .key("sku", TEXT, Of::sku)
+                                .key("position", BIGINT, of -> of.what().position())
+                                .latest("change", TEXT, of -> of.what().change())
+                                .latest("quantity", INTEGER, of -> of.what().quantity())
+                                .latest("backordered", INTEGER, of -> of.what().backordered())
+                                .latest("on_hand", INTEGER, of -> of.what().onHand())
+                                .latest("reserved", INTEGER, of -> of.what().reserved())
+                                .latest("order_id", TEXT, of -> of.what().orderId())
+                                .latest("bundle", TEXT, of -> of.what().bundle())
+                                .latest("reason", TEXT, of -> of.what().reason())
+                                .latest("reference", TEXT, of -> of.what().reference())
+                                .latest("note", TEXT, of -> of.what().note())
+                                .latest("effective_at", TIMESTAMPTZ, of -> of.what().effectiveAt())
+                                .latest(
+                                        "pieces",
+                                        JSONB,
+                                        of ->
+                                                of.what().pieces().isEmpty()
+                                                        ? null
+                                                        : json.writeValueAsString(
+                                                                of.what().pieces()))
+                                .latest("actor", TEXT, of -> of.what().actor())
+                                .latest("at", TIMESTAMPTZ, of -> of.what().at())
+                                .build());
+        return () -> new Stock(tables);
     }
-
-    /// Only the first event of a SKU tells its product.
-    private record Level(
-            Sku sku, @Nullable ProductId productId, int onHand, int reserved, Instant changedAt) {}
-
-    private record Change(Sku sku, StockChange entry) {}
 
     private final class Stock implements BatchHandler.Batch {
 
-        private final BatchTable<Level> levelTable;
-        private final BatchTable<Change> changeTable;
-        private final Map<Sku, Level> levels = new HashMap<>();
-        private final List<Change> changes = new ArrayList<>();
+        private record InWarehouse(Sku sku, WarehouseCode warehouse) {}
 
-        Stock(BatchTable<Level> levelTable, BatchTable<Change> changeTable) {
-            this.levelTable = levelTable;
-            this.changeTable = changeTable;
+        private final Tables tables;
+        private final Map<Sku, Level> levels = new HashMap<>();
+        private final Map<InWarehouse, Of<WarehousePieces>> warehouses = new HashMap<>();
+        private final Map<Sku, StockPolicyAgreed> policies = new HashMap<>();
+        private final Map<WaitingKey, Waiting> backorders = new HashMap<>();
+        private final List<Of<SkuQuantity>> parts = new ArrayList<>();
+        private final List<Of<StockChange>> changes = new ArrayList<>();
+
+        Stock(Tables tables) {
+            this.tables = tables;
         }
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
+            var at = message.getTimestamp();
+            if (event instanceof StockMoved moved) {
+                count(moved, at);
+            }
             switch ((StockEvent) event) {
                 case StockItemRegistered(_, var sku, var product) -> {
-                    var at = message.getTimestamp();
                     levels.put(sku, new Level(sku, product, 0, 0, at));
-                    log(sku, entry("StockItemRegistered", 0, 0, 0, message));
+                    log(sku, new Entry(message).of(0, 0, 0));
                 }
-                case StockAdjusted adjusted ->
-                        change(
-                                adjusted.sku(),
-                                new StockChange(
-                                        EventPosition.of(message),
-                                        "StockAdjusted",
-                                        adjusted.delta(),
-                                        adjusted.onHand(),
-                                        adjusted.reserved(),
-                                        null,
-                                        adjusted.reason(),
-                                        adjusted.reference(),
-                                        adjusted.note(),
-                                        adjusted.effectiveAt(),
-                                        actor(message),
-                                        message.getTimestamp()));
-                case StockReserved(_, var sku, var order, var quantity, var onHand, var reserved) ->
-                        change(
-                                sku,
-                                entry("StockReserved", quantity, onHand, reserved, message)
-                                        .of(order));
-                case ReservationConfirmed(
-                                _,
-                                var sku,
-                                var order,
-                                var quantity,
-                                var onHand,
-                                var reserved) ->
-                        change(
-                                sku,
-                                entry("ReservationConfirmed", quantity, onHand, reserved, message)
-                                        .of(order));
-                case ReservationReleased(
-                                _,
-                                var sku,
-                                var order,
-                                var quantity,
-                                var onHand,
-                                var reserved) ->
-                        change(
-                                sku,
-                                entry("ReservationReleased", quantity, onHand, reserved, message)
-                                        .of(order));
-                case SoldStockReturned(
-                                _,
-                                var sku,
-                                var order,
-                                var quantity,
-                                var onHand,
-                                var reserved) ->
-                        change(
-                                sku,
-                                entry("SoldStockReturned", quantity, onHand, reserved, message)
-                                        .of(order));
+                case StockAdjusted e ->
+                        log(
+                                e.sku(),
+                                new Entry(message)
+                                        .by(e.reference(), e.reason(), e.note(), e.effectiveAt())
+                                        .of(e, e.delta(), 0));
+                case StockTransferred e ->
+                        log(
+                                e.sku(),
+                                new Entry(message)
+                                        .by(e.reference(), null, null, null)
+                                        .of(e, e.quantity(), 0));
+                case StockReserved e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(e.backordered() > 0, e.sku(), entry, e.backordered());
+                }
+                case ReservationConfirmed e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(e.backordered() > 0, e.sku(), entry, e.backordered());
+                }
+                case ReservationReleased e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(e.backordered() > 0, e.sku(), entry, 0);
+                }
+                case ReservationExpired e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(e.backordered() > 0, e.sku(), entry, 0);
+                }
+                case BackorderFilled e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(true, e.sku(), entry, e.backordered());
+                }
+                case SoldStockReturned e -> {
+                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
+                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    await(e.backordered() > 0, e.sku(), entry, 0);
+                }
+                case StockPolicyAgreed e -> {
+                    policies.put(e.sku(), e);
+                    var threshold = e.lowStockThreshold() == null ? 0 : e.lowStockThreshold();
+                    log(e.sku(), new Entry(message).of(threshold, null, null));
+                }
+                case LowStockReached e ->
+                        log(e.sku(), new Entry(message).of(e.threshold(), null, null));
+                case LowStockEnded e ->
+                        log(e.sku(), new Entry(message).of(e.threshold(), null, null));
+                case BundleDefined e -> {
+                    e.parts().forEach(part -> parts.add(new Of<>(e.sku(), part)));
+                    log(e.sku(), new Entry(message).of(0, null, null));
+                }
             }
         }
 
         @Override
         public void flush() {
-            levelTable.write(database, levels.values());
-            changeTable.write(database, changes);
+            tables.levels().write(database, levels.values());
+            tables.warehouses().write(database, warehouses.values());
+            tables.policies().write(database, policies.values());
+            tables.backorders().write(database, backorders.values());
+            tables.parts().write(database, parts);
+            tables.changes().write(database, changes);
         }
 
-        private void change(Sku sku, StockChange entry) {
+        private void count(StockMoved event, Instant at) {
+            var sku = event.sku();
             levels.compute(
                     sku,
                     (_, before) ->
                             new Level(
                                     sku,
                                     before == null ? null : before.productId(),
-                                    entry.onHand(),
-                                    entry.reserved(),
-                                    entry.at()));
-            log(sku, entry);
+                                    event.onHand(),
+                                    event.reserved(),
+                                    at));
+            for (var some : event.pieces()) {
+                warehouses.put(new InWarehouse(sku, some.warehouse()), new Of<>(sku, some));
+            }
+        }
+
+        /// The place in the queue is that of the first time.
+        private void await(boolean changed, Sku sku, Entry entry, int quantity) {
+            if (changed) {
+                var bundle = entry.bundle == null ? "" : entry.bundle.value();
+                backorders.compute(
+                        new WaitingKey(sku, entry.orderId, bundle),
+                        (key, before) ->
+                                new Waiting(
+                                        key,
+                                        quantity,
+                                        before == null ? entry.position : before.since(),
+                                        entry.at));
+            }
         }
 
         private void log(Sku sku, StockChange entry) {
-            changes.add(new Change(sku, entry));
+            changes.add(new Of<>(sku, entry));
+        }
+    }
+
+    /// A line of the change log while it is put together.
+    private static final class Entry {
+
+        private final long position;
+        private final String change;
+        private final @Nullable String actor;
+        private final Instant at;
+        private @Nullable OrderId orderId;
+        private @Nullable Sku bundle;
+        private @Nullable String reference;
+        private StockEvent.@Nullable AdjustmentReason reason;
+        private @Nullable String note;
+        private @Nullable Instant effectiveAt;
+
+        Entry(EventMessage<?> message) {
+            this.position = EventPosition.of(message);
+            this.change = message.getPayloadType().getSimpleName();
+            this.actor = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
+            this.at = message.getTimestamp();
         }
 
-        private StockChange entry(
-                String change, int quantity, int onHand, int reserved, EventMessage<?> message) {
+        Entry forOrder(OrderId order, @Nullable Sku bought) {
+            orderId = order;
+            bundle = bought;
+            return this;
+        }
+
+        Entry by(
+                String document,
+                StockEvent.@Nullable AdjustmentReason why,
+                @Nullable String remark,
+                @Nullable Instant when) {
+            reference = document;
+            reason = why;
+            note = remark;
+            effectiveAt = when;
+            return this;
+        }
+
+        StockChange of(StockMoved event, int quantity, int backordered) {
+            return with(quantity, backordered, event.onHand(), event.reserved(), event.pieces());
+        }
+
+        StockChange of(int quantity, @Nullable Integer onHand, @Nullable Integer reserved) {
+            return with(quantity, 0, onHand, reserved, List.of());
+        }
+
+        private StockChange with(
+                int quantity,
+                int backordered,
+                @Nullable Integer onHand,
+                @Nullable Integer reserved,
+                List<WarehousePieces> pieces) {
             return new StockChange(
-                    EventPosition.of(message),
+                    position,
                     change,
                     quantity,
+                    backordered,
                     onHand,
                     reserved,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    actor(message),
-                    message.getTimestamp());
-        }
-
-        private static @Nullable String actor(EventMessage<?> message) {
-            return (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
+                    orderId,
+                    bundle,
+                    reason,
+                    reference,
+                    note,
+                    effectiveAt,
+                    pieces,
+                    actor,
+                    at);
         }
     }
 }

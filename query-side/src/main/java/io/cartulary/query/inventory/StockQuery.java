@@ -16,9 +16,14 @@ public sealed interface StockQuery {
     /// Levels by SKU.
     ///
     /// @param availableBelow only SKUs of which fewer can be sold
+    /// @param low only SKUs of which no more can be sold than was agreed to be few
     /// @param after the last SKU of the page before
-    record ListStockLevels(@Nullable Integer availableBelow, @Nullable Sku after, int limit)
+    record ListStockLevels(
+            @Nullable Integer availableBelow, boolean low, @Nullable Sku after, int limit)
             implements StockQuery {}
+
+    /// Which orders wait for a SKU, the longest waiting first.
+    record ListBackorders(Sku sku) implements StockQuery {}
 
     /// What happened to the stock of one SKU, the latest first.
     ///

@@ -4,6 +4,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.FindProduct;
 import io.cartulary.query.catalog.ProductPage;
 import io.cartulary.query.inventory.StockQuery.FindStockLevel;
+import io.cartulary.query.inventory.StockQuery.ListBackorders;
 import io.cartulary.query.inventory.StockQuery.ListStockChanges;
 import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
@@ -62,16 +63,20 @@ class StockQueryController {
     }
 
     @GetMapping("/api/v1/admin/stock")
-    @Operation(summary = "Stock levels by SKU")
+    @Operation(summary = "Stock levels by SKU; those of which few are left with low=true")
     Page<StockLevel> list(
             @RequestParam(required = false) @Nullable Integer availableBelow,
+            @RequestParam(defaultValue = "false") boolean low,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
         var key = cursors.read(LEVELS, cursor);
         var query =
                 new ListStockLevels(
-                        availableBelow, key == null ? null : new Sku(key.getFirst()), size + 1);
+                        availableBelow,
+                        low,
+                        key == null ? null : new Sku(key.getFirst()),
+                        size + 1);
         return cursors.page(
                 LEVELS,
                 questions.list(query, StockLevel.class),
@@ -84,6 +89,12 @@ class StockQueryController {
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     StockLevel get(@PathVariable Sku sku) {
         return questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
+    }
+
+    @GetMapping("/api/v1/admin/stock/{sku}/backorders")
+    @Operation(summary = "Which orders wait for pieces of a SKU, the longest waiting first")
+    List<Backorder> backorders(@PathVariable Sku sku) {
+        return questions.list(new ListBackorders(sku), Backorder.class);
     }
 
     @GetMapping("/api/v1/admin/stock/{sku}/changes")

@@ -4,9 +4,13 @@ import static io.cartulary.query.inventory.StockLevelProjection.NAME;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
+import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.FindStockLevel;
+import io.cartulary.query.inventory.StockQuery.ListBackorders;
 import io.cartulary.query.inventory.StockQuery.ListStockChanges;
 import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
@@ -21,22 +25,55 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/// Answers [StockQuery] from tables `stock_level` and `stock_change`.
+/// Answers [StockQuery] from the tables of [StockLevelProjection].
 @Component
 class StockReadModel {
 
+    /// With what belongs to each SKU; a bundle's availability is that of its parts.
+    private static final String LEVELS =
+            """
+            select * from (
+                select l.sku, l.product_id, coalesce(l.on_hand, 0) as on_hand, coalesce(l.reserved, 0) as reserved,
+                       coalesce(b.available, l.available, 0) as available, l.changed_at, p.low_stock_threshold,
+                       coalesce(p.backorder_limit, 0) as backorder_limit,
+                       coalesce(coalesce(b.available, l.available, 0) <= p.low_stock_threshold, false) as low,
+                       (select coalesce(sum(w.quantity), 0) from %1$s.stock_backorder w where w.sku = l.sku) as backordered,
+                       (select json_agg(json_build_object('warehouse', w.warehouse, 'onHand', w.on_hand, 'reserved',
+                                                          w.reserved, 'available', w.on_hand - w.reserved)
+                                        order by w.warehouse)
+                        from %1$s.stock_in_warehouse w where w.sku = l.sku) as warehouses,
+                       b.parts
+                from %1$s.stock_level l
+                     left join %1$s.stock_policy p using (sku)
+                     left join lateral (
+                         select min(coalesce(of_part.available, 0) / part.quantity) as available,
+                                json_agg(json_build_object('sku', part.part, 'quantity', part.quantity) order by part.part)
+                                    as parts
+                         from %1$s.bundle_part part left join %1$s.stock_level of_part on of_part.sku = part.part
+                         where part.sku = l.sku) b on true) level
+            """;
+
+    private static final TypeReference<List<WarehouseLevel>> WAREHOUSES = new TypeReference<>() {};
+    private static final TypeReference<List<SkuQuantity>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<List<WarehousePieces>> PIECES = new TypeReference<>() {};
+
     private final JdbcClient database;
     private final LiveGenerations live;
+    private final JsonMapper json;
 
-    StockReadModel(@Qualifier("readModels") JdbcClient database, LiveGenerations live) {
+    StockReadModel(
+            @Qualifier("readModels") JdbcClient database, LiveGenerations live, JsonMapper json) {
         this.database = database;
         this.live = live;
+        this.json = json;
     }
 
     @QueryHandler
     Optional<StockLevel> answer(FindStockLevel query) {
-        return database.sql("select * from %s.stock_level where sku = ?".formatted(schema()))
+        return database.sql(levels() + " where sku = ?")
                 .param(query.sku().value())
                 .query((row, _) -> level(row))
                 .optional();
@@ -44,9 +81,7 @@ class StockReadModel {
 
     @QueryHandler
     List<StockLevel> answer(ListStockOfProduct query) {
-        return database.sql(
-                        "select * from %s.stock_level where product_id = ? order by sku"
-                                .formatted(schema()))
+        return database.sql(levels() + " where product_id = ? order by sku")
                 .param(query.productId().value())
                 .query((row, _) -> level(row))
                 .list();
@@ -55,16 +90,34 @@ class StockReadModel {
     @QueryHandler
     List<StockLevel> answer(ListStockLevels query) {
         return database.sql(
-                        """
-                        select * from %s.stock_level where sku > ? and available < ?
-                        order by sku limit ?\
-                        """
-                                .formatted(schema()))
+                        levels()
+                                + " where sku > ? and available < ? and low >= ? order by sku limit ?")
                 .params(
                         query.after() == null ? "" : query.after().value(),
                         query.availableBelow() == null ? Integer.MAX_VALUE : query.availableBelow(),
+                        query.low(),
                         query.limit())
                 .query((row, _) -> level(row))
+                .list();
+    }
+
+    @QueryHandler
+    List<Backorder> answer(ListBackorders query) {
+        return database.sql(
+                        """
+                        select * from %s.stock_backorder where sku = ? and quantity > 0
+                        order by since, order_id, bundle\
+                        """
+                                .formatted(schema()))
+                .param(query.sku().value())
+                .query((row, _) ->
+                        new Backorder(
+                                new OrderId(row.getString("order_id")),
+                                row.getString("bundle").isEmpty()
+                                        ? null
+                                        : new Sku(row.getString("bundle")),
+                                row.getInt("quantity"),
+                                row.getTimestamp("changed_at").toInstant()))
                 .list();
     }
 
@@ -84,35 +137,52 @@ class StockReadModel {
                 .list();
     }
 
+    private String levels() {
+        return LEVELS.formatted(schema());
+    }
+
     private String schema() {
         return live.of(NAME).schema();
     }
 
-    private static StockLevel level(ResultSet row) throws SQLException {
+    private StockLevel level(ResultSet row) throws SQLException {
         return new StockLevel(
                 new Sku(row.getString("sku")),
                 map(row.getString("product_id"), ProductId::new),
                 row.getInt("on_hand"),
                 row.getInt("reserved"),
                 row.getInt("available"),
+                row.getInt("backordered"),
+                row.getInt("backorder_limit"),
+                row.getObject("low_stock_threshold", Integer.class),
+                row.getBoolean("low"),
+                list(row.getString("warehouses"), WAREHOUSES),
+                list(row.getString("parts"), PARTS),
                 row.getTimestamp("changed_at").toInstant());
     }
 
-    private static StockChange change(ResultSet row) throws SQLException {
+    private StockChange change(ResultSet row) throws SQLException {
         var effectiveAt = row.getTimestamp("effective_at");
         return new StockChange(
                 row.getLong("position"),
                 row.getString("change"),
                 row.getInt("quantity"),
-                row.getInt("on_hand"),
-                row.getInt("reserved"),
+                row.getInt("backordered"),
+                row.getObject("on_hand", Integer.class),
+                row.getObject("reserved", Integer.class),
                 map(row.getString("order_id"), OrderId::new),
+                map(row.getString("bundle"), Sku::new),
                 map(row.getString("reason"), AdjustmentReason::valueOf),
                 row.getString("reference"),
                 row.getString("note"),
                 effectiveAt == null ? null : effectiveAt.toInstant(),
+                list(row.getString("pieces"), PIECES),
                 row.getString("actor"),
                 row.getTimestamp("at").toInstant());
+    }
+
+    private <T> List<T> list(@Nullable String text, TypeReference<List<T>> type) {
+        return text == null ? List.of() : json.readValue(text, type);
     }
 
     private static <T> @Nullable T map(@Nullable String text, Function<String, T> read) {

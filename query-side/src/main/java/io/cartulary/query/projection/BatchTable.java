@@ -94,6 +94,11 @@ public final class BatchTable<R> {
             return add(column, type, value, "excluded.%1$s");
         }
 
+        /// Kept as the first row had it.
+        public Builder<R> first(String column, Type type, Function<R, @Nullable Object> value) {
+            return add(column, type, value, "t.%1$s");
+        }
+
         /// Added up; the rows' values are what is to be added.
         public Builder<R> sum(String column, Type type, Function<R, @Nullable Object> value) {
             return add(column, type, value, "t.%1$s + excluded.%1$s");

@@ -7,12 +7,12 @@ import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
-import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
-import io.cartulary.events.inventory.StockEvent.ReservationReleased;
-import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
-import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.LowStockEnded;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
-import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
@@ -155,7 +155,7 @@ class ProductsProjection implements ProjectionDefinition {
                 switch (change.event) {
                     case CatalogEvent event -> products.add(event.productId().value());
                     case StockItemRegistered event -> products.add(event.productId().value());
-                    case StockEvent event -> skus.add(sku(event).value());
+                    case StockEvent event -> skus.add(event.sku().value());
                     case OrderConfirmed event ->
                             event.sold().forEach(sold -> skus.add(sold.sku().value()));
                     case PastOrderRecorded event ->
@@ -180,11 +180,10 @@ class ProductsProjection implements ProjectionDefinition {
             switch (event) {
                 case StockItemRegistered(_, var sku, var product) ->
                         states.own(sku.value(), product);
-                case StockAdjusted e -> available(e.sku(), e.onHand(), e.reserved());
-                case StockReserved e -> available(e.sku(), e.onHand(), e.reserved());
-                case ReservationConfirmed e -> available(e.sku(), e.onHand(), e.reserved());
-                case ReservationReleased e -> available(e.sku(), e.onHand(), e.reserved());
-                case SoldStockReturned e -> available(e.sku(), e.onHand(), e.reserved());
+                case StockMoved moved -> available(moved.sku(), moved.onHand(), moved.reserved());
+                case StockPolicyAgreed _, LowStockReached _, LowStockEnded _, BundleDefined _ -> {
+                    /* says nothing about what can be sold now */
+                }
             }
         }
 
@@ -237,17 +236,6 @@ class ProductsProjection implements ProjectionDefinition {
         private static boolean differs(ProductDocument.Sales now, ProductDocument.Sales indexed) {
             return now.inStock() != indexed.inStock()
                     || Math.abs(now.popularity() - indexed.popularity()) > POPULARITY_STEP;
-        }
-
-        private static Sku sku(StockEvent event) {
-            return switch (event) {
-                case StockItemRegistered e -> e.sku();
-                case StockAdjusted e -> e.sku();
-                case StockReserved e -> e.sku();
-                case ReservationConfirmed e -> e.sku();
-                case ReservationReleased e -> e.sku();
-                case SoldStockReturned e -> e.sku();
-            };
         }
 
         private record Change(DomainEvent event, Instant at) {}

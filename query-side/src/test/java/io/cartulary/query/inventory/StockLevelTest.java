@@ -9,12 +9,20 @@ import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
+import io.cartulary.events.inventory.StockEvent.BackorderFilled;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationReleased;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.inventory.StockEvent.StockTransferred;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
@@ -26,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Stock as shoppers and staff see it, over HTTP.
 class StockLevelTest {
+
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
+    private static final WarehouseCode MAIN = WarehouseCode.MAIN;
 
     private final QueryNode node = QueryNode.shared();
     private final ProductId product = ProductId.next();
@@ -41,8 +52,15 @@ class StockLevelTest {
         assertThat(level.text("/reserved")).isEqualTo("2");
         assertThat(level.text("/available")).isEqualTo("5");
         assertThat(level.text("/productId")).isEqualTo(product.value());
+        assertThat(level.text("/warehouses/0/warehouse")).isEqualTo("BERLIN");
+        assertThat(level.text("/warehouses/0/onHand")).isEqualTo("4");
+        assertThat(level.text("/warehouses/0/available")).isEqualTo("2");
+        assertThat(level.text("/warehouses/1/onHand")).isEqualTo("3");
 
-        position = node.publish(new ReservationConfirmed(item, sku, order, 2, 5, 0));
+        position =
+                node.publish(
+                        new ReservationConfirmed(
+                                item, sku, order, null, 2, 0, 5, 0, in(BERLIN, 2, 2, 0)));
         level = node.staff("GET", "/api/v1/admin/stock/" + sku, at(position));
         assertThat(level.text("/onHand")).isEqualTo("5");
         assertThat(level.text("/available")).isEqualTo("5");
@@ -55,12 +73,15 @@ class StockLevelTest {
         var first = node.staff("GET", path + "?limit=2", at(position));
         assertThat(first.text("/items/0/change")).isEqualTo("StockReserved");
         assertThat(first.text("/items/0/orderId")).isEqualTo(order.value());
-        assertThat(first.text("/items/1/change")).isEqualTo("StockAdjusted");
-        assertThat(first.text("/items/1/reason")).isEqualTo("DELIVERY");
-        assertThat(first.text("/items/1/actor")).isEqualTo("admin");
+        assertThat(first.text("/items/0/pieces/0/warehouse")).isEqualTo("BERLIN");
+        assertThat(first.text("/items/1/change")).isEqualTo("StockTransferred");
+        assertThat(first.text("/items/1/reference")).isEqualTo("transfer-1");
         var second = node.staff("GET", path + "?limit=2&cursor=" + first.text("/next"));
-        assertThat(second.json().get("items")).hasSize(1);
-        assertThat(second.text("/items/0/change")).isEqualTo("StockItemRegistered");
+        assertThat(second.json().get("items")).hasSize(2);
+        assertThat(second.text("/items/0/change")).isEqualTo("StockAdjusted");
+        assertThat(second.text("/items/0/reason")).isEqualTo("DELIVERY");
+        assertThat(second.text("/items/0/actor")).isEqualTo("admin");
+        assertThat(second.text("/items/1/change")).isEqualTo("StockItemRegistered");
     }
 
     @Test
@@ -71,6 +92,56 @@ class StockLevelTest {
         var lower =
                 node.staff("GET", "/api/v1/admin/stock?availableBelow=5&limit=200", at(position));
         assertThat(lower.json().get("items")).noneMatch(this::isOurs);
+    }
+
+    @Test
+    void is_low_when_no_more_are_left_than_was_agreed_to_be_few() {
+        stockOfSeven();
+        var position = node.publish(new StockPolicyAgreed(item, sku, 5, 100));
+        var low = node.staff("GET", "/api/v1/admin/stock?low=true&limit=200", at(position));
+        assertThat(low.json().get("items")).anyMatch(this::isOurs);
+        position = node.publish(new StockPolicyAgreed(item, sku, null, 0));
+        low = node.staff("GET", "/api/v1/admin/stock?low=true&limit=200", at(position));
+        assertThat(low.json().get("items")).noneMatch(this::isOurs);
+    }
+
+    @Test
+    void tells_who_waits_for_pieces() {
+        stockOfSeven();
+        var second = OrderId.next();
+        node.publish(
+                new StockReserved(item, sku, second, null, 7, 2, 7, 7, null, in(BERLIN, 5, 7, 7)));
+        var position =
+                node.publish(
+                        new BackorderFilled(
+                                item, sku, second, null, 1, 1, false, 8, 8, in(BERLIN, 1, 8, 8)));
+        var path = "/api/v1/admin/stock/" + sku + "/backorders";
+        var waiting = node.staff("GET", path, at(position));
+        assertThat(waiting.json()).hasSize(1);
+        assertThat(waiting.text("/0/orderId")).isEqualTo(second.value());
+        assertThat(waiting.text("/0/quantity")).isEqualTo("1");
+        var level = node.staff("GET", "/api/v1/admin/stock/" + sku);
+        assertThat(level.text("/backordered")).isEqualTo("1");
+
+        position =
+                node.publish(
+                        new ReservationReleased(
+                                item, sku, second, null, 7, 1, 8, 2, in(BERLIN, 6, 8, 2)));
+        assertThat(node.staff("GET", path, at(position)).json()).isEmpty();
+    }
+
+    @Test
+    void of_a_bundle_is_what_its_parts_suffice_for() {
+        var bundle = new Sku("B" + product.value().substring(30));
+        node.publish(new StockItemRegistered(StockItemId.of(bundle), bundle, product));
+        stockOfSeven();
+        var position =
+                node.publish(
+                        new BundleDefined(
+                                StockItemId.of(bundle), bundle, List.of(new SkuQuantity(sku, 2))));
+        var level = node.staff("GET", "/api/v1/admin/stock/" + bundle, at(position));
+        assertThat(level.text("/available")).isEqualTo("2");
+        assertThat(level.text("/parts/0/sku")).isEqualTo(sku.value());
     }
 
     @Test
@@ -97,6 +168,11 @@ class StockLevelTest {
         assertThat(answer.text("/0/available")).isEqualTo("5");
     }
 
+    private static List<WarehousePieces> in(
+            WarehouseCode warehouse, int quantity, int onHand, int reserved) {
+        return List.of(new WarehousePieces(warehouse, quantity, onHand, reserved));
+    }
+
     private boolean isOurs(JsonNode level) {
         return level.at("/sku").asString().equals(sku.value());
     }
@@ -113,7 +189,20 @@ class StockLevelTest {
                         AdjustmentReason.DELIVERY,
                         "delivery-1",
                         null,
-                        Orders.PLACED_AT));
-        return node.publish(new StockReserved(item, sku, order, 2, 7, 2));
+                        Orders.PLACED_AT,
+                        in(BERLIN, 7, 4, 0)));
+        node.publish(
+                new StockTransferred(
+                        item,
+                        sku,
+                        3,
+                        7,
+                        0,
+                        "transfer-1",
+                        List.of(
+                                new WarehousePieces(BERLIN, 3, 4, 0),
+                                new WarehousePieces(MAIN, 3, 3, 0))));
+        return node.publish(
+                new StockReserved(item, sku, order, null, 2, 0, 7, 2, null, in(BERLIN, 2, 4, 2)));
     }
 }

@@ -138,7 +138,8 @@ class KafkaPublisherTest {
                 StockEvent.AdjustmentReason.DELIVERY,
                 "published",
                 note,
-                Instant.parse("2026-03-01T10:00:00Z"));
+                Instant.parse("2026-03-01T10:00:00Z"),
+                List.of());
     }
 
     private static String incompressible(int length) {

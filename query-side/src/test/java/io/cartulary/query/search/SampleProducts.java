@@ -81,6 +81,7 @@ public final class SampleProducts {
                 AdjustmentReason.DELIVERY,
                 "delivery",
                 null,
-                Instant.parse("2026-03-01T00:00:00Z"));
+                Instant.parse("2026-03-01T00:00:00Z"),
+                List.of());
     }
 }

@@ -5,19 +5,34 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can happen to the stock of one SKU. `onHand` counts pieces in the house,
+/// Everything that can happen to the stock of one SKU. `onHand` counts pieces in all warehouses,
 /// `reserved` those promised to orders that are not confirmed yet; both are the counts after the
-/// event, and `onHand - reserved` is what can be sold.
+/// event, and `onHand - reserved` is what can be sold. `pieces` tells the same of each warehouse
+/// that the event touched.
 public sealed interface StockEvent extends DomainEvent {
 
     StockItemId stockItemId();
+
+    Sku sku();
 
     @Override
     @JsonIgnore
     default String aggregateId() {
         return stockItemId().value();
+    }
+
+    /// What all events have in common that change a count.
+    interface StockMoved {
+        Sku sku();
+
+        int onHand();
+
+        int reserved();
+
+        List<WarehousePieces> pieces();
     }
 
     /// A SKU was taken into stock-keeping, with nothing on hand. Source: `RegisterStockItem`.
@@ -36,47 +51,132 @@ public sealed interface StockEvent extends DomainEvent {
             AdjustmentReason reason,
             String reference,
             @Nullable String note,
-            Instant effectiveAt)
-            implements StockEvent {}
+            Instant effectiveAt,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
+
+    /// Pieces went from one warehouse to another. Source: `TransferStock`. `pieces` has the one
+    /// they left first; `reference` names the document.
+    record StockTransferred(
+            StockItemId stockItemId,
+            Sku sku,
+            int quantity,
+            int onHand,
+            int reserved,
+            String reference,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
 
     /// Pieces were promised to an order. Source: `ReserveStock`, sent by `OrderFulfilmentSaga`.
+    /// `pieces` tells from which warehouses; `backordered` of the quantity are yet to come.
+    /// `bundle` is what the order bought when these are parts of it. An order that is not confirmed
+    /// by `reservedUntil` loses the promise.
     record StockReserved(
             StockItemId stockItemId,
             Sku sku,
             OrderId orderId,
+            @Nullable Sku bundle,
             int quantity,
+            int backordered,
             int onHand,
-            int reserved)
-            implements StockEvent {}
+            int reserved,
+            @Nullable Instant reservedUntil,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
 
     /// The promised pieces were sold and left the count. Source: `ConfirmReservation`.
+    /// `backordered` of the quantity are sold but yet to come.
     record ReservationConfirmed(
             StockItemId stockItemId,
             Sku sku,
             OrderId orderId,
+            @Nullable Sku bundle,
             int quantity,
+            int backordered,
             int onHand,
-            int reserved)
-            implements StockEvent {}
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
 
-    /// The promise was taken back. Source: `ReleaseReservation`.
+    /// The promise was taken back. Source: `ReleaseReservation`. `backordered` of the quantity had
+    /// not come yet.
     record ReservationReleased(
             StockItemId stockItemId,
             Sku sku,
             OrderId orderId,
+            @Nullable Sku bundle,
             int quantity,
+            int backordered,
             int onHand,
-            int reserved)
-            implements StockEvent {}
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
+
+    /// The promise was not confirmed in time and ended by itself. Source: `ExpireReservations`.
+    /// `backordered` of the quantity had not come yet.
+    record ReservationExpired(
+            StockItemId stockItemId,
+            Sku sku,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            int quantity,
+            int backordered,
+            int onHand,
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
+
+    /// Pieces that an order waited for came: they are promised to it, or, if it is `sold` already,
+    /// left the count. It still waits for `backordered` more. Source: whatever freed pieces, the
+    /// longest waiting order first.
+    record BackorderFilled(
+            StockItemId stockItemId,
+            Sku sku,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            int quantity,
+            int backordered,
+            boolean sold,
+            int onHand,
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
 
     /// Sold pieces of a cancelled order went back on the shelf. Source: `ReturnSoldStock`.
+    /// `quantity` counts what came back; `backordered` more had not come yet and are no longer
+    /// waited for.
     record SoldStockReturned(
             StockItemId stockItemId,
             Sku sku,
             OrderId orderId,
+            @Nullable Sku bundle,
             int quantity,
+            int backordered,
             int onHand,
-            int reserved)
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
+
+    /// It was agreed when staff want to be told that few are left, and how many may be sold that
+    /// are yet to come. Source: `AgreeStockPolicy`.
+    record StockPolicyAgreed(
+            StockItemId stockItemId,
+            Sku sku,
+            @Nullable Integer lowStockThreshold,
+            int backorderLimit)
+            implements StockEvent {}
+
+    /// No more than the threshold can be sold. Source: whatever took the last one above it.
+    record LowStockReached(StockItemId stockItemId, Sku sku, int available, int threshold)
+            implements StockEvent {}
+
+    /// More than the threshold can be sold again. Source: whatever brought them.
+    record LowStockEnded(StockItemId stockItemId, Sku sku, int available, int threshold)
+            implements StockEvent {}
+
+    /// The SKU is a bundle: it has no stock of its own, its parts are what is promised and sold.
+    /// Source: `DefineBundle`. It stays so for ever, because orders rely on it.
+    record BundleDefined(StockItemId stockItemId, Sku sku, List<SkuQuantity> parts)
             implements StockEvent {}
 
     /// Why stock was adjusted by hand.
