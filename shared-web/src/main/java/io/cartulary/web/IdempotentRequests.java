@@ -22,10 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What is known of requests that carried an `Idempotency-Key`, for thirty days.
 ///
 /// A request costs two round trips beside its own work: its record before anything is dispatched,
-/// and its answer. Neither waits for the disk:
-/// an event that follows from the request is later in the same log and takes the record along, and
-/// an answer that is lost with the server is made again by a repetition, which meets the same
-/// aggregates.
+/// and its answer. Neither waits for the disk: an event that follows from the request is later in
+/// the same log and takes the record along, and an answer that is lost with the server is made
+/// again by a repetition, which meets the same aggregates.
 public final class IdempotentRequests implements InitializingBean, DisposableBean {
 
     static final Duration KEPT = Duration.ofDays(30);
