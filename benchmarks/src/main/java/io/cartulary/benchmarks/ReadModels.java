@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
@@ -50,8 +51,10 @@ final class ReadModels implements Benchmark {
                         new PartsOptions(Set.of(Part.POSTGRESQL), "unused", true),
                         PartsListener.SILENT)) {
             var database = new PGSimpleDataSource();
-            database.setUrl(parts.jdbcUrl("cartulary_views") + "&reWriteBatchedInserts=true");
-            try (var pool = new com.zaxxer.hikari.HikariDataSource()) {
+            database.setUrl(parts.jdbcUrl("cartulary_views"));
+            database.setUser("postgres");
+            database.setReWriteBatchedInserts(true);
+            try (var pool = new HikariDataSource()) {
                 pool.setDataSource(database);
                 pool.setMaximumPoolSize(2);
                 try (var jpa = new OrderRowsOverJpa(pool, BATCH)) {
