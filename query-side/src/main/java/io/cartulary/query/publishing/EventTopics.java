@@ -3,6 +3,8 @@ package io.cartulary.query.publishing;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.springframework.kafka.config.TopicBuilder;
 
 /// The topics that domain events go to: `cartulary.order`, `cartulary.payment` and so on.
@@ -12,10 +14,18 @@ final class EventTopics {
 
     private EventTopics() {}
 
+    /// A record's time is that of its arrival. Kafka counts its retention from it, and would remove
+    /// an event that was recorded long ago as soon as it is published.
     static NewTopic[] all(int partitions) {
         return EventFamilies.ALL.stream()
                 .map(family -> PREFIX + EventFamilies.contextOf(family))
-                .map(name -> TopicBuilder.name(name).partitions(partitions).build())
+                .map(name ->
+                        TopicBuilder.name(name)
+                                .partitions(partitions)
+                                .config(
+                                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                        TimestampType.LOG_APPEND_TIME.name)
+                                .build())
                 .toArray(NewTopic[]::new);
     }
 

@@ -77,11 +77,7 @@ final class KafkaPublisher implements BatchHandler {
         var type = serializer.typeForClass(event.getClass());
         var record =
                 new ProducerRecord<>(
-                        EventTopics.of(event),
-                        null,
-                        message.getTimestamp().toEpochMilli(),
-                        event.aggregateId(),
-                        json.of(event));
+                        EventTopics.of(event), null, null, event.aggregateId(), json.of(event));
         header(record, "event-id", message.getIdentifier());
         header(record, "event-type", EventFamilies.storedName(event.getClass()));
         header(record, "revision", type.getRevision());
