@@ -32,6 +32,7 @@ final class All implements Benchmark {
         figures.addAll(measure("start", given.with("data", data.toString())));
         figures.addAll(measure("replay", given));
         figures.addAll(measure("commands", given));
+        figures.addAll(measure("read-models", given));
         var results = Files.createDirectories(home.resolve("results"));
         var today = LocalDate.ofInstant(Benchmarks.CLOCK.instant(), ZoneOffset.UTC);
         Files.writeString(

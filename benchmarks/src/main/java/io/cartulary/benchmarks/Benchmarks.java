@@ -18,11 +18,14 @@ final class Benchmarks {
               checkout   32 shoppers buy as fast as they can           --url --data --clients --seconds --warm-up --skus
               browse     32 clients list, look, search and filter      --url --data --clients --seconds --warm-up
               visible    from an order's answer to its details         --url --data --seconds --warm-up
+              lines      orders of 10 and of 1,000 lines               --url --data
               commands   over the bus, in turn with pgbench            --clients --seconds --warm-up --rounds
               hot-sku    reservations of one SKU, in one and two processes  --clients --seconds --warm-up
               replay     rebuilds order details from many events       --events
+              read-models  JPA saveAll against an upsert from unnest     --events --rounds
               start      ./start on existing data, and its memory      --data --port --rounds
               all        all of these, into benchmarks/results
+              rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
@@ -55,11 +58,14 @@ final class Benchmarks {
             case "checkout" -> new Checkout();
             case "browse" -> new Browse();
             case "visible" -> new Visible();
+            case "lines" -> new Lines();
             case "commands" -> new Commands();
             case "hot-sku" -> new HotSku();
             case "replay" -> new Replay();
+            case "read-models" -> new ReadModels();
             case "start" -> new StartUp();
             case "all" -> new All();
+            case "rebuild" -> new RebuildProof();
             case "crash" -> new CrashProof();
             default -> _ -> help();
         };

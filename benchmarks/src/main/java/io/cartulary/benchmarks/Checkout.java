@@ -65,7 +65,7 @@ final class Checkout implements Benchmark {
         }
     }
 
-    private static Load.Client client(URI shop, int skus) {
+    static Load.Client client(URI shop, int skus) {
         var shopper = new Shopper(shop);
         return new Load.Client() {
             @Override

@@ -42,7 +42,6 @@ final class Replay implements Benchmark {
     private static final int ROUNDS = 3;
     private static final String PASSWORD = "measured-in-private";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     @Override
     public List<Figure> run(Options options) throws Exception {
@@ -71,7 +70,7 @@ final class Replay implements Benchmark {
             staff.untilCaughtUp(PATIENCE);
             for (int round = 1; round <= rounds; round++) {
                 var cpu = CpuUse.begin();
-                var took = rebuild(staff);
+                var took = staff.rebuild(PROJECTION, PATIENCE);
                 var rate = events / (took.toMillis() / 1e3);
                 System.out.printf(
                         Locale.ROOT,
@@ -91,22 +90,6 @@ final class Replay implements Benchmark {
                 "50,000 events/s",
                 String.format(Locale.ROOT, "%,.0f events/s", best),
                 best >= EVENTS_PER_SECOND);
-    }
-
-    /// From the request until readers are led to the new generation.
-    private static Duration rebuild(Staff staff) throws IOException, InterruptedException {
-        var begun = System.nanoTime();
-        var answer =
-                staff.post("/api/v1/admin/projections/" + PROJECTION + "/rebuilds", "{}")
-                        .accepted("rebuild");
-        var progress = URI.create(answer.requiredHeader("Location")).getPath();
-        while (!"live".equalsIgnoreCase(staff.get(progress).accepted("progress").member("state"))) {
-            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                throw new CannotMeasure("The rebuild does not end: " + staff.get(progress).text());
-            }
-            Pause.of(BETWEEN_LOOKS);
-        }
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private static ConfigurableApplicationContext querySide(EmbeddedParts parts) {

@@ -99,6 +99,23 @@ final class Staff implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /// Rebuilds a projection: from the request until readers are led to the new generation.
+    Duration rebuild(String projection, Duration patience)
+            throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        var answer =
+                post("/api/v1/admin/projections/" + projection + "/rebuilds", "{}")
+                        .accepted("rebuild");
+        var progress = URI.create(answer.requiredHeader("Location")).getPath();
+        while (!"live".equalsIgnoreCase(get(progress).accepted("progress").member("state"))) {
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                throw new CannotMeasure("The rebuild does not end: " + get(progress).text());
+            }
+            Pause.of(BETWEEN_LOOKS);
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     @Override
     public void close() {
         connection.close();

@@ -67,7 +67,7 @@ class CommandProblems {
             return new ToldDiscount(
                     verdict.code(),
                     verdict.applies(),
-                    verdict.applies() ? null : verdict.refusal().name(),
+                    verdict.applies() ? null : verdict.reason().name(),
                     verdict.detail());
         }
     }

@@ -3,15 +3,9 @@ package io.cartulary.command;
 /// A reason to refuse a well-formed command. Each context lists its reasons in one enum; the enum
 /// constant travels as the details of a [CommandRejected], because classes of exceptions do not
 /// survive a remote bus.
-public interface Rejection {
-
-    /// Stable code for clients, for example `ALREADY_SHIPPED`.
-    String name();
+public interface Rejection extends Reason {
 
     Kind kind();
-
-    /// What a person reads: one sentence that says what is wrong and what would be right.
-    String sentence();
 
     /// What a refusal means to a client: HTTP 404, 409 or 422.
     enum Kind {

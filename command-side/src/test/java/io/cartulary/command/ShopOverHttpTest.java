@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.command.pricing.PriceListEntry;
 import io.cartulary.command.pricing.PriceTable;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
+import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderId;
@@ -296,6 +300,34 @@ class ShopOverHttpTest {
                     .untilAsserted(() ->
                             assertThat(couponOf(token).at("/refusal/code").asString())
                                     .isEqualTo("FIRST_ORDER_ONLY"));
+        }
+
+        @Test
+        void loses_a_coupon_that_its_customer_used_as_often_as_he_may() {
+            offer("limited", "LIMITED-1");
+            awaitForSale("LIMITED-1", true);
+            coupon(
+                    "ONEEACH",
+                    "{\"discount\": {\"kind\": \"free_shipping\"}, \"perCustomerLimit\": 1}");
+            var opened = shopper(HttpMethod.POST, "/cart", null, null);
+            var token = opened.getHeaders().getFirst("Cart-Token");
+            var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
+            add(token, "LIMITED-1", 1);
+            shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"ONEEACH\"}", token);
+            assertThat(couponOf(token).at("/applies").asBoolean()).isTrue();
+
+            var code = new CouponCode("ONEEACH");
+            var order = new OrderId("order-limited");
+            var none = Money.parse("EUR 0");
+            events.publish(new CouponRedeemed(CouponId.of(code), code, order, customer, none, 1));
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(couponOf(token).at("/refusal/code").asString())
+                                    .isEqualTo("COUPON_USED_BY_CUSTOMER"));
+            events.publish(new CouponUseReturned(CouponId.of(code), code, order, customer, 0));
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(couponOf(token).at("/applies").asBoolean()).isTrue());
         }
 
         private JsonNode couponOf(String token) {
@@ -666,6 +698,15 @@ class ShopOverHttpTest {
                     """);
             var token = openCart();
             add(token, "LISTED-1", 2);
+            assertThat(
+                            codeOf(
+                                    shopper(
+                                            HttpMethod.PUT,
+                                            "/cart/currency",
+                                            "{\"currency\": \"XQZ\"}",
+                                            token),
+                                    400))
+                    .isEqualTo("INVALID_VALUE");
             assertThat(
                             shopper(
                                             HttpMethod.PUT,

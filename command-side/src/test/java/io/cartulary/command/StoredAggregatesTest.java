@@ -2,8 +2,10 @@ package io.cartulary.command;
 
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.credit.CreditRejection.INSUFFICIENT_CREDIT;
 import static io.cartulary.command.inventory.StockRejection.ALREADY_SOLD;
 import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
+import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -22,11 +24,21 @@ import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
 import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
+import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
+import io.cartulary.command.credit.CreditCommand.GrantCredit;
+import io.cartulary.command.credit.CreditCommand.Opening;
+import io.cartulary.command.credit.CreditCommand.ReleaseCredit;
+import io.cartulary.command.credit.CreditCommand.ReserveCredit;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
 import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
+import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -36,12 +48,18 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount.PercentageOff;
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent.GrantReason;
+import io.cartulary.events.credit.CreditEvent.Kind;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,6 +191,61 @@ class StoredAggregatesTest {
                                     Map.of()));
             assertThat(commands.<CartContent>sendAndWait(new CheckOutCart(cart, order(1))))
                     .isEqualTo(ordered);
+        }
+
+        @Test
+        void a_payment_knows_its_refunds() {
+            var payment = new PaymentId("payment-snapshot");
+            send(new RequestPayment(payment, order(1), euros(MANY + 1), "nobody", "token"));
+            send(new RecordSettlement(payment, euros(MANY + 1), "ch_1"));
+            for (var number = 1; number <= MANY; number++) {
+                send(new RequestRefund(payment, refund(number), euros(1), RefundReason.GOODWILL));
+            }
+            forgetAllBut(payment.value());
+
+            assertThat(
+                            refusal(
+                                    new RequestRefund(
+                                            payment, refund(-1), euros(2), RefundReason.GOODWILL)))
+                    .isEqualTo(REFUND_EXCEEDS_SETTLEMENT);
+            var events = eventsOf(payment.value());
+            send(new RequestRefund(payment, refund(1), euros(1), RefundReason.GOODWILL));
+            assertThat(eventsOf(payment.value())).isEqualTo(events);
+            send(new RecordRefundRefusal(payment, refund(1), "refused"));
+            send(new AbandonRefund(payment, refund(1)));
+            send(new RequestRefund(payment, refund(-1), euros(2), RefundReason.GOODWILL));
+        }
+
+        @Test
+        void a_gift_card_knows_its_purchases() {
+            var card = CreditAccountId.ofGiftCard("SNAP-SHOT-CARD-2222");
+            send(
+                    new GrantCredit(
+                            card,
+                            new Opening(Kind.GIFT_CARD, null, "2222", null),
+                            "grant-1",
+                            GrantReason.SOLD,
+                            euros(MANY)));
+            for (var number = 1; number < MANY; number++) {
+                send(reserve(card, number));
+            }
+            send(new ConfirmCredit(card, "purchase-1"));
+            forgetAllBut(card.value());
+
+            send(new ReleaseCredit(card, "purchase-1"));
+            send(reserve(card, MANY));
+            assertThat(refusal(reserve(card, -1))).isEqualTo(INSUFFICIENT_CREDIT);
+            send(new ReleaseCredit(card, "purchase-2"));
+            send(reserve(card, -1));
+        }
+
+        private static ReserveCredit reserve(CreditAccountId card, int number) {
+            return new ReserveCredit(
+                    card, "purchase-" + number, euros(1), NOON, NOON.plusSeconds(3600));
+        }
+
+        private static RefundId refund(int number) {
+            return new RefundId("refund-" + number);
         }
 
         /// Waits for the snapshot and leaves nothing but it and the events after it to read from.

@@ -8,9 +8,10 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
-/// Axon's cache of aggregates on Caffeine. Other processes write too, so an aggregate is handed out
-/// only after it has seen what was stored since. A unit of work that rolls back takes its
+/// Axon's cache of aggregates on Caffeine. Where other processes write too, an aggregate is handed
+/// out only after it has seen what was stored since. A unit of work that rolls back takes its
 /// aggregates out.
 final class AggregateCache implements Cache {
 
@@ -19,9 +20,10 @@ final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> cache =
             Caffeine.newBuilder().maximumSize(AGGREGATES).build();
 
-    private final EventStore events;
+    private final @Nullable EventStore events;
 
-    AggregateCache(EventStore events) {
+    /// @param events where to catch up; absent in the only process that writes
+    AggregateCache(@Nullable EventStore events) {
         this.events = events;
     }
 
@@ -30,10 +32,10 @@ final class AggregateCache implements Cache {
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
         var present = cache.getIfPresent(key);
-        if (present instanceof AggregateCacheEntry<?> entry) {
+        if (events != null && present instanceof AggregateCacheEntry<?> entry) {
             try {
                 // An entry of this process holds the aggregate itself and needs nothing to make it.
-                catchUp(entry.recreateAggregate(null, null, null));
+                catchUp(entry.recreateAggregate(null, null, null), events);
             } catch (RuntimeException e) {
                 cache.invalidate(key);
                 throw e;
@@ -42,7 +44,7 @@ final class AggregateCache implements Cache {
         return (V) present;
     }
 
-    private void catchUp(EventSourcedAggregate<?> aggregate) {
+    private static void catchUp(EventSourcedAggregate<?> aggregate, EventStore events) {
         var missed = events.readEvents(aggregate.identifierAsString(), aggregate.version() + 1);
         if (missed.hasNext()) {
             aggregate.initializeState(missed);

@@ -151,18 +151,17 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache(EventStore events) {
-        return new AggregateCache(events);
+    Cache aggregateCache(EventStore events, EventStoreProperties properties) {
+        return new AggregateCache(properties.singleWriter() ? null : events);
     }
 
     /// For aggregates that many want at the same time; see [LocksAcrossProcesses]. Axon Server
     /// leads the commands of an aggregate to one process.
     @Bean
     LockFactory locksAcrossProcesses(EventStoreProperties properties, JdbcClient eventStore) {
-        return switch (properties.eventStore()) {
-            case POSTGRES -> new LocksAcrossProcesses(eventStore);
-            case AXON_SERVER -> PessimisticLockFactory.usingDefaults();
-        };
+        return properties.eventStore() == EventStoreKind.POSTGRES && !properties.singleWriter()
+                ? new LocksAcrossProcesses(eventStore)
+                : PessimisticLockFactory.usingDefaults();
     }
 
     @Bean

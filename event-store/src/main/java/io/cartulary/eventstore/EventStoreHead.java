@@ -23,6 +23,12 @@ public class EventStoreHead {
         this.onPostgres = kind == EventStoreKind.POSTGRES;
     }
 
+    /// Whether events are rows of the process's own database, next to its tables and in one log
+    /// with them.
+    public boolean isInDatabase() {
+        return onPostgres;
+    }
+
     /// A request begins that may change something.
     public void begin() {
         AppendedHere.forget();

@@ -40,6 +40,7 @@ final class ApiDocuments {
             }
             merge(whole, part);
         }
+        addOwnProblems(whole);
         // Each side names its own address; the caller's is this one.
         whole.remove("servers");
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(whole);
@@ -60,6 +61,35 @@ final class ApiDocuments {
             }
         }
         return null;
+    }
+
+    /// Whatever is asked, the gateway itself may have to answer.
+    private static void addOwnProblems(ObjectNode whole) {
+        whole.path("paths")
+                .forEach(path ->
+                        path.forEach(operation -> {
+                            if (operation.path("responses") instanceof ObjectNode answers) {
+                                for (GatewayProblem problem : GatewayProblem.values()) {
+                                    add(problem, answers);
+                                }
+                            }
+                        }));
+    }
+
+    private static void add(GatewayProblem problem, ObjectNode answers) {
+        ObjectNode answer = answers.withObjectProperty(Integer.toString(problem.status().value()));
+        String described = answer.path("description").asString("");
+        String code = "`" + problem.name() + "`";
+        answer.put("description", described.isEmpty() ? code : described + ", " + code);
+        answer.withObjectProperty("content")
+                .withObjectProperty("application/problem+json")
+                .withObjectProperty("examples")
+                .withObjectProperty(problem.name())
+                .putObject("value")
+                .put("title", problem.status().getReasonPhrase())
+                .put("status", problem.status().value())
+                .put("detail", problem.sentence())
+                .put("code", problem.name());
     }
 
     /// Objects are united; where both sides say something else, the first one stands.

@@ -32,6 +32,14 @@ enum GatewayProblem {
         this.sentence = sentence;
     }
 
+    HttpStatus status() {
+        return status;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
     ServerResponse answer(ServerRequest request) {
         return build(request, ServerResponse.status(status));
     }

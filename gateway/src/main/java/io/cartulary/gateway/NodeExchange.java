@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +43,10 @@ final class NodeExchange implements ProxyExchange, AutoCloseable {
             Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private static final int BUFFER = 16 * 1024;
+    private static final int SLOWEST_BYTES_A_SECOND = 64 * 1024;
+
+    /// Of a body that does not tell its length.
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(30);
 
     private final GatewayProperties properties;
     private final HttpClient http;
@@ -94,7 +99,10 @@ final class NodeExchange implements ProxyExchange, AutoCloseable {
     private HttpResponse<InputStream> ask(Request request) {
         var question =
                 HttpRequest.newBuilder(Objects.requireNonNull(request.getUri()))
-                        .timeout(properties.answerWithin())
+                        .timeout(
+                                properties
+                                        .answerWithin()
+                                        .plus(timeToSend(request.getServerRequest())))
                         .method(
                                 request.getMethod().name(),
                                 bodyOf(request.getServerRequest().servletRequest()));
@@ -112,6 +120,15 @@ final class NodeExchange implements ProxyExchange, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("Interrupted", interruption));
         }
+    }
+
+    /// The time for an answer begins when the node has the whole request, and callers' lines are
+    /// slow.
+    private static Duration timeToSend(ServerRequest request) {
+        long length = request.servletRequest().getContentLengthLong();
+        return length < 0 && request.servletRequest().getHeader("Transfer-Encoding") != null
+                ? LONGEST_UPLOAD
+                : Duration.ofSeconds(Math.max(0, length) / SLOWEST_BYTES_A_SECOND);
     }
 
     private static BodyPublisher bodyOf(HttpServletRequest request) {

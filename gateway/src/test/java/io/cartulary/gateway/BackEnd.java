@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.zip.CRC32;
 import org.springframework.http.HttpHeaders;
 
 /// A node reduced to what a gateway sees: it answers with its name and writes down what it was
@@ -21,6 +22,7 @@ final class BackEnd implements AutoCloseable {
 
     final CountDownLatch secondEvent = new CountDownLatch(1);
     final CountDownLatch streamEnded = new CountDownLatch(1);
+    final CountDownLatch mayRead = new CountDownLatch(1);
     private final String name;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final int port;
@@ -68,6 +70,10 @@ final class BackEnd implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/upload")) {
+            takeSlowly(exchange);
+            return;
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         HttpHeaders headers = new HttpHeaders();
         exchange.getRequestHeaders().forEach(headers::addAll);
@@ -105,6 +111,24 @@ final class BackEnd implements AutoCloseable {
             return;
         }
         answer(exchange, 200, name);
+    }
+
+    /// Reads nothing until told to; answers how many bytes came and their checksum.
+    private void takeSlowly(HttpExchange exchange) throws IOException {
+        try {
+            mayRead.await();
+            var checksum = new CRC32();
+            long bytes = 0;
+            var buffer = new byte[1 << 16];
+            var body = exchange.getRequestBody();
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                checksum.update(buffer, 0, read);
+                bytes += read;
+            }
+            answer(exchange, 200, bytes + " " + checksum.getValue());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -155,6 +157,52 @@ class GatewayTest {
                             .findAny()
                             .orElseThrow();
             assertThat(asked.body()).isEqualTo(body);
+        }
+
+        /// A node that does not read makes the sender wait, not the gateway store.
+        @Test
+        void passes_a_large_body_on_as_it_comes() throws Exception {
+            long size = 48 << 20;
+            var sent = new AtomicLong();
+            var checksum = new CRC32();
+            var file =
+                    new InputStream() {
+                        @Override
+                        public int read() {
+                            var one = new byte[1];
+                            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                        }
+
+                        @Override
+                        public int read(byte[] target, int offset, int length) {
+                            int count = (int) Math.min(length, size - sent.get());
+                            if (count <= 0) {
+                                return -1;
+                            }
+                            for (int index = 0; index < count; index++) {
+                                target[offset + index] = (byte) (sent.get() * 31 + index);
+                            }
+                            checksum.update(target, offset, count);
+                            sent.addAndGet(count);
+                            return count;
+                        }
+                    };
+            var answer =
+                    http.sendAsync(
+                            request("/api/v1/admin/imports/upload")
+                                    .timeout(Duration.ofMinutes(2))
+                                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> file))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            var before = new AtomicLong(-1);
+            await().pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
+            assertThat(sent.get()).isLessThan(16 << 20);
+
+            COMMAND_1.mayRead.countDown();
+            COMMAND_2.mayRead.countDown();
+            assertThat(answer.get().body()).isEqualTo(size + " " + checksum.getValue());
         }
 
         @Test

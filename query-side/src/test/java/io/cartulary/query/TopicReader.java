@@ -1,16 +1,17 @@
 package io.cartulary.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.embedded.parts.SharedParts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// Reads a topic from its beginning.
@@ -27,12 +28,18 @@ public final class TopicReader {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                "bootstrap.servers", SharedParts.kafkaBootstrapServers(),
-                                "group.id", UUID.randomUUID().toString(),
-                                "auto.offset.reset", "earliest"),
+                                "bootstrap.servers",
+                                SharedParts.kafkaBootstrapServers(),
+                                "allow.auto.create.topics",
+                                false,
+                                "auto.offset.reset",
+                                "earliest"),
                         new StringDeserializer(),
                         new StringDeserializer())) {
-            consumer.subscribe(List.of(topic));
+            // Without a group: nothing has to be agreed on before the first record.
+            consumer.assign(
+                    await().atMost(LONGEST)
+                            .until(() -> partitions(consumer, topic), list -> !list.isEmpty()));
             var end = System.nanoTime() + LONGEST.toNanos();
             while (found.size() < count && System.nanoTime() < end) {
                 consumer.poll(Duration.ofMillis(200))
@@ -44,6 +51,12 @@ public final class TopicReader {
             }
         }
         return found;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(part -> new TopicPartition(topic, part.partition()))
+                .toList();
     }
 
     public static String header(ConsumerRecord<?, ?> record, String name) {

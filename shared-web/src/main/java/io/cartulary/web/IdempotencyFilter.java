@@ -1,7 +1,5 @@
 package io.cartulary.web;
 
-import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.eventstore.PersonalDataCipher;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -10,31 +8,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes a repeated POST take effect once: with the same `Idempotency-Key` it gets the same
@@ -42,66 +37,31 @@ import tools.jackson.databind.json.JsonMapper;
 /// change how far the event store has come.
 @Component
 @Order(FilterOrder.IDEMPOTENCY)
-@ConditionalOnProperty(
-        name = "cartulary.databases.event-store.read-only",
-        havingValue = "false",
-        matchIfMissing = true)
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
     static final String SEED_ATTRIBUTE = NewIds.class.getName();
 
+    /// Of an answer that asks for a repetition and therefore is not kept.
+    static final String REPEAT_ATTRIBUTE = IdempotencyFilter.class.getName() + ".repeat";
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final int LARGEST_BODY = 1 << 20;
-    private static final int LOCKS = 4096;
+    private static final Duration WAITS_FOR_ANSWER = Duration.ofSeconds(20);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+    private static final Duration LATER_LOOKS = Duration.ofMillis(200);
 
-    /// Neither statement waits for the disk where events are stored by the same server: what it
-    /// writes later, it keeps earlier. An event that survives a crash proves that the key did, too;
-    /// an answer that is lost is made again from the same aggregates.
-    private static final String WITHOUT_WAITING =
-            "(select set_config('synchronous_commit', ?, true)) as unless_events_are_elsewhere";
-
-    private static final String RECORD =
-            "insert into idempotent_request (id, body_sha256, seed) select ?, ?, ? from "
-                    + WITHOUT_WAITING
-                    + " on conflict do nothing";
-    private static final String KEEP =
-            "update idempotent_request set status = ?, headers = ?::jsonb, body = ? from "
-                    + WITHOUT_WAITING
-                    + " where id = ?";
-
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-
-    private final JdbcClient database;
-    private final PersonalDataCipher cipher;
-    private final EventStoreHead head;
+    private final IdempotentRequests requests;
+    private final AnswerSeal seal;
     private final JsonMapper json;
-    private final String synchronousCommit;
 
-    /// A second request with the same key waits here for the answer of the first.
-    private final ReentrantLock[] running = new ReentrantLock[LOCKS];
-
-    IdempotencyFilter(
-            JdbcClient database,
-            PersonalDataCipher cipher,
-            EventStoreHead head,
-            JsonMapper json,
-            @Value("${cartulary.event-store}") String eventStore) {
-        this.database = database;
-        this.cipher = cipher;
-        this.head = head;
+    IdempotencyFilter(IdempotentRequests requests, AnswerSeal seal, JsonMapper json) {
+        this.requests = requests;
+        this.seal = seal;
         this.json = json;
-        this.synchronousCommit = "postgres".equals(eventStore) ? "off" : "on";
-        Arrays.setAll(running, _ -> new ReentrantLock());
     }
 
-    /// What is known of an earlier attempt; `status` is absent until that was answered.
-    private record Attempt(
-            byte[] bodySha256,
-            UUID seed,
-            @Nullable Integer status,
-            @Nullable String headers,
-            @Nullable String body) {}
+    /// @param body Base64
+    private record KeptAnswer(Map<String, List<String>> headers, String body) {}
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -114,12 +74,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        head.begin();
+        requests.changesBegin();
         var key = request.getHeader(HEADER);
-        var answer = new ContentCachingResponseWrapper(response);
         if (key == null || !HttpMethod.POST.matches(request.getMethod())) {
+            var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, answer);
-            finish(answer);
+            if (isSuccess(answer.getStatus())) {
+                requests.position().ifPresent(position -> tell(position, answer));
+            }
+            answer.copyBodyToResponse();
         } else if (!KEY.matcher(key).matches()) {
             refuse(
                     response,
@@ -127,124 +90,173 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     "INVALID_VALUE",
                     HEADER + " has 1 to 200 visible characters.");
         } else {
-            once(key, request, answer, chain);
+            once(key, request, response, chain);
         }
     }
 
     private void once(
-            String key,
-            HttpServletRequest request,
-            ContentCachingResponseWrapper answer,
-            FilterChain chain)
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            refuse(
-                    answer,
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "BODY_TOO_LARGE",
-                    "A request with " + HEADER + " has at most 1 MiB.");
-            answer.copyBodyToResponse();
-            return;
-        }
         var caller = (RequestOrigin) request.getAttribute(RequestOrigin.ATTRIBUTE);
-        var id =
-                sha256(
-                        (caller.actorId() + "\n" + request.getRequestURI() + "\n" + key)
-                                .getBytes(StandardCharsets.UTF_8));
-        var bodySha256 = sha256(body);
-        var running = this.running[Math.floorMod(Arrays.hashCode(id), this.running.length)];
-        running.lock();
-        try {
-            onceAtATime(id, bodySha256, caller.actorId(), request, body, answer, chain);
-        } finally {
-            running.unlock();
-        }
-        answer.copyBodyToResponse();
-    }
-
-    private void onceAtATime(
-            byte[] id,
-            byte[] bodySha256,
-            String caller,
-            HttpServletRequest request,
-            byte[] body,
-            ContentCachingResponseWrapper answer,
-            FilterChain chain)
-            throws ServletException, IOException {
-        var earlier = recordOrFind(id, bodySha256);
-        if (!MessageDigest.isEqual(earlier.bodySha256(), bodySha256)) {
-            refuse(
-                    answer,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "IDEMPOTENCY_KEY_REUSED",
-                    "This "
-                            + HEADER
-                            + " was used with another body; use a new key for a new request.");
-        } else if (earlier.status() != null) {
-            repeat(earlier, answer);
-        } else {
-            request.setAttribute(SEED_ATTRIBUTE, earlier.seed());
-            chain.doFilter(new BufferedBody(request, body), answer);
-            if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-                finishHeaders(answer);
-                keep(id, caller, answer);
+        try (var body = ReceivedBody.read(request.getInputStream(), caller.isStaff(), sha256())) {
+            if (body == null) {
+                refuse(
+                        response,
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "BODY_TOO_LARGE",
+                        "A request with " + HEADER + " has at most 1 MiB.");
+                return;
+            }
+            var id =
+                    sha256().digest(
+                                    (caller.scope() + "\n" + request.getRequestURI() + "\n" + key)
+                                            .getBytes(StandardCharsets.UTF_8));
+            var seed = requests.begin(id, body.sha256());
+            if (seed.isPresent()) {
+                attempt(
+                        id,
+                        seed.get(),
+                        caller,
+                        new RequestWithBody(request, body),
+                        response,
+                        chain);
+            } else {
+                again(id, caller, new RequestWithBody(request, body), response, chain);
             }
         }
     }
 
-    /// Committed before anything is dispatched.
-    private Attempt recordOrFind(byte[] id, byte[] bodySha256) {
-        var fresh = new Attempt(bodySha256, NewIds.newSeed(), null, null, null);
-        var inserted =
-                database.sql(RECORD)
-                        .params(id, bodySha256, fresh.seed(), synchronousCommit)
-                        .update();
-        return inserted == 1
-                ? fresh
-                : database.sql(
-                                "select body_sha256, seed, status, headers::text as headers, body"
-                                        + " from idempotent_request where id = ?")
-                        .param(id)
-                        .query(Attempt.class)
-                        .single();
-    }
-
-    private void keep(byte[] id, String caller, ContentCachingResponseWrapper answer) {
-        var headers = new LinkedHashMap<String, String>();
-        for (var name : answer.getHeaderNames()) {
-            headers.put(name, answer.getHeader(name));
+    /// Someone sent it before: repeats the answer, once there is one, or tries again what was left
+    /// without one.
+    private void again(
+            byte[] id,
+            RequestOrigin caller,
+            RequestWithBody request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        var until = System.nanoTime() + WAITS_FOR_ANSWER.toNanos();
+        var pause = FIRST_LOOK;
+        while (true) {
+            var earlier = requests.find(id).orElse(null);
+            if (earlier == null) {
+                // It was forgotten this very moment.
+                attempt(id, NewIds.newSeed(), caller, request, response, chain);
+                return;
+            }
+            if (!MessageDigest.isEqual(earlier.bodySha256(), request.body.sha256())) {
+                refuse(
+                        response,
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "IDEMPOTENCY_KEY_REUSED",
+                        "This "
+                                + HEADER
+                                + " was used with another body; use a new key for a new request.");
+                return;
+            }
+            if (earlier.isAnswered()) {
+                repeat(earlier, response);
+                return;
+            }
+            if (requests.takeOver(id, earlier)) {
+                attempt(id, earlier.seed(), caller, request, response, chain);
+                return;
+            }
+            if (System.nanoTime() > until) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                refuse(
+                        response,
+                        HttpStatus.CONFLICT,
+                        "REQUEST_RUNNING",
+                        "The same request is still being worked on; send it again to get its answer.");
+                return;
+            }
+            LockSupport.parkNanos(pause.toNanos());
+            pause =
+                    pause.multipliedBy(2).compareTo(LATER_LOOKS) < 0
+                            ? pause.multipliedBy(2)
+                            : LATER_LOOKS;
         }
-        if (answer.getContentType() != null) {
-            headers.put(HttpHeaders.CONTENT_TYPE, answer.getContentType());
+    }
+
+    private void attempt(
+            byte[] id,
+            UUID seed,
+            RequestOrigin caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        request.setAttribute(SEED_ATTRIBUTE, seed);
+        var kept = false;
+        try {
+            chain.doFilter(request, answer);
+            if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                    && request.getAttribute(REPEAT_ATTRIBUTE) == null) {
+                var position =
+                        requests.keep(
+                                id,
+                                answer.getStatus(),
+                                seal.seal(caller.actorId(), json.writeValueAsString(kept(answer))));
+                kept = true;
+                if (isSuccess(answer.getStatus())) {
+                    position.ifPresent(index -> tell(index, answer));
+                }
+            }
+        } finally {
+            if (!kept) {
+                requests.release(id);
+            }
         }
-        var body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
-        database.sql(KEEP)
-                .params(
-                        answer.getStatus(),
-                        json.writeValueAsString(headers),
-                        cipher.seal(caller, body),
-                        synchronousCommit,
-                        id)
-                .update();
-    }
-
-    private void repeat(Attempt earlier, ContentCachingResponseWrapper answer) throws IOException {
-        answer.setStatus(earlier.status());
-        json.readValue(earlier.headers(), HEADERS).forEach(answer::setHeader);
-        answer.getOutputStream()
-                .write(cipher.open(earlier.body()).orElse("").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void finish(ContentCachingResponseWrapper answer) throws IOException {
-        finishHeaders(answer);
         answer.copyBodyToResponse();
     }
 
-    private void finishHeaders(HttpServletResponse answer) {
-        if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
-            answer.setHeader(Position.HEADER, new Position(head.afterChanges()).encode());
+    private static KeptAnswer kept(ContentCachingResponseWrapper answer) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        for (var name : answer.getHeaderNames()) {
+            headers.put(name, List.copyOf(answer.getHeaders(name)));
         }
+        // Each request has its own.
+        headers.remove(RequestOrigin.REQUEST_ID_HEADER);
+        if (answer.getContentType() != null) {
+            headers.put(HttpHeaders.CONTENT_TYPE, List.of(answer.getContentType()));
+        }
+        return new KeptAnswer(
+                headers, Base64.getEncoder().encodeToString(answer.getContentAsByteArray()));
+    }
+
+    private void repeat(IdempotentRequests.Attempt earlier, HttpServletResponse response)
+            throws IOException {
+        var opened = seal.open(Objects.requireNonNull(earlier.answer()));
+        if (opened.isEmpty()) {
+            refuse(
+                    response,
+                    HttpStatus.GONE,
+                    "ANSWER_ERASED",
+                    "The request was answered before, and the answer was erased with its person's data.");
+            return;
+        }
+        var kept = json.readValue(opened.get(), KeptAnswer.class);
+        response.setStatus(Objects.requireNonNull(earlier.status()));
+        kept.headers()
+                .forEach((name, values) -> {
+                    response.setHeader(name, values.getFirst());
+                    values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+                });
+        var position = earlier.position();
+        if (position != null && isSuccess(earlier.status())) {
+            tell(position, response);
+        }
+        response.getOutputStream().write(Base64.getDecoder().decode(kept.body()));
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private static void tell(long position, HttpServletResponse response) {
+        response.setHeader(Position.HEADER, new Position(position).encode());
     }
 
     private void refuse(HttpServletResponse response, HttpStatus status, String code, String detail)
@@ -254,41 +266,47 @@ class IdempotencyFilter extends OncePerRequestFilter {
         json.writeValue(response.getOutputStream(), Problems.problem(status, code, detail, HEADER));
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
     }
 
     /// A request whose body was read once to compare it and is read again by the controller.
-    private static final class BufferedBody extends HttpServletRequestWrapper {
+    private static final class RequestWithBody extends HttpServletRequestWrapper {
 
-        private final byte[] body;
+        private final ReceivedBody body;
 
-        BufferedBody(HttpServletRequest request, byte[] body) {
+        RequestWithBody(HttpServletRequest request, ReceivedBody body) {
             super(request);
             this.body = body;
         }
 
         @Override
-        public ServletInputStream getInputStream() {
-            var bytes = new ByteArrayInputStream(body);
+        public ServletInputStream getInputStream() throws IOException {
+            var stream = body.open();
             return new ServletInputStream() {
+                private boolean finished;
+
                 @Override
-                public int read() {
-                    return bytes.read();
+                public int read() throws IOException {
+                    var read = stream.read();
+                    finished = read < 0;
+                    return read;
                 }
 
                 @Override
-                public int read(byte[] target, int offset, int length) {
-                    return bytes.read(target, offset, length);
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    var read = stream.read(target, offset, length);
+                    finished = read < 0;
+                    return read;
                 }
 
                 @Override
                 public boolean isFinished() {
-                    return bytes.available() == 0;
+                    return finished;
                 }
 
                 @Override
@@ -297,14 +315,19 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 }
 
                 @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+
+                @Override
                 public void setReadListener(ReadListener listener) {
-                    throw new IllegalStateException("the body is read at once");
+                    throw new UnsupportedOperationException("the body is already here");
                 }
             };
         }
 
         @Override
-        public BufferedReader getReader() {
+        public BufferedReader getReader() throws IOException {
             return new BufferedReader(
                     new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }

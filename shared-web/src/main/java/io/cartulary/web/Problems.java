@@ -20,6 +20,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -55,7 +56,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     /// Many writers changed the same object; repeating is right.
     @ExceptionHandler({ConcurrencyException.class, AggregateStreamCreationException.class})
-    ResponseEntity<ProblemDetail> onConflict(Exception failure) {
+    ResponseEntity<ProblemDetail> onConflict(Exception failure, WebRequest request) {
+        request.setAttribute(
+                IdempotencyFilter.REPEAT_ATTRIBUTE, true, RequestAttributes.SCOPE_REQUEST);
         log.info("Gave up after repeated conflicts: {}", failure.getMessage());
         return answer(
                 problem(

@@ -24,6 +24,7 @@ public final class RequestOrigin {
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ANONYMOUS = "anonymous";
     private static final int USER_AGENT_KEPT = 256;
 
     private final String requestId;
@@ -56,7 +57,7 @@ public final class RequestOrigin {
         return Optional.ofNullable(token)
                 .flatMap(tokens::verify)
                 .map(cart -> new RequestOrigin(request, CartTokens.guestOf(cart).value(), "guest"))
-                .orElseGet(() -> new RequestOrigin(request, "anonymous", "guest"));
+                .orElseGet(() -> new RequestOrigin(request, ANONYMOUS, "guest"));
     }
 
     /// The origin of the request this thread works for.
@@ -78,6 +79,16 @@ public final class RequestOrigin {
 
     public String requestId() {
         return requestId;
+    }
+
+    boolean isStaff() {
+        return actorRole.equals("staff");
+    }
+
+    /// Within which an idempotency key is one and the same: strangers who happen to choose the same
+    /// key are told apart by their address.
+    String scope() {
+        return actorId.equals(ANONYMOUS) ? actorId + "@" + address : actorId;
     }
 
     /// Whose key seals what is personal about this request.

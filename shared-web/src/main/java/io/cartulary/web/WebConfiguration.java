@@ -2,11 +2,13 @@ package io.cartulary.web;
 
 import io.cartulary.events.cart.CartId;
 import io.cartulary.eventstore.EventSerialization;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
+import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.eventstore.PersonalDataCipher;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,17 +43,24 @@ class WebConfiguration {
         };
     }
 
+    /// Where this process writes events. The query side has its own.
     @Bean
-    OpenAPI openApi() {
-        return new OpenAPI()
-                .info(
-                        new Info()
-                                .title("Cartulary")
-                                .version("v1")
-                                .description(
-                                        "Event-sourced order platform. Money is in minor units; times are UTC; every"
-                                                + " error is a problem detail with a stable `code`.")
-                                .license(new License().name("Apache-2.0")));
+    @ConditionalOnProperty(
+            name = "cartulary.databases.event-store.read-only",
+            havingValue = "false",
+            matchIfMissing = true)
+    IdempotentRequests idempotentRequests(
+            DataSource eventStore, InstantSource clock, EventStoreHead head) {
+        return new IdempotentRequests(eventStore, clock, head);
+    }
+
+    @Bean
+    @ConditionalOnProperty(
+            name = "cartulary.databases.event-store.read-only",
+            havingValue = "false",
+            matchIfMissing = true)
+    AnswerSeal answerSeal(PersonalDataCipher cipher) {
+        return AnswerSeal.by(cipher);
     }
 
     private record CurrentCartResolver(CartTokens tokens) implements HandlerMethodArgumentResolver {

@@ -1,6 +1,7 @@
 package io.cartulary.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
@@ -13,12 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +54,7 @@ class WebTest {
     static class Routes {
 
         final AtomicInteger calls = new AtomicInteger();
+        final AtomicInteger conflicts = new AtomicInteger();
 
         record Request(Sku sku, @Min(1) int quantity) {}
 
@@ -57,6 +62,9 @@ class WebTest {
 
         @PostMapping(ORDERS)
         ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
+            if (request.quantity() == 409 && conflicts.getAndIncrement() == 0) {
+                throw new ConcurrencyException("made to conflict");
+            }
             if (request.quantity() == 500) {
                 throw new IllegalStateException("made to fail");
             }
@@ -154,6 +162,78 @@ class WebTest {
         }
 
         @Test
+        void keep_no_answer_that_asks_for_a_repetition() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":409}";
+            assertThat(post(body, "key-5").statusCode()).isEqualTo(409);
+            assertThat(post(body, "key-5").statusCode()).isEqualTo(201);
+        }
+
+        @Test
+        void wait_for_the_answer_of_another_process() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":6}";
+            var answer = post(body, "key-6").body();
+            try (var other = new LivingProcess(database())) {
+                sql(
+                        "update idempotent_request set status = null, runner = "
+                                + other.number()
+                                + ", created_at = 'epoch' where created_at = (select max(created_at) from idempotent_request)");
+                try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var again = clients.submit(() -> post(body, "key-6"));
+                    await().during(Duration.ofMillis(300))
+                            .atMost(Duration.ofSeconds(2))
+                            .until(() -> !again.isDone());
+                    sql("update idempotent_request set status = 201 where created_at = 'epoch'");
+                    assertThat(again.get().body()).isEqualTo(answer);
+                }
+            }
+        }
+
+        @Test
+        void go_on_at_once_where_a_process_ended_without_an_answer() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":7}";
+            var first = post(body, "key-7").headers().firstValue("Location");
+            sql(
+                    "update idempotent_request set status = null, runner = 1 where created_at = (select max(created_at) from idempotent_request)");
+
+            assertThat(post(body, "key-7").headers().firstValue("Location")).isEqualTo(first);
+        }
+
+        @Test
+        void are_forgotten_after_thirty_days() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":8}";
+            var first = post(body, "key-8").body();
+            sql(
+                    "update idempotent_request set created_at = now() - interval '31 days' where created_at = (select max(created_at) from idempotent_request)");
+            sql(
+                    "insert into idempotent_request (id, body_sha256, seed, created_at) select sha256(n::text::bytea), 'x', gen_random_uuid(), now() - interval '40 days' from generate_series(1, 2500) n");
+
+            assertThat(context.getBean(IdempotentRequests.class).forgetExpired())
+                    .isGreaterThanOrEqualTo(2501);
+            assertThat(post(body, "key-8").body()).isNotEqualTo(first);
+        }
+
+        @Test
+        void keep_answers_sealed() throws Exception {
+            post("{\"sku\":\"MUG\",\"quantity\":9}", "key-9");
+            try (var connection = database().getConnection();
+                    var statement = connection.createStatement();
+                    var rows =
+                            statement.executeQuery(
+                                    "select answer from idempotent_request where answer is not null")) {
+                while (rows.next()) {
+                    assertThat(rows.getString(1)).startsWith("p1:").doesNotContain("order-");
+                }
+            }
+        }
+
+        @Test
+        void take_a_large_body_from_staff_only() throws Exception {
+            var large = "{\"sku\":\"MUG\",\"quantity\":1}" + " ".repeat(3 << 20);
+            assertThat(post(large, "key-10").statusCode()).isEqualTo(413);
+            assertThat(postAsStaff(large, "key-10").statusCode()).isEqualTo(201);
+        }
+
+        @Test
         void are_optional() throws Exception {
             assertThat(post("{\"sku\":\"MUG\",\"quantity\":1}", null).body())
                     .isNotEqualTo(post("{\"sku\":\"MUG\",\"quantity\":1}", null).body());
@@ -240,6 +320,29 @@ class WebTest {
             request.header(IdempotencyFilter.HEADER, key);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> postAsStaff(String body, String key)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(ORDERS))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", basic(PASSWORD))
+                        .header(IdempotencyFilter.HEADER, key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private DataSource database() {
+        return context.getBean(DataSource.class);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = database().getConnection();
+                var running = connection.createStatement()) {
+            running.execute(statement);
+        }
     }
 
     private HttpResponse<String> get(String path, String header, String value)

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +31,16 @@ class DistributedJourneyTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> nodes = new ArrayList<>();
     private int gateway;
+    private int command;
+    private int query;
 
     @BeforeAll
     void start() throws IOException {
         var commands = List.of(Ports.free(), Ports.free());
         var queries = List.of(Ports.free(), Ports.free());
         gateway = Ports.free();
+        command = commands.getFirst();
+        query = queries.getFirst();
         for (var port : commands) {
             nodes.add(node("command-side", TestSettings.of(SHOP, port)));
         }
@@ -76,6 +82,80 @@ class DistributedJourneyTest {
                                 URI.create("http://localhost:" + gateway),
                                 TestSettings.STAFF_PASSWORD))
                 .walk();
+    }
+
+    /// Each side describes what it answers itself, and the gateway all of it.
+    @Test
+    void describes_itself_whole() {
+        var described =
+                Stream.of(gateway, command, query)
+                        .map(port ->
+                                new Shopper(URI.create("http://localhost:" + port), "")
+                                        .document("/api/docs"))
+                        .map(document -> ApiDocumentTest.Operation.in(document.body()))
+                        .toList();
+        assertThat(described)
+                .allSatisfy(operations ->
+                        assertThat(operations)
+                                .isNotEmpty()
+                                .allSatisfy(operation -> assertThat(operation.gaps()).isEmpty()));
+        assertThat(described.getFirst())
+                .extracting(ApiDocumentTest.Operation::toString)
+                .containsExactlyInAnyOrderElementsOf(
+                        described.stream()
+                                .skip(1)
+                                .flatMap(List::stream)
+                                .map(ApiDocumentTest.Operation::toString)
+                                .toList());
+    }
+
+    /// More than any node could hold in memory at once.
+    @Test
+    void takes_a_large_file_through_the_gateway() throws Exception {
+        var credentials =
+                Base64.getEncoder()
+                        .encodeToString(("admin:" + TestSettings.STAFF_PASSWORD).getBytes());
+        var row =
+                "536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850\n";
+        var file = Files.createTempFile(Path.of("target"), "upload-", ".csv");
+        try (var out = Files.newBufferedWriter(file)) {
+            for (var written = 0; written < 48 << 20; written += row.length()) {
+                out.write(row);
+            }
+        }
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://localhost:%d/api/v1/admin/imports/orders"
+                                                        .formatted(gateway)))
+                                .header("Authorization", "Basic " + credentials)
+                                .header("Idempotency-Key", "large-file")
+                                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                                .build(),
+                        BodyHandlers.ofString());
+        Files.delete(file);
+
+        // It came whole to the command side, which then sees that it has no header.
+        assertThat(answer.body()).contains("UNREADABLE_FILE");
+        assertThat(nodes).allMatch(Process::isAlive);
+    }
+
+    @Test
+    void answers_public_reads_from_the_gateways_cache() throws Exception {
+        var shopper =
+                new Shopper(URI.create("http://localhost:" + gateway), TestSettings.STAFF_PASSWORD);
+        await().atMost(START_WITHIN)
+                .untilAsserted(() -> {
+                    shopper.document("/api/v1/categories").expect(200);
+                    assertThat(
+                                    shopper.document("/api/v1/categories")
+                                            .expect(200)
+                                            .response()
+                                            .headers()
+                                            .firstValue("Age"))
+                            .isPresent();
+                });
     }
 
     private static String addresses(List<Integer> ports) {

@@ -109,10 +109,14 @@ final class Shopper {
         return send(method, path, body, List.of("Cart-Token", cartToken), List.of(headers));
     }
 
-    Answer staff(String method, String path, String body) {
+    Answer staff(String method, String path, String body, String... headers) {
         var credentials = Base64.getEncoder().encodeToString(("admin:" + staffPassword).getBytes());
         return send(
-                method, path, body, List.of("Authorization", "Basic " + credentials), List.of());
+                method,
+                path,
+                body,
+                List.of("Authorization", "Basic " + credentials),
+                List.of(headers));
     }
 
     /// A document outside of the API, which anyone may read.

@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -91,7 +92,7 @@ class CartCommandController {
 
     record OtherCart(@NotBlank String cartToken) {}
 
-    record NewCurrency(@NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
+    record NewCurrency(@NotNull @Schema(type = "string") CurrencyUnit currency) {}
 
     @Operation(
             summary = "Opens a cart",
@@ -110,6 +111,10 @@ class CartCommandController {
 
     @Operation(summary = "Shows the cart with the prices of this moment")
     @ApiResponse(responseCode = "200", description = "The cart, quoted when a country is given")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @GetMapping("/api/v1/cart")
     CartView read(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -125,7 +130,9 @@ class CartCommandController {
             summary = "Shows by which methods the cart can be sent, and at what price",
             description = "The cheapest first.")
     @ApiResponse(responseCode = "200", description = "The methods that go there")
-    @ApiResponse(responseCode = "422", description = "`NOT_FOR_SALE`, `CURRENCY_MIXED`")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`")
     @GetMapping("/api/v1/cart/shipping-methods")
     List<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -149,7 +156,7 @@ class CartCommandController {
     void chooseCurrency(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody NewCurrency body) {
-        commands.sendAndWait(new ChooseCartCurrency(cartId, CurrencyUnit.of(body.currency())));
+        commands.sendAndWait(new ChooseCartCurrency(cartId, body.currency()));
     }
 
     @Operation(summary = "Puts pieces of a SKU in, beside those that are there")
@@ -220,7 +227,10 @@ class CartCommandController {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(examples = @ExampleObject("{\"cartToken\": \"cart-0197….3f9a…\"}")))
     @ApiResponse(responseCode = "200", description = "Merged, now or before")
-    @ApiResponse(responseCode = "422", description = "`CART_TOKEN_INVALID`, `SAME_CART`")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`SAME_CART`, `CART_TOKEN_INVALID`: This is no token that POST /api/v1/cart answered.")
     @PostMapping("/api/v1/cart/merge")
     MergedCart merge(
             @CurrentCart @Parameter(hidden = true) CartId cartId,

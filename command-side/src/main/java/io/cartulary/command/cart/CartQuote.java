@@ -93,7 +93,7 @@ class CartQuote {
                 verdict.applies(),
                 verdict.applies() ? verdict.amount() : null,
                 verdict.freeShipping(),
-                verdict.applies() ? null : new Refusal(verdict.refusal().name(), verdict.detail()));
+                verdict.applies() ? null : new Refusal(verdict.reason().name(), verdict.detail()));
     }
 
     private static Line lineOf(SkuQuantity line, OrderToPrice order) {

@@ -71,8 +71,14 @@ class CatalogCommandController {
                                              "publish": true}\
                                             """)))
     @ApiResponse(responseCode = "201", description = "Created; `Location` is its page")
-    @ApiResponse(responseCode = "409", description = "`SLUG_TAKEN`, `SKU_TAKEN`, `OPTIONS_TAKEN`")
-    @ApiResponse(responseCode = "422", description = "`CURRENCY_DIFFERS`, `PRICE_TOO_HIGH`")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`SLUG_TAKEN`, `SKU_TAKEN`, `OPTIONS_TAKEN`, `VARIANT_EXISTS`, `NO_VARIANTS`")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`")
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
         var productId = new ProductId(ids.next("product-"));
@@ -121,7 +127,10 @@ class CatalogCommandController {
     @ApiResponse(
             responseCode = "409",
             description = "`SKU_TAKEN`, `VARIANT_EXISTS`, `OPTIONS_TAKEN`, `ARCHIVED`")
-    @ApiResponse(responseCode = "422", description = "`CURRENCY_DIFFERS`, `TOO_MANY_VARIANTS`")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`")
     @PostMapping("/api/v1/admin/products/{productId}/variants")
     ResponseEntity<Void> addVariant(
             @PathVariable ProductId productId, @RequestBody Variant variant) {

@@ -2,6 +2,9 @@ package io.cartulary.command.importing;
 
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -43,6 +46,18 @@ class ImportController {
                     "The body is a CSV file, gzip or not, with the columns InvoiceNo, StockCode, Description,"
                             + " Quantity, InvoiceDate, UnitPrice, CustomerID and Country. The same file again goes"
                             + " on with the same import.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            schema = @Schema(type = "string", format = "binary"),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+                                            536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
+                                            """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
     @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
     @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
@@ -57,6 +72,17 @@ class ImportController {
             description =
                     "The body has one JSON object a line, gzip or not. A slug that is known gets the file's"
                             + " description and prices; stock is only set for new SKUs.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/x-ndjson",
+                            schema = @Schema(type = "string", format = "binary"),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"slug": "rose-toner", "name": "Rose toner", "currency": "EUR", "option_groups": ["size"], "variants": [{"sku": "TONER-100", "options": ["100 ml"], "price": 12.5, "stock_on_hand": 40}]}
+                                            """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
     @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
     @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
@@ -71,6 +97,17 @@ class ImportController {
             description =
                     "The body has one JSON object a line, gzip or not. A code that is known gets the file's"
                             + " terms.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/x-ndjson",
+                            schema = @Schema(type = "string", format = "binary"),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"code": "WELCOME10", "kind": "percentage", "value": 10, "usage_limit": 500}
+                                            """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
     @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
     @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
@@ -100,7 +137,18 @@ class ImportController {
     @Operation(
             summary = "The rows that were not taken in",
             description = "CSV: number of the row, reason, detail, the row itself.")
-    @ApiResponse(responseCode = "200")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            schema = @Schema(type = "string"),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            row,reason,detail,content
+                                            1071,NO_DESCRIPTION,,"536414,22139,,56,2010-12-01 11:52:00,0,,United Kingdom"
+                                            """)))
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<StreamingResponseBody> report(@PathVariable String importId) {
         status(importId);

@@ -1,6 +1,5 @@
 package io.cartulary.command.importing;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /// What a file holds.
@@ -9,8 +8,7 @@ enum ImportKind {
     PRODUCTS,
     COUPONS;
 
-    /// As it stands in addresses and in JSON: `orders`.
-    @JsonValue
+    /// As it stands in addresses: `orders`.
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

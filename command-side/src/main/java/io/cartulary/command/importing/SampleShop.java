@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 /// some days of another shop's orders.
 @Component
 @ConditionalOnBooleanProperty("cartulary.sample.enabled")
+@Order(0) // read models are waited for afterwards
 class SampleShop implements ApplicationRunner {
 
     /// Who asked for these imports.
@@ -34,6 +36,7 @@ class SampleShop implements ApplicationRunner {
         this.runs = runs;
     }
 
+    /// The shop is not ready before all of it is there.
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
         for (var file : FILES.entrySet()) {
@@ -43,6 +46,11 @@ class SampleShop implements ApplicationRunner {
                 try (var content = new ClassPathResource(file.getValue()).getInputStream()) {
                     imports.await(imports.receive(file.getKey(), content, REQUESTER).importId());
                 }
+            }
+        }
+        for (var run : runs.running()) {
+            if (run.requestedBy().equals(REQUESTER)) {
+                imports.await(run.importId());
             }
         }
     }

@@ -69,6 +69,7 @@ class StockCommandController {
     @ApiResponse(responseCode = "204", description = "Counted, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
     @ApiResponse(responseCode = "409", description = "`BELOW_RESERVED`, `REFERENCE_USED`")
+    @ApiResponse(responseCode = "422", description = "`TOO_MANY_ON_HAND`")
     @PostMapping("/api/v1/admin/stock/{sku}/adjustments")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void adjust(@PathVariable Sku sku, @Valid @RequestBody Adjustment adjustment, NewIds ids) {

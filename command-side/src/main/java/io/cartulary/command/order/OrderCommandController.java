@@ -109,13 +109,20 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`CART_CHANGED`, `PRICES_CHANGED` and `NOT_ENOUGH_IN_STOCK` with `changes`,"
-                            + " `COUPON_EXPIRED`, `COUPON_USED_UP`, … with `discounts`")
+                    "With `changes`: `PRICES_CHANGED`, `NOT_ENOUGH_IN_STOCK`, with `discounts`:"
+                            + " `COUPON_INACTIVE`, `COUPON_NOT_YET_VALID`, `COUPON_EXPIRED`, `COUPON_USED_UP`,"
+                            + " `COUPON_USED_BY_CUSTOMER`, and `CART_CHANGED`")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`CART_EMPTY`, `NOT_FOR_SALE`, `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`,"
-                            + " `NO_SHIPPING_THERE`, `UNKNOWN_PAYMENT_PROVIDER`, …")
+                    "With `changes`: `NOT_FOR_SALE`, with `discounts`: `COUPON_UNKNOWN`,"
+                            + " `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, and `CART_EMPTY`,"
+                            + " `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`,"
+                            + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @PostMapping("/api/v1/orders")
     ResponseEntity<PlacedOrder> place(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -158,7 +165,7 @@ class OrderCommandController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`")
+            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -186,7 +193,7 @@ class OrderCommandController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`")
+            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -235,6 +242,7 @@ class OrderCommandController {
 
     @Operation(summary = "The warehouse begins to pick")
     @ApiResponse(responseCode = "204", description = "In processing, or already further")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/processing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -254,10 +262,11 @@ class OrderCommandController {
                                             {"carrier": "Royal Mail", "trackingNumber": "RM123456785GB"}\
                                             """)))
     @ApiResponse(responseCode = "204", description = "Shipped, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`NOT_IN_PROCESSING`, `PARCELS_WAITING`, `ALREADY_SHIPPED` under another number, …")
+                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
@@ -268,6 +277,7 @@ class OrderCommandController {
 
     @Operation(summary = "The goods arrived")
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -287,6 +297,7 @@ class OrderCommandController {
                                             {"amount": {"amount": 500, "currency": "GBP"}}\
                                             """)))
     @ApiResponse(responseCode = "202", description = "Asked for, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")

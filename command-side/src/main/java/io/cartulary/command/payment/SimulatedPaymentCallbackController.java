@@ -8,6 +8,9 @@ import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
@@ -74,6 +77,17 @@ class SimulatedPaymentCallbackController {
     @Operation(
             summary = "Takes a signed message of the simulated payment provider",
             description = "Header `Cartulary-Signature`: `t=<unix seconds>,v1=<hex HMAC-SHA-256>`.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Message.class),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"eventId": "evt_1", "type": "charge.settled", "chargeId": "ch_1",
+                                             "reference": "payment-0195932c-7a1e-7c4b-9d3e-5b8f2a6c1d40",
+                                             "amount": 2500, "currency": "EUR"}\
+                                            """)))
     @ApiResponse(responseCode = "204", description = "Recorded, now or before")
     @ApiResponse(responseCode = "401", description = "`INVALID_SIGNATURE`")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")

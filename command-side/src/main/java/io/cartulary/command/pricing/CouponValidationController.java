@@ -73,7 +73,7 @@ class CouponValidationController {
                     verdict.applies(),
                     verdict.applies() ? verdict.amount() : null,
                     verdict.freeShipping(),
-                    verdict.applies() ? null : verdict.refusal().name(),
+                    verdict.applies() ? null : verdict.reason().name(),
                     verdict.detail());
         } catch (PricingRefused refused) {
             return new Verdict(

@@ -294,6 +294,7 @@ final class DecisionTablesBatch {
                 .update();
     }
 
+    /// Counted only since the terms first limited uses by customer, as the coupon itself does.
     private void writeCustomerUses() {
         if (customerUses.isEmpty()) {
             return;
@@ -301,10 +302,16 @@ final class DecisionTablesBatch {
         var keys = customerUses.keySet();
         database.sql(
                         """
-                        insert into coupon_customer_use (code, customer_id, uses)
-                        select * from unnest(?::text[], ?::text[], ?::integer[])
+                        insert into coupon_customer_use as present (code, customer_id, uses)
+                        select code, customer_id, change.uses
+                        from unnest(?::text[], ?::text[], ?::integer[]) as change (code, customer_id, uses)
+                             join coupon_terms using (code)
+                        where terms ->> 'perCustomerLimit' is not null
+                          and (change.uses > 0 or exists (
+                                 select from coupon_customer_use counted
+                                 where counted.customer_id = change.customer_id and counted.code = change.code))
                         on conflict (customer_id, code) do update
-                        set uses = coupon_customer_use.uses + excluded.uses
+                        set uses = greatest(0, present.uses + excluded.uses)
                         """)
                 .params(
                         texts(keys, use -> use.code().value()),

@@ -3,16 +3,17 @@ package io.cartulary.command.pricing;
 import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
-import static io.cartulary.command.pricing.PricingRejection.BETTER_ONE_APPLIES;
+import static io.cartulary.command.pricing.LeftOut.BETTER_ONE_APPLIES;
+import static io.cartulary.command.pricing.LeftOut.DISCOUNT_CAP_REACHED;
+import static io.cartulary.command.pricing.LeftOut.NOTHING_LEFT_TO_DISCOUNT;
+import static io.cartulary.command.pricing.LeftOut.NOT_COMBINABLE;
+import static io.cartulary.command.pricing.LeftOut.SHIPPING_FREE_ANYWAY;
 import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
 import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
-import static io.cartulary.command.pricing.PricingRejection.DISCOUNT_CAP_REACHED;
 import static io.cartulary.command.pricing.PricingRejection.FIRST_ORDER_ONLY;
 import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
-import static io.cartulary.command.pricing.PricingRejection.NOTHING_LEFT_TO_DISCOUNT;
-import static io.cartulary.command.pricing.PricingRejection.NOT_COMBINABLE;
-import static io.cartulary.command.pricing.PricingRejection.SHIPPING_FREE_ANYWAY;
 
+import io.cartulary.command.Reason;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.events.coupon.CouponCode;
@@ -107,19 +108,19 @@ final class DiscountStacking {
                     verdicts.stream()
                             .map(verdict ->
                                     verdict.applies() && verdict.freeShipping()
-                                            ? refused(verdict, SHIPPING_FREE_ANYWAY)
+                                            ? leftOut(verdict, SHIPPING_FREE_ANYWAY)
                                             : verdict)
                             .toList());
         }
 
-        private static DiscountVerdict refused(DiscountVerdict verdict, Rejection refusal) {
+        private static DiscountVerdict leftOut(DiscountVerdict verdict, Reason reason) {
             return new DiscountVerdict(
                     verdict.code(),
                     verdict.automatic(),
                     verdict.amount(),
                     false,
-                    refusal,
-                    refusal.sentence());
+                    reason,
+                    reason.sentence());
         }
     }
 
@@ -136,7 +137,7 @@ final class DiscountStacking {
             var eligible = eligible(offer.terms());
             var refusal = refusalOf(offer, eligible);
             if (refusal.isPresent()) {
-                refuse(offer, refusal.get(), refusal.get().sentence());
+                leaveOut(offer, refusal.get(), refusal.get().sentence());
             } else {
                 candidates.add(new Candidate(offer, eligible, amountOf(offer.terms(), eligible)));
             }
@@ -205,7 +206,7 @@ final class DiscountStacking {
             if (winner == candidate) {
                 kept.add(candidate);
             } else {
-                refuse(
+                leaveOut(
                         candidate.offer(),
                         BETTER_ONE_APPLIES,
                         "%s takes more off, and only the better of the two applies."
@@ -218,7 +219,7 @@ final class DiscountStacking {
     private void take(Candidate candidate) {
         var first = applied.isEmpty() ? null : applied.getFirst();
         if (first != null && !(isCombinable(first) && isCombinable(candidate))) {
-            refuse(
+            leaveOut(
                     candidate.offer(),
                     NOT_COMBINABLE,
                     "It does not go together with %s, which comes first.".formatted(first.code()));
@@ -228,8 +229,8 @@ final class DiscountStacking {
         var wanted = amountOf(candidate.terms(), candidate.eligible());
         var amount = Math.min(wanted, capLeft);
         if (frees ? isShippingFreed() : amount == 0) {
-            var refusal = wanted > 0 ? DISCOUNT_CAP_REACHED : NOTHING_LEFT_TO_DISCOUNT;
-            refuse(candidate.offer(), refusal, refusal.sentence());
+            var reason = wanted > 0 ? DISCOUNT_CAP_REACHED : NOTHING_LEFT_TO_DISCOUNT;
+            leaveOut(candidate.offer(), reason, reason.sentence());
             return;
         }
         var shares = MinorUnits.spread(amount, eligibleAmounts(candidate.eligible()));
@@ -302,8 +303,8 @@ final class DiscountStacking {
         return false;
     }
 
-    private void refuse(CouponOffer offer, Rejection refusal, String detail) {
-        verdicts.add(verdict(offer.code(), offer.terms().automatic(), 0, false, refusal, detail));
+    private void leaveOut(CouponOffer offer, Reason reason, String detail) {
+        verdicts.add(verdict(offer.code(), offer.terms().automatic(), 0, false, reason, detail));
     }
 
     private DiscountVerdict verdict(
@@ -311,9 +312,9 @@ final class DiscountStacking {
             boolean automatic,
             long amount,
             boolean freeShipping,
-            @Nullable Rejection refusal,
+            @Nullable Reason reason,
             @Nullable String detail) {
         return new DiscountVerdict(
-                code, automatic, Money.ofMinor(currency, amount), freeShipping, refusal, detail);
+                code, automatic, Money.ofMinor(currency, amount), freeShipping, reason, detail);
     }
 }

@@ -23,7 +23,7 @@ public final class PricingRefused extends RuntimeException {
     /// @param culprit the first discount that stands in the way
     /// @param discounts every discount that was considered
     PricingRefused(DiscountVerdict culprit, List<DiscountVerdict> discounts) {
-        this(culprit.refusal(), culprit.detail(), null, discounts);
+        this((Rejection) culprit.reason(), culprit.detail(), null, discounts);
     }
 
     private PricingRefused(

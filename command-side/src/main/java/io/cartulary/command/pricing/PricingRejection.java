@@ -1,8 +1,6 @@
 package io.cartulary.command.pricing;
 
 import io.cartulary.command.Rejection;
-import java.util.EnumSet;
-import java.util.Set;
 
 /// Why something cannot be priced. What a coupon itself may object to is in
 /// [io.cartulary.command.coupon.CouponRejection].
@@ -16,21 +14,7 @@ public enum PricingRejection implements Rejection {
     COUPON_UNKNOWN(Kind.INVALID, "There is no coupon with this code."),
     COUPON_NOT_APPLICABLE(Kind.INVALID, "The coupon applies to nothing in this order."),
     MINIMUM_NOT_REACHED(Kind.INVALID, "The order does not reach the coupon's minimum."),
-    FIRST_ORDER_ONLY(Kind.INVALID, "The coupon is for a customer's first order only."),
-    BETTER_ONE_APPLIES(Kind.INVALID, "Another discount of the same kind takes more off."),
-    NOT_COMBINABLE(Kind.INVALID, "The discount does not go together with one that comes first."),
-    DISCOUNT_CAP_REACHED(Kind.INVALID, "Other discounts take off as much as all together may."),
-    NOTHING_LEFT_TO_DISCOUNT(Kind.INVALID, "There is nothing left to take the discount off."),
-    SHIPPING_FREE_ANYWAY(Kind.INVALID, "Shipping costs nothing anyway.");
-
-    /// Reasons that lie in the other discounts and in shipping, not in the coupon's conditions.
-    static final Set<PricingRejection> OF_OTHER_DISCOUNTS =
-            EnumSet.of(
-                    BETTER_ONE_APPLIES,
-                    NOT_COMBINABLE,
-                    DISCOUNT_CAP_REACHED,
-                    NOTHING_LEFT_TO_DISCOUNT,
-                    SHIPPING_FREE_ANYWAY);
+    FIRST_ORDER_ONLY(Kind.INVALID, "The coupon is for a customer's first order only.");
 
     private final Kind kind;
     private final String sentence;

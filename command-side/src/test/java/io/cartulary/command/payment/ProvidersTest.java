@@ -86,6 +86,7 @@ class ProvidersTest {
     @Autowired private CommandGateway commands;
     @Autowired private JdbcClient database;
     @Autowired private PaymentProviders providers;
+    @Autowired private PaymentDesk desk;
     @Autowired private EventProcessingConfiguration processors;
     @LocalServerPort private int port;
 
@@ -187,7 +188,7 @@ class ProvidersTest {
 
         @Test
         void a_time_out_after_the_charge_went_through_charges_once() {
-            failsOnceThen(
+            inTurn(
                     post(urlEqualTo(INTENTS))
                             .withHeader("Idempotency-Key", equalTo(payment.value())),
                     okJson(intentAs("succeeded")).withFixedDelay(TOO_LATE),
@@ -413,6 +414,25 @@ class ProvidersTest {
 
             var report = JSON.readTree(staff("POST", "/admin/payments/reconciliation").body());
             assertThat(report.at("/repaired").asInt()).isGreaterThanOrEqualTo(1);
+            assertThat(events()).endsWith("PaymentSettled");
+        }
+
+        @Test
+        void the_browser_gets_what_it_needs_to_confirm() {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS))
+                            .willReturn(okJson(intentAs("requires_payment_method"))));
+            pay("browser");
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            stubIntent("requires_payment_method");
+            var intentOfBrowser = desk.stripeIntent(summary());
+
+            assertThat(intentOfBrowser.intentId()).isEqualTo(intent);
+            assertThat(intentOfBrowser.clientSecret()).isEqualTo(intent + "_secret_1");
+            assertThat(intentOfBrowser.publishableKey()).isEqualTo("pk_test_123");
+            assertThat(desk.ofStripeIntent(intent).paymentId()).isEqualTo(payment);
+            stubIntent("succeeded");
+            desk.confirm(payment);
             assertThat(events()).endsWith("PaymentSettled");
         }
 
@@ -1030,13 +1050,6 @@ class ProvidersTest {
                 .withBody(body);
     }
 
-    private static void failsOnceThen(
-            MappingBuilder request,
-            ResponseDefinitionBuilder first,
-            ResponseDefinitionBuilder then) {
-        inTurn(request, first, then);
-    }
-
     /// Answers one after the other, and the last one for ever.
     private static void inTurn(MappingBuilder request, ResponseDefinitionBuilder... answers) {
         var states = new ArrayList<String>(List.of(Scenario.STARTED));
@@ -1044,7 +1057,10 @@ class ProvidersTest {
             states.add("after " + number);
         }
         for (var number = 0; number < answers.length; number++) {
-            var stub = request.inScenario("in turn").whenScenarioStateIs(states.get(number));
+            var stub =
+                    request.withId(UUID.randomUUID())
+                            .inScenario("in turn")
+                            .whenScenarioStateIs(states.get(number));
             if (number + 1 < answers.length) {
                 stub.willSetStateTo(states.get(number + 1));
             }

@@ -2,22 +2,22 @@ package io.cartulary.command.pricing;
 
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
 import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.pricing.LeftOut.BETTER_ONE_APPLIES;
+import static io.cartulary.command.pricing.LeftOut.DISCOUNT_CAP_REACHED;
+import static io.cartulary.command.pricing.LeftOut.NOTHING_LEFT_TO_DISCOUNT;
+import static io.cartulary.command.pricing.LeftOut.NOT_COMBINABLE;
+import static io.cartulary.command.pricing.LeftOut.SHIPPING_FREE_ANYWAY;
 import static io.cartulary.command.pricing.OrdersToPrice.GERMANY;
 import static io.cartulary.command.pricing.OrdersToPrice.RULES;
 import static io.cartulary.command.pricing.OrdersToPrice.item;
 import static io.cartulary.command.pricing.OrdersToPrice.offer;
 import static io.cartulary.command.pricing.OrdersToPrice.order;
-import static io.cartulary.command.pricing.PricingRejection.BETTER_ONE_APPLIES;
 import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
-import static io.cartulary.command.pricing.PricingRejection.DISCOUNT_CAP_REACHED;
 import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
-import static io.cartulary.command.pricing.PricingRejection.NOTHING_LEFT_TO_DISCOUNT;
-import static io.cartulary.command.pricing.PricingRejection.NOT_COMBINABLE;
-import static io.cartulary.command.pricing.PricingRejection.SHIPPING_FREE_ANYWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.Reason;
 import io.cartulary.command.pricing.OrdersToPrice.Item;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
@@ -273,7 +273,7 @@ class DiscountStackingTest {
             assertThat(refusalOf("AUTO", priced)).isEqualTo(COUPON_USED_UP);
         }
 
-        private @Nullable Rejection refused(CouponTerms terms, int uses, int usesByCustomer) {
+        private @Nullable Reason refused(CouponTerms terms, int uses, int usesByCustomer) {
             var offers =
                     List.of(
                             new CouponOffer(
@@ -292,12 +292,12 @@ class DiscountStackingTest {
                 .toList();
     }
 
-    private static @Nullable Rejection refusalOf(String code, PricedOrder priced) {
+    private static @Nullable Reason refusalOf(String code, PricedOrder priced) {
         return priced.discounts().stream()
                 .filter(verdict -> verdict.code().value().equals(code))
                 .findFirst()
                 .orElseThrow()
-                .refusal();
+                .reason();
     }
 
     private static Stacking priority(int priority) {

@@ -52,7 +52,7 @@ class MoneyDocumentTest {
                                     ? "| %s | %s | |"
                                             .formatted(discount.code(), plain(discount.amount()))
                                     : "| %s | | %s |"
-                                            .formatted(discount.code(), discount.refusal()));
+                                            .formatted(discount.code(), discount.reason()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +96,16 @@ class AuditReadModel {
                 row.getString("what"),
                 personal(row.getString("personal")),
                 row.getString("actor_id"),
-                row.getString("actor_role"),
+                inCapitals(row.getString("actor_role")),
                 open(row.getString("origin")),
                 row.getString("request_id"),
                 row.getString("correlation_id"),
                 row.getString("causation_id"));
+    }
+
+    /// Stored in small letters; answers write the values of a list in capitals.
+    private static @Nullable String inCapitals(@Nullable String role) {
+        return role == null ? null : role.toUpperCase(Locale.ROOT);
     }
 
     private Map<String, Object> personal(@Nullable String sealed) {

@@ -5,7 +5,9 @@ import io.cartulary.query.catalog.CatalogQuery.FindProduct;
 import io.cartulary.query.catalog.CatalogQuery.ListProducts;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.PublicAnswers;
 import io.cartulary.query.projection.Questions;
+import io.cartulary.web.Position;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -15,6 +17,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,22 +44,31 @@ class ProductQueryController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    ResponseEntity<ProductPage> get(@PathVariable String idOrSlug) {
-        return answer(find(idOrSlug, true));
+    ResponseEntity<ProductPage> get(
+            @PathVariable String idOrSlug,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        var product = find(idOrSlug, true);
+        return PublicAnswers.of(position).eTag(product.eTag()).body(product);
     }
 
     @GetMapping("/api/v1/products/{idOrSlug}/variants")
     @Operation(summary = "What can be bought of a published product")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    List<Variant> variants(@PathVariable String idOrSlug) {
-        return find(idOrSlug, true).variants();
+    ResponseEntity<List<Variant>> variants(
+            @PathVariable String idOrSlug,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+        return PublicAnswers.of(position).body(find(idOrSlug, true).variants());
     }
 
     @GetMapping("/api/v1/admin/products/{idOrSlug}")
     @Operation(summary = "A product in any status")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<ProductPage> getForStaff(@PathVariable String idOrSlug) {
-        return answer(find(idOrSlug, false));
+        var product = find(idOrSlug, false);
+        return ResponseEntity.ok()
+                .eTag(product.eTag())
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(product);
     }
 
     @GetMapping("/api/v1/admin/products")
@@ -78,12 +90,5 @@ class ProductQueryController {
     private ProductPage find(String idOrSlug, boolean onlyPublished) {
         return questions.get(
                 new FindProduct(idOrSlug, onlyPublished), ProductPage.class, "product " + idOrSlug);
-    }
-
-    private static ResponseEntity<ProductPage> answer(ProductPage product) {
-        return ResponseEntity.ok()
-                .eTag(product.eTag())
-                .cacheControl(CacheControl.noCache())
-                .body(product);
     }
 }

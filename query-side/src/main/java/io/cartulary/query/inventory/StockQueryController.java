@@ -9,14 +9,18 @@ import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.PublicAnswers;
 import io.cartulary.query.projection.Questions;
+import io.cartulary.web.Position;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,15 +46,19 @@ class StockQueryController {
     @GetMapping("/api/v1/products/{idOrSlug}/availability")
     @Operation(summary = "How many pieces of each variant of a published product can be bought")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    List<Availability> ofProduct(@PathVariable String idOrSlug) {
+    ResponseEntity<List<Availability>> ofProduct(
+            @PathVariable String idOrSlug,
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         var product =
                 questions.get(
                         new FindProduct(idOrSlug, true), ProductPage.class, "product " + idOrSlug);
-        return questions
-                .list(new ListStockOfProduct(product.productId()), StockLevel.class)
-                .stream()
-                .map(level -> new Availability(level.sku(), level.available()))
-                .toList();
+        return PublicAnswers.of(position)
+                .body(
+                        questions
+                                .list(new ListStockOfProduct(product.productId()), StockLevel.class)
+                                .stream()
+                                .map(level -> new Availability(level.sku(), level.available()))
+                                .toList());
     }
 
     @GetMapping("/api/v1/admin/stock")

@@ -9,7 +9,10 @@ import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.PacedSource;
 import io.cartulary.eventstore.SealedEvents;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -19,7 +22,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
@@ -58,6 +60,7 @@ public class EventProcessors implements DisposableBean {
     private final TransactionManager transactions;
     private final TransactionTemplate springTransactions;
     private final ConnectionProvider connections;
+    private final Map<String, Running> outlets = new ConcurrentHashMap<>();
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
 
@@ -133,16 +136,16 @@ public class EventProcessors implements DisposableBean {
         return new Running(processor(reading, letters), letters);
     }
 
-    /// A processor, not started yet, that repeats a batch until it succeeds: for outlets where an
-    /// order is kept and nothing may be missing.
-    public PooledStreamingEventProcessor withoutDeadLetters(Reading reading, BatchHandler handler) {
-        return processor(
-                reading,
-                SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(folding(reading, handler))
-                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                        .sequencingPolicy(reading.sequence())
-                        .build());
+    /// A processor, not started yet, that tells others of events in their order and is no
+    /// projection. What it cannot pass on is put aside too, and can be retried under its name.
+    public PooledStreamingEventProcessor outlet(Reading reading, BatchHandler handler) {
+        var running = withDeadLetters(reading, handler);
+        outlets.put(reading.name(), running);
+        return running.processor();
+    }
+
+    Optional<Running> findOutlet(String name) {
+        return Optional.ofNullable(outlets.get(name));
     }
 
     private FoldingHandler folding(Reading reading, BatchHandler handler) {

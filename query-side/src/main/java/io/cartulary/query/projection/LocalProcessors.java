@@ -37,7 +37,8 @@ class LocalProcessors {
         return running.entrySet().stream()
                 .filter(entry -> entry.getKey().processor().equals(processor))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(() -> processors.findOutlet(processor));
     }
 
     void start(Generation generation, ProjectionDefinition definition) {

@@ -2,9 +2,13 @@ package io.cartulary.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
+import io.cartulary.web.AnswerSeal;
+import io.cartulary.web.IdempotentRequests;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReadModelDatabase {
 
     static final String READ_MODELS = "readModels";
+
+    private static final String EVENTS_ARE_READ_ONLY = "cartulary.databases.event-store.read-only";
 
     @ConfigurationProperties("cartulary.databases")
     record Databases(DatabaseProperties readModels) {}
@@ -67,5 +73,20 @@ class ReadModelDatabase {
     TransactionTemplate readModelsTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
+    }
+
+    /// Standing alone, this side writes to no other database. In one process with the command side
+    /// the requests are recorded there.
+    @Bean
+    @ConditionalOnProperty(name = EVENTS_ARE_READ_ONLY, havingValue = "true")
+    IdempotentRequests idempotentRequests(
+            @Qualifier(READ_MODELS) DataSource database, InstantSource clock) {
+        return new IdempotentRequests(database, clock, null);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = EVENTS_ARE_READ_ONLY, havingValue = "true")
+    AnswerSeal answerSeal() {
+        return AnswerSeal.none();
     }
 }

@@ -1,5 +1,7 @@
 package io.cartulary.query.publishing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,9 +18,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /// Sends batches so that no record ever overtakes one before it, not even across a failure.
 ///
@@ -29,11 +36,17 @@ final class EventSender implements AutoCloseable {
 
     private static final Duration NO_WAIT = Duration.ZERO;
 
+    /// The broker decides what is too large, not the producer. Compressed it may be small.
+    private static final int LARGEST_TRIED = 24 << 20;
+
     private final Map<String, Object> configuration;
     private final Duration timeout;
+    private final long safeSize;
     private @Nullable Producer<String, byte[]> producer;
 
-    EventSender(Map<String, Object> configuration, Duration timeout) {
+    /// @param safeSize what every broker takes; larger records are sent one by one
+    EventSender(Map<String, Object> configuration, Duration timeout, DataSize safeSize) {
+        this.safeSize = safeSize.toBytes();
         this.configuration = new HashMap<>(configuration);
         this.configuration.putAll(
                 Map.of(
@@ -47,6 +60,8 @@ final class EventSender implements AutoCloseable {
                         Integer.MAX_VALUE,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         timeout.toMillis(),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        LARGEST_TRIED,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4"));
         this.timeout = timeout;
@@ -56,6 +71,9 @@ final class EventSender implements AutoCloseable {
     synchronized void send(List<ProducerRecord<String, byte[]>> records) {
         if (records.isEmpty()) {
             return;
+        }
+        if (records.size() > 1) {
+            requireAllSafe(records);
         }
         try {
             var acknowledgements = new ArrayList<Future<RecordMetadata>>(records.size());
@@ -74,11 +92,40 @@ final class EventSender implements AutoCloseable {
                     new IOException("Interrupted before Kafka acknowledged a batch", e));
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             close();
+            if (e.getCause() instanceof RecordTooLargeException refused) {
+                throw new TooLargeForKafka(refused);
+            }
             throw new UncheckedIOException(
                     new IOException(
                             "Kafka did not acknowledge a batch of %d events; it is sent again"
                                     .formatted(records.size()),
                             e));
+        }
+    }
+
+    /// One that the broker may refuse goes alone: what comes after it in its sequence must not have
+    /// been sent by then.
+    private void requireAllSafe(List<ProducerRecord<String, byte[]>> records) {
+        for (var record : records) {
+            var size =
+                    AbstractRecords.estimateSizeInBytesUpperBound(
+                            RecordBatch.CURRENT_MAGIC_VALUE,
+                            CompressionType.NONE,
+                            record.key().getBytes(UTF_8),
+                            record.value(),
+                            record.headers().toArray());
+            if (size > safeSize) {
+                throw new TooLargeForKafka(
+                        new RecordTooLargeException(
+                                "An event of %d bytes is sent on its own".formatted(size)));
+            }
+        }
+    }
+
+    /// Not a failure that passes: the same event is refused every time.
+    static final class TooLargeForKafka extends RuntimeException {
+        TooLargeForKafka(RecordTooLargeException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

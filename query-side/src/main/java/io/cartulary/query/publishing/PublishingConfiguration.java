@@ -4,6 +4,7 @@ import io.cartulary.events.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.query.projection.EventProcessors;
 import io.cartulary.query.projection.EventProcessors.Reading;
+import io.cartulary.query.projection.Sequences;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -33,13 +34,14 @@ class PublishingConfiguration {
         configuration.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getProducer().getBootstrapServers());
-        return new EventSender(configuration, properties.timeout());
+        return new EventSender(configuration, properties.timeout(), properties.safeSize());
     }
 
     private static final Duration PACE = Duration.ofMillis(50);
 
     /// One part, so that the topics together keep the order of the store; it begins with the first
-    /// event ever.
+    /// event ever. An event that Kafka does not take waits as a dead letter, with what happens to
+    /// its aggregate later; the others go on.
     @Bean
     SmartLifecycle kafkaPublisher(
             EventProcessors processors,
@@ -50,13 +52,13 @@ class PublishingConfiguration {
             EventStoreHead head,
             MeterRegistry meters) {
         var processor =
-                processors.withoutDeadLetters(
+                processors.outlet(
                         new Reading(
                                 KafkaPublisher.NAME,
                                 Set.copyOf(EventFamilies.ALL),
                                 1,
                                 PACE,
-                                _ -> KafkaPublisher.NAME),
+                                Sequences::perAggregate),
                         new KafkaPublisher(sender, admin, properties.partitions(), serializer));
         Gauge.builder("cartulary.publisher.lag.events", () -> lag(processor, head))
                 .description("Events that Kafka was not told of yet")

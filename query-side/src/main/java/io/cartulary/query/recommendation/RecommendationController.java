@@ -49,6 +49,7 @@ class RecommendationController {
                         limit, language, position == null ? null : Position.decode(position));
         var left = Duration.between(clock.instant(), feed.expiresAt());
         return ResponseEntity.ok()
+                .varyBy(Position.HEADER)
                 .cacheControl(
                         position == null && left.isPositive()
                                 ? CacheControl.maxAge(left).cachePublic()

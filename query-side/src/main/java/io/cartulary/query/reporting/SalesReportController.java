@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -89,7 +90,7 @@ class SalesReportController {
     }
 
     private static Period period(String by) {
-        return switch (by) {
+        return switch (by.toLowerCase(Locale.ROOT)) {
             case "day" -> Period.DAY;
             case "week" -> Period.WEEK;
             case "month" -> Period.MONTH;

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderSearchController {
 
     private static final String STATUS =
-            "(?i)placed|confirmed|processing|shipped|delivered|cancelled";
+            "(?i)pending|confirmed|processing|shipped|delivered|cancelled";
 
     private final OrderSearch search;
     private final LiveIndexes indexes;

@@ -143,7 +143,7 @@ class OrdersProjection implements ProjectionDefinition {
                             e.totals().total(),
                             e.country(),
                             e.placedAt(),
-                            "PLACED");
+                            "PENDING");
                     put(e, "couponCode", codes(e.discounts()));
                     put(e, "emailHash", hash(e.contact()));
                 }

@@ -46,17 +46,17 @@ class ProductSearchController {
     private final ProductSearch search;
     private final LiveIndexes indexes;
     private final ReadyAnswers answers;
-    private final SearchProperties properties;
+    private final ShopCurrency shopCurrency;
 
     ProductSearchController(
             ProductSearch search,
             LiveIndexes indexes,
             ReadyAnswers answers,
-            SearchProperties properties) {
+            ShopCurrency shopCurrency) {
         this.search = search;
         this.indexes = indexes;
         this.answers = answers;
-        this.properties = properties;
+        this.shopCurrency = shopCurrency;
     }
 
     @GetMapping("/api/v1/search")
@@ -251,7 +251,7 @@ class ProductSearchController {
                 new TreeMap<>(),
                 null,
                 null,
-                properties.currency(),
+                currency(null),
                 false,
                 featured,
                 sort,
@@ -270,7 +270,9 @@ class ProductSearchController {
 
     private String currency(@Nullable String code) {
         try {
-            return code == null ? properties.currency() : CurrencyUnit.of(code).getCode();
+            return code == null
+                    ? shopCurrency.of(indexes.current(ProductsProjection.NAME))
+                    : CurrencyUnit.of(code).getCode();
         } catch (IllegalCurrencyException e) {
             throw new ProblemException(
                     HttpStatus.BAD_REQUEST,

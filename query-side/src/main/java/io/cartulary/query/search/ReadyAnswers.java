@@ -3,6 +3,8 @@ package io.cartulary.query.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.PublicAnswers;
+import io.cartulary.web.Position;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
@@ -55,7 +57,7 @@ class ReadyAnswers {
             answer = compute(search);
             answers.put(key, answer);
         }
-        return respond(answer, CacheControl.maxAge(WHILE_INDEX_CHANGES).cachePublic());
+        return respond(answer, PublicAnswers.forEveryone());
     }
 
     /// A new answer for someone who knows of a change; it is nobody else's.
@@ -77,6 +79,7 @@ class ReadyAnswers {
 
     private static ResponseEntity<byte[]> respond(Answer answer, CacheControl caching) {
         return ResponseEntity.ok()
+                .varyBy(Position.HEADER)
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(caching)
                 .eTag(answer.etag)

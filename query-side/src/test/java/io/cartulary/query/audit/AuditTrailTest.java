@@ -43,7 +43,7 @@ class AuditTrailTest {
                         "%s placed order %s with 1 lines for GBP 31.74"
                                 .formatted(guest, order.number()));
         assertThat(entry.at("/actorId").asString()).isEqualTo(guest);
-        assertThat(entry.at("/actorRole").asString()).isEqualTo("guest");
+        assertThat(entry.at("/actorRole").asString()).isEqualTo("GUEST");
         assertThat(entry.at("/origin/address").asString()).isEqualTo("192.0.2.1");
         assertThat(entry.at("/requestId").asString()).isEqualTo("request-1");
         assertThat(entry.at("/correlationId").asString()).isEqualTo("message-1");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class EventSenderTest {
 
@@ -19,7 +20,11 @@ class EventSenderTest {
 
     @Test
     void fails_as_something_that_passes_while_no_broker_answers() {
-        try (var sender = new EventSender(Map.of("bootstrap.servers", "127.0.0.1:1"), TIMEOUT)) {
+        try (var sender =
+                new EventSender(
+                        Map.of("bootstrap.servers", "127.0.0.1:1"),
+                        TIMEOUT,
+                        DataSize.ofKilobytes(512))) {
             assertThatThrownBy(() -> sender.send(List.of(record("lost"))))
                     .isInstanceOf(UncheckedIOException.class);
         }
@@ -30,7 +35,8 @@ class EventSenderTest {
         try (var sender =
                 new EventSender(
                         Map.of("bootstrap.servers", SharedParts.kafkaBootstrapServers()),
-                        Duration.ofSeconds(20))) {
+                        Duration.ofSeconds(20),
+                        DataSize.ofKilobytes(512))) {
             sender.send(List.of(record("one"), record("two")));
         }
 

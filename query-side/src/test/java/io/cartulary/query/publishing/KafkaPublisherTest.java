@@ -4,25 +4,40 @@ import static io.cartulary.query.SampleOrders.confirmed;
 import static io.cartulary.query.SampleOrders.placed;
 import static io.cartulary.query.TopicReader.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
 import io.cartulary.query.TopicReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @QuerySideTest
 @Import(RecordedEvents.class)
 class KafkaPublisherTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     @Autowired RecordedEvents events;
+    @LocalServerPort int port;
 
     @Test
     void tells_of_an_event_without_its_personal_data() {
@@ -74,5 +89,71 @@ class KafkaPublisherTest {
                         .toList();
 
         assertThat(counts).isEqualTo(IntStream.rangeClosed(1, 300).boxed().toList());
+    }
+
+    @Test
+    void puts_an_event_aside_that_the_broker_refuses_and_goes_on_with_others() {
+        var large = new Sku("PUBLISHED-LARGE");
+        var other = new Sku("PUBLISHED-OTHER");
+        events.record(
+                adjusted(other, "first"),
+                adjusted(large, "before"),
+                adjusted(large, incompressible(3 << 20)),
+                adjusted(other, "second"),
+                adjusted(large, "after"));
+        events.record(adjusted(other, "third"));
+
+        assertThat(notes(other, 3)).containsExactly("first", "second", "third");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(letters()).hasSize(2));
+        assertThat(letters())
+                .allSatisfy(letter ->
+                        assertThat(letter.path("aggregateId").asString())
+                                .isEqualTo(StockItemId.of(large).value()));
+        assertThat(letters().path(0).path("causeType").asString()).contains("TooLarge");
+        // What came later waits behind it.
+        assertThat(notes(large, 1)).containsExactly("before");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(asked("/actuator/prometheus"))
+                                .contains(
+                                        "cartulary_dead_letters{processor=\"kafka-publisher\"} 2.0"));
+    }
+
+    private JsonNode letters() {
+        return JSON.readTree(asked("/api/v1/admin/dead-letters?processor=" + KafkaPublisher.NAME));
+    }
+
+    private String asked(String path) {
+        return Objects.requireNonNull(new Http(port).getAsStaff(path, Map.of()).getBody());
+    }
+
+    private static StockEvent adjusted(Sku sku, String note) {
+        return new StockEvent.StockAdjusted(
+                StockItemId.of(sku),
+                sku,
+                1,
+                1,
+                0,
+                StockEvent.AdjustmentReason.DELIVERY,
+                "published",
+                note,
+                Instant.parse("2026-03-01T10:00:00Z"));
+    }
+
+    private static String incompressible(int length) {
+        var text = new StringBuilder(length);
+        new Random(1).ints(length, 'a', 'z' + 1).forEach(letter -> text.append((char) letter));
+        return text.toString();
+    }
+
+    private static List<String> notes(Sku sku, int count) {
+        return TopicReader.read(
+                        "cartulary.inventory",
+                        count,
+                        record -> record.key().equals(StockItemId.of(sku).value()))
+                .stream()
+                .map(record -> JsonPath.<String>read(record.value(), "$.note"))
+                .toList();
     }
 }

@@ -100,6 +100,22 @@ class ProductSearchTest {
                                 List.of(new SkuQuantity(new Sku("CLAY-1"), 1))));
     }
 
+    @Test
+    void compares_prices_in_the_currency_most_products_have_unless_told_otherwise() {
+        var mug =
+                created("Enamel Mug", "Terra", "Gifts", Map.of(), variant("MUG-USD", 1100, "USD"));
+        events.record(mug);
+        var published = events.record(new ProductPublished(mug.productId()));
+
+        assertThat(namesAt(published, "/api/v1/search?maxPrice=1200"))
+                .contains("Clay Mask")
+                .doesNotContain("Enamel Mug");
+        assertThat(namesAt(published, "/api/v1/search?maxPrice=1200&currency=USD"))
+                .containsExactly("Enamel Mug");
+        var archived = events.record(new ProductArchived(mug.productId()));
+        assertThat(namesAt(archived, "/api/v1/search?q=mug")).isEmpty();
+    }
+
     @Nested
     class Words {
         @Test
@@ -317,6 +333,10 @@ class ProductSearchTest {
 
     private List<String> names(String path) {
         return names(get(path), "$.products[*].name");
+    }
+
+    private List<String> namesAt(String position, String path) {
+        return names(call(path, Map.of(Position.HEADER, position)).getBody(), "$.products[*].name");
     }
 
     private static List<String> names(String json, String path) {

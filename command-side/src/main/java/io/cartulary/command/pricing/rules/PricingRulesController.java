@@ -19,6 +19,7 @@ import io.cartulary.events.pricing.TaxRuleId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -59,7 +60,7 @@ class PricingRulesController {
 
     /// @param destinations absent for everywhere
     record NewPriceList(
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+            @NotNull @Schema(type = "string") CurrencyUnit currency,
             @Nullable Set<@NotNull Destination> destinations) {}
 
     record NewListPrices(@NotEmpty @Size(max = 1_000) List<@NotNull ListPrice> prices) {}
@@ -156,7 +157,7 @@ class PricingRulesController {
         commands.sendAndWait(
                 new OpenPriceList(
                         PriceListId.of(code),
-                        CurrencyUnit.of(list.currency()),
+                        list.currency(),
                         list.destinations() == null ? Set.of() : list.destinations()));
     }
 

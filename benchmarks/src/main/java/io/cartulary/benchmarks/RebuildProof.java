@@ -1,0 +1,104 @@
+package io.cartulary.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Rebuilds order details while shoppers buy and look at their orders. No figure but a proof: no
+/// request may fail, and afterwards the rows of both generations must be the same.
+final class RebuildProof implements Benchmark {
+
+    private static final String PROJECTION = "order-details";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Override
+    public List<Figure> run(Options options) throws Exception {
+        var shop = options.url();
+        Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        try (var staff = new Staff(shop, options.data());
+                var other = new Staff(shop, options.data())) {
+            var before = liveGeneration(staff);
+            var rebuilt = CompletableFuture.supplyAsync(() -> rebuildDuring(other, options.load()));
+            var result = options.load().run(_ -> Checkout.client(shop, Checkout.SHELF.size()));
+            result.print();
+            System.out.printf("rebuilt in %d ms of that time%n", rebuilt.join().toMillis());
+            staff.untilCaughtUp(PATIENCE);
+            var after = liveGeneration(staff);
+            check(result, rowsThatDiffer(options.data(), before, after), before, after);
+        }
+        return List.of();
+    }
+
+    private static Duration rebuildDuring(Staff staff, Load load) {
+        try {
+            Pause.of(load.warmUp());
+            return staff.rebuild(PROJECTION, PATIENCE);
+        } catch (IOException e) {
+            throw new CannotMeasure("The rebuild failed: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("The rebuild was interrupted");
+        }
+    }
+
+    private static int liveGeneration(Staff staff) throws IOException {
+        for (var generation :
+                staff.read("/api/v1/admin/projections/" + PROJECTION).path("generations")) {
+            if (generation.path("state").asString("").equalsIgnoreCase("live")) {
+                return generation.path("number").asInt();
+            }
+        }
+        throw new CannotMeasure("No generation of " + PROJECTION + " is live");
+    }
+
+    private static long rowsThatDiffer(Path data, int before, int after)
+            throws IOException, SQLException {
+        var port = Files.readString(data.resolve("postgresql/port")).strip();
+        try (var database =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://localhost:%s/cartulary_views".formatted(port),
+                        "postgres",
+                        "")) {
+            return rowsWithout(database, before, after) + rowsWithout(database, after, before);
+        }
+    }
+
+    private static long rowsWithout(Connection database, int one, int other) throws SQLException {
+        var sql =
+                """
+                select count(*) from (table order_details_g%d.order_details
+                    except table order_details_g%d.order_details) as differing\
+                """
+                        .formatted(one, other);
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static void check(Load.Result load, long differing, int before, int after) {
+        var broken = new ArrayList<String>();
+        if (before == after) {
+            broken.add("readers still look at generation " + before);
+        }
+        if (load.errorCount() > 0) {
+            broken.add(load.errorCount() + " requests failed");
+        }
+        if (differing > 0) {
+            broken.add(differing + " rows of the generations differ");
+        }
+        if (!broken.isEmpty()) {
+            throw new CannotMeasure(String.join("; ", broken));
+        }
+        System.out.printf(
+                "generations %d and %d have the same rows, and no request failed%n", before, after);
+    }
+}

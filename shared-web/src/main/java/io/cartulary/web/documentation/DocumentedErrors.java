@@ -1,0 +1,203 @@
+package io.cartulary.web.documentation;
+
+import io.cartulary.web.PathOwnership;
+import io.cartulary.web.PathOwnership.Side;
+import io.cartulary.web.Problems;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+
+/// Every error an operation can answer. A controller names its own codes in the description of an
+/// `@ApiResponse`, as in `` `SLUG_TAKEN`, `SKU_TAKEN` ``; those that follow from the route are
+/// added.
+final class DocumentedErrors {
+
+    static final String PROBLEM = "Problem";
+
+    /// A code stands in backticks or has an underscore; a sentence of its own may follow a colon.
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "(?:`([A-Z][A-Z0-9_]{2,})`|\\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\b)(?:: ([^`]+?\\b)(?=,|\\.?$))?");
+
+    private static final Map<String, String> SENTENCES =
+            Map.ofEntries(
+                    Map.entry("INVALID_VALUE", "quantity must be greater than or equal to 1"),
+                    Map.entry(
+                            "UNAUTHENTICATED", "This route is for staff; log in with HTTP Basic."),
+                    Map.entry(
+                            "CART_TOKEN_REQUIRED",
+                            "Send the header Cart-Token that POST /api/v1/cart answered."),
+                    Map.entry("FORBIDDEN", "You may not call this route."),
+                    Map.entry("NOT_FOUND", "There is nothing with this identifier."),
+                    Map.entry("NOT_ACCEPTABLE", "Acceptable representations: [application/json]."),
+                    Map.entry(
+                            "CONCURRENT_CHANGE",
+                            "Someone else changed the same object at the same moment; send the request again."),
+                    Map.entry(
+                            "BODY_TOO_LARGE", "A request with Idempotency-Key has at most 1 MiB."),
+                    Map.entry(
+                            "UNSUPPORTED_MEDIA_TYPE",
+                            "Content-Type 'text/plain' is not supported."),
+                    Map.entry(
+                            "IDEMPOTENCY_KEY_REUSED",
+                            "This Idempotency-Key was used with another body; use a new key for a new request."),
+                    Map.entry(
+                            "REQUEST_RUNNING",
+                            "The same request is still being worked on; send it again to get its answer."),
+                    Map.entry(
+                            "INTERNAL_ERROR",
+                            "The server failed; its log tells why under this request's id."),
+                    Map.entry(
+                            "STORE_UNAVAILABLE",
+                            "A database does not answer at the moment; nothing was changed, send the request again."));
+
+    private final List<KnownProblems> known;
+
+    DocumentedErrors(List<KnownProblems> known) {
+        this.known = known;
+    }
+
+    static Schema<?> problem() {
+        Schema<?> schema =
+                new ObjectSchema()
+                        .description(
+                                "RFC 9457 problem detail; programs read `code`, people `detail`")
+                        .addProperty("title", new StringSchema())
+                        .addProperty("status", new IntegerSchema())
+                        .addProperty("detail", new StringSchema())
+                        .addProperty("instance", new StringSchema().format("uri-reference"))
+                        .addProperty("code", new StringSchema())
+                        .addProperty(
+                                "field",
+                                new StringSchema().description("The part of the request at fault"));
+        schema.setRequired(List.of("title", "status", "detail", "code"));
+        return schema;
+    }
+
+    void addTo(HttpMethod method, String path, Operation operation) {
+        if (isForStaff(path)) {
+            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.STAFF));
+            add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
+        } else if (operation.getSecurity() != null) {
+            add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
+        }
+        if (method == HttpMethod.POST) {
+            acceptsIdempotencyKey(path, operation);
+        }
+        if (operation.getRequestBody() != null || operation.getParameters() != null) {
+            add(operation, HttpStatus.BAD_REQUEST, "INVALID_VALUE");
+        }
+        if (isJson(operation)) {
+            add(operation, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
+        }
+        if (method != HttpMethod.GET
+                && PathOwnership.ownerOf(method.name(), path) == Side.COMMAND) {
+            add(operation, HttpStatus.CONFLICT, "CONCURRENT_CHANGE");
+        }
+        add(operation, HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
+        add(operation, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");
+        add(operation, HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE");
+        operation
+                .getResponses()
+                .forEach((status, answer) -> {
+                    if (status.matches("[45]\\d\\d")) {
+                        illustrate(HttpStatus.valueOf(Integer.parseInt(status)), path, answer);
+                    }
+                });
+    }
+
+    private static void acceptsIdempotencyKey(String path, Operation operation) {
+        operation.addParametersItem(
+                new HeaderParameter()
+                        .name("Idempotency-Key")
+                        .description(
+                                "With the same key and body the same answer again, for 30 days")
+                        .schema(new StringSchema().maxLength(200))
+                        .example("5d2a6a0e-9f0c-4a7e-8f43-0f1d2c3b4a59"));
+        add(operation, HttpStatus.UNPROCESSABLE_CONTENT, "IDEMPOTENCY_KEY_REUSED");
+        add(operation, HttpStatus.CONFLICT, "REQUEST_RUNNING");
+        if (operation.getRequestBody() != null && !isForStaff(path)) {
+            add(operation, HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE");
+        }
+    }
+
+    private static boolean isForStaff(String path) {
+        return path.startsWith("/api/v1/admin/");
+    }
+
+    private static boolean isJson(Operation operation) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent().containsKey("application/json");
+    }
+
+    private static void add(Operation operation, HttpStatus status, String code) {
+        var answer =
+                operation
+                        .getResponses()
+                        .computeIfAbsent(Integer.toString(status.value()), _ -> new ApiResponse());
+        var described = answer.getDescription();
+        if (described == null || described.isEmpty()) {
+            answer.setDescription("`" + code + "`");
+        } else if (!described.contains(code)) {
+            answer.setDescription("`" + code + "`, " + described);
+        }
+    }
+
+    private void illustrate(HttpStatus status, String path, ApiResponse answer) {
+        var media = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
+        var code = CODE.matcher(answer.getDescription());
+        while (code.find()) {
+            var name = code.group(1) == null ? code.group(2) : code.group(1);
+            media.addExamples(
+                    name, new Example().value(example(status, path, name, code.group(3))));
+        }
+        answer.setContent(
+                new Content()
+                        .addMediaType(
+                                org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                media));
+    }
+
+    private Map<String, Object> example(
+            HttpStatus status, String path, String code, String ownSentence) {
+        var sentence =
+                known.stream()
+                        .flatMap(problems -> problems.sentenceOf(code).stream())
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(SENTENCES.get(code)))
+                        .or(() -> Optional.ofNullable(ownSentence))
+                        .orElseGet(() -> inWords(code));
+        var problem = Problems.problem(status, code, sentence, null);
+        var example = new LinkedHashMap<String, Object>();
+        example.put("title", String.valueOf(problem.getTitle()));
+        example.put("status", status.value());
+        example.put("detail", sentence);
+        example.put("instance", path);
+        example.put("code", code);
+        if (code.equals("INVALID_VALUE")) {
+            example.put("field", "quantity");
+        }
+        return example;
+    }
+
+    private static String inWords(String code) {
+        return code.charAt(0) + code.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ') + ".";
+    }
+}

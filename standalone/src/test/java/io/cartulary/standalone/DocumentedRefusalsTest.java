@@ -1,0 +1,204 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.cartulary.command.Rejection;
+import io.cartulary.command.pricing.PricingRefused;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/// Each route names every refusal that its commands can meet: found by following the controller's
+/// calls, and from each command that is made the calls of what decides it.
+class DocumentedRefusalsTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.cartulary.command");
+
+    /// By the full name of the command.
+    private static final Map<String, Set<JavaCodeUnit>> DECIDERS =
+            CLASSES.stream()
+                    .flatMap(type -> type.getCodeUnits().stream())
+                    .filter(unit -> unit.isAnnotatedWith(CommandHandler.class))
+                    .collect(
+                            Collectors.groupingBy(
+                                    unit -> unit.getRawParameterTypes().getFirst().getName(),
+                                    Collectors.toSet()));
+
+    /// The shop asks with identifiers and sums of its own making, so these cannot come true here.
+    private static final Map<String, Set<String>> IMPOSSIBLE =
+            Map.of(
+                    "POST /api/v1/admin/products", Set.of("409 PRODUCT_EXISTS", "404 NOT_FOUND"),
+                    "POST /api/v1/cart", Set.of("409 CART_TAKEN"),
+                    "POST /api/v1/orders",
+                            Set.of("409 PAST_ORDER", "422 EMPTY_ORDER", "422 TOTALS_DISAGREE"));
+
+    record Route(String method, String path, HandlerMethod handler) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static Stream<Route> routes() {
+        return StandaloneShop.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(mapping ->
+                        mapping.getValue()
+                                .getBeanType()
+                                .getPackageName()
+                                .startsWith("io.cartulary.command"))
+                .map(mapping ->
+                        new Route(
+                                mapping.getKey()
+                                        .getMethodsCondition()
+                                        .getMethods()
+                                        .iterator()
+                                        .next()
+                                        .name(),
+                                mapping.getKey().getPatternValues().iterator().next(),
+                                mapping.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void name_all_that_can_be_met(Route route) {
+        var documented = codesOf(route);
+        assertThat(reachableFrom(route))
+                .as("%s documents %s", route, documented)
+                .isSubsetOf(documented);
+    }
+
+    private static Set<String> codesOf(Route route) {
+        var answers =
+                StandaloneShop.shopper()
+                        .document("/api/docs")
+                        .body()
+                        .path("paths")
+                        .path(route.path())
+                        .path(route.method().toLowerCase(Locale.ROOT))
+                        .path("responses");
+        return answers.valueStream()
+                .map(answer -> answer.at("/content/application~1problem+json/examples"))
+                .flatMap(JsonNode::valueStream)
+                .map(example ->
+                        example.at("/value/status").asInt()
+                                + " "
+                                + example.at("/value/code").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> reachableFrom(Route route) {
+        var handler = route.handler();
+        var refusals = new TreeSet<String>();
+        var missing = new TreeSet<String>();
+        var seen = new HashSet<JavaCodeUnit>();
+        var next = new ArrayDeque<JavaCodeUnit>();
+        next.addAll(
+                CLASSES.get(handler.getBeanType()).getCodeUnits().stream()
+                        .filter(unit -> unit.getName().equals(handler.getMethod().getName()))
+                        .filter(unit ->
+                                unit.getRawParameterTypes().size()
+                                        == handler.getMethod().getParameterCount())
+                        .toList());
+        while (!next.isEmpty()) {
+            var unit = next.remove();
+            if (!seen.add(unit)) {
+                continue;
+            }
+            unit.getFieldAccesses().stream()
+                    .filter(access -> isReason(access.getTargetOwner()))
+                    .filter(access ->
+                            !unit.getOwner().equals(access.getTargetOwner())
+                                    || !unit.getName().startsWith("<"))
+                    .forEach(access ->
+                            refusals.add(answerOf(access.getTargetOwner(), access.getName())));
+            if (catchesRefusals(unit)) {
+                continue;
+            }
+            unit.getAccessesFromSelf().stream()
+                    .filter(JavaCodeUnitAccess.class::isInstance)
+                    .map(access -> ((JavaCodeUnitAccess<?>) access).getTarget().resolveMember())
+                    .flatMap(Optional::stream)
+                    .filter(target -> CLASSES.contain(target.getOwner().getName()))
+                    .forEach(next::add);
+            unit.getConstructorCallsFromSelf()
+                    .forEach(call ->
+                            DECIDERS.getOrDefault(call.getTargetOwner().getName(), Set.of())
+                                    .forEach(decider -> {
+                                        next.add(decider);
+                                        if (mayFindNothing(decider)) {
+                                            missing.add("404 NOT_FOUND");
+                                        }
+                                    }));
+        }
+        // What a person names may not be there; a shopper's own cart always is.
+        if (route.path().startsWith("/api/v1/admin/")) {
+            refusals.addAll(missing);
+        }
+        refusals.removeAll(IMPOSSIBLE.getOrDefault(route.toString(), Set.of()));
+        return refusals;
+    }
+
+    private static boolean mayFindNothing(JavaCodeUnit decider) {
+        return decider.getOwner().isAnnotatedWith(Aggregate.class)
+                && !(decider instanceof JavaConstructor)
+                && !decider.isAnnotatedWith(CreationPolicy.class);
+    }
+
+    private static boolean isReason(JavaClass type) {
+        return type.isEnum() && type.isAssignableTo(Rejection.class);
+    }
+
+    /// Its callers get an answer instead.
+    private static boolean catchesRefusals(JavaCodeUnit unit) {
+        return unit.getTryCatchBlocks().stream()
+                .flatMap(block -> block.getCaughtThrowables().stream())
+                .anyMatch(caught ->
+                        caught.isEquivalentTo(PricingRefused.class)
+                                || caught.isEquivalentTo(CommandExecutionException.class));
+    }
+
+    private static String answerOf(JavaClass vocabulary, String name) {
+        for (var reason : vocabulary.reflect().getEnumConstants()) {
+            if (reason instanceof Rejection rejection && rejection.name().equals(name)) {
+                var status =
+                        switch (rejection.kind()) {
+                            case NOT_FOUND -> 404;
+                            case CONFLICT -> 409;
+                            case INVALID -> 422;
+                        };
+                return status + " " + name;
+            }
+        }
+        throw new AssertionError(name);
+    }
+}
