@@ -27,11 +27,16 @@ import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentId;
@@ -82,6 +87,9 @@ final class SampleEvents {
                     "Greater London",
                     "N1 1AA",
                     "GB");
+    private static final ShipmentId SHIPMENT = new ShipmentId("shipment-" + UUID);
+    private static final ReturnId RETURN = new ReturnId("return-" + UUID);
+    private static final LinePieces PIECES = new LinePieces(1, SKU, 2);
     private static final OrderLine LINE =
             new OrderLine(
                     1,
@@ -197,6 +205,50 @@ final class SampleEvents {
                             PAYMENT,
                             true),
                     new OrderEvent.OrderProcessingStarted(ORDER),
+                    new OrderEvent.ShipmentPacked(
+                            ORDER, SHIPMENT, List.of(PIECES), Fulfilment.FULFILLED),
+                    new OrderEvent.ShipmentUnpacked(ORDER, SHIPMENT, Fulfilment.UNFULFILLED),
+                    new OrderEvent.ShipmentDispatched(
+                            ORDER,
+                            SHIPMENT,
+                            "Royal Mail",
+                            "RM123456789GB",
+                            TIME,
+                            Fulfilment.SHIPPED),
+                    new OrderEvent.ShipmentTrackingCorrected(
+                            ORDER, SHIPMENT, "Royal Mail", "RM123456785GB"),
+                    new OrderEvent.ShipmentDelivered(ORDER, SHIPMENT, TIME, Fulfilment.DELIVERED),
+                    new OrderEvent.OrderLinesCancelled(
+                            ORDER,
+                            "cancellation-" + UUID,
+                            OrderEvent.CancellationReason.CUSTOMER_REQUEST,
+                            List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1350))),
+                            PAYMENT,
+                            gbp(1350),
+                            gbp(1824),
+                            Fulfilment.UNFULFILLED),
+                    new OrderEvent.OrderNoteAdded(
+                            ORDER,
+                            new NoteId("note-" + UUID),
+                            OrderEvent.NoteAudience.INTERNAL,
+                            Personal.of(CUSTOMER.value(), "Rings twice.")),
+                    new OrderEvent.ReturnRequested(
+                            ORDER,
+                            RETURN,
+                            List.of(PIECES),
+                            OrderEvent.ReturnReason.DAMAGED,
+                            Personal.of(CUSTOMER.value(), "The lid is cracked.")),
+                    new OrderEvent.ReturnApproved(ORDER, RETURN),
+                    new OrderEvent.ReturnRefused(
+                            ORDER, RETURN, Personal.of(CUSTOMER.value(), "It was opened.")),
+                    new OrderEvent.ReturnReceived(
+                            ORDER,
+                            RETURN,
+                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            PAYMENT,
+                            gbp(2700),
+                            gbp(474),
+                            TIME),
                     new OrderEvent.OrderShipped(ORDER, "Royal Mail", "RM123456789GB", TIME),
                     new OrderEvent.OrderDelivered(ORDER, TIME),
                     new OrderEvent.OrderRefunded(ORDER, gbp(100), gbp(300)),

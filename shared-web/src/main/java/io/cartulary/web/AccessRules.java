@@ -36,6 +36,7 @@ public final class AccessRules {
                             "/api/v1/orders/{orderId}/cancellation",
                             "/api/v1/orders/{orderId}/payments",
                             "/api/v1/orders/{orderId}/payment/confirmation",
+                            "/api/v1/orders/{orderId}/returns",
                             "/api/v1/gift-cards/balance",
                             "/api/v1/payments/mpesa/callback/{paymentId}/{proof}",
                             "/api/v1/payments/mpesa/reversals/{paymentId}/{refundId}/{proof}",

@@ -2,55 +2,98 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
+import static io.cartulary.command.order.OrderRejection.ALREADY_PACKED;
+import static io.cartulary.command.order.OrderRejection.ALREADY_RECEIVED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.EMPTY_ORDER;
+import static io.cartulary.command.order.OrderRejection.NOTHING_TO_PACK;
 import static io.cartulary.command.order.OrderRejection.NOT_A_PAST_ORDER;
 import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
 import static io.cartulary.command.order.OrderRejection.NOT_IN_PROCESSING;
 import static io.cartulary.command.order.OrderRejection.NOT_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.PARCELS_WAITING;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER_DIFFERS;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_LINE;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_TOTAL;
+import static io.cartulary.command.order.OrderRejection.RETURN_NOT_APPROVED;
+import static io.cartulary.command.order.OrderRejection.RETURN_REFUSED;
+import static io.cartulary.command.order.OrderRejection.TOO_MANY_PIECES;
 import static io.cartulary.command.order.OrderRejection.TOTALS_DISAGREE;
 import static io.cartulary.command.order.OrderRejection.UNKNOWN_LINE;
+import static io.cartulary.command.order.OrderRejection.UNKNOWN_RETURN;
+import static io.cartulary.command.order.OrderRejection.UNKNOWN_SHIPMENT;
 import static io.cartulary.command.order.OrderStatus.DELIVERED;
 import static java.util.stream.Collectors.summingInt;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.order.OrderCommand.AddOrderNote;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.order.OrderCommand.CorrectTracking;
+import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.PackShipment;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
+import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
+import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.UnpackShipment;
+import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,9 +121,19 @@ class Order {
     private @Nullable PaymentId paymentId;
     private List<CouponCode> coupons = List.of();
     private OrderTotals totals;
-    private List<SkuQuantity> pieces = List.of();
+    private Goods goods = Goods.NONE;
+
+    /// What it costs without the pieces that were cancelled or came back.
+    private Money due;
+
     private Money refunded;
-    private @Nullable String trackingNumber;
+    private Map<ShipmentId, Shipment> shipments = new LinkedHashMap<>();
+    private Map<ReturnId, Return> returns = new HashMap<>();
+
+    /// Acts that took effect, so that repeating one changes nothing.
+    private Set<String> cancellations = new HashSet<>();
+
+    private Set<NoteId> notes = new HashSet<>();
 
     /// Of a past order only, by line number: what is left to be refunded.
     private Map<Integer, Refundable> refundable = new HashMap<>();
@@ -97,6 +150,38 @@ class Order {
 
         Refundable minus(RefundedLine line) {
             return new Refundable(sku, quantity - line.quantity(), amount.minus(line.amount()));
+        }
+    }
+
+    private enum ShipmentState {
+        PACKED,
+        SHIPPED,
+        DELIVERED
+    }
+
+    private record Shipment(
+            List<LinePieces> pieces,
+            ShipmentState state,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable Instant at) {
+
+        boolean goesUnder(String otherCarrier, String number) {
+            return otherCarrier.equals(carrier) && number.equals(trackingNumber);
+        }
+    }
+
+    private enum ReturnState {
+        REQUESTED,
+        APPROVED,
+        REFUSED,
+        RECEIVED
+    }
+
+    private record Return(List<LinePieces> pieces, ReturnState state) {
+
+        Return in(ReturnState next) {
+            return new Return(pieces, next);
         }
     }
 
@@ -160,8 +245,10 @@ class Order {
     void decide(ConfirmOrder command) {
         switch (status) {
             case PENDING ->
-                    apply(new OrderConfirmed(orderId, customerId, command.paymentId(), pieces));
-            case CONFIRMED, PROCESSING, SHIPPED, DELIVERED -> {
+                    apply(
+                            new OrderConfirmed(
+                                    orderId, customerId, command.paymentId(), goods.bySku()));
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
                 /* confirming twice changes nothing */
             }
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
@@ -171,26 +258,87 @@ class Order {
     @CommandHandler
     void decide(CancelOrder command) {
         switch (status) {
-            case PENDING -> cancel(command, false);
+            case PENDING -> cancel(command.reason(), false);
             case CONFIRMED, PROCESSING -> {
                 switch (command.reason()) {
                     case CUSTOMER_REQUEST, STAFF_REQUEST ->
-                            cancel(command, totals.total().isPositive());
+                            cancel(command.reason(), totals.total().isPositive());
                     case OUT_OF_STOCK, COUPON_REFUSED, PAYMENT_DECLINED, PAYMENT_TIMED_OUT ->
                             throw new CommandRejected(ALREADY_CONFIRMED);
                 }
             }
-            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+            case PARTLY_SHIPPED, SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
             case CANCELLED -> {
                 /* cancelling twice changes nothing */
             }
         }
     }
 
-    private void cancel(CancelOrder command, boolean paid) {
+    private void cancel(CancellationReason reason, boolean paid) {
         apply(
                 new OrderCancelled(
-                        orderId, customerId, command.reason(), pieces, coupons, paymentId, paid));
+                        orderId, customerId, reason, goods.bySku(), coupons, paymentId, paid));
+    }
+
+    @CommandHandler
+    void decide(CancelLines command) {
+        if (cancellations.contains(command.reference())) {
+            return;
+        }
+        switch (status) {
+            case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED -> cancelLines(command);
+            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    private void cancelLines(CancelLines command) {
+        goods.pick(command.pieces(), line -> line.ordered() - line.cancelled() - line.shipped());
+        for (var part : command.pieces()) {
+            if (part.quantity() > goods.line(part.line()).open()) {
+                throw new CommandRejected(ALREADY_PACKED);
+            }
+        }
+        var lines = new ArrayList<RefundedLine>();
+        var amount = Money.zero(totals.total().getCurrencyUnit());
+        for (var part : command.pieces()) {
+            var line = goods.line(part.line());
+            var price = line.priceOf(part.quantity());
+            lines.add(new RefundedLine(part.line(), line.sku(), part.quantity(), price));
+            amount = amount.plus(price);
+        }
+        var left = goods.cancelled(lines);
+        if (left.bySku().isEmpty()) {
+            cancel(command.reason(), totals.total().isPositive());
+            return;
+        }
+        apply(
+                new OrderLinesCancelled(
+                        orderId,
+                        command.reference(),
+                        command.reason(),
+                        lines,
+                        paymentId,
+                        amount,
+                        due.minus(amount),
+                        left.fulfilment()));
+        endWhenAllLeft();
+    }
+
+    /// After the last open pieces were cancelled, the order is as far as its parcels.
+    private void endWhenAllLeft() {
+        var reached = goods.fulfilment();
+        if (reached == Fulfilment.SHIPPED || reached == Fulfilment.DELIVERED) {
+            var last =
+                    shipments.values().stream()
+                            .max(Comparator.comparing(Shipment::at))
+                            .orElseThrow();
+            apply(new OrderShipped(orderId, last.carrier(), last.trackingNumber(), last.at()));
+            if (reached == Fulfilment.DELIVERED) {
+                apply(new OrderDelivered(orderId, last.at()));
+            }
+        }
     }
 
     @CommandHandler
@@ -198,7 +346,7 @@ class Order {
         switch (status) {
             case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
             case CONFIRMED -> apply(new OrderProcessingStarted(orderId));
-            case PROCESSING, SHIPPED, DELIVERED -> {
+            case PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
                 /* starting twice changes nothing */
             }
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
@@ -206,36 +354,282 @@ class Order {
     }
 
     @CommandHandler
-    void decide(ShipOrder command) {
+    void decide(PackShipment command) {
+        if (shipments.containsKey(command.shipmentId())) {
+            return;
+        }
+        requirePacking();
+        var open = goods.open();
+        if (open.isEmpty()) {
+            throw new CommandRejected(NOTHING_TO_PACK);
+        }
+        pack(
+                command.shipmentId(),
+                command.pieces().isEmpty() ? open : goods.pick(command.pieces(), Goods.Line::open));
+    }
+
+    private void requirePacking() {
         switch (status) {
             case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
             case CONFIRMED -> throw new CommandRejected(NOT_IN_PROCESSING);
-            case PROCESSING ->
+            case PROCESSING, PARTLY_SHIPPED -> {
+                /* the warehouse is at it */
+            }
+            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    private void pack(ShipmentId shipmentId, List<LinePieces> pieces) {
+        apply(new ShipmentPacked(orderId, shipmentId, pieces, goods.packed(pieces).fulfilment()));
+    }
+
+    @CommandHandler
+    void decide(UnpackShipment command) {
+        var shipment = shipment(command.shipmentId());
+        switch (shipment.state()) {
+            case PACKED ->
                     apply(
-                            new OrderShipped(
+                            new ShipmentUnpacked(
                                     orderId,
-                                    command.carrier(),
-                                    command.trackingNumber(),
-                                    command.shippedAt()));
+                                    command.shipmentId(),
+                                    goods.unpacked(shipment.pieces()).fulfilment()));
+            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+        }
+    }
+
+    @CommandHandler
+    void decide(DispatchShipment command) {
+        var shipment = shipment(command.shipmentId());
+        if (status == OrderStatus.CANCELLED) {
+            throw new CommandRejected(ALREADY_CANCELLED);
+        }
+        switch (shipment.state()) {
+            case PACKED ->
+                    dispatch(
+                            command.shipmentId(),
+                            command.carrier(),
+                            command.trackingNumber(),
+                            command.shippedAt());
             case SHIPPED, DELIVERED -> {
-                if (!command.trackingNumber().equals(trackingNumber)) {
+                if (!shipment.goesUnder(command.carrier(), command.trackingNumber())) {
                     throw new CommandRejected(ALREADY_SHIPPED);
                 }
             }
-            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
         }
+    }
+
+    private void dispatch(
+            ShipmentId shipmentId, String carrier, String trackingNumber, Instant at) {
+        var reached = goods.shipped(shipments.get(shipmentId).pieces()).fulfilment();
+        apply(new ShipmentDispatched(orderId, shipmentId, carrier, trackingNumber, at, reached));
+        if (reached == Fulfilment.SHIPPED) {
+            apply(new OrderShipped(orderId, carrier, trackingNumber, at));
+        }
+    }
+
+    @CommandHandler
+    void decide(CorrectTracking command) {
+        var shipment = shipment(command.shipmentId());
+        switch (shipment.state()) {
+            case PACKED -> throw new CommandRejected(NOT_SHIPPED);
+            case SHIPPED, DELIVERED -> {
+                if (!shipment.goesUnder(command.carrier(), command.trackingNumber())) {
+                    apply(
+                            new ShipmentTrackingCorrected(
+                                    orderId,
+                                    command.shipmentId(),
+                                    command.carrier(),
+                                    command.trackingNumber()));
+                }
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordShipmentDelivery command) {
+        switch (shipment(command.shipmentId()).state()) {
+            case PACKED -> throw new CommandRejected(NOT_SHIPPED);
+            case SHIPPED -> {
+                deliver(command.shipmentId(), command.deliveredAt());
+                if (goods.fulfilment() == Fulfilment.DELIVERED) {
+                    apply(new OrderDelivered(orderId, command.deliveredAt()));
+                }
+            }
+            case DELIVERED -> {
+                /* delivering twice changes nothing */
+            }
+        }
+    }
+
+    private void deliver(ShipmentId shipmentId, Instant at) {
+        var pieces = shipments.get(shipmentId).pieces();
+        apply(new ShipmentDelivered(orderId, shipmentId, at, goods.delivered(pieces).fulfilment()));
+    }
+
+    @CommandHandler
+    void decide(ShipOrder command) {
+        if (past) {
+            throw new CommandRejected(ALREADY_SHIPPED);
+        }
+        var shipmentId = ShipmentId.named(orderId + "/" + command.trackingNumber());
+        var before = shipments.get(shipmentId);
+        if (before != null && before.state() != ShipmentState.PACKED) {
+            return;
+        }
+        requirePacking();
+        if (shipments.values().stream().anyMatch(one -> one.state() == ShipmentState.PACKED)) {
+            throw new CommandRejected(PARCELS_WAITING);
+        }
+        pack(shipmentId, goods.open());
+        dispatch(shipmentId, command.carrier(), command.trackingNumber(), command.shippedAt());
     }
 
     @CommandHandler
     void decide(RecordDelivery command) {
         switch (status) {
-            case PENDING, CONFIRMED, PROCESSING -> throw new CommandRejected(NOT_SHIPPED);
-            case SHIPPED -> apply(new OrderDelivered(orderId, command.deliveredAt()));
+            case PENDING, CONFIRMED, PROCESSING, PARTLY_SHIPPED ->
+                    throw new CommandRejected(NOT_SHIPPED);
+            case SHIPPED -> {
+                for (var shipmentId : List.copyOf(shipments.keySet())) {
+                    if (shipments.get(shipmentId).state() == ShipmentState.SHIPPED) {
+                        deliver(shipmentId, command.deliveredAt());
+                    }
+                }
+                apply(new OrderDelivered(orderId, command.deliveredAt()));
+            }
             case DELIVERED -> {
                 /* delivering twice changes nothing */
             }
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
         }
+    }
+
+    private Shipment shipment(ShipmentId shipmentId) {
+        var shipment = shipments.get(shipmentId);
+        if (shipment == null) {
+            throw new CommandRejected(UNKNOWN_SHIPMENT);
+        }
+        return shipment;
+    }
+
+    @CommandHandler
+    void decide(AddOrderNote command) {
+        if (!notes.contains(command.noteId())) {
+            apply(
+                    new OrderNoteAdded(
+                            orderId,
+                            command.noteId(),
+                            command.audience(),
+                            personal(command.text())));
+        }
+    }
+
+    @CommandHandler
+    void decide(RequestReturn command) {
+        if (past) {
+            throw new CommandRejected(PAST_ORDER);
+        }
+        if (returns.containsKey(command.returnId())) {
+            return;
+        }
+        switch (status) {
+            case PENDING, CONFIRMED, PROCESSING -> throw new CommandRejected(NOT_SHIPPED);
+            case PARTLY_SHIPPED, SHIPPED, DELIVERED ->
+                    apply(
+                            new ReturnRequested(
+                                    orderId,
+                                    command.returnId(),
+                                    goods.pick(command.pieces(), Goods.Line::returnable),
+                                    command.reason(),
+                                    command.comment() == null
+                                            ? null
+                                            : personal(command.comment())));
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    @CommandHandler
+    void decide(ApproveReturn command) {
+        switch (returned(command.returnId()).state()) {
+            case REQUESTED -> apply(new ReturnApproved(orderId, command.returnId()));
+            case APPROVED, RECEIVED -> {
+                /* approving twice changes nothing */
+            }
+            case REFUSED -> throw new CommandRejected(RETURN_REFUSED);
+        }
+    }
+
+    @CommandHandler
+    void decide(RefuseReturn command) {
+        switch (returned(command.returnId()).state()) {
+            case REQUESTED, APPROVED ->
+                    apply(
+                            new ReturnRefused(
+                                    orderId,
+                                    command.returnId(),
+                                    command.explanation() == null
+                                            ? null
+                                            : personal(command.explanation())));
+            case REFUSED -> {
+                /* refusing twice changes nothing */
+            }
+            case RECEIVED -> throw new CommandRejected(ALREADY_RECEIVED);
+        }
+    }
+
+    @CommandHandler
+    void decide(ReceiveReturn command) {
+        var expected = returned(command.returnId());
+        switch (expected.state()) {
+            case REQUESTED -> throw new CommandRejected(RETURN_NOT_APPROVED);
+            case APPROVED -> receive(command, expected);
+            case REFUSED -> throw new CommandRejected(RETURN_REFUSED);
+            case RECEIVED -> {
+                /* receiving twice changes nothing */
+            }
+        }
+    }
+
+    private void receive(ReceiveReturn command, Return expected) {
+        var atMost =
+                expected.pieces().stream()
+                        .collect(Collectors.toMap(LinePieces::line, LinePieces::quantity));
+        var lines = new ArrayList<ReceivedLine>();
+        var amount = Money.zero(totals.total().getCurrencyUnit());
+        for (var part : command.pieces()) {
+            var all = part.all();
+            var line = goods.line(part.line());
+            if (all.quantity() > atMost.getOrDefault(part.line(), 0)) {
+                throw new CommandRejected(TOO_MANY_PIECES);
+            }
+            var price = line.priceOf(all.quantity());
+            lines.add(
+                    new ReceivedLine(
+                            part.line(), line.sku(), part.restocked(), part.scrapped(), price));
+            amount = amount.plus(price);
+        }
+        apply(
+                new ReturnReceived(
+                        orderId,
+                        command.returnId(),
+                        lines,
+                        paymentId,
+                        amount,
+                        due.minus(amount),
+                        command.receivedAt()));
+    }
+
+    private Return returned(ReturnId returnId) {
+        var found = returns.get(returnId);
+        if (found == null) {
+            throw new CommandRejected(UNKNOWN_RETURN);
+        }
+        return found;
+    }
+
+    private Personal<String> personal(String text) {
+        return Personal.of(customerId == null ? orderId.value() : customerId.value(), text);
     }
 
     @CommandHandler
@@ -291,7 +685,7 @@ class Order {
         cartId = event.cartId();
         paymentId = event.paymentId();
         coupons = event.discounts().stream().map(AppliedDiscount::code).toList();
-        pieces = piecesBySku(event.lines());
+        goods = Goods.of(event.lines());
     }
 
     @EventSourcingHandler
@@ -310,6 +704,7 @@ class Order {
         number = called;
         customerId = customer;
         totals = costs;
+        due = costs.total();
         refunded = Money.zero(costs.total().getCurrencyUnit());
     }
 
@@ -330,9 +725,99 @@ class Order {
     }
 
     @EventSourcingHandler
+    void evolve(ShipmentPacked event) {
+        goods = goods.packed(event.pieces());
+        shipments.put(
+                event.shipmentId(),
+                new Shipment(event.pieces(), ShipmentState.PACKED, null, null, null));
+    }
+
+    @EventSourcingHandler
+    void evolve(ShipmentUnpacked event) {
+        goods = goods.unpacked(shipments.remove(event.shipmentId()).pieces());
+    }
+
+    @EventSourcingHandler
+    void evolve(ShipmentDispatched event) {
+        status = OrderStatus.PARTLY_SHIPPED;
+        goods = goods.shipped(shipments.get(event.shipmentId()).pieces());
+        shipments.computeIfPresent(
+                event.shipmentId(),
+                (_, packed) ->
+                        new Shipment(
+                                packed.pieces(),
+                                ShipmentState.SHIPPED,
+                                event.carrier(),
+                                event.trackingNumber(),
+                                event.shippedAt()));
+    }
+
+    @EventSourcingHandler
+    void evolve(ShipmentTrackingCorrected event) {
+        shipments.computeIfPresent(
+                event.shipmentId(),
+                (_, before) ->
+                        new Shipment(
+                                before.pieces(),
+                                before.state(),
+                                event.carrier(),
+                                event.trackingNumber(),
+                                before.at()));
+    }
+
+    @EventSourcingHandler
+    void evolve(ShipmentDelivered event) {
+        goods = goods.delivered(shipments.get(event.shipmentId()).pieces());
+        shipments.computeIfPresent(
+                event.shipmentId(),
+                (_, shipped) ->
+                        new Shipment(
+                                shipped.pieces(),
+                                ShipmentState.DELIVERED,
+                                shipped.carrier(),
+                                shipped.trackingNumber(),
+                                event.deliveredAt()));
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderLinesCancelled event) {
+        goods = goods.cancelled(event.lines());
+        due = event.due();
+        cancellations.add(event.reference());
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderNoteAdded event) {
+        notes.add(event.noteId());
+    }
+
+    @EventSourcingHandler
+    void evolve(ReturnRequested event) {
+        goods = goods.claimed(event.pieces());
+        returns.put(event.returnId(), new Return(event.pieces(), ReturnState.REQUESTED));
+    }
+
+    @EventSourcingHandler
+    void evolve(ReturnApproved event) {
+        returns.computeIfPresent(event.returnId(), (_, asked) -> asked.in(ReturnState.APPROVED));
+    }
+
+    @EventSourcingHandler
+    void evolve(ReturnRefused event) {
+        goods = goods.unclaimed(returns.get(event.returnId()).pieces());
+        returns.computeIfPresent(event.returnId(), (_, asked) -> asked.in(ReturnState.REFUSED));
+    }
+
+    @EventSourcingHandler
+    void evolve(ReturnReceived event) {
+        goods = goods.unclaimed(returns.get(event.returnId()).pieces()).takenBack(event.lines());
+        due = event.due();
+        returns.computeIfPresent(event.returnId(), (_, asked) -> asked.in(ReturnState.RECEIVED));
+    }
+
+    @EventSourcingHandler
     void evolve(OrderShipped event) {
         status = OrderStatus.SHIPPED;
-        trackingNumber = event.trackingNumber();
     }
 
     @EventSourcingHandler

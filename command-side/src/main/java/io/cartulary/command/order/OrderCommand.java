@@ -6,12 +6,17 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
@@ -66,10 +71,114 @@ public sealed interface OrderCommand {
 
     record StartProcessing(OrderId orderId) implements OrderCommand {}
 
+    /// Puts pieces into a parcel of their own; without any named, all that are not packed yet.
+    record PackShipment(OrderId orderId, ShipmentId shipmentId, List<WantedPieces> pieces)
+            implements OrderCommand {
+
+        public PackShipment {
+            requireOneEach(pieces);
+        }
+    }
+
+    /// Takes the pieces out again; the parcel is forgotten.
+    record UnpackShipment(OrderId orderId, ShipmentId shipmentId) implements OrderCommand {}
+
+    /// The parcel leaves.
+    record DispatchShipment(
+            OrderId orderId,
+            ShipmentId shipmentId,
+            String carrier,
+            String trackingNumber,
+            Instant shippedAt)
+            implements OrderCommand {}
+
+    /// The parcel that left goes under another number.
+    record CorrectTracking(
+            OrderId orderId, ShipmentId shipmentId, String carrier, String trackingNumber)
+            implements OrderCommand {}
+
+    /// The parcel arrived.
+    record RecordShipmentDelivery(OrderId orderId, ShipmentId shipmentId, Instant deliveredAt)
+            implements OrderCommand {}
+
+    /// Packs all that is not packed yet into one parcel, which leaves at once. Parcels that wait
+    /// are to be dispatched before.
     record ShipOrder(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
             implements OrderCommand {}
 
+    /// All parcels that were on their way arrived.
     record RecordDelivery(OrderId orderId, Instant deliveredAt) implements OrderCommand {}
+
+    /// Takes pieces that are not packed yet off a confirmed order; when nothing is left, cancels
+    /// the order. `reference` names the act and makes it safe to repeat.
+    record CancelLines(
+            OrderId orderId, String reference, List<WantedPieces> pieces, CancellationReason reason)
+            implements OrderCommand {
+
+        public CancelLines {
+            requireSome(pieces);
+        }
+    }
+
+    /// Writes something down.
+    record AddOrderNote(OrderId orderId, NoteId noteId, NoteAudience audience, String text)
+            implements OrderCommand {}
+
+    /// The customer wants to send back goods that left the shop.
+    record RequestReturn(
+            OrderId orderId,
+            ReturnId returnId,
+            List<WantedPieces> pieces,
+            ReturnReason reason,
+            @Nullable String comment)
+            implements OrderCommand {
+
+        public RequestReturn {
+            requireSome(pieces);
+        }
+    }
+
+    record ApproveReturn(OrderId orderId, ReturnId returnId) implements OrderCommand {}
+
+    /// The shop will not take the goods back, which it may say until they are received.
+    record RefuseReturn(OrderId orderId, ReturnId returnId, @Nullable String explanation)
+            implements OrderCommand {}
+
+    /// Goods of an approved return came in; what of it is missing here stays with the customer.
+    /// Ends the return.
+    record ReceiveReturn(
+            OrderId orderId, ReturnId returnId, List<ReceivedPieces> pieces, Instant receivedAt)
+            implements OrderCommand {
+
+        public ReceiveReturn {
+            requireSome(pieces.stream().map(ReceivedPieces::all).toList());
+        }
+    }
+
+    /// Some pieces of a line, by its number.
+    record WantedPieces(int line, int quantity) {
+
+        public WantedPieces {
+            if (quantity < 1) {
+                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            }
+        }
+    }
+
+    /// @param restocked how many pieces can be sold again
+    /// @param scrapped how many cannot
+    record ReceivedPieces(int line, int restocked, int scrapped) {
+
+        public ReceivedPieces {
+            if (restocked < 0 || scrapped < 0) {
+                throw new IllegalArgumentException("restocked and scrapped must not be negative");
+            }
+        }
+
+        WantedPieces all() {
+            return new WantedPieces(line, Math.addExact(restocked, scrapped));
+        }
+    }
 
     /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it
     /// twice changes nothing. What came by another payment than the order's never paid the order.
@@ -103,4 +212,17 @@ public sealed interface OrderCommand {
 
     /// Answers an [OrderSummary] of the order as it is and records nothing.
     record ReadOrder(OrderId orderId) implements OrderCommand {}
+
+    private static void requireSome(List<WantedPieces> pieces) {
+        if (pieces.isEmpty()) {
+            throw new IllegalArgumentException("pieces must not be empty");
+        }
+        requireOneEach(pieces);
+    }
+
+    private static void requireOneEach(List<WantedPieces> pieces) {
+        if (pieces.stream().map(WantedPieces::line).distinct().count() < pieces.size()) {
+            throw new IllegalArgumentException("pieces must name each line once");
+        }
+    }
 }

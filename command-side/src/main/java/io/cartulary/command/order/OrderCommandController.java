@@ -1,15 +1,20 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.order.OrderCommand.AddOrderNote;
+import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -30,8 +35,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,6 +73,13 @@ class OrderCommandController {
     record Shipment(
             @NotBlank @Size(max = 100) String carrier,
             @NotBlank @Size(max = 100) String trackingNumber) {}
+
+    /// @param lines absent for the whole order
+    record Cancellation(@Nullable List<WantedPieces> lines) {}
+
+    record NewNote(@NotBlank @Size(max = 2000) String text, @NotNull NoteAudience audience) {}
+
+    record AddedNote(NoteId noteId) {}
 
     record NewRefund(@NotNull Money amount) {}
 
@@ -137,29 +151,93 @@ class OrderCommandController {
     }
 
     @Operation(
-            summary = "Cancels an order of the shopper who calls",
-            description = "Possible until it is shipped; what was paid goes back.")
+            summary = "Cancels an order of the shopper who calls, or some of it",
+            description =
+                    "Possible until it is shipped; what was paid goes back. With `lines` only those pieces, of a"
+                            + " confirmed order and as long as they are not packed.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"lines\": [{\"line\": 2, \"quantity\": 1}]}")))
     @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_CONFIRMED`, `ALREADY_SHIPPED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(
-            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable OrderId orderId) {
+            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @PathVariable OrderId orderId,
+            @RequestBody(required = false) @Nullable Cancellation cancellation,
+            NewIds ids) {
         if (!cartId.equals(read(orderId).cartId())) {
             throw ProblemException.notFound("order " + orderId);
         }
-        commands.sendAndWait(new CancelOrder(orderId, CancellationReason.CUSTOMER_REQUEST));
+        cancel(orderId, cancellation, CancellationReason.CUSTOMER_REQUEST, ids);
     }
 
-    @Operation(summary = "Cancels any order that is not shipped; what was paid goes back")
+    @Operation(
+            summary = "Cancels any order that is not shipped, or some of it",
+            description = "What was paid for it goes back. With `lines` only those pieces.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"lines\": [{\"line\": 2, \"quantity\": 1}]}")))
     @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_CONFIRMED`, `ALREADY_SHIPPED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void cancelForStaff(@PathVariable OrderId orderId) {
-        commands.sendAndWait(new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
+    void cancelForStaff(
+            @PathVariable OrderId orderId,
+            @RequestBody(required = false) @Nullable Cancellation cancellation,
+            NewIds ids) {
+        cancel(orderId, cancellation, CancellationReason.STAFF_REQUEST, ids);
+    }
+
+    private void cancel(
+            OrderId orderId,
+            @Nullable Cancellation cancellation,
+            CancellationReason reason,
+            NewIds ids) {
+        if (cancellation == null || cancellation.lines() == null) {
+            commands.sendAndWait(new CancelOrder(orderId, reason));
+        } else {
+            commands.sendAndWait(
+                    new CancelLines(
+                            orderId, ids.next("cancellation-"), cancellation.lines(), reason));
+        }
+    }
+
+    @Operation(
+            summary = "Writes something down about an order",
+            description =
+                    "For `CUSTOMER` the shopper sees it with his order; for `INTERNAL` staff alone.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"text": "Rings twice, then leave it next door.", "audience": "INTERNAL"}\
+                                            """)))
+    @ApiResponse(responseCode = "201", description = "Noted")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/notes")
+    @ResponseStatus(HttpStatus.CREATED)
+    AddedNote note(@PathVariable OrderId orderId, @Valid @RequestBody NewNote note, NewIds ids) {
+        var noteId = new NoteId(ids.next("note-"));
+        commands.sendAndWait(new AddOrderNote(orderId, noteId, note.audience(), note.text()));
+        return new AddedNote(noteId);
     }
 
     @Operation(summary = "The warehouse begins to pick")
@@ -172,7 +250,9 @@ class OrderCommandController {
         commands.sendAndWait(new StartProcessing(orderId));
     }
 
-    @Operation(summary = "The goods leave")
+    @Operation(
+            summary = "All that is not packed yet leaves in one parcel",
+            description = "For several parcels see `shipments`.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -186,7 +266,7 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
+                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {

@@ -218,7 +218,7 @@ class OrderPaymentController {
         var order = own(cartId, orderId);
         return switch (order.status()) {
             case PENDING -> order;
-            case CONFIRMED, PROCESSING, SHIPPED, DELIVERED ->
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED ->
                     throw new CommandRejected(ALREADY_CONFIRMED);
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
         };

@@ -34,7 +34,8 @@ class SagaMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        for (var saga : List.of(OrderFulfilmentSaga.class, OrderRefundSaga.class)) {
+        for (var saga :
+                List.of(OrderFulfilmentSaga.class, OrderCreditSaga.class, OrderRefundSaga.class)) {
             Gauge.builder("cartulary.saga.open", this, of(saga, Open::number))
                     .tag("saga", saga.getSimpleName())
                     .register(meters);

@@ -19,10 +19,18 @@
 /// | pending | CancelOrder | cancelled |
 /// | pending | CancelOrderBySaga | cancelled |
 /// | pending | StartProcessing | refused NOT_CONFIRMED |
+/// | pending | PackShipment | refused NOT_CONFIRMED |
+/// | pending | UnpackShipment | refused UNKNOWN_SHIPMENT |
+/// | pending | DispatchShipment | refused UNKNOWN_SHIPMENT |
+/// | pending | CorrectTracking | refused UNKNOWN_SHIPMENT |
+/// | pending | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | pending | ShipOrder | refused NOT_CONFIRMED |
 /// | pending | RecordDelivery | refused NOT_SHIPPED |
 /// | pending | RecordOrderRefund | pending |
 /// | pending | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | pending | CancelLines | refused NOT_CONFIRMED |
+/// | pending | RequestReturn | refused NOT_SHIPPED |
+/// | pending | AddOrderNote | pending |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -30,10 +38,18 @@
 /// | confirmed | CancelOrder | cancelled |
 /// | confirmed | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | confirmed | StartProcessing | processing |
+/// | confirmed | PackShipment | refused NOT_IN_PROCESSING |
+/// | confirmed | UnpackShipment | refused UNKNOWN_SHIPMENT |
+/// | confirmed | DispatchShipment | refused UNKNOWN_SHIPMENT |
+/// | confirmed | CorrectTracking | refused UNKNOWN_SHIPMENT |
+/// | confirmed | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | confirmed | ShipOrder | refused NOT_IN_PROCESSING |
 /// | confirmed | RecordDelivery | refused NOT_SHIPPED |
 /// | confirmed | RecordOrderRefund | confirmed |
 /// | confirmed | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | confirmed | CancelLines | confirmed |
+/// | confirmed | RequestReturn | refused NOT_SHIPPED |
+/// | confirmed | AddOrderNote | confirmed |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
@@ -41,10 +57,56 @@
 /// | processing | CancelOrder | cancelled |
 /// | processing | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | processing | StartProcessing | processing, nothing new |
+/// | processing | PackShipment | packed |
+/// | processing | UnpackShipment | refused UNKNOWN_SHIPMENT |
+/// | processing | DispatchShipment | refused UNKNOWN_SHIPMENT |
+/// | processing | CorrectTracking | refused UNKNOWN_SHIPMENT |
+/// | processing | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | processing | ShipOrder | shipped |
 /// | processing | RecordDelivery | refused NOT_SHIPPED |
 /// | processing | RecordOrderRefund | processing |
 /// | processing | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | processing | CancelLines | processing |
+/// | processing | RequestReturn | refused NOT_SHIPPED |
+/// | processing | AddOrderNote | processing |
+/// | packed | PlaceOrder | packed, nothing new |
+/// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
+/// | packed | ReadOrder | packed, nothing new |
+/// | packed | ConfirmOrder | packed, nothing new |
+/// | packed | CancelOrder | cancelled |
+/// | packed | CancelOrderBySaga | refused ALREADY_CONFIRMED |
+/// | packed | StartProcessing | packed, nothing new |
+/// | packed | PackShipment | refused NOTHING_TO_PACK |
+/// | packed | UnpackShipment | processing |
+/// | packed | DispatchShipment | shipped |
+/// | packed | CorrectTracking | refused NOT_SHIPPED |
+/// | packed | RecordShipmentDelivery | refused NOT_SHIPPED |
+/// | packed | ShipOrder | refused PARCELS_WAITING |
+/// | packed | RecordDelivery | refused NOT_SHIPPED |
+/// | packed | RecordOrderRefund | packed |
+/// | packed | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | packed | CancelLines | refused ALREADY_PACKED |
+/// | packed | RequestReturn | refused NOT_SHIPPED |
+/// | packed | AddOrderNote | packed |
+/// | partly shipped | PlaceOrder | partly shipped, nothing new |
+/// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
+/// | partly shipped | ReadOrder | partly shipped, nothing new |
+/// | partly shipped | ConfirmOrder | partly shipped, nothing new |
+/// | partly shipped | CancelOrder | refused ALREADY_SHIPPED |
+/// | partly shipped | CancelOrderBySaga | refused ALREADY_SHIPPED |
+/// | partly shipped | StartProcessing | partly shipped, nothing new |
+/// | partly shipped | PackShipment | partly shipped |
+/// | partly shipped | UnpackShipment | refused ALREADY_SHIPPED |
+/// | partly shipped | DispatchShipment | partly shipped, nothing new |
+/// | partly shipped | CorrectTracking | partly shipped |
+/// | partly shipped | RecordShipmentDelivery | partly shipped |
+/// | partly shipped | ShipOrder | partly shipped, nothing new |
+/// | partly shipped | RecordDelivery | refused NOT_SHIPPED |
+/// | partly shipped | RecordOrderRefund | partly shipped |
+/// | partly shipped | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | partly shipped | CancelLines | partly shipped |
+/// | partly shipped | RequestReturn | partly shipped |
+/// | partly shipped | AddOrderNote | partly shipped |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -52,10 +114,18 @@
 /// | shipped | CancelOrder | refused ALREADY_SHIPPED |
 /// | shipped | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | shipped | StartProcessing | shipped, nothing new |
+/// | shipped | PackShipment | refused ALREADY_SHIPPED |
+/// | shipped | UnpackShipment | refused ALREADY_SHIPPED |
+/// | shipped | DispatchShipment | shipped, nothing new |
+/// | shipped | CorrectTracking | shipped |
+/// | shipped | RecordShipmentDelivery | delivered |
 /// | shipped | ShipOrder | shipped, nothing new |
 /// | shipped | RecordDelivery | delivered |
 /// | shipped | RecordOrderRefund | shipped |
 /// | shipped | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | shipped | CancelLines | refused ALREADY_SHIPPED |
+/// | shipped | RequestReturn | shipped |
+/// | shipped | AddOrderNote | shipped |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -63,10 +133,18 @@
 /// | delivered | CancelOrder | refused ALREADY_SHIPPED |
 /// | delivered | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | delivered | StartProcessing | delivered, nothing new |
+/// | delivered | PackShipment | refused ALREADY_SHIPPED |
+/// | delivered | UnpackShipment | refused ALREADY_SHIPPED |
+/// | delivered | DispatchShipment | delivered, nothing new |
+/// | delivered | CorrectTracking | delivered |
+/// | delivered | RecordShipmentDelivery | delivered, nothing new |
 /// | delivered | ShipOrder | delivered, nothing new |
 /// | delivered | RecordDelivery | delivered, nothing new |
 /// | delivered | RecordOrderRefund | delivered |
 /// | delivered | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | delivered | CancelLines | refused ALREADY_SHIPPED |
+/// | delivered | RequestReturn | delivered |
+/// | delivered | AddOrderNote | delivered |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -74,10 +152,18 @@
 /// | cancelled | CancelOrder | cancelled, nothing new |
 /// | cancelled | CancelOrderBySaga | cancelled, nothing new |
 /// | cancelled | StartProcessing | refused ALREADY_CANCELLED |
+/// | cancelled | PackShipment | refused ALREADY_CANCELLED |
+/// | cancelled | UnpackShipment | refused UNKNOWN_SHIPMENT |
+/// | cancelled | DispatchShipment | refused UNKNOWN_SHIPMENT |
+/// | cancelled | CorrectTracking | refused UNKNOWN_SHIPMENT |
+/// | cancelled | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | cancelled | ShipOrder | refused ALREADY_CANCELLED |
 /// | cancelled | RecordDelivery | refused ALREADY_CANCELLED |
 /// | cancelled | RecordOrderRefund | cancelled |
 /// | cancelled | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | cancelled | CancelLines | refused ALREADY_CANCELLED |
+/// | cancelled | RequestReturn | refused ALREADY_CANCELLED |
+/// | cancelled | AddOrderNote | cancelled |
 /// | past | PlaceOrder | refused PAST_ORDER |
 /// | past | RecordPastOrder | past, nothing new |
 /// | past | ReadOrder | past, nothing new |
@@ -85,14 +171,50 @@
 /// | past | CancelOrder | refused ALREADY_SHIPPED |
 /// | past | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | past | StartProcessing | past, nothing new |
+/// | past | PackShipment | refused ALREADY_SHIPPED |
+/// | past | UnpackShipment | refused UNKNOWN_SHIPMENT |
+/// | past | DispatchShipment | refused UNKNOWN_SHIPMENT |
+/// | past | CorrectTracking | refused UNKNOWN_SHIPMENT |
+/// | past | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | past | ShipOrder | refused ALREADY_SHIPPED |
 /// | past | RecordDelivery | past, nothing new |
 /// | past | RecordOrderRefund | refused PAST_ORDER |
 /// | past | RecordPastRefund | past |
+/// | past | CancelLines | refused ALREADY_SHIPPED |
+/// | past | RequestReturn | refused PAST_ORDER |
+/// | past | AddOrderNote | past |
+///
+/// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
+/// the others are not packed. The parcel, the return and the line that a command names are those.
 ///
 /// `ShipOrder` of a shipped order with another tracking number is refused ALREADY_SHIPPED. Refunds
 /// beyond what was paid are refused REFUND_EXCEEDS_TOTAL, of a past order's line
 /// REFUND_EXCEEDS_LINE or UNKNOWN_LINE.
+///
+/// # Return
+///
+/// | from | command | to |
+/// |---|---|---|
+/// | not asked for | RequestReturn | requested |
+/// | not asked for | ApproveReturn | refused UNKNOWN_RETURN |
+/// | not asked for | RefuseReturn | refused UNKNOWN_RETURN |
+/// | not asked for | ReceiveReturn | refused UNKNOWN_RETURN |
+/// | requested | RequestReturn | requested, nothing new |
+/// | requested | ApproveReturn | approved |
+/// | requested | RefuseReturn | turned down |
+/// | requested | ReceiveReturn | refused RETURN_NOT_APPROVED |
+/// | approved | RequestReturn | approved, nothing new |
+/// | approved | ApproveReturn | approved, nothing new |
+/// | approved | RefuseReturn | turned down |
+/// | approved | ReceiveReturn | received |
+/// | turned down | RequestReturn | turned down, nothing new |
+/// | turned down | ApproveReturn | refused RETURN_REFUSED |
+/// | turned down | RefuseReturn | turned down, nothing new |
+/// | turned down | ReceiveReturn | refused RETURN_REFUSED |
+/// | received | RequestReturn | received, nothing new |
+/// | received | ApproveReturn | received, nothing new |
+/// | received | RefuseReturn | refused ALREADY_RECEIVED |
+/// | received | ReceiveReturn | received, nothing new |
 @NullMarked
 package io.cartulary.command.order;
 

@@ -152,7 +152,8 @@ class Payment {
                 status,
                 amount,
                 captured,
-                refunded);
+                refunded,
+                outstanding);
     }
 
     @CommandHandler

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount what was asked for
 /// @param captured what was taken
 /// @param refunded what went back
+/// @param outstanding of what was taken: what may still be refunded
 public record PaymentSummary(
         PaymentId paymentId,
         OrderId orderId,
@@ -23,4 +24,5 @@ public record PaymentSummary(
         PaymentStatus status,
         Money amount,
         Money captured,
-        Money refunded) {}
+        Money refunded,
+        Money outstanding) {}

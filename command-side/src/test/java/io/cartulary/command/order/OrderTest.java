@@ -30,28 +30,61 @@ import static io.cartulary.events.order.OrderEvent.CancellationReason.STAFF_REQU
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.order.OrderCommand.AddOrderNote;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.order.OrderCommand.CorrectTracking;
+import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.PackShipment;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
+import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
+import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.UnpackShipment;
+import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +100,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderTest {
 
     private static final OrderProcessingStarted PROCESSING = new OrderProcessingStarted(ORDER);
+    private static final ShipmentId PARCEL = ShipmentId.named(ORDER + "/T-1");
+    private static final ShipmentId OTHER_PARCEL = new ShipmentId("shipment-2");
+    private static final LinePieces MUGS = new LinePieces(1, MUG, 2);
+    private static final LinePieces ONE_MUG = new LinePieces(1, MUG, 1);
+    private static final LinePieces ONE_BOWL = new LinePieces(2, BOWL, 1);
+    private static final ShipmentPacked PACKED =
+            new ShipmentPacked(ORDER, PARCEL, List.of(MUGS, ONE_BOWL), Fulfilment.FULFILLED);
+    private static final ShipmentDispatched DISPATCHED =
+            new ShipmentDispatched(ORDER, PARCEL, "DHL", "T-1", NOON, Fulfilment.SHIPPED);
     private static final OrderShipped SHIPPED = new OrderShipped(ORDER, "DHL", "T-1", NOON);
+    private static final ShipmentPacked PACKED_ONE =
+            new ShipmentPacked(ORDER, PARCEL, List.of(ONE_MUG), Fulfilment.PARTIAL);
+    private static final ShipmentDispatched DISPATCHED_ONE =
+            new ShipmentDispatched(ORDER, PARCEL, "DHL", "T-1", NOON, Fulfilment.PARTIAL);
+    private static final ShipmentDelivered ARRIVED =
+            new ShipmentDelivered(ORDER, PARCEL, NOON, Fulfilment.DELIVERED);
+    private static final List<?> ON_ITS_WAY =
+            List.of(PLACED, CONFIRMED, PROCESSING, PACKED, DISPATCHED, SHIPPED);
+    private static final ReturnId RETURN = new ReturnId("return-1");
+    private static final ReturnRequested ASKED =
+            new ReturnRequested(ORDER, RETURN, List.of(MUGS), ReturnReason.DAMAGED, null);
+    private static final ReturnApproved APPROVED = new ReturnApproved(ORDER, RETURN);
+    private static final ReturnReceived RECEIVED =
+            new ReturnReceived(
+                    ORDER,
+                    RETURN,
+                    List.of(new ReceivedLine(1, MUG, 1, 0, euros("10.80"))),
+                    PAYMENT,
+                    euros("10.80"),
+                    euros("23.70"),
+                    NOON);
     private static final OrderDelivered DELIVERED = new OrderDelivered(ORDER, NOON);
     private static final PastOrderRecorded PAST =
             new PastOrderRecorded(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON);
@@ -141,11 +204,277 @@ class OrderTest {
     class Shipping {
         @Test
         void again_under_another_number_is_refused() {
-            order.given(PLACED, CONFIRMED, PROCESSING, SHIPPED)
+            order.given(ON_ITS_WAY)
                     .when(new ShipOrder(ORDER, "DHL", "T-2", NOON))
                     .expectNoEvents()
                     .expectExceptionDetails(ALREADY_SHIPPED);
         }
+    }
+
+    @Nested
+    class ShippingInParts {
+        @Test
+        void ships_the_order_with_the_last_parcel() {
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            PROCESSING,
+                            PACKED_ONE,
+                            DISPATCHED_ONE,
+                            new ShipmentPacked(
+                                    ORDER,
+                                    OTHER_PARCEL,
+                                    List.of(ONE_MUG, ONE_BOWL),
+                                    Fulfilment.FULFILLED))
+                    .when(new DispatchShipment(ORDER, OTHER_PARCEL, "UPS", "U-1", NOON))
+                    .expectEvents(
+                            new ShipmentDispatched(
+                                    ORDER, OTHER_PARCEL, "UPS", "U-1", NOON, Fulfilment.SHIPPED),
+                            new OrderShipped(ORDER, "UPS", "U-1", NOON));
+        }
+
+        @Test
+        void packs_what_is_left_when_nothing_is_named() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
+                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
+                    .expectEvents(
+                            new ShipmentPacked(
+                                    ORDER,
+                                    OTHER_PARCEL,
+                                    List.of(ONE_MUG, ONE_BOWL),
+                                    Fulfilment.FULFILLED));
+        }
+
+        @Test
+        void packs_no_piece_twice() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
+                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of(new WantedPieces(1, 2))))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.TOO_MANY_PIECES);
+        }
+
+        @Test
+        void is_refused_as_a_whole_while_a_parcel_waits() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
+                    .when(new ShipOrder(ORDER, "DHL", "T-2", NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.PARCELS_WAITING);
+        }
+
+        @Test
+        void delivers_the_order_with_the_last_parcel() {
+            order.given(ON_ITS_WAY)
+                    .when(new RecordShipmentDelivery(ORDER, PARCEL, NOON))
+                    .expectEvents(ARRIVED, DELIVERED);
+        }
+    }
+
+    @Nested
+    class CancellingLines {
+        @Test
+        void takes_their_price_off() {
+            order.given(PLACED, CONFIRMED)
+                    .when(cancelLines("a", 1, 1))
+                    .expectEvents(linesCancelled("a", 1, MUG, "10.80", "23.70"));
+        }
+
+        @Test
+        void told_twice_changes_nothing() {
+            order.given(PLACED, CONFIRMED, linesCancelled("a", 1, MUG, "10.80", "23.70"))
+                    .when(cancelLines("a", 1, 1))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_all_that_is_left_cancels_the_order_and_gives_its_coupon_back() {
+            order.given(
+                            placed(LINES, TOTALS, Orders.COUPON),
+                            CONFIRMED,
+                            linesCancelled("a", 1, MUG, "10.80", "23.70"))
+                    .when(
+                            new CancelLines(
+                                    ORDER,
+                                    "b",
+                                    List.of(new WantedPieces(1, 1), new WantedPieces(2, 1)),
+                                    STAFF_REQUEST))
+                    .expectEvents(
+                            new OrderCancelled(
+                                    ORDER,
+                                    CUSTOMER,
+                                    STAFF_REQUEST,
+                                    List.of(new SkuQuantity(BOWL, 1), new SkuQuantity(MUG, 1)),
+                                    List.of(Orders.COUPON),
+                                    PAYMENT,
+                                    true));
+        }
+
+        @Test
+        void of_all_that_had_not_left_ships_the_order() {
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            PROCESSING,
+                            new ShipmentPacked(ORDER, PARCEL, List.of(MUGS), Fulfilment.PARTIAL),
+                            DISPATCHED_ONE)
+                    .when(cancelLines("a", 2, 1))
+                    .expectEvents(
+                            new OrderLinesCancelled(
+                                    ORDER,
+                                    "a",
+                                    STAFF_REQUEST,
+                                    List.of(refunded(2, BOWL, 1, "9.60")),
+                                    PAYMENT,
+                                    euros("9.60"),
+                                    euros("24.90"),
+                                    Fulfilment.SHIPPED),
+                            SHIPPED);
+        }
+    }
+
+    @Nested
+    class Returning {
+        @Test
+        void pays_back_every_piece_to_the_cent_whatever_the_steps() {
+            var three = List.of(line(1, MUG, 3, "3.34", "0.02", "0", "10.00"));
+            var zero = euros("0");
+            var totals = new OrderTotals(euros("10.02"), euros("0.02"), zero, zero, euros("10.00"));
+            var packed =
+                    new ShipmentPacked(
+                            ORDER,
+                            PARCEL,
+                            List.of(new LinePieces(1, MUG, 2)),
+                            Fulfilment.FULFILLED);
+            order.given(
+                            placed(three, totals, null),
+                            CONFIRMED,
+                            linesCancelled("a", 1, MUG, "3.33", "6.67"),
+                            PROCESSING,
+                            packed,
+                            DISPATCHED,
+                            SHIPPED,
+                            ASKED,
+                            APPROVED)
+                    .when(receive(2, 0))
+                    .expectEvents(
+                            new ReturnReceived(
+                                    ORDER,
+                                    RETURN,
+                                    List.of(new ReceivedLine(1, MUG, 2, 0, euros("6.67"))),
+                                    PAYMENT,
+                                    euros("6.67"),
+                                    zero,
+                                    NOON));
+        }
+
+        @Test
+        void of_a_piece_that_is_in_another_return_is_refused() {
+            order.given(with(ON_ITS_WAY, ASKED))
+                    .when(
+                            new RequestReturn(
+                                    ORDER,
+                                    new ReturnId("return-2"),
+                                    List.of(new WantedPieces(1, 1)),
+                                    ReturnReason.OTHER,
+                                    null))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.TOO_MANY_PIECES);
+        }
+
+        @Test
+        void of_what_a_refused_return_named_is_possible() {
+            order.given(with(ON_ITS_WAY, ASKED, new ReturnRefused(ORDER, RETURN, null)))
+                    .when(
+                            new RequestReturn(
+                                    ORDER,
+                                    new ReturnId("return-2"),
+                                    List.of(new WantedPieces(1, 2)),
+                                    ReturnReason.OTHER,
+                                    null))
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void of_more_than_was_asked_for_is_refused() {
+            order.given(with(ON_ITS_WAY, ASKED, APPROVED))
+                    .when(receive(2, 1))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.TOO_MANY_PIECES);
+        }
+    }
+
+    private static final StateTable RETURNS =
+            new StateTable(returnStates(), returnCommands(), OrderTest::returnStateOf);
+
+    static Stream<Arguments> everyCommandOnAReturn() {
+        return RETURNS.everyCommandInEveryState();
+    }
+
+    @ParameterizedTest(name = "{0} + {1}")
+    @MethodSource("everyCommandOnAReturn")
+    void does_with_a_return_what_the_table_says(String state, String command) {
+        RETURNS.check(order, "order", "Return", state, command);
+    }
+
+    private static Map<String, List<?>> returnStates() {
+        var states = new LinkedHashMap<String, List<?>>();
+        states.put("not asked for", ON_ITS_WAY);
+        states.put("requested", with(ON_ITS_WAY, ASKED));
+        states.put("approved", with(ON_ITS_WAY, ASKED, APPROVED));
+        states.put("turned down", with(ON_ITS_WAY, ASKED, new ReturnRefused(ORDER, RETURN, null)));
+        states.put("received", with(ON_ITS_WAY, ASKED, APPROVED, RECEIVED));
+        return states;
+    }
+
+    private static Map<String, Object> returnCommands() {
+        var commands = new LinkedHashMap<String, Object>();
+        commands.put("RequestReturn", requestReturn(2));
+        commands.put("ApproveReturn", new ApproveReturn(ORDER, RETURN));
+        commands.put("RefuseReturn", new RefuseReturn(ORDER, RETURN, null));
+        commands.put("ReceiveReturn", receive(1, 0));
+        return commands;
+    }
+
+    private static String returnStateOf(List<?> events) {
+        return switch ((OrderEvent) events.getLast()) {
+            case ReturnRequested _ -> "requested";
+            case ReturnApproved _ -> "approved";
+            case ReturnRefused _ -> "turned down";
+            case ReturnReceived _ -> "received";
+            default -> "not asked for";
+        };
+    }
+
+    private static RequestReturn requestReturn(int mugs) {
+        return new RequestReturn(
+                ORDER, RETURN, List.of(new WantedPieces(1, mugs)), ReturnReason.DAMAGED, null);
+    }
+
+    private static ReceiveReturn receive(int restocked, int scrapped) {
+        return new ReceiveReturn(
+                ORDER, RETURN, List.of(new ReceivedPieces(1, restocked, scrapped)), NOON);
+    }
+
+    private static List<?> with(List<?> events, Object... more) {
+        return Stream.concat(events.stream(), Stream.of(more)).toList();
+    }
+
+    private static CancelLines cancelLines(String reference, int line, int quantity) {
+        return new CancelLines(
+                ORDER, reference, List.of(new WantedPieces(line, quantity)), STAFF_REQUEST);
+    }
+
+    private static OrderLinesCancelled linesCancelled(
+            String reference, int line, Sku sku, String amount, String due) {
+        return new OrderLinesCancelled(
+                ORDER,
+                reference,
+                STAFF_REQUEST,
+                List.of(refunded(line, sku, 1, amount)),
+                PAYMENT,
+                euros(amount),
+                euros(due),
+                Fulfilment.UNFULFILLED);
     }
 
     @Nested
@@ -300,8 +629,12 @@ class OrderTest {
         states.put("pending", List.of(PLACED));
         states.put("confirmed", List.of(PLACED, CONFIRMED));
         states.put("processing", List.of(PLACED, CONFIRMED, PROCESSING));
-        states.put("shipped", List.of(PLACED, CONFIRMED, PROCESSING, SHIPPED));
-        states.put("delivered", List.of(PLACED, CONFIRMED, PROCESSING, SHIPPED, DELIVERED));
+        states.put("packed", List.of(PLACED, CONFIRMED, PROCESSING, PACKED));
+        states.put(
+                "partly shipped",
+                List.of(PLACED, CONFIRMED, PROCESSING, PACKED_ONE, DISPATCHED_ONE));
+        states.put("shipped", ON_ITS_WAY);
+        states.put("delivered", with(ON_ITS_WAY, ARRIVED, DELIVERED));
         states.put("cancelled", List.of(PLACED, cancelled(CUSTOMER_REQUEST, null, false)));
         states.put("past", List.of(PAST));
         return states;
@@ -318,6 +651,16 @@ class OrderTest {
         commands.put("CancelOrder", new CancelOrder(ORDER, CUSTOMER_REQUEST));
         commands.put("CancelOrderBySaga", new CancelOrder(ORDER, PAYMENT_TIMED_OUT));
         commands.put("StartProcessing", new StartProcessing(ORDER));
+        commands.put("PackShipment", new PackShipment(ORDER, OTHER_PARCEL, List.of()));
+        commands.put("UnpackShipment", new UnpackShipment(ORDER, PARCEL));
+        commands.put("DispatchShipment", new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON));
+        commands.put("CorrectTracking", new CorrectTracking(ORDER, PARCEL, "DHL", "T-9"));
+        commands.put("RecordShipmentDelivery", new RecordShipmentDelivery(ORDER, PARCEL, NOON));
+        commands.put("CancelLines", cancelLines("a", 2, 1));
+        commands.put("RequestReturn", requestReturn(1));
+        commands.put(
+                "AddOrderNote",
+                new AddOrderNote(ORDER, new NoteId("note-1"), NoteAudience.INTERNAL, "Fragile."));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put(
@@ -338,7 +681,23 @@ class OrderTest {
                 case OrderDelivered _ -> states.add("delivered");
                 case OrderCancelled _ -> states.add("cancelled");
                 case PastOrderRecorded _ -> states.add("past");
-                case OrderRefunded _, PastRefundRecorded _ -> {}
+                case ShipmentPacked _ -> {
+                    if (!states.contains("partly shipped")) {
+                        states.add("packed");
+                    }
+                }
+                case ShipmentUnpacked _ -> states.add("processing");
+                case ShipmentDispatched _ -> states.add("partly shipped");
+                case OrderRefunded _,
+                        PastRefundRecorded _,
+                        ShipmentTrackingCorrected _,
+                        ShipmentDelivered _,
+                        OrderLinesCancelled _,
+                        OrderNoteAdded _,
+                        ReturnRequested _,
+                        ReturnApproved _,
+                        ReturnRefused _,
+                        ReturnReceived _ -> {}
             }
         }
         return states.getLast();

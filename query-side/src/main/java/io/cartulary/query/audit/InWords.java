@@ -59,12 +59,23 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
@@ -241,9 +252,39 @@ final class InWords {
                                     tell(cancelled.reason()),
                                     cancelled.paid() ? "; money is to go back" : "");
             case OrderProcessingStarted _ -> "The warehouse began to pick";
+            case ShipmentPacked(_, var parcel, var pieces, _) ->
+                    "Parcel %s was packed with pieces of %d lines".formatted(parcel, pieces.size());
+            case ShipmentUnpacked(_, var parcel, _) -> "Parcel %s was unpacked".formatted(parcel);
+            case ShipmentDispatched(_, var parcel, var carrier, var trackingNumber, _, _) ->
+                    "Parcel %s left with %s, tracking number %s"
+                            .formatted(parcel, carrier, trackingNumber);
+            case ShipmentTrackingCorrected(_, var parcel, var carrier, var trackingNumber) ->
+                    "Parcel %s goes with %s under tracking number %s"
+                            .formatted(parcel, carrier, trackingNumber);
+            case ShipmentDelivered(_, var parcel, _, _) -> "Parcel %s arrived".formatted(parcel);
+            case OrderLinesCancelled cancelled ->
+                    "Pieces of %d lines for %s were cancelled (%s)"
+                            .formatted(
+                                    cancelled.lines().size(),
+                                    cancelled.amount(),
+                                    tell(cancelled.reason()));
+            case OrderNoteAdded(_, var note, var audience, _) ->
+                    switch (audience) {
+                        case CUSTOMER -> "%s was written for the customer".formatted(note);
+                        case INTERNAL -> "%s was written for staff".formatted(note);
+                    };
+            case ReturnRequested(_, var returnId, var pieces, var reason, _) ->
+                    "The customer wants to return pieces of %d lines as %s (%s)"
+                            .formatted(pieces.size(), returnId, tell(reason));
+            case ReturnApproved(_, var returnId) -> "%s was approved".formatted(returnId);
+            case ReturnRefused(_, var returnId, _) -> "%s was refused".formatted(returnId);
+            case ReturnReceived received ->
+                    "%s came back; %s is to go back"
+                            .formatted(received.returnId(), received.amount());
             case OrderShipped(_, var carrier, var trackingNumber, _) ->
-                    "The goods left with %s, tracking number %s".formatted(carrier, trackingNumber);
-            case OrderDelivered _ -> "The goods arrived";
+                    "The last goods left with %s, tracking number %s"
+                            .formatted(carrier, trackingNumber);
+            case OrderDelivered _ -> "The last goods arrived";
             case OrderRefunded(_, var amount, var refunded) ->
                     "%s went back to the customer, %s in all".formatted(amount, refunded);
             case PastOrderRecorded past ->

@@ -4,11 +4,18 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -22,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param past whether another system took and delivered it before
 /// @param discounts what took something off it
 /// @param refunded the sum of all refunds
+/// @param cancellations pieces that were taken off it
+/// @param notes of staff; its owner sees those that are for him
 /// @param version grows with every change
 public record OrderDetails(
         OrderId orderId,
@@ -42,6 +51,10 @@ public record OrderDetails(
         @Nullable String shippingMethod,
         @Nullable PaymentOfOrder payment,
         @Nullable Tracking tracking,
+        List<Shipment> shipments,
+        List<Return> returns,
+        List<CancelledLines> cancellations,
+        List<Note> notes,
         @Nullable CancellationReason cancellationReason,
         Instant placedAt,
         @Nullable Instant confirmedAt,
@@ -68,7 +81,62 @@ public record OrderDetails(
             @Nullable String trackingNumber,
             @Nullable Instant processingAt,
             @Nullable Instant shippedAt,
+            @Nullable Instant deliveredAt,
+            List<Shipment> shipments) {}
+
+    /// One parcel. It is absent once it was taken apart.
+    public record Shipment(
+            ShipmentId shipmentId,
+            ShipmentStatus status,
+            List<LinePieces> pieces,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable Instant shippedAt,
             @Nullable Instant deliveredAt) {}
+
+    /// How far a parcel has come.
+    public enum ShipmentStatus {
+        PACKED,
+        UNPACKED,
+        SHIPPED,
+        DELIVERED
+    }
+
+    /// Goods that are to come back, or did.
+    ///
+    /// @param amount what goes back to the customer, once they came
+    public record Return(
+            ReturnId returnId,
+            ReturnStatus status,
+            List<LinePieces> pieces,
+            ReturnReason reason,
+            @Nullable String comment,
+            @Nullable String explanation,
+            @Nullable Money amount,
+            Instant requestedAt,
+            @Nullable Instant endedAt) {}
+
+    /// How far a return has come.
+    public enum ReturnStatus {
+        REQUESTED,
+        APPROVED,
+        REFUSED,
+        RECEIVED
+    }
+
+    /// Pieces that will not be delivered.
+    public record CancelledLines(
+            List<RefundedLine> lines, CancellationReason reason, Money amount, Instant at) {}
+
+    /// What somebody wrote down.
+    ///
+    /// @param text absent once it was erased
+    public record Note(
+            NoteId noteId,
+            NoteAudience audience,
+            @Nullable String text,
+            @Nullable String author,
+            Instant at) {}
 
     @JsonIgnore
     String eTag() {

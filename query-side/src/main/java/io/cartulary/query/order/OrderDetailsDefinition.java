@@ -73,6 +73,24 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                     case when total_minor > 0 and refunded_minor >= total_minor then 'REFUNDED'
                         when refunded_minor > 0 then 'PARTIALLY_REFUNDED' else payment_progress end) stored
             ) with (fillfactor = 70);
+            create table order_part (
+                order_id        text,
+                part_id         text,
+                kind            text,
+                status          text,
+                pieces          jsonb,
+                carrier         text,
+                tracking_number text,
+                reason          text,
+                words           text,
+                answer          text,
+                author          text,
+                amount_minor    bigint,
+                begun_at        timestamptz,
+                shipped_at      timestamptz,
+                ended_at        timestamptz,
+                primary key (order_id, part_id)
+            );
             create index order_details_customer_idx on order_details (customer_id, placed_at desc, order_id desc);
             create index order_details_placed_idx on order_details (placed_at desc, order_id desc);
             create index order_details_status_idx on order_details (status, placed_at desc, order_id desc);

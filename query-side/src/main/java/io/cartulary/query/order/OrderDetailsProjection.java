@@ -10,17 +10,29 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -57,17 +69,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns table `order_details`: one row an order, with its lines, its payment and its shipment.
-/// Events of an order and of its payment come here in their order.
+/// Owns table `order_details`: one row an order, with its lines and its payment; and `order_part`:
+/// one row for each of its parcels, returns and notes. Events of an order and of its payment come
+/// here in their order.
 final class OrderDetailsProjection implements BatchHandler {
 
     private final JdbcTemplate database;
     private final JsonMapper json;
     private final BatchTable<Row> table;
+    private final OrderParts parts;
 
     OrderDetailsProjection(Generation generation, JdbcTemplate database, JsonMapper json) {
         this.database = database;
         this.json = json;
+        this.parts = new OrderParts(generation, json);
         this.table =
                 BatchTable.<Row>named(generation.schema() + ".order_details")
                         .key("order_id", TEXT, row -> row.orderId)
@@ -160,11 +175,15 @@ final class OrderDetailsProjection implements BatchHandler {
         return new Batch() {
 
             private final Map<String, Row> rows = new HashMap<>();
+            private final OrderParts.Rows partRows = parts.begin();
 
             @Override
             public void on(DomainEvent event, EventMessage<?> message) {
                 switch (event) {
-                    case OrderEvent order -> fold(order, row(order.orderId(), message), message);
+                    case OrderEvent order -> {
+                        fold(order, row(order.orderId(), message), message);
+                        partRows.fold(order, message);
+                    }
                     case PaymentEvent payment -> fold(payment, row(payment.orderId(), message));
                     default -> throw new IllegalArgumentException("not read here: " + event);
                 }
@@ -173,6 +192,7 @@ final class OrderDetailsProjection implements BatchHandler {
             @Override
             public void flush() {
                 table.write(database, rows.values());
+                partRows.flush(database);
             }
 
             private Row row(OrderId order, EventMessage<?> message) {
@@ -221,6 +241,26 @@ final class OrderDetailsProjection implements BatchHandler {
             case OrderProcessingStarted _ -> {
                 row.progress = OrderStatus.PROCESSING;
                 row.processingAt = message.getTimestamp();
+            }
+            case ShipmentPacked packed -> row.fulfilment = status(packed.fulfilment());
+            case ShipmentUnpacked unpacked -> row.fulfilment = status(unpacked.fulfilment());
+            case ShipmentDispatched dispatched -> {
+                row.fulfilment = status(dispatched.fulfilment());
+                row.carrier = dispatched.carrier();
+                row.trackingNumber = dispatched.trackingNumber();
+            }
+            case ShipmentTrackingCorrected corrected -> {
+                row.carrier = corrected.carrier();
+                row.trackingNumber = corrected.trackingNumber();
+            }
+            case ShipmentDelivered delivered -> row.fulfilment = status(delivered.fulfilment());
+            case OrderLinesCancelled cancelled -> row.fulfilment = status(cancelled.fulfilment());
+            case OrderNoteAdded _,
+                    ReturnRequested _,
+                    ReturnApproved _,
+                    ReturnRefused _,
+                    ReturnReceived _ -> {
+                /* a part of its own */
             }
             case OrderShipped shipped -> {
                 row.progress = OrderStatus.SHIPPED;
@@ -312,7 +352,11 @@ final class OrderDetailsProjection implements BatchHandler {
         row.taxIncluded = totals.taxIncluded();
     }
 
-    private static @Nullable String sealed(Personal<?> value) {
+    private static FulfilmentStatus status(Fulfilment fulfilment) {
+        return FulfilmentStatus.valueOf(fulfilment.name());
+    }
+
+    static @Nullable String sealed(@Nullable Personal<?> value) {
         return value instanceof Personal.Sealed<?>(_, var sealed) ? sealed : null;
     }
 }

@@ -6,12 +6,23 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import java.time.Instant;
@@ -46,6 +57,20 @@ public record OrderProgress(
                     new OrderProgress(order, "OrderCancelled", at, reason, null, null, null);
             case OrderShipped(var order, var carrier, var number, _) ->
                     new OrderProgress(order, "OrderShipped", at, null, carrier, number, null);
+            case ShipmentDispatched(var order, _, var carrier, var number, _, _) ->
+                    new OrderProgress(order, "ShipmentDispatched", at, null, carrier, number, null);
+            case ShipmentTrackingCorrected(var order, _, var carrier, var number) ->
+                    new OrderProgress(
+                            order, "ShipmentTrackingCorrected", at, null, carrier, number, null);
+            case OrderLinesCancelled cancelled ->
+                    new OrderProgress(
+                            cancelled.orderId(),
+                            "OrderLinesCancelled",
+                            at,
+                            cancelled.reason(),
+                            null,
+                            null,
+                            null);
             case OrderRefunded(var order, _, var refunded) ->
                     new OrderProgress(order, "OrderRefunded", at, null, null, null, refunded);
             case PastRefundRecorded past ->
@@ -60,6 +85,14 @@ public record OrderProgress(
             case OrderPlaced _,
                     OrderConfirmed _,
                     OrderProcessingStarted _,
+                    ShipmentPacked _,
+                    ShipmentUnpacked _,
+                    ShipmentDelivered _,
+                    OrderNoteAdded _,
+                    ReturnRequested _,
+                    ReturnApproved _,
+                    ReturnRefused _,
+                    ReturnReceived _,
                     OrderDelivered _,
                     PastOrderRecorded _ ->
                     plain(event.orderId(), event, at);

@@ -75,7 +75,7 @@ class OrderQueryController {
     Tracking tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         var order = find(orderId, CartTokens.guestOf(cart));
         return order.tracking() == null
-                ? new Tracking(order.fulfilmentStatus(), null, null, null, null, null)
+                ? new Tracking(order.fulfilmentStatus(), null, null, null, null, null, List.of())
                 : order.tracking();
     }
 

@@ -5,13 +5,26 @@ import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.order.OrderDetails.CancelledLines;
+import io.cartulary.query.order.OrderDetails.Note;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
+import io.cartulary.query.order.OrderDetails.Return;
+import io.cartulary.query.order.OrderDetails.ReturnStatus;
+import io.cartulary.query.order.OrderDetails.Shipment;
+import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.FindOrder;
@@ -25,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -40,6 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderReadModel {
 
     private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<LinePieces>> PIECES = new TypeReference<>() {};
+    private static final TypeReference<List<RefundedLine>> CANCELLED = new TypeReference<>() {};
     private static final TypeReference<List<AppliedDiscount>> DISCOUNTS = new TypeReference<>() {};
 
     private static final String SUMMARY =
@@ -67,6 +83,13 @@ class OrderReadModel {
 
     @QueryHandler
     Optional<OrderDetails> answer(FindOrder query) {
+        var parts =
+                database.sql(
+                                "select * from %s.order_part where order_id = ? order by begun_at"
+                                        .formatted(schema()))
+                        .params(query.orderId().value())
+                        .query(OrderPart.class)
+                        .list();
         return database.sql(
                         """
                         select * from %s.order_details
@@ -74,7 +97,7 @@ class OrderReadModel {
                         """
                                 .formatted(schema()))
                 .params(query.orderId().value(), text(query.owner()), text(query.owner()))
-                .query((row, _) -> details(row))
+                .query((row, _) -> details(row, parts, query.owner() == null))
                 .optional();
     }
 
@@ -156,7 +179,86 @@ class OrderReadModel {
                 row.getTimestamp("placed_at").toInstant());
     }
 
-    private OrderDetails details(ResultSet row) throws SQLException {
+    /// A row of `order_part`.
+    private record OrderPart(
+            String partId,
+            OrderParts.Kind kind,
+            @Nullable String status,
+            @Nullable String pieces,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String reason,
+            @Nullable String words,
+            @Nullable String answer,
+            @Nullable String author,
+            @Nullable Long amountMinor,
+            Instant begunAt,
+            @Nullable Instant shippedAt,
+            @Nullable Instant endedAt) {}
+
+    private static <T> List<T> parts(
+            List<OrderPart> parts, OrderParts.Kind kind, Function<OrderPart, T> view) {
+        return parts.stream().filter(part -> part.kind() == kind).map(view).toList();
+    }
+
+    private Shipment shipment(OrderPart part) {
+        return new Shipment(
+                new ShipmentId(part.partId()),
+                ShipmentStatus.valueOf(part.status()),
+                json.readValue(part.pieces(), PIECES),
+                part.carrier(),
+                part.trackingNumber(),
+                part.shippedAt(),
+                part.endedAt());
+    }
+
+    private Return returned(OrderPart part, CurrencyUnit currency) {
+        return new Return(
+                new ReturnId(part.partId()),
+                ReturnStatus.valueOf(part.status()),
+                json.readValue(part.pieces(), PIECES),
+                ReturnReason.valueOf(part.reason()),
+                words(part.words()),
+                words(part.answer()),
+                part.amountMinor() == null ? null : Money.ofMinor(currency, part.amountMinor()),
+                part.begunAt(),
+                part.endedAt());
+    }
+
+    private CancelledLines cancelled(OrderPart part, CurrencyUnit currency) {
+        return new CancelledLines(
+                json.readValue(part.pieces(), CANCELLED),
+                CancellationReason.valueOf(part.reason()),
+                Money.ofMinor(currency, part.amountMinor()),
+                part.begunAt());
+    }
+
+    private Note note(OrderPart part) {
+        return new Note(
+                new NoteId(part.partId()),
+                NoteAudience.valueOf(part.status()),
+                words(part.words()),
+                part.author(),
+                part.begunAt());
+    }
+
+    private @Nullable String words(@Nullable String sealed) {
+        return sealed == null
+                ? null
+                : cipher.open(sealed).map(text -> json.readValue(text, String.class)).orElse(null);
+    }
+
+    private OrderDetails details(ResultSet row, List<OrderPart> parts, boolean forStaff)
+            throws SQLException {
+        var currency = CurrencyUnit.of(row.getString("currency"));
+        var shipments =
+                parts(parts, OrderParts.Kind.SHIPMENT, this::shipment).stream()
+                        .filter(shipment -> shipment.status() != ShipmentStatus.UNPACKED)
+                        .toList();
+        var notes =
+                parts(parts, OrderParts.Kind.NOTE, this::note).stream()
+                        .filter(note -> forStaff || note.audience() == NoteAudience.CUSTOMER)
+                        .toList();
         var paymentId = row.getString("payment_id");
         var paymentStatus = PaymentStatus.valueOf(row.getString("payment_status"));
         var fulfilment = FulfilmentStatus.valueOf(row.getString("fulfilment_status"));
@@ -207,7 +309,12 @@ class OrderReadModel {
                                 row.getString("tracking_number"),
                                 processingAt,
                                 shippedAt,
-                                deliveredAt),
+                                deliveredAt,
+                                shipments),
+                shipments,
+                parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
+                parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
+                notes,
                 reason == null ? null : CancellationReason.valueOf(reason),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "confirmed_at"),

@@ -11,12 +11,23 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -258,9 +269,20 @@ class DailySalesProjection implements ProjectionDefinition {
                                 message);
                 case OrderConfirmed _,
                         OrderProcessingStarted _,
+                        ShipmentPacked _,
+                        ShipmentUnpacked _,
+                        ShipmentDispatched _,
+                        ShipmentTrackingCorrected _,
+                        ShipmentDelivered _,
+                        OrderLinesCancelled _,
+                        OrderNoteAdded _,
+                        ReturnRequested _,
+                        ReturnApproved _,
+                        ReturnRefused _,
+                        ReturnReceived _,
                         OrderShipped _,
                         OrderDelivered _ -> {
-                    // was counted when it was placed
+                    // was counted when it was placed; money counts again when it goes back
                 }
             }
         }

@@ -11,12 +11,23 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.eventstore.PersonalDataCipher;
@@ -149,9 +160,22 @@ class OrdersProjection implements ProjectionDefinition {
                 case OrderConfirmed e -> put(e, "status", "CONFIRMED");
                 case OrderCancelled e -> put(e, "status", "CANCELLED");
                 case OrderProcessingStarted e -> put(e, "status", "PROCESSING");
+                case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
+                case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());
                 case OrderShipped e -> {
                     put(e, "status", "SHIPPED");
                     put(e, "trackingNumber", e.trackingNumber());
+                }
+                case ShipmentPacked _,
+                        ShipmentUnpacked _,
+                        ShipmentDelivered _,
+                        OrderLinesCancelled _,
+                        OrderNoteAdded _,
+                        ReturnRequested _,
+                        ReturnApproved _,
+                        ReturnRefused _,
+                        ReturnReceived _ -> {
+                    // nobody looks for orders by it
                 }
                 case OrderDelivered e -> put(e, "status", "DELIVERED");
                 case OrderRefunded e -> put(e, "refunded", e.refunded().getAmountMinorLong());

@@ -186,6 +186,7 @@ public sealed interface StockEvent extends DomainEvent {
         COUNT_CORRECTION,
         DAMAGE,
         LOSS,
-        CUSTOMER_RETURN
+        CUSTOMER_RETURN,
+        ORDER_CHANGED
     }
 }

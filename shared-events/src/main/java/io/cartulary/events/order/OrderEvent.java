@@ -67,16 +67,94 @@ public sealed interface OrderEvent extends DomainEvent {
     /// The warehouse began to pick. Source: `StartProcessing`.
     record OrderProcessingStarted(OrderId orderId) implements OrderEvent {}
 
-    /// The goods left. Source: `ShipOrder`.
+    /// Pieces were put into a parcel. Source: `PackShipment`, `ShipOrder`. `fulfilment` is where
+    /// all goods of the order are now.
+    record ShipmentPacked(
+            OrderId orderId, ShipmentId shipmentId, List<LinePieces> pieces, Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// A parcel was opened again before it left. Source: `UnpackShipment`.
+    record ShipmentUnpacked(OrderId orderId, ShipmentId shipmentId, Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// A parcel left. Source: `DispatchShipment`, `ShipOrder`.
+    record ShipmentDispatched(
+            OrderId orderId,
+            ShipmentId shipmentId,
+            String carrier,
+            String trackingNumber,
+            Instant shippedAt,
+            Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// A parcel that left goes under another number than was said. Source: `CorrectTracking`.
+    record ShipmentTrackingCorrected(
+            OrderId orderId, ShipmentId shipmentId, String carrier, String trackingNumber)
+            implements OrderEvent {}
+
+    /// A parcel arrived. Source: `RecordShipmentDelivery`, `RecordDelivery`.
+    record ShipmentDelivered(
+            OrderId orderId, ShipmentId shipmentId, Instant deliveredAt, Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// Some pieces will not be delivered, the others will. Source: `CancelLines`. `reference` names
+    /// the act; `amount` is what the pieces cost, `due` what the order costs without them.
+    record OrderLinesCancelled(
+            OrderId orderId,
+            String reference,
+            CancellationReason reason,
+            List<RefundedLine> lines,
+            PaymentId paymentId,
+            Money amount,
+            Money due,
+            Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// The last of the goods left. Source: `ShipOrder`, `DispatchShipment`, or `CancelLines` of all
+    /// that had not left. Carrier and number are those of the last parcel.
     record OrderShipped(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
             implements OrderEvent {}
 
-    /// The goods arrived. Source: `RecordDelivery`.
+    /// The last of the goods arrived. Source: `RecordDelivery`, `RecordShipmentDelivery`.
     record OrderDelivered(OrderId orderId, Instant deliveredAt) implements OrderEvent {}
 
     /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
     /// `refunded` is the sum of all refunds so far.
     record OrderRefunded(OrderId orderId, Money amount, Money refunded) implements OrderEvent {}
+
+    /// Somebody wrote something down about the order. Source: `AddOrderNote`. A note for the
+    /// customer is shown to him, an internal one to staff only.
+    record OrderNoteAdded(
+            OrderId orderId, NoteId noteId, NoteAudience audience, Personal<String> text)
+            implements OrderEvent {}
+
+    /// The customer wants to send goods back. Source: `RequestReturn`.
+    record ReturnRequested(
+            OrderId orderId,
+            ReturnId returnId,
+            List<LinePieces> pieces,
+            ReturnReason reason,
+            @Nullable Personal<String> comment)
+            implements OrderEvent {}
+
+    /// The customer may send the goods back. Source: `ApproveReturn`.
+    record ReturnApproved(OrderId orderId, ReturnId returnId) implements OrderEvent {}
+
+    /// The shop will not take the goods back. Source: `RefuseReturn`.
+    record ReturnRefused(OrderId orderId, ReturnId returnId, @Nullable Personal<String> explanation)
+            implements OrderEvent {}
+
+    /// Goods came back. Source: `ReceiveReturn`. `amount` is what they cost and is to go back,
+    /// `due` what the order costs without them.
+    record ReturnReceived(
+            OrderId orderId,
+            ReturnId returnId,
+            List<ReceivedLine> lines,
+            PaymentId paymentId,
+            Money amount,
+            Money due,
+            Instant receivedAt)
+            implements OrderEvent {}
 
     /// An order that another system took and delivered before. Source: `RecordPastOrder`. `number`
     /// is that system's; no stock, coupon or payment of ours is touched.
@@ -116,7 +194,35 @@ public sealed interface OrderEvent extends DomainEvent {
         }
     }
 
-    /// Why an order ended without delivery.
+    /// Pieces of one line that came back.
+    ///
+    /// @param line the order line's number
+    /// @param restocked how many can be sold again
+    /// @param scrapped how many cannot
+    /// @param amount what they cost, tax included
+    record ReceivedLine(int line, Sku sku, int restocked, int scrapped, Money amount) {
+
+        public int quantity() {
+            return restocked + scrapped;
+        }
+    }
+
+    /// Who reads a note.
+    enum NoteAudience {
+        CUSTOMER,
+        INTERNAL
+    }
+
+    /// Why goods are sent back.
+    enum ReturnReason {
+        DAMAGED,
+        WRONG_ITEM,
+        NOT_AS_DESCRIBED,
+        CHANGED_MIND,
+        OTHER
+    }
+
+    /// Why an order, or a part of it, ended without delivery.
     enum CancellationReason {
         CUSTOMER_REQUEST,
         STAFF_REQUEST,

@@ -168,6 +168,8 @@ public sealed interface PaymentEvent extends DomainEvent {
     enum RefundReason {
         ORDER_CANCELLED,
         SETTLED_AFTER_CANCELLATION,
-        GOODWILL
+        GOODWILL,
+        LINES_CANCELLED,
+        GOODS_RETURNED
     }
 }

@@ -1,0 +1,184 @@
+package io.cartulary.query.order;
+
+import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
+import static io.cartulary.query.projection.BatchTable.Type.JSONB;
+import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+
+import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.ReturnApproved;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDelivered;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
+import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.query.order.OrderDetails.ReturnStatus;
+import io.cartulary.query.order.OrderDetails.ShipmentStatus;
+import io.cartulary.query.projection.BatchTable;
+import io.cartulary.query.projection.Generation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes table `order_part` for [OrderDetailsProjection].
+final class OrderParts {
+
+    /// What a part is.
+    enum Kind {
+        SHIPMENT,
+        RETURN,
+        NOTE,
+        CANCELLATION
+    }
+
+    private final BatchTable<Row> table;
+    private final JsonMapper json;
+
+    OrderParts(Generation generation, JsonMapper json) {
+        this.json = json;
+        this.table =
+                BatchTable.<Row>named(generation.schema() + ".order_part")
+                        .key("order_id", TEXT, row -> row.orderId)
+                        .key("part_id", TEXT, row -> row.partId)
+                        .latest("kind", TEXT, row -> row.kind)
+                        .latest("status", TEXT, row -> row.status)
+                        .latest("pieces", JSONB, row -> row.pieces)
+                        .latest("carrier", TEXT, row -> row.carrier)
+                        .latest("tracking_number", TEXT, row -> row.trackingNumber)
+                        .latest("reason", TEXT, row -> row.reason)
+                        .latest("words", TEXT, row -> row.words)
+                        .latest("answer", TEXT, row -> row.answer)
+                        .latest("author", TEXT, row -> row.author)
+                        .latest("amount_minor", BIGINT, row -> row.amount)
+                        .latest("begun_at", TIMESTAMPTZ, row -> row.begunAt)
+                        .latest("shipped_at", TIMESTAMPTZ, row -> row.shippedAt)
+                        .latest("ended_at", TIMESTAMPTZ, row -> row.endedAt)
+                        .build();
+    }
+
+    private static final class Row {
+        final String orderId;
+        final String partId;
+        @Nullable Kind kind;
+        @Nullable String status;
+        @Nullable String pieces;
+        @Nullable String carrier;
+        @Nullable String trackingNumber;
+        @Nullable String reason;
+        @Nullable String words;
+        @Nullable String answer;
+        @Nullable String author;
+        @Nullable Long amount;
+        @Nullable Instant begunAt;
+        @Nullable Instant shippedAt;
+        @Nullable Instant endedAt;
+
+        Row(String orderId, String partId) {
+            this.orderId = orderId;
+            this.partId = partId;
+        }
+    }
+
+    Rows begin() {
+        return new Rows();
+    }
+
+    /// The parts that one batch tells of.
+    final class Rows {
+
+        private final Map<String, Row> rows = new HashMap<>();
+
+        /// Events that are about the whole order tell nothing of its parts.
+        void fold(OrderEvent event, EventMessage<?> message) {
+            switch (event) {
+                case ShipmentPacked packed -> {
+                    var row = begun(event, packed.shipmentId().value(), Kind.SHIPMENT, message);
+                    row.status = ShipmentStatus.PACKED.name();
+                    row.pieces = json.writeValueAsString(packed.pieces());
+                }
+                case ShipmentUnpacked unpacked ->
+                        row(event, unpacked.shipmentId().value()).status =
+                                ShipmentStatus.UNPACKED.name();
+                case ShipmentDispatched dispatched -> {
+                    var row = row(event, dispatched.shipmentId().value());
+                    row.status = ShipmentStatus.SHIPPED.name();
+                    row.carrier = dispatched.carrier();
+                    row.trackingNumber = dispatched.trackingNumber();
+                    row.shippedAt = dispatched.shippedAt();
+                }
+                case ShipmentTrackingCorrected corrected -> {
+                    var row = row(event, corrected.shipmentId().value());
+                    row.carrier = corrected.carrier();
+                    row.trackingNumber = corrected.trackingNumber();
+                }
+                case ShipmentDelivered delivered -> {
+                    var row = row(event, delivered.shipmentId().value());
+                    row.status = ShipmentStatus.DELIVERED.name();
+                    row.endedAt = delivered.deliveredAt();
+                }
+                case ReturnRequested requested -> {
+                    var row = begun(event, requested.returnId().value(), Kind.RETURN, message);
+                    row.status = ReturnStatus.REQUESTED.name();
+                    row.pieces = json.writeValueAsString(requested.pieces());
+                    row.reason = requested.reason().name();
+                    row.words = OrderDetailsProjection.sealed(requested.comment());
+                }
+                case ReturnApproved approved ->
+                        row(event, approved.returnId().value()).status =
+                                ReturnStatus.APPROVED.name();
+                case ReturnRefused refused -> {
+                    var row = row(event, refused.returnId().value());
+                    row.status = ReturnStatus.REFUSED.name();
+                    row.answer = OrderDetailsProjection.sealed(refused.explanation());
+                    row.endedAt = message.getTimestamp();
+                }
+                case ReturnReceived received -> {
+                    var row = row(event, received.returnId().value());
+                    row.status = ReturnStatus.RECEIVED.name();
+                    row.amount = received.amount().getAmountMinorLong();
+                    row.endedAt = received.receivedAt();
+                }
+                case OrderNoteAdded note -> {
+                    var row = begun(event, note.noteId().value(), Kind.NOTE, message);
+                    row.status = note.audience().name();
+                    row.words = OrderDetailsProjection.sealed(note.text());
+                    row.author = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
+                }
+                case OrderLinesCancelled cancelled -> {
+                    var row = begun(event, cancelled.reference(), Kind.CANCELLATION, message);
+                    row.pieces = json.writeValueAsString(cancelled.lines());
+                    row.reason = cancelled.reason().name();
+                    row.amount = cancelled.amount().getAmountMinorLong();
+                }
+                default -> {
+                    // the order as a whole
+                }
+            }
+        }
+
+        void flush(JdbcTemplate database) {
+            table.write(database, rows.values());
+        }
+
+        private Row begun(OrderEvent event, String partId, Kind kind, EventMessage<?> message) {
+            var row = row(event, partId);
+            row.kind = kind;
+            row.begunAt = message.getTimestamp();
+            return row;
+        }
+
+        private Row row(OrderEvent event, String partId) {
+            return rows.computeIfAbsent(partId, part -> new Row(event.orderId().value(), part));
+        }
+    }
+}

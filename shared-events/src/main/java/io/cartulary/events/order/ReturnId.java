@@ -1,0 +1,29 @@
+package io.cartulary.events.order;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+
+/// Identifies one return of goods to the shop.
+public record ReturnId(@JsonValue String value) {
+
+    private static final String PREFIX = "return-";
+
+    @JsonCreator
+    public ReturnId {
+        Ids.check(PREFIX, value);
+    }
+
+    public static ReturnId next() {
+        return new ReturnId(Ids.next(PREFIX));
+    }
+
+    public static ReturnId named(String name) {
+        return new ReturnId(Ids.named(PREFIX, name));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
