@@ -165,7 +165,8 @@ class OrderCommandController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+            description =
+                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -193,7 +194,8 @@ class OrderCommandController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+            description =
+                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
