@@ -353,7 +353,10 @@ class CheckOutTest {
                 "order.OrderPlaced",
                 "order.OrderConfirmed",
                 "order.OrderProcessingStarted",
+                "order.ShipmentPacked",
+                "order.ShipmentDispatched",
                 "order.OrderShipped",
+                "order.ShipmentDelivered",
                 "order.OrderDelivered",
                 "order.OrderRefunded");
         assertThat(shop.charge(paymentOf(placed)).at("/refunded").asInt()).isEqualTo(250);
