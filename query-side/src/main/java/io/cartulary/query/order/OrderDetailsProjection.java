@@ -74,6 +74,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// here in their order.
 final class OrderDetailsProjection implements BatchHandler {
 
+    /// As next step; what is absent here would keep the one before.
+    static final String NOWHERE = "";
+
     private final JdbcTemplate database;
     private final JsonMapper json;
     private final BatchTable<Row> table;
@@ -318,6 +321,7 @@ final class OrderDetailsProjection implements BatchHandler {
             case PaymentReplaced replaced -> {
                 row.paymentId = replaced.replacement().value();
                 row.paymentProvider = replaced.provider();
+                row.paymentNextStep = NOWHERE;
                 row.paymentProgress = PaymentStatus.PENDING;
             }
             case PaymentVoided voided -> {
@@ -329,14 +333,14 @@ final class OrderDetailsProjection implements BatchHandler {
                     CaptureRefused _,
                     ReceiptRecorded _,
                     RefundRequested _,
+                    RefundSettled _,
                     RefundRefused _,
                     RefundAbandoned _,
                     PaymentDisputed _,
                     DisputeWon _,
                     DisputeLost _ -> {
-                /* no money moved in our books of the order */
+                /* what went back of the order's own payment is told by the order */
             }
-            case RefundSettled settled -> row.refunded = settled.refunded().getAmountMinorLong();
         }
     }
 

@@ -295,9 +295,7 @@ class OrderReadModel {
                                 paymentId,
                                 row.getString("payment_provider"),
                                 row.getString("payment_reference"),
-                                paymentStatus == PaymentStatus.PENDING
-                                        ? row.getString("payment_next_step")
-                                        : null,
+                                nextStep(row, paymentStatus),
                                 paymentStatus,
                                 money(row, "total_minor"),
                                 money(row, "refunded_minor")),
@@ -341,6 +339,14 @@ class OrderReadModel {
 
     private static Money money(ResultSet row, String column) throws SQLException {
         return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong(column));
+    }
+
+    private static @Nullable String nextStep(ResultSet row, PaymentStatus status)
+            throws SQLException {
+        var address = row.getString("payment_next_step");
+        return status != PaymentStatus.PENDING || OrderDetailsProjection.NOWHERE.equals(address)
+                ? null
+                : address;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,11 @@ package io.cartulary.query.order;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
+import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.web.Position;
 import java.util.HashSet;
@@ -69,6 +74,41 @@ class OrderDetailsTest {
             assertThat(fully.text("/status")).isEqualTo("REFUNDED");
             assertThat(fully.text("/paymentStatus")).isEqualTo("REFUNDED");
             assertThat(fully.text("/refunded/amount")).isEqualTo("3174");
+        }
+
+        @Test
+        void tells_where_to_pay_and_by_what_it_is_paid_now() {
+            var order = Orders.fresh();
+            var other = PaymentId.next();
+            var position =
+                    node.publish(
+                            order.placed(),
+                            order.paymentRequested(),
+                            new PaymentStarted(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    "5O1",
+                                    "https://www.paypal.com/checkoutnow?token=5O1"));
+            var path = "/api/v1/admin/orders/" + order.orderId();
+            assertThat(node.staff("GET", path, at(position)).text("/payment/nextStep"))
+                    .isEqualTo("https://www.paypal.com/checkoutnow?token=5O1");
+
+            position =
+                    node.publish(
+                            new PaymentReplaced(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    other,
+                                    Orders.gbp(3174),
+                                    "stripe",
+                                    "browser"),
+                            new PaymentCancelled(order.paymentId(), order.orderId(), "simulated"),
+                            new PaymentVoided(order.paymentId(), order.orderId(), true));
+            var replaced = node.staff("GET", path, at(position));
+            assertThat(replaced.text("/payment/paymentId")).isEqualTo(other.value());
+            assertThat(replaced.text("/payment/provider")).isEqualTo("stripe");
+            assertThat(replaced.json().at("/payment/nextStep").isMissingNode()).isTrue();
+            assertThat(replaced.text("/paymentStatus")).isEqualTo("PENDING");
         }
 
         @Test
