@@ -162,7 +162,7 @@ class GatewayTest {
         /// A node that does not read makes the sender wait, not the gateway store.
         @Test
         void passes_a_large_body_on_as_it_comes() throws Exception {
-            long size = 48 << 20;
+            long size = 160 << 20;
             var sent = new AtomicLong();
             var checksum = new CRC32();
             var file =
@@ -198,7 +198,8 @@ class GatewayTest {
             await().pollInterval(Duration.ofMillis(500))
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());
-            assertThat(sent.get()).isLessThan(16 << 20);
+            // The system's buffers of four sockets grow to some twenty megabytes.
+            assertThat(sent.get()).isLessThan(64 << 20);
 
             COMMAND_1.mayRead.countDown();
             COMMAND_2.mayRead.countDown();
