@@ -137,6 +137,8 @@ class DocumentedRefusalsTest {
             unit.getFieldAccesses().stream()
                     .filter(access -> isReason(access.getTargetOwner()))
                     .filter(access ->
+                            access.getTarget().getRawType().equals(access.getTargetOwner()))
+                    .filter(access ->
                             !unit.getOwner().equals(access.getTargetOwner())
                                     || !unit.getName().startsWith("<"))
                     .forEach(access ->

@@ -1,7 +1,9 @@
 package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,13 @@ class DoubleSubmitTest {
                 shopper.staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
                         .expect(200)
                         .text("productId");
+    }
+
+    /// One of the routes makes the tables of prices again; others use the same shop.
+    @AfterAll
+    void awaitPrices() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shopper.shop("GET", "/cart", null).status() != 503);
     }
 
     static Stream<ApiDocumentTest.Operation> posts() {

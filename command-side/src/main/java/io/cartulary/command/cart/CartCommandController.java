@@ -132,7 +132,8 @@ class CartCommandController {
     @ApiResponse(responseCode = "200", description = "The methods that go there")
     @ApiResponse(
             responseCode = "422",
-            description = "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`")
+            description =
+                    "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`")
     @GetMapping("/api/v1/cart/shipping-methods")
     List<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,

@@ -75,6 +75,9 @@ class CreditController {
     @ApiResponse(
             responseCode = "201",
             description = "Issued, now or before; the code is told only here")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
+    @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
     @PostMapping("/api/v1/admin/gift-cards")
     ResponseEntity<IssuedGiftCard> issue(@Valid @RequestBody NewGiftCard card, NewIds ids) {
         var request = ids.next("grant-");
@@ -140,6 +143,9 @@ class CreditController {
                                             {"amount": {"amount": 1000, "currency": "GBP"}}\
                                             """)))
     @ApiResponse(responseCode = "201", description = "Given, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
+    @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
     @PostMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> give(
             @PathVariable CustomerId customerId, @Valid @RequestBody NewCredit credit, NewIds ids) {

@@ -166,7 +166,8 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
+                            + " `ALREADY_CONFIRMED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -195,7 +196,8 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
+                            + " `ALREADY_CONFIRMED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -300,7 +302,7 @@ class OrderCommandController {
                                             """)))
     @ApiResponse(responseCode = "202", description = "Asked for, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`")
+    @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`, `DISPUTED`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)

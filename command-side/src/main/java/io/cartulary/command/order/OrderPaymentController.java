@@ -106,6 +106,8 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @PostMapping("/api/v1/orders/{orderId}/payment/confirmation")
     Confirmation confirm(
             @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable OrderId orderId) {
@@ -124,7 +126,9 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`")
+            description =
+                    "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`,"
+                            + " `NO_LONGER_WANTED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_PAYMENT_PROVIDER`")
     @ApiResponse(
             responseCode = "503",
@@ -150,6 +154,8 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no intent of this shopper")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @PostMapping("/api/v1/payments/stripe/intents/{intentId}/confirmation")
     Confirmation confirmIntent(
             @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable String intentId) {
@@ -173,7 +179,9 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`")
+            description =
+                    "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`,"
+                            + " `NO_LONGER_WANTED`")
     @ApiResponse(
             responseCode = "422",
             description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")

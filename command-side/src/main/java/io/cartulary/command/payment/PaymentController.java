@@ -64,6 +64,7 @@ class PaymentController {
     @ApiResponse(responseCode = "202", description = "Asked for, now or before")
     @ApiResponse(responseCode = "409", description = "`NOT_AUTHORISED`")
     @ApiResponse(responseCode = "422", description = "`CAPTURE_EXCEEDS_AUTHORISATION`")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @PostMapping("/api/v1/admin/payments/{paymentId}/captures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedCapture capture(
@@ -117,6 +118,8 @@ class PaymentController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")
     Reconciliation.Report reconcile(@PathVariable PaymentId paymentId) {
         return reconciliation.one(paymentId);
