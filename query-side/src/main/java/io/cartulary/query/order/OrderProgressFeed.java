@@ -30,6 +30,7 @@ class OrderProgressFeed implements SmartLifecycle {
     private final EventStore store;
     private final Map<OrderId, Set<Consumer<EventMessage<?>>>> listeners =
             new ConcurrentHashMap<>();
+    private volatile boolean running;
     private volatile @Nullable Thread thread;
     private volatile @Nullable TrackingToken reached;
 
@@ -64,13 +65,14 @@ class OrderProgressFeed implements SmartLifecycle {
     @Override
     public void start() {
         reached = store.createHeadToken();
+        running = true; // first: the thread ends when it finds that it is not wanted
         thread = Thread.ofPlatform().daemon().name("order-progress").start(this::follow);
     }
 
     @Override
     public void stop() {
+        running = false;
         var following = thread;
-        thread = null;
         if (following != null) {
             following.interrupt();
         }
@@ -78,7 +80,7 @@ class OrderProgressFeed implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void follow() {
