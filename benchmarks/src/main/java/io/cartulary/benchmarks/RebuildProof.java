@@ -52,7 +52,7 @@ final class RebuildProof implements Benchmark {
         for (var generation :
                 staff.read("/api/v1/admin/projections/" + PROJECTION).path("generations")) {
             if (generation.path("state").asString("").equalsIgnoreCase("live")) {
-                return generation.path("number").asInt();
+                return generation.path("generation").asInt();
             }
         }
         throw new CannotMeasure("No generation of " + PROJECTION + " is live");
