@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.command.cart.CartSettings;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.eventstore.EventStoreConfiguration;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -7,6 +8,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(EventStoreConfiguration.class)
+@EnableConfigurationProperties(CartSettings.class)
 @ComponentScan(
         basePackages = {
             "io.cartulary.command.cart",
