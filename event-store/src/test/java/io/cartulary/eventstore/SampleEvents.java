@@ -232,6 +232,12 @@ final class SampleEvents {
                             new NoteId("note-" + UUID),
                             OrderEvent.NoteAudience.INTERNAL,
                             Personal.of(CUSTOMER.value(), "Rings twice.")),
+                    new OrderEvent.StaffCalled(
+                            ORDER,
+                            "cancellation-" + UUID + "/1/TONER-200",
+                            OrderEvent.OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            TWO.getFirst(),
+                            "TOO_MANY_ON_HAND"),
                     new OrderEvent.ReturnRequested(
                             ORDER,
                             RETURN,

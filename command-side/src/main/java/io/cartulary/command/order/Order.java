@@ -30,6 +30,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.AddOrderNote;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
@@ -82,6 +83,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -134,6 +136,7 @@ class Order {
     private Set<String> cancellations = new HashSet<>();
 
     private Set<NoteId> notes = new HashSet<>();
+    private Set<String> calls = new HashSet<>();
 
     /// Of a past order only, by line number: what is left to be refunded.
     private Map<Integer, Refundable> refundable = new HashMap<>();
@@ -526,6 +529,19 @@ class Order {
     }
 
     @CommandHandler
+    void decide(CallStaff command) {
+        if (!calls.contains(command.reference())) {
+            apply(
+                    new StaffCalled(
+                            orderId,
+                            command.reference(),
+                            command.matter(),
+                            command.pieces(),
+                            command.reason()));
+        }
+    }
+
+    @CommandHandler
     void decide(RequestReturn command) {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
@@ -789,6 +805,11 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderNoteAdded event) {
         notes.add(event.noteId());
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffCalled event) {
+        calls.add(event.reference());
     }
 
     @EventSourcingHandler

@@ -4,11 +4,13 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -122,6 +124,16 @@ public sealed interface OrderCommand {
 
     /// Writes something down.
     record AddOrderNote(OrderId orderId, NoteId noteId, NoteAudience audience, String text)
+            implements OrderCommand {}
+
+    /// Something cannot be done without a person; `reference` names the act, so that calling twice
+    /// changes nothing. Sent by sagas.
+    record CallStaff(
+            OrderId orderId,
+            String reference,
+            OpenMatter matter,
+            @Nullable SkuQuantity pieces,
+            String reason)
             implements OrderCommand {}
 
     /// The customer wants to send back goods that left the shop.

@@ -1,16 +1,19 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.Rejection;
+import io.cartulary.command.inventory.StockOfOrder;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentRejection;
 import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
-import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -42,6 +45,7 @@ public class OrderCreditSaga {
 
     private static final String DEADLINE = "order-credit";
 
+    private OrderId orderId;
     private PaymentId paymentId;
     private RefundId refundId;
     private RefundReason reason;
@@ -60,17 +64,16 @@ public class OrderCreditSaga {
             CommandGateway commands,
             DeadlineManager deadlines,
             @Timestamp Instant at) {
+        orderId = event.orderId();
         event.lines().stream()
                 .sorted(Comparator.comparing(RefundedLine::sku))
                 .forEach(line ->
-                        commands.sendAndWait(
-                                new AdjustStock(
-                                        StockItemId.of(line.sku()),
-                                        line.quantity(),
-                                        AdjustmentReason.ORDER_CHANGED,
-                                        event.reference() + "/" + line.line(),
-                                        null,
-                                        at)));
+                        restock(
+                                new SkuQuantity(line.sku(), line.quantity()),
+                                AdjustmentReason.ORDER_CHANGED,
+                                event.reference() + "/" + line.line(),
+                                at,
+                                commands));
         paymentId = event.paymentId();
         refundId = RefundId.named(event.reference());
         reason = RefundReason.LINES_CANCELLED;
@@ -86,18 +89,17 @@ public class OrderCreditSaga {
             CommandGateway commands,
             DeadlineManager deadlines,
             @Timestamp Instant at) {
+        orderId = event.orderId();
         event.lines().stream()
                 .filter(line -> line.restocked() > 0)
                 .sorted(Comparator.comparing(ReceivedLine::sku))
                 .forEach(line ->
-                        commands.sendAndWait(
-                                new AdjustStock(
-                                        StockItemId.of(line.sku()),
-                                        line.restocked(),
-                                        AdjustmentReason.CUSTOMER_RETURN,
-                                        event.returnId() + "/" + line.line(),
-                                        null,
-                                        at)));
+                        restock(
+                                new SkuQuantity(line.sku(), line.restocked()),
+                                AdjustmentReason.CUSTOMER_RETURN,
+                                event.returnId() + "/" + line.line(),
+                                at,
+                                commands));
         paymentId = event.paymentId();
         refundId = RefundId.named(event.returnId().value());
         reason = RefundReason.GOODS_RETURNED;
@@ -111,12 +113,29 @@ public class OrderCreditSaga {
         giveBack(commands, deadlines);
     }
 
+    private void restock(
+            SkuQuantity pieces,
+            AdjustmentReason why,
+            String reference,
+            Instant at,
+            CommandGateway commands) {
+        var refused = new StockOfOrder(commands, orderId).restock(pieces, why, reference, at);
+        steps(commands).callStaff(OpenMatter.PIECES_NOT_TAKEN_BACK, reference, refused);
+    }
+
     private void giveBack(CommandGateway commands, DeadlineManager deadlines) {
         if (amount.isZero()) {
             SagaLifecycle.end();
             return;
         }
-        var payment = commands.<PaymentSummary>sendAndWait(new ReadPayment(paymentId));
+        PaymentSummary payment;
+        try {
+            payment = commands.sendAndWait(new ReadPayment(paymentId));
+        } catch (CommandExecutionException failure) {
+            callStaff(SagaSteps.rejection(failure), commands);
+            SagaLifecycle.end();
+            return;
+        }
         var settled =
                 switch (payment.status()) {
                     case REQUESTED, AUTHORISED -> false;
@@ -139,15 +158,21 @@ public class OrderCreditSaga {
         if (!possible.isPositive()) {
             return true;
         }
-        try {
-            commands.sendAndWait(new RequestRefund(paymentId, refundId, possible, reason));
-            return true;
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().filter(PaymentRejection.DISPUTED::equals).isEmpty()) {
-                throw refused;
-            }
+        var refund = new RequestRefund(paymentId, refundId, possible, reason);
+        var refusal = SagaSteps.refusalOf(() -> commands.sendAndWait(refund));
+        if (refusal.filter(PaymentRejection.DISPUTED::equals).isPresent()) {
             return false;
         }
+        refusal.ifPresent(why -> callStaff(why, commands));
+        return true;
+    }
+
+    private void callStaff(Rejection why, CommandGateway commands) {
+        steps(commands).callStaff(OpenMatter.MONEY_NOT_RETURNED, refundId.value(), null, why);
+    }
+
+    private SagaSteps steps(CommandGateway commands) {
+        return new SagaSteps(commands, orderId);
     }
 
     private static Money least(Money one, Money other) {

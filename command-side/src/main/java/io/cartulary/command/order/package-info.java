@@ -2,6 +2,12 @@
 /// bring stock, coupon and payment to it and back, and `CheckOutDesk` makes it from a cart. A past
 /// order was taken and delivered by another system before and only lends its history.
 ///
+/// One processor runs all sagas in the order of the events, so a step that fails stops every order.
+/// Therefore no refusal leaves a saga: one that is expected leads to the next step, and for any
+/// other staff are called (`StaffCalled` on the order, ERROR in the log) and the order goes on.
+/// Only a fault, a failure that is no refusal, stops the processor and is tried again. What a saga
+/// calculates before it asks is bounded by the values of the events: it never overflows.
+///
 /// # Order
 ///
 /// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder` and
@@ -31,6 +37,7 @@
 /// | pending | CancelLines | refused NOT_CONFIRMED |
 /// | pending | RequestReturn | refused NOT_SHIPPED |
 /// | pending | AddOrderNote | pending |
+/// | pending | CallStaff | pending |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -50,6 +57,7 @@
 /// | confirmed | CancelLines | confirmed |
 /// | confirmed | RequestReturn | refused NOT_SHIPPED |
 /// | confirmed | AddOrderNote | confirmed |
+/// | confirmed | CallStaff | confirmed |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
@@ -69,6 +77,7 @@
 /// | processing | CancelLines | processing |
 /// | processing | RequestReturn | refused NOT_SHIPPED |
 /// | processing | AddOrderNote | processing |
+/// | processing | CallStaff | processing |
 /// | packed | PlaceOrder | packed, nothing new |
 /// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | packed | ReadOrder | packed, nothing new |
@@ -88,6 +97,7 @@
 /// | packed | CancelLines | refused ALREADY_PACKED |
 /// | packed | RequestReturn | refused NOT_SHIPPED |
 /// | packed | AddOrderNote | packed |
+/// | packed | CallStaff | packed |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
 /// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
@@ -107,6 +117,7 @@
 /// | partly shipped | CancelLines | partly shipped |
 /// | partly shipped | RequestReturn | partly shipped |
 /// | partly shipped | AddOrderNote | partly shipped |
+/// | partly shipped | CallStaff | partly shipped |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -126,6 +137,7 @@
 /// | shipped | CancelLines | refused ALREADY_SHIPPED |
 /// | shipped | RequestReturn | shipped |
 /// | shipped | AddOrderNote | shipped |
+/// | shipped | CallStaff | shipped |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -145,6 +157,7 @@
 /// | delivered | CancelLines | refused ALREADY_SHIPPED |
 /// | delivered | RequestReturn | delivered |
 /// | delivered | AddOrderNote | delivered |
+/// | delivered | CallStaff | delivered |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -164,6 +177,7 @@
 /// | cancelled | CancelLines | refused ALREADY_CANCELLED |
 /// | cancelled | RequestReturn | refused ALREADY_CANCELLED |
 /// | cancelled | AddOrderNote | cancelled |
+/// | cancelled | CallStaff | cancelled |
 /// | past | PlaceOrder | refused PAST_ORDER |
 /// | past | RecordPastOrder | past, nothing new |
 /// | past | ReadOrder | past, nothing new |
@@ -183,6 +197,7 @@
 /// | past | CancelLines | refused ALREADY_SHIPPED |
 /// | past | RequestReturn | refused PAST_ORDER |
 /// | past | AddOrderNote | past |
+/// | past | CallStaff | past |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
 /// the others are not packed. The parcel, the return and the line that a command names are those.

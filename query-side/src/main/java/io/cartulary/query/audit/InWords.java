@@ -76,6 +76,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
@@ -273,6 +274,16 @@ final class InWords {
                         case CUSTOMER -> "%s was written for the customer".formatted(note);
                         case INTERNAL -> "%s was written for staff".formatted(note);
                     };
+            case StaffCalled(_, var reference, var matter, var pieces, var reason) ->
+                    "Staff were called for %s%s: %s (%s)"
+                            .formatted(
+                                    pieces == null
+                                            ? ""
+                                            : "%d × %s, "
+                                                    .formatted(pieces.quantity(), pieces.sku()),
+                                    tell(matter),
+                                    reason,
+                                    reference);
             case ReturnRequested(_, var returnId, var pieces, var reason, _) ->
                     "The customer wants to return pieces of %d lines as %s (%s)"
                             .formatted(pieces.size(), returnId, tell(reason));

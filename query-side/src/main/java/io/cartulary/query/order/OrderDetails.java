@@ -2,12 +2,14 @@ package io.cartulary.query.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
 /// @param notes of staff; its owner sees those that are for him
+/// @param calls what staff are to see to; its owner sees none
 /// @param version grows with every change
 public record OrderDetails(
         OrderId orderId,
@@ -55,6 +58,7 @@ public record OrderDetails(
         List<Return> returns,
         List<CancelledLines> cancellations,
         List<Note> notes,
+        List<Call> calls,
         @Nullable CancellationReason cancellationReason,
         Instant placedAt,
         @Nullable Instant confirmedAt,
@@ -137,6 +141,12 @@ public record OrderDetails(
             @Nullable String text,
             @Nullable String author,
             Instant at) {}
+
+    /// What a person is to see to, because a refusal (`reason`) kept it from being done by itself.
+    ///
+    /// @param pieces which it is about, if it is about any
+    public record Call(
+            OpenMatter matter, @Nullable SkuQuantity pieces, String reason, Instant at) {}
 
     @JsonIgnore
     String eTag() {

@@ -33,6 +33,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -259,6 +260,7 @@ final class OrderDetailsProjection implements BatchHandler {
             case ShipmentDelivered delivered -> row.fulfilment = status(delivered.fulfilment());
             case OrderLinesCancelled cancelled -> row.fulfilment = status(cancelled.fulfilment());
             case OrderNoteAdded _,
+                    StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _,

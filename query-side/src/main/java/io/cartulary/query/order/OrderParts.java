@@ -17,6 +17,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
@@ -38,7 +39,8 @@ final class OrderParts {
         SHIPMENT,
         RETURN,
         NOTE,
-        CANCELLATION
+        CANCELLATION,
+        CALL
     }
 
     private final BatchTable<Row> table;
@@ -159,6 +161,14 @@ final class OrderParts {
                     row.pieces = json.writeValueAsString(cancelled.lines());
                     row.reason = cancelled.reason().name();
                     row.amount = cancelled.amount().getAmountMinorLong();
+                }
+                case StaffCalled call -> {
+                    var row = begun(event, call.reference(), Kind.CALL, message);
+                    row.status = call.matter().name();
+                    row.reason = call.reason();
+                    if (call.pieces() != null) {
+                        row.pieces = json.writeValueAsString(call.pieces());
+                    }
                 }
                 default -> {
                     // the order as a whole

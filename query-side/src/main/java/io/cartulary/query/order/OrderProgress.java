@@ -23,6 +23,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import java.time.Instant;
@@ -89,6 +90,7 @@ public record OrderProgress(
                     ShipmentUnpacked _,
                     ShipmentDelivered _,
                     OrderNoteAdded _,
+                    StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _,

@@ -3,12 +3,14 @@ package io.cartulary.query.order;
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -18,6 +20,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.order.OrderDetails.Call;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
 import io.cartulary.query.order.OrderDetails.Note;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
@@ -242,6 +245,14 @@ class OrderReadModel {
                 part.begunAt());
     }
 
+    private Call call(OrderPart part) {
+        return new Call(
+                OpenMatter.valueOf(part.status()),
+                part.pieces() == null ? null : json.readValue(part.pieces(), SkuQuantity.class),
+                part.reason(),
+                part.begunAt());
+    }
+
     private @Nullable String words(@Nullable String sealed) {
         return sealed == null
                 ? null
@@ -313,6 +324,7 @@ class OrderReadModel {
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
                 notes,
+                forStaff ? parts(parts, OrderParts.Kind.CALL, this::call) : List.of(),
                 reason == null ? null : CancellationReason.valueOf(reason),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "confirmed_at"),

@@ -28,6 +28,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -276,6 +277,7 @@ class DailySalesProjection implements ProjectionDefinition {
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
+                        StaffCalled _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

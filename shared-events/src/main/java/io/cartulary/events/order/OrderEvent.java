@@ -128,6 +128,17 @@ public sealed interface OrderEvent extends DomainEvent {
             OrderId orderId, NoteId noteId, NoteAudience audience, Personal<String> text)
             implements OrderEvent {}
 
+    /// Something the shop promised could not be done by itself, and a person is to see to it.
+    /// Source: `CallStaff`, sent by the sagas of orders. `reference` names the act, `pieces` those
+    /// it is about, if it is about any, and `reason` is the code of the refusal.
+    record StaffCalled(
+            OrderId orderId,
+            String reference,
+            OpenMatter matter,
+            @Nullable SkuQuantity pieces,
+            String reason)
+            implements OrderEvent {}
+
     /// The customer wants to send goods back. Source: `RequestReturn`.
     record ReturnRequested(
             OrderId orderId,
@@ -211,6 +222,20 @@ public sealed interface OrderEvent extends DomainEvent {
     enum NoteAudience {
         CUSTOMER,
         INTERNAL
+    }
+
+    /// What staff are called for.
+    enum OpenMatter {
+        /// They are paid, but their stock is not counted down.
+        PIECES_NOT_SOLD,
+        /// They can be sold, but are still held for the order.
+        PIECES_NOT_RELEASED,
+        /// They are back, but their stock is not counted up.
+        PIECES_NOT_TAKEN_BACK,
+        /// The customer is owed money that did not go back.
+        MONEY_NOT_RETURNED,
+        /// A step was refused that nobody expects to be; `reference` is its command.
+        STEP_REFUSED
     }
 
     /// Why goods are sent back.
