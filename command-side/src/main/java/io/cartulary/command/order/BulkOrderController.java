@@ -1,6 +1,5 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.GeneralRejection;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
@@ -21,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -99,8 +97,6 @@ class BulkOrderController {
         try {
             commands.sendAndWait(command(step));
             return new Outcome(step.orderId(), true, null, null);
-        } catch (AggregateNotFoundException missing) {
-            return refused(step, GeneralRejection.NOT_FOUND);
         } catch (CommandExecutionException refused) {
             if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
                 return refused(step, rejection);

@@ -41,7 +41,7 @@ class OrderProcessing {
     /// From the first event on, so that the numbers are those of a shop that had them from its
     /// first order.
     @Bean
-    ConfigurerModule invoiceNumbers() {
+    ConfigurerModule invoiceNumbering() {
         return axon ->
                 axon.eventProcessing(events ->
                         events.registerPooledStreamingEventProcessor(
