@@ -2,6 +2,7 @@ package io.cartulary.command.order;
 
 import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockOfOrder;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentRejection;
@@ -15,10 +16,9 @@ import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
-import io.cartulary.events.payment.PaymentId;
-import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -46,16 +46,15 @@ public class OrderCreditSaga {
     private static final String DEADLINE = "order-credit";
 
     private OrderId orderId;
-    private PaymentId paymentId;
-    private RefundId refundId;
+
+    /// Of the act that took the part off.
+    private String reference;
+
     private RefundReason reason;
     private Money amount;
 
-    /// What the order costs after this.
-    private Money due;
-
     /// What the deadline carries; Axon finds the handler by it.
-    public record CreditDue(RefundId refundId) {}
+    public record CreditDue(String reference) {}
 
     @StartSaga
     @SagaEventHandler(associationProperty = "reference")
@@ -74,11 +73,9 @@ public class OrderCreditSaga {
                                 event.reference() + "/" + line.line(),
                                 at,
                                 commands));
-        paymentId = event.paymentId();
-        refundId = RefundId.named(event.reference());
+        reference = event.reference();
         reason = RefundReason.LINES_CANCELLED;
         amount = event.amount();
-        due = event.due();
         giveBack(commands, deadlines);
     }
 
@@ -100,11 +97,9 @@ public class OrderCreditSaga {
                                 event.returnId() + "/" + line.line(),
                                 at,
                                 commands));
-        paymentId = event.paymentId();
-        refundId = RefundId.named(event.returnId().value());
+        reference = event.returnId().value();
         reason = RefundReason.GOODS_RETURNED;
         amount = event.amount();
-        due = event.due();
         giveBack(commands, deadlines);
     }
 
@@ -128,54 +123,54 @@ public class OrderCreditSaga {
             SagaLifecycle.end();
             return;
         }
-        PaymentSummary payment;
         try {
-            payment = commands.sendAndWait(new ReadPayment(paymentId));
+            if (refund(commands)) {
+                SagaLifecycle.end();
+            } else {
+                deadlines.schedule(LOOK_AGAIN_AFTER, DEADLINE, new CreditDue(reference));
+            }
         } catch (CommandExecutionException failure) {
             callStaff(SagaSteps.rejection(failure), commands);
             SagaLifecycle.end();
-            return;
-        }
-        var settled =
-                switch (payment.status()) {
-                    case REQUESTED, AUTHORISED -> false;
-                    case SETTLED, DECLINED, CANCELLED, VOIDED -> true;
-                };
-        if (settled && refund(payment, commands)) {
-            SagaLifecycle.end();
-        } else {
-            deadlines.schedule(LOOK_AGAIN_AFTER, DEADLINE, new CreditDue(refundId));
         }
     }
 
-    /// No more than was taken beyond what the order costs now, which is less where only a part of
-    /// the promised money was taken; and no more than is left of it.
-    ///
     /// @return `false` when it is to be tried again later
-    private boolean refund(PaymentSummary payment, CommandGateway commands) {
-        var beyond = payment.captured().minus(due);
-        var possible = least(amount, least(beyond, payment.outstanding()));
-        if (!possible.isPositive()) {
-            return true;
+    private boolean refund(CommandGateway commands) {
+        var order = commands.<OrderAccount>sendAndWait(new ReadAccount(orderId));
+        var payments = new ArrayList<PaymentSummary>();
+        for (var paymentId : order.payments()) {
+            payments.add(commands.sendAndWait(new ReadPayment(paymentId)));
         }
-        var refund = new RequestRefund(paymentId, refundId, possible, reason);
-        var refusal = SagaSteps.refusalOf(() -> commands.sendAndWait(refund));
-        if (refusal.filter(PaymentRejection.DISPUTED::equals).isPresent()) {
+        if (payments.stream().anyMatch(OrderCreditSaga::isOpen)) {
             return false;
         }
-        refusal.ifPresent(why -> callStaff(why, commands));
-        return true;
+        var done = true;
+        for (var share : CreditShares.of(reference, amount, order.due(), payments)) {
+            var refund =
+                    new RequestRefund(share.paymentId(), share.refundId(), share.amount(), reason);
+            var refusal = SagaSteps.refusalOf(() -> commands.sendAndWait(refund));
+            if (refusal.filter(PaymentRejection.DISPUTED::equals).isPresent()) {
+                done = false;
+            } else {
+                refusal.ifPresent(why -> callStaff(why, commands));
+            }
+        }
+        return done;
+    }
+
+    private static boolean isOpen(PaymentSummary payment) {
+        return switch (payment.status()) {
+            case REQUESTED, AUTHORISED -> true;
+            case SETTLED, DECLINED, CANCELLED, VOIDED -> false;
+        };
     }
 
     private void callStaff(Rejection why, CommandGateway commands) {
-        steps(commands).callStaff(OpenMatter.MONEY_NOT_RETURNED, refundId.value(), null, why);
+        steps(commands).callStaff(OpenMatter.MONEY_NOT_RETURNED, reference, null, why);
     }
 
     private SagaSteps steps(CommandGateway commands) {
         return new SagaSteps(commands, orderId);
-    }
-
-    private static Money least(Money one, Money other) {
-        return one.isLessThan(other) ? one : other;
     }
 }

@@ -22,6 +22,7 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
@@ -32,7 +33,9 @@ import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -72,6 +75,9 @@ public class OrderFulfilmentSaga {
 
     /// Which one is to pay the order; what came by another goes back by itself.
     private PaymentId paymentId;
+
+    /// By which changes of the order were paid.
+    private Set<PaymentId> furtherPayments = new LinkedHashSet<>();
 
     private int declines;
 
@@ -159,6 +165,13 @@ public class OrderFulfilmentSaga {
         }
     }
 
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(OrderLinesAdded event) {
+        if (event.paymentId() != null) {
+            furtherPayments.add(event.paymentId());
+        }
+    }
+
     @EndSaga
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(OrderShipped event) {
@@ -196,6 +209,9 @@ public class OrderFulfilmentSaga {
         }
         if (paymentRequested) {
             steps(commands).accepted(new CancelPayment(paymentId));
+        }
+        for (var further : furtherPayments) {
+            steps(commands).accepted(new CancelPayment(further));
         }
     }
 

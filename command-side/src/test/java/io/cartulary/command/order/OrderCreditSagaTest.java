@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.order.Orders.CUSTOMER;
 import static io.cartulary.command.order.Orders.MUG;
 import static io.cartulary.command.order.Orders.NOON;
 import static io.cartulary.command.order.Orders.ORDER;
@@ -17,6 +18,7 @@ import io.cartulary.command.inventory.StockCommand.BundleParts;
 import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockRejection;
 import io.cartulary.command.order.OrderCommand.CallStaff;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentRejection;
@@ -26,6 +28,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
@@ -35,7 +38,9 @@ import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.events.pricing.Destination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderCreditSagaTest {
 
+    private static final ReadAccount ACCOUNT = new ReadAccount(ORDER);
     private static final ReadPayment READ = new ReadPayment(PAYMENT);
     private static final ReadParts PARTS = new ReadParts(StockItemId.of(MUG));
     private static final Sku CUP = new Sku("CUP");
@@ -75,6 +81,9 @@ class OrderCreditSagaTest {
     private final SagaTestFixture<OrderCreditSaga> saga =
             new SagaTestFixture<>(OrderCreditSaga.class);
     private PaymentSummary payment = payment(PaymentStatus.SETTLED, TOTALS.total(), TOTALS.total());
+    private PaymentSummary further = payment;
+    private List<PaymentId> payments = List.of(PAYMENT);
+    private Money due = euros("23.70");
     private final Map<Object, RuntimeException> refusals = new HashMap<>();
     private BundleParts parts = BundleParts.NONE;
 
@@ -86,7 +95,9 @@ class OrderCreditSagaTest {
                 throw refusals.get(command);
             }
             return switch (command) {
-                case ReadPayment _ -> payment;
+                case ReadAccount _ ->
+                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due);
+                case ReadPayment(var asked) -> asked.equals(PAYMENT) ? payment : further;
                 case ReadParts _ -> parts;
                 default -> null;
             };
@@ -97,7 +108,7 @@ class OrderCreditSagaTest {
     void puts_cancelled_pieces_back_and_returns_their_price() {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, READ, refund("10.80"))
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
                 .expectActiveSagas(0);
     }
 
@@ -106,7 +117,7 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.SETTLED, TOTALS.total(), euros("4.00"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, READ, refund("4.00"))
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("4.00"))
                 .expectActiveSagas(0);
     }
 
@@ -115,8 +126,57 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.SETTLED, euros("23.70"), euros("23.70"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, READ)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
                 .expectActiveSagas(0);
+    }
+
+    @Nested
+    class Of_an_order_that_was_changed {
+        private static final PaymentId LATER = PaymentId.of(new EditId("edit-1"));
+        private static final RefundId SHARE = RefundId.named("cancellation-1/" + LATER);
+        private static final RequestRefund FROM_LATER =
+                new RequestRefund(LATER, SHARE, euros("4.00"), RefundReason.LINES_CANCELLED);
+
+        @BeforeEach
+        void a_change_was_paid() {
+            payments = List.of(PAYMENT, LATER);
+            due = TOTALS.total().plus(euros("4.00")).minus(euros("10.80"));
+            further = paid(euros("4.00"), Map.of());
+        }
+
+        private static PaymentSummary paid(Money outstanding, Map<RefundId, Money> refunds) {
+            return payment(LATER, PaymentStatus.SETTLED, euros("4.00"), outstanding, refunds);
+        }
+
+        @Test
+        void returns_to_the_latest_payment_first() {
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS,
+                            ON_THE_SHELF,
+                            ACCOUNT,
+                            READ,
+                            new ReadPayment(LATER),
+                            FROM_LATER,
+                            refund("6.80"))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void returns_no_more_when_it_is_told_again_after_one_share() {
+            further = paid(ZERO, Map.of(SHARE, euros("4.00")));
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS,
+                            ON_THE_SHELF,
+                            ACCOUNT,
+                            READ,
+                            new ReadPayment(LATER),
+                            refund("6.80"))
+                    .expectActiveSagas(0);
+        }
     }
 
     @Test
@@ -124,10 +184,10 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.AUTHORISED, ZERO, ZERO);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, READ)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
                 .expectScheduledDeadline(
                         OrderCreditSaga.LOOK_AGAIN_AFTER,
-                        new OrderCreditSaga.CreditDue(RefundId.named("cancellation-1")))
+                        new OrderCreditSaga.CreditDue("cancellation-1"))
                 .expectActiveSagas(1);
     }
 
@@ -136,7 +196,7 @@ class OrderCreditSagaTest {
         refuse(refund("10.80"), PaymentRejection.DISPUTED);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, READ, refund("10.80"))
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
                 .expectActiveSagas(1);
     }
 
@@ -148,11 +208,12 @@ class OrderCreditSagaTest {
                 .expectDispatchedCommands(
                         PARTS,
                         ON_THE_SHELF,
+                        ACCOUNT,
                         READ,
                         refund("10.80"),
                         new CallStaff(
                                 ORDER,
-                                RefundId.named("cancellation-1").value(),
+                                "cancellation-1",
                                 OpenMatter.MONEY_NOT_RETURNED,
                                 null,
                                 "REFUND_EXCEEDS_SETTLEMENT"))
@@ -167,10 +228,11 @@ class OrderCreditSagaTest {
                 .expectDispatchedCommands(
                         PARTS,
                         ON_THE_SHELF,
+                        ACCOUNT,
                         READ,
                         new CallStaff(
                                 ORDER,
-                                RefundId.named("cancellation-1").value(),
+                                "cancellation-1",
                                 OpenMatter.MONEY_NOT_RETURNED,
                                 null,
                                 "NOT_FOUND"))
@@ -198,7 +260,7 @@ class OrderCreditSagaTest {
         void puts_the_parts_back() {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
-                    .expectDispatchedCommands(PARTS, CUPS, LIDS, READ, refund("10.80"))
+                    .expectDispatchedCommands(PARTS, CUPS, LIDS, ACCOUNT, READ, refund("10.80"))
                     .expectActiveSagas(0);
         }
 
@@ -217,6 +279,7 @@ class OrderCreditSagaTest {
                                     OpenMatter.PIECES_NOT_TAKEN_BACK,
                                     new SkuQuantity(CUP, 1),
                                     "TOO_MANY_ON_HAND"),
+                            ACCOUNT,
                             READ,
                             refund("10.80"))
                     .expectActiveSagas(0);
@@ -247,6 +310,7 @@ class OrderCreditSagaTest {
                                 OpenMatter.PIECES_NOT_TAKEN_BACK,
                                 new SkuQuantity(MUG, 1),
                                 "REFERENCE_USED"),
+                        ACCOUNT,
                         READ,
                         refund("10.80"))
                 .expectActiveSagas(0);
@@ -255,6 +319,7 @@ class OrderCreditSagaTest {
     @Test
     void puts_back_of_a_return_what_can_be_sold_again() {
         var returnId = new ReturnId("return-1");
+        due = euros("12.90");
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(
                         new ReturnReceived(
@@ -274,6 +339,7 @@ class OrderCreditSagaTest {
                                 "return-1/1",
                                 null,
                                 NOON),
+                        ACCOUNT,
                         READ,
                         new RequestRefund(
                                 PAYMENT,
@@ -296,8 +362,17 @@ class OrderCreditSagaTest {
     }
 
     private static PaymentSummary payment(PaymentStatus status, Money captured, Money outstanding) {
+        return payment(PAYMENT, status, captured, outstanding, Map.of());
+    }
+
+    private static PaymentSummary payment(
+            PaymentId paymentId,
+            PaymentStatus status,
+            Money captured,
+            Money outstanding,
+            Map<RefundId, Money> refunds) {
         return new PaymentSummary(
-                PAYMENT,
+                paymentId,
                 ORDER,
                 "simulated",
                 "ch_1",
@@ -307,6 +382,7 @@ class OrderCreditSagaTest {
                 TOTALS.total(),
                 captured,
                 captured.minus(outstanding),
-                outstanding);
+                outstanding,
+                refunds);
     }
 }

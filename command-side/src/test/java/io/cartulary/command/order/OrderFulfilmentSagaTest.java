@@ -47,9 +47,12 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
@@ -460,6 +463,31 @@ class OrderFulfilmentSagaTest {
                                     true))
                     .expectDispatchedCommands(
                             new ReturnSoldStock(MUGS, ORDER, 2), new CancelPayment(PAYMENT))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void also_gives_back_what_a_change_was_paid_with() {
+            var edit = new EditId("edit-1");
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .andThenAPublished(
+                            new OrderLinesAdded(
+                                    ORDER,
+                                    edit,
+                                    List.of(),
+                                    PaymentId.of(edit),
+                                    TOTALS.tax(),
+                                    TOTALS,
+                                    TOTALS.total(),
+                                    Fulfilment.UNFULFILLED))
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new CancelPayment(PAYMENT),
+                            new CancelPayment(PaymentId.of(edit)))
                     .expectActiveSagas(0);
         }
 

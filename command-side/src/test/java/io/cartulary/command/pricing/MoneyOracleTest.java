@@ -67,8 +67,15 @@ class MoneyOracleTest {
         var refunded =
                 events.stream()
                         .map(event ->
-                                event instanceof OrderRefunded(var order, var amount, var sum)
-                                        ? new OrderRefunded(order, amount.plusMinor(1), sum)
+                                event
+                                                instanceof
+                                                OrderRefunded(
+                                                        var order,
+                                                        var payment,
+                                                        var amount,
+                                                        var sum)
+                                        ? new OrderRefunded(
+                                                order, payment, amount.plusMinor(1), sum)
                                         : event)
                         .toList();
         assertFound("refunded", refunded);

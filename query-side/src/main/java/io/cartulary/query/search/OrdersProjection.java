@@ -11,6 +11,9 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -163,6 +166,7 @@ class OrdersProjection implements ProjectionDefinition {
                 case OrderProcessingStarted e -> put(e, "status", "PROCESSING");
                 case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
                 case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());
+                case OrderLinesAdded e -> put(e, "total", e.totals().total().getAmountMinorLong());
                 case OrderShipped e -> {
                     put(e, "status", "SHIPPED");
                     put(e, "trackingNumber", e.trackingNumber());
@@ -172,6 +176,8 @@ class OrdersProjection implements ProjectionDefinition {
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
+                        OrderEditRequested _,
+                        OrderEditDropped _,
                         StaffCalled _,
                         ReturnRequested _,
                         ReturnApproved _,
