@@ -23,14 +23,15 @@ final class CreditShares {
     /// @param payments the order's own first
     /// @param due what the order costs now
     static List<Share> of(String name, Money amount, Money due, List<PaymentSummary> payments) {
-        var left = amount;
         var beyond = Money.zero(amount.getCurrencyUnit()).minus(due);
+        for (var payment : payments) {
+            beyond = beyond.plus(payment.captured());
+        }
+        var left = least(amount, beyond);
         for (var payment : payments) {
             var before = payment.refunds().get(refundId(name, payment));
             left = before == null ? left : left.minus(before);
-            beyond = beyond.plus(payment.captured());
         }
-        left = least(left, beyond);
         var shares = new ArrayList<Share>();
         for (var payment : payments.reversed()) {
             var refundId = refundId(name, payment);

@@ -963,11 +963,12 @@ class Order {
                 || !command.refunded().isGreaterThan(before)) {
             return;
         }
-        var after = refunded.minus(before).plus(command.refunded());
+        var more = command.refunded().minus(before);
+        var after = refunded.plus(more);
         if (after.isGreaterThan(charged)) {
             throw new CommandRejected(REFUND_EXCEEDS_TOTAL);
         }
-        apply(new OrderRefunded(orderId, command.paymentId(), command.amount(), after));
+        apply(new OrderRefunded(orderId, command.paymentId(), more, after));
     }
 
     @CommandHandler

@@ -70,10 +70,8 @@ public class OrderPricing {
     ///
     /// @throws PricingRefused when a SKU does not allow it
     public PricedOrder addition(OrderToPrice added, Destination destination) {
-        var plain = added.undiscounted();
-        var lines = lines(plain);
-        var none = DiscountStacking.of(plain, lines, currencyOf(lines));
-        return priced(plain, lines, none, 0, destination);
+        var lines = lines(added);
+        return priced(added, lines, new Outcome(new long[lines.size()], List.of()), 0, destination);
     }
 
     /// Which discounts apply to the lines, wherever they are sent; those that free shipping may

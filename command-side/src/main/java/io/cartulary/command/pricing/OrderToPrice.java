@@ -34,12 +34,6 @@ public record OrderToPrice(
         }
     }
 
-    /// Without any discount.
-    OrderToPrice undiscounted() {
-        return new OrderToPrice(
-                lines, prices, currency, List.of(), List.of(), firstOrder, at, rules);
-    }
-
     /// With this coupon alone, and none that applies by itself.
     OrderToPrice onlyWith(CouponCode code) {
         return new OrderToPrice(
