@@ -28,6 +28,7 @@ final class FollowedEventStore extends AbstractEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        tail.start();
         tail.look();
     }
 

@@ -63,7 +63,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
         var target =
-                CurrentUnitOfWork.isStarted() || handler instanceof AnnotationCommandHandlerAdapter
+                handler instanceof AnnotationCommandHandlerAdapter
                         ? null
                         : targets.of(command.getPayload());
         if (target == null) {
@@ -71,7 +71,10 @@ final class GroupingCommandBus extends SimpleCommandBus {
             return;
         }
         var waiting = new Waiting<C, R>(command, handler, callback);
-        if (isFree(target, waiting)) {
+        if (CurrentUnitOfWork.isStarted()) {
+            waiting.decideInside();
+            waiting.answer();
+        } else if (isFree(target, waiting)) {
             decide(target, List.of(waiting));
         } else {
             AppendedHere.forget(); // another thread will have appended the last event
@@ -174,14 +177,23 @@ final class GroupingCommandBus extends SimpleCommandBus {
 
         /// On what is kept in memory if that will do, which saves a look at the store.
         void decideAlone() {
-            var trust = new Trust();
-            ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
-            if (trust.isDoubtful(result.isExceptional())) {
-                if (isFailure()) {
-                    aggregates.othersWrote();
-                }
+            if (decideOnTrust().doubtful() != null && !isFailure()) {
                 decideOnce();
             }
+        }
+
+        /// As part of another message's work, which keeps the aggregate until it ends.
+        void decideInside() {
+            var doubtful = decideOnTrust().doubtful();
+            if (doubtful != null && !isFailure() && aggregates.catchUp(doubtful)) {
+                decideOnce();
+            }
+        }
+
+        private Trust decideOnTrust() {
+            var trust = new Trust();
+            ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
+            return trust;
         }
 
         void decideWithin() {

@@ -1,6 +1,7 @@
 package io.cartulary.eventstore;
 
 import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.jspecify.annotations.Nullable;
 
 /// Notes whether a command was decided on an aggregate as it was kept in memory, without a look at
 /// what other processes stored since.
@@ -12,21 +13,17 @@ final class Trust {
     /// Bound while a command may be decided like that.
     static final ScopedValue<Trust> CURRENT = ScopedValue.newInstance();
 
-    private boolean used;
-    private boolean recorded;
+    private @Nullable EventSourcedAggregate<?> aggregate;
     private long version;
 
-    void put(EventSourcedAggregate<?> aggregate) {
-        used = true;
-        version = aggregate.version();
+    void put(EventSourcedAggregate<?> kept) {
+        aggregate = kept;
+        version = kept.version();
     }
 
-    void saved(EventSourcedAggregate<?> aggregate) {
-        recorded = used && aggregate.version() > version;
-    }
-
-    /// Whether the command is to be decided again, on what is stored.
-    boolean isDoubtful(boolean failed) {
-        return used && (failed || !recorded);
+    /// The aggregate by which the command was answered and which recorded nothing; none when the
+    /// answer is certain.
+    @Nullable EventSourcedAggregate<?> doubtful() {
+        return aggregate == null || aggregate.version() > version ? null : aggregate;
     }
 }

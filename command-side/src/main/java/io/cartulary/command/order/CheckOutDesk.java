@@ -55,10 +55,16 @@ class CheckOutDesk {
 
     /// Repeated for the same order it answers the order as it is by then.
     ///
+    /// @param repeated whether an earlier attempt may have placed the order
     /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
     /// @throws CartOutdated when it is not what the shopper knows
-    OrderSummary checkOut(CartId cartId, OrderId orderId, PaymentId paymentId, NewOrder wanted) {
-        if (events.lastSequenceNumberFor(orderId.value()).isPresent()) {
+    OrderSummary checkOut(
+            CartId cartId,
+            OrderId orderId,
+            PaymentId paymentId,
+            boolean repeated,
+            NewOrder wanted) {
+        if (repeated && events.lastSequenceNumberFor(orderId.value()).isPresent()) {
             return commands.sendAndWait(new ReadOrder(orderId));
         }
         var content = contentOf(cartId, orderId);
