@@ -125,8 +125,7 @@ final class MoneyOracle {
                         && event instanceof OrderLinesAdded added
                         && isFor(added, takenOff);
         if (takenOff != null) {
-            var instead =
-                    isInstead ? sumOf(((OrderLinesAdded) event).lines()) : BigDecimal.ZERO;
+            var instead = isInstead ? sumOf(((OrderLinesAdded) event).lines()) : BigDecimal.ZERO;
             equal(
                     "what goes back",
                     takenOff.cost().subtract(instead).max(BigDecimal.ZERO),
