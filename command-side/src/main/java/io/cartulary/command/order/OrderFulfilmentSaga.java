@@ -221,7 +221,8 @@ public class OrderFulfilmentSaga {
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
         var sold = event.paid() || confirmed;
         var stock = new StockOfOrder(commands, orderId);
-        for (var held : event.held().subList(0, reservedSkus)) {
+        // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
+        for (var held : sold ? event.held() : event.held().subList(0, reservedSkus)) {
             if (sold) {
                 stock.takeBack(held);
             } else {
