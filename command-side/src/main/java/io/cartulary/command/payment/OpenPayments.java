@@ -87,20 +87,20 @@ class OpenPayments {
             case RefundRequested(var payment, _, var refund, var amount, _, _, var provider) ->
                     batch.open(new Opened(refund.value(), payment, provider, amount, at));
             case RefundSettled settled -> batch.end(settled.refundId().value());
-            case RefundRefused refused -> batch.close(refused.refundId().value());
             case RefundAbandoned abandoned -> batch.close(abandoned.refundId().value());
             case PaymentStarted _,
                     PaymentAuthorised _,
                     CaptureRequested _,
                     PaymentCaptured _,
                     CaptureRefused _,
+                    RefundRefused _,
                     PaymentCancelled _,
                     PaymentReplaced _,
                     ReceiptRecorded _,
                     PaymentDisputed _,
                     DisputeWon _,
                     DisputeLost _ -> {
-                /* on its way, or after the end */
+                /* on its way, or after the end; a refused refund may be retried and go back still */
             }
         }
     }

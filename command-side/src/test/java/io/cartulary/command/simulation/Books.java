@@ -23,6 +23,7 @@ import io.cartulary.events.inventory.StockEvent.ReservationReleased;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -47,6 +48,8 @@ import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,6 +65,8 @@ import org.jspecify.annotations.Nullable;
 /// for themselves.
 final class Books {
 
+    private static final Duration AT_ONCE = Duration.ofMinutes(12);
+
     private final World world;
     private final Ledger ledger;
     private final Map<Sku, Stock> stock = new TreeMap<>();
@@ -72,6 +77,7 @@ final class Books {
     private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
     private final Map<RefundId, RefundRequested> refunds = new LinkedHashMap<>();
     private final Map<String, Object> wantedOutside = new LinkedHashMap<>();
+    private Instant at = Timeline.BEGIN;
     private int read;
 
     Books(World world, Ledger ledger) {
@@ -91,6 +97,7 @@ final class Books {
         private int reserved;
         private int waitedFor;
         private int broughtByStaff;
+        private int backorderLimit;
         private final Map<String, Hold> holds = new HashMap<>();
         private final Map<String, Integer> waiting = new HashMap<>();
     }
@@ -118,6 +125,7 @@ final class Books {
         private boolean confirmed;
         private boolean delivered;
         private @Nullable CancellationReason cancelled;
+        private @Nullable Instant cancelledAt;
         private PaymentId payer;
         private long back;
         private long goodwill;
@@ -171,6 +179,7 @@ final class Books {
         for (; read < events.size(); read++) {
             var message = events.get(read);
             world.tell("event", message::getPayload);
+            at = message.getTimestamp();
             on(message.getPayload(), message.getIdentifier());
         }
     }
@@ -180,6 +189,9 @@ final class Books {
             onStock(moved);
         }
         switch (event) {
+            case StockPolicyAgreed policy ->
+                    stock.computeIfAbsent(policy.sku(), _ -> new Stock()).backorderLimit =
+                            policy.backorderLimit();
             case BundleDefined bundle -> bundles.put(bundle.sku(), bundle.parts());
             case CouponCreated coupon ->
                     coupons.put(
@@ -277,6 +289,12 @@ final class Books {
                         promised);
                 item.reserved += promised.quantity() - promised.backordered();
                 await(item, holder, promised.backordered());
+                unless(
+                        promised.backordered() == 0 || item.waitedFor <= item.backorderLimit,
+                        "no more is sold ahead than was agreed",
+                        promised,
+                        " of ",
+                        item.backorderLimit);
             }
             case ReservationConfirmed sold -> {
                 var holder = holder(sold.orderId(), sold.bundle());
@@ -302,6 +320,11 @@ final class Books {
             }
             case ReservationExpired expired -> {
                 end(item, holder(expired.orderId(), expired.bundle()), Hold.EXPIRED, expired);
+                var ended = orders.get(expired.orderId()).cancelledAt;
+                unless(
+                        ended == null || ended.plus(AT_ONCE).isAfter(at),
+                        "a cancelled order gives its stock back at once",
+                        expired);
                 item.reserved -= expired.quantity() - expired.backordered();
             }
             case SoldStockReturned returned -> {
@@ -430,7 +453,10 @@ final class Books {
                 "an order is confirmed once and not after its end",
                 event);
         order.confirmed = true;
-        order.payer = event.paymentId();
+        if (!order.payer.equals(event.paymentId())) {
+            order.payer = event.paymentId();
+            order.refunded = 0;
+        }
         if (order.total() > 0) {
             var payment = payments.get(event.paymentId());
             unless(
@@ -449,6 +475,7 @@ final class Books {
                 "an order ends once",
                 event);
         order.cancelled = event.reason();
+        order.cancelledAt = at;
     }
 
     private void onRefunded(OrderRefunded event) {

@@ -10,6 +10,8 @@ package io.cartulary.command.simulation;
 /// @param forgets how likely an aggregate is not in the cache
 /// @param snapshotEvery how many events
 /// @param attempts how often an order's payment may be declined
+/// @param losesDeadlines whether some payment deadlines never come, so that promises of stock end by
+///   themselves
 record Conditions(
         boolean atomic,
         double crashes,
@@ -17,7 +19,8 @@ record Conditions(
         double repeats,
         double forgets,
         int snapshotEvery,
-        int attempts) {
+        int attempts,
+        boolean losesDeadlines) {
 
     static Conditions of(Chance chance) {
         var calm = chance.in(0.3);
@@ -28,6 +31,7 @@ record Conditions(
                 calm ? 0 : 0.3 * chance.upTo(100) / 100,
                 chance.in(0.5) ? 0 : 0.5 * chance.upTo(100) / 100,
                 chance.of(java.util.List.of(4, 15, 200)),
-                chance.between(1, 2));
+                chance.between(1, 2),
+                chance.in(0.1));
     }
 }

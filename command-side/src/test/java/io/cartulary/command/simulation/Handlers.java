@@ -6,6 +6,7 @@ import io.cartulary.command.order.OrderRefundSaga;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory
 import org.axonframework.modelling.saga.metamodel.SagaModel;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.axonframework.modelling.saga.repository.SagaStore;
+import org.jspecify.annotations.Nullable;
 
 /// The aggregates, sagas and event handlers of production, put together as Axon's configuration
 /// does there.
@@ -58,6 +60,7 @@ final class Handlers {
     private final List<SagaKind<?>> sagaKinds;
     private final Map<Class<?>, EventSourcingRepository<?>> repositories = new LinkedHashMap<>();
     private List<AnnotatedSagaManager<?>> sagas = List.of();
+    private @Nullable Snapshotter snapshotter;
 
     private record AggregateKind<T>(
             Class<T> type, AggregateModel<T> model, AggregateFactory<T> factory) {}
@@ -102,9 +105,12 @@ final class Handlers {
         return new SagaKind<>(type, models.modelOf(type));
     }
 
+    /// Begins another life of the process. Axon remembers which snapshots are being made and which
+    /// sagas are being handled; a crash forgets both.
+    ///
     /// @param beside does what production leaves to another thread
-    void subscribe(CommandBus bus, Executor beside) {
-        var snapshotter =
+    void start(Executor beside) {
+        snapshotter =
                 AggregateSnapshotter.builder()
                         .eventStore(events)
                         .transactionManager(storage)
@@ -116,10 +122,14 @@ final class Handlers {
                                                 .map(AggregateKind::factory)
                                                 .toList()))
                         .build();
-        aggregates.forEach(kind -> subscribe(kind, bus, snapshotter));
+        sagas = sagaKinds.stream().<AnnotatedSagaManager<?>>map(this::start).toList();
     }
 
-    private <T> void subscribe(AggregateKind<T> kind, CommandBus bus, Snapshotter snapshotter) {
+    void subscribe(CommandBus bus) {
+        aggregates.forEach(kind -> subscribe(kind, bus));
+    }
+
+    private <T> void subscribe(AggregateKind<T> kind, CommandBus bus) {
         EventSourcingRepository<T> repository =
                 EventSourcingRepository.builder(kind.type())
                         .aggregateModel(kind.model())
@@ -130,7 +140,8 @@ final class Handlers {
                         .snapshotTriggerDefinition(
                                 type ->
                                         new EventCountSnapshotTriggerDefinition(
-                                                        snapshotter, snapshotEvery.getAsInt())
+                                                        Objects.requireNonNull(snapshotter),
+                                                        snapshotEvery.getAsInt())
                                                 .prepareTrigger(type))
                         .build();
         AggregateAnnotationCommandHandler.<T>builder()
@@ -141,11 +152,6 @@ final class Handlers {
                 .build()
                 .subscribe(bus);
         repositories.put(kind.type(), repository);
-    }
-
-    /// Of each life of the process anew: Axon keeps sagas in memory while they are handled.
-    void startSagas() {
-        sagas = sagaKinds.stream().<AnnotatedSagaManager<?>>map(this::start).toList();
     }
 
     private <T> AnnotatedSagaManager<T> start(SagaKind<T> kind) {

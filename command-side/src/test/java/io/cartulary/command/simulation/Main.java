@@ -12,6 +12,7 @@ public final class Main {
         var seeds = 1000;
         var first = 1L;
         var trace = false;
+        var mostFailures = 10;
         for (var at = 0; at < arguments.length; at++) {
             switch (arguments[at]) {
                 case "--seeds" -> seeds = Integer.parseInt(arguments[++at]);
@@ -21,13 +22,14 @@ public final class Main {
                 }
                 case "--from" -> first = Long.parseLong(arguments[++at]);
                 case "--trace" -> trace = true;
+                case "--until-found" -> mostFailures = 1;
                 default -> throw new IllegalArgumentException(arguments[at]);
             }
         }
-        System.exit(run(first, seeds, trace));
+        System.exit(run(first, seeds, trace, mostFailures));
     }
 
-    private static int run(long first, int seeds, boolean trace) {
+    private static int run(long first, int seeds, boolean trace, int mostFailures) {
         var endings = new TreeMap<String, Integer>();
         var lives = 0L;
         var events = 0L;
@@ -46,7 +48,7 @@ public final class Main {
                     failed++;
                     System.out.printf("seed %d: %s%n", seed, violation.getMessage());
                     if (trace) violation.printStackTrace(System.out);
-                    if (failed == 10) {
+                    if (failed == mostFailures) {
                         break;
                     }
                 }

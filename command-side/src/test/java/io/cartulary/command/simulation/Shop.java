@@ -118,7 +118,7 @@ final class Shop {
                         sagas,
                         parameters);
         LocalCommands.equip(local);
-        handlers.subscribe(local, this::beside);
+        handlers.subscribe(local);
         var ledger = new EffectsInMemory.Memory(storage, world.time());
         this.payments =
                 new PaymentsInMemory(
@@ -226,7 +226,7 @@ final class Shop {
         handlingSagas = false;
         crashes = 0;
         alarmsBefore += alarms();
-        handlers.startSagas();
+        handlers.start(this::beside);
         askingAtOnce.shutDown();
         if (world.conditions().atomic()) {
             askingAtOnce.start();
@@ -261,7 +261,7 @@ final class Shop {
         dead = false;
         storage.crash();
         cache.removeAll();
-        handlers.startSagas();
+        handlers.start(this::beside);
         wakes.forEach(Wake::clear);
         readers.values().forEach(Reader::crash);
         handlingSagas = false;
@@ -372,6 +372,13 @@ final class Shop {
     private void fireDeadline() {
         var row = deadlines.next().orElse(null);
         if (row == null || row.at().isAfter(world.time().instant()) || handlingSagas) {
+            return;
+        }
+        if (world.conditions().losesDeadlines()
+                && row.name().equals("order-payment")
+                && world.chance().in(0.3)) {
+            world.tell("deadline", () -> "is lost: " + row.payload());
+            deadlines.done(row);
             return;
         }
         world.tell("deadline", row::payload);

@@ -1,6 +1,7 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.effect.Effect;
+import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.effect.EffectState;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentsInMemory;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Simulation implements AutoCloseable {
 
     private static final Duration BUSY = Duration.ofHours(6);
     private static final int MOST_RETRIES = 3;
+    private static final int LOOK_EVERY = 64;
 
     private final World world;
     private final Ledger ledger;
@@ -29,8 +32,9 @@ final class Simulation implements AutoCloseable {
     private final Market market;
     private final Books books;
     private final Clock clockBefore = GenericEventMessage.clock;
+    private final Set<EffectId> takenUp = new HashSet<>();
     private final Set<String> paidOut = new HashSet<>();
-    private final Map<String, Integer> retries = new java.util.HashMap<>();
+    private final Map<String, Integer> retries = new HashMap<>();
 
     /// @param trace where every step is told; nowhere when absent
     Simulation(@Nullable PrintStream trace) {
@@ -61,6 +65,7 @@ final class Simulation implements AutoCloseable {
         bank.clear();
         card.clear();
         books.clear();
+        takenUp.clear();
         paidOut.clear();
         retries.clear();
         shop.clear();
@@ -71,9 +76,7 @@ final class Simulation implements AutoCloseable {
         for (var number = 1; number <= lives; number++) {
             new Life(world, shop, market, ledger, number).begin(BUSY);
         }
-        do {
-            quiesce();
-        } while (staffDecide());
+        quiesce();
         card.charges().forEach((payment, times) -> Violation.unless(times == 1, "nobody is charged twice", payment));
         books.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
         shop.compareWithEvents();
@@ -87,7 +90,7 @@ final class Simulation implements AutoCloseable {
 
     private void quiesce() {
         var left = true;
-        while (left) {
+        for (var turn = 0; left; turn++) {
             try {
                 shop.arm();
                 left = world.turn();
@@ -99,19 +102,34 @@ final class Simulation implements AutoCloseable {
                 shop.crash();
                 left = true;
             }
+            if (!left || turn % LOOK_EVERY == 0) {
+                left |= staffLook();
+            }
             Violation.unless(shop.isQuiet(), "whatever is begun is ended", "a transaction is open");
             books.read(shop.events());
         }
     }
 
-    /// Staff look at what is parked; `false` when nothing is.
-    private boolean staffDecide() {
-        var parked =
-                shop.effects().stream()
-                        .filter(effect -> effect.state() == EffectState.PARKED)
-                        .toList();
-        parked.forEach(effect -> world.time().in(Duration.ofHours(1), () -> decide(effect)));
-        return !parked.isEmpty();
+    /// Staff take up what is parked; `false` when there is nothing new.
+    private boolean staffLook() {
+        var found = false;
+        for (var effect : shop.effects()) {
+            if (effect.state() == EffectState.PARKED && takenUp.add(effect.effectId())) {
+                found = true;
+                world.time()
+                        .in(
+                                world.chance().within(Duration.ofHours(12)),
+                                () -> {
+                                    takenUp.remove(effect.effectId());
+                                    shop.effects().stream()
+                                            .filter(now ->
+                                                    now.effectId().equals(effect.effectId())
+                                                            && now.state() == EffectState.PARKED)
+                                            .forEach(this::decide);
+                                });
+            }
+        }
+        return found;
     }
 
     private void decide(Effect effect) {
