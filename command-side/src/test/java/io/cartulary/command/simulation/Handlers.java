@@ -6,7 +6,6 @@ import io.cartulary.command.order.OrderRefundSaga;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -26,6 +25,7 @@ import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.ScopeAware;
+import org.axonframework.messaging.annotation.MessageHandlerInterceptorMemberChain;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
@@ -36,7 +36,6 @@ import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory
 import org.axonframework.modelling.saga.metamodel.SagaModel;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.jspecify.annotations.Nullable;
 
 /// The aggregates, sagas and event handlers of production, put together as Axon's configuration
 /// does there.
@@ -56,16 +55,17 @@ final class Handlers {
     private final IntSupplier snapshotEvery;
     private final SagaStore<Object> sagaStore;
     private final ParameterResolverFactory parameters;
+    private final Targets targets = new Targets();
     private final List<AggregateKind<?>> aggregates;
     private final List<SagaKind<?>> sagaKinds;
     private final Map<Class<?>, EventSourcingRepository<?>> repositories = new LinkedHashMap<>();
     private List<AnnotatedSagaManager<?>> sagas = List.of();
-    private @Nullable Snapshotter snapshotter;
 
     private record AggregateKind<T>(
             Class<T> type, AggregateModel<T> model, AggregateFactory<T> factory) {}
 
-    private record SagaKind<T>(Class<T> type, SagaModel<T> model) {}
+    private record SagaKind<T>(
+            Class<T> type, SagaModel<T> model, MessageHandlerInterceptorMemberChain<T> interceptors) {}
 
     Handlers(
             Storage storage,
@@ -102,15 +102,17 @@ final class Handlers {
     }
 
     private static <T> SagaKind<T> saga(Class<T> type, AnnotationSagaMetaModelFactory models) {
-        return new SagaKind<>(type, models.modelOf(type));
+        return new SagaKind<>(type, models.modelOf(type), models.chainedInterceptor(type));
     }
 
-    /// Begins another life of the process. Axon remembers which snapshots are being made and which
-    /// sagas are being handled; a crash forgets both.
-    ///
+    /// Begins another life of the process: Axon keeps sagas in memory while they are handled.
+    void start() {
+        sagas = sagaKinds.stream().<AnnotatedSagaManager<?>>map(this::start).toList();
+    }
+
     /// @param beside does what production leaves to another thread
-    void start(Executor beside) {
-        snapshotter =
+    void subscribe(CommandBus bus, Executor beside) {
+        var snapshotter =
                 AggregateSnapshotter.builder()
                         .eventStore(events)
                         .transactionManager(storage)
@@ -118,18 +120,12 @@ final class Handlers {
                         .parameterResolverFactory(parameters)
                         .aggregateFactories(
                                 List.copyOf(
-                                        aggregates.stream()
-                                                .map(AggregateKind::factory)
-                                                .toList()))
+                                        aggregates.stream().map(AggregateKind::factory).toList()))
                         .build();
-        sagas = sagaKinds.stream().<AnnotatedSagaManager<?>>map(this::start).toList();
+        aggregates.forEach(kind -> subscribe(kind, bus, snapshotter));
     }
 
-    void subscribe(CommandBus bus) {
-        aggregates.forEach(kind -> subscribe(kind, bus));
-    }
-
-    private <T> void subscribe(AggregateKind<T> kind, CommandBus bus) {
+    private <T> void subscribe(AggregateKind<T> kind, CommandBus bus, Snapshotter snapshotter) {
         EventSourcingRepository<T> repository =
                 EventSourcingRepository.builder(kind.type())
                         .aggregateModel(kind.model())
@@ -140,14 +136,14 @@ final class Handlers {
                         .snapshotTriggerDefinition(
                                 type ->
                                         new EventCountSnapshotTriggerDefinition(
-                                                        Objects.requireNonNull(snapshotter),
-                                                        snapshotEvery.getAsInt())
+                                                        snapshotter, snapshotEvery.getAsInt())
                                                 .prepareTrigger(type))
                         .build();
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(kind.type())
                 .aggregateModel(kind.model())
                 .parameterResolverFactory(parameters)
+                .commandTargetResolver(targets)
                 .repository(repository)
                 .build()
                 .subscribe(bus);
@@ -159,6 +155,7 @@ final class Handlers {
                 AnnotatedSagaRepository.<T>builder()
                         .sagaType(kind.type())
                         .sagaModel(kind.model())
+                        .interceptorMemberChain(kind.interceptors())
                         .parameterResolverFactory(parameters)
                         .lockFactory(NullLockFactory.INSTANCE)
                         .sagaStore(sagaStore)

@@ -416,23 +416,17 @@ final class Life {
             return true;
         }
         var found = ask("staff", new ReadPayment(payer), PaymentSummary.class).orElseThrow();
-        if (found.status() != PaymentStatus.AUTHORISED || collected) {
-            return found.status() != PaymentStatus.AUTHORISED;
+        if (found.status() != PaymentStatus.AUTHORISED) {
+            return true;
         }
-        var answer =
-                shop.ask(
-                        "staff",
-                        new RequestCapture(
-                                payer,
-                                CaptureId.named(payer + "/collected"),
-                                found.amount(),
-                                true));
-        if (!answer.isRefused() && !collected) {
+        if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY) && !collected) {
             collected = true;
-            if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY)) {
-                ledger.take(payer.value(), found.amount().getAmountMinorLong());
-            }
+            ledger.take(payer.value(), found.amount().getAmountMinorLong());
         }
+        shop.ask(
+                "staff",
+                new RequestCapture(
+                        payer, CaptureId.named(payer + "/collected"), found.amount(), true));
         return false;
     }
 

@@ -95,7 +95,6 @@ final class Shop {
     private boolean dead;
     private boolean handlingSagas;
     private int crashes;
-    private int lives;
     private double alarmsBefore;
 
     Shop(World world, SimulatedBank bank, CardBank card) {
@@ -118,7 +117,7 @@ final class Shop {
                         sagas,
                         parameters);
         LocalCommands.equip(local);
-        handlers.subscribe(local);
+        handlers.subscribe(local, this::beside);
         var ledger = new EffectsInMemory.Memory(storage, world.time());
         this.payments =
                 new PaymentsInMemory(
@@ -188,16 +187,10 @@ final class Shop {
         return reader;
     }
 
+    /// Also work that was begun before a crash is done after it: whoever starts again would begin
+    /// it again.
     private void beside(Runnable work) {
-        var begunIn = lives;
-        world.time()
-                .in(
-                        world.chance().within(LONGEST_LAG),
-                        () -> {
-                            if (begunIn == lives) {
-                                work.run();
-                            }
-                        });
+        world.time().in(world.chance().within(LONGEST_LAG), work);
     }
 
     private OrderSettings settings() {
@@ -212,7 +205,6 @@ final class Shop {
     void clear() {
         mayCrash = false;
         dead = false;
-        lives++;
         storage.crash();
         events.clear();
         sagas.clear();
@@ -226,7 +218,7 @@ final class Shop {
         handlingSagas = false;
         crashes = 0;
         alarmsBefore += alarms();
-        handlers.start(this::beside);
+        handlers.start();
         askingAtOnce.shutDown();
         if (world.conditions().atomic()) {
             askingAtOnce.start();
@@ -257,11 +249,10 @@ final class Shop {
     void crash() {
         world.tell("shop", () -> "starts again");
         crashes++;
-        lives++;
         dead = false;
         storage.crash();
         cache.removeAll();
-        handlers.start(this::beside);
+        handlers.start();
         wakes.forEach(Wake::clear);
         readers.values().forEach(Reader::crash);
         handlingSagas = false;
