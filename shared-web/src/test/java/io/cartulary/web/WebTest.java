@@ -34,6 +34,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -172,6 +173,7 @@ class WebTest {
         void wait_for_the_answer_of_another_process() throws Exception {
             var body = "{\"sku\":\"MUG\",\"quantity\":6}";
             var answer = post(body, "key-6").body();
+            awaitAnswersWritten();
             try (var other = new LivingProcess(database())) {
                 sql(
                         "update idempotent_request set status = null, runner = "
@@ -192,6 +194,7 @@ class WebTest {
         void go_on_at_once_where_a_process_ended_without_an_answer() throws Exception {
             var body = "{\"sku\":\"MUG\",\"quantity\":7}";
             var first = post(body, "key-7").headers().firstValue("Location");
+            awaitAnswersWritten();
             sql(
                     "update idempotent_request set status = null, runner = 1 where created_at = (select max(created_at) from idempotent_request)");
 
@@ -202,6 +205,7 @@ class WebTest {
         void are_forgotten_after_thirty_days() throws Exception {
             var body = "{\"sku\":\"MUG\",\"quantity\":8}";
             var first = post(body, "key-8").body();
+            awaitAnswersWritten();
             sql(
                     "update idempotent_request set created_at = now() - interval '31 days' where created_at = (select max(created_at) from idempotent_request)");
             sql(
@@ -215,6 +219,7 @@ class WebTest {
         @Test
         void keep_answers_sealed() throws Exception {
             post("{\"sku\":\"MUG\",\"quantity\":9}", "key-9");
+            awaitAnswersWritten();
             try (var connection = database().getConnection();
                     var statement = connection.createStatement();
                     var rows =
@@ -336,6 +341,16 @@ class WebTest {
 
     private DataSource database() {
         return context.getBean(DataSource.class);
+    }
+
+    /// An answer is given before it is written.
+    private void awaitAnswersWritten() {
+        var unanswered =
+                JdbcClient.create(database())
+                        .sql(
+                                "select count(*) from idempotent_request where status is null and runner is not null")
+                        .query(Integer.class);
+        await().until(() -> unanswered.single() == 0);
     }
 
     private void sql(String statement) throws SQLException {
