@@ -55,7 +55,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.joda.money.Money;
@@ -210,8 +209,9 @@ final class Books {
             case CreditSpent spent -> onSpent(spent);
             case CreditReleased released -> {
                 var credit = credits.get(released.accountId().value());
-                credit.kept -=
-                        Objects.requireNonNull(credit.purchases.remove(released.purchase()));
+                var kept = credit.purchases.remove(released.purchase());
+                unless(kept != null, "only kept credit is freed, and once", released);
+                credit.kept -= kept;
             }
             case OrderPlaced placed -> orders.put(placed.orderId(), new Order(placed));
             case OrderConfirmed confirmed -> onConfirmed(confirmed);

@@ -134,7 +134,7 @@ final class Market {
                             chance.between(1, 5),
                             name));
         } else if (chance.in(0.3)) {
-            bring(sku, -chance.between(1, 5), AdjustmentReason.DAMAGE, name);
+            bring(sku, -chance.between(1, 60), AdjustmentReason.DAMAGE, name);
         } else {
             bring(sku, chance.between(1, 10), AdjustmentReason.DELIVERY, name);
         }
