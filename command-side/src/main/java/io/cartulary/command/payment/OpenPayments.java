@@ -73,8 +73,7 @@ class OpenPayments {
         }
     }
 
-    record Opened(
-            String item, PaymentId paymentId, String provider, Money amount, Instant at) {}
+    record Opened(String item, PaymentId paymentId, String provider, Money amount, Instant at) {}
 
     @EventHandler
     void on(PaymentEvent event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
@@ -201,10 +200,7 @@ class OpenPayments {
                         column(items, Opened::item, String[]::new),
                         column(items, opened -> opened.paymentId().value(), String[]::new),
                         column(items, Opened::provider, String[]::new),
-                        column(
-                                items,
-                                opened -> opened.amount().getAmountMinorLong(),
-                                Long[]::new),
+                        column(items, opened -> opened.amount().getAmountMinorLong(), Long[]::new),
                         column(
                                 items,
                                 opened -> opened.amount().getCurrencyUnit().getCode(),

@@ -39,8 +39,7 @@ public final class EffectsInMemory {
             MeterRegistry meters) {
         this.ledger = memory.ledger;
         this.clock = clock;
-        this.worker =
-                new EffectWorker(ledger, kinds, commands, settings(), json, clock, meters);
+        this.worker = new EffectWorker(ledger, kinds, commands, settings(), json, clock, meters);
         this.effects = new Effects(ledger, worker, json, clock);
         this.desk = new EffectDesk(ledger, worker, new TransactionTemplate(new Plain()), clock);
     }
@@ -341,9 +340,7 @@ public final class EffectsInMemory {
                             .anyMatch(earlier ->
                                     earlier.inOrder
                                             && earlier.effect.effectNo() < row.effect.effectNo()
-                                            && earlier.effect
-                                                    .subject()
-                                                    .equals(row.effect.subject())
+                                            && earlier.effect.subject().equals(row.effect.subject())
                                             && isOpenOrDoubtful(earlier.effect));
         }
 

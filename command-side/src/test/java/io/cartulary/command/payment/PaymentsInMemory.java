@@ -198,9 +198,7 @@ public final class PaymentsInMemory {
         void insert(Collection<Opened> items) {
             for (var opened : items) {
                 if (!rows.containsKey(opened.item())) {
-                    put(
-                            opened.item(),
-                            new Row(opened, 0, opened.at().plus(settings.askAfter())));
+                    put(opened.item(), new Row(opened, 0, opened.at().plus(settings.askAfter())));
                 }
             }
         }

@@ -14,7 +14,6 @@ import io.cartulary.events.credit.CreditEvent.CreditSpent;
 import io.cartulary.events.credit.CreditEvent.GrantReason;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
-import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockEvent.BackorderFilled;
 import io.cartulary.events.inventory.StockEvent.BundleDefined;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
@@ -237,14 +236,12 @@ final class Books {
             case PaymentAuthorised authorised ->
                     payments.get(authorised.paymentId()).status = "authorised";
             case CaptureRequested capture -> wantedOutside.put(id, capture);
-            case PaymentCaptured captured ->
-                    onCaptured(captured.paymentId(), captured.captured());
+            case PaymentCaptured captured -> onCaptured(captured.paymentId(), captured.captured());
             case PaymentSettled settled -> {
                 payments.get(settled.paymentId()).status = "settled";
                 onCaptured(settled.paymentId(), settled.amount());
             }
-            case PaymentDeclined declined ->
-                    payments.get(declined.paymentId()).status = "declined";
+            case PaymentDeclined declined -> payments.get(declined.paymentId()).status = "declined";
             case PaymentCancelled cancelled -> {
                 payments.get(cancelled.paymentId()).status = "cancelled";
                 wantedOutside.put(id, cancelled);
@@ -396,9 +393,7 @@ final class Books {
                 coupon.limit);
         unless(
                 coupon.limitOfCustomer == null
-                        || coupon.uses.values().stream()
-                                        .filter(use.customerId()::equals)
-                                        .count()
+                        || coupon.uses.values().stream().filter(use.customerId()::equals).count()
                                 <= coupon.limitOfCustomer,
                 "a customer uses a coupon as often as it says",
                 use);
@@ -470,10 +465,7 @@ final class Books {
 
     private void onCancelled(OrderCancelled event) {
         var order = orders.get(event.orderId());
-        unless(
-                order.cancelled == null && !order.delivered,
-                "an order ends once",
-                event);
+        unless(order.cancelled == null && !order.delivered, "an order ends once", event);
         order.cancelled = event.reason();
         order.cancelledAt = at;
     }
@@ -526,8 +518,7 @@ final class Books {
         var payment = payments.get(event.paymentId());
         payment.refunded += minor(event.amount());
         unless(
-                payment.refunded == minor(event.refunded())
-                        && payment.refunded <= payment.captured,
+                payment.refunded == minor(event.refunded()) && payment.refunded <= payment.captured,
                 "refunds add up, and to no more than was taken",
                 event);
     }
@@ -569,7 +560,9 @@ final class Books {
                 " of ",
                 order.total());
         var owed =
-                order.cancelled != null ? 0 : Math.max(0, order.total() - order.back - order.goodwill);
+                order.cancelled != null
+                        ? 0
+                        : Math.max(0, order.total() - order.back - order.goodwill);
         var net = 0L;
         var payers = 0;
         for (var payment : payments.values()) {
@@ -656,8 +649,7 @@ final class Books {
         if (parts == null) {
             all.merge(sku, quantity, Integer::sum);
         } else {
-            parts.forEach(part ->
-                    all.merge(part.sku(), quantity * part.quantity(), Integer::sum));
+            parts.forEach(part -> all.merge(part.sku(), quantity * part.quantity(), Integer::sum));
         }
     }
 
@@ -732,8 +724,8 @@ final class Books {
                     " is ",
                     effect.state());
         }
-        wantedOutside.forEach((id, cause) ->
-                unless(recorded.containsKey(id), "no effect is lost", cause));
+        wantedOutside.forEach(
+                (id, cause) -> unless(recorded.containsKey(id), "no effect is lost", cause));
     }
 
     /// How orders ended, for whoever doubts that much was tried.
@@ -742,7 +734,8 @@ final class Books {
         for (var order : orders.values()) {
             var end =
                     order.cancelled != null
-                            ? "cancelled: " + order.cancelled
+                            ? "cancelled: "
+                                    + order.cancelled
                                     + (order.confirmed ? " after it was confirmed" : "")
                             : order.back > 0 ? "delivered, some of it came back" : "delivered";
             endings.merge(end, 1, Integer::sum);

@@ -255,8 +255,7 @@ final class CardBank implements PaymentProvider {
                 intent.refunds.stream()
                         .filter(one -> one.key.equals(attempt.key()))
                         .findFirst()
-                        .orElseGet(
-                                () -> begin(intent, attempt.key(), refundId, minor(amount)));
+                        .orElseGet(() -> begin(intent, attempt.key(), refundId, minor(amount)));
         var answer = refund.progress;
         world.answers();
         return answer;

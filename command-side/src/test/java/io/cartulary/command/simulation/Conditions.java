@@ -10,8 +10,8 @@ package io.cartulary.command.simulation;
 /// @param forgets how likely an aggregate is not in the cache
 /// @param snapshotEvery how many events
 /// @param attempts how often an order's payment may be declined
-/// @param losesDeadlines whether some payment deadlines never come, so that promises of stock end by
-///   themselves
+/// @param losesDeadlines whether some payment deadlines never come, so that promises of stock end
+///   by themselves
 record Conditions(
         boolean atomic,
         double crashes,

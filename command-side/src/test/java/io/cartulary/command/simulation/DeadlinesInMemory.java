@@ -26,7 +26,8 @@ final class DeadlinesInMemory implements DeadlineManager {
     private long scheduled;
 
     /// A deadline that waits for its moment.
-    record Row(String id, String name, Instant at, @Nullable Object payload, ScopeDescriptor scope) {
+    record Row(
+            String id, String name, Instant at, @Nullable Object payload, ScopeDescriptor scope) {
 
         DeadlineMessage<Object> message() {
             return GenericDeadlineMessage.asDeadlineMessage(name, payload, at);

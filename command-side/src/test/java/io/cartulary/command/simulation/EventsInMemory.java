@@ -65,8 +65,7 @@ final class EventsInMemory implements EventStorageEngine {
                 throw new IllegalStateException(
                         "a conflict, which nobody can cause here: event %d of %s is taken"
                                 .formatted(
-                                        event.getSequenceNumber(),
-                                        event.getAggregateIdentifier()));
+                                        event.getSequenceNumber(), event.getAggregateIdentifier()));
             }
             stream.add(event);
             all.add(event);

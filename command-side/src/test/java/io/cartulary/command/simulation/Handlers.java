@@ -65,7 +65,9 @@ final class Handlers {
             Class<T> type, AggregateModel<T> model, AggregateFactory<T> factory) {}
 
     private record SagaKind<T>(
-            Class<T> type, SagaModel<T> model, MessageHandlerInterceptorMemberChain<T> interceptors) {}
+            Class<T> type,
+            SagaModel<T> model,
+            MessageHandlerInterceptorMemberChain<T> interceptors) {}
 
     Handlers(
             Storage storage,
@@ -133,11 +135,10 @@ final class Handlers {
                         .eventStore(events)
                         .lockFactory(NullLockFactory.INSTANCE)
                         .cache(cache)
-                        .snapshotTriggerDefinition(
-                                type ->
-                                        new EventCountSnapshotTriggerDefinition(
-                                                        snapshotter, snapshotEvery.getAsInt())
-                                                .prepareTrigger(type))
+                        .snapshotTriggerDefinition(type ->
+                                new EventCountSnapshotTriggerDefinition(
+                                                snapshotter, snapshotEvery.getAsInt())
+                                        .prepareTrigger(type))
                         .build();
         AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateType(kind.type())
@@ -171,8 +172,7 @@ final class Handlers {
 
     /// Those to whom a deadline can be addressed.
     List<ScopeAware> addressees() {
-        return Stream.concat(sagas.stream(), repositories.values().stream())
-                .toList();
+        return Stream.concat(sagas.stream(), repositories.values().stream()).toList();
     }
 
     /// The aggregate as its events and its snapshot make it.

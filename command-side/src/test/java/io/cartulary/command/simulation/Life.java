@@ -45,9 +45,7 @@ import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -304,8 +302,7 @@ final class Life {
         if (!pieces.isEmpty()) {
             var reference = orderId + "-off-" + acts++;
             staff(() ->
-                    new CancelLines(
-                            orderId, reference, pieces, CancellationReason.STAFF_REQUEST));
+                    new CancelLines(orderId, reference, pieces, CancellationReason.STAFF_REQUEST));
         }
     }
 
@@ -488,8 +485,7 @@ final class Life {
                 }
             }
             if (number < MOST_TRIES && chance.in(world.conditions().repeats() / 2)) {
-                world.time()
-                        .in(chance.within(Duration.ofMinutes(20)), () -> once(MOST_TRIES));
+                world.time().in(chance.within(Duration.ofMinutes(20)), () -> once(MOST_TRIES));
             }
         }
     }

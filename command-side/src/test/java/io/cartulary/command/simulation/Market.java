@@ -106,8 +106,7 @@ final class Market {
                         CouponId.of(coupon),
                         coupon,
                         terms(chance.between(1, Math.max(1, orders / 4)), null)));
-        stocked(
-                new CreateCoupon(CouponId.of(couponOfCustomer), couponOfCustomer, terms(null, 1)));
+        stocked(new CreateCoupon(CouponId.of(couponOfCustomer), couponOfCustomer, terms(null, 1)));
         stocked(
                 new GrantCredit(
                         giftCard,

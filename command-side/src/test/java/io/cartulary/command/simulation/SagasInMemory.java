@@ -80,8 +80,7 @@ final class SagasInMemory implements SagaStore<Object> {
     }
 
     @Override
-    public void updateSaga(
-            Class<?> type, String id, Object saga, AssociationValues associations) {
+    public void updateSaga(Class<?> type, String id, Object saga, AssociationValues associations) {
         if (rows.containsKey(id)) {
             put(type, id, new Row(type, stored(saga), Set.copyOf(associations.asSet())));
         }

@@ -10,9 +10,9 @@ import io.cartulary.command.inventory.ExpiryInMemory;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.payment.PaymentProvider.Charge;
 import io.cartulary.command.payment.PaymentsInMemory;
-import io.cartulary.eventstore.EventSerialization;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.eventstore.EventSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -378,15 +378,14 @@ final class Shop {
             var handling = DefaultUnitOfWork.startAndGet(row.message());
             handling.attachTransaction(storage);
             var result =
-                    handling.executeWithResult(
-                            () -> {
-                                for (var addressee : handlers.addressees()) {
-                                    if (addressee.canResolve(row.scope())) {
-                                        addressee.send(row.message(), row.scope());
-                                    }
-                                }
-                                return null;
-                            });
+                    handling.executeWithResult(() -> {
+                        for (var addressee : handlers.addressees()) {
+                            if (addressee.canResolve(row.scope())) {
+                                addressee.send(row.message(), row.scope());
+                            }
+                        }
+                        return null;
+                    });
             if (result.isExceptional()) {
                 if (result.exceptionResult() instanceof Error end) {
                     throw end;

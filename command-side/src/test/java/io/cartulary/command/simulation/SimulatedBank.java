@@ -28,8 +28,15 @@ final class SimulatedBank implements PaymentProvider {
     static final String NAME = "simulated";
     static final List<String> TOKENS =
             List.of(
-                    "settles", "settles", "settles", "settles", "declines", "late", "silent",
-                    "never", "at_once");
+                    "settles",
+                    "settles",
+                    "settles",
+                    "settles",
+                    "declines",
+                    "late",
+                    "silent",
+                    "never",
+                    "at_once");
 
     private final World world;
     private final Ledger ledger;
@@ -229,9 +236,7 @@ final class SimulatedBank implements PaymentProvider {
         }
         if (!account.refunds.containsKey(attempt.key())) {
             var before =
-                    account.refunds.values().stream()
-                            .mapToLong(Money::getAmountMinorLong)
-                            .sum();
+                    account.refunds.values().stream().mapToLong(Money::getAmountMinorLong).sum();
             if (before + amount.getAmountMinorLong() > account.amount.getAmountMinorLong()) {
                 throw EffectFailed.refused("too_much", "More than was taken", null);
             }

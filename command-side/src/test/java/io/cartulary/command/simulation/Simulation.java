@@ -51,12 +51,7 @@ final class Simulation implements AutoCloseable {
     /// What one seed came to.
     ///
     /// @param lives how many orders were placed and ended
-    record Run(
-            long seed,
-            int lives,
-            int events,
-            int crashes,
-            Map<String, Integer> endings) {}
+    record Run(long seed, int lives, int events, int crashes, Map<String, Integer> endings) {}
 
     /// @throws Violation when something happened that must never happen
     Run run(long seed) {
@@ -77,15 +72,12 @@ final class Simulation implements AutoCloseable {
             new Life(world, shop, market, ledger, number).begin(BUSY);
         }
         quiesce();
-        card.charges().forEach((payment, times) -> Violation.unless(times == 1, "nobody is charged twice", payment));
+        card.charges()
+                .forEach((payment, times) ->
+                        Violation.unless(times == 1, "nobody is charged twice", payment));
         books.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
         shop.compareWithEvents();
-        return new Run(
-                seed,
-                lives,
-                shop.events().size(),
-                shop.crashes(),
-                books.endings());
+        return new Run(seed, lives, shop.events().size(), shop.crashes(), books.endings());
     }
 
     private void quiesce() {
@@ -133,8 +125,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private void decide(Effect effect) {
-        var refund =
-                effect.kind().equals("payment-refund") ? books.refund(effect.key()) : null;
+        var refund = effect.kind().equals("payment-refund") ? books.refund(effect.key()) : null;
         var tries = retries.merge(effect.effectId().value(), 1, Integer::sum);
         Violation.unless(
                 tries < 10 * MOST_RETRIES, "staff can end every effect", effect.kind(), effect);
@@ -151,8 +142,7 @@ final class Simulation implements AutoCloseable {
             return;
         }
         if (paidOut.add(effect.key())) {
-            ledger.giveBack(
-                    refund.paymentId().value(), refund.amount().getAmountMinorLong());
+            ledger.giveBack(refund.paymentId().value(), refund.amount().getAmountMinorLong());
         }
         shop.ask("staff", new RecordRefund(refund.paymentId(), refund.refundId()));
     }
