@@ -32,6 +32,7 @@ import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
@@ -232,6 +233,8 @@ final class Books {
                                 order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
                             });
             case OrderRefunded refunded -> onRefunded(refunded);
+            case StaffCalled called ->
+                    throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
             case PaymentAuthorised authorised ->
                     payments.get(authorised.paymentId()).status = "authorised";

@@ -59,7 +59,7 @@ final class Market {
         return SKUS;
     }
 
-    boolean isBundle(Sku sku) {
+    private static boolean isBundle(Sku sku) {
         return sku.equals(SET);
     }
 
