@@ -870,6 +870,17 @@ class OrderTest {
         }
 
         @Test
+        void of_a_replaced_payment_does_not_count_for_the_one_that_paid() {
+            var replacement = new PaymentId("payment-2");
+            order.given(
+                            PLACED,
+                            new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")),
+                            new OrderConfirmed(ORDER, CUSTOMER, replacement, Orders.PIECES))
+                    .when(new RecordOrderRefund(ORDER, replacement, euros("5"), euros("5")))
+                    .expectEvents(new OrderRefunded(ORDER, replacement, euros("5"), euros("5")));
+        }
+
+        @Test
         void more_than_the_order_cost_is_refused() {
             order.given(PLACED, CONFIRMED)
                     .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.51"), euros("34.51")))

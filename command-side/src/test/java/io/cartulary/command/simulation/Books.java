@@ -32,6 +32,7 @@ import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
@@ -54,7 +55,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.joda.money.Money;
@@ -209,7 +209,9 @@ final class Books {
             case CreditSpent spent -> onSpent(spent);
             case CreditReleased released -> {
                 var credit = credits.get(released.accountId().value());
-                credit.kept -= Objects.requireNonNull(credit.purchases.remove(released.purchase()));
+                var kept = credit.purchases.remove(released.purchase());
+                unless(kept != null, "only kept credit is freed, and once", released);
+                credit.kept -= kept;
             }
             case OrderPlaced placed -> orders.put(placed.orderId(), new Order(placed));
             case OrderConfirmed confirmed -> onConfirmed(confirmed);
@@ -231,6 +233,8 @@ final class Books {
                                 order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
                             });
             case OrderRefunded refunded -> onRefunded(refunded);
+            case StaffCalled called ->
+                    throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
             case PaymentAuthorised authorised ->
                     payments.get(authorised.paymentId()).status = "authorised";

@@ -1,5 +1,7 @@
 package io.cartulary.command.simulation;
 
+import java.util.List;
+
 /// How hard the world is in one run.
 ///
 /// @param atomic whether a saga's step and its commands are one transaction, as on PostgreSQL, or
@@ -29,8 +31,8 @@ record Conditions(
                 calm ? 0 : 0.004 * chance.upTo(100) / 100,
                 calm ? 0 : 0.3 * chance.upTo(100) / 100,
                 calm ? 0 : 0.3 * chance.upTo(100) / 100,
-                chance.in(0.5) ? 0 : 0.5 * chance.upTo(100) / 100,
-                chance.of(java.util.List.of(4, 15, 200)),
+                chance.in(0.5) ? 0 : 0.3 * chance.upTo(100) / 100,
+                chance.of(List.of(6, 30, 200)),
                 chance.between(1, 2),
                 chance.in(0.1));
     }

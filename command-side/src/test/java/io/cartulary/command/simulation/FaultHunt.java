@@ -92,6 +92,7 @@ final class FaultHunt {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx512m",
                                 "-XX:+UseSerialGC",
+                                "-XX:-StackTraceInThrowable",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 scratch.resolve("classes")

@@ -1,6 +1,7 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.order.OrderCreditSaga;
+import io.cartulary.command.order.OrderEditSaga;
 import io.cartulary.command.order.OrderFulfilmentSaga;
 import io.cartulary.command.order.OrderRefundSaga;
 import java.util.LinkedHashMap;
@@ -85,7 +86,11 @@ final class Handlers {
         this.aggregates = AGGREGATES.stream().<AggregateKind<?>>map(this::aggregate).toList();
         var models = new AnnotationSagaMetaModelFactory(parameters);
         this.sagaKinds =
-                Stream.of(OrderFulfilmentSaga.class, OrderCreditSaga.class, OrderRefundSaga.class)
+                Stream.of(
+                                OrderFulfilmentSaga.class,
+                                OrderEditSaga.class,
+                                OrderCreditSaga.class,
+                                OrderRefundSaga.class)
                         .<SagaKind<?>>map(type -> saga(type, models))
                         .toList();
     }

@@ -306,12 +306,12 @@ final class Life {
         }
     }
 
-    /// Some pieces of some lines that are sold as they are.
+    /// Some pieces of some lines.
     private List<WantedPieces> some() {
         var chance = world.chance();
         var some = new ArrayList<WantedPieces>();
         for (var line : lines) {
-            if (!market.isBundle(line.sku()) && chance.in(0.6)) {
+            if (chance.in(0.6)) {
                 some.add(new WantedPieces(line.line(), chance.between(1, line.quantity())));
             }
         }

@@ -59,7 +59,7 @@ final class Market {
         return SKUS;
     }
 
-    boolean isBundle(Sku sku) {
+    private static boolean isBundle(Sku sku) {
         return sku.equals(SET);
     }
 
@@ -133,7 +133,7 @@ final class Market {
                             chance.between(1, 5),
                             name));
         } else if (chance.in(0.3)) {
-            bring(sku, -chance.between(1, 5), AdjustmentReason.DAMAGE, name);
+            bring(sku, -chance.between(1, 60), AdjustmentReason.DAMAGE, name);
         } else {
             bring(sku, chance.between(1, 10), AdjustmentReason.DELIVERY, name);
         }

@@ -24,6 +24,9 @@ final class Simulation implements AutoCloseable {
     private static final int MOST_RETRIES = 3;
     private static final int LOOK_EVERY = 64;
 
+    /// It takes as long as a quarter of a run, and a state that is wrong is wrong often.
+    private static final int COMPARED = 4;
+
     private final World world;
     private final Ledger ledger;
     private final SimulatedBank bank;
@@ -76,7 +79,9 @@ final class Simulation implements AutoCloseable {
                 .forEach((payment, times) ->
                         Violation.unless(times == 1, "nobody is charged twice", payment));
         books.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
-        shop.compareWithEvents();
+        if (seed % COMPARED == 0) {
+            shop.compareWithEvents();
+        }
         return new Run(seed, lives, shop.events().size(), shop.crashes(), books.endings());
     }
 
