@@ -1,13 +1,16 @@
 package io.cartulary.eventstore;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,8 +33,11 @@ final class EventAppender {
             returning global_index\
             """;
 
+    /// So many statements at a time: while one waits for the disk another is worked on.
+    private static final int WRITERS = 4;
+
     /// A statement of more holds up those who wait for the next.
-    private static final int ROWS_TOGETHER = 512;
+    private static final int ROWS_TOGETHER = 32;
 
     private final UsedConnections used;
     private final JdbcTemplate joining;
@@ -40,8 +46,8 @@ final class EventAppender {
     private final OtherWriters others;
     private final Predicate<Throwable> isConflict;
     private final BiFunction<DataAccessException, StoredEvent, RuntimeException> meaning;
-    private final Queue<Append> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock writing = new ReentrantLock();
+    private final Queue<Append> waiting = new ArrayDeque<>();
+    private final Semaphore writers = new Semaphore(WRITERS);
 
     EventAppender(
             UsedConnections database,
@@ -114,19 +120,19 @@ final class EventAppender {
         }
     }
 
-    /// Events that a transaction of their own writes, and what became of them.
+    /// Events that a transaction of their own writes, and what becomes of them.
     private static final class Append {
 
         private final List<StoredEvent> events;
-        private @Nullable List<Long> indexes;
-        private @Nullable RuntimeException failure;
+        private final CompletableFuture<List<Long>> indexes = new CompletableFuture<>();
+        private volatile boolean taken;
 
         Append(List<StoredEvent> events) {
             this.events = events;
         }
 
-        boolean isDone() {
-            return indexes != null || failure != null;
+        boolean isTaken() {
+            return taken;
         }
     }
 
@@ -135,57 +141,75 @@ final class EventAppender {
         AppendedHere.append(indexes.getLast());
     }
 
-    /// Whoever comes while another writes waits for his turn, and by then finds his events written
-    /// by the one before him, or writes those of all who wait.
+    /// Whoever finds others writing waits for his turn, and by then finds that one of them took his
+    /// events along, or takes those of all who wait.
     private List<Long> writeAlone(Append mine) {
-        waiting.add(mine);
-        writing.lock();
-        try {
-            while (!mine.isDone()) {
-                writeTogether(nextTogether());
+        synchronized (waiting) {
+            waiting.add(mine);
+        }
+        while (!mine.isTaken()) {
+            writers.acquireUninterruptibly();
+            try {
+                writeTogether(takeTogether());
+            } finally {
+                writers.release();
             }
-        } finally {
-            writing.unlock();
         }
-        if (mine.failure != null) {
+        try {
+            return mine.indexes.join();
+        } catch (CompletionException e) {
             own.rolledBack(mine.events);
-            throw mine.failure;
+            throw (RuntimeException) e.getCause();
         }
-        return mine.indexes;
     }
 
-    private List<Append> nextTogether() {
+    private List<Append> takeTogether() {
         var together = new ArrayList<Append>();
-        var rows = 0;
-        for (var next = waiting.peek();
-                next != null && (together.isEmpty() || rows + next.events.size() <= ROWS_TOGETHER);
-                next = waiting.peek()) {
-            together.add(waiting.remove());
-            rows += next.events.size();
+        synchronized (waiting) {
+            var rows = 0;
+            for (var next = waiting.peek();
+                    next != null
+                            && (together.isEmpty() || rows + next.events.size() <= ROWS_TOGETHER);
+                    next = waiting.peek()) {
+                next.taken = true;
+                together.add(waiting.remove());
+                rows += next.events.size();
+            }
         }
         return together;
     }
 
+    /// Whatever happens, each of them learns it: its owner waits for that.
     private void writeTogether(List<Append> together) {
         try {
             var all = together.stream().flatMap(append -> append.events.stream()).toList();
+            if (all.isEmpty()) {
+                return;
+            }
             own.announce(all);
             var indexes = write(alone, all);
             var from = 0;
             for (var append : together) {
                 var to = from + append.events.size();
-                append.indexes = indexes.subList(from, to);
+                append.indexes.complete(indexes.subList(from, to));
                 from = to;
             }
         } catch (DataAccessException e) {
             if (together.size() > 1 && isConflict.test(e)) {
                 together.forEach(append -> writeTogether(List.of(append)));
             } else {
-                together.forEach(append -> append.failure = failed(e, append.events));
+                together.forEach(
+                        append -> append.indexes.completeExceptionally(failed(e, append.events)));
             }
-        } catch (RuntimeException e) {
-            together.forEach(append -> append.failure = e);
+        } catch (RuntimeException | Error e) {
+            together.forEach(append -> append.indexes.completeExceptionally(unexpected(e)));
         }
+    }
+
+    private static RuntimeException unexpected(Throwable failure) {
+        return failure instanceof RuntimeException known
+                ? known
+                : new EventStoreException("Events were not written", failure);
     }
 
     /// What a failure means for the event that it names, or else for the first of them.

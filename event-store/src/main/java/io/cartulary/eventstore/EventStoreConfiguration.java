@@ -211,7 +211,8 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             DuplicateCommandHandlerResolver duplicates,
             CommandTargets targets,
-            AggregateCache aggregates) {
+            AggregateCache aggregates,
+            OtherWriters others) {
         var bus =
                 new GroupingCommandBus(
                         SimpleCommandBus.builder()
@@ -222,7 +223,8 @@ public class EventStoreConfiguration {
                                         axon.messageMonitor(CommandBus.class, "commandBus")),
                         transactions,
                         targets,
-                        aggregates);
+                        aggregates,
+                        others);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;

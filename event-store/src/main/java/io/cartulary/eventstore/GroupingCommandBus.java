@@ -19,6 +19,7 @@ import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
     private final TransactionManager transactions;
     private final CommandTargets targets;
     private final AggregateCache aggregates;
+    private final OtherWriters others;
 
     /// Who waits for an aggregate that is being decided on; absent when none is.
     private final ConcurrentMap<String, Queue<Waiting<?, ?>>> busy = new ConcurrentHashMap<>();
@@ -50,11 +52,13 @@ final class GroupingCommandBus extends SimpleCommandBus {
             Builder builder,
             TransactionManager transactions,
             CommandTargets targets,
-            AggregateCache aggregates) {
+            AggregateCache aggregates,
+            OtherWriters others) {
         super(builder);
         this.transactions = transactions;
         this.targets = targets;
         this.aggregates = aggregates;
+        this.others = others;
     }
 
     @Override
@@ -70,7 +74,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
             super.handle(command, handler, callback);
             return;
         }
-        var waiting = new Waiting<C, R>(command, handler, callback);
+        var waiting = new Waiting<C, R>(target, command, handler, callback);
         if (CurrentUnitOfWork.isStarted()) {
             waiting.decideInside();
             waiting.answer();
@@ -164,12 +168,15 @@ final class GroupingCommandBus extends SimpleCommandBus {
         private final CommandMessage<C> command;
         private final MessageHandler<? super CommandMessage<?>> handler;
         private final CommandCallback<? super C, ? super R> callback;
+        private final String target;
         private CommandResultMessage<? extends R> result;
 
         Waiting(
+                String target,
                 CommandMessage<C> command,
                 MessageHandler<? super CommandMessage<?>> handler,
                 CommandCallback<? super C, ? super R> callback) {
+            this.target = target;
             this.command = command;
             this.handler = handler;
             this.callback = callback;
@@ -177,21 +184,31 @@ final class GroupingCommandBus extends SimpleCommandBus {
 
         /// On what is kept in memory if that will do, which saves a look at the store.
         void decideAlone() {
-            if (decideOnTrust().doubtful() != null && !isFailure()) {
+            if (decideOnTrust().isDoubtful() && !isFailure()) {
                 decideOnce();
             }
         }
 
         /// As part of another message's work, which keeps the aggregate until it ends.
         void decideInside() {
-            var doubtful = decideOnTrust().doubtful();
-            if (doubtful != null && !isFailure() && aggregates.catchUp(doubtful)) {
+            var trust = decideOnTrust();
+            if (!trust.isDoubtful() || isFailure()) {
+                return;
+            }
+            if (trust.aggregate() == null) {
+                others.noticed();
+                fail(new ConcurrencyException(target + " is not as new as it should be"));
+            } else if (aggregates.catchUp(trust.aggregate())) {
                 decideOnce();
             }
         }
 
         private Trust decideOnTrust() {
-            var trust = new Trust();
+            var trust =
+                    new Trust(
+                            targets.isFirst(command.getPayload()) && !others.areExpected()
+                                    ? target
+                                    : null);
             ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
             return trust;
         }

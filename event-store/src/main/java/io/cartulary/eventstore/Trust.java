@@ -3,8 +3,8 @@ package io.cartulary.eventstore;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
-/// Notes whether a command was decided on an aggregate as it was kept in memory, without a look at
-/// what other processes stored since.
+/// Notes whether a command was decided on an aggregate as it was kept in memory, or on none because
+/// it should be a new one, without a look at what other processes stored since.
 ///
 /// A command that recorded an event then is right all the same: the store takes an event only when
 /// none of its number is there. What one that recorded nothing answered may be out of date.
@@ -13,17 +13,38 @@ final class Trust {
     /// Bound while a command may be decided like that.
     static final ScopedValue<Trust> CURRENT = ScopedValue.newInstance();
 
+    private final @Nullable String expectedNew;
     private @Nullable EventSourcedAggregate<?> aggregate;
-    private long version;
+    private boolean used;
+    private boolean recorded;
 
-    void put(EventSourcedAggregate<?> kept) {
-        aggregate = kept;
-        version = kept.version();
+    /// @param expectedNew the aggregate that should not exist yet, if any
+    Trust(@Nullable String expectedNew) {
+        this.expectedNew = expectedNew;
     }
 
-    /// The aggregate by which the command was answered and which recorded nothing; none when the
-    /// answer is certain.
-    @Nullable EventSourcedAggregate<?> doubtful() {
-        return aggregate == null || aggregate.version() > version ? null : aggregate;
+    void put(EventSourcedAggregate<?> kept) {
+        used = true;
+        aggregate = kept;
+    }
+
+    /// Whether it is taken for granted that there is no such aggregate.
+    boolean takesForNew(String id) {
+        var isNew = id.equals(expectedNew);
+        used |= isNew;
+        return isNew;
+    }
+
+    void record() {
+        recorded = true;
+    }
+
+    boolean isDoubtful() {
+        return used && !recorded;
+    }
+
+    /// What the command was decided on.
+    @Nullable EventSourcedAggregate<?> aggregate() {
+        return aggregate;
     }
 }

@@ -1040,7 +1040,10 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
-        paymentId = event.paymentId();
+        if (!event.paymentId().equals(paymentId)) {
+            paymentId = event.paymentId();
+            refunded = Money.zero(totals.total().getCurrencyUnit());
+        }
     }
 
     @EventSourcingHandler

@@ -22,6 +22,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.eventstore.FirstOfItsAggregate;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -47,6 +48,7 @@ public sealed interface OrderCommand {
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
     /// it. Answers an [OrderSummary].
+    @FirstOfItsAggregate
     record PlaceOrder(
             OrderId orderId,
             String number,

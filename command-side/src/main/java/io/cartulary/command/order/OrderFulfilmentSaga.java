@@ -253,6 +253,7 @@ public class OrderFulfilmentSaga {
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
         var sold = event.paid() || confirmed;
         var stock = new StockOfOrder(commands, orderId);
+        // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
         var held = sold ? event.held() : event.held().subList(0, reservedSkus);
         for (var pieces : held) {
             if (sold) {
