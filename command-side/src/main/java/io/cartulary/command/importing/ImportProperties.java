@@ -10,9 +10,9 @@ import org.springframework.util.unit.DataSize;
 ///   of the system's temporary one unless it is set
 /// @param largestFile measured unpacked
 @ConfigurationProperties("cartulary.import")
-record ImportProperties(Path directory, @DefaultValue("4GB") DataSize largestFile) {
+record ImportProperties(Path directory, DataSize largestFile) {
 
-    ImportProperties(@Nullable Path directory, DataSize largestFile) {
+    ImportProperties(@Nullable Path directory, @DefaultValue("4GB") DataSize largestFile) {
         this.directory =
                 directory == null
                         ? Path.of(System.getProperty("java.io.tmpdir"), "cartulary-imports")

@@ -164,6 +164,19 @@ class OrderCreditSagaTest {
         }
 
         @Test
+        void returns_only_what_was_taken_beyond_what_the_order_costs_also_when_told_again() {
+            payment = payment(PaymentStatus.SETTLED, euros("27.70"), euros("27.70"));
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS, ON_THE_SHELF, ACCOUNT, READ, new ReadPayment(LATER), FROM_LATER);
+            further = paid(ZERO, Map.of(SHARE, euros("4.00")));
+            saga.whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS, ON_THE_SHELF, ACCOUNT, READ, new ReadPayment(LATER));
+        }
+
+        @Test
         void returns_no_more_when_it_is_told_again_after_one_share() {
             further = paid(ZERO, Map.of(SHARE, euros("4.00")));
             saga.givenCurrentTime(NOON)
