@@ -67,7 +67,8 @@ final class LivingProcess implements AutoCloseable {
         }
     }
 
-    /// After the database was away the lock has to be taken anew.
+    /// After the database was away the lock has to be taken anew, and soon: until then others take
+    /// this process for a dead one and go on with what it works on.
     synchronized void check() {
         var connection = line;
         try {

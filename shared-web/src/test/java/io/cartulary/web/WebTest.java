@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -199,6 +200,45 @@ class WebTest {
         }
 
         @Test
+        void are_left_to_this_process_after_the_database_was_away() throws Exception {
+            post("{\"sku\":\"MUG\",\"quantity\":1}", "key-11");
+            sql(
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        post("{\"sku\":\"MUG\",\"quantity\":1}", UUID.randomUUID().toString());
+                        assertThat(
+                                        number(
+                                                "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1"))
+                                .isEqualTo(1);
+                    });
+        }
+
+        @Test
+        void are_asked_for_again_while_the_database_is_away() throws Exception {
+            sql(
+                    """
+                    create function be_away() returns trigger language plpgsql
+                    as 'begin raise exception ''made to be away'' using errcode = ''57P01''; end';
+                    create trigger away before insert on idempotent_request execute function be_away()\
+                    """);
+            try {
+                var answer = post("{\"sku\":\"MUG\",\"quantity\":1}", "key-12");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+                assertThat(answer.body())
+                        .contains("STORE_UNAVAILABLE")
+                        .doesNotContain("made to be away");
+            } finally {
+                sql("drop trigger away on idempotent_request");
+            }
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":1}", "key-12").statusCode())
+                    .isEqualTo(201);
+        }
+
+        @Test
         void are_forgotten_after_thirty_days() throws Exception {
             var body = "{\"sku\":\"MUG\",\"quantity\":8}";
             var first = post(body, "key-8").body();
@@ -342,6 +382,15 @@ class WebTest {
         try (var connection = database().getConnection();
                 var running = connection.createStatement()) {
             running.execute(statement);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
