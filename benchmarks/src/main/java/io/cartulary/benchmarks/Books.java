@@ -256,6 +256,34 @@ final class Books {
         }
     }
 
+    /// Every confirmed order is to be told by mail, and what the mail server took is what the
+    /// ledger says; only of what waits for staff nobody needs to know.
+    ///
+    /// @param received how often each mail came in, by its effect's key
+    List<String> wrongMails(Map<String, Integer> received) {
+        var broken = new ArrayList<String>();
+        var recorded = new TreeMap<String, Effect>();
+        for (var effect : effects) {
+            if (effect.kind().equals("mail-order-confirmation")) {
+                recorded.put(effect.key(), effect);
+                int came = received.getOrDefault(effect.key(), 0);
+                if (came > 1 || came == 0 && !effect.isRightlyParked()) {
+                    broken.add(
+                            "%s is %s and came %d times".formatted(effect, effect.state(), came));
+                }
+            }
+        }
+        for (var order : confirmed) {
+            if (!recorded.containsKey(order + "-confirmation")) {
+                broken.add(order + " was confirmed without a mail");
+            }
+        }
+        if (!recorded.keySet().containsAll(received.keySet())) {
+            broken.add("a mail came that nobody recorded");
+        }
+        return broken;
+    }
+
     private void checkStock(List<String> broken) {
         var sold = new HashMap<String, Long>();
         for (var order : all("order.OrderConfirmed")) {
@@ -401,7 +429,7 @@ final class Books {
 
     /// In a line: what happened in the shop.
     String summary() {
-        return "%d orders: %d confirmed, %d cancelled, of which %d after they were confirmed; %d payments settled, %d refunds; %d effects"
+        return "%d orders: %d confirmed, %d cancelled, of which %d after they were confirmed; %d payments settled, %d refunds; %d effects, %d of them parked"
                 .formatted(
                         placed.size(),
                         kept.size(),
@@ -409,6 +437,7 @@ final class Books {
                         confirmed.size() - kept.size(),
                         all("payment.PaymentSettled").size(),
                         all("payment.RefundSettled").size(),
-                        effects.size());
+                        effects.size(),
+                        effects.stream().filter(effect -> effect.state().equals("PARKED")).count());
     }
 }

@@ -29,7 +29,7 @@ final class ManyCrashes implements Benchmark {
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     /// After the last kill, so that it too meets shoppers and is recovered from under load.
-    private static final Duration AFTERWARDS = Duration.ofSeconds(10);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -110,6 +110,7 @@ final class ManyCrashes implements Benchmark {
         var books = booksAtTheEnd(shop.data());
         System.out.println(books.summary());
         var broken = new ArrayList<>(books.violations());
+        broken.addAll(books.wrongMails(shop.mails()));
         for (var order : books.placed()) {
             if (!seen.orders().contains(order)) {
                 broken.add(order + " was placed, but no shopper knows it: it was placed twice");

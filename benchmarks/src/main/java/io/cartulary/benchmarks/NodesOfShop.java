@@ -1,9 +1,12 @@
 package io.cartulary.benchmarks;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
 import io.cartulary.embedded.parts.PartsOptions;
+import jakarta.mail.MessagingException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +26,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// A shop of several processes on servers of its own, each of which can be killed. Whatever ends is
-/// started again at once, as a supervisor would.
+/// started again at once, as a supervisor would. Its mail server stays up and keeps what it took.
 final class NodesOfShop implements AutoCloseable {
 
     static final String STAFF_PASSWORD = "crash-proof-password";
 
     private static final String SECRET = "crash-proof-payment-secret";
+    private static final String MAIL_DOMAIN = "example.org";
     private static final String POSTGRESQL = "postgresql";
     private static final String PROVIDER = "payment-provider";
     private static final List<String> COMMAND_SIDES = List.of("command-side-1", "command-side-2");
@@ -41,6 +46,8 @@ final class NodesOfShop implements AutoCloseable {
     private final Path data;
     private final EmbeddedParts parts;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final GreenMail mail =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Outages outages = new Outages();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
     private final long begun = System.nanoTime();
@@ -67,6 +74,7 @@ final class NodesOfShop implements AutoCloseable {
     private NodesOfShop(Path data, EmbeddedParts parts) {
         this.data = data;
         this.parts = parts;
+        mail.start();
     }
 
     /// Two command sides on one database and, if wanted, a query side. Returns when all are ready.
@@ -133,6 +141,20 @@ final class NodesOfShop implements AutoCloseable {
                 commandSides().getFirst(),
                 querySides().isEmpty() ? commandSides().getFirst() : querySides().getFirst(),
                 STAFF_PASSWORD);
+    }
+
+    /// How often each mail came in, by the key of its effect.
+    Map<String, Integer> mails() {
+        var mails = new HashMap<String, Integer>();
+        for (var received : mail.getReceivedMessages()) {
+            try {
+                var key = received.getMessageID().replaceFirst("<(.*)@" + MAIL_DOMAIN + ">", "$1");
+                mails.merge(key, 1, Integer::sum);
+            } catch (MessagingException e) {
+                throw new CannotMeasure("A mail cannot be read: " + e.getMessage());
+            }
+        }
+        return mails;
     }
 
     /// What went wrong with the processes themselves.
@@ -263,6 +285,9 @@ final class NodesOfShop implements AutoCloseable {
                 "cartulary.payment.simulated.callback-url",
                 "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(port));
         settings.put("cartulary.order.pay-within", PAY_WITHIN);
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", mail.getSmtp().getPort());
+        settings.put("cartulary.mail.from", "shop@" + MAIL_DOMAIN);
         settings.put("cartulary.sample.enabled", false);
         settings.put("logging.level.root", "WARN");
         if (nodes.size() == COMMAND_SIDES.size() || nodes.containsKey(QUERY_SIDE)) {
@@ -322,5 +347,6 @@ final class NodesOfShop implements AutoCloseable {
             }
         }
         parts.close();
+        mail.stop();
     }
 }
