@@ -89,10 +89,7 @@ final class Books {
         // The ledger first: a payment may settle in between, and then ours alone would know it
         // less.
         var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
-        var url =
-                "jdbc:postgresql://localhost:%s/cartulary_events"
-                        .formatted(Files.readString(data.resolve("postgresql/port")).strip());
-        try (var connection = DriverManager.getConnection(url, "postgres", null)) {
+        try (var connection = connection(data)) {
             // Both of one moment: an effect without its cause would be a wonder.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
@@ -100,20 +97,61 @@ final class Books {
         }
     }
 
-    private static List<Event> readEvents(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
+    /// How many orders, payments, refunds and effects have not ended: [#unfinished] without reading
+    /// all books.
+    static long countUnfinished(Path data) throws IOException, SQLException {
+        try (var connection = connection(data);
+                var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
                                 """
-                                select payload_type, payload from domain_event_entry
-                                where payload_type like any (array['order.%', 'inventory.%', 'coupon.%', 'payment.%'])
-                                order by global_index\
+                                select (select count(*) from effect where state = 'DUE')
+                                     + count(*) filter (where payload_type = 'order.OrderPlaced')
+                                     - count(distinct aggregate_identifier) filter (
+                                           where payload_type in ('order.OrderConfirmed', 'order.OrderCancelled'))
+                                     + count(*) filter (where payload_type = 'payment.PaymentRequested')
+                                     - count(distinct aggregate_identifier) filter (
+                                           where payload_type in ('payment.PaymentSettled', 'payment.PaymentDeclined',
+                                                                  'payment.PaymentVoided'))
+                                     + count(*) filter (where payload_type = 'payment.RefundRequested')
+                                     - count(*) filter (where payload_type = 'payment.RefundSettled')
+                                from domain_event_entry\
                                 """)) {
-            var events = new ArrayList<Event>();
-            while (rows.next()) {
-                events.add(new Event(rows.getString(1), JSON.readTree(rows.getBytes(2))));
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection connection(Path data) throws IOException, SQLException {
+        var port = Files.readString(data.resolve("postgresql/port")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:%s/cartulary_events".formatted(port),
+                "postgres",
+                null);
+    }
+
+    /// Without what no check looks at, which would not fit into memory.
+    private static List<Event> readEvents(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(1_000);
+            try (var rows =
+                    statement.executeQuery(
+                            """
+                            select payload_type, convert_from(payload, 'UTF8')::jsonb
+                                - array['lines', 'pieces', 'held', 'contact', 'shippingAddress', 'billingAddress', 'cartId',
+                                        'customerId', 'stockItemId', 'reservedUntil', 'placedAt', 'coupons', 'terms']
+                            from domain_event_entry
+                            where payload_type like any (array['order.%', 'inventory.%', 'coupon.%', 'payment.%'])
+                            order by global_index\
+                            """)) {
+                var events = new ArrayList<Event>();
+                while (rows.next()) {
+                    events.add(
+                            new Event(
+                                    rows.getString(1).intern(), JSON.readTree(rows.getString(2))));
+                }
+                return events;
             }
-            return events;
         }
     }
 

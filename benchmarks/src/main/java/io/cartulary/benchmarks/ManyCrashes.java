@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /// Kills every part of a shop again and again while shoppers buy: both command sides, the query
 /// side, PostgreSQL and the payment provider, each with `kill -9` at a moment drawn from a seed.
@@ -31,6 +34,7 @@ final class ManyCrashes implements Benchmark {
     /// After the last kill, so that it too meets shoppers and is recovered from under load.
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
+    private static final int READERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
@@ -129,27 +133,46 @@ final class ManyCrashes implements Benchmark {
 
     private static Books booksAtTheEnd(Path data)
             throws IOException, SQLException, InterruptedException {
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        var books = Books.read(data);
-        while (!books.unfinished().isEmpty() && System.nanoTime() < until) {
+        var begun = System.nanoTime();
+        while (Books.countUnfinished(data) > 0 && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Pause.of(BETWEEN_LOOKS);
-            books = Books.read(data);
         }
-        return books;
+        System.out.printf(
+                "everything ended %.0f s after the load%n", (System.nanoTime() - begun) / 1e9);
+        return Books.read(data);
     }
 
     private static void checkWhatIsShown(NodesOfShop shop, Books books, List<String> broken)
             throws IOException, InterruptedException {
         try (var staff = shop.staff()) {
             staff.untilCaughtUp(PATIENCE);
-            for (var order : books.placed()) {
-                var shown = staff.get("/api/v1/admin/orders/" + order);
-                if (!books.end(order).equalsIgnoreCase(shown.member("status"))) {
-                    broken.add(
+        }
+        var orders = new ConcurrentLinkedQueue<>(books.placed());
+        var wrong = new ConcurrentLinkedQueue<String>();
+        var threads =
+                Stream.generate(() ->
+                                Thread.ofVirtual().start(() -> compare(orders, shop, books, wrong)))
+                        .limit(READERS)
+                        .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        broken.addAll(wrong);
+    }
+
+    private static void compare(
+            Queue<String> orders, NodesOfShop shop, Books books, Queue<String> wrong) {
+        try (var staff = shop.staff()) {
+            for (var order = orders.poll(); order != null; order = orders.poll()) {
+                var shown = staff.get("/api/v1/admin/orders/" + order).member("status");
+                if (!books.end(order).equalsIgnoreCase(shown)) {
+                    wrong.add(
                             "%s is %s but is shown as %s"
-                                    .formatted(order, books.end(order), shown.member("status")));
+                                    .formatted(order, books.end(order), shown));
                 }
             }
+        } catch (IOException e) {
+            wrong.add("the orders could not be read: " + e);
         }
     }
 }

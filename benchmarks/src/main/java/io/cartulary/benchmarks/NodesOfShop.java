@@ -74,6 +74,12 @@ final class NodesOfShop implements AutoCloseable {
     private NodesOfShop(Path data, EmbeddedParts parts) {
         this.data = data;
         this.parts = parts;
+        // The mail server's thread dies with the process it talks to, and would print a page of it.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (!thread.getName().startsWith("smtp:")) {
+                failure.printStackTrace();
+            }
+        });
         mail.start();
     }
 

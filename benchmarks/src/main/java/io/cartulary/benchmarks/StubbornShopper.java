@@ -22,7 +22,7 @@ final class StubbornShopper implements AutoCloseable {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int MOST_PAUSE_MILLIS = 400;
+    private static final int MOST_PAUSE_MILLIS = 800;
 
     /// What a shopper who comes too late is told.
     private static final Set<String> TOO_LATE =

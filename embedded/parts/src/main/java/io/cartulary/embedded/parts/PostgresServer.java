@@ -82,13 +82,14 @@ final class PostgresServer implements RunningPart {
                 .start();
     }
 
-    /// Its standard input ends when we do; then it asks the server, if there is one by then, for a
+    /// Its standard input ends when we do, and nothing else ends it, for who ends us may send the
+    /// same signal to all of our group; then it asks the server, if there is one by then, for a
     /// fast, clean stop.
     private static Process watch(Path cluster) throws IOException {
         return new ProcessBuilder(
                         "sh",
                         "-c",
-                        "trap '' INT HUP; read -r _; pid=$(head -n 1 \"$1\") && kill -INT \"$pid\"",
+                        "trap '' INT HUP TERM; read -r _; pid=$(head -n 1 \"$1\") && kill -INT \"$pid\"",
                         "sh",
                         cluster.resolve("postmaster.pid").toString())
                 .redirectError(Redirect.DISCARD)
