@@ -1,7 +1,6 @@
 package io.cartulary.eventstore;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -20,15 +19,12 @@ final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> cache =
             Caffeine.newBuilder().maximumSize(AGGREGATES).build();
 
-    /// For so long after another process wrote, aggregates are brought up to date before they
-    /// decide.
-    private static final Duration NOT_ALONE = Duration.ofMinutes(1);
-
     private final EventStore events;
-    private volatile long othersWroteAt = System.nanoTime() - NOT_ALONE.toNanos();
+    private final OtherWriters others;
 
-    AggregateCache(EventStore events) {
+    AggregateCache(EventStore events, OtherWriters others) {
         this.events = events;
+        this.others = others;
     }
 
     /// Asked by a repository only, which holds the aggregate's lock.
@@ -38,7 +34,7 @@ final class AggregateCache implements Cache {
         var present = cache.getIfPresent(key);
         if (present instanceof AggregateCacheEntry<?> entry) {
             var aggregate = aggregateIn(entry);
-            if (Trust.CURRENT.isBound() && isAlone()) {
+            if (Trust.CURRENT.isBound() && !others.areExpected()) {
                 Trust.CURRENT.get().put(aggregate);
             } else {
                 catchUp(key, aggregate);
@@ -47,22 +43,20 @@ final class AggregateCache implements Cache {
         return (V) present;
     }
 
-    /// A command that was decided on [Trust] met another process's event, or may have.
-    void othersWrote() {
-        othersWroteAt = System.nanoTime();
+    /// @return whether it had missed anything
+    boolean catchUp(EventSourcedAggregate<?> aggregate) {
+        return catchUp(aggregate.identifierAsString(), aggregate);
     }
 
-    private boolean isAlone() {
-        return System.nanoTime() - othersWroteAt >= NOT_ALONE.toNanos();
-    }
-
-    private void catchUp(Object key, EventSourcedAggregate<?> aggregate) {
+    private boolean catchUp(Object key, EventSourcedAggregate<?> aggregate) {
         try {
             var missed = events.readEvents(aggregate.identifierAsString(), aggregate.version() + 1);
-            if (missed.hasNext()) {
-                othersWrote();
-                aggregate.initializeState(missed);
+            if (!missed.hasNext()) {
+                return false;
             }
+            others.noticed();
+            aggregate.initializeState(missed);
+            return true;
         } catch (RuntimeException e) {
             cache.invalidate(key);
             throw e;
@@ -76,9 +70,6 @@ final class AggregateCache implements Cache {
 
     @Override
     public void put(Object key, Object value) {
-        if (Trust.CURRENT.isBound() && value instanceof AggregateCacheEntry<?> entry) {
-            Trust.CURRENT.get().saved(aggregateIn(entry));
-        }
         cache.put(key, value);
     }
 

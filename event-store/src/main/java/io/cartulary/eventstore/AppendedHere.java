@@ -1,8 +1,6 @@
 package io.cartulary.eventstore;
 
 import java.util.OptionalLong;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The index of the last event this thread appended and committed, so that an answer can tell how
 /// far a reader must have come without asking the store.
@@ -21,18 +19,7 @@ final class AppendedHere {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
-    /// Counts once the transaction of this thread, if there is one, is committed.
     static void append(long index) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(
-                    new TransactionSynchronization() {
-                        @Override
-                        public void afterCommit() {
-                            LAST.set(index);
-                        }
-                    });
-        } else {
-            LAST.set(index);
-        }
+        LAST.set(index);
     }
 }

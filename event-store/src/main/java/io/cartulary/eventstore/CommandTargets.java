@@ -37,6 +37,11 @@ final class CommandTargets implements CommandTargetResolver {
                 .orElse(null);
     }
 
+    /// Whether it should be the first of its aggregate.
+    boolean isFirst(Object command) {
+        return command.getClass().isAnnotationPresent(FirstOfItsAggregate.class);
+    }
+
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
         var target = TARGET.get(command.getPayloadType());

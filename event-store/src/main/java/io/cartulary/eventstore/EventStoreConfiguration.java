@@ -94,12 +94,13 @@ public class EventStoreConfiguration {
             havingValue = "postgres",
             matchIfMissing = true)
     EventStore eventStore(
-            DataSource eventStore,
+            UsedConnections eventStore,
             Serializer serializer,
             PersistenceExceptionResolver exceptions,
             org.axonframework.config.Configuration axon,
             ConnectionProvider connections,
-            TransactionManager transactions) {
+            TransactionManager transactions,
+            OtherWriters others) {
         var engine =
                 PostgresEventStorageEngine.builder()
                         .schema(eventSchema())
@@ -111,7 +112,9 @@ public class EventStoreConfiguration {
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .batchSize(1000);
-        return new FollowedEventStore(new PostgresEventStorageEngine(engine, eventStore));
+        return new FollowedEventStore(
+                new PostgresEventStorageEngine(
+                        engine, eventStore, others, EventStoreConfiguration::isConflict));
     }
 
     @Bean
@@ -150,16 +153,22 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    AggregateCache aggregateCache(EventStore events) {
-        return new AggregateCache(events);
+    AggregateCache aggregateCache(EventStore events, OtherWriters others) {
+        return new AggregateCache(events, others);
+    }
+
+    @Bean
+    OtherWriters otherWriters() {
+        return new OtherWriters();
     }
 
     /// For aggregates that many want at the same time; see [LocksAcrossProcesses]. Axon Server
     /// leads the commands of an aggregate to one process.
     @Bean
-    LockFactory locksAcrossProcesses(EventStoreProperties properties, JdbcClient eventStore) {
+    LockFactory locksAcrossProcesses(
+            EventStoreProperties properties, JdbcClient eventStore, OtherWriters others) {
         return switch (properties.eventStore()) {
-            case POSTGRES -> new LocksAcrossProcesses(eventStore);
+            case POSTGRES -> new LocksAcrossProcesses(eventStore, others);
             case AXON_SERVER -> PessimisticLockFactory.usingDefaults();
         };
     }
@@ -202,7 +211,8 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             DuplicateCommandHandlerResolver duplicates,
             CommandTargets targets,
-            AggregateCache aggregates) {
+            AggregateCache aggregates,
+            OtherWriters others) {
         var bus =
                 new GroupingCommandBus(
                         SimpleCommandBus.builder()
@@ -213,7 +223,8 @@ public class EventStoreConfiguration {
                                         axon.messageMonitor(CommandBus.class, "commandBus")),
                         transactions,
                         targets,
-                        aggregates);
+                        aggregates,
+                        others);
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;

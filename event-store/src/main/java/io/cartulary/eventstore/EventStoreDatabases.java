@@ -36,10 +36,22 @@ class EventStoreDatabases {
     }
 
     @Bean
-    @Primary
+    @Qualifier("eventStorePool")
     @DependsOn("eventStoreMigrations")
-    HikariDataSource eventStoreDataSource(EventStoreProperties properties) {
+    HikariDataSource eventStorePool(EventStoreProperties properties) {
         return properties.databases().eventStore().pool("events");
+    }
+
+    @Bean
+    UsedConnections eventStoreConnections(
+            @Qualifier("eventStorePool") HikariDataSource eventStorePool) {
+        return new UsedConnections(eventStorePool);
+    }
+
+    @Bean
+    @Primary
+    DataSource eventStoreDataSource(UsedConnections eventStore) {
+        return eventStore.transactional();
     }
 
     @Bean

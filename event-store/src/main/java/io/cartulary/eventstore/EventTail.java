@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The newest events of the store, which one thread reads for all who follow them on this node, so
-/// that each is fetched and decoded once. Who is further behind reads the store itself until here.
+/// that each is decoded once, and not even fetched when this process appended it. Who is further
+/// behind reads the store itself until here.
 final class EventTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
@@ -44,6 +45,9 @@ final class EventTail implements AutoCloseable {
     private volatile long from = Long.MAX_VALUE;
     private volatile long to;
 
+    /// When `to` went on, or the store was read to see whether it can.
+    private long lookedAt;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
     private final Condition arrived = lock.newCondition();
@@ -61,6 +65,7 @@ final class EventTail implements AutoCloseable {
     /// Events begin to be kept once somebody follows them.
     void start() {
         if (started.compareAndSet(false, true)) {
+            engine.own().follow();
             Thread.ofPlatform().daemon().name("event-tail").start(this::run);
         }
     }
@@ -137,6 +142,7 @@ final class EventTail implements AutoCloseable {
                 if (from == Long.MAX_VALUE) {
                     to = PostgresEventStorageEngine.indexOf(engine.createHeadToken());
                     from = to;
+                    engine.own().pass(List.of(), to);
                     tell();
                 }
                 if (readOn()) {
@@ -160,7 +166,7 @@ final class EventTail implements AutoCloseable {
     }
 
     private boolean readOn() {
-        var events = engine.readMessages(to, READ_AT_ONCE);
+        var events = next();
         if (events.isEmpty()) {
             return false;
         }
@@ -172,9 +178,31 @@ final class EventTail implements AutoCloseable {
             kept.pollFirstEntry();
         }
         to = kept.lastKey();
+        engine.own().pass(events, to);
         return true;
     }
 
+    /// What this process committed is at hand. The store is read for what others did, at once while
+    /// they are expected to write; and for what follows an index that was given up.
+    private List<TrackedEventMessage<?>> next() {
+        var own = engine.own().after(to);
+        if (own.isEmpty()
+                && !engine.others().areExpected()
+                && System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
+            return List.of();
+        }
+        lookedAt = System.nanoTime();
+        if (!own.isEmpty()) {
+            return engine.decode(own);
+        }
+        var stored = engine.readMessages(to, READ_AT_ONCE);
+        if (stored.stream().anyMatch(message -> !engine.own().isOwn(message))) {
+            engine.others().noticed();
+        }
+        return stored;
+    }
+
+    /// One that fails, as of a processor that is shut down, keeps nobody else from being told.
     private void tell() {
         lock.lock();
         try {
@@ -182,7 +210,13 @@ final class EventTail implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        callbacks.forEach(Runnable::run);
+        for (var callback : callbacks) {
+            try {
+                callback.run();
+            } catch (RuntimeException e) {
+                log.warn("A reader of events was not told of new ones", e);
+            }
+        }
     }
 
     private void awaitLook() throws InterruptedException {

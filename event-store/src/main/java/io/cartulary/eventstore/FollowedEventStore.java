@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
 /// An event store whose readers share one [EventTail] and are told at once that events arrived.
 ///
@@ -28,7 +29,23 @@ final class FollowedEventStore extends AbstractEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        tail.start();
         tail.look();
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        if (Trust.CURRENT.isBound()) {
+            Trust.CURRENT.get().record();
+        }
+        super.publish(events);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateId) {
+        return Trust.CURRENT.isBound() && Trust.CURRENT.get().takesForNew(aggregateId)
+                ? DomainEventStream.empty()
+                : super.readEvents(aggregateId);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
     private final TransactionManager transactions;
     private final CommandTargets targets;
     private final AggregateCache aggregates;
+    private final OtherWriters others;
 
     /// Who waits for an aggregate that is being decided on; absent when none is.
     private final ConcurrentMap<String, Queue<Waiting<?, ?>>> busy = new ConcurrentHashMap<>();
@@ -50,11 +52,13 @@ final class GroupingCommandBus extends SimpleCommandBus {
             Builder builder,
             TransactionManager transactions,
             CommandTargets targets,
-            AggregateCache aggregates) {
+            AggregateCache aggregates,
+            OtherWriters others) {
         super(builder);
         this.transactions = transactions;
         this.targets = targets;
         this.aggregates = aggregates;
+        this.others = others;
     }
 
     @Override
@@ -63,15 +67,18 @@ final class GroupingCommandBus extends SimpleCommandBus {
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
         var target =
-                CurrentUnitOfWork.isStarted() || handler instanceof AnnotationCommandHandlerAdapter
+                handler instanceof AnnotationCommandHandlerAdapter
                         ? null
                         : targets.of(command.getPayload());
         if (target == null) {
             super.handle(command, handler, callback);
             return;
         }
-        var waiting = new Waiting<C, R>(command, handler, callback);
-        if (isFree(target, waiting)) {
+        var waiting = new Waiting<C, R>(target, command, handler, callback);
+        if (CurrentUnitOfWork.isStarted()) {
+            waiting.decideInside();
+            waiting.answer();
+        } else if (isFree(target, waiting)) {
             decide(target, List.of(waiting));
         } else {
             AppendedHere.forget(); // another thread will have appended the last event
@@ -161,12 +168,15 @@ final class GroupingCommandBus extends SimpleCommandBus {
         private final CommandMessage<C> command;
         private final MessageHandler<? super CommandMessage<?>> handler;
         private final CommandCallback<? super C, ? super R> callback;
+        private final String target;
         private CommandResultMessage<? extends R> result;
 
         Waiting(
+                String target,
                 CommandMessage<C> command,
                 MessageHandler<? super CommandMessage<?>> handler,
                 CommandCallback<? super C, ? super R> callback) {
+            this.target = target;
             this.command = command;
             this.handler = handler;
             this.callback = callback;
@@ -174,14 +184,33 @@ final class GroupingCommandBus extends SimpleCommandBus {
 
         /// On what is kept in memory if that will do, which saves a look at the store.
         void decideAlone() {
-            var trust = new Trust();
-            ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
-            if (trust.isDoubtful(result.isExceptional())) {
-                if (isFailure()) {
-                    aggregates.othersWrote();
-                }
+            if (decideOnTrust().isDoubtful() && !isFailure()) {
                 decideOnce();
             }
+        }
+
+        /// As part of another message's work, which keeps the aggregate until it ends.
+        void decideInside() {
+            var trust = decideOnTrust();
+            if (!trust.isDoubtful() || isFailure()) {
+                return;
+            }
+            if (trust.aggregate() == null) {
+                others.noticed();
+                fail(new ConcurrencyException(target + " is not as new as it should be"));
+            } else if (aggregates.catchUp(trust.aggregate())) {
+                decideOnce();
+            }
+        }
+
+        private Trust decideOnTrust() {
+            var trust =
+                    new Trust(
+                            targets.isFirst(command.getPayload()) && !others.areExpected()
+                                    ? target
+                                    : null);
+            ScopedValue.where(Trust.CURRENT, trust).run(this::decideOnce);
+            return trust;
         }
 
         void decideWithin() {

@@ -102,17 +102,26 @@ public final class PersonalDataCipher {
         return sealed.substring(PREFIX.length(), end);
     }
 
+    /// In one round trip, since most subjects are new ones. Somebody else's key that came between
+    /// is in neither of its parts.
     private SecretKey findOrMakeKey(String subject) {
-        return findKey(subject)
-                .orElseGet(() -> {
-                    var fresh = new byte[KEY_BYTES];
-                    random.nextBytes(fresh);
-                    keys.sql(
-                                    "insert into personal_key (subject, key) values (?, ?) on conflict do nothing")
-                            .params(subject, fresh)
-                            .update();
-                    return findKey(subject).orElseThrow(() -> new ErasedSubject(subject));
-                });
+        var fresh = new byte[KEY_BYTES];
+        random.nextBytes(fresh);
+        return keys.sql(
+                        """
+                        with made as (
+                            insert into personal_key (subject, key) values (:subject, :fresh)
+                            on conflict do nothing returning key)
+                        select key from made
+                        union all select key from personal_key where subject = :subject and key is not null\
+                        """)
+                .param("subject", subject)
+                .param("fresh", fresh)
+                .query(byte[].class)
+                .optional()
+                .<SecretKey>map(key -> new SecretKeySpec(key, "AES"))
+                .or(() -> findKey(subject))
+                .orElseThrow(() -> new ErasedSubject(subject));
     }
 
     private Optional<SecretKey> findKey(String subject) {

@@ -10,10 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -26,7 +25,6 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Axon's JDBC engine on PostgreSQL, with readers that stop at the [SettledHorizon]. A position is
 /// therefore a plain index, and no event is ever skipped or seen out of its order.
@@ -35,16 +33,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final String COLUMNS =
             "global_index, type, aggregate_identifier, sequence_number, event_identifier, time_stamp, payload_type,"
                     + " payload_revision, payload, meta_data";
-
-    /// All events of a transaction in one round trip; indexes are drawn in their order.
-    private static final String APPEND =
-            """
-            insert into domain_event_entry (type, aggregate_identifier, sequence_number, event_identifier, time_stamp,
-                payload_type, payload_revision, payload, meta_data)
-            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                ?::bytea[], ?::bytea[])
-            returning global_index\
-            """;
 
     private static final String READ_TRACKED =
             "select "
@@ -67,87 +55,43 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
     private final DataSource database;
-    private final JdbcTemplate jdbc;
     private final SettledHorizon horizon;
+    private final OwnEvents own = new OwnEvents();
+    private final OtherWriters others;
+    private final EventAppender appender;
 
-    PostgresEventStorageEngine(Builder builder, DataSource database) {
+    PostgresEventStorageEngine(
+            Builder builder,
+            UsedConnections database,
+            OtherWriters others,
+            Predicate<Throwable> isConflict) {
         super(builder);
-        this.database = database;
-        this.jdbc = new JdbcTemplate(database);
-        this.horizon = new SettledHorizon(database);
+        this.others = others;
+        this.appender = new EventAppender(database, own, others, isConflict, this::meaningOf);
+        this.database = database.pool();
+        this.horizon = new SettledHorizon(this.database);
     }
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-        if (events.isEmpty()) {
-            return;
+        if (!events.isEmpty()) {
+            appender.append(
+                    events.stream().map(event -> StoredEvent.of(event, serializer)).toList());
         }
-        var rows = events.stream().map(event -> NewEvent.of(event, serializer)).toList();
+    }
+
+    private RuntimeException meaningOf(DataAccessException failure, StoredEvent event) {
         try {
-            var indexes =
-                    jdbc.query(
-                            APPEND,
-                            statement -> {
-                                statement.setObject(1, texts(rows, NewEvent::type));
-                                statement.setObject(2, texts(rows, NewEvent::aggregateId));
-                                statement.setObject(
-                                        3,
-                                        rows.stream().map(NewEvent::sequence).toArray(Long[]::new));
-                                statement.setObject(4, texts(rows, NewEvent::eventId));
-                                statement.setObject(5, texts(rows, NewEvent::at));
-                                statement.setObject(6, texts(rows, NewEvent::payloadType));
-                                statement.setObject(7, texts(rows, NewEvent::payloadRevision));
-                                statement.setObject(8, bytes(rows, NewEvent::payload));
-                                statement.setObject(9, bytes(rows, NewEvent::metaData));
-                            },
-                            (row, _) -> row.getLong(1));
-            AppendedHere.append(indexes.getLast());
-        } catch (DataAccessException e) {
-            handlePersistenceException(e, events.getFirst());
-        }
-    }
-
-    private static String[] texts(List<NewEvent> rows, Function<NewEvent, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static byte[][] bytes(List<NewEvent> rows, Function<NewEvent, byte[]> column) {
-        return rows.stream().map(column).toArray(byte[][]::new);
-    }
-
-    private record NewEvent(
-            String type,
-            String aggregateId,
-            Long sequence,
-            String eventId,
-            String at,
-            String payloadType,
-            String payloadRevision,
-            byte[] payload,
-            byte[] metaData) {
-
-        static NewEvent of(EventMessage<?> message, Serializer serializer) {
-            var event =
-                    message instanceof DomainEventMessage<?> ofAggregate
-                            ? ofAggregate
-                            : new GenericDomainEventMessage<>(
-                                    null,
-                                    message.getIdentifier(),
-                                    0,
-                                    message,
-                                    message::getTimestamp);
-            var payload = event.serializePayload(serializer, byte[].class);
-            var metaData = event.serializeMetaData(serializer, byte[].class);
-            return new NewEvent(
-                    event.getType(),
-                    event.getAggregateIdentifier(),
-                    event.getSequenceNumber(),
-                    event.getIdentifier(),
-                    event.getTimestamp().toString(),
-                    payload.getType().getName(),
-                    payload.getType().getRevision(),
-                    payload.getData(),
-                    metaData.getData());
+            handlePersistenceException(
+                    failure,
+                    new GenericDomainEventMessage<>(
+                            event.type(),
+                            event.aggregateIdentifier(),
+                            event.sequenceNumber(),
+                            event.payloadType()));
+            return failure;
+        } catch (RuntimeException meaning) {
+            return meaning;
         }
     }
 
@@ -172,20 +116,32 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         }
     }
 
-    /// Decoded events after an index, at most so many. Upcasters may change an event but neither
-    /// drop nor split it: positions are counted in stored events.
+    /// Events after an index, at most so many.
     List<TrackedEventMessage<?>> readMessages(long after, int atMost) {
-        var stored = fetchTrackedEvents(new GlobalSequenceTrackingToken(after), atMost);
+        return decode(fetchTrackedEvents(new GlobalSequenceTrackingToken(after), atMost));
+    }
+
+    /// Upcasters may change an event but neither drop nor split it: positions are counted in stored
+    /// events.
+    List<TrackedEventMessage<?>> decode(List<? extends TrackedEventData<?>> stored) {
         var events =
                 EventUtils.upcastAndDeserializeTrackedEvents(
                                 stored.stream(), getEventSerializer(), upcasterChain)
                         .toList();
         if (events.size() != stored.size()) {
             throw new EventStoreException(
-                    "An upcaster made %d events of the %d after index %d"
-                            .formatted(events.size(), stored.size(), after));
+                    "An upcaster made %d events of %d".formatted(events.size(), stored.size()));
         }
         return events;
+    }
+
+    /// What this process appends.
+    OwnEvents own() {
+        return own;
+    }
+
+    OtherWriters others() {
+        return others;
     }
 
     /// Events up to the first index that is missing and may still come; `gap` tells that there is

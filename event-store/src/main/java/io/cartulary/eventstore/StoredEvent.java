@@ -1,9 +1,14 @@
 package io.cartulary.eventstore;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 
 /// One row of the event table. Its time is an instant already: Axon's own row parses it from text
@@ -19,6 +24,26 @@ record StoredEvent(
         byte[] payload,
         byte[] metaData)
         implements DomainEventData<byte[]> {
+
+    /// As the table will have it, to the microsecond.
+    static StoredEvent of(EventMessage<?> message, Serializer serializer) {
+        var event =
+                message instanceof DomainEventMessage<?> ofAggregate
+                        ? ofAggregate
+                        : new GenericDomainEventMessage<>(
+                                null, message.getIdentifier(), 0, message, message::getTimestamp);
+        var payload = event.serializePayload(serializer, byte[].class);
+        return new StoredEvent(
+                event.getType(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event.getIdentifier(),
+                event.getTimestamp().truncatedTo(ChronoUnit.MICROS),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                event.serializeMetaData(serializer, byte[].class).getData());
+    }
 
     @Override
     public String getType() {

@@ -1,9 +1,10 @@
 package io.cartulary.eventstore;
 
 import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.jspecify.annotations.Nullable;
 
-/// Notes whether a command was decided on an aggregate as it was kept in memory, without a look at
-/// what other processes stored since.
+/// Notes whether a command was decided on an aggregate as it was kept in memory, or on none because
+/// it should be a new one, without a look at what other processes stored since.
 ///
 /// A command that recorded an event then is right all the same: the store takes an event only when
 /// none of its number is there. What one that recorded nothing answered may be out of date.
@@ -12,21 +13,38 @@ final class Trust {
     /// Bound while a command may be decided like that.
     static final ScopedValue<Trust> CURRENT = ScopedValue.newInstance();
 
+    private final @Nullable String expectedNew;
+    private @Nullable EventSourcedAggregate<?> aggregate;
     private boolean used;
     private boolean recorded;
-    private long version;
 
-    void put(EventSourcedAggregate<?> aggregate) {
+    /// @param expectedNew the aggregate that should not exist yet, if any
+    Trust(@Nullable String expectedNew) {
+        this.expectedNew = expectedNew;
+    }
+
+    void put(EventSourcedAggregate<?> kept) {
         used = true;
-        version = aggregate.version();
+        aggregate = kept;
     }
 
-    void saved(EventSourcedAggregate<?> aggregate) {
-        recorded = used && aggregate.version() > version;
+    /// Whether it is taken for granted that there is no such aggregate.
+    boolean takesForNew(String id) {
+        var isNew = id.equals(expectedNew);
+        used |= isNew;
+        return isNew;
     }
 
-    /// Whether the command is to be decided again, on what is stored.
-    boolean isDoubtful(boolean failed) {
-        return used && (failed || !recorded);
+    void record() {
+        recorded = true;
+    }
+
+    boolean isDoubtful() {
+        return used && !recorded;
+    }
+
+    /// What the command was decided on.
+    @Nullable EventSourcedAggregate<?> aggregate() {
+        return aggregate;
     }
 }

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -26,6 +28,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
@@ -113,10 +116,100 @@ class EventStoreTest {
                     .hasMessage("after the append");
             assertThat(store.readEvents(cart.value()).hasNext()).isFalse();
         }
+
+        @Test
+        void is_one_with_what_else_the_transaction_wrote() {
+            var carts = List.of(CartId.next(), CartId.next());
+            var note = JdbcClient.create(database);
+            note.sql("create table if not exists note (text text primary key)").update();
+            Runnable noteAndAppend =
+                    () ->
+                            transactions.executeInTransaction(() -> {
+                                store.publish(opened(carts.getFirst(), 0));
+                                note.sql("insert into note values ('noted')").update();
+                                store.publish(opened(carts.getLast(), 0));
+                            });
+            append(opened(carts.getLast(), 0));
+            assertThatThrownBy(noteAndAppend::run)
+                    .isInstanceOf(AggregateStreamCreationException.class)
+                    .hasMessageContaining("[" + carts.getLast() + "]");
+            assertThat(store.readEvents(carts.getFirst().value()).hasNext()).isFalse();
+            assertThat(note.sql("select text from note").query().listOfRows()).isEmpty();
+        }
+
+        @Test
+        void lets_one_of_many_that_commit_together_fail_alone() throws Exception {
+            var taken = CartId.next();
+            append(opened(taken, 0));
+            var fresh = IntStream.range(0, 200).mapToObj(_ -> CartId.next()).toList();
+            var refused = new AtomicInteger();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var cart : fresh) {
+                    threads.execute(() -> append(opened(cart, 0)));
+                    threads.execute(() -> {
+                        try {
+                            append(opened(taken, 0));
+                        } catch (AggregateStreamCreationException _) {
+                            refused.incrementAndGet();
+                        }
+                    });
+                }
+            }
+            assertThat(refused).hasValue(200);
+            assertThat(fresh).allMatch(cart -> store.readEvents(cart.value()).hasNext());
+        }
     }
 
     @Nested
     class Reading {
+
+        /// What this process appended is not read back; what others did comes between.
+        @Test
+        void sees_own_events_and_those_of_others_in_their_order() throws Exception {
+            var seen = new ArrayList<String>();
+            var expected = new ArrayList<String>();
+            try (var stream = store.openStream(store.createHeadToken())) {
+                for (var cart = 0; cart < 60; cart++) {
+                    var id = CartId.next();
+                    expected.add(id.value());
+                    if (cart % 3 == 0) {
+                        try (var other = begin()) {
+                            insert(other, id.value(), 0);
+                            other.commit();
+                        }
+                    } else {
+                        append(opened(id, 0));
+                    }
+                    if (cart % 7 == 0) { // an index that nobody will use
+                        try (var other = begin()) {
+                            insert(other, CartId.next().value(), 0);
+                            other.rollback();
+                        }
+                    }
+                }
+                while (seen.size() < expected.size()) {
+                    assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
+                    seen.add(aggregate(stream.nextAvailable()));
+                }
+            }
+            assertThat(seen).isEqualTo(expected);
+        }
+
+        /// An event is the same whether it was read back or not.
+        @Test
+        void shows_an_own_event_as_it_is_stored() throws Exception {
+            var cart = CartId.next();
+            try (var stream = store.openStream(store.createHeadToken())) {
+                append(opened(cart, 0).withMetaData(Map.of(EventMetadata.ACTOR_ROLE, "guest")));
+                assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
+                var followed = (DomainEventMessage<?>) stream.nextAvailable();
+                var stored = store.readEvents(cart.value()).next();
+                assertThat(followed.getPayload()).isEqualTo(stored.getPayload());
+                assertThat(followed.getTimestamp()).isEqualTo(stored.getTimestamp());
+                assertThat(followed.getMetaData()).isEqualTo(stored.getMetaData());
+                assertThat(followed.getIdentifier()).isEqualTo(stored.getIdentifier());
+            }
+        }
 
         @Test
         void never_passes_an_event_that_is_still_being_appended() throws Exception {

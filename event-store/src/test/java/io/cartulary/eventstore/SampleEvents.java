@@ -27,6 +27,7 @@ import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
@@ -89,6 +90,7 @@ final class SampleEvents {
                     "GB");
     private static final ShipmentId SHIPMENT = new ShipmentId("shipment-" + UUID);
     private static final ReturnId RETURN = new ReturnId("return-" + UUID);
+    private static final EditId EDIT = new EditId("edit-" + UUID);
     private static final LinePieces PIECES = new LinePieces(1, SKU, 2);
     private static final OrderLine LINE =
             new OrderLine(
@@ -227,11 +229,39 @@ final class SampleEvents {
                             gbp(1350),
                             gbp(1824),
                             Fulfilment.UNFULFILLED),
+                    new OrderEvent.OrderEditRequested(
+                            ORDER,
+                            EDIT,
+                            RETURN,
+                            List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1350))),
+                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            List.of(LINE),
+                            gbp(474),
+                            "simulated",
+                            "tok_settle",
+                            TIME),
+                    new OrderEvent.OrderLinesAdded(
+                            ORDER,
+                            EDIT,
+                            List.of(LINE),
+                            PaymentId.of(EDIT),
+                            gbp(474),
+                            TOTALS,
+                            gbp(3174),
+                            Fulfilment.PARTIAL),
+                    new OrderEvent.OrderEditDropped(
+                            ORDER, EDIT, OrderEvent.EditDropReason.OUT_OF_STOCK, TWO),
                     new OrderEvent.OrderNoteAdded(
                             ORDER,
                             new NoteId("note-" + UUID),
                             OrderEvent.NoteAudience.INTERNAL,
                             Personal.of(CUSTOMER.value(), "Rings twice.")),
+                    new OrderEvent.StaffCalled(
+                            ORDER,
+                            "cancellation-" + UUID + "/1/TONER-200",
+                            OrderEvent.OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            TWO.getFirst(),
+                            "TOO_MANY_ON_HAND"),
                     new OrderEvent.ReturnRequested(
                             ORDER,
                             RETURN,
@@ -251,7 +281,7 @@ final class SampleEvents {
                             TIME),
                     new OrderEvent.OrderShipped(ORDER, "Royal Mail", "RM123456789GB", TIME),
                     new OrderEvent.OrderDelivered(ORDER, TIME),
-                    new OrderEvent.OrderRefunded(ORDER, gbp(100), gbp(300)),
+                    new OrderEvent.OrderRefunded(ORDER, PAYMENT, gbp(100), gbp(300)),
                     new OrderEvent.PastOrderRecorded(
                             ORDER,
                             "536365",

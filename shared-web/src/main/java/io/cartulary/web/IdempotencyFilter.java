@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
@@ -40,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "Idempotency-Key";
-    static final String SEED_ATTRIBUTE = NewIds.class.getName();
+    static final String IDS_ATTRIBUTE = NewIds.class.getName();
 
     /// Of an answer that asks for a repetition and therefore is not kept.
     static final String REPEAT_ATTRIBUTE = IdempotencyFilter.class.getName() + ".repeat";
@@ -115,7 +114,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             if (seed.isPresent()) {
                 attempt(
                         id,
-                        seed.get(),
+                        new NewIds(seed.get(), false),
                         caller,
                         new RequestWithBody(request, body),
                         response,
@@ -141,7 +140,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             var earlier = requests.find(id).orElse(null);
             if (earlier == null) {
                 // It was forgotten this very moment.
-                attempt(id, NewIds.newSeed(), caller, request, response, chain);
+                attempt(id, NewIds.fresh(), caller, request, response, chain);
                 return;
             }
             if (!MessageDigest.isEqual(earlier.bodySha256(), request.body.sha256())) {
@@ -159,7 +158,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
             if (requests.takeOver(id, earlier)) {
-                attempt(id, earlier.seed(), caller, request, response, chain);
+                var ids = new NewIds(earlier.seed(), true);
+                attempt(id, ids, caller, request, response, chain);
                 return;
             }
             if (System.nanoTime() > until) {
@@ -181,14 +181,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private void attempt(
             byte[] id,
-            UUID seed,
+            NewIds ids,
             RequestOrigin caller,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
-        request.setAttribute(SEED_ATTRIBUTE, seed);
+        request.setAttribute(IDS_ATTRIBUTE, ids);
         var kept = false;
         try {
             chain.doFilter(request, answer);

@@ -4,6 +4,7 @@ import io.cartulary.eventstore.EventStoreHead;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -21,10 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What is known of requests that carried an `Idempotency-Key`, for thirty days.
 ///
-/// A request costs two round trips beside its own work: its record before anything is dispatched,
-/// and its answer. Neither waits for the disk: an event that follows from the request is later in
-/// the same log and takes the record along, and an answer that is lost with the server is made
-/// again by a repetition, which meets the same aggregates.
+/// A request costs one round trip beside its own work: its record before anything is dispatched.
+/// Its answer is written with those of others. Neither waits for the disk: an event that follows
+/// from the request is later in the same log and takes the record along, and an answer that is lost
+/// with the server is made again by a repetition, which meets the same aggregates.
 public final class IdempotentRequests implements InitializingBean, DisposableBean {
 
     static final Duration KEPT = Duration.ofDays(30);
@@ -44,6 +45,9 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
 
     /// Whether the record of a request waits for the disk: where events have another log.
     private final String recorded;
+
+    private final GatheredWrites<Kept> answers =
+            new GatheredWrites<>("idempotency-answers", this::write);
 
     private final ScheduledExecutorService cleanups =
             Executors.newSingleThreadScheduledExecutor(
@@ -73,6 +77,9 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
             return status != null;
         }
     }
+
+    /// An answer that is yet to be written.
+    private record Kept(byte[] id, int status, String answer, @Nullable Long position) {}
 
     /// The seed under which this process now works on a request that is new.
     Optional<UUID> begin(byte[] id, byte[] bodySha256) {
@@ -108,23 +115,33 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
                 == 1;
     }
 
-    /// Keeps the answer.
+    /// Keeps the answer, a moment later and together with others. A repetition that comes before
+    /// waits for it.
     ///
     /// @return what a reader must cover to see what the request changed, if it can change anything
     OptionalLong keep(byte[] id, int status, String answer) {
         var position = position();
-        database.sql(
-                        "update idempotent_request set status = ?, answer = ?, runner = null, position = ? from"
-                                + COMMIT
-                                + " where id = ? and commit.set_config is not null")
-                .params(
-                        status,
-                        answer,
-                        position.isPresent() ? position.getAsLong() : null,
-                        "off",
-                        id)
-                .update();
+        answers.add(
+                new Kept(id, status, answer, position.isPresent() ? position.getAsLong() : null));
         return position;
+    }
+
+    private void write(List<Kept> kept) {
+        database.sql(
+                        """
+                        update idempotent_request as request
+                        set status = kept.status, answer = kept.answer, runner = null, position = kept.position
+                        from unnest(?::bytea[], ?::integer[], ?::text[], ?::bigint[]) as kept (id, status, answer, position),\
+                        """
+                                + COMMIT
+                                + " where request.id = kept.id and commit.set_config is not null")
+                .params(
+                        kept.stream().map(Kept::id).toArray(byte[][]::new),
+                        kept.stream().map(Kept::status).toArray(Integer[]::new),
+                        kept.stream().map(Kept::answer).toArray(String[]::new),
+                        kept.stream().map(Kept::position).toArray(Long[]::new),
+                        "off")
+                .update();
     }
 
     /// The attempt failed and may be repeated.
@@ -178,6 +195,7 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
     @Override
     public void destroy() {
         cleanups.shutdownNow();
+        answers.close();
         process.close();
     }
 }

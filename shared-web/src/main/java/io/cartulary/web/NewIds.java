@@ -9,14 +9,25 @@ import java.util.UUID;
 public final class NewIds {
 
     private final UUID seed;
+    private final boolean repeated;
     private int drawn;
 
-    NewIds(UUID seed) {
+    NewIds(UUID seed, boolean repeated) {
         this.seed = seed;
+        this.repeated = repeated;
+    }
+
+    static NewIds fresh() {
+        return new NewIds(newSeed(), false);
     }
 
     static UUID newSeed() {
         return UuidCreator.getTimeOrderedEpoch();
+    }
+
+    /// Whether an earlier attempt may have used them already.
+    public boolean areRepeated() {
+        return repeated;
     }
 
     /// The next identifier, `prefix` and a UUID.

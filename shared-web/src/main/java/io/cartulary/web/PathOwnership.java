@@ -48,6 +48,7 @@ public final class PathOwnership {
                     Departure.of("GET|HEAD", "/api/v1/admin/price-lists/**", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/effects/**", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/payments/**", Side.COMMAND),
+                    Departure.of("GET|HEAD", "/api/v1/admin/orders/*/invoice", Side.COMMAND),
                     Departure.of("GET|HEAD", "/api/v1/admin/gift-cards/**", Side.COMMAND),
                     Departure.of(
                             "GET|HEAD", "/api/v1/admin/customers/*/store-credit", Side.COMMAND),

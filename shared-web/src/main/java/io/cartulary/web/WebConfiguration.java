@@ -6,7 +6,6 @@ import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.eventstore.PersonalDataCipher;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -101,12 +100,12 @@ class WebConfiguration {
                 ModelAndViewContainer container,
                 NativeWebRequest request,
                 WebDataBinderFactory binders) {
-            var seed =
-                    (UUID)
+            var ids =
+                    (NewIds)
                             request.getAttribute(
-                                    IdempotencyFilter.SEED_ATTRIBUTE,
+                                    IdempotencyFilter.IDS_ATTRIBUTE,
                                     RequestAttributes.SCOPE_REQUEST);
-            return new NewIds(seed == null ? NewIds.newSeed() : seed);
+            return ids == null ? NewIds.fresh() : ids;
         }
     }
 }

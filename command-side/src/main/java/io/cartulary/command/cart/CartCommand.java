@@ -6,6 +6,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.FirstOfItsAggregate;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.CurrencyUnit;
@@ -27,6 +28,7 @@ public sealed interface CartCommand {
     @TargetAggregateIdentifier
     CartId cartId();
 
+    @FirstOfItsAggregate
     record OpenCart(CartId cartId, CustomerId customerId) implements CartCommand {}
 
     /// Puts pieces in, beside those that are there. `addition` names this act of adding, so that a

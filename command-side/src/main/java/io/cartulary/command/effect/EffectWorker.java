@@ -128,7 +128,8 @@ class EffectWorker implements SmartLifecycle {
         }
     }
 
-    private EffectResult attempt(Effect effect, boolean wasInDoubt) {
+    /// Tries it here and now.
+    EffectResult attempt(Effect effect, boolean wasInDoubt) {
         var started = System.nanoTime();
         var result = tried(effect, wasInDoubt);
         meters.timer(

@@ -111,7 +111,8 @@ class ExpiryCalendar {
                         });
     }
 
-    private void write(Map<Sku, Instant> batch) {
+    /// Takes in what comes sooner than what is known.
+    void write(Map<Sku, Instant> batch) {
         database.sql(
                         """
                         insert into stock_expiry (sku, due_at)

@@ -22,6 +22,9 @@ public sealed interface StockCommand {
     /// comes from a saga's step or a request that is delivered again, which is soon or never.
     int REMEMBERED = 100;
 
+    /// How many pieces of one part a bundle has at most, so that those of any order can be counted.
+    int MOST_OF_A_PART = 1_000;
+
     @TargetAggregateIdentifier
     StockItemId stockItemId();
 
@@ -107,6 +110,10 @@ public sealed interface StockCommand {
             if (parts.isEmpty() || parts.size() > 100 || skus.size() < parts.size()) {
                 throw new IllegalArgumentException("parts must be 1 to 100 different SKUs");
             }
+            if (parts.stream().anyMatch(part -> part.quantity() > MOST_OF_A_PART)) {
+                throw new IllegalArgumentException(
+                        "parts must have at most " + MOST_OF_A_PART + " pieces each");
+            }
             if (skus.stream().map(StockItemId::of).anyMatch(stockItemId::equals)) {
                 throw new IllegalArgumentException("parts must not be the bundle itself");
             }
@@ -180,6 +187,9 @@ public sealed interface StockCommand {
             this(stockItemId, orderId, null, WarehouseCode.MAIN, quantity);
         }
     }
+
+    /// Answers the [BundleParts] of a bundle and records nothing.
+    record ReadParts(StockItemId stockItemId) implements StockCommand {}
 
     /// What to ask instead, of each part and times the quantity; none when it was no bundle.
     record BundleParts(List<SkuQuantity> parts) {

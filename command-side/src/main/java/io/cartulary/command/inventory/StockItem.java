@@ -21,6 +21,7 @@ import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.DefineBundle;
 import io.cartulary.command.inventory.StockCommand.ExpireReservations;
 import io.cartulary.command.inventory.StockCommand.NextExpiry;
+import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
@@ -238,6 +239,11 @@ class StockItem {
             throw new CommandRejected(HAS_STOCK);
         }
         apply(new BundleDefined(stockItemId, sku, command.parts()));
+    }
+
+    @CommandHandler
+    BundleParts decide(ReadParts command) {
+        return new BundleParts(parts);
     }
 
     @CommandHandler

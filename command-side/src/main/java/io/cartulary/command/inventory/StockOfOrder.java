@@ -1,43 +1,42 @@
 package io.cartulary.command.inventory;
 
+import io.cartulary.command.Rejection;
+import io.cartulary.command.inventory.StockCommand.AdjustStock;
 import io.cartulary.command.inventory.StockCommand.BundleParts;
 import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
+import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 
 /// What an order asks of the stock of a SKU; of a bundle it asks the same of each part.
+///
+/// Only a promise may be refused to an order. What it asks for afterwards is done as far as it can
+/// be, part by part, and what was refused is answered, for a person to look at.
 public record StockOfOrder(CommandGateway commands, OrderId orderId) {
+
+    /// Pieces whose stock refused; parts of a bundle each for themselves.
+    public record Refused(SkuQuantity pieces, Rejection why) {}
 
     /// Refused as `ReserveStock` is; nothing of the SKU is held then, no part of a bundle either.
     public void reserve(SkuQuantity wanted, Instant until) {
         var held = new ArrayList<SkuQuantity>();
-        var parts =
-                ask(
-                        new ReserveStock(
-                                StockItemId.of(wanted.sku()),
-                                orderId,
-                                null,
-                                wanted.quantity(),
-                                until));
+        var parts = ask(reserveCommand(wanted, null, until));
         try {
             for (var part : parts.parts()) {
-                ask(
-                        new ReserveStock(
-                                StockItemId.of(part.sku()),
-                                orderId,
-                                wanted.sku(),
-                                Math.multiplyExact(part.quantity(), wanted.quantity()),
-                                until));
+                ask(reserveCommand(times(part, wanted), wanted.sku(), until));
                 held.add(part);
             }
         } catch (CommandExecutionException refused) {
@@ -48,29 +47,108 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
         }
     }
 
-    public void confirm(Sku sold) {
-        for (var part : ask(new ConfirmReservation(StockItemId.of(sold), orderId)).parts()) {
-            ask(new ConfirmReservation(StockItemId.of(part.sku()), orderId, sold));
+    /// An order that was paid is served even when its promise was forgotten: it is promised anew.
+    public List<Refused> confirm(SkuQuantity sold) {
+        return each(
+                sold,
+                (pieces, bundle) -> {
+                    var confirm =
+                            new ConfirmReservation(StockItemId.of(pieces.sku()), orderId, bundle);
+                    try {
+                        return ask(confirm);
+                    } catch (CommandExecutionException refused) {
+                        if (rejection(refused) != StockRejection.NOT_RESERVED) {
+                            throw refused;
+                        }
+                        ask(reserveCommand(pieces, bundle, null));
+                        return ask(confirm);
+                    }
+                });
+    }
+
+    public List<Refused> release(SkuQuantity held) {
+        return each(
+                held,
+                (pieces, bundle) ->
+                        ask(new ReleaseReservation(StockItemId.of(pieces.sku()), orderId, bundle)));
+    }
+
+    public List<Refused> takeBack(SkuQuantity sold) {
+        return each(
+                sold,
+                (pieces, bundle) ->
+                        ask(
+                                new ReturnSoldStock(
+                                        StockItemId.of(pieces.sku()),
+                                        orderId,
+                                        bundle,
+                                        WarehouseCode.MAIN,
+                                        pieces.quantity())));
+    }
+
+    /// Puts some of the sold pieces back on the shelf.
+    ///
+    /// @param reference names the act and the line; each part of a bundle remembers it for itself
+    public List<Refused> restock(
+            SkuQuantity sold, AdjustmentReason reason, String reference, Instant at) {
+        return each(
+                sold,
+                (pieces, bundle) -> {
+                    var stock = StockItemId.of(pieces.sku());
+                    var parts = bundle == null ? ask(new ReadParts(stock)) : BundleParts.NONE;
+                    if (parts.parts().isEmpty()) {
+                        commands.sendAndWait(
+                                new AdjustStock(
+                                        stock,
+                                        pieces.quantity(),
+                                        reason,
+                                        reference,
+                                        bundle == null ? null : "part of " + bundle,
+                                        at));
+                    }
+                    return parts;
+                });
+    }
+
+    /// Asks for the pieces of a SKU itself, then for those of its parts, if it is a `bundle`.
+    private interface Step {
+        BundleParts take(SkuQuantity pieces, @Nullable Sku bundle);
+    }
+
+    private List<Refused> each(SkuQuantity wanted, Step step) {
+        var refused = new ArrayList<Refused>();
+        for (var part : attempt(step, wanted, null, refused).parts()) {
+            attempt(step, times(part, wanted), wanted.sku(), refused);
+        }
+        return refused;
+    }
+
+    private static BundleParts attempt(
+            Step step, SkuQuantity pieces, @Nullable Sku bundle, List<Refused> refused) {
+        try {
+            return step.take(pieces, bundle);
+        } catch (CommandExecutionException failure) {
+            refused.add(new Refused(pieces, rejection(failure)));
+            return BundleParts.NONE;
         }
     }
 
-    public void release(Sku held) {
-        for (var part : ask(new ReleaseReservation(StockItemId.of(held), orderId)).parts()) {
-            ask(new ReleaseReservation(StockItemId.of(part.sku()), orderId, held));
-        }
+    private ReserveStock reserveCommand(
+            SkuQuantity pieces, @Nullable Sku bundle, @Nullable Instant until) {
+        return new ReserveStock(
+                StockItemId.of(pieces.sku()), orderId, bundle, pieces.quantity(), until);
     }
 
-    public void takeBack(SkuQuantity sold) {
-        var all = new ReturnSoldStock(StockItemId.of(sold.sku()), orderId, sold.quantity());
-        for (var part : ask(all).parts()) {
-            ask(
-                    new ReturnSoldStock(
-                            StockItemId.of(part.sku()),
-                            orderId,
-                            sold.sku(),
-                            WarehouseCode.MAIN,
-                            Math.multiplyExact(part.quantity(), sold.quantity())));
+    private static SkuQuantity times(SkuQuantity part, SkuQuantity bundles) {
+        return new SkuQuantity(part.sku(), Math.multiplyExact(part.quantity(), bundles.quantity()));
+    }
+
+    /// A failure that is no refusal is a fault, which is tried again.
+    private static Rejection rejection(CommandExecutionException failure) {
+        if (failure.getDetails().orElse(null) instanceof Rejection why) {
+            return why;
         }
+        throw failure;
     }
 
     private BundleParts ask(StockCommand command) {

@@ -61,7 +61,7 @@ class WhenReservationIsDueThenExpireIt {
         }
     }
 
-    private void look() {
+    void look() {
         var now = clock.instant();
         for (var sku : calendar.dueAt(now)) {
             NextExpiry next =

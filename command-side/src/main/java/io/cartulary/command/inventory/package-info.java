@@ -20,6 +20,7 @@
 /// | empty | TransferStock | refused NOT_ENOUGH_IN_WAREHOUSE |
 /// | empty | AgreeStockPolicy | empty |
 /// | empty | DefineBundle | bundle |
+/// | empty | ReadParts | empty, nothing new |
 /// | empty | ReserveStock | refused OUT_OF_STOCK |
 /// | empty | ConfirmReservation | refused NOT_RESERVED |
 /// | empty | ReleaseReservation | empty, nothing new |
@@ -30,6 +31,7 @@
 /// | unknown | TransferStock | unknown |
 /// | unknown | AgreeStockPolicy | unknown |
 /// | unknown | DefineBundle | refused HAS_STOCK |
+/// | unknown | ReadParts | unknown, nothing new |
 /// | unknown | ReserveStock | promised |
 /// | unknown | ConfirmReservation | refused NOT_RESERVED |
 /// | unknown | ReleaseReservation | unknown, nothing new |
@@ -40,6 +42,7 @@
 /// | promised | TransferStock | promised |
 /// | promised | AgreeStockPolicy | promised |
 /// | promised | DefineBundle | refused HAS_STOCK |
+/// | promised | ReadParts | promised, nothing new |
 /// | promised | ReserveStock | promised, nothing new |
 /// | promised | ConfirmReservation | sold |
 /// | promised | ReleaseReservation | released |
@@ -50,6 +53,7 @@
 /// | sold | TransferStock | sold |
 /// | sold | AgreeStockPolicy | sold |
 /// | sold | DefineBundle | refused HAS_STOCK |
+/// | sold | ReadParts | sold, nothing new |
 /// | sold | ReserveStock | sold, nothing new |
 /// | sold | ConfirmReservation | sold, nothing new |
 /// | sold | ReleaseReservation | refused ALREADY_SOLD |
@@ -60,6 +64,7 @@
 /// | released | TransferStock | released |
 /// | released | AgreeStockPolicy | released |
 /// | released | DefineBundle | refused HAS_STOCK |
+/// | released | ReadParts | released, nothing new |
 /// | released | ReserveStock | released, nothing new |
 /// | released | ConfirmReservation | refused NOT_RESERVED |
 /// | released | ReleaseReservation | released, nothing new |
@@ -70,6 +75,7 @@
 /// | expired | TransferStock | expired |
 /// | expired | AgreeStockPolicy | expired |
 /// | expired | DefineBundle | refused HAS_STOCK |
+/// | expired | ReadParts | expired, nothing new |
 /// | expired | ReserveStock | expired, nothing new |
 /// | expired | ConfirmReservation | sold |
 /// | expired | ReleaseReservation | expired, nothing new |
@@ -80,6 +86,7 @@
 /// | returned | TransferStock | returned |
 /// | returned | AgreeStockPolicy | returned |
 /// | returned | DefineBundle | refused HAS_STOCK |
+/// | returned | ReadParts | returned, nothing new |
 /// | returned | ReserveStock | returned, nothing new |
 /// | returned | ConfirmReservation | returned, nothing new |
 /// | returned | ReleaseReservation | returned, nothing new |
@@ -90,6 +97,7 @@
 /// | bundle | TransferStock | refused IS_BUNDLE |
 /// | bundle | AgreeStockPolicy | refused IS_BUNDLE |
 /// | bundle | DefineBundle | bundle, nothing new |
+/// | bundle | ReadParts | bundle, nothing new |
 /// | bundle | ReserveStock | bundle, nothing new |
 /// | bundle | ConfirmReservation | bundle, nothing new |
 /// | bundle | ReleaseReservation | bundle, nothing new |

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Makes an order from a cart: reads what it costs, then empties the cart and places the order in
@@ -34,7 +33,7 @@ class CheckOutDesk {
     private final PricingTables tables;
     private final OrderPricing pricing;
     private final PaymentProviders providers;
-    private final JdbcClient database;
+    private final OrderNumbers numbers;
     private final InstantSource clock;
 
     CheckOutDesk(
@@ -43,23 +42,29 @@ class CheckOutDesk {
             PricingTables tables,
             OrderPricing pricing,
             PaymentProviders providers,
-            JdbcClient database,
+            OrderNumbers numbers,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
         this.tables = tables;
         this.pricing = pricing;
         this.providers = providers;
-        this.database = database;
+        this.numbers = numbers;
         this.clock = clock;
     }
 
     /// Repeated for the same order it answers the order as it is by then.
     ///
+    /// @param repeated whether an earlier attempt may have placed the order
     /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
     /// @throws CartOutdated when it is not what the shopper knows
-    OrderSummary checkOut(CartId cartId, OrderId orderId, PaymentId paymentId, NewOrder wanted) {
-        if (events.lastSequenceNumberFor(orderId.value()).isPresent()) {
+    OrderSummary checkOut(
+            CartId cartId,
+            OrderId orderId,
+            PaymentId paymentId,
+            boolean repeated,
+            NewOrder wanted) {
+        if (repeated && events.lastSequenceNumberFor(orderId.value()).isPresent()) {
             return commands.sendAndWait(new ReadOrder(orderId));
         }
         var content = contentOf(cartId, orderId);
@@ -75,7 +80,7 @@ class CheckOutDesk {
         var order =
                 new PlaceOrder(
                         orderId,
-                        nextNumber(),
+                        numbers.next(),
                         cartId,
                         content.customerId(),
                         priced.lines(),
@@ -115,9 +120,5 @@ class CheckOutDesk {
         return content.lines().isEmpty()
                 ? commands.sendAndWait(new CheckOutCart(cartId, orderId))
                 : content;
-    }
-
-    private String nextNumber() {
-        return "C-" + database.sql("select nextval('order_number')").query(Long.class).single();
     }
 }

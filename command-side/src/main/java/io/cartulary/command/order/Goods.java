@@ -152,6 +152,17 @@ record Goods(Map<Integer, Line> lines) {
         return new Goods(goods);
     }
 
+    Goods added(List<OrderLine> more) {
+        var next = new TreeMap<>(lines);
+        more.forEach(line -> next.put(line.line(), new Line(line)));
+        return new Goods(next);
+    }
+
+    /// For the next line that is added.
+    int nextNumber() {
+        return lines.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+    }
+
     Goods cancelled(List<RefundedLine> pieces) {
         var next = new TreeMap<>(lines);
         for (var part : pieces) {

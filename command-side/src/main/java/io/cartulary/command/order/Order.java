@@ -5,6 +5,7 @@ import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_PACKED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_RECEIVED;
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.EDIT_OPEN;
 import static io.cartulary.command.order.OrderRejection.EMPTY_ORDER;
 import static io.cartulary.command.order.OrderRejection.NOTHING_TO_PACK;
 import static io.cartulary.command.order.OrderRejection.NOT_A_PAST_ORDER;
@@ -14,12 +15,15 @@ import static io.cartulary.command.order.OrderRejection.NOT_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.PARCELS_WAITING;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER_DIFFERS;
+import static io.cartulary.command.order.OrderRejection.PAYMENT_MISSING;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_LINE;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_TOTAL;
 import static io.cartulary.command.order.OrderRejection.RETURN_NOT_APPROVED;
 import static io.cartulary.command.order.OrderRejection.RETURN_REFUSED;
+import static io.cartulary.command.order.OrderRejection.TAXED_OTHERWISE;
 import static io.cartulary.command.order.OrderRejection.TOO_MANY_PIECES;
 import static io.cartulary.command.order.OrderRejection.TOTALS_DISAGREE;
+import static io.cartulary.command.order.OrderRejection.UNKNOWN_EDIT;
 import static io.cartulary.command.order.OrderRejection.UNKNOWN_LINE;
 import static io.cartulary.command.order.OrderRejection.UNKNOWN_RETURN;
 import static io.cartulary.command.order.OrderRejection.UNKNOWN_SHIPMENT;
@@ -28,27 +32,35 @@ import static java.util.stream.Collectors.summingInt;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.order.OrderCommand.AcceptEdit;
 import io.cartulary.command.order.OrderCommand.AddOrderNote;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.order.OrderCommand.CorrectTracking;
 import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.DropEdit;
+import io.cartulary.command.order.OrderCommand.EditSummary;
 import io.cartulary.command.order.OrderCommand.PackShipment;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestEdit;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
 import io.cartulary.command.order.OrderCommand.UnpackShipment;
+import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
@@ -56,13 +68,18 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -82,12 +99,14 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.pricing.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,14 +145,27 @@ class Order {
     /// What it costs without the pieces that were cancelled or came back.
     private Money due;
 
+    /// What was asked for in payments: its total and what changes cost more.
+    private Money charged;
+
+    /// Whether its own payment was ever asked for anything.
+    private boolean paidAtPlacement;
+
+    /// By which changes were paid.
+    private List<PaymentId> furtherPayments = new ArrayList<>();
+
+    private @Nullable Destination destination;
     private Money refunded;
+    private Map<PaymentId, Money> refundedBy = new HashMap<>();
     private Map<ShipmentId, Shipment> shipments = new LinkedHashMap<>();
     private Map<ReturnId, Return> returns = new HashMap<>();
+    private Map<EditId, Edit> edits = new HashMap<>();
 
     /// Acts that took effect, so that repeating one changes nothing.
     private Set<String> cancellations = new HashSet<>();
 
     private Set<NoteId> notes = new HashSet<>();
+    private Set<String> calls = new HashSet<>();
 
     /// Of a past order only, by line number: what is left to be refunded.
     private Map<Integer, Refundable> refundable = new HashMap<>();
@@ -182,6 +214,35 @@ class Order {
 
         Return in(ReturnState next) {
             return new Return(pieces, next);
+        }
+    }
+
+    private enum EditState {
+        OPEN,
+        MADE,
+        DROPPED
+    }
+
+    private record Edit(OrderEditRequested request, EditState state) {
+
+        Money removedFor() {
+            var amount = Money.zero(request.toPay().getCurrencyUnit());
+            for (var line : request.removed()) {
+                amount = amount.plus(line.amount());
+            }
+            for (var line : request.received()) {
+                amount = amount.plus(line.amount());
+            }
+            return amount;
+        }
+
+        Money toReturn() {
+            var less = removedFor().minus(sum(request.added()));
+            return less.isPositive() ? less : Money.zero(less.getCurrencyUnit());
+        }
+
+        Edit in(EditState next) {
+            return new Edit(request, next);
         }
     }
 
@@ -242,6 +303,16 @@ class Order {
     }
 
     @CommandHandler
+    OrderAccount decide(ReadAccount command) {
+        var payments = new ArrayList<PaymentId>();
+        if (paidAtPlacement) {
+            payments.add(paymentId);
+        }
+        payments.addAll(furtherPayments);
+        return new OrderAccount(customerId, destination, payments, due);
+    }
+
+    @CommandHandler
     void decide(ConfirmOrder command) {
         switch (status) {
             case PENDING ->
@@ -275,6 +346,10 @@ class Order {
     }
 
     private void cancel(CancellationReason reason, boolean paid) {
+        edits.values().stream()
+                .filter(edit -> edit.state() == EditState.OPEN)
+                .findAny()
+                .ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
         apply(
                 new OrderCancelled(
                         orderId, customerId, reason, goods.bySku(), coupons, paymentId, paid));
@@ -294,19 +369,10 @@ class Order {
     }
 
     private void cancelLines(CancelLines command) {
-        goods.pick(command.pieces(), line -> line.ordered() - line.cancelled() - line.shipped());
-        for (var part : command.pieces()) {
-            if (part.quantity() > goods.line(part.line()).open()) {
-                throw new CommandRejected(ALREADY_PACKED);
-            }
-        }
-        var lines = new ArrayList<RefundedLine>();
+        var lines = openPieces(command.pieces());
         var amount = Money.zero(totals.total().getCurrencyUnit());
-        for (var part : command.pieces()) {
-            var line = goods.line(part.line());
-            var price = line.priceOf(part.quantity());
-            lines.add(new RefundedLine(part.line(), line.sku(), part.quantity(), price));
-            amount = amount.plus(price);
+        for (var line : lines) {
+            amount = amount.plus(line.amount());
         }
         var left = goods.cancelled(lines);
         if (left.bySku().isEmpty()) {
@@ -324,6 +390,24 @@ class Order {
                         due.minus(amount),
                         left.fulfilment()));
         endWhenAllLeft();
+    }
+
+    /// What the wanted pieces cost, which are not packed.
+    private List<RefundedLine> openPieces(List<WantedPieces> wanted) {
+        goods.pick(wanted, line -> line.ordered() - line.cancelled() - line.shipped());
+        return wanted.stream()
+                .map(part -> {
+                    var line = goods.line(part.line());
+                    if (part.quantity() > line.open()) {
+                        throw new CommandRejected(ALREADY_PACKED);
+                    }
+                    return new RefundedLine(
+                            part.line(),
+                            line.sku(),
+                            part.quantity(),
+                            line.priceOf(part.quantity()));
+                })
+                .toList();
     }
 
     /// After the last open pieces were cancelled, the order is as far as its parcels.
@@ -526,6 +610,19 @@ class Order {
     }
 
     @CommandHandler
+    void decide(CallStaff command) {
+        if (!calls.contains(command.reference())) {
+            apply(
+                    new StaffCalled(
+                            orderId,
+                            command.reference(),
+                            command.matter(),
+                            command.pieces(),
+                            command.reason()));
+        }
+    }
+
+    @CommandHandler
     void decide(RequestReturn command) {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
@@ -592,22 +689,10 @@ class Order {
     }
 
     private void receive(ReceiveReturn command, Return expected) {
-        var atMost =
-                expected.pieces().stream()
-                        .collect(Collectors.toMap(LinePieces::line, LinePieces::quantity));
-        var lines = new ArrayList<ReceivedLine>();
+        var lines = returnedPieces(command.pieces(), expected);
         var amount = Money.zero(totals.total().getCurrencyUnit());
-        for (var part : command.pieces()) {
-            var all = part.all();
-            var line = goods.line(part.line());
-            if (all.quantity() > atMost.getOrDefault(part.line(), 0)) {
-                throw new CommandRejected(TOO_MANY_PIECES);
-            }
-            var price = line.priceOf(all.quantity());
-            lines.add(
-                    new ReceivedLine(
-                            part.line(), line.sku(), part.restocked(), part.scrapped(), price));
-            amount = amount.plus(price);
+        for (var line : lines) {
+            amount = amount.plus(line.amount());
         }
         apply(
                 new ReturnReceived(
@@ -620,12 +705,248 @@ class Order {
                         command.receivedAt()));
     }
 
+    /// What the pieces cost that came in of a return.
+    private List<ReceivedLine> returnedPieces(List<ReceivedPieces> pieces, Return expected) {
+        var atMost =
+                expected.pieces().stream()
+                        .collect(Collectors.toMap(LinePieces::line, LinePieces::quantity));
+        return pieces.stream()
+                .map(part -> {
+                    var all = part.all();
+                    var line = goods.line(part.line());
+                    if (all.quantity() > atMost.getOrDefault(part.line(), 0)) {
+                        throw new CommandRejected(TOO_MANY_PIECES);
+                    }
+                    return new ReceivedLine(
+                            part.line(),
+                            line.sku(),
+                            part.restocked(),
+                            part.scrapped(),
+                            line.priceOf(all.quantity()));
+                })
+                .toList();
+    }
+
+    @CommandHandler
+    EditSummary decide(RequestEdit command) {
+        if (!edits.containsKey(command.editId())) {
+            requireEditable(command.returnId());
+            if (edits.values().stream().anyMatch(edit -> edit.state() == EditState.OPEN)) {
+                throw new CommandRejected(EDIT_OPEN);
+            }
+            if (command.taxIncluded() != totals.taxIncluded()) {
+                throw new CommandRejected(TAXED_OTHERWISE);
+            }
+            requestEdit(command);
+        }
+        var edit = edits.get(command.editId());
+        return new EditSummary(command.editId(), edit.request().toPay(), edit.toReturn());
+    }
+
+    private void requireEditable(@Nullable ReturnId returnId) {
+        if (past) {
+            throw new CommandRejected(PAST_ORDER);
+        }
+        if (returnId != null) {
+            switch (returned(returnId).state()) {
+                case REQUESTED -> throw new CommandRejected(RETURN_NOT_APPROVED);
+                case APPROVED -> {
+                    /* other goods may go out for them */
+                }
+                case REFUSED -> throw new CommandRejected(RETURN_REFUSED);
+                case RECEIVED -> throw new CommandRejected(ALREADY_RECEIVED);
+            }
+            return;
+        }
+        switch (status) {
+            case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED -> {
+                /* something may still be put in */
+            }
+            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    private void requestEdit(RequestEdit command) {
+        var removed = openPieces(command.removed());
+        var received =
+                command.returnId() == null
+                        ? List.<ReceivedLine>of()
+                        : returnedPieces(command.received(), returned(command.returnId()));
+        var number = goods.nextNumber();
+        var added = new ArrayList<OrderLine>();
+        for (var line : command.added()) {
+            added.add(line.numbered(number++));
+        }
+        var zero = Money.zero(totals.total().getCurrencyUnit());
+        var asked =
+                new OrderEditRequested(
+                        orderId,
+                        command.editId(),
+                        command.returnId(),
+                        removed,
+                        received,
+                        added,
+                        zero,
+                        null,
+                        null,
+                        command.requestedAt());
+        var more = sum(added).minus(new Edit(asked, EditState.OPEN).removedFor());
+        if (!more.isPositive()) {
+            apply(asked);
+            return;
+        }
+        if (command.paymentProvider() == null || command.paymentToken() == null) {
+            throw new CommandRejected(PAYMENT_MISSING);
+        }
+        apply(
+                new OrderEditRequested(
+                        orderId,
+                        command.editId(),
+                        command.returnId(),
+                        removed,
+                        received,
+                        added,
+                        more,
+                        command.paymentProvider(),
+                        command.paymentToken(),
+                        command.requestedAt()));
+    }
+
+    private static Money sum(List<OrderLine> lines) {
+        return Money.total(lines.stream().map(OrderLine::total).toList());
+    }
+
+    @CommandHandler
+    void decide(AcceptEdit command) {
+        var edit = edit(command.editId());
+        switch (edit.state()) {
+            case OPEN -> {
+                if (isOvertaken(edit.request())) {
+                    drop(edit.request(), EditDropReason.OVERTAKEN);
+                } else {
+                    accept(edit);
+                }
+            }
+            case MADE, DROPPED -> {
+                /* it has ended */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(DropEdit command) {
+        var edit = edit(command.editId());
+        switch (edit.state()) {
+            case OPEN -> drop(edit.request(), command.reason());
+            case MADE, DROPPED -> {
+                /* it has ended */
+            }
+        }
+    }
+
+    private void drop(OrderEditRequested request, EditDropReason reason) {
+        apply(
+                new OrderEditDropped(
+                        orderId, request.editId(), reason, piecesBySku(request.added())));
+    }
+
+    /// Whether the pieces it takes out are no longer there, or no longer for that money.
+    private boolean isOvertaken(OrderEditRequested request) {
+        if (request.returnId() != null) {
+            return returned(request.returnId()).state() != ReturnState.APPROVED
+                    || request.received().stream()
+                            .anyMatch(part ->
+                                    !goods.line(part.line())
+                                            .priceOf(part.quantity())
+                                            .equals(part.amount()));
+        }
+        return switch (status) {
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED ->
+                    request.removed().stream()
+                            .anyMatch(part -> {
+                                var line = goods.line(part.line());
+                                return part.quantity() > line.open()
+                                        || !line.priceOf(part.quantity()).equals(part.amount());
+                            });
+            case PENDING, SHIPPED, DELIVERED, CANCELLED -> true;
+        };
+    }
+
+    private void accept(Edit edit) {
+        var request = edit.request();
+        var without = due.minus(edit.removedFor());
+        if (request.returnId() != null) {
+            apply(
+                    new ReturnReceived(
+                            orderId,
+                            request.returnId(),
+                            request.received(),
+                            paymentId,
+                            edit.toReturn(),
+                            without,
+                            request.requestedAt()));
+        } else if (!request.removed().isEmpty()) {
+            apply(
+                    new OrderLinesCancelled(
+                            orderId,
+                            request.editId().value(),
+                            CancellationReason.STAFF_REQUEST,
+                            request.removed(),
+                            paymentId,
+                            edit.toReturn(),
+                            without,
+                            goods.cancelled(request.removed()).fulfilment()));
+        }
+        apply(
+                new OrderLinesAdded(
+                        orderId,
+                        request.editId(),
+                        request.added(),
+                        request.toPay().isZero() ? null : PaymentId.of(request.editId()),
+                        request.toPay(),
+                        totalsWith(request.added()),
+                        without.plus(sum(request.added())),
+                        goods.added(request.added()).fulfilment()));
+    }
+
+    private OrderTotals totalsWith(List<OrderLine> added) {
+        var subtotal = totals.subtotal();
+        var discount = totals.discount();
+        var tax = totals.tax();
+        for (var line : added) {
+            subtotal = subtotal.plus(line.unitPrice().multipliedBy(line.quantity()));
+            discount = discount.plus(line.discount());
+            tax = tax.plus(line.tax());
+        }
+        return new OrderTotals(
+                subtotal,
+                discount,
+                totals.shipping(),
+                tax,
+                totals.total().plus(sum(added)),
+                totals.taxIncluded());
+    }
+
+    private Edit edit(EditId editId) {
+        var found = edits.get(editId);
+        if (found == null) {
+            throw new CommandRejected(UNKNOWN_EDIT);
+        }
+        return found;
+    }
+
     private Return returned(ReturnId returnId) {
         var found = returns.get(returnId);
         if (found == null) {
             throw new CommandRejected(UNKNOWN_RETURN);
         }
         return found;
+    }
+
+    private Money zero() {
+        return Money.zero(totals.total().getCurrencyUnit());
     }
 
     private Personal<String> personal(String text) {
@@ -637,13 +958,17 @@ class Order {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
         }
-        if (!command.paymentId().equals(paymentId) || !command.refunded().isGreaterThan(refunded)) {
+        var before = refundedBy.getOrDefault(command.paymentId(), zero());
+        if (!command.paymentId().equals(paymentId) && !furtherPayments.contains(command.paymentId())
+                || !command.refunded().isGreaterThan(before)) {
             return;
         }
-        if (command.refunded().isGreaterThan(totals.total())) {
+        var more = command.refunded().minus(before);
+        var after = refunded.plus(more);
+        if (after.isGreaterThan(charged)) {
             throw new CommandRejected(REFUND_EXCEEDS_TOTAL);
         }
-        apply(new OrderRefunded(orderId, command.amount(), command.refunded()));
+        apply(new OrderRefunded(orderId, command.paymentId(), more, after));
     }
 
     @CommandHandler
@@ -685,7 +1010,10 @@ class Order {
         cartId = event.cartId();
         paymentId = event.paymentId();
         coupons = event.discounts().stream().map(AppliedDiscount::code).toList();
+        var address = event.shippingAddress().orNull();
+        destination = Destination.of(event.country(), address == null ? null : address.region());
         goods = Goods.of(event.lines());
+        paidAtPlacement = event.totals().total().isPositive();
     }
 
     @EventSourcingHandler
@@ -705,13 +1033,17 @@ class Order {
         customerId = customer;
         totals = costs;
         due = costs.total();
+        charged = costs.total();
         refunded = Money.zero(costs.total().getCurrencyUnit());
     }
 
     @EventSourcingHandler
     void evolve(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
-        paymentId = event.paymentId();
+        if (!event.paymentId().equals(paymentId)) {
+            paymentId = event.paymentId();
+            refunded = Money.zero(totals.total().getCurrencyUnit());
+        }
     }
 
     @EventSourcingHandler
@@ -787,8 +1119,38 @@ class Order {
     }
 
     @EventSourcingHandler
+    void evolve(OrderEditRequested event) {
+        edits.put(event.editId(), new Edit(event, EditState.OPEN));
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderLinesAdded event) {
+        goods = goods.added(event.lines());
+        due = event.due();
+        totals = event.totals();
+        if (event.paymentId() != null) {
+            furtherPayments.add(event.paymentId());
+            charged = charged.plus(event.paid());
+        }
+        if (status == OrderStatus.SHIPPED || status == DELIVERED) {
+            status = OrderStatus.PARTLY_SHIPPED;
+        }
+        edits.computeIfPresent(event.editId(), (_, edit) -> edit.in(EditState.MADE));
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderEditDropped event) {
+        edits.computeIfPresent(event.editId(), (_, edit) -> edit.in(EditState.DROPPED));
+    }
+
+    @EventSourcingHandler
     void evolve(OrderNoteAdded event) {
         notes.add(event.noteId());
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffCalled event) {
+        calls.add(event.reference());
     }
 
     @EventSourcingHandler
@@ -827,6 +1189,8 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderRefunded event) {
+        var more = event.refunded().minus(refunded);
+        refundedBy.merge(event.paymentId(), more, Money::plus);
         refunded = event.refunded();
     }
 

@@ -4,11 +4,15 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -18,6 +22,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.eventstore.FirstOfItsAggregate;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -43,6 +48,7 @@ public sealed interface OrderCommand {
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
     /// it. Answers an [OrderSummary].
+    @FirstOfItsAggregate
     record PlaceOrder(
             OrderId orderId,
             String number,
@@ -120,8 +126,70 @@ public sealed interface OrderCommand {
         }
     }
 
+    /// Adds lines to an order, in place of pieces that are not packed yet or none, or of those of
+    /// an approved return that came in. Only asks: what is added has to be held and paid before it
+    /// is made. Answers an [EditSummary].
+    ///
+    /// @param removed pieces that are not packed; none for an exchange
+    /// @param received what came in of the return; none without one
+    /// @param added what to add, priced; numbered anew
+    /// @param taxIncluded whether the prices of `added` contain the tax
+    /// @param paymentProvider by which a difference is paid; absent when there should be none
+    record RequestEdit(
+            OrderId orderId,
+            EditId editId,
+            @Nullable ReturnId returnId,
+            List<WantedPieces> removed,
+            List<ReceivedPieces> received,
+            List<OrderLine> added,
+            boolean taxIncluded,
+            @Nullable String paymentProvider,
+            @Nullable String paymentToken,
+            Instant requestedAt)
+            implements OrderCommand {
+
+        public RequestEdit {
+            requireOneEach(removed);
+            requireOneEach(received.stream().map(ReceivedPieces::all).toList());
+            if (added.isEmpty()) {
+                throw new IllegalArgumentException("added must not be empty");
+            }
+            if (returnId == null ? !received.isEmpty() : received.isEmpty() || !removed.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "received belongs to a return, and removed to none");
+            }
+        }
+    }
+
+    /// What is added is held and paid: the change is made. When the order went on meanwhile, so
+    /// that it is no longer what was asked for, it is dropped instead.
+    record AcceptEdit(OrderId orderId, EditId editId) implements OrderCommand {}
+
+    /// The change is not made. Too late for one that was.
+    record DropEdit(OrderId orderId, EditId editId, EditDropReason reason)
+            implements OrderCommand {}
+
+    /// Answers an [OrderAccount] and records nothing.
+    record ReadAccount(OrderId orderId) implements OrderCommand {}
+
+    /// What a change of an order comes to.
+    ///
+    /// @param toPay what the order costs more
+    /// @param toReturn what it costs less
+    record EditSummary(EditId editId, Money toPay, Money toReturn) {}
+
     /// Writes something down.
     record AddOrderNote(OrderId orderId, NoteId noteId, NoteAudience audience, String text)
+            implements OrderCommand {}
+
+    /// Something cannot be done without a person; `reference` names the act, so that calling twice
+    /// changes nothing. Sent by sagas.
+    record CallStaff(
+            OrderId orderId,
+            String reference,
+            OpenMatter matter,
+            @Nullable SkuQuantity pieces,
+            String reason)
             implements OrderCommand {}
 
     /// The customer wants to send back goods that left the shop.

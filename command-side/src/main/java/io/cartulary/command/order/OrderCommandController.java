@@ -140,6 +140,7 @@ class OrderCommandController {
                         cartId,
                         new OrderId(ids.next("order-")),
                         new PaymentId(ids.next("payment-")),
+                        ids.areRepeated(),
                         wanted);
         return ResponseEntity.created(URI.create("/api/v1/orders/" + placed.orderId()))
                 .body(

@@ -1,21 +1,24 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.Rejection;
+import io.cartulary.command.inventory.StockOfOrder;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentRejection;
 import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
-import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
-import io.cartulary.events.payment.PaymentId;
-import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -42,16 +45,16 @@ public class OrderCreditSaga {
 
     private static final String DEADLINE = "order-credit";
 
-    private PaymentId paymentId;
-    private RefundId refundId;
+    private OrderId orderId;
+
+    /// Of the act that took the part off.
+    private String reference;
+
     private RefundReason reason;
     private Money amount;
 
-    /// What the order costs after this.
-    private Money due;
-
     /// What the deadline carries; Axon finds the handler by it.
-    public record CreditDue(RefundId refundId) {}
+    public record CreditDue(String reference) {}
 
     @StartSaga
     @SagaEventHandler(associationProperty = "reference")
@@ -60,22 +63,19 @@ public class OrderCreditSaga {
             CommandGateway commands,
             DeadlineManager deadlines,
             @Timestamp Instant at) {
+        orderId = event.orderId();
         event.lines().stream()
                 .sorted(Comparator.comparing(RefundedLine::sku))
                 .forEach(line ->
-                        commands.sendAndWait(
-                                new AdjustStock(
-                                        StockItemId.of(line.sku()),
-                                        line.quantity(),
-                                        AdjustmentReason.ORDER_CHANGED,
-                                        event.reference() + "/" + line.line(),
-                                        null,
-                                        at)));
-        paymentId = event.paymentId();
-        refundId = RefundId.named(event.reference());
+                        restock(
+                                new SkuQuantity(line.sku(), line.quantity()),
+                                AdjustmentReason.ORDER_CHANGED,
+                                event.reference() + "/" + line.line(),
+                                at,
+                                commands));
+        reference = event.reference();
         reason = RefundReason.LINES_CANCELLED;
         amount = event.amount();
-        due = event.due();
         giveBack(commands, deadlines);
     }
 
@@ -86,23 +86,20 @@ public class OrderCreditSaga {
             CommandGateway commands,
             DeadlineManager deadlines,
             @Timestamp Instant at) {
+        orderId = event.orderId();
         event.lines().stream()
                 .filter(line -> line.restocked() > 0)
                 .sorted(Comparator.comparing(ReceivedLine::sku))
                 .forEach(line ->
-                        commands.sendAndWait(
-                                new AdjustStock(
-                                        StockItemId.of(line.sku()),
-                                        line.restocked(),
-                                        AdjustmentReason.CUSTOMER_RETURN,
-                                        event.returnId() + "/" + line.line(),
-                                        null,
-                                        at)));
-        paymentId = event.paymentId();
-        refundId = RefundId.named(event.returnId().value());
+                        restock(
+                                new SkuQuantity(line.sku(), line.restocked()),
+                                AdjustmentReason.CUSTOMER_RETURN,
+                                event.returnId() + "/" + line.line(),
+                                at,
+                                commands));
+        reference = event.returnId().value();
         reason = RefundReason.GOODS_RETURNED;
         amount = event.amount();
-        due = event.due();
         giveBack(commands, deadlines);
     }
 
@@ -111,46 +108,69 @@ public class OrderCreditSaga {
         giveBack(commands, deadlines);
     }
 
+    private void restock(
+            SkuQuantity pieces,
+            AdjustmentReason why,
+            String reference,
+            Instant at,
+            CommandGateway commands) {
+        var refused = new StockOfOrder(commands, orderId).restock(pieces, why, reference, at);
+        steps(commands).callStaff(OpenMatter.PIECES_NOT_TAKEN_BACK, reference, refused);
+    }
+
     private void giveBack(CommandGateway commands, DeadlineManager deadlines) {
         if (amount.isZero()) {
             SagaLifecycle.end();
             return;
         }
-        var payment = commands.<PaymentSummary>sendAndWait(new ReadPayment(paymentId));
-        var settled =
-                switch (payment.status()) {
-                    case REQUESTED, AUTHORISED -> false;
-                    case SETTLED, DECLINED, CANCELLED, VOIDED -> true;
-                };
-        if (settled && refund(payment, commands)) {
+        try {
+            if (refund(commands)) {
+                SagaLifecycle.end();
+            } else {
+                deadlines.schedule(LOOK_AGAIN_AFTER, DEADLINE, new CreditDue(reference));
+            }
+        } catch (CommandExecutionException failure) {
+            callStaff(SagaSteps.rejection(failure), commands);
             SagaLifecycle.end();
-        } else {
-            deadlines.schedule(LOOK_AGAIN_AFTER, DEADLINE, new CreditDue(refundId));
         }
     }
 
-    /// No more than was taken beyond what the order costs now, which is less where only a part of
-    /// the promised money was taken; and no more than is left of it.
-    ///
     /// @return `false` when it is to be tried again later
-    private boolean refund(PaymentSummary payment, CommandGateway commands) {
-        var beyond = payment.captured().minus(due);
-        var possible = least(amount, least(beyond, payment.outstanding()));
-        if (!possible.isPositive()) {
-            return true;
+    private boolean refund(CommandGateway commands) {
+        var order = commands.<OrderAccount>sendAndWait(new ReadAccount(orderId));
+        var payments = new ArrayList<PaymentSummary>();
+        for (var paymentId : order.payments()) {
+            payments.add(commands.sendAndWait(new ReadPayment(paymentId)));
         }
-        try {
-            commands.sendAndWait(new RequestRefund(paymentId, refundId, possible, reason));
-            return true;
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().filter(PaymentRejection.DISPUTED::equals).isEmpty()) {
-                throw refused;
-            }
+        if (payments.stream().anyMatch(OrderCreditSaga::isOpen)) {
             return false;
         }
+        var done = true;
+        for (var share : CreditShares.of(reference, amount, order.due(), payments)) {
+            var refund =
+                    new RequestRefund(share.paymentId(), share.refundId(), share.amount(), reason);
+            var refusal = SagaSteps.refusalOf(() -> commands.sendAndWait(refund));
+            if (refusal.filter(PaymentRejection.DISPUTED::equals).isPresent()) {
+                done = false;
+            } else {
+                refusal.ifPresent(why -> callStaff(why, commands));
+            }
+        }
+        return done;
     }
 
-    private static Money least(Money one, Money other) {
-        return one.isLessThan(other) ? one : other;
+    private static boolean isOpen(PaymentSummary payment) {
+        return switch (payment.status()) {
+            case REQUESTED, AUTHORISED -> true;
+            case SETTLED, DECLINED, CANCELLED, VOIDED -> false;
+        };
+    }
+
+    private void callStaff(Rejection why, CommandGateway commands) {
+        steps(commands).callStaff(OpenMatter.MONEY_NOT_RETURNED, reference, null, why);
+    }
+
+    private SagaSteps steps(CommandGateway commands) {
+        return new SagaSteps(commands, orderId);
     }
 }

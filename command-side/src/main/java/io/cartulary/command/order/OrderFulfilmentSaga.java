@@ -19,8 +19,10 @@ import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
@@ -31,10 +33,10 @@ import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -74,6 +76,9 @@ public class OrderFulfilmentSaga {
     /// Which one is to pay the order; what came by another goes back by itself.
     private PaymentId paymentId;
 
+    /// By which changes of the order were paid.
+    private Set<PaymentId> furtherPayments = new LinkedHashSet<>();
+
     private int declines;
 
     /// How many SKUs, in the order's own order of SKUs, hold a reservation.
@@ -104,13 +109,14 @@ public class OrderFulfilmentSaga {
             cancel(refused.get(), commands);
         } else if (event.totals().total().isPositive()) {
             paymentRequested = true;
-            commands.sendAndWait(
-                    new RequestPayment(
-                            event.paymentId(),
-                            orderId,
-                            event.totals().total(),
-                            event.paymentProvider(),
-                            event.paymentToken()));
+            steps(commands)
+                    .accepted(
+                            new RequestPayment(
+                                    event.paymentId(),
+                                    orderId,
+                                    event.totals().total(),
+                                    event.paymentProvider(),
+                                    event.paymentToken()));
             paymentDeadline =
                     deadlines.schedule(
                             settings.payWithin(), PAYMENT_DEADLINE, new PaymentDue(orderId));
@@ -139,16 +145,31 @@ public class OrderFulfilmentSaga {
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentReplaced event, CommandGateway commands) {
         paymentId = event.replacement();
-        commands.sendAndWait(
-                new RequestPayment(
-                        paymentId, orderId, event.amount(), event.provider(), event.token()));
+        steps(commands)
+                .accepted(
+                        new RequestPayment(
+                                paymentId,
+                                orderId,
+                                event.amount(),
+                                event.provider(),
+                                event.token()));
     }
 
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(OrderConfirmed event, CommandGateway commands) {
         confirmed = true;
         var stock = new StockOfOrder(commands, orderId);
-        event.sold().forEach(sold -> stock.confirm(sold.sku()));
+        for (var sold : event.sold()) {
+            steps(commands)
+                    .callStaff(OpenMatter.PIECES_NOT_SOLD, "confirmation", stock.confirm(sold));
+        }
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(OrderLinesAdded event) {
+        if (event.paymentId() != null) {
+            furtherPayments.add(event.paymentId());
+        }
     }
 
     @EndSaga
@@ -182,11 +203,15 @@ public class OrderFulfilmentSaga {
         forgetDeadline(deadlines);
         giveStockBack(event, commands);
         for (var coupon : event.coupons().subList(0, redeemedCoupons)) {
-            commands.sendAndWait(
-                    new ReturnCouponUse(CouponId.of(coupon), orderId, event.customerId()));
+            steps(commands)
+                    .accepted(
+                            new ReturnCouponUse(CouponId.of(coupon), orderId, event.customerId()));
         }
         if (paymentRequested) {
-            commands.sendAndWait(new CancelPayment(paymentId));
+            steps(commands).accepted(new CancelPayment(paymentId));
+        }
+        for (var further : furtherPayments) {
+            steps(commands).accepted(new CancelPayment(further));
         }
     }
 
@@ -195,7 +220,13 @@ public class OrderFulfilmentSaga {
             OrderPlaced event, Instant until, CommandGateway commands) {
         var stock = new StockOfOrder(commands, orderId);
         for (var wanted : Order.piecesBySku(event.lines())) {
-            if (!accepted(() -> stock.reserve(wanted, until), OUT_OF_STOCK, NOT_FOUND, IS_BUNDLE)) {
+            if (!steps(commands)
+                    .accepted(
+                            () -> stock.reserve(wanted, until),
+                            "ReserveStock/" + wanted.sku(),
+                            OUT_OF_STOCK,
+                            NOT_FOUND,
+                            IS_BUNDLE)) {
                 return Optional.of(CancellationReason.OUT_OF_STOCK);
             }
             reservedSkus++;
@@ -208,7 +239,7 @@ public class OrderFulfilmentSaga {
                             event.customerId(),
                             discount.amount(),
                             event.placedAt());
-            if (!accepted(commands, redeem, COUPON_REFUSALS)) {
+            if (!steps(commands).accepted(redeem, COUPON_REFUSALS)) {
                 return Optional.of(CancellationReason.COUPON_REFUSED);
             }
             redeemedCoupons++;
@@ -217,25 +248,37 @@ public class OrderFulfilmentSaga {
     }
 
     /// Whether the stock was sold is told by the event where it can be: a deadline that fires on
-    /// another node at this moment may write the saga back as it was before.
+    /// another node at this moment may write the saga back as it was before. What was sold was all
+    /// held, and lines that were cancelled since are no longer among it.
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
         var sold = event.paid() || confirmed;
         var stock = new StockOfOrder(commands, orderId);
-        for (var held : event.held().subList(0, reservedSkus)) {
+        // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
+        var held = sold ? event.held() : event.held().subList(0, reservedSkus);
+        for (var pieces : held) {
             if (sold) {
-                stock.takeBack(held);
+                steps(commands)
+                        .callStaff(
+                                OpenMatter.PIECES_NOT_TAKEN_BACK,
+                                "cancellation",
+                                stock.takeBack(pieces));
             } else {
-                stock.release(held.sku());
+                steps(commands)
+                        .callStaff(
+                                OpenMatter.PIECES_NOT_RELEASED,
+                                "cancellation",
+                                stock.release(pieces));
             }
         }
     }
 
     private void confirm(CommandGateway commands) {
-        accepted(commands, new ConfirmOrder(orderId, paymentId), ALREADY_CANCELLED);
+        steps(commands).accepted(new ConfirmOrder(orderId, paymentId), ALREADY_CANCELLED);
     }
 
     private void cancel(CancellationReason reason, CommandGateway commands) {
-        accepted(commands, new CancelOrder(orderId, reason), ALREADY_CONFIRMED, ALREADY_SHIPPED);
+        steps(commands)
+                .accepted(new CancelOrder(orderId, reason), ALREADY_CONFIRMED, ALREADY_SHIPPED);
     }
 
     private void forgetDeadline(DeadlineManager deadlines) {
@@ -245,22 +288,7 @@ public class OrderFulfilmentSaga {
         }
     }
 
-    /// `false` when the command was refused for a reason that is expected here. Anything else stops
-    /// the processor, which tries the whole batch again.
-    private static boolean accepted(
-            CommandGateway commands, Object command, Rejection... expected) {
-        return accepted(() -> commands.sendAndWait(command), expected);
-    }
-
-    private static boolean accepted(Runnable step, Rejection... expected) {
-        try {
-            step.run();
-            return true;
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().filter(List.of(expected)::contains).isEmpty()) {
-                throw refused;
-            }
-            return false;
-        }
+    private SagaSteps steps(CommandGateway commands) {
+        return new SagaSteps(commands, orderId);
     }
 }

@@ -4,10 +4,11 @@ import io.cartulary.command.FirstStart;
 import io.cartulary.eventstore.PacedSource;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Runs the sagas of orders.
+/// Runs the sagas of orders, and numbers their invoices.
 ///
 /// One segment, so one transaction at a time touches stock: two that lock the stock of several
 /// orders in different orders could never meet. A batch shares its transaction, and the stock item
@@ -16,6 +17,11 @@ import org.springframework.context.annotation.Configuration;
 class OrderProcessing {
 
     private static final int BATCH = 50;
+
+    /// Nobody waits for the number of an invoice.
+    private static final Duration INVOICE_PACE = Duration.ofMillis(500);
+
+    private static final int INVOICE_BATCH = 500;
     private static final Duration PACE = Duration.ofMillis(10);
 
     @Bean
@@ -30,5 +36,22 @@ class OrderProcessing {
                                                 .batchSize(BATCH)
                                                 .initialSegmentCount(1)
                                                 .initialToken(firstStart::position)));
+    }
+
+    /// From the first event on, so that the numbers are those of a shop that had them from its
+    /// first order.
+    @Bean
+    ConfigurerModule invoiceNumbering() {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerPooledStreamingEventProcessor(
+                                InvoiceNumbers.PROCESSOR,
+                                store -> new PacedSource(store.eventStore(), INVOICE_PACE),
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(INVOICE_BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(
+                                                        StreamableMessageSource::createTailToken)));
     }
 }

@@ -29,9 +29,13 @@ public class OrderRefundSaga {
     @EndSaga
     @SagaEventHandler(associationProperty = BY_REFUND)
     void on(RefundSettled event, CommandGateway commands) {
-        commands.sendAndWait(
-                new RecordOrderRefund(
-                        event.orderId(), event.paymentId(), event.amount(), event.refunded()));
+        new SagaSteps(commands, event.orderId())
+                .accepted(
+                        new RecordOrderRefund(
+                                event.orderId(),
+                                event.paymentId(),
+                                event.amount(),
+                                event.refunded()));
     }
 
     @EndSaga

@@ -23,6 +23,12 @@ public enum OrderRejection implements Rejection {
     RETURN_NOT_APPROVED(Kind.CONFLICT, "The return is not approved."),
     RETURN_REFUSED(Kind.CONFLICT, "The return was refused."),
     ALREADY_RECEIVED(Kind.CONFLICT, "The goods of the return were received."),
+    UNKNOWN_EDIT(Kind.NOT_FOUND, "Nobody asked for this change of the order."),
+    EDIT_OPEN(Kind.CONFLICT, "Another change of the order is under way; wait for its end."),
+    PAYMENT_MISSING(Kind.INVALID, "The change costs more; say how the difference is paid."),
+    TAXED_OTHERWISE(
+            Kind.CONFLICT,
+            "Prices contained tax when the order was placed and do not now, or the other way round."),
     PAST_ORDER(Kind.CONFLICT, "Another system took this order; only its past is recorded here."),
     PAST_ORDER_DIFFERS(
             Kind.CONFLICT, "The past order was recorded before, and it cost something else."),

@@ -35,7 +35,11 @@ class SagaMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         for (var saga :
-                List.of(OrderFulfilmentSaga.class, OrderCreditSaga.class, OrderRefundSaga.class)) {
+                List.of(
+                        OrderFulfilmentSaga.class,
+                        OrderEditSaga.class,
+                        OrderCreditSaga.class,
+                        OrderRefundSaga.class)) {
             Gauge.builder("cartulary.saga.open", this, of(saga, Open::number))
                     .tag("saga", saga.getSimpleName())
                     .register(meters);

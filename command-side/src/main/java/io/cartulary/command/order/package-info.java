@@ -2,6 +2,12 @@
 /// bring stock, coupon and payment to it and back, and `CheckOutDesk` makes it from a cart. A past
 /// order was taken and delivered by another system before and only lends its history.
 ///
+/// One processor runs all sagas in the order of the events, so a step that fails stops every order.
+/// Therefore no refusal leaves a saga: one that is expected leads to the next step, and for any
+/// other staff are called (`StaffCalled` on the order, ERROR in the log) and the order goes on.
+/// Only a fault, a failure that is no refusal, stops the processor and is tried again. What a saga
+/// calculates before it asks is bounded by the values of the events: it never overflows.
+///
 /// # Order
 ///
 /// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder` and
@@ -31,6 +37,11 @@
 /// | pending | CancelLines | refused NOT_CONFIRMED |
 /// | pending | RequestReturn | refused NOT_SHIPPED |
 /// | pending | AddOrderNote | pending |
+/// | pending | CallStaff | pending |
+/// | pending | RequestEdit | refused NOT_CONFIRMED |
+/// | pending | AcceptEdit | refused UNKNOWN_EDIT |
+/// | pending | DropEdit | refused UNKNOWN_EDIT |
+/// | pending | ReadAccount | pending, nothing new |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -50,6 +61,11 @@
 /// | confirmed | CancelLines | confirmed |
 /// | confirmed | RequestReturn | refused NOT_SHIPPED |
 /// | confirmed | AddOrderNote | confirmed |
+/// | confirmed | CallStaff | confirmed |
+/// | confirmed | RequestEdit | confirmed |
+/// | confirmed | AcceptEdit | refused UNKNOWN_EDIT |
+/// | confirmed | DropEdit | refused UNKNOWN_EDIT |
+/// | confirmed | ReadAccount | confirmed, nothing new |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
@@ -69,6 +85,11 @@
 /// | processing | CancelLines | processing |
 /// | processing | RequestReturn | refused NOT_SHIPPED |
 /// | processing | AddOrderNote | processing |
+/// | processing | CallStaff | processing |
+/// | processing | RequestEdit | processing |
+/// | processing | AcceptEdit | refused UNKNOWN_EDIT |
+/// | processing | DropEdit | refused UNKNOWN_EDIT |
+/// | processing | ReadAccount | processing, nothing new |
 /// | packed | PlaceOrder | packed, nothing new |
 /// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | packed | ReadOrder | packed, nothing new |
@@ -88,6 +109,11 @@
 /// | packed | CancelLines | refused ALREADY_PACKED |
 /// | packed | RequestReturn | refused NOT_SHIPPED |
 /// | packed | AddOrderNote | packed |
+/// | packed | CallStaff | packed |
+/// | packed | RequestEdit | refused ALREADY_PACKED |
+/// | packed | AcceptEdit | refused UNKNOWN_EDIT |
+/// | packed | DropEdit | refused UNKNOWN_EDIT |
+/// | packed | ReadAccount | packed, nothing new |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
 /// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
@@ -107,6 +133,11 @@
 /// | partly shipped | CancelLines | partly shipped |
 /// | partly shipped | RequestReturn | partly shipped |
 /// | partly shipped | AddOrderNote | partly shipped |
+/// | partly shipped | CallStaff | partly shipped |
+/// | partly shipped | RequestEdit | partly shipped |
+/// | partly shipped | AcceptEdit | refused UNKNOWN_EDIT |
+/// | partly shipped | DropEdit | refused UNKNOWN_EDIT |
+/// | partly shipped | ReadAccount | partly shipped, nothing new |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -126,6 +157,11 @@
 /// | shipped | CancelLines | refused ALREADY_SHIPPED |
 /// | shipped | RequestReturn | shipped |
 /// | shipped | AddOrderNote | shipped |
+/// | shipped | CallStaff | shipped |
+/// | shipped | RequestEdit | refused ALREADY_SHIPPED |
+/// | shipped | AcceptEdit | refused UNKNOWN_EDIT |
+/// | shipped | DropEdit | refused UNKNOWN_EDIT |
+/// | shipped | ReadAccount | shipped, nothing new |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -145,6 +181,11 @@
 /// | delivered | CancelLines | refused ALREADY_SHIPPED |
 /// | delivered | RequestReturn | delivered |
 /// | delivered | AddOrderNote | delivered |
+/// | delivered | CallStaff | delivered |
+/// | delivered | RequestEdit | refused ALREADY_SHIPPED |
+/// | delivered | AcceptEdit | refused UNKNOWN_EDIT |
+/// | delivered | DropEdit | refused UNKNOWN_EDIT |
+/// | delivered | ReadAccount | delivered, nothing new |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -164,6 +205,11 @@
 /// | cancelled | CancelLines | refused ALREADY_CANCELLED |
 /// | cancelled | RequestReturn | refused ALREADY_CANCELLED |
 /// | cancelled | AddOrderNote | cancelled |
+/// | cancelled | CallStaff | cancelled |
+/// | cancelled | RequestEdit | refused ALREADY_CANCELLED |
+/// | cancelled | AcceptEdit | refused UNKNOWN_EDIT |
+/// | cancelled | DropEdit | refused UNKNOWN_EDIT |
+/// | cancelled | ReadAccount | cancelled, nothing new |
 /// | past | PlaceOrder | refused PAST_ORDER |
 /// | past | RecordPastOrder | past, nothing new |
 /// | past | ReadOrder | past, nothing new |
@@ -183,6 +229,11 @@
 /// | past | CancelLines | refused ALREADY_SHIPPED |
 /// | past | RequestReturn | refused PAST_ORDER |
 /// | past | AddOrderNote | past |
+/// | past | CallStaff | past |
+/// | past | RequestEdit | refused PAST_ORDER |
+/// | past | AcceptEdit | refused UNKNOWN_EDIT |
+/// | past | DropEdit | refused UNKNOWN_EDIT |
+/// | past | ReadAccount | past, nothing new |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
 /// the others are not packed. The parcel, the return and the line that a command names are those.
@@ -190,6 +241,34 @@
 /// `ShipOrder` of a shipped order with another tracking number is refused ALREADY_SHIPPED. Refunds
 /// beyond what was paid are refused REFUND_EXCEEDS_TOTAL, of a past order's line
 /// REFUND_EXCEEDS_LINE or UNKNOWN_LINE.
+///
+/// # Edit
+///
+/// A change of a confirmed order that adds a bowl in place of a mug. `AcceptEdit` of one whose
+/// order went on meanwhile drops it, as does the cancellation of the order.
+///
+/// | from | command | to |
+/// |---|---|---|
+/// | not asked for | RequestEdit | open |
+/// | not asked for | AnotherEdit | open |
+/// | not asked for | AcceptEdit | refused UNKNOWN_EDIT |
+/// | not asked for | DropEdit | refused UNKNOWN_EDIT |
+/// | not asked for | CancelOrder | not asked for |
+/// | open | RequestEdit | open, nothing new |
+/// | open | AnotherEdit | refused EDIT_OPEN |
+/// | open | AcceptEdit | made |
+/// | open | DropEdit | dropped |
+/// | open | CancelOrder | dropped |
+/// | made | RequestEdit | made, nothing new |
+/// | made | AnotherEdit | open |
+/// | made | AcceptEdit | made, nothing new |
+/// | made | DropEdit | made, nothing new |
+/// | made | CancelOrder | made |
+/// | dropped | RequestEdit | dropped, nothing new |
+/// | dropped | AnotherEdit | open |
+/// | dropped | AcceptEdit | dropped, nothing new |
+/// | dropped | DropEdit | dropped, nothing new |
+/// | dropped | CancelOrder | dropped |
 ///
 /// # Return
 ///

@@ -73,8 +73,7 @@ class OpenPayments {
         }
     }
 
-    private record Opened(
-            String item, PaymentId paymentId, String provider, Money amount, Instant at) {}
+    record Opened(String item, PaymentId paymentId, String provider, Money amount, Instant at) {}
 
     @EventHandler
     void on(PaymentEvent event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
@@ -87,20 +86,20 @@ class OpenPayments {
             case RefundRequested(var payment, _, var refund, var amount, _, _, var provider) ->
                     batch.open(new Opened(refund.value(), payment, provider, amount, at));
             case RefundSettled settled -> batch.end(settled.refundId().value());
-            case RefundRefused refused -> batch.close(refused.refundId().value());
             case RefundAbandoned abandoned -> batch.close(abandoned.refundId().value());
             case PaymentStarted _,
                     PaymentAuthorised _,
                     CaptureRequested _,
                     PaymentCaptured _,
                     CaptureRefused _,
+                    RefundRefused _,
                     PaymentCancelled _,
                     PaymentReplaced _,
                     ReceiptRecorded _,
                     PaymentDisputed _,
                     DisputeWon _,
                     DisputeLost _ -> {
-                /* on its way, or after the end */
+                /* on its way, or after the end; a refused refund may be retried and go back still */
             }
         }
     }
@@ -180,6 +179,39 @@ class OpenPayments {
                         });
     }
 
+    void delete(Collection<String> items) {
+        database.sql("delete from open_payment where item = any(?)")
+                .param(items.toArray(String[]::new))
+                .update();
+    }
+
+    void insert(Collection<Opened> items) {
+        database.sql(
+                        """
+                        insert into open_payment (item, payment_id, provider, amount_minor, currency, opened_at, look_at)
+                        select item, payment_id, provider, amount_minor, currency, opened_at,
+                               opened_at + ? * interval '1 second'
+                        from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
+                             as opened (item, payment_id, provider, amount_minor, currency, opened_at)
+                        on conflict (item) do nothing
+                        """)
+                .params(
+                        settings.askAfter().toSeconds(),
+                        column(items, Opened::item, String[]::new),
+                        column(items, opened -> opened.paymentId().value(), String[]::new),
+                        column(items, Opened::provider, String[]::new),
+                        column(items, opened -> opened.amount().getAmountMinorLong(), Long[]::new),
+                        column(
+                                items,
+                                opened -> opened.amount().getCurrencyUnit().getCode(),
+                                String[]::new),
+                        column(
+                                items,
+                                opened -> java.sql.Timestamp.from(opened.at()),
+                                java.sql.Timestamp[]::new))
+                .update();
+    }
+
     /// What a batch of events opened and closed. What it both opened and closed needs no row.
     private final class Batch {
 
@@ -207,43 +239,11 @@ class OpenPayments {
             effects.learn(ChargeAtProvider.NAME, ended, "told otherwise");
             effects.learn(RefundAtProvider.NAME, ended, "told otherwise");
             if (!closed.isEmpty()) {
-                database.sql("delete from open_payment where item = any(?)")
-                        .param(closed.toArray(String[]::new))
-                        .update();
+                delete(closed);
             }
             if (!opened.isEmpty()) {
                 insert(opened.values());
             }
-        }
-
-        private void insert(Collection<Opened> items) {
-            database.sql(
-                            """
-                            insert into open_payment (item, payment_id, provider, amount_minor, currency, opened_at, look_at)
-                            select item, payment_id, provider, amount_minor, currency, opened_at,
-                                   opened_at + ? * interval '1 second'
-                            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[])
-                                 as opened (item, payment_id, provider, amount_minor, currency, opened_at)
-                            on conflict (item) do nothing
-                            """)
-                    .params(
-                            settings.askAfter().toSeconds(),
-                            column(items, Opened::item, String[]::new),
-                            column(items, opened -> opened.paymentId().value(), String[]::new),
-                            column(items, Opened::provider, String[]::new),
-                            column(
-                                    items,
-                                    opened -> opened.amount().getAmountMinorLong(),
-                                    Long[]::new),
-                            column(
-                                    items,
-                                    opened -> opened.amount().getCurrencyUnit().getCode(),
-                                    String[]::new),
-                            column(
-                                    items,
-                                    opened -> java.sql.Timestamp.from(opened.at()),
-                                    java.sql.Timestamp[]::new))
-                    .update();
         }
     }
 

@@ -64,6 +64,7 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -153,7 +154,12 @@ class Payment {
                 amount,
                 captured,
                 refunded,
-                outstanding);
+                outstanding,
+                refunds.entrySet().stream()
+                        .filter(refund -> refund.getValue().state() != RefundState.ABANDONED)
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, refund -> refund.getValue().amount())));
     }
 
     @CommandHandler

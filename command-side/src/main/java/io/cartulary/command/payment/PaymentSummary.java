@@ -2,6 +2,8 @@ package io.cartulary.command.payment;
 
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captured what was taken
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
+/// @param refunds what was asked for back, by the name of each refund, and not given up
 public record PaymentSummary(
         PaymentId paymentId,
         OrderId orderId,
@@ -25,4 +28,5 @@ public record PaymentSummary(
         Money amount,
         Money captured,
         Money refunded,
-        Money outstanding) {}
+        Money outstanding,
+        Map<RefundId, Money> refunds) {}

@@ -132,7 +132,12 @@ class Reconciliation implements SmartLifecycle {
                 providers.named(payment.provider()).findRefund(payment, refundId, item.amount());
         return switch (progress.orElse(PaymentProvider.RefundProgress.PENDING)) {
             case SETTLED -> repaired(new RecordRefund(item.paymentId(), refundId));
-            case FAILED -> repaired(new RecordRefundRefusal(item.paymentId(), refundId, "failed"));
+            case FAILED -> {
+                answers.refuse(
+                        new RecordRefundRefusal(item.paymentId(), refundId, "failed"),
+                        commands::sendAndWait);
+                yield new Report(1, 1, List.of());
+            }
             case PENDING -> new Report(1, 0, List.of());
         };
     }

@@ -65,6 +65,15 @@ public class OrderPricing {
         return priced(order, lines, discounts, shipping, destination);
     }
 
+    /// What is added to an order that was placed before: at today's prices and taxes, without
+    /// discounts and without further shipping.
+    ///
+    /// @throws PricingRefused when a SKU does not allow it
+    public PricedOrder addition(OrderToPrice added, Destination destination) {
+        var lines = lines(added);
+        return priced(added, lines, new Outcome(new long[lines.size()], List.of()), 0, destination);
+    }
+
     /// Which discounts apply to the lines, wherever they are sent; those that free shipping may
     /// still find it free.
     ///

@@ -18,6 +18,7 @@ import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.DefineBundle;
 import io.cartulary.command.inventory.StockCommand.ExpireReservations;
 import io.cartulary.command.inventory.StockCommand.NextExpiry;
+import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
@@ -525,7 +526,8 @@ class StockItemTest {
                                     new TransferStock(
                                             ITEM, WarehouseCode.MAIN, BERLIN, 2, "transfer 1")),
                             entry("AgreeStockPolicy", new AgreeStockPolicy(ITEM, null, 4)),
-                            entry("DefineBundle", new DefineBundle(ITEM, BUNDLE.parts()))),
+                            entry("DefineBundle", new DefineBundle(ITEM, BUNDLE.parts())),
+                            entry("ReadParts", new ReadParts(ITEM))),
                     StockItemTest::stateAfter);
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -321,6 +321,134 @@ class CheckOutTest {
     }
 
     @Test
+    void parts_of_an_order_are_cancelled_shipped_and_returned() {
+        var sku = stock(5);
+        var placed = shop.guest().put(sku, 3).order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStock(sku, 2, 0);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        shop.staff(order + "/cancellation", "{\"lines\": [{\"line\": 1, \"quantity\": 1}]}")
+                .expect(204);
+        awaitStock(sku, 3, 0);
+
+        shop.staff(order + "/processing", "").expect(204);
+        var parcel =
+                shop.staff(order + "/shipments", "{\"pieces\": [{\"line\": 1, \"quantity\": 1}]}")
+                        .expect(201)
+                        .text("/shipmentId");
+        shop.staff(
+                        order + "/shipments/" + parcel + "/dispatch",
+                        "{\"carrier\": \"DHL\", \"trackingNumber\": \"D-1\"}")
+                .expect(204);
+        assertThat(statusOf(placed)).isEqualTo(OrderStatus.PARTLY_SHIPPED);
+        var bulk =
+                shop.staff(
+                                "/admin/orders/bulk-update",
+                                """
+                                {"steps": [{"orderId": "%1$s", "transition": "SHIPMENT", "carrier": "DHL", "trackingNumber": "D-2"},
+                                           {"orderId": "%1$s", "transition": "CANCELLATION"}]}\
+                                """
+                                        .formatted(placed.text("/orderId")))
+                        .expect(200);
+        assertThat(bulk.text("/outcomes/1/reason")).isEqualTo("ALREADY_SHIPPED");
+        assertThat(statusOf(placed)).isEqualTo(OrderStatus.SHIPPED);
+
+        var returned =
+                shop.staff(
+                                order + "/returns",
+                                "{\"pieces\": [{\"line\": 1, \"quantity\": 2}], \"reason\": \"DAMAGED\"}")
+                        .expect(201)
+                        .text("/returnId");
+        shop.staff(order + "/returns/" + returned + "/approval", "").expect(204);
+        shop.staff(
+                        order + "/returns/" + returned + "/receipt",
+                        "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1}]}")
+                .expect(204);
+        awaitStock(sku, 4, 0);
+        var shipping = placed.body().at("/totals/shipping/amount").asInt();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.events("payment.RefundSettled").stream()
+                                                .filter(event ->
+                                                        event.at("/orderId")
+                                                                .asString()
+                                                                .equals(placed.text("/orderId")))
+                                                .mapToInt(
+                                                        event -> event.at("/amount/amount").asInt())
+                                                .sum())
+                                .isBetween(
+                                        3 * 1250,
+                                        placed.body().at("/totals/total/amount").asInt()
+                                                - shipping));
+    }
+
+    @Test
+    void an_order_is_changed_and_its_goods_exchanged_for_the_difference() {
+        var sku = stock(5);
+        var other = stock(5);
+        var placed = shop.guest().put(sku, 2).order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        var twoForOne =
+                "{\"remove\": [{\"line\": 1, \"quantity\": 1}], \"add\": [{\"sku\": \"%s\", \"quantity\": %d}]%s}";
+        var payment = ", \"payment\": {\"provider\": \"simulated\", \"token\": \"%s\"}";
+        assertThat(shop.change(order, twoForOne.formatted(other, 2, "")).expect(422).text("/code"))
+                .isEqualTo("PAYMENT_MISSING");
+        shop.change(order, twoForOne.formatted(other, 2, payment.formatted("tok_decline")))
+                .expect(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(shop.eventsOf(placed.text("/orderId")))
+                                .contains("order.OrderEditDropped"));
+        awaitStock(other, 5, 0);
+
+        var edit =
+                shop.change(order, twoForOne.formatted(other, 2, payment.formatted("tok_settle")))
+                        .expect(202);
+        assertThat(edit.body().at("/toPay/amount").asInt()).isPositive();
+        awaitStock(other, 3, 0);
+        awaitStock(sku, 4, 0);
+        assertThat(shop.charge("payment-" + edit.text("/editId")).at("/amount"))
+                .isEqualTo(edit.body().at("/toPay/amount"));
+
+        shop.staff(order + "/processing", "").expect(204);
+        shop.staff(order + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"E-1\"}")
+                .expect(204);
+        var returned =
+                shop.staff(
+                                order + "/returns",
+                                "{\"pieces\": [{\"line\": 2, \"quantity\": 2}], \"reason\": \"CHANGED_MIND\"}")
+                        .expect(201)
+                        .text("/returnId");
+        shop.staff(order + "/returns/" + returned + "/approval", "").expect(204);
+        var exchange =
+                shop.staff(
+                                order + "/returns/" + returned + "/exchange",
+                                "{\"pieces\": [{\"line\": 2, \"restocked\": 2, \"scrapped\": 0}], \"add\": [{\"sku\": \"%s\", \"quantity\": 1}]}"
+                                        .formatted(sku))
+                        .expect(202);
+        awaitStock(sku, 3, 0);
+        awaitStock(other, 5, 0);
+        assertThat(statusOf(placed)).isEqualTo(OrderStatus.PARTLY_SHIPPED);
+        shop.staff(order + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"E-2\"}")
+                .expect(204);
+        assertThat(statusOf(placed)).isEqualTo(OrderStatus.SHIPPED);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.events("order.OrderRefunded").stream()
+                                                .filter(event ->
+                                                        event.at("/orderId")
+                                                                .asString()
+                                                                .equals(placed.text("/orderId")))
+                                                .mapToInt(
+                                                        event -> event.at("/amount/amount").asInt())
+                                                .sum())
+                                .isEqualTo(exchange.body().at("/toReturn/amount").asInt()));
+    }
+
+    @Test
     void cancelling_while_the_payment_is_on_its_way_never_keeps_the_money() {
         var guest = shop.guest().put(stock(1), 1);
         var placed = guest.order("tok_late").expect(201);
@@ -526,6 +654,30 @@ class CheckOutTest {
                                 .hasSize(30));
         awaitStock(sku, 0, 0);
         awaitStock(other, 70, 0);
+    }
+
+    @Test
+    @Order(LAST)
+    void invoices_are_numbered_in_the_order_of_confirmations_without_a_gap() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        """
+                                                        select count(*) from (
+                                                            select aggregate_identifier as order_id,
+                                                                row_number() over (order by global_index) as number
+                                                            from domain_event_entry
+                                                            where payload_type = 'order.OrderConfirmed') as confirmed
+                                                        full join invoice using (order_id, number)
+                                                        where not exists (select 1 from invoice as i
+                                                            where i.order_id = confirmed.order_id
+                                                                and i.number = confirmed.number)
+                                                        """)
+                                                .query(Integer.class)
+                                                .single())
+                                .isZero());
     }
 
     @Test

@@ -158,6 +158,12 @@ final class CommandNode implements AutoCloseable {
     }
 
     /// As staff.
+    Answer change(String path, String body) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return send("PATCH", path, body, List.of("Authorization", "Basic " + credentials));
+    }
+
+    /// As staff.
     Answer read(String path) {
         var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
         return send("GET", path, "", List.of("Authorization", "Basic " + credentials));

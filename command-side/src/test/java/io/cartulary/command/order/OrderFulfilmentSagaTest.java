@@ -1,7 +1,9 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.inventory.StockRejection.NOT_RESERVED;
 import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
 import static io.cartulary.command.inventory.StockRejection.REFERENCE_USED;
+import static io.cartulary.command.inventory.StockRejection.TOO_MANY_ON_HAND;
 import static io.cartulary.command.order.Orders.BOWL;
 import static io.cartulary.command.order.Orders.CONFIRMED;
 import static io.cartulary.command.order.Orders.COUPON;
@@ -34,6 +36,7 @@ import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
@@ -44,7 +47,12 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
@@ -56,6 +64,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,10 +175,40 @@ class OrderFulfilmentSagaTest {
         }
 
         @Test
-        void stops_at_a_refusal_that_nobody_expected() {
-            refuse(RESERVE_BOWL, REFERENCE_USED);
+        void stops_at_a_fault_which_is_tried_again() {
+            refusals.put(RESERVE_BOWL, new CommandExecutionException("no connection", null));
             assertThatThrownBy(() -> saga.givenNoPriorActivity().whenPublishingA(PLACED))
-                    .hasStackTraceContaining(REFERENCE_USED.sentence());
+                    .hasStackTraceContaining("no connection");
+        }
+
+        @Test
+        void calls_staff_for_a_refusal_that_nobody_expected_and_ends_the_order() {
+            refuse(RESERVE_BOWL, REFERENCE_USED);
+            saga.givenNoPriorActivity()
+                    .whenPublishingA(PLACED)
+                    .expectDispatchedCommands(
+                            RESERVE_BOWL,
+                            new CallStaff(
+                                    ORDER,
+                                    "ReserveStock/BOWL",
+                                    OpenMatter.STEP_REFUSED,
+                                    null,
+                                    "REFERENCE_USED"),
+                            cancel(CancellationReason.OUT_OF_STOCK));
+        }
+
+        @Test
+        void goes_on_when_even_staff_cannot_be_called() {
+            refuse(RESERVE_BOWL, REFERENCE_USED);
+            refuse(
+                    new CallStaff(
+                            ORDER,
+                            "ReserveStock/BOWL",
+                            OpenMatter.STEP_REFUSED,
+                            null,
+                            "REFERENCE_USED"),
+                    GeneralRejection.NOT_FOUND);
+            saga.givenNoPriorActivity().whenPublishingA(PLACED).expectActiveSagas(1);
         }
     }
 
@@ -351,6 +390,26 @@ class OrderFulfilmentSagaTest {
     }
 
     @Test
+    void a_confirmed_order_whose_promise_was_forgotten_is_promised_anew() {
+        var again = new ReserveStock(BOWLS, ORDER, 1);
+        refuse(new ConfirmReservation(BOWLS, ORDER), NOT_RESERVED);
+        refuse(again, OUT_OF_STOCK);
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(SETTLED)
+                .whenPublishingA(CONFIRMED)
+                .expectDispatchedCommands(
+                        new ConfirmReservation(BOWLS, ORDER),
+                        again,
+                        new CallStaff(
+                                ORDER,
+                                "confirmation/BOWL",
+                                OpenMatter.PIECES_NOT_SOLD,
+                                new SkuQuantity(BOWL, 1),
+                                "OUT_OF_STOCK"),
+                        new ConfirmReservation(MUGS, ORDER));
+    }
+
+    @Test
     void a_shipped_order_is_done() {
         saga.givenAPublished(PLACED)
                 .andThenAPublished(SETTLED)
@@ -383,6 +442,70 @@ class OrderFulfilmentSagaTest {
                     .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
                     .expectDispatchedCommands(
                             new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new CancelPayment(PAYMENT))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void after_whole_lines_were_returns_what_is_left() {
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(
+                            new OrderCancelled(
+                                    ORDER,
+                                    CUSTOMER,
+                                    CUSTOMER_REQUEST,
+                                    List.of(new SkuQuantity(MUG, 2)),
+                                    List.of(),
+                                    PAYMENT,
+                                    true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(MUGS, ORDER, 2), new CancelPayment(PAYMENT))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void also_gives_back_what_a_change_was_paid_with() {
+            var edit = new EditId("edit-1");
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .andThenAPublished(
+                            new OrderLinesAdded(
+                                    ORDER,
+                                    edit,
+                                    List.of(),
+                                    PaymentId.of(edit),
+                                    TOTALS.tax(),
+                                    TOTALS,
+                                    TOTALS.total(),
+                                    Fulfilment.UNFULFILLED))
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new CancelPayment(PAYMENT),
+                            new CancelPayment(PaymentId.of(edit)))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void calls_staff_for_pieces_that_the_stock_will_not_take_back() {
+            refuse(new ReturnSoldStock(BOWLS, ORDER, 1), TOO_MANY_ON_HAND);
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
+                    .expectDispatchedCommands(
+                            new ReturnSoldStock(BOWLS, ORDER, 1),
+                            new CallStaff(
+                                    ORDER,
+                                    "cancellation/BOWL",
+                                    OpenMatter.PIECES_NOT_TAKEN_BACK,
+                                    new SkuQuantity(BOWL, 1),
+                                    "TOO_MANY_ON_HAND"),
                             new ReturnSoldStock(MUGS, ORDER, 2),
                             new CancelPayment(PAYMENT))
                     .expectActiveSagas(0);

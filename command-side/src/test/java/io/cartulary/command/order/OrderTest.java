@@ -19,6 +19,7 @@ import static io.cartulary.command.order.Orders.ORDER;
 import static io.cartulary.command.order.Orders.PAYMENT;
 import static io.cartulary.command.order.Orders.PLACED;
 import static io.cartulary.command.order.Orders.TOTALS;
+import static io.cartulary.command.order.Orders.ZERO;
 import static io.cartulary.command.order.Orders.cancelled;
 import static io.cartulary.command.order.Orders.euros;
 import static io.cartulary.command.order.Orders.line;
@@ -30,14 +31,19 @@ import static io.cartulary.events.order.OrderEvent.CancellationReason.STAFF_REQU
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.order.OrderCommand.AcceptEdit;
 import io.cartulary.command.order.OrderCommand.AddOrderNote;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.order.OrderCommand.CorrectTracking;
 import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.DropEdit;
+import io.cartulary.command.order.OrderCommand.EditSummary;
 import io.cartulary.command.order.OrderCommand.PackShipment;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.ReceivedPieces;
@@ -47,6 +53,7 @@ import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestEdit;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -54,14 +61,20 @@ import io.cartulary.command.order.OrderCommand.UnpackShipment;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -82,9 +95,13 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
+import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.pricing.Destination;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +135,33 @@ class OrderTest {
             new ShipmentDelivered(ORDER, PARCEL, NOON, Fulfilment.DELIVERED);
     private static final List<?> ON_ITS_WAY =
             List.of(PLACED, CONFIRMED, PROCESSING, PACKED, DISPATCHED, SHIPPED);
+    private static final EditId EDIT = new EditId("edit-1");
+    private static final OrderLine ADDED = line(3, BOWL, 1, "10.00", "0", "2.00", "12.00");
+    private static final OrderTotals MORE =
+            new OrderTotals(
+                    euros("38.00"), euros("2.00"), euros("3.30"), euros("7.20"), euros("46.50"));
+    private static final OrderEditRequested EDIT_ASKED =
+            new OrderEditRequested(
+                    ORDER,
+                    EDIT,
+                    null,
+                    List.of(refunded(1, MUG, 1, "10.80")),
+                    List.of(),
+                    List.of(ADDED),
+                    euros("1.20"),
+                    "simulated",
+                    "tok_settle",
+                    NOON);
+    private static final OrderLinesAdded EDIT_MADE =
+            new OrderLinesAdded(
+                    ORDER,
+                    EDIT,
+                    List.of(ADDED),
+                    PaymentId.of(EDIT),
+                    euros("1.20"),
+                    MORE,
+                    euros("35.70"),
+                    Fulfilment.UNFULFILLED);
     private static final ReturnId RETURN = new ReturnId("return-1");
     private static final ReturnRequested ASKED =
             new ReturnRequested(ORDER, RETURN, List.of(MUGS), ReturnReason.DAMAGED, null);
@@ -403,6 +447,341 @@ class OrderTest {
         }
     }
 
+    @Nested
+    class Changing {
+        @Test
+        void asks_for_the_difference() {
+            order.given(PLACED, CONFIRMED)
+                    .when(requestEdit(EDIT, 1))
+                    .expectEvents(EDIT_ASKED)
+                    .expectResultMessagePayload(new EditSummary(EDIT, euros("1.20"), ZERO));
+        }
+
+        @Test
+        void asks_for_nothing_when_the_order_costs_less() {
+            order.given(PLACED, CONFIRMED)
+                    .when(requestEdit(EDIT, 2))
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+        }
+
+        @Test
+        void without_a_payment_is_refused_when_the_order_costs_more() {
+            order.given(PLACED, CONFIRMED)
+                    .when(
+                            new RequestEdit(
+                                    ORDER,
+                                    EDIT,
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    List.of(ADDED),
+                                    false,
+                                    null,
+                                    null,
+                                    NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.PAYMENT_MISSING);
+        }
+
+        @Test
+        void with_prices_that_contain_the_tax_is_refused_for_an_order_without() {
+            order.given(PLACED, CONFIRMED)
+                    .when(
+                            new RequestEdit(
+                                    ORDER,
+                                    EDIT,
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    List.of(ADDED),
+                                    true,
+                                    "simulated",
+                                    "tok_settle",
+                                    NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.TAXED_OTHERWISE);
+        }
+
+        @Test
+        void takes_the_pieces_out_and_puts_the_others_in() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED)
+                    .when(new AcceptEdit(ORDER, EDIT))
+                    .expectEvents(
+                            new OrderLinesCancelled(
+                                    ORDER,
+                                    "edit-1",
+                                    STAFF_REQUEST,
+                                    List.of(refunded(1, MUG, 1, "10.80")),
+                                    PAYMENT,
+                                    ZERO,
+                                    euros("23.70"),
+                                    Fulfilment.UNFULFILLED),
+                            EDIT_MADE);
+        }
+
+        @Test
+        void is_dropped_when_the_pieces_were_packed_meanwhile() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, PROCESSING, PACKED)
+                    .when(new AcceptEdit(ORDER, EDIT))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER,
+                                    EDIT,
+                                    EditDropReason.OVERTAKEN,
+                                    List.of(new SkuQuantity(BOWL, 1))));
+        }
+
+        @Test
+        void is_dropped_when_a_piece_of_the_line_was_cancelled_for_another_price_meanwhile() {
+            var three = List.of(line(1, MUG, 3, "3.34", "0.02", "0", "10.00"));
+            var totals = new OrderTotals(euros("10.02"), euros("0.02"), ZERO, ZERO, euros("10.00"));
+            order.given(
+                            placed(three, totals, null),
+                            CONFIRMED,
+                            new OrderEditRequested(
+                                    ORDER,
+                                    EDIT,
+                                    null,
+                                    List.of(refunded(1, MUG, 1, "3.33")),
+                                    List.of(),
+                                    List.of(ADDED),
+                                    euros("8.67"),
+                                    "simulated",
+                                    "tok_settle",
+                                    NOON),
+                            linesCancelled("a", 1, MUG, "3.33", "6.67"))
+                    .when(new AcceptEdit(ORDER, EDIT))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER,
+                                    EDIT,
+                                    EditDropReason.OVERTAKEN,
+                                    List.of(new SkuQuantity(BOWL, 1))));
+        }
+
+        @Test
+        void counts_refunds_of_every_payment() {
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            EDIT_ASKED,
+                            EDIT_MADE,
+                            new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")))
+                    .when(
+                            new RecordOrderRefund(
+                                    ORDER, PaymentId.of(EDIT), euros("1.20"), euros("1.20")))
+                    .expectEvents(
+                            new OrderRefunded(
+                                    ORDER, PaymentId.of(EDIT), euros("1.20"), euros("35.70")));
+        }
+
+        @Test
+        void of_more_than_was_ever_paid_is_refused() {
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            EDIT_ASKED,
+                            EDIT_MADE,
+                            new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")))
+                    .when(
+                            new RecordOrderRefund(
+                                    ORDER, PaymentId.of(EDIT), euros("1.21"), euros("1.21")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(REFUND_EXCEEDS_TOTAL);
+        }
+
+        @Test
+        void tells_every_payment_and_what_is_due() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE)
+                    .when(new ReadAccount(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderAccount(
+                                    CUSTOMER,
+                                    new Destination("DE"),
+                                    List.of(PAYMENT, PaymentId.of(EDIT)),
+                                    euros("35.70")));
+        }
+    }
+
+    @Nested
+    class Exchanging {
+        private static final OrderEditRequested ASKED_FOR =
+                new OrderEditRequested(
+                        ORDER,
+                        EDIT,
+                        RETURN,
+                        List.of(),
+                        List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                        List.of(ADDED),
+                        ZERO,
+                        null,
+                        null,
+                        NOON);
+
+        @Test
+        void of_goods_that_cost_less_asks_for_nothing() {
+            order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, ASKED, APPROVED))
+                    .when(exchange(1, 1))
+                    .expectEvents(ASKED_FOR)
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+        }
+
+        @Test
+        void of_a_return_that_is_not_approved_is_refused() {
+            order.given(with(ON_ITS_WAY, ASKED))
+                    .when(exchange(1, 1))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OrderRejection.RETURN_NOT_APPROVED);
+        }
+
+        @Test
+        void pays_back_the_difference_and_opens_the_order_again() {
+            order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, ASKED, APPROVED, ASKED_FOR))
+                    .when(new AcceptEdit(ORDER, EDIT))
+                    .expectEvents(
+                            new ReturnReceived(
+                                    ORDER,
+                                    RETURN,
+                                    List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                    PAYMENT,
+                                    euros("9.60"),
+                                    euros("12.90"),
+                                    NOON),
+                            new OrderLinesAdded(
+                                    ORDER,
+                                    EDIT,
+                                    List.of(ADDED),
+                                    null,
+                                    ZERO,
+                                    MORE,
+                                    euros("24.90"),
+                                    Fulfilment.PARTIAL));
+        }
+
+        @Test
+        void is_dropped_when_the_goods_were_received_meanwhile() {
+            order.given(with(ON_ITS_WAY, ASKED, APPROVED, ASKED_FOR, RECEIVED))
+                    .when(new AcceptEdit(ORDER, EDIT))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER,
+                                    EDIT,
+                                    EditDropReason.OVERTAKEN,
+                                    List.of(new SkuQuantity(BOWL, 1))));
+        }
+
+        @Test
+        void lets_the_new_pieces_be_packed_and_shipped() {
+            order.given(
+                            with(
+                                    ON_ITS_WAY,
+                                    ARRIVED,
+                                    DELIVERED,
+                                    ASKED,
+                                    APPROVED,
+                                    ASKED_FOR,
+                                    RECEIVED,
+                                    new OrderLinesAdded(
+                                            ORDER,
+                                            EDIT,
+                                            List.of(ADDED),
+                                            null,
+                                            ZERO,
+                                            MORE,
+                                            euros("24.90"),
+                                            Fulfilment.PARTIAL)))
+                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
+                    .expectEvents(
+                            new ShipmentPacked(
+                                    ORDER,
+                                    OTHER_PARCEL,
+                                    List.of(new LinePieces(3, BOWL, 1)),
+                                    Fulfilment.FULFILLED));
+        }
+
+        private static RequestEdit exchange(int restocked, int scrapped) {
+            return new RequestEdit(
+                    ORDER,
+                    EDIT,
+                    RETURN,
+                    List.of(),
+                    List.of(new ReceivedPieces(1, restocked, scrapped)),
+                    List.of(ADDED),
+                    false,
+                    null,
+                    null,
+                    NOON);
+        }
+    }
+
+    private static final StateTable EDITS =
+            new StateTable(editStates(), editCommands(), OrderTest::editStateOf);
+
+    static Stream<Arguments> everyCommandOnAnEdit() {
+        return EDITS.everyCommandInEveryState();
+    }
+
+    @ParameterizedTest(name = "{0} + {1}")
+    @MethodSource("everyCommandOnAnEdit")
+    void does_with_a_change_what_the_table_says(String state, String command) {
+        EDITS.check(order, "order", "Edit", state, command);
+    }
+
+    private static Map<String, List<?>> editStates() {
+        var states = new LinkedHashMap<String, List<?>>();
+        states.put("not asked for", List.of(PLACED, CONFIRMED));
+        states.put("open", List.of(PLACED, CONFIRMED, EDIT_ASKED));
+        states.put("made", List.of(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE));
+        states.put(
+                "dropped",
+                List.of(
+                        PLACED,
+                        CONFIRMED,
+                        EDIT_ASKED,
+                        new OrderEditDropped(ORDER, EDIT, EditDropReason.OUT_OF_STOCK, List.of())));
+        return states;
+    }
+
+    private static Map<String, Object> editCommands() {
+        var commands = new LinkedHashMap<String, Object>();
+        commands.put("RequestEdit", requestEdit(EDIT, 1));
+        commands.put("AnotherEdit", requestEdit(new EditId("edit-2"), 1));
+        commands.put("AcceptEdit", new AcceptEdit(ORDER, EDIT));
+        commands.put("DropEdit", new DropEdit(ORDER, EDIT, EditDropReason.OUT_OF_STOCK));
+        commands.put("CancelOrder", new CancelOrder(ORDER, CUSTOMER_REQUEST));
+        return commands;
+    }
+
+    private static String editStateOf(List<?> events) {
+        var state = "not asked for";
+        for (var event : events) {
+            switch ((OrderEvent) event) {
+                case OrderEditRequested _ -> state = "open";
+                case OrderLinesAdded _ -> state = "made";
+                case OrderEditDropped _ -> state = "dropped";
+                default -> {
+                    /* of the order */
+                }
+            }
+        }
+        return state;
+    }
+
+    /// A bowl for so many mugs.
+    private static RequestEdit requestEdit(EditId editId, int mugs) {
+        return new RequestEdit(
+                ORDER,
+                editId,
+                null,
+                List.of(new WantedPieces(1, mugs)),
+                List.of(),
+                List.of(ADDED),
+                false,
+                "simulated",
+                "tok_settle",
+                NOON);
+    }
+
     private static final StateTable RETURNS =
             new StateTable(returnStates(), returnCommands(), OrderTest::returnStateOf);
 
@@ -481,7 +860,10 @@ class OrderTest {
     class Refunding {
         @Test
         void told_twice_changes_nothing() {
-            order.given(PLACED, CONFIRMED, new OrderRefunded(ORDER, euros("5"), euros("5")))
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            new OrderRefunded(ORDER, PAYMENT, euros("5"), euros("5")))
                     .when(new RecordOrderRefund(ORDER, PAYMENT, euros("5"), euros("5")))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
@@ -647,6 +1029,10 @@ class OrderTest {
                 "RecordPastOrder",
                 new RecordPastOrder(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON));
         commands.put("ReadOrder", new ReadOrder(ORDER));
+        commands.put("ReadAccount", new ReadAccount(ORDER));
+        commands.put("RequestEdit", requestEdit(EDIT, 1));
+        commands.put("AcceptEdit", new AcceptEdit(ORDER, EDIT));
+        commands.put("DropEdit", new DropEdit(ORDER, EDIT, EditDropReason.OUT_OF_STOCK));
         commands.put("ConfirmOrder", new ConfirmOrder(ORDER, PAYMENT));
         commands.put("CancelOrder", new CancelOrder(ORDER, CUSTOMER_REQUEST));
         commands.put("CancelOrderBySaga", new CancelOrder(ORDER, PAYMENT_TIMED_OUT));
@@ -661,6 +1047,8 @@ class OrderTest {
         commands.put(
                 "AddOrderNote",
                 new AddOrderNote(ORDER, new NoteId("note-1"), NoteAudience.INTERNAL, "Fragile."));
+        commands.put(
+                "CallStaff", new CallStaff(ORDER, "a", OpenMatter.STEP_REFUSED, null, "NOT_FOUND"));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put(
@@ -694,6 +1082,10 @@ class OrderTest {
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
+                        StaffCalled _,
+                        OrderEditRequested _,
+                        OrderLinesAdded _,
+                        OrderEditDropped _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

@@ -1,7 +1,6 @@
 package io.cartulary.command.pricing;
 
 import io.cartulary.command.pricing.MoneySequence.DiscountsCapped;
-import io.cartulary.command.pricing.MoneySequence.PiecesReturned;
 import io.cartulary.command.pricing.MoneySequence.Sent;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
@@ -20,9 +19,24 @@ import io.cartulary.events.coupon.Discount.PercentageOff;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
 import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
 import io.cartulary.events.pricing.ShippingRate;
@@ -32,10 +46,12 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -62,19 +78,150 @@ final class MoneyOracle {
 
     // What became of it.
     private @Nullable OrderPlaced placed;
+    private final Map<Integer, OrderLine> lines = new HashMap<>();
+    private BigDecimal due = BigDecimal.ZERO;
+    private BigDecimal subtotal = BigDecimal.ZERO;
+    private BigDecimal tax = BigDecimal.ZERO;
+    private final Map<Integer, Integer> gone = new HashMap<>();
+    private final Map<Integer, BigDecimal> goneFor = new HashMap<>();
+    private final Map<EditId, OrderEditRequested> edits = new HashMap<>();
+    private final Set<EditId> ended = new HashSet<>();
+    private boolean cancelled;
+
+    // Where the money is.
+    private final Map<PaymentId, BigDecimal> paid = new HashMap<>();
+    private final Map<PaymentId, BigDecimal> askedBack = new HashMap<>();
+    private final Map<PaymentId, BigDecimal> wentBack = new HashMap<>();
+    private final Set<PaymentId> ofOrder = new HashSet<>();
     private BigDecimal refunded = BigDecimal.ZERO;
-    private final Map<Integer, Integer> returned = new HashMap<>();
-    private final Map<Integer, BigDecimal> returnedFor = new HashMap<>();
+    private boolean goodwill;
+
+    /// What was taken off by the last event, and what it says is to go back for it.
+    private @Nullable TakenOff takenOff;
+
+    /// What is to go back for it, less what was asked for.
+    private @Nullable BigDecimal owed;
+
+    private boolean limited;
+
+    private record TakenOff(String reference, BigDecimal cost, BigDecimal amount) {}
 
     /// Whether an order was placed; fails when a figure is not what it must be.
     static boolean check(List<Object> events) {
         var oracle = new MoneyOracle();
-        events.forEach(oracle::read);
+        events.forEach(oracle::follow);
+        oracle.checkEnd();
         return oracle.placed != null;
     }
 
     private static int byText(CouponCode one, CouponCode other) {
         return one.value().compareTo(other.value());
+    }
+
+    /// Checks what could only be told by what comes next, then reads that.
+    private void follow(Object event) {
+        var isInstead =
+                takenOff != null
+                        && event instanceof OrderLinesAdded added
+                        && isFor(added, takenOff);
+        if (takenOff != null) {
+            var instead = isInstead ? sumOf(((OrderLinesAdded) event).lines()) : BigDecimal.ZERO;
+            equal(
+                    "what goes back",
+                    takenOff.cost().subtract(instead).max(BigDecimal.ZERO),
+                    takenOff.amount());
+            owed = takenOff.amount();
+            takenOff = null;
+        }
+        if (event instanceof OrderLinesAdded added) {
+            if (!isInstead) {
+                settleOwed();
+            }
+            checkAdded(added);
+            return;
+        }
+        switch (event) {
+            case RefundRequested e when isCredit(e) -> {
+                limitOwed();
+                owed = (owed == null ? BigDecimal.ZERO : owed).subtract(minor(e.amount()));
+                checkAskedBack(e);
+            }
+            case RefundRequested e -> {
+                settleOwed();
+                goodwill |= e.reason() == RefundReason.GOODWILL;
+                checkAskedBack(e);
+            }
+            case RefundSettled _, OrderRefunded _ -> read(event);
+            case OrderShipped _, OrderDelivered _ -> {
+                /* what was cancelled was the last that had not left */
+            }
+            default -> {
+                settleOwed();
+                read(event);
+            }
+        }
+    }
+
+    private boolean isFor(OrderLinesAdded added, TakenOff off) {
+        var returnId = edits.get(added.editId()).returnId();
+        return off.reference().equals(returnId == null ? added.editId().value() : returnId.value());
+    }
+
+    private static boolean isCredit(RefundRequested event) {
+        return event.reason() == RefundReason.LINES_CANCELLED
+                || event.reason() == RefundReason.GOODS_RETURNED;
+    }
+
+    /// Never more than was paid beyond what the order costs now, nor than is left of it.
+    private void limitOwed() {
+        if (owed != null && !limited) {
+            var beyond = BigDecimal.ZERO.subtract(due);
+            var left = BigDecimal.ZERO;
+            for (var payment : ofOrder) {
+                beyond = beyond.add(paid.get(payment));
+                left = left.add(paid.get(payment)).subtract(askedBackOf(payment));
+            }
+            owed = owed.min(beyond).min(left).max(BigDecimal.ZERO);
+            limited = true;
+        }
+    }
+
+    private void settleOwed() {
+        if (owed != null) {
+            limitOwed();
+            equal("what is left to go back", BigDecimal.ZERO, owed);
+        }
+        owed = null;
+        limited = false;
+    }
+
+    private void checkEnd() {
+        if (takenOff != null) {
+            equal("what goes back", takenOff.cost(), takenOff.amount());
+            owed = takenOff.amount();
+        }
+        settleOwed();
+        if (placed == null) {
+            return;
+        }
+        var kept = BigDecimal.ZERO;
+        for (var payment : paid.keySet()) {
+            var left = paid.get(payment).subtract(askedBackOf(payment));
+            if (ofOrder.contains(payment)) {
+                kept = kept.add(left);
+            }
+        }
+        if (cancelled) {
+            equal("kept of a cancelled order", BigDecimal.ZERO, kept);
+        } else if (!goodwill) {
+            equal("kept", due, kept);
+        } else if (kept.compareTo(due) > 0) {
+            throw new AssertionError("%s was kept of %s".formatted(kept, due));
+        }
+    }
+
+    private BigDecimal askedBackOf(PaymentId payment) {
+        return askedBack.getOrDefault(payment, BigDecimal.ZERO);
     }
 
     private void read(Object event) {
@@ -100,8 +247,39 @@ final class MoneyOracle {
                 placed = e;
                 checkOrder(e);
             }
-            case CartCheckedOut e -> equal("lines checked out", lines(), e.lines());
-            case PiecesReturned e -> checkPieces(e);
+            case CartCheckedOut e -> equal("lines checked out", inCart(), e.lines());
+            case OrderLinesCancelled e -> {
+                var cost = BigDecimal.ZERO;
+                for (var part : e.lines()) {
+                    cost = cost.add(checkPieces(part.line(), part.quantity(), part.amount()));
+                }
+                takeOff(e.reference(), cost, e.amount(), e.due());
+            }
+            case ReturnReceived e -> {
+                var cost = BigDecimal.ZERO;
+                for (var part : e.lines()) {
+                    cost = cost.add(checkPieces(part.line(), part.quantity(), part.amount()));
+                }
+                takeOff(e.returnId().value(), cost, e.amount(), e.due());
+            }
+            case OrderEditRequested e -> checkEdit(e);
+            case OrderEditDropped e -> ended.add(e.editId());
+            case OrderCancelled _ -> cancelled = true;
+            case PaymentRequested e -> {
+                paid.put(e.paymentId(), BigDecimal.ZERO);
+                if (!e.paymentId().isOfEdit()) {
+                    ofOrder.add(e.paymentId());
+                    equal("asked for", placed.totals().total(), e.amount());
+                } else {
+                    equal("asked for", toPayOf(e.paymentId()), e.amount());
+                }
+            }
+            case PaymentSettled e -> paid.put(e.paymentId(), minor(e.amount()));
+            case RefundSettled e -> {
+                var sum = wentBack.merge(e.paymentId(), minor(e.amount()), BigDecimal::add);
+                equal("went back", sum, minor(e.refunded()));
+                atMost("went back", sum, askedBackOf(e.paymentId()));
+            }
             case OrderRefunded e -> checkRefund(e);
             default -> {
                 /* no money in it */
@@ -109,7 +287,7 @@ final class MoneyOracle {
         }
     }
 
-    private List<SkuQuantity> lines() {
+    private List<SkuQuantity> inCart() {
         return cart.entrySet().stream()
                 .map(line -> new SkuQuantity(line.getKey(), line.getValue()))
                 .toList();
@@ -151,6 +329,10 @@ final class MoneyOracle {
         equal("tax included", included, totals.taxIncluded());
         var net = goods.add(shipping);
         equal("total", included ? net : net.add(tax), minor(totals.total()));
+        order.lines().forEach(line -> lines.put(line.line(), line));
+        due = minor(totals.total());
+        this.subtotal = subtotal;
+        this.tax = tax;
     }
 
     /// Takes every discount off `left`; tells whether one frees shipping.
@@ -365,30 +547,131 @@ final class MoneyOracle {
                 amount.multiply(rate), rules.includedInPrices() ? TAX_WHOLE.add(rate) : TAX_WHOLE);
     }
 
-    private void checkPieces(PiecesReturned event) {
-        OrderLine line = placed.lines().get(event.line());
-        var before = returned.getOrDefault(event.line(), 0);
-        var after = before + event.pieces();
-        returned.put(event.line(), after);
-        var sum = returnedFor.merge(event.line(), minor(event.amount()), BigDecimal::add);
+    /// What some pieces cost, which are taken off.
+    private BigDecimal checkPieces(int number, int pieces, Money amount) {
+        var line = lines.get(number);
+        var after = gone.merge(number, pieces, Integer::sum);
+        var sum = goneFor.merge(number, minor(amount), BigDecimal::add);
+        if (after > line.quantity()) {
+            throw new AssertionError("%d pieces of %s".formatted(after, line));
+        }
         equal(
-                "value of returned pieces",
+                "value of pieces",
                 half(
                         minor(line.total()).multiply(BigDecimal.valueOf(after)),
                         BigDecimal.valueOf(line.quantity())),
                 sum);
-        if (after == line.quantity()) {
-            equal("value of all pieces", minor(line.total()), sum);
+        return minor(amount);
+    }
+
+    private void takeOff(String reference, BigDecimal cost, Money amount, Money left) {
+        due = due.subtract(cost);
+        equal("due", due, minor(left));
+        takenOff = new TakenOff(reference, cost, minor(amount));
+    }
+
+    /// The pieces are priced as the line has it, and what is added as the shop has it now, which is
+    /// what it had before: without discounts.
+    private void checkEdit(OrderEditRequested edit) {
+        var cost = BigDecimal.ZERO;
+        for (var part : edit.removed()) {
+            cost = cost.add(valueOf(part.line(), part.quantity()));
+            equal("value", valueOf(part.line(), part.quantity()), minor(part.amount()));
         }
+        for (var part : edit.received()) {
+            cost = cost.add(valueOf(part.line(), part.quantity()));
+            equal("value", valueOf(part.line(), part.quantity()), minor(part.amount()));
+        }
+        var number = lines.size();
+        for (var line : edit.added()) {
+            var amount =
+                    minor(variantPrice(line.sku())).multiply(BigDecimal.valueOf(line.quantity()));
+            var lineTax = tax(amount, taxClassOf(line.sku()));
+            equal("number", ++number, line.line());
+            equal("unit price", variantPrice(line.sku()), line.unitPrice());
+            equal("discount of a line", BigDecimal.ZERO, minor(line.discount()));
+            equal("tax of a line", lineTax, minor(line.tax()));
+            equal(
+                    "total of a line",
+                    taxRates().includedInPrices() ? amount : amount.add(lineTax),
+                    minor(line.total()));
+        }
+        equal(
+                "to pay",
+                sumOf(edit.added()).subtract(cost).max(BigDecimal.ZERO),
+                minor(edit.toPay()));
+        edits.put(edit.editId(), edit);
+    }
+
+    private BigDecimal valueOf(int number, int pieces) {
+        var line = lines.get(number);
+        return half(
+                        minor(line.total())
+                                .multiply(
+                                        BigDecimal.valueOf(gone.getOrDefault(number, 0) + pieces)),
+                        BigDecimal.valueOf(line.quantity()))
+                .subtract(goneFor.getOrDefault(number, BigDecimal.ZERO));
+    }
+
+    private void checkAdded(OrderLinesAdded added) {
+        var edit = edits.get(added.editId());
+        equal("made once", true, ended.add(added.editId()));
+        equal("lines added", edit.added(), added.lines());
+        equal("paid for a change", edit.toPay(), added.paid());
+        for (var line : added.lines()) {
+            lines.put(line.line(), line);
+            subtotal =
+                    subtotal.add(
+                            minor(line.unitPrice()).multiply(BigDecimal.valueOf(line.quantity())));
+            tax = tax.add(minor(line.tax()));
+        }
+        due = due.add(sumOf(added.lines()));
+        equal("due", due, minor(added.due()));
+        equal("subtotal", subtotal, minor(added.totals().subtotal()));
+        equal("tax", tax, minor(added.totals().tax()));
+        if (added.paymentId() != null) {
+            ofOrder.add(added.paymentId());
+            equal("paid for a change", paid.get(added.paymentId()), minor(added.paid()));
+        }
+    }
+
+    private Money toPayOf(PaymentId payment) {
+        return edits.values().stream()
+                .filter(edit -> PaymentId.of(edit.editId()).equals(payment))
+                .findFirst()
+                .orElseThrow()
+                .toPay();
+    }
+
+    private void checkAskedBack(RefundRequested event) {
+        var sum = askedBack.merge(event.paymentId(), minor(event.amount()), BigDecimal::add);
+        atMost("asked back", sum, paid.get(event.paymentId()));
+        equal("outstanding", paid.get(event.paymentId()).subtract(sum), minor(event.outstanding()));
     }
 
     private void checkRefund(OrderRefunded event) {
         refunded = refunded.add(minor(event.amount()));
         equal("refunded", refunded, minor(event.refunded()));
-        if (refunded.compareTo(minor(placed.totals().total())) > 0) {
-            throw new AssertionError(
-                    "%s was refunded of %s".formatted(refunded, placed.totals().total()));
+        equal("refunded by a payment of the order", true, ofOrder.contains(event.paymentId()));
+        var everPaid = BigDecimal.ZERO;
+        for (var payment : ofOrder) {
+            everPaid = everPaid.add(paid.get(payment));
         }
+        atMost("refunded", refunded, everPaid);
+    }
+
+    private static void atMost(String what, BigDecimal amount, BigDecimal most) {
+        if (amount.compareTo(most) > 0) {
+            throw new AssertionError("%s must be at most %s, was %s".formatted(what, most, amount));
+        }
+    }
+
+    private static BigDecimal sumOf(List<OrderLine> lines) {
+        var sum = BigDecimal.ZERO;
+        for (var line : lines) {
+            sum = sum.add(minor(line.total()));
+        }
+        return sum;
     }
 
     private String taxClassOf(Sku sku) {

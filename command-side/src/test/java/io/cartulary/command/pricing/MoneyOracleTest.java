@@ -3,10 +3,16 @@ package io.cartulary.command.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.ReceivedLine;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -67,11 +73,95 @@ class MoneyOracleTest {
         var refunded =
                 events.stream()
                         .map(event ->
-                                event instanceof OrderRefunded(var order, var amount, var sum)
-                                        ? new OrderRefunded(order, amount.plusMinor(1), sum)
+                                event
+                                                instanceof
+                                                OrderRefunded(
+                                                        var order,
+                                                        var payment,
+                                                        var amount,
+                                                        var sum)
+                                        ? new OrderRefunded(
+                                                order, payment, amount.plusMinor(1), sum)
                                         : event)
                         .toList();
         assertFound("refunded", refunded);
+    }
+
+    @Test
+    void finds_a_difference_of_a_change_that_is_not_the_difference() {
+        assertFound(
+                "to pay",
+                sequenceWith(OrderEditRequested.class).stream()
+                        .map(event ->
+                                event instanceof OrderEditRequested asked
+                                        ? new OrderEditRequested(
+                                                asked.orderId(),
+                                                asked.editId(),
+                                                asked.returnId(),
+                                                asked.removed(),
+                                                asked.received(),
+                                                asked.added(),
+                                                asked.toPay().plusMinor(1),
+                                                asked.paymentProvider(),
+                                                asked.paymentToken(),
+                                                asked.requestedAt())
+                                        : event)
+                        .toList());
+    }
+
+    @Test
+    void finds_a_returned_piece_for_a_unit_too_much() {
+        assertFound(
+                "value of pieces",
+                sequenceWith(ReturnReceived.class).stream()
+                        .map(event ->
+                                event instanceof ReturnReceived received ? dearer(received) : event)
+                        .toList());
+    }
+
+    @Test
+    void finds_a_credit_that_never_went_back() {
+        assertFound(
+                "what is left to go back",
+                sequenceWith(RefundRequested.class).stream()
+                        .filter(event ->
+                                !(event instanceof RefundRequested)
+                                        && !(event instanceof RefundSettled)
+                                        && !(event instanceof OrderRefunded))
+                        .toList());
+    }
+
+    private static ReturnReceived dearer(ReturnReceived received) {
+        var first = received.lines().getFirst();
+        return new ReturnReceived(
+                received.orderId(),
+                received.returnId(),
+                List.of(
+                        new ReceivedLine(
+                                first.line(),
+                                first.sku(),
+                                first.restocked(),
+                                first.scrapped(),
+                                first.amount().plusMinor(1))),
+                received.paymentId(),
+                received.amount(),
+                received.due(),
+                received.receivedAt());
+    }
+
+    /// One in which such an event is; a credit, where it is a refund.
+    private static List<Object> sequenceWith(Class<?> kind) {
+        return LongStream.range(0, 100_000)
+                .mapToObj(MoneySequence::play)
+                .filter(events ->
+                        events.stream()
+                                .anyMatch(event ->
+                                        kind.isInstance(event)
+                                                && (!(event instanceof RefundRequested refund)
+                                                        || refund.reason()
+                                                                == RefundReason.LINES_CANCELLED)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertFound(String what, List<Object> events) {

@@ -14,9 +14,32 @@ import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartSettings;
+import io.cartulary.command.order.Credits;
+import io.cartulary.command.order.OrderAccount;
+import io.cartulary.command.order.OrderCommand.AcceptEdit;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CancelLines;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
+import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.DropEdit;
+import io.cartulary.command.order.OrderCommand.PackShipment;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.command.order.OrderCommand.RequestEdit;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
+import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordRefund;
+import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.pricing.LiveAggregate.Handlers;
 import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
 import io.cartulary.events.Personal;
@@ -37,11 +60,25 @@ import io.cartulary.events.coupon.Discount.PercentageOff;
 import io.cartulary.events.coupon.Stacking;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
 import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
@@ -55,6 +92,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,11 +105,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// One shop, one cart, one order and its refunds, all from one seed. The shop's rules, the cart and
-/// the order leave their events in one list.
+/// One shop, one cart, one order and all that becomes of it, from one seed. The shop's rules, the
+/// cart, the order and its payments leave their events in one list.
 final class MoneySequence {
 
     private static final Handlers CART = Handlers.of("io.cartulary.command.cart.Cart");
+    private static final Handlers PAYMENT = Handlers.of("io.cartulary.command.payment.Payment");
     private static final Handlers ORDER = Handlers.of("io.cartulary.command.order.Order");
 
     private static final List<CurrencyUnit> CURRENCIES =
@@ -94,6 +133,7 @@ final class MoneySequence {
             Personal.of(
                     "customer-1",
                     new PostalAddress("Ada", "1 High Street", null, "Town", null, "1", "DE"));
+    private static final CancellationReason STAFF = CancellationReason.STAFF_REQUEST;
     private static final OrderPricing PRICING = new OrderPricing();
 
     /// Carts of a moment do not expire.
@@ -112,6 +152,10 @@ final class MoneySequence {
     private final Map<Destination, TaxRates> taxes = new HashMap<>();
     private final LiveAggregate cart;
     private final LiveAggregate order;
+    private final Map<PaymentId, LiveAggregate> payments = new LinkedHashMap<>();
+    private final List<OrderLine> lines = new ArrayList<>();
+    private Destination destination;
+    private @Nullable OrderEditRequested openEdit;
 
     private MoneySequence(long seed) {
         random = new SplittableRandom(seed);
@@ -121,9 +165,6 @@ final class MoneySequence {
                         CART, events, NO_DEADLINES, new CartSettings(Duration.ofDays(7)), NOON);
         order = new LiveAggregate(ORDER, events);
     }
-
-    /// Pieces of a line that went back, which no event of the order tells yet.
-    record PiecesReturned(int line, int pieces, Money amount) {}
 
     /// The cap on all discounts, a setting and not an event.
     record DiscountsCapped(int hundredthsOfAPercent) {}
@@ -141,7 +182,7 @@ final class MoneySequence {
     private void play() {
         var rules = setUpShop();
         fillCart();
-        placeOrder(rules).ifPlaced(this::refund);
+        placeOrder(rules).ifPlaced(placed -> live(placed, rules));
     }
 
     private PricingRules setUpShop() {
@@ -276,7 +317,7 @@ final class MoneySequence {
     }
 
     private Placement placeOrder(PricingRules rules) {
-        var destination = any(DESTINATIONS);
+        destination = any(DESTINATIONS);
         events.add(new Sent(destination, "parcel"));
         CartContent content = cart.ask(new ReadCart(CART_ID));
         PricedOrder priced;
@@ -304,6 +345,9 @@ final class MoneySequence {
                         "tok_settle",
                         NOON));
         cart.ask(new CheckOutCart(CART_ID, ORDER_ID));
+        if (priced.totals().total().isPositive()) {
+            pay(PAYMENT_ID, priced.totals().total());
+        }
         order.ask(new ConfirmOrder(ORDER_ID, PAYMENT_ID));
         return new Placement(priced);
     }
@@ -332,14 +376,17 @@ final class MoneySequence {
     }
 
     private OrderToPrice toPrice(CartContent content, PricingRules rules) {
+        return toPrice(content.lines(), content.coupons(), rules);
+    }
+
+    private OrderToPrice toPrice(
+            List<SkuQuantity> wanted, List<CouponCode> given, PricingRules rules) {
         var offers =
                 coupons.stream()
-                        .filter(offer ->
-                                offer.terms().automatic()
-                                        || content.coupons().contains(offer.code()))
+                        .filter(offer -> offer.terms().automatic() || given.contains(offer.code()))
                         .toList();
         return new OrderToPrice(
-                content.lines(),
+                wanted,
                 prices.stream().collect(toMap(PriceListEntry::sku, entry -> entry)),
                 null,
                 offers,
@@ -349,33 +396,225 @@ final class MoneySequence {
                 rules);
     }
 
-    private void refund(PricedOrder placed) {
-        var returned = new int[placed.lines().size()];
-        var refunded = Money.zero(currency);
-        var total = placed.totals().total();
-        for (var step = 0; step < random.nextInt(6); step++) {
-            var line = random.nextInt(returned.length);
-            var left = placed.lines().get(line).quantity() - returned[line];
-            Money amount;
-            if (left > 0 && random.nextInt(3) > 0) {
-                var pieces = 1 + random.nextInt(left);
-                amount = ofPieces(placed.lines().get(line), returned[line], pieces);
-                returned[line] += pieces;
-                events.add(new PiecesReturned(line, pieces, amount));
-            } else {
-                amount = money(random.nextLong(total.getAmountMinorLong() * 5 / 4 + 2));
+    /// What staff, the warehouse and the shopper do with the order, in any order.
+    private void live(PricedOrder placed, PricingRules rules) {
+        lines.addAll(placed.lines());
+        for (var step = 0; step < random.nextInt(9); step++) {
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> edit("edit-" + step, rules);
+                case 3 -> tryCredited(new CancelLines(ORDER_ID, "c" + step, pieces(), STAFF));
+                case 4, 5 -> ship("shipment-" + step);
+                case 6, 7 -> takeBack(step, rules);
+                case 8 -> refund("refund-" + step);
+                default -> {
+                    if (random.nextInt(4) == 0) {
+                        cancel();
+                    } else {
+                        endEdit();
+                    }
+                }
             }
-            var after = refunded.plus(amount);
-            if (tryOn(order, new RecordOrderRefund(ORDER_ID, PAYMENT_ID, amount, after))) {
-                refunded = after;
+            if (random.nextInt(3) > 0) {
+                endEdit();
             }
         }
     }
 
-    private Money ofPieces(OrderLine line, int before, int pieces) {
-        return money(
-                MinorUnits.ofPieces(
-                        line.total().getAmountMinorLong(), before, pieces, line.quantity()));
+    private void edit(String name, PricingRules rules) {
+        ask(name, null, random.nextBoolean() ? List.of() : pieces(), List.of(), rules);
+    }
+
+    private void ask(
+            String name,
+            @Nullable ReturnId returnId,
+            List<WantedPieces> removed,
+            List<ReceivedPieces> received,
+            PricingRules rules) {
+        var editId = new EditId(name);
+        var wanted = List.of(new SkuQuantity(anySku(), 1 + random.nextInt(3)));
+        var priced = PRICING.addition(toPrice(wanted, List.of(), rules), destination);
+        if (!tryOn(
+                order,
+                new RequestEdit(
+                        ORDER_ID,
+                        editId,
+                        returnId,
+                        removed,
+                        received,
+                        priced.lines(),
+                        priced.totals().taxIncluded(),
+                        "simulated",
+                        "tok_settle",
+                        NOON))) {
+            return;
+        }
+        openEdit = (OrderEditRequested) events.getLast();
+        if (openEdit.toPay().isPositive()) {
+            pay(PaymentId.of(editId), openEdit.toPay());
+        }
+    }
+
+    /// As `OrderEditSaga` does, for whichever reason.
+    private void endEdit() {
+        if (openEdit == null) {
+            return;
+        }
+        var editId = openEdit.editId();
+        tryCredited(
+                random.nextInt(4) > 0
+                        ? new AcceptEdit(ORDER_ID, editId)
+                        : new DropEdit(ORDER_ID, editId, EditDropReason.PAYMENT_TIMED_OUT));
+        if (isMade(editId)) {
+            lines.addAll(openEdit.added());
+        } else {
+            giveUp(PaymentId.of(editId));
+        }
+        openEdit = null;
+    }
+
+    private boolean isMade(EditId editId) {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof OrderLinesAdded added && added.editId().equals(editId));
+    }
+
+    private void ship(String name) {
+        var shipmentId = new ShipmentId(name);
+        tryOn(order, new StartProcessing(ORDER_ID));
+        if (tryOn(
+                order,
+                new PackShipment(
+                        ORDER_ID, shipmentId, random.nextBoolean() ? List.of() : pieces()))) {
+            tryOn(order, new DispatchShipment(ORDER_ID, shipmentId, "DHL", name, NOON));
+        }
+    }
+
+    private void takeBack(int step, PricingRules rules) {
+        var returnId = new ReturnId("return-" + step);
+        var wanted = pieces();
+        if (!tryOn(
+                order, new RequestReturn(ORDER_ID, returnId, wanted, ReturnReason.OTHER, null))) {
+            return;
+        }
+        order.ask(new ApproveReturn(ORDER_ID, returnId));
+        var came =
+                wanted.stream()
+                        .map(part -> {
+                            var scrapped = random.nextInt(part.quantity() + 1);
+                            return new ReceivedPieces(
+                                    part.line(), part.quantity() - scrapped, scrapped);
+                        })
+                        .toList();
+        if (random.nextInt(3) == 0) {
+            ask("edit-x" + step, returnId, List.of(), came, rules);
+        }
+        if (random.nextInt(3) > 0) {
+            endEdit();
+        }
+        tryCredited(new ReceiveReturn(ORDER_ID, returnId, came, NOON));
+    }
+
+    /// Without goods, and sometimes more than there is.
+    private void refund(String name) {
+        if (payments.isEmpty()) {
+            return;
+        }
+        var paymentId = any(List.copyOf(payments.keySet()));
+        PaymentSummary before = payments.get(paymentId).ask(new ReadPayment(paymentId));
+        var amount = money(1 + random.nextLong(before.captured().getAmountMinorLong() * 5 / 4 + 1));
+        refund(new RequestRefund(paymentId, new RefundId(name), amount, RefundReason.GOODWILL));
+        tryOn(
+                order,
+                new RecordOrderRefund(
+                        ORDER_ID, PAYMENT_ID, amount, money(2_000_000_000_000_000_000L)));
+    }
+
+    private void cancel() {
+        if (!tryOn(order, new CancelOrder(ORDER_ID, STAFF))) {
+            return;
+        }
+        openEdit = null;
+        List.copyOf(payments.keySet()).forEach(this::giveUp);
+    }
+
+    private void giveUp(PaymentId paymentId) {
+        var payment = payments.get(paymentId);
+        if (payment != null) {
+            payment.ask(new CancelPayment(paymentId));
+        }
+    }
+
+    /// What a command takes off the order goes back as `OrderCreditSaga` has it.
+    private void tryCredited(Object command) {
+        var from = events.size();
+        if (!tryOn(order, command)) {
+            return;
+        }
+        for (var event : List.copyOf(events.subList(from, events.size()))) {
+            switch (event) {
+                case OrderLinesCancelled cancelled ->
+                        credit(
+                                cancelled.reference(),
+                                cancelled.amount(),
+                                RefundReason.LINES_CANCELLED);
+                case ReturnReceived received ->
+                        credit(
+                                received.returnId().value(),
+                                received.amount(),
+                                RefundReason.GOODS_RETURNED);
+                case OrderCancelled _ -> List.copyOf(payments.keySet()).forEach(this::giveUp);
+                default -> {
+                    /* nothing is owed for it */
+                }
+            }
+        }
+    }
+
+    private void credit(String name, Money amount, RefundReason reason) {
+        if (amount.isZero()) {
+            return;
+        }
+        OrderAccount account = order.ask(new ReadAccount(ORDER_ID));
+        // A step that is taken again asks for no more.
+        for (var times = 0; times < 1 + random.nextInt(2); times++) {
+            var summaries = new ArrayList<PaymentSummary>();
+            account.payments()
+                    .forEach(id -> summaries.add(payments.get(id).ask(new ReadPayment(id))));
+            Credits.of(name, amount, account.due(), reason, summaries).forEach(this::refund);
+        }
+    }
+
+    private void refund(RequestRefund refund) {
+        var payment = payments.get(refund.paymentId());
+        if (tryOn(payment, refund) && random.nextInt(4) > 0) {
+            payment.ask(new RecordRefund(refund.paymentId(), refund.refundId()));
+            PaymentSummary after = payment.ask(new ReadPayment(refund.paymentId()));
+            order.ask(
+                    new RecordOrderRefund(
+                            ORDER_ID, refund.paymentId(), refund.amount(), after.refunded()));
+        }
+    }
+
+    private void pay(PaymentId paymentId, Money amount) {
+        var payment = new LiveAggregate(PAYMENT, events);
+        payments.put(paymentId, payment);
+        payment.ask(new RequestPayment(paymentId, ORDER_ID, amount, "simulated", "tok_settle"));
+        payment.ask(new RecordSettlement(paymentId, amount, "ch_" + payments.size()));
+    }
+
+    /// Of one line or two, and sometimes more than there are.
+    private List<WantedPieces> pieces() {
+        var first = random.nextInt(lines.size());
+        var wanted = new ArrayList<WantedPieces>();
+        wanted.add(pieces(lines.get(first)));
+        if (first + 1 < lines.size() && random.nextInt(3) == 0) {
+            wanted.add(pieces(lines.get(first + 1)));
+        }
+        return wanted;
+    }
+
+    private WantedPieces pieces(OrderLine line) {
+        return new WantedPieces(line.line(), 1 + random.nextInt(Math.min(line.quantity(), 4)));
     }
 
     private static boolean tryOn(LiveAggregate aggregate, Object command) {

@@ -59,6 +59,9 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -76,6 +79,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
@@ -268,11 +272,37 @@ final class InWords {
                                     cancelled.lines().size(),
                                     cancelled.amount(),
                                     tell(cancelled.reason()));
+            case OrderEditRequested edit ->
+                    "%d lines are to be added%s%s (%s)"
+                            .formatted(
+                                    edit.added().size(),
+                                    edit.returnId() == null
+                                            ? ""
+                                            : " in exchange for " + edit.returnId(),
+                                    edit.toPay().isZero()
+                                            ? ""
+                                            : " for %s more".formatted(edit.toPay()),
+                                    edit.editId());
+            case OrderLinesAdded added ->
+                    "%d lines were added; the order costs %s now (%s)"
+                            .formatted(added.lines().size(), added.due(), added.editId());
+            case OrderEditDropped(_, var edit, var reason, _) ->
+                    "%s was not made (%s)".formatted(edit, tell(reason));
             case OrderNoteAdded(_, var note, var audience, _) ->
                     switch (audience) {
                         case CUSTOMER -> "%s was written for the customer".formatted(note);
                         case INTERNAL -> "%s was written for staff".formatted(note);
                     };
+            case StaffCalled(_, var reference, var matter, var pieces, var reason) ->
+                    "Staff were called for %s%s: %s (%s)"
+                            .formatted(
+                                    pieces == null
+                                            ? ""
+                                            : "%d × %s, "
+                                                    .formatted(pieces.quantity(), pieces.sku()),
+                                    tell(matter),
+                                    reason,
+                                    reference);
             case ReturnRequested(_, var returnId, var pieces, var reason, _) ->
                     "The customer wants to return pieces of %d lines as %s (%s)"
                             .formatted(pieces.size(), returnId, tell(reason));
@@ -285,7 +315,7 @@ final class InWords {
                     "The last goods left with %s, tracking number %s"
                             .formatted(carrier, trackingNumber);
             case OrderDelivered _ -> "The last goods arrived";
-            case OrderRefunded(_, var amount, var refunded) ->
+            case OrderRefunded(_, _, var amount, var refunded) ->
                     "%s went back to the customer, %s in all".formatted(amount, refunded);
             case PastOrderRecorded past ->
                     "Order %s of another system with %d lines for %s was taken in"

@@ -2,12 +2,17 @@ package io.cartulary.query.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -30,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// @param discounts what took something off it
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
+/// @param edits what staff added to it, or wanted to; the lines of those that were made are among
+///   its own
 /// @param notes of staff; its owner sees those that are for him
+/// @param calls what staff are to see to; its owner sees none
 /// @param version grows with every change
 public record OrderDetails(
         OrderId orderId,
@@ -54,7 +62,9 @@ public record OrderDetails(
         List<Shipment> shipments,
         List<Return> returns,
         List<CancelledLines> cancellations,
+        List<Edit> edits,
         List<Note> notes,
+        List<Call> calls,
         @Nullable CancellationReason cancellationReason,
         Instant placedAt,
         @Nullable Instant confirmedAt,
@@ -128,6 +138,36 @@ public record OrderDetails(
     public record CancelledLines(
             List<RefundedLine> lines, CancellationReason reason, Money amount, Instant at) {}
 
+    /// A change of what the order contains.
+    ///
+    /// @param toPay what it costs more
+    /// @param reason why it was dropped
+    public record Edit(
+            EditId editId,
+            EditStatus status,
+            EditedPieces pieces,
+            Money toPay,
+            @Nullable EditDropReason reason,
+            Instant requestedAt,
+            @Nullable Instant endedAt) {}
+
+    /// How far a change has come. An `OPEN` one waits for stock or money.
+    public enum EditStatus {
+        OPEN,
+        MADE,
+        DROPPED
+    }
+
+    /// @param returnId of the return in exchange for which lines are added
+    /// @param removed taken out before they were packed
+    public record EditedPieces(
+            @Nullable ReturnId returnId, List<RefundedLine> removed, List<OrderLine> added) {
+
+        static EditedPieces of(OrderEditRequested asked) {
+            return new EditedPieces(asked.returnId(), asked.removed(), asked.added());
+        }
+    }
+
     /// What somebody wrote down.
     ///
     /// @param text absent once it was erased
@@ -137,6 +177,12 @@ public record OrderDetails(
             @Nullable String text,
             @Nullable String author,
             Instant at) {}
+
+    /// What a person is to see to, because a refusal (`reason`) kept it from being done by itself.
+    ///
+    /// @param pieces which it is about, if it is about any
+    public record Call(
+            OpenMatter matter, @Nullable SkuQuantity pieces, String reason, Instant at) {}
 
     @JsonIgnore
     String eTag() {

@@ -16,6 +16,9 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -33,6 +36,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -258,7 +262,17 @@ final class OrderDetailsProjection implements BatchHandler {
             }
             case ShipmentDelivered delivered -> row.fulfilment = status(delivered.fulfilment());
             case OrderLinesCancelled cancelled -> row.fulfilment = status(cancelled.fulfilment());
+            case OrderLinesAdded added -> {
+                totals(added.totals(), row);
+                row.fulfilment = status(added.fulfilment());
+                if (added.fulfilment() == Fulfilment.PARTIAL) {
+                    row.progress = OrderStatus.PROCESSING;
+                }
+            }
             case OrderNoteAdded _,
+                    OrderEditRequested _,
+                    OrderEditDropped _,
+                    StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _,
@@ -294,7 +308,11 @@ final class OrderDetailsProjection implements BatchHandler {
         }
     }
 
+    /// A change of the order is paid by a payment of its own, of which the order itself tells.
     private static void fold(PaymentEvent event, Row row) {
+        if (event.paymentId().isOfEdit()) {
+            return;
+        }
         switch (event) {
             case PaymentRequested requested -> {
                 row.paymentId = requested.paymentId().value();
@@ -347,6 +365,10 @@ final class OrderDetailsProjection implements BatchHandler {
     private void lines(List<OrderLine> lines, OrderTotals totals, Row row) {
         row.lines = json.writeValueAsString(lines);
         row.pieces = lines.stream().mapToInt(OrderLine::quantity).sum();
+        totals(totals, row);
+    }
+
+    private static void totals(OrderTotals totals, Row row) {
         row.currency = totals.total().getCurrencyUnit().getCode();
         row.subtotal = totals.subtotal().getAmountMinorLong();
         row.discount = totals.discount().getAmountMinorLong();

@@ -6,6 +6,9 @@ import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.ReturnApproved;
@@ -17,7 +20,10 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.query.order.OrderDetails.EditStatus;
+import io.cartulary.query.order.OrderDetails.EditedPieces;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.projection.BatchTable;
@@ -38,7 +44,9 @@ final class OrderParts {
         SHIPMENT,
         RETURN,
         NOTE,
-        CANCELLATION
+        CANCELLATION,
+        CALL,
+        EDIT
     }
 
     private final BatchTable<Row> table;
@@ -155,10 +163,41 @@ final class OrderParts {
                     row.author = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
                 }
                 case OrderLinesCancelled cancelled -> {
-                    var row = begun(event, cancelled.reference(), Kind.CANCELLATION, message);
+                    var row =
+                            begun(
+                                    event,
+                                    "cancelled/" + cancelled.reference(),
+                                    Kind.CANCELLATION,
+                                    message);
                     row.pieces = json.writeValueAsString(cancelled.lines());
                     row.reason = cancelled.reason().name();
                     row.amount = cancelled.amount().getAmountMinorLong();
+                }
+                case OrderEditRequested asked -> {
+                    var row = begun(event, asked.editId().value(), Kind.EDIT, message);
+                    row.status = EditStatus.OPEN.name();
+                    row.pieces = json.writeValueAsString(EditedPieces.of(asked));
+                    row.amount = asked.toPay().getAmountMinorLong();
+                    row.author = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
+                }
+                case OrderLinesAdded added -> {
+                    var row = row(event, added.editId().value());
+                    row.status = EditStatus.MADE.name();
+                    row.endedAt = message.getTimestamp();
+                }
+                case OrderEditDropped dropped -> {
+                    var row = row(event, dropped.editId().value());
+                    row.status = EditStatus.DROPPED.name();
+                    row.reason = dropped.reason().name();
+                    row.endedAt = message.getTimestamp();
+                }
+                case StaffCalled call -> {
+                    var row = begun(event, call.reference(), Kind.CALL, message);
+                    row.status = call.matter().name();
+                    row.reason = call.reason();
+                    if (call.pieces() != null) {
+                        row.pieces = json.writeValueAsString(call.pieces());
+                    }
                 }
                 default -> {
                     // the order as a whole

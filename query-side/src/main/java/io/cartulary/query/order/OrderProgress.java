@@ -6,6 +6,9 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -23,6 +26,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import java.time.Instant;
@@ -71,7 +75,7 @@ public record OrderProgress(
                             null,
                             null,
                             null);
-            case OrderRefunded(var order, _, var refunded) ->
+            case OrderRefunded(var order, _, _, var refunded) ->
                     new OrderProgress(order, "OrderRefunded", at, null, null, null, refunded);
             case PastRefundRecorded past ->
                     new OrderProgress(
@@ -89,6 +93,10 @@ public record OrderProgress(
                     ShipmentUnpacked _,
                     ShipmentDelivered _,
                     OrderNoteAdded _,
+                    OrderEditRequested _,
+                    OrderEditDropped _,
+                    OrderLinesAdded _,
+                    StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _,

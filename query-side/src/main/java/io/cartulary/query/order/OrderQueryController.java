@@ -3,6 +3,7 @@ package io.cartulary.query.order;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.After;
@@ -16,12 +17,15 @@ import io.cartulary.web.CartTokens;
 import io.cartulary.web.CurrentCart;
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -95,6 +99,32 @@ class OrderQueryController {
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<OrderDetails> getForStaff(@PathVariable OrderId orderId) {
         return answer(find(orderId, null));
+    }
+
+    @GetMapping(
+            path = "/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/label",
+            produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(
+            summary = "The label of a parcel, as PDF",
+            description = "One page of DIN A6 with the address and what is in the parcel.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PDF_VALUE,
+                            examples = @ExampleObject("%PDF-1.6 …")))
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND, also when the address was erased")
+    byte[] label(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
+        var order = find(orderId, null);
+        var parcel =
+                order.shipments().stream()
+                        .filter(one -> one.shipmentId().equals(shipmentId))
+                        .findAny()
+                        .orElseThrow(() -> ProblemException.notFound("parcel " + shipmentId));
+        if (order.shippingAddress() == null) {
+            throw ProblemException.notFound("address of order " + orderId);
+        }
+        return ShippingLabel.pdf(order, order.shippingAddress(), parcel);
     }
 
     @GetMapping("/api/v1/admin/orders")

@@ -3,12 +3,16 @@ package io.cartulary.query.order;
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -18,7 +22,11 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.query.order.OrderDetails.Call;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
+import io.cartulary.query.order.OrderDetails.Edit;
+import io.cartulary.query.order.OrderDetails.EditStatus;
+import io.cartulary.query.order.OrderDetails.EditedPieces;
 import io.cartulary.query.order.OrderDetails.Note;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Return;
@@ -233,12 +241,31 @@ class OrderReadModel {
                 part.begunAt());
     }
 
+    private Edit edit(OrderPart part, CurrencyUnit currency) {
+        return new Edit(
+                new EditId(part.partId()),
+                EditStatus.valueOf(part.status()),
+                json.readValue(part.pieces(), EditedPieces.class),
+                Money.ofMinor(currency, part.amountMinor()),
+                part.reason() == null ? null : EditDropReason.valueOf(part.reason()),
+                part.begunAt(),
+                part.endedAt());
+    }
+
     private Note note(OrderPart part) {
         return new Note(
                 new NoteId(part.partId()),
                 NoteAudience.valueOf(part.status()),
                 words(part.words()),
                 part.author(),
+                part.begunAt());
+    }
+
+    private Call call(OrderPart part) {
+        return new Call(
+                OpenMatter.valueOf(part.status()),
+                part.pieces() == null ? null : json.readValue(part.pieces(), SkuQuantity.class),
+                part.reason(),
                 part.begunAt());
     }
 
@@ -259,6 +286,11 @@ class OrderReadModel {
                 parts(parts, OrderParts.Kind.NOTE, this::note).stream()
                         .filter(note -> forStaff || note.audience() == NoteAudience.CUSTOMER)
                         .toList();
+        var edits = parts(parts, OrderParts.Kind.EDIT, part -> edit(part, currency));
+        var lines = new ArrayList<>(json.readValue(row.getString("lines"), LINES));
+        edits.stream()
+                .filter(edit -> edit.status() == EditStatus.MADE)
+                .forEach(edit -> lines.addAll(edit.pieces().added()));
         var paymentId = row.getString("payment_id");
         var paymentStatus = PaymentStatus.valueOf(row.getString("payment_status"));
         var fulfilment = FulfilmentStatus.valueOf(row.getString("fulfilment_status"));
@@ -274,7 +306,7 @@ class OrderReadModel {
                 paymentStatus,
                 fulfilment,
                 row.getBoolean("past"),
-                json.readValue(row.getString("lines"), LINES),
+                lines,
                 new OrderTotals(
                         money(row, "subtotal_minor"),
                         money(row, "discount_minor"),
@@ -312,7 +344,9 @@ class OrderReadModel {
                 shipments,
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
+                edits,
                 notes,
+                forStaff ? parts(parts, OrderParts.Kind.CALL, this::call) : List.of(),
                 reason == null ? null : CancellationReason.valueOf(reason),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "confirmed_at"),

@@ -11,6 +11,9 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -28,6 +31,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
@@ -259,7 +263,7 @@ class DailySalesProjection implements ProjectionDefinition {
                                 past.placedAt());
                 case OrderCancelled cancelled ->
                         changes.add(new Change.Cancelled(cancelled.orderId()));
-                case OrderRefunded(var order, var amount, _) ->
+                case OrderRefunded(var order, _, var amount, _) ->
                         refund(order, amount, message.getTimestamp(), message);
                 case PastRefundRecorded refunded ->
                         refund(
@@ -276,6 +280,10 @@ class DailySalesProjection implements ProjectionDefinition {
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
+                        OrderEditRequested _,
+                        OrderEditDropped _,
+                        OrderLinesAdded _,
+                        StaffCalled _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

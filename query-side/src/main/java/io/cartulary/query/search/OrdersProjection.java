@@ -11,6 +11,9 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -28,6 +31,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.eventstore.PersonalDataCipher;
@@ -80,7 +84,7 @@ class OrdersProjection implements ProjectionDefinition {
     /// A bulk request is dear: each waits for the disk of Elasticsearch.
     @Override
     public Duration pace() {
-        return Duration.ofMillis(250);
+        return Duration.ofMillis(500);
     }
 
     @Override
@@ -162,6 +166,7 @@ class OrdersProjection implements ProjectionDefinition {
                 case OrderProcessingStarted e -> put(e, "status", "PROCESSING");
                 case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
                 case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());
+                case OrderLinesAdded e -> put(e, "total", e.totals().total().getAmountMinorLong());
                 case OrderShipped e -> {
                     put(e, "status", "SHIPPED");
                     put(e, "trackingNumber", e.trackingNumber());
@@ -171,6 +176,9 @@ class OrdersProjection implements ProjectionDefinition {
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
+                        OrderEditRequested _,
+                        OrderEditDropped _,
+                        StaffCalled _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

@@ -79,7 +79,7 @@ class ProductsProjection implements ProjectionDefinition {
     /// A bulk request is dear: each waits for the disk of Elasticsearch.
     @Override
     public Duration pace() {
-        return Duration.ofMillis(250);
+        return Duration.ofMillis(500);
     }
 
     @Override

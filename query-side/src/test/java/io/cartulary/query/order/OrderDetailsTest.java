@@ -3,6 +3,22 @@ package io.cartulary.query.order;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.Personal;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
@@ -11,6 +27,7 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.web.Position;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -109,6 +126,75 @@ class OrderDetailsTest {
             assertThat(replaced.text("/payment/provider")).isEqualTo("stripe");
             assertThat(replaced.json().at("/payment/nextStep").isMissingNode()).isTrue();
             assertThat(replaced.text("/paymentStatus")).isEqualTo("PENDING");
+        }
+
+        @Test
+        void shows_parcels_returns_and_the_notes_that_are_for_its_reader() {
+            var order = Orders.fresh();
+            var parcel = ShipmentId.next();
+            var returnId = ReturnId.next();
+            node.publish(order.untilConfirmed());
+            node.publish(
+                    order.processing(),
+                    new ShipmentPacked(
+                            order.orderId(),
+                            parcel,
+                            List.of(new LinePieces(1, new Sku("TONER-200"), 1)),
+                            Fulfilment.PARTIAL),
+                    new ShipmentDispatched(
+                            order.orderId(),
+                            parcel,
+                            "DHL",
+                            "D-1",
+                            Orders.PLACED_AT,
+                            Fulfilment.PARTIAL),
+                    note(order, NoteAudience.CUSTOMER, "The rest follows."),
+                    note(order, NoteAudience.INTERNAL, "Shelf 12 is empty."),
+                    new StaffCalled(
+                            order.orderId(),
+                            "cancellation-1/1/TONER-200",
+                            OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            new SkuQuantity(new Sku("TONER-200"), 2),
+                            "TOO_MANY_ON_HAND"));
+            var position =
+                    node.publish(
+                            new ReturnRequested(
+                                    order.orderId(),
+                                    returnId,
+                                    List.of(new LinePieces(1, new Sku("TONER-200"), 1)),
+                                    ReturnReason.DAMAGED,
+                                    Personal.of(order.customer().value(), "It leaks.")));
+            var path = "/api/v1/orders/" + order.orderId();
+
+            var seen = node.guest(order.cart(), path, at(position));
+            assertThat(seen.text("/status")).isEqualTo("PROCESSING");
+            assertThat(seen.text("/fulfilmentStatus")).isEqualTo("PARTIAL");
+            assertThat(seen.text("/shipments/0/trackingNumber")).isEqualTo("D-1");
+            assertThat(seen.text("/shipments/0/status")).isEqualTo("SHIPPED");
+            assertThat(seen.text("/returns/0/comment")).isEqualTo("It leaks.");
+            assertThat(seen.json().get("notes")).hasSize(1);
+            assertThat(seen.text("/notes/0/text")).isEqualTo("The rest follows.");
+            var tracking = node.guest(order.cart(), path + "/tracking", at(position));
+            assertThat(tracking.text("/shipments/0/carrier")).isEqualTo("DHL");
+            var forStaff = node.staff("GET", "/api/v1/admin/orders/" + order.orderId());
+            assertThat(forStaff.json().get("notes")).hasSize(2);
+            assertThat(forStaff.text("/calls/0/matter")).isEqualTo("PIECES_NOT_TAKEN_BACK");
+            assertThat(seen.json().get("calls")).isEmpty();
+            var label =
+                    node.staff(
+                            "GET",
+                            "/api/v1/admin/orders/%s/shipments/%s/label"
+                                    .formatted(order.orderId(), parcel));
+            assertThat(label.status()).isEqualTo(200);
+            assertThat(label.header("Content-Type")).isEqualTo("application/pdf");
+        }
+
+        private static OrderNoteAdded note(Orders order, NoteAudience audience, String text) {
+            return new OrderNoteAdded(
+                    order.orderId(),
+                    NoteId.next(),
+                    audience,
+                    Personal.of(order.customer().value(), text));
         }
 
         @Test

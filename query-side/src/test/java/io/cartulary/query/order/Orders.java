@@ -124,7 +124,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
     }
 
     public OrderRefunded refunded(long minor, long sum) {
-        return new OrderRefunded(orderId, gbp(minor), gbp(sum));
+        return new OrderRefunded(orderId, paymentId, gbp(minor), gbp(sum));
     }
 
     /// Everything up to the confirmation.

@@ -97,8 +97,9 @@ public sealed interface OrderEvent extends DomainEvent {
             OrderId orderId, ShipmentId shipmentId, Instant deliveredAt, Fulfilment fulfilment)
             implements OrderEvent {}
 
-    /// Some pieces will not be delivered, the others will. Source: `CancelLines`. `reference` names
-    /// the act; `amount` is what the pieces cost, `due` what the order costs without them.
+    /// Some pieces will not be delivered, the others will. Source: `CancelLines`, `AcceptEdit`.
+    /// `reference` names the act; `amount` is what goes back for them, which is what they cost less
+    /// what is added in their place, and `due` what the order costs without them.
     record OrderLinesCancelled(
             OrderId orderId,
             String reference,
@@ -120,12 +121,61 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
     /// `refunded` is the sum of all refunds so far.
-    record OrderRefunded(OrderId orderId, Money amount, Money refunded) implements OrderEvent {}
+    record OrderRefunded(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
+            implements OrderEvent {}
+
+    /// Staff want to add to the order, perhaps in place of pieces that are `removed` before they
+    /// are packed, or of those `received` back in a return. Source: `RequestEdit`. Stock is to be
+    /// held and `toPay` to be paid before it is made; it is zero when the added pieces cost no more
+    /// than the others.
+    record OrderEditRequested(
+            OrderId orderId,
+            EditId editId,
+            @Nullable ReturnId returnId,
+            List<RefundedLine> removed,
+            List<ReceivedLine> received,
+            List<OrderLine> added,
+            Money toPay,
+            @Nullable String paymentProvider,
+            @Nullable String paymentToken,
+            Instant requestedAt)
+            implements OrderEvent {}
+
+    /// The order contains more. Source: `AcceptEdit`, sent by `OrderEditSaga`. `paid` came by the
+    /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are the order's
+    /// with these lines, `due` is what it costs now.
+    record OrderLinesAdded(
+            OrderId orderId,
+            EditId editId,
+            List<OrderLine> lines,
+            @Nullable PaymentId paymentId,
+            Money paid,
+            OrderTotals totals,
+            Money due,
+            Fulfilment fulfilment)
+            implements OrderEvent {}
+
+    /// The order stays as it is. Source: `DropEdit`, sent by `OrderEditSaga`, or what happened to
+    /// the order meanwhile. `held` are the pieces by SKU that may be held for it.
+    record OrderEditDropped(
+            OrderId orderId, EditId editId, EditDropReason reason, List<SkuQuantity> held)
+            implements OrderEvent {}
 
     /// Somebody wrote something down about the order. Source: `AddOrderNote`. A note for the
     /// customer is shown to him, an internal one to staff only.
     record OrderNoteAdded(
             OrderId orderId, NoteId noteId, NoteAudience audience, Personal<String> text)
+            implements OrderEvent {}
+
+    /// Something the shop promised could not be done by itself, and a person is to see to it.
+    /// Source: `CallStaff`, sent by the sagas of orders. `reference` names the act, `pieces` those
+    /// it is about, if it is about any, and `reason` is the code of the refusal.
+    record StaffCalled(
+            OrderId orderId,
+            String reference,
+            OpenMatter matter,
+            @Nullable SkuQuantity pieces,
+            String reason)
             implements OrderEvent {}
 
     /// The customer wants to send goods back. Source: `RequestReturn`.
@@ -144,8 +194,9 @@ public sealed interface OrderEvent extends DomainEvent {
     record ReturnRefused(OrderId orderId, ReturnId returnId, @Nullable Personal<String> explanation)
             implements OrderEvent {}
 
-    /// Goods came back. Source: `ReceiveReturn`. `amount` is what they cost and is to go back,
-    /// `due` what the order costs without them.
+    /// Goods came back. Source: `ReceiveReturn`, `AcceptEdit`. `amount` is to go back, which is
+    /// what they cost less what is sent in their place, and `due` what the order costs without
+    /// them.
     record ReturnReceived(
             OrderId orderId,
             ReturnId returnId,
@@ -211,6 +262,30 @@ public sealed interface OrderEvent extends DomainEvent {
     enum NoteAudience {
         CUSTOMER,
         INTERNAL
+    }
+
+    /// What staff are called for.
+    enum OpenMatter {
+        /// They are paid, but their stock is not counted down.
+        PIECES_NOT_SOLD,
+        /// They can be sold, but are still held for the order.
+        PIECES_NOT_RELEASED,
+        /// They are back, but their stock is not counted up.
+        PIECES_NOT_TAKEN_BACK,
+        /// The customer is owed money that did not go back.
+        MONEY_NOT_RETURNED,
+        /// A step was refused that nobody expects to be; `reference` is its command.
+        STEP_REFUSED
+    }
+
+    /// Why a change of an order was not made.
+    enum EditDropReason {
+        OUT_OF_STOCK,
+        PAYMENT_DECLINED,
+        PAYMENT_TIMED_OUT,
+        /// The order or its return went on, so that the change is no longer possible as it was
+        /// asked for.
+        OVERTAKEN
     }
 
     /// Why goods are sent back.

@@ -32,4 +32,19 @@ public record OrderLine(
             throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
         }
     }
+
+    /// The same, under another number.
+    public OrderLine numbered(int number) {
+        return new OrderLine(
+                number,
+                sku,
+                productId,
+                name,
+                quantity,
+                unitPrice,
+                discount,
+                tax,
+                total,
+                priceVersion);
+    }
 }

@@ -3,11 +3,13 @@ package io.cartulary.events.payment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.order.EditId;
 
 /// Identifies one attempt to pay an order; it is also the idempotency key at the payment provider.
 public record PaymentId(@JsonValue String value) {
 
     private static final String PREFIX = "payment-";
+    private static final String OF_EDIT = "payment-edit-";
 
     @JsonCreator
     public PaymentId {
@@ -20,6 +22,16 @@ public record PaymentId(@JsonValue String value) {
 
     public static PaymentId named(String name) {
         return new PaymentId(Ids.named(PREFIX, name));
+    }
+
+    /// Of what an order costs more after a change; each change has one at most.
+    public static PaymentId of(EditId editId) {
+        return new PaymentId(PREFIX + editId);
+    }
+
+    /// Whether it pays for a change of an order, and not for the order as it was placed.
+    public boolean isOfEdit() {
+        return value.startsWith(OF_EDIT);
     }
 
     @Override

@@ -1,0 +1,122 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.Rejection;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.ShipOrder;
+import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.InstantSource;
+import java.util.List;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes many orders a step further at once, each by itself.
+@RestController
+@Tag(name = "Orders")
+class BulkOrderController {
+
+    private final CommandGateway commands;
+    private final InstantSource clock;
+
+    BulkOrderController(CommandGateway commands, InstantSource clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    record BulkUpdate(@NotEmpty @Size(max = 500) List<@Valid @NotNull Step> steps) {}
+
+    /// @param carrier and `trackingNumber`: for `SHIPMENT`
+    record Step(
+            @NotNull OrderId orderId,
+            @NotNull Transition transition,
+            @Size(max = 100) @Nullable String carrier,
+            @Size(max = 100) @Nullable String trackingNumber) {
+
+        Step {
+            if (transition == Transition.SHIPMENT && (carrier == null || trackingNumber == null)) {
+                throw new IllegalArgumentException(
+                        "carrier and trackingNumber must be given for SHIPMENT");
+            }
+        }
+    }
+
+    /// The verbs of single orders.
+    enum Transition {
+        PROCESSING,
+        SHIPMENT,
+        DELIVERY,
+        CANCELLATION
+    }
+
+    record BulkOutcome(int done, int refused, List<Outcome> outcomes) {}
+
+    /// @param reason why the step was refused, for programs, and `detail` the same for people
+    record Outcome(
+            OrderId orderId, boolean done, @Nullable String reason, @Nullable String detail) {}
+
+    @Operation(
+            summary = "Takes up to 500 orders a step further, each by itself",
+            description =
+                    "A step that is refused does not hold the others up; the answer tells of each. `transition` is"
+                            + " `PROCESSING`, `SHIPMENT`, `DELIVERY` or `CANCELLATION`, as of a single order.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"steps": [{"orderId": "order-0197…", "transition": "PROCESSING"},
+                                                       {"orderId": "order-0198…", "transition": "SHIPMENT",
+                                                        "carrier": "DHL", "trackingNumber": "JD014600003GB"}]}\
+                                            """)))
+    @ApiResponse(responseCode = "200", description = "What became of each")
+    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was done")
+    @PostMapping("/api/v1/admin/orders/bulk-update")
+    BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
+        var outcomes = update.steps().stream().map(this::outcomeOf).toList();
+        var done = (int) outcomes.stream().filter(Outcome::done).count();
+        return new BulkOutcome(done, outcomes.size() - done, outcomes);
+    }
+
+    private Outcome outcomeOf(Step step) {
+        try {
+            commands.sendAndWait(command(step));
+            return new Outcome(step.orderId(), true, null, null);
+        } catch (CommandExecutionException refused) {
+            if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
+                return refused(step, rejection);
+            }
+            throw refused;
+        }
+    }
+
+    private static Outcome refused(Step step, Rejection why) {
+        return new Outcome(step.orderId(), false, why.name(), why.sentence());
+    }
+
+    private OrderCommand command(Step step) {
+        var orderId = step.orderId();
+        return switch (step.transition()) {
+            case PROCESSING -> new StartProcessing(orderId);
+            case SHIPMENT ->
+                    new ShipOrder(orderId, step.carrier(), step.trackingNumber(), clock.instant());
+            case DELIVERY -> new RecordDelivery(orderId, clock.instant());
+            case CANCELLATION -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST);
+        };
+    }
+}

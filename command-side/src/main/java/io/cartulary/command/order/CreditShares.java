@@ -1,0 +1,55 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+
+/// How money that is owed for a part of an order goes back to the payments that paid for it: to the
+/// latest first, to each no more than is left of it, and in all no more than was taken beyond what
+/// the order costs now, which is less where only a part of the promised money was taken.
+///
+/// What was asked for under the same name before counts, so that asking again asks for no more.
+final class CreditShares {
+
+    /// @param refundId names this payment's share of the credit
+    record Share(PaymentId paymentId, RefundId refundId, Money amount) {}
+
+    private CreditShares() {}
+
+    /// @param name of the credit
+    /// @param payments the order's own first
+    /// @param due what the order costs now
+    static List<Share> of(String name, Money amount, Money due, List<PaymentSummary> payments) {
+        var beyond = Money.zero(amount.getCurrencyUnit()).minus(due);
+        for (var payment : payments) {
+            beyond = beyond.plus(payment.captured());
+        }
+        var left = least(amount, beyond);
+        for (var payment : payments) {
+            var before = payment.refunds().get(refundId(name, payment));
+            left = before == null ? left : left.minus(before);
+        }
+        var shares = new ArrayList<Share>();
+        for (var payment : payments.reversed()) {
+            var refundId = refundId(name, payment);
+            var share = least(left, payment.outstanding());
+            if (share.isPositive() && !payment.refunds().containsKey(refundId)) {
+                shares.add(new Share(payment.paymentId(), refundId, share));
+                left = left.minus(share);
+            }
+        }
+        return shares;
+    }
+
+    private static RefundId refundId(String name, PaymentSummary payment) {
+        return RefundId.named(
+                payment.paymentId().isOfEdit() ? name + "/" + payment.paymentId() : name);
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.isLessThan(other) ? one : other;
+    }
+}

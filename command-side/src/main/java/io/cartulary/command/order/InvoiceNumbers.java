@@ -1,0 +1,56 @@
+package io.cartulary.command.order;
+
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Owns table `invoice`: numbers the invoices of confirmed orders in the order of the
+/// confirmations.
+///
+/// A number is written in the transaction that keeps the processor's token, so none is lost when
+/// the transaction fails, and none is given twice when it is tried again. One segment handles all
+/// confirmations; made again from the first event, every order gets the number it had.
+@Component
+@ProcessingGroup(InvoiceNumbers.PROCESSOR)
+class InvoiceNumbers {
+
+    static final String PROCESSOR = "invoice-numbers";
+
+    private final JdbcClient database;
+
+    InvoiceNumbers(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// @param number for example `INV-1`
+    record Invoice(String number, Instant issuedAt) {}
+
+    @EventHandler
+    void on(OrderConfirmed event, @org.axonframework.eventhandling.Timestamp Instant at) {
+        database.sql(
+                        """
+                        insert into invoice (number, order_id, issued_at)
+                        select coalesce(max(number), 0) + 1, ?, ? from invoice
+                        on conflict (order_id) do nothing
+                        """)
+                .params(event.orderId().value(), Timestamp.from(at))
+                .update();
+    }
+
+    /// Absent until the order is confirmed, and a moment longer.
+    Optional<Invoice> of(OrderId orderId) {
+        return database.sql("select number, issued_at from invoice where order_id = ?")
+                .params(orderId.value())
+                .query((row, _) ->
+                        new Invoice(
+                                "INV-" + row.getLong("number"),
+                                row.getTimestamp("issued_at").toInstant()))
+                .optional();
+    }
+}

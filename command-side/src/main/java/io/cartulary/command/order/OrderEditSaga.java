@@ -1,0 +1,183 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.GeneralRejection.NOT_FOUND;
+import static io.cartulary.command.inventory.StockRejection.IS_BUNDLE;
+import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
+
+import io.cartulary.command.inventory.StockOfOrder;
+import io.cartulary.command.order.OrderCommand.AcceptEdit;
+import io.cartulary.command.order.OrderCommand.DropEdit;
+import io.cartulary.command.payment.PaymentCommand.CancelPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.OrderEvent.EditDropReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentId;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.EndSaga;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+
+/// Brings one change of an order about: holds the stock of what is added, asks for what it costs
+/// more, and has it made; or gives both back when it is not made.
+///
+/// `Order` decides in the end: it makes the change or drops it, once and for all, and this follows.
+/// What the change takes out goes back by `OrderCreditSaga`, also the money when the order costs
+/// less.
+@Saga
+@ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
+public class OrderEditSaga {
+
+    private static final String BY_EDIT = "editId";
+    private static final String BY_PAYMENT = "paymentId";
+    private static final String DEADLINE = "order-edit";
+    private static final Duration HELD_BEYOND_PAYMENT = Duration.ofMinutes(15);
+
+    private OrderId orderId;
+    private EditId editId;
+
+    /// How many SKUs, in their own order, are held.
+    private int reservedSkus;
+
+    private boolean paymentRequested;
+    private @Nullable String deadline;
+
+    /// What the deadline carries; Axon finds the handler by it.
+    public record EditDue(EditId editId) {}
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = BY_EDIT)
+    void on(
+            OrderEditRequested event,
+            CommandGateway commands,
+            DeadlineManager deadlines,
+            OrderSettings settings) {
+        orderId = event.orderId();
+        editId = event.editId();
+        var until = event.requestedAt().plus(settings.payWithin()).plus(HELD_BEYOND_PAYMENT);
+        if (!hold(event, until, commands)) {
+            drop(EditDropReason.OUT_OF_STOCK, commands);
+        } else if (event.toPay().isPositive()) {
+            paymentRequested = true;
+            SagaLifecycle.associateWith(BY_PAYMENT, PaymentId.of(editId).value());
+            steps(commands)
+                    .accepted(
+                            new RequestPayment(
+                                    PaymentId.of(editId),
+                                    orderId,
+                                    event.toPay(),
+                                    event.paymentProvider(),
+                                    event.paymentToken()));
+            deadline = deadlines.schedule(settings.payWithin(), DEADLINE, new EditDue(editId));
+        } else {
+            accept(commands);
+        }
+    }
+
+    /// Money that is promised and captured later is enough to go on.
+    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    void on(PaymentAuthorised event, CommandGateway commands) {
+        if (!event.captureFollows()) {
+            accept(commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    void on(PaymentSettled event, CommandGateway commands) {
+        accept(commands);
+    }
+
+    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    void on(PaymentDeclined event, CommandGateway commands) {
+        drop(EditDropReason.PAYMENT_DECLINED, commands);
+    }
+
+    @DeadlineHandler(deadlineName = DEADLINE)
+    void on(EditDue due, CommandGateway commands) {
+        deadline = null;
+        drop(EditDropReason.PAYMENT_TIMED_OUT, commands);
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = BY_EDIT)
+    void on(OrderLinesAdded event, CommandGateway commands, DeadlineManager deadlines) {
+        forgetDeadline(deadlines);
+        for (var sold : Order.piecesBySku(event.lines())) {
+            steps(commands)
+                    .callStaff(
+                            OpenMatter.PIECES_NOT_SOLD,
+                            editId.value(),
+                            stock(commands).confirm(sold));
+        }
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = BY_EDIT)
+    void on(OrderEditDropped event, CommandGateway commands, DeadlineManager deadlines) {
+        forgetDeadline(deadlines);
+        for (var held : event.held().subList(0, reservedSkus)) {
+            steps(commands)
+                    .callStaff(
+                            OpenMatter.PIECES_NOT_RELEASED,
+                            editId.value(),
+                            stock(commands).release(held));
+        }
+        if (paymentRequested) {
+            steps(commands).accepted(new CancelPayment(PaymentId.of(editId)));
+        }
+    }
+
+    private boolean hold(OrderEditRequested event, Instant until, CommandGateway commands) {
+        for (var wanted : Order.piecesBySku(event.added())) {
+            if (!steps(commands)
+                    .accepted(
+                            () -> stock(commands).reserve(wanted, until),
+                            editId + "/" + wanted.sku(),
+                            OUT_OF_STOCK,
+                            NOT_FOUND,
+                            IS_BUNDLE)) {
+                return false;
+            }
+            reservedSkus++;
+        }
+        return true;
+    }
+
+    private void accept(CommandGateway commands) {
+        steps(commands).accepted(new AcceptEdit(orderId, editId));
+    }
+
+    private void drop(EditDropReason reason, CommandGateway commands) {
+        steps(commands).accepted(new DropEdit(orderId, editId, reason));
+    }
+
+    private void forgetDeadline(DeadlineManager deadlines) {
+        if (deadline != null) {
+            deadlines.cancelSchedule(DEADLINE, deadline);
+            deadline = null;
+        }
+    }
+
+    private StockOfOrder stock(CommandGateway commands) {
+        return new StockOfOrder(commands, editId.holder());
+    }
+
+    private SagaSteps steps(CommandGateway commands) {
+        return new SagaSteps(commands, orderId);
+    }
+}

@@ -1,0 +1,388 @@
+package io.cartulary.command.order;
+
+import static io.cartulary.command.order.Orders.CUSTOMER;
+import static io.cartulary.command.order.Orders.MUG;
+import static io.cartulary.command.order.Orders.NOON;
+import static io.cartulary.command.order.Orders.ORDER;
+import static io.cartulary.command.order.Orders.PAYMENT;
+import static io.cartulary.command.order.Orders.TOTALS;
+import static io.cartulary.command.order.Orders.ZERO;
+import static io.cartulary.command.order.Orders.euros;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.GeneralRejection;
+import io.cartulary.command.Rejection;
+import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.inventory.StockCommand.BundleParts;
+import io.cartulary.command.inventory.StockCommand.ReadParts;
+import io.cartulary.command.inventory.StockRejection;
+import io.cartulary.command.order.OrderCommand.CallStaff;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentRejection;
+import io.cartulary.command.payment.PaymentStatus;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
+import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.ReceivedLine;
+import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.events.pricing.Destination;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OrderCreditSagaTest {
+
+    private static final ReadAccount ACCOUNT = new ReadAccount(ORDER);
+    private static final ReadPayment READ = new ReadPayment(PAYMENT);
+    private static final ReadParts PARTS = new ReadParts(StockItemId.of(MUG));
+    private static final Sku CUP = new Sku("CUP");
+    private static final Sku LID = new Sku("LID");
+    private static final OrderLinesCancelled CANCELLED =
+            new OrderLinesCancelled(
+                    ORDER,
+                    "cancellation-1",
+                    CancellationReason.CUSTOMER_REQUEST,
+                    List.of(new RefundedLine(1, MUG, 1, euros("10.80"))),
+                    PAYMENT,
+                    euros("10.80"),
+                    euros("23.70"),
+                    Fulfilment.UNFULFILLED);
+    private static final AdjustStock ON_THE_SHELF =
+            new AdjustStock(
+                    StockItemId.of(MUG),
+                    1,
+                    AdjustmentReason.ORDER_CHANGED,
+                    "cancellation-1/1",
+                    null,
+                    NOON);
+
+    private final SagaTestFixture<OrderCreditSaga> saga =
+            new SagaTestFixture<>(OrderCreditSaga.class);
+    private PaymentSummary payment = payment(PaymentStatus.SETTLED, TOTALS.total(), TOTALS.total());
+    private PaymentSummary further = payment;
+    private List<PaymentId> payments = List.of(PAYMENT);
+    private Money due = euros("23.70");
+    private final Map<Object, RuntimeException> refusals = new HashMap<>();
+    private BundleParts parts = BundleParts.NONE;
+
+    @BeforeEach
+    void prepare() {
+        saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
+        saga.setCallbackBehavior((command, _) -> {
+            if (refusals.containsKey(command)) {
+                throw refusals.get(command);
+            }
+            return switch (command) {
+                case ReadAccount _ ->
+                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due);
+                case ReadPayment(var asked) -> asked.equals(PAYMENT) ? payment : further;
+                case ReadParts _ -> parts;
+                default -> null;
+            };
+        });
+    }
+
+    @Test
+    void puts_cancelled_pieces_back_and_returns_their_price() {
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void returns_no_more_than_is_left() {
+        payment = payment(PaymentStatus.SETTLED, TOTALS.total(), euros("4.00"));
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("4.00"))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void returns_nothing_where_the_courier_took_only_what_was_due() {
+        payment = payment(PaymentStatus.SETTLED, euros("23.70"), euros("23.70"));
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectActiveSagas(0);
+    }
+
+    @Nested
+    class Of_an_order_that_was_changed {
+        private static final PaymentId LATER = PaymentId.of(new EditId("edit-1"));
+        private static final RefundId SHARE = RefundId.named("cancellation-1/" + LATER);
+        private static final RequestRefund FROM_LATER =
+                new RequestRefund(LATER, SHARE, euros("4.00"), RefundReason.LINES_CANCELLED);
+
+        @BeforeEach
+        void a_change_was_paid() {
+            payments = List.of(PAYMENT, LATER);
+            due = TOTALS.total().plus(euros("4.00")).minus(euros("10.80"));
+            further = paid(euros("4.00"), Map.of());
+        }
+
+        private static PaymentSummary paid(Money outstanding, Map<RefundId, Money> refunds) {
+            return payment(LATER, PaymentStatus.SETTLED, euros("4.00"), outstanding, refunds);
+        }
+
+        @Test
+        void returns_to_the_latest_payment_first() {
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS,
+                            ON_THE_SHELF,
+                            ACCOUNT,
+                            READ,
+                            new ReadPayment(LATER),
+                            FROM_LATER,
+                            refund("6.80"))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void returns_no_more_when_it_is_told_again_after_one_share() {
+            further = paid(ZERO, Map.of(SHARE, euros("4.00")));
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS,
+                            ON_THE_SHELF,
+                            ACCOUNT,
+                            READ,
+                            new ReadPayment(LATER),
+                            refund("6.80"))
+                    .expectActiveSagas(0);
+        }
+    }
+
+    @Test
+    void looks_again_while_the_money_is_only_promised() {
+        payment = payment(PaymentStatus.AUTHORISED, ZERO, ZERO);
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectScheduledDeadline(
+                        OrderCreditSaga.LOOK_AGAIN_AFTER,
+                        new OrderCreditSaga.CreditDue("cancellation-1"))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void looks_again_while_the_payment_is_disputed() {
+        refuse(refund("10.80"), PaymentRejection.DISPUTED);
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void calls_staff_when_the_payment_will_not_give_the_money_back() {
+        refuse(refund("10.80"), PaymentRejection.REFUND_EXCEEDS_SETTLEMENT);
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(
+                        PARTS,
+                        ON_THE_SHELF,
+                        ACCOUNT,
+                        READ,
+                        refund("10.80"),
+                        new CallStaff(
+                                ORDER,
+                                "cancellation-1",
+                                OpenMatter.MONEY_NOT_RETURNED,
+                                null,
+                                "REFUND_EXCEEDS_SETTLEMENT"))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void calls_staff_when_there_is_no_payment() {
+        refuse(READ, GeneralRejection.NOT_FOUND);
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(
+                        PARTS,
+                        ON_THE_SHELF,
+                        ACCOUNT,
+                        READ,
+                        new CallStaff(
+                                ORDER,
+                                "cancellation-1",
+                                OpenMatter.MONEY_NOT_RETURNED,
+                                null,
+                                "NOT_FOUND"))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void stops_at_a_fault_which_is_tried_again() {
+        refusals.put(ON_THE_SHELF, new CommandExecutionException("no connection", null));
+        assertThatThrownBy(() -> saga.givenCurrentTime(NOON).whenPublishingA(CANCELLED))
+                .hasStackTraceContaining("no connection");
+    }
+
+    @Nested
+    class Of_a_bundle {
+        private static final AdjustStock CUPS = part(CUP, 1);
+        private static final AdjustStock LIDS = part(LID, 2);
+
+        @BeforeEach
+        void a_mug_is_a_cup_and_two_lids() {
+            parts = new BundleParts(List.of(new SkuQuantity(CUP, 1), new SkuQuantity(LID, 2)));
+        }
+
+        @Test
+        void puts_the_parts_back() {
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(PARTS, CUPS, LIDS, ACCOUNT, READ, refund("10.80"))
+                    .expectActiveSagas(0);
+        }
+
+        @Test
+        void calls_staff_for_the_part_that_cannot_be_put_back_and_returns_the_money() {
+            refuse(CUPS, StockRejection.TOO_MANY_ON_HAND);
+            saga.givenCurrentTime(NOON)
+                    .whenPublishingA(CANCELLED)
+                    .expectDispatchedCommands(
+                            PARTS,
+                            CUPS,
+                            LIDS,
+                            new CallStaff(
+                                    ORDER,
+                                    "cancellation-1/1/CUP",
+                                    OpenMatter.PIECES_NOT_TAKEN_BACK,
+                                    new SkuQuantity(CUP, 1),
+                                    "TOO_MANY_ON_HAND"),
+                            ACCOUNT,
+                            READ,
+                            refund("10.80"))
+                    .expectActiveSagas(0);
+        }
+
+        private static AdjustStock part(Sku sku, int pieces) {
+            return new AdjustStock(
+                    StockItemId.of(sku),
+                    pieces,
+                    AdjustmentReason.ORDER_CHANGED,
+                    "cancellation-1/1",
+                    "part of MUG",
+                    NOON);
+        }
+    }
+
+    @Test
+    void calls_staff_for_pieces_of_a_reference_that_was_used() {
+        refuse(ON_THE_SHELF, StockRejection.REFERENCE_USED);
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(
+                        PARTS,
+                        ON_THE_SHELF,
+                        new CallStaff(
+                                ORDER,
+                                "cancellation-1/1/MUG",
+                                OpenMatter.PIECES_NOT_TAKEN_BACK,
+                                new SkuQuantity(MUG, 1),
+                                "REFERENCE_USED"),
+                        ACCOUNT,
+                        READ,
+                        refund("10.80"))
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void puts_back_of_a_return_what_can_be_sold_again() {
+        var returnId = new ReturnId("return-1");
+        due = euros("12.90");
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(
+                        new ReturnReceived(
+                                ORDER,
+                                returnId,
+                                List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                PAYMENT,
+                                euros("21.60"),
+                                euros("12.90"),
+                                NOON))
+                .expectDispatchedCommands(
+                        PARTS,
+                        new AdjustStock(
+                                StockItemId.of(MUG),
+                                1,
+                                AdjustmentReason.CUSTOMER_RETURN,
+                                "return-1/1",
+                                null,
+                                NOON),
+                        ACCOUNT,
+                        READ,
+                        new RequestRefund(
+                                PAYMENT,
+                                RefundId.named("return-1"),
+                                euros("21.60"),
+                                RefundReason.GOODS_RETURNED))
+                .expectActiveSagas(0);
+    }
+
+    private void refuse(Object command, Rejection why) {
+        refusals.put(command, new CommandRejected(why));
+    }
+
+    private static RequestRefund refund(String amount) {
+        return new RequestRefund(
+                PAYMENT,
+                RefundId.named("cancellation-1"),
+                euros(amount),
+                RefundReason.LINES_CANCELLED);
+    }
+
+    private static PaymentSummary payment(PaymentStatus status, Money captured, Money outstanding) {
+        return payment(PAYMENT, status, captured, outstanding, Map.of());
+    }
+
+    private static PaymentSummary payment(
+            PaymentId paymentId,
+            PaymentStatus status,
+            Money captured,
+            Money outstanding,
+            Map<RefundId, Money> refunds) {
+        return new PaymentSummary(
+                paymentId,
+                ORDER,
+                "simulated",
+                "ch_1",
+                null,
+                null,
+                status,
+                TOTALS.total(),
+                captured,
+                captured.minus(outstanding),
+                outstanding,
+                refunds);
+    }
+}

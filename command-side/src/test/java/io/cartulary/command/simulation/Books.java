@@ -1,0 +1,744 @@
+package io.cartulary.command.simulation;
+
+import static io.cartulary.command.simulation.Violation.unless;
+
+import io.cartulary.command.effect.Effect;
+import io.cartulary.command.effect.EffectState;
+import io.cartulary.events.coupon.CouponEvent.CouponCreated;
+import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
+import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.credit.CreditEvent.CreditGranted;
+import io.cartulary.events.credit.CreditEvent.CreditReleased;
+import io.cartulary.events.credit.CreditEvent.CreditReserved;
+import io.cartulary.events.credit.CreditEvent.CreditSpent;
+import io.cartulary.events.credit.CreditEvent.GrantReason;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.BackorderFilled;
+import io.cartulary.events.inventory.StockEvent.BundleDefined;
+import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
+import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
+import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.inventory.StockEvent.StockMoved;
+import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
+import io.cartulary.events.inventory.StockEvent.StockReserved;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
+import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What must always hold, worked out from nothing but the events and what those outside wrote down
+/// for themselves.
+final class Books {
+
+    private static final Duration AT_ONCE = Duration.ofMinutes(12);
+
+    private final World world;
+    private final Ledger ledger;
+    private final Map<Sku, Stock> stock = new TreeMap<>();
+    private final Map<Sku, List<SkuQuantity>> bundles = new HashMap<>();
+    private final Map<String, Coupon> coupons = new LinkedHashMap<>();
+    private final Map<String, Credit> credits = new LinkedHashMap<>();
+    private final Map<OrderId, Order> orders = new LinkedHashMap<>();
+    private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
+    private final Map<RefundId, RefundRequested> refunds = new LinkedHashMap<>();
+    private final Map<String, Object> wantedOutside = new LinkedHashMap<>();
+    private Instant at = Timeline.BEGIN;
+    private int read;
+
+    Books(World world, Ledger ledger) {
+        this.world = world;
+        this.ledger = ledger;
+    }
+
+    private enum Hold {
+        PROMISED,
+        SOLD,
+        ENDED,
+        EXPIRED
+    }
+
+    private static final class Stock {
+        private int onHand;
+        private int reserved;
+        private int waitedFor;
+        private int broughtByStaff;
+        private int backorderLimit;
+        private final Map<String, Hold> holds = new HashMap<>();
+        private final Map<String, Integer> waiting = new HashMap<>();
+    }
+
+    private static final class Coupon {
+        private final @Nullable Integer limit;
+        private final @Nullable Integer limitOfCustomer;
+        private final Map<OrderId, Object> uses = new LinkedHashMap<>();
+
+        Coupon(@Nullable Integer limit, @Nullable Integer limitOfCustomer) {
+            this.limit = limit;
+            this.limitOfCustomer = limitOfCustomer;
+        }
+    }
+
+    private static final class Credit {
+        private long balance;
+        private long kept;
+        private final Map<String, Long> purchases = new HashMap<>();
+        private final Map<String, Long> spent = new HashMap<>();
+    }
+
+    private static final class Order {
+        private final OrderPlaced placed;
+        private boolean confirmed;
+        private boolean delivered;
+        private @Nullable CancellationReason cancelled;
+        private @Nullable Instant cancelledAt;
+        private PaymentId payer;
+        private long back;
+        private long goodwill;
+        private long refunded;
+        private final Map<Integer, Integer> piecesBack = new HashMap<>();
+        private final Map<Integer, Long> moneyBack = new HashMap<>();
+        private final Map<Sku, Integer> onShelf = new HashMap<>();
+
+        Order(OrderPlaced placed) {
+            this.placed = placed;
+            this.payer = placed.paymentId();
+        }
+
+        long total() {
+            return placed.totals().total().getAmountMinorLong();
+        }
+
+        void takeBack(int line, int pieces, Money amount) {
+            piecesBack.merge(line, pieces, Integer::sum);
+            moneyBack.merge(line, amount.getAmountMinorLong(), Long::sum);
+            back += amount.getAmountMinorLong();
+        }
+    }
+
+    private static final class Payment {
+        private final PaymentRequested requested;
+        private String status = "requested";
+        private long captured;
+        private long asked;
+        private long refunded;
+
+        Payment(PaymentRequested requested) {
+            this.requested = requested;
+        }
+    }
+
+    void clear() {
+        stock.clear();
+        bundles.clear();
+        coupons.clear();
+        credits.clear();
+        orders.clear();
+        payments.clear();
+        refunds.clear();
+        wantedOutside.clear();
+        read = 0;
+    }
+
+    /// Reads on; whatever is wrong at any moment is found here.
+    void read(List<DomainEventMessage<?>> events) {
+        for (; read < events.size(); read++) {
+            var message = events.get(read);
+            world.tell("event", message::getPayload);
+            at = message.getTimestamp();
+            on(message.getPayload(), message.getIdentifier());
+        }
+    }
+
+    private void on(Object event, String id) {
+        if (event instanceof StockMoved moved) {
+            onStock(moved);
+        }
+        switch (event) {
+            case StockPolicyAgreed policy ->
+                    stock.computeIfAbsent(policy.sku(), _ -> new Stock()).backorderLimit =
+                            policy.backorderLimit();
+            case BundleDefined bundle -> bundles.put(bundle.sku(), bundle.parts());
+            case CouponCreated coupon ->
+                    coupons.put(
+                            coupon.code().value(),
+                            new Coupon(
+                                    coupon.terms().usageLimit(),
+                                    coupon.terms().perCustomerLimit()));
+            case CouponRedeemed use -> onUse(use);
+            case CouponUseReturned use ->
+                    unless(
+                            coupons.get(use.code().value()).uses.remove(use.orderId()) != null,
+                            "a coupon's use goes back once",
+                            use);
+            case CreditGranted grant -> onGrant(grant);
+            case CreditReserved kept -> onKept(kept);
+            case CreditSpent spent -> onSpent(spent);
+            case CreditReleased released -> {
+                var credit = credits.get(released.accountId().value());
+                credit.kept -= Objects.requireNonNull(credit.purchases.remove(released.purchase()));
+            }
+            case OrderPlaced placed -> orders.put(placed.orderId(), new Order(placed));
+            case OrderConfirmed confirmed -> onConfirmed(confirmed);
+            case OrderCancelled cancelled -> onCancelled(cancelled);
+            case OrderDelivered delivered -> orders.get(delivered.orderId()).delivered = true;
+            case OrderLinesCancelled cancelled ->
+                    cancelled
+                            .lines()
+                            .forEach(line -> {
+                                var order = orders.get(cancelled.orderId());
+                                order.takeBack(line.line(), line.quantity(), line.amount());
+                                order.onShelf.merge(line.sku(), line.quantity(), Integer::sum);
+                            });
+            case ReturnReceived received ->
+                    received.lines()
+                            .forEach(line -> {
+                                var order = orders.get(received.orderId());
+                                order.takeBack(line.line(), line.quantity(), line.amount());
+                                order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
+                            });
+            case OrderRefunded refunded -> onRefunded(refunded);
+            case PaymentRequested requested -> onRequested(requested, id);
+            case PaymentAuthorised authorised ->
+                    payments.get(authorised.paymentId()).status = "authorised";
+            case CaptureRequested capture -> wantedOutside.put(id, capture);
+            case PaymentCaptured captured -> onCaptured(captured.paymentId(), captured.captured());
+            case PaymentSettled settled -> {
+                payments.get(settled.paymentId()).status = "settled";
+                onCaptured(settled.paymentId(), settled.amount());
+            }
+            case PaymentDeclined declined -> payments.get(declined.paymentId()).status = "declined";
+            case PaymentCancelled cancelled -> {
+                payments.get(cancelled.paymentId()).status = "cancelled";
+                wantedOutside.put(id, cancelled);
+            }
+            case PaymentVoided voided -> payments.get(voided.paymentId()).status = "voided";
+            case RefundRequested refund -> onRefund(refund, id);
+            case RefundAbandoned abandoned ->
+                    payments.get(abandoned.paymentId()).asked -= minor(abandoned.amount());
+            case RefundSettled settled -> onSettled(settled);
+            default -> {
+                /* nothing that could be wrong by itself */
+            }
+        }
+    }
+
+    private static long minor(Money amount) {
+        return amount.getAmountMinorLong();
+    }
+
+    private static String holder(OrderId order, @Nullable Sku bundle) {
+        return order + "/" + bundle;
+    }
+
+    private void onStock(StockMoved event) {
+        var item = stock.computeIfAbsent(event.sku(), _ -> new Stock());
+        switch (event) {
+            case StockAdjusted adjusted -> {
+                item.onHand += adjusted.delta();
+                switch (adjusted.reason()) {
+                    case ORDER_CHANGED, CUSTOMER_RETURN -> {
+                        /* came from orders, and is counted there */
+                    }
+                    case OPENING_STOCK, DELIVERY, COUNT_CORRECTION, DAMAGE, LOSS ->
+                            item.broughtByStaff += adjusted.delta();
+                }
+            }
+            case StockReserved promised -> {
+                var holder = holder(promised.orderId(), promised.bundle());
+                unless(
+                        item.holds.put(holder, Hold.PROMISED) == null,
+                        "an order is promised a SKU once",
+                        promised);
+                item.reserved += promised.quantity() - promised.backordered();
+                await(item, holder, promised.backordered());
+                unless(
+                        promised.backordered() == 0 || item.waitedFor <= item.backorderLimit,
+                        "no more is sold ahead than was agreed",
+                        promised,
+                        " of ",
+                        item.backorderLimit);
+            }
+            case ReservationConfirmed sold -> {
+                var holder = holder(sold.orderId(), sold.bundle());
+                var before = item.holds.put(holder, Hold.SOLD);
+                unless(
+                        before == Hold.PROMISED || before == Hold.EXPIRED,
+                        "only what was promised is sold, and once",
+                        sold,
+                        " was ",
+                        before);
+                unless(
+                        orders.get(sold.orderId()).confirmed,
+                        "only confirmed orders are sold pieces",
+                        sold);
+                var inHouse = sold.quantity() - sold.backordered();
+                item.onHand -= inHouse;
+                item.reserved -= before == Hold.PROMISED ? inHouse : 0;
+                await(item, holder, sold.backordered());
+            }
+            case ReservationReleased released -> {
+                end(item, holder(released.orderId(), released.bundle()), Hold.ENDED, released);
+                item.reserved -= released.quantity() - released.backordered();
+            }
+            case ReservationExpired expired -> {
+                end(item, holder(expired.orderId(), expired.bundle()), Hold.EXPIRED, expired);
+                var ended = orders.get(expired.orderId()).cancelledAt;
+                unless(
+                        ended == null || ended.plus(AT_ONCE).isAfter(at),
+                        "a cancelled order gives its stock back at once",
+                        expired);
+                item.reserved -= expired.quantity() - expired.backordered();
+            }
+            case SoldStockReturned returned -> {
+                var holder = holder(returned.orderId(), returned.bundle());
+                unless(
+                        item.holds.put(holder, Hold.ENDED) == Hold.SOLD,
+                        "only sold pieces come back, and once",
+                        returned);
+                item.onHand += returned.quantity();
+                await(item, holder, 0);
+            }
+            case BackorderFilled filled -> {
+                var holder = holder(filled.orderId(), filled.bundle());
+                if (filled.sold()) {
+                    item.onHand -= filled.quantity();
+                } else {
+                    item.reserved += filled.quantity();
+                }
+                await(item, holder, filled.backordered());
+            }
+            default -> {
+                /* a transfer changes no sum */
+            }
+        }
+        unless(
+                event.onHand() == item.onHand && event.reserved() == item.reserved,
+                "stock is what its events add up to",
+                event,
+                " but ",
+                item.onHand,
+                " and ",
+                item.reserved);
+        unless(
+                item.reserved >= 0 && item.reserved <= item.onHand,
+                "stock is never below zero nor promised twice",
+                event);
+        for (var warehouse : event.pieces()) {
+            unless(
+                    warehouse.reserved() >= 0 && warehouse.reserved() <= warehouse.onHand(),
+                    "stock of a warehouse is never below zero nor promised twice",
+                    event);
+        }
+    }
+
+    private static void end(Stock item, String holder, Hold end, Object event) {
+        unless(
+                item.holds.put(holder, end) == Hold.PROMISED,
+                "only what is promised is given back, and once",
+                event);
+        await(item, holder, 0);
+    }
+
+    private static void await(Stock item, String holder, int pieces) {
+        var before = item.waiting.put(holder, pieces);
+        item.waitedFor += pieces - (before == null ? 0 : before);
+    }
+
+    private void onUse(CouponRedeemed use) {
+        var coupon = coupons.get(use.code().value());
+        unless(
+                coupon.uses.put(use.orderId(), use.customerId()) == null,
+                "an order uses a coupon once",
+                use);
+        unless(
+                coupon.limit == null || coupon.uses.size() <= coupon.limit,
+                "a coupon is used as often as it says",
+                use,
+                " of ",
+                coupon.limit);
+        unless(
+                coupon.limitOfCustomer == null
+                        || coupon.uses.values().stream().filter(use.customerId()::equals).count()
+                                <= coupon.limitOfCustomer,
+                "a customer uses a coupon as often as it says",
+                use);
+        unless(
+                use.uses() == coupon.uses.size(),
+                "a coupon's uses are what its events add up to",
+                use);
+    }
+
+    private void onGrant(CreditGranted grant) {
+        var credit = credits.computeIfAbsent(grant.accountId().value(), _ -> new Credit());
+        credit.balance += minor(grant.amount());
+        unless(
+                minor(grant.balance()) == credit.balance,
+                "credit is what its events add up to",
+                grant);
+        if (grant.reason() == GrantReason.REFUND) {
+            var payment = refunds.get(new RefundId(grant.reference())).paymentId();
+            ledger.giveBack(payment.value(), minor(grant.amount()));
+        }
+    }
+
+    private void onKept(CreditReserved kept) {
+        var credit = credits.get(kept.accountId().value());
+        credit.kept += minor(kept.amount());
+        credit.purchases.put(kept.purchase(), minor(kept.amount()));
+        unless(
+                credit.kept <= credit.balance,
+                "credit is never spent twice",
+                kept,
+                " of ",
+                credit.balance);
+    }
+
+    private void onSpent(CreditSpent spent) {
+        var credit = credits.get(spent.accountId().value());
+        var kept = credit.purchases.remove(spent.purchase());
+        unless(
+                kept != null && credit.spent.put(spent.purchase(), kept) == null,
+                "only kept credit is spent, and once",
+                spent);
+        credit.kept -= kept;
+        credit.balance -= kept;
+        unless(credit.balance >= 0, "credit is never below zero", spent);
+        ledger.take(spent.purchase(), kept);
+    }
+
+    private void onConfirmed(OrderConfirmed event) {
+        var order = orders.get(event.orderId());
+        unless(
+                !order.confirmed && order.cancelled == null,
+                "an order is confirmed once and not after its end",
+                event);
+        order.confirmed = true;
+        if (!order.payer.equals(event.paymentId())) {
+            order.payer = event.paymentId();
+            order.refunded = 0;
+        }
+        if (order.total() > 0) {
+            var payment = payments.get(event.paymentId());
+            unless(
+                    payment != null
+                            && (payment.status.equals("settled")
+                                    || payment.status.equals("authorised")),
+                    "an order is confirmed for money",
+                    event);
+        }
+    }
+
+    private void onCancelled(OrderCancelled event) {
+        var order = orders.get(event.orderId());
+        unless(order.cancelled == null && !order.delivered, "an order ends once", event);
+        order.cancelled = event.reason();
+        order.cancelledAt = at;
+    }
+
+    private void onRefunded(OrderRefunded event) {
+        var order = orders.get(event.orderId());
+        order.refunded += minor(event.amount());
+        unless(
+                order.refunded == minor(event.refunded()) && order.refunded <= order.total(),
+                "an order's refunds add up, and to no more than it cost",
+                event,
+                " but ",
+                order.refunded);
+    }
+
+    private void onRequested(PaymentRequested event, String id) {
+        wantedOutside.put(id, event);
+        unless(orders.containsKey(event.orderId()), "no payment without its order", event);
+        payments.put(event.paymentId(), new Payment(event));
+    }
+
+    private void onCaptured(PaymentId paymentId, Money captured) {
+        var payment = payments.get(paymentId);
+        payment.captured = minor(captured);
+        unless(
+                payment.captured <= minor(payment.requested.amount()),
+                "no more is taken than was asked for",
+                paymentId,
+                " ",
+                captured);
+    }
+
+    private void onRefund(RefundRequested event, String id) {
+        wantedOutside.put(id, event);
+        refunds.put(event.refundId(), event);
+        var payment = payments.get(event.paymentId());
+        payment.asked += minor(event.amount());
+        if (event.reason() == RefundReason.GOODWILL) {
+            orders.get(event.orderId()).goodwill += minor(event.amount());
+        }
+        unless(
+                payment.asked <= payment.captured,
+                "no more is asked back than was taken",
+                event,
+                " of ",
+                payment.captured);
+    }
+
+    private void onSettled(RefundSettled event) {
+        var payment = payments.get(event.paymentId());
+        payment.refunded += minor(event.amount());
+        unless(
+                payment.refunded == minor(event.refunded()) && payment.refunded <= payment.captured,
+                "refunds add up, and to no more than was taken",
+                event);
+    }
+
+    @Nullable RefundRequested refund(String refundId) {
+        return refunds.get(new RefundId(refundId));
+    }
+
+    /// When nothing is left to happen.
+    void close(List<Effect> effects, List<String> leftovers, List<String> pending, double alarms) {
+        orders.values().forEach(this::closeOrder);
+        closeStock();
+        closeCoupons();
+        payments.values().forEach(this::closePayment);
+        closeEffects(effects);
+        for (var credit : credits.entrySet()) {
+            unless(
+                    credit.getValue().purchases.isEmpty(),
+                    "no credit is kept for ever",
+                    credit.getKey());
+        }
+        for (var payment : ledger.payments()) {
+            unless(
+                    payments.containsKey(new PaymentId(payment)),
+                    "no payment without its order",
+                    payment);
+        }
+        unless(pending.isEmpty(), "no promise of money is forgotten", pending);
+        unless(leftovers.isEmpty(), "nothing waits for ever", leftovers);
+        unless(alarms == 0, "an honest provider raises no alarm", (int) alarms);
+    }
+
+    private void closeOrder(Order order) {
+        var id = order.placed.orderId();
+        unless(
+                order.delivered || order.cancelled != null,
+                "every order ends",
+                id,
+                " of ",
+                order.total());
+        var owed =
+                order.cancelled != null
+                        ? 0
+                        : Math.max(0, order.total() - order.back - order.goodwill);
+        var net = 0L;
+        var payers = 0;
+        for (var payment : payments.values()) {
+            if (payment.requested.orderId().equals(id)) {
+                var name = payment.requested.paymentId().value();
+                var left = ledger.taken(name) - ledger.givenBack(name);
+                net += left;
+                payers += left > 0 ? 1 : 0;
+            }
+        }
+        unless(
+                net == owed,
+                "the provider has what the order costs",
+                id,
+                " costs ",
+                owed,
+                " and was paid ",
+                net);
+        unless(payers <= 1, "no order is paid twice", id);
+        for (var line : order.placed.lines()) {
+            var pieces = order.piecesBack.getOrDefault(line.line(), 0);
+            var money = order.moneyBack.getOrDefault(line.line(), 0L);
+            unless(
+                    pieces <= line.quantity()
+                            && money <= minor(line.total())
+                            && (pieces < line.quantity() || money == minor(line.total())),
+                    "all pieces of a line add up to the line",
+                    id,
+                    " line ",
+                    line.line(),
+                    ": ",
+                    money,
+                    " for ",
+                    pieces);
+        }
+        if (order.confirmed) {
+            var payer = payments.get(order.payer);
+            var refunded = payer == null ? 0 : payer.refunded;
+            unless(
+                    order.refunded == refunded,
+                    "an order knows what went back",
+                    id,
+                    " says ",
+                    order.refunded,
+                    " and its payment ",
+                    refunded);
+        }
+    }
+
+    private void closeStock() {
+        var expected = new TreeMap<Sku, Integer>();
+        for (var order : orders.values()) {
+            if (order.confirmed && order.cancelled == null) {
+                for (var line : order.placed.lines()) {
+                    addParts(expected, line.sku(), line.quantity());
+                }
+                order.onShelf.forEach((sku, pieces) -> addParts(expected, sku, -pieces));
+            }
+        }
+        stock.forEach((sku, item) -> {
+            var gone = item.broughtByStaff - item.onHand + item.waitedFor;
+            unless(
+                    gone == expected.getOrDefault(sku, 0),
+                    "what left the shelf is what was sold",
+                    sku,
+                    ": ",
+                    gone,
+                    " left and ",
+                    expected.getOrDefault(sku, 0),
+                    " were sold");
+            unless(item.reserved == 0, "no stock is stranded", sku, ": ", item.reserved);
+            item.holds.forEach((holder, hold) ->
+                    unless(
+                            hold != Hold.PROMISED,
+                            "every promise is kept or given back",
+                            holder,
+                            " of ",
+                            sku));
+        });
+    }
+
+    private void addParts(Map<Sku, Integer> all, Sku sku, int quantity) {
+        var parts = bundles.get(sku);
+        if (parts == null) {
+            all.merge(sku, quantity, Integer::sum);
+        } else {
+            parts.forEach(part -> all.merge(part.sku(), quantity * part.quantity(), Integer::sum));
+        }
+    }
+
+    private void closeCoupons() {
+        coupons.forEach((code, coupon) -> {
+            var holders = new ArrayList<OrderId>();
+            for (var order : orders.values()) {
+                if (order.cancelled == null
+                        && order.placed.discounts().stream()
+                                .anyMatch(discount -> discount.code().value().equals(code))) {
+                    holders.add(order.placed.orderId());
+                }
+            }
+            unless(
+                    coupon.uses.keySet().equals(new java.util.HashSet<>(holders)),
+                    "a coupon's uses are those of orders that got it",
+                    code,
+                    ": ",
+                    coupon.uses.keySet(),
+                    " but ",
+                    holders);
+        });
+    }
+
+    private void closePayment(Payment payment) {
+        var name = payment.requested.paymentId().value();
+        unless(
+                payment.captured == ledger.taken(name)
+                        && payment.refunded == ledger.givenBack(name),
+                "our books are the provider's",
+                name,
+                ": we have ",
+                payment.captured,
+                " and ",
+                payment.refunded,
+                " back, they ",
+                ledger.taken(name),
+                " and ",
+                ledger.givenBack(name));
+        unless(
+                payment.asked == payment.refunded,
+                "every refund arrives",
+                name,
+                ": ",
+                payment.asked,
+                " asked, ",
+                payment.refunded,
+                " back");
+        unless(
+                !payment.status.equals("requested") && !payment.status.equals("cancelled"),
+                "every payment ends",
+                name,
+                " is ",
+                payment.status);
+    }
+
+    private void closeEffects(List<Effect> effects) {
+        var recorded = new HashMap<String, Effect>();
+        for (var effect : effects) {
+            unless(
+                    recorded.put(effect.causeEventId(), effect) == null,
+                    "an effect is recorded once",
+                    effect.kind(),
+                    " of ",
+                    effect.subject());
+            unless(
+                    effect.state() == EffectState.DONE || effect.state() == EffectState.GIVEN_UP,
+                    "every effect ends",
+                    effect.kind(),
+                    " of ",
+                    effect.subject(),
+                    " is ",
+                    effect.state());
+        }
+        wantedOutside.forEach(
+                (id, cause) -> unless(recorded.containsKey(id), "no effect is lost", cause));
+    }
+
+    /// How orders ended, for whoever doubts that much was tried.
+    Map<String, Integer> endings() {
+        var endings = new TreeMap<String, Integer>();
+        for (var order : orders.values()) {
+            var end =
+                    order.cancelled != null
+                            ? "cancelled: "
+                                    + order.cancelled
+                                    + (order.confirmed ? " after it was confirmed" : "")
+                            : order.back > 0 ? "delivered, some of it came back" : "delivered";
+            endings.merge(end, 1, Integer::sum);
+        }
+        return endings;
+    }
+}

@@ -1,0 +1,492 @@
+package io.cartulary.command.simulation;
+
+import io.cartulary.command.credit.CreditInMemory;
+import io.cartulary.command.order.OrderCommand.ApproveReturn;
+import io.cartulary.command.order.OrderCommand.CancelLines;
+import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.DispatchShipment;
+import io.cartulary.command.order.OrderCommand.PackShipment;
+import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.ReceiveReturn;
+import io.cartulary.command.order.OrderCommand.ReceivedPieces;
+import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
+import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestReturn;
+import io.cartulary.command.order.OrderCommand.ShipOrder;
+import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.UnpackShipment;
+import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderSummary;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
+import io.cartulary.command.payment.PaymentCommand.RequestCapture;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentStatus;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentsInMemory;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.AppliedDiscount;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.CaptureId;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// What people do with one order, from the shopper's click until staff have nothing left to do. All
+/// that is left to chance is decided when it happens; nobody looks into the shop but by asking it.
+final class Life {
+
+    private static final int MOST_VISITS = 120;
+    private static final int MOST_TRIES = 8;
+
+    private final World world;
+    private final Shop shop;
+    private final Market market;
+    private final Ledger ledger;
+    private final int number;
+    private final OrderId orderId;
+    private final String shopper;
+    private final List<OrderLine> lines;
+    private final OrderTotals totals;
+    private final List<AppliedDiscount> discounts;
+    private PaymentId payment;
+    private int visits;
+    private int acts;
+    private int returns;
+    private int parcels;
+    private boolean collected;
+
+    Life(World world, Shop shop, Market market, Ledger ledger, int number) {
+        this.world = world;
+        this.shop = shop;
+        this.market = market;
+        this.ledger = ledger;
+        this.number = number;
+        this.orderId = new OrderId("order-" + number);
+        this.shopper = "shopper " + number;
+        this.payment = new PaymentId("payment-" + number);
+        var chance = world.chance();
+        this.discounts = new ArrayList<>();
+        this.lines = new ArrayList<>();
+        var taxIncluded = chance.in(0.5);
+        var free = chance.in(0.04);
+        var off = chance.in(0.35);
+        var skus = new ArrayList<>(market.skus());
+        for (var line = 1; line <= chance.between(1, 4); line++) {
+            var sku =
+                    line == 1 && chance.in(0.6)
+                            ? skus.removeFirst()
+                            : skus.remove(chance.upTo(skus.size() - 1));
+            lines.add(line(line, sku, free, off, taxIncluded));
+        }
+        this.totals = totals(free, taxIncluded);
+        if (off) {
+            discounts.add(new AppliedDiscount(market.coupon(), totals.discount(), false));
+        }
+        if (chance.in(0.1)) {
+            discounts.add(new AppliedDiscount(market.couponOfCustomer(), cents(0), true));
+        }
+    }
+
+    private static Money cents(long amount) {
+        return Money.ofMinor(CurrencyUnit.EUR, amount);
+    }
+
+    private OrderLine line(int line, Sku sku, boolean free, boolean off, boolean taxIncluded) {
+        var quantity = world.chance().between(1, 4);
+        var price = free ? 0 : world.chance().between(1, 5000);
+        var discount = off ? price * quantity / 7 : 0;
+        var net = (long) price * quantity - discount;
+        var tax = net * 19 / 100;
+        return new OrderLine(
+                line,
+                sku,
+                market.product(),
+                sku.value(),
+                quantity,
+                cents(price),
+                cents(discount),
+                cents(tax),
+                cents(taxIncluded ? net : net + tax),
+                1);
+    }
+
+    private OrderTotals totals(boolean free, boolean taxIncluded) {
+        var subtotal = cents(0);
+        var discount = cents(0);
+        var tax = cents(0);
+        for (var line : lines) {
+            subtotal = subtotal.plus(line.unitPrice().multipliedBy(line.quantity()));
+            discount = discount.plus(line.discount());
+            tax = tax.plus(line.tax());
+        }
+        var shipping = cents(free || world.chance().in(0.5) ? 0 : 490);
+        var net = subtotal.minus(discount).plus(shipping);
+        return new OrderTotals(
+                subtotal, discount, shipping, tax, taxIncluded ? net : net.plus(tax), taxIncluded);
+    }
+
+    void begin(Duration from) {
+        var chance = world.chance();
+        var provider = provider();
+        send(shopper, from, () -> place(provider), _ -> placed());
+    }
+
+    private void placed() {
+        var chance = world.chance();
+        if (chance.in(0.12)) {
+            send(
+                    shopper,
+                    chance.within(Duration.ofMinutes(chance.in(0.5) ? 2 : 90)),
+                    () -> new CancelOrder(orderId, CancellationReason.CUSTOMER_REQUEST),
+                    _ -> {});
+        }
+        if (chance.in(0.3)) {
+            world.time().in(chance.within(Duration.ofMinutes(35)), this::payOtherwise);
+        }
+        if (chance.in(0.1)) {
+            market.forge(payment, totals.total());
+        }
+        visitIn(Duration.ofMinutes(30));
+    }
+
+    private String provider() {
+        var chance = world.chance();
+        return chance.in(0.5)
+                ? SimulatedBank.NAME
+                : chance.in(0.5)
+                        ? CardBank.NAME
+                        : chance.in(0.6)
+                                ? PaymentsInMemory.CASH_ON_DELIVERY
+                                : CreditInMemory.GIFT_CARD;
+    }
+
+    private String token(String provider) {
+        return switch (provider) {
+            case SimulatedBank.NAME -> world.chance().of(SimulatedBank.TOKENS);
+            case CardBank.NAME -> world.chance().of(CardBank.TOKENS);
+            case PaymentsInMemory.CASH_ON_DELIVERY -> "cash";
+            default -> market.giftCard().value();
+        };
+    }
+
+    private PlaceOrder place(String provider) {
+        var customer = new CustomerId("customer-" + number % 3);
+        var address = new PostalAddress("Anna", "Markt 1", null, "Weimar", null, "99423", "DE");
+        return new PlaceOrder(
+                orderId,
+                "C-" + number,
+                new CartId("cart-" + number),
+                customer,
+                lines,
+                totals,
+                discounts,
+                Personal.of(customer.value(), new Contact("anna@example.org", null)),
+                Personal.of(customer.value(), address),
+                Personal.of(customer.value(), address),
+                "DE",
+                "standard",
+                payment,
+                provider,
+                token(provider),
+                world.time().instant());
+    }
+
+    private void payOtherwise() {
+        if (!ask(shopper, new ReadOrder(orderId), OrderSummary.class)
+                .filter(order -> order.status() == io.cartulary.command.order.OrderStatus.PENDING)
+                .isPresent()) {
+            return;
+        }
+        var replacement = new PaymentId("payment-" + number + "-" + acts++);
+        var before = payment;
+        var provider = provider();
+        var token = token(provider);
+        send(
+                shopper,
+                Duration.ZERO,
+                () -> new ReplacePayment(before, replacement, provider, token),
+                answer -> {
+                    if (!answer.isRefused()) {
+                        payment = replacement;
+                    }
+                });
+    }
+
+    private void visitIn(Duration longest) {
+        if (visits++ < MOST_VISITS) {
+            world.time().in(world.chance().within(longest), this::visit);
+        }
+    }
+
+    /// Staff look at the order and do what is to be done next.
+    private void visit() {
+        var again = Duration.ofHours(world.chance().in(0.5) ? 1 : 8);
+        try {
+            var order = ask("staff", new ReadOrder(orderId), OrderSummary.class);
+            if (order.isEmpty()) {
+                return;
+            }
+            switch (order.get().status()) {
+                case PENDING -> visitIn(again);
+                case CONFIRMED -> {
+                    prepare();
+                    visitIn(again);
+                }
+                case PROCESSING -> {
+                    pack();
+                    visitIn(again);
+                }
+                case PARTLY_SHIPPED -> {
+                    pack();
+                    mayReturn();
+                    visitIn(again);
+                }
+                case SHIPPED -> {
+                    deliver();
+                    mayReturn();
+                    visitIn(again);
+                }
+                case DELIVERED -> {
+                    if (collect(order.get().paymentId())) {
+                        mayReturn();
+                    } else {
+                        visitIn(again);
+                    }
+                }
+                case CANCELLED -> {
+                    /* nothing is left to do */
+                }
+            }
+        } catch (Crash crash) {
+            visitIn(again);
+            throw crash;
+        }
+    }
+
+    private void prepare() {
+        var chance = world.chance();
+        if (chance.in(0.05)) {
+            staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
+        } else if (chance.in(0.15)) {
+            takeOffLines();
+        } else if (chance.in(0.1)) {
+            payBack();
+        } else {
+            staff(() -> new StartProcessing(orderId));
+        }
+    }
+
+    private void takeOffLines() {
+        var pieces = some();
+        if (!pieces.isEmpty()) {
+            var reference = orderId + "-off-" + acts++;
+            staff(() ->
+                    new CancelLines(orderId, reference, pieces, CancellationReason.STAFF_REQUEST));
+        }
+    }
+
+    /// Some pieces of some lines that are sold as they are.
+    private List<WantedPieces> some() {
+        var chance = world.chance();
+        var some = new ArrayList<WantedPieces>();
+        for (var line : lines) {
+            if (!market.isBundle(line.sku()) && chance.in(0.6)) {
+                some.add(new WantedPieces(line.line(), chance.between(1, line.quantity())));
+            }
+        }
+        return some;
+    }
+
+    private void payBack() {
+        var amount = cents(world.chance().between(1, 700));
+        var refund = new RefundId("refund-" + number + "-" + acts++);
+        var payer = payment;
+        staff(() -> new RequestRefund(payer, refund, amount, RefundReason.GOODWILL));
+    }
+
+    private void pack() {
+        var chance = world.chance();
+        if (chance.in(0.05)) {
+            staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
+        } else if (chance.in(0.08)) {
+            takeOffLines();
+        } else if (chance.in(0.4)) {
+            var tracking = "T-" + number + "-" + acts++;
+            var at = world.time().instant();
+            staff(() -> new ShipOrder(orderId, "dhl", tracking, at));
+        } else {
+            var shipment = ShipmentId.named(orderId + "/" + parcels++);
+            var pieces = chance.in(0.5) ? some() : List.<WantedPieces>of();
+            staff(() -> new PackShipment(orderId, shipment, pieces));
+            var at = world.time().instant();
+            if (chance.in(0.1)) {
+                staff(() -> new UnpackShipment(orderId, shipment));
+            }
+            for (var parcel = 0; parcel < parcels; parcel++) {
+                var waiting = ShipmentId.named(orderId + "/" + parcel);
+                var tracking = "T-" + number + "-p" + parcel;
+                staff(() -> new DispatchShipment(orderId, waiting, "dhl", tracking, at));
+            }
+        }
+    }
+
+    private void deliver() {
+        var at = world.time().instant();
+        if (parcels > 0 && world.chance().in(0.5)) {
+            var parcel = ShipmentId.named(orderId + "/" + world.chance().upTo(parcels - 1));
+            staff(() -> new RecordShipmentDelivery(orderId, parcel, at));
+        } else {
+            staff(() -> new RecordDelivery(orderId, at));
+        }
+    }
+
+    private void mayReturn() {
+        var chance = world.chance();
+        if (returns >= 2 || !chance.in(0.25)) {
+            return;
+        }
+        var pieces = some();
+        if (pieces.isEmpty()) {
+            return;
+        }
+        var returnId = ReturnId.named(orderId + "/" + returns++);
+        var comesIn = chance.within(Duration.ofDays(10));
+        var received = new ArrayList<ReceivedPieces>();
+        for (var part : pieces) {
+            var came = chance.between(1, part.quantity());
+            var restocked = chance.upTo(came);
+            received.add(new ReceivedPieces(part.line(), restocked, came - restocked));
+        }
+        send(
+                shopper,
+                Duration.ofMinutes(1),
+                () -> new RequestReturn(orderId, returnId, pieces, ReturnReason.OTHER, null),
+                _ -> {});
+        if (chance.in(0.15)) {
+            send(
+                    "staff",
+                    chance.within(comesIn),
+                    () -> new RefuseReturn(orderId, returnId, null),
+                    _ -> {});
+        }
+        send(
+                "staff",
+                chance.within(comesIn),
+                () -> new ApproveReturn(orderId, returnId),
+                _ ->
+                        send(
+                                "staff",
+                                comesIn,
+                                () ->
+                                        new ReceiveReturn(
+                                                orderId,
+                                                returnId,
+                                                received,
+                                                world.time().instant()),
+                                _ -> {}));
+    }
+
+    /// Takes money that was only promised; `false` while that is not done.
+    private boolean collect(PaymentId payer) {
+        if (totals.total().isZero()) {
+            return true;
+        }
+        var found = ask("staff", new ReadPayment(payer), PaymentSummary.class).orElseThrow();
+        if (found.status() != PaymentStatus.AUTHORISED) {
+            return true;
+        }
+        if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY) && !collected) {
+            collected = true;
+            ledger.take(payer.value(), found.amount().getAmountMinorLong());
+        }
+        shop.ask(
+                "staff",
+                new RequestCapture(
+                        payer, CaptureId.named(payer + "/collected"), found.amount(), true));
+        return false;
+    }
+
+    private void staff(Supplier<Object> command) {
+        send("staff", Duration.ofMinutes(1), command, _ -> {});
+    }
+
+    private <T> java.util.Optional<T> ask(String who, Object question, Class<T> type) {
+        var answer = shop.ask(who, question);
+        return answer.isRefused()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(type.cast(answer.value()));
+    }
+
+    /// Asks until an answer comes back: the request may be lost, or come late or twice, and so may
+    /// the answer.
+    private void send(
+            String who, Duration longest, Supplier<Object> command, Consumer<Shop.Answer> then) {
+        var asked = new Asked(who, command, then);
+        world.time().in(world.chance().within(longest), () -> asked.once(1));
+    }
+
+    private final class Asked {
+
+        private final String who;
+        private final Supplier<Object> command;
+        private final Consumer<Shop.Answer> then;
+        private Object same;
+        private boolean answered;
+
+        Asked(String who, Supplier<Object> command, Consumer<Shop.Answer> then) {
+            this.who = who;
+            this.command = command;
+            this.then = then;
+            this.same = this;
+        }
+
+        void once(int number) {
+            if (same == this) {
+                same = command.get();
+            }
+            var chance = world.chance();
+            var losses = world.conditions().losses() / 2;
+            var arrived = false;
+            try {
+                if (!chance.in(losses)) {
+                    var answer = shop.ask(who, same);
+                    if (!chance.in(losses) || number >= MOST_TRIES) {
+                        arrived = true;
+                        if (!answered) {
+                            answered = true;
+                            then.accept(answer);
+                        }
+                    }
+                }
+            } finally {
+                if (!arrived && number < MOST_TRIES) {
+                    world.time().in(Duration.ofSeconds(30L * number), () -> once(number + 1));
+                }
+            }
+            if (number < MOST_TRIES && chance.in(world.conditions().repeats() / 2)) {
+                world.time().in(chance.within(Duration.ofMinutes(20)), () -> once(MOST_TRIES));
+            }
+        }
+    }
+}

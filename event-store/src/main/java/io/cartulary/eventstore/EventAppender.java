@@ -1,0 +1,256 @@
+package io.cartulary.eventstore;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Writes events when the transaction that they belong to commits, all of it in one statement.
+///
+/// A transaction that did nothing else, as of most commands, is not even begun: its events are one
+/// statement, which is atomic by itself, and those of transactions that end at the same time go
+/// into the same statement. So they share a round trip and a wait for the disk.
+final class EventAppender {
+
+    private static final String APPEND =
+            """
+            insert into domain_event_entry (type, aggregate_identifier, sequence_number, event_identifier, time_stamp,
+                payload_type, payload_revision, payload, meta_data)
+            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+                ?::bytea[], ?::bytea[])
+            returning global_index\
+            """;
+
+    /// So many statements at a time: while one waits for the disk another is worked on.
+    private static final int WRITERS = 4;
+
+    /// A statement of more holds up those who wait for the next.
+    private static final int ROWS_TOGETHER = 32;
+
+    private final UsedConnections used;
+    private final JdbcTemplate joining;
+    private final JdbcTemplate alone;
+    private final OwnEvents own;
+    private final OtherWriters others;
+    private final Predicate<Throwable> isConflict;
+    private final BiFunction<DataAccessException, StoredEvent, RuntimeException> meaning;
+    private final Queue<Append> waiting = new ArrayDeque<>();
+    private final Semaphore writers = new Semaphore(WRITERS);
+
+    EventAppender(
+            UsedConnections database,
+            OwnEvents own,
+            OtherWriters others,
+            Predicate<Throwable> isConflict,
+            BiFunction<DataAccessException, StoredEvent, RuntimeException> meaning) {
+        this.used = database;
+        this.joining = new JdbcTemplate(database.transactional());
+        this.alone = new JdbcTemplate(database.pool());
+        this.own = own;
+        this.others = others;
+        this.isConflict = isConflict;
+        this.meaning = meaning;
+    }
+
+    /// With the transaction of this thread, or at once if there is none.
+    void append(List<StoredEvent> events) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            committed(writeAlone(new Append(events)), events);
+            return;
+        }
+        var pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new Pending();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        pending.events.addAll(events);
+    }
+
+    /// What a transaction appends when it commits.
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<StoredEvent> events = new ArrayList<>();
+        private @Nullable List<Long> indexes;
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (used.inThisTransaction()) {
+                try {
+                    own.announce(events);
+                    indexes = write(joining, events);
+                } catch (DataAccessException e) {
+                    throw failed(e, events);
+                }
+            } else {
+                indexes = writeAlone(new Append(events));
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(EventAppender.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(EventAppender.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(EventAppender.this);
+            if (status != STATUS_COMMITTED) {
+                own.rolledBack(events);
+            } else if (indexes != null) {
+                committed(indexes, events);
+            }
+        }
+    }
+
+    /// Events that a transaction of their own writes, and what becomes of them.
+    private static final class Append {
+
+        private final List<StoredEvent> events;
+        private final CompletableFuture<List<Long>> indexes = new CompletableFuture<>();
+        private volatile boolean taken;
+
+        Append(List<StoredEvent> events) {
+            this.events = events;
+        }
+
+        boolean isTaken() {
+            return taken;
+        }
+    }
+
+    private void committed(List<Long> indexes, List<StoredEvent> events) {
+        own.committed(indexes, events);
+        AppendedHere.append(indexes.getLast());
+    }
+
+    /// Whoever finds others writing waits for his turn, and by then finds that one of them took his
+    /// events along, or takes those of all who wait.
+    private List<Long> writeAlone(Append mine) {
+        synchronized (waiting) {
+            waiting.add(mine);
+        }
+        while (!mine.isTaken()) {
+            writers.acquireUninterruptibly();
+            try {
+                writeTogether(takeTogether());
+            } finally {
+                writers.release();
+            }
+        }
+        try {
+            return mine.indexes.join();
+        } catch (CompletionException e) {
+            own.rolledBack(mine.events);
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    private List<Append> takeTogether() {
+        var together = new ArrayList<Append>();
+        synchronized (waiting) {
+            var rows = 0;
+            for (var next = waiting.peek();
+                    next != null
+                            && (together.isEmpty() || rows + next.events.size() <= ROWS_TOGETHER);
+                    next = waiting.peek()) {
+                next.taken = true;
+                together.add(waiting.remove());
+                rows += next.events.size();
+            }
+        }
+        return together;
+    }
+
+    /// Whatever happens, each of them learns it: its owner waits for that.
+    private void writeTogether(List<Append> together) {
+        try {
+            var all = together.stream().flatMap(append -> append.events.stream()).toList();
+            if (all.isEmpty()) {
+                return;
+            }
+            own.announce(all);
+            var indexes = write(alone, all);
+            var from = 0;
+            for (var append : together) {
+                var to = from + append.events.size();
+                append.indexes.complete(indexes.subList(from, to));
+                from = to;
+            }
+        } catch (DataAccessException e) {
+            if (together.size() > 1 && isConflict.test(e)) {
+                together.forEach(append -> writeTogether(List.of(append)));
+            } else {
+                together.forEach(
+                        append -> append.indexes.completeExceptionally(failed(e, append.events)));
+            }
+        } catch (RuntimeException | Error e) {
+            together.forEach(append -> append.indexes.completeExceptionally(unexpected(e)));
+        }
+    }
+
+    private static RuntimeException unexpected(Throwable failure) {
+        return failure instanceof RuntimeException known
+                ? known
+                : new EventStoreException("Events were not written", failure);
+    }
+
+    /// What a failure means for the event that it names, or else for the first of them.
+    private RuntimeException failed(DataAccessException failure, List<StoredEvent> events) {
+        if (isConflict.test(failure)) {
+            others.noticed();
+        }
+        var words = String.valueOf(failure.getMessage());
+        return meaning.apply(
+                failure,
+                events.stream()
+                        .filter(event -> words.contains(event.aggregateIdentifier()))
+                        .findFirst()
+                        .orElseGet(events::getFirst));
+    }
+
+    /// The indexes of the events, which are drawn in their order.
+    private static List<Long> write(JdbcTemplate database, List<StoredEvent> events) {
+        return database.query(
+                APPEND,
+                statement -> {
+                    statement.setObject(1, texts(events, StoredEvent::type));
+                    statement.setObject(2, texts(events, StoredEvent::aggregateIdentifier));
+                    statement.setObject(
+                            3,
+                            events.stream().map(StoredEvent::sequenceNumber).toArray(Long[]::new));
+                    statement.setObject(4, texts(events, StoredEvent::eventIdentifier));
+                    statement.setObject(5, texts(events, event -> event.timestamp().toString()));
+                    statement.setObject(6, texts(events, StoredEvent::payloadType));
+                    statement.setObject(7, texts(events, StoredEvent::payloadRevision));
+                    statement.setObject(8, bytes(events, StoredEvent::payload));
+                    statement.setObject(9, bytes(events, StoredEvent::metaData));
+                },
+                (row, _) -> row.getLong(1));
+    }
+
+    private static String[] texts(List<StoredEvent> events, Function<StoredEvent, String> column) {
+        return events.stream().map(column).toArray(String[]::new);
+    }
+
+    private static byte[][] bytes(List<StoredEvent> events, Function<StoredEvent, byte[]> column) {
+        return events.stream().map(column).toArray(byte[][]::new);
+    }
+}
