@@ -215,6 +215,32 @@ class WebTest {
                     });
         }
 
+        /// The answer's commit did not wait for the disk, and was lost in a crash of the database.
+        @Test
+        void are_answered_anew_when_the_database_lost_the_answer() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":1}";
+            var first = post(body, "key-13").headers().firstValue("Location");
+            await().until(() ->
+                    number(
+                                    "select count(*) from idempotent_request where status is null and runner is not null")
+                            == 0);
+            var process =
+                    number(
+                            "select classid::bigint << 32 | objid::bigint from pg_locks where locktype = 'advisory' and objsubid = 1");
+            sql(
+                    "update idempotent_request set status = null, answer = null, runner = %d where created_at = (select max(created_at) from idempotent_request)"
+                            .formatted(process));
+            sql(
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        var again = post(body, "key-13");
+                        assertThat(again.statusCode()).isEqualTo(201);
+                        assertThat(again.headers().firstValue("Location")).isEqualTo(first);
+                    });
+        }
+
         @Test
         void are_asked_for_again_while_the_database_is_away() throws Exception {
             sql(
