@@ -27,6 +27,7 @@ final class Benchmarks {
               all        all of these, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
+              crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
             holds the staff password; or set CARTULARY_STAFF_PASSWORD.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,16 +24,47 @@ import tools.jackson.databind.json.JsonMapper;
 final class Books {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> REQUESTED_BY_PEOPLE =
+            Set.of("CUSTOMER_REQUEST", "STAFF_REQUEST");
+    private static final Set<String> RESERVATION_ENDS =
+            Set.of(
+                    "inventory.ReservationConfirmed",
+                    "inventory.ReservationReleased",
+                    "inventory.ReservationExpired");
     private static final Set<String> PAYMENT_ENDS =
             Set.of("payment.PaymentSettled", "payment.PaymentDeclined", "payment.PaymentVoided");
 
     private final List<Event> events;
     private final List<JsonNode> ledger;
+    private final List<Effect> effects;
     private final Map<String, JsonNode> placed = new TreeMap<>();
     private final Set<String> confirmed;
     private final Set<String> cancelled;
 
+    /// Confirmed and not cancelled afterwards: what the shop delivers and is paid for.
+    private final Set<String> kept;
+
     private record Event(String type, JsonNode body) {}
+
+    /// One row of the effects ledger.
+    private record Effect(
+            String kind,
+            String guarantee,
+            String key,
+            String cause,
+            String state,
+            boolean inDoubt) {
+
+        /// Waits for staff, as its kind promises: nobody may know whether it happened.
+        boolean isRightlyParked() {
+            return state.equals("PARKED") && guarantee.equals("AT_MOST_ONCE") && inDoubt;
+        }
+
+        @Override
+        public String toString() {
+            return kind + " " + key;
+        }
+    }
 
     /// Money of one payment in minor units.
     private record Money(long settled, long refunded) {
@@ -41,12 +73,15 @@ final class Books {
         }
     }
 
-    private Books(List<Event> events, List<JsonNode> ledger) {
+    private Books(List<Event> events, List<Effect> effects, List<JsonNode> ledger) {
         this.events = events;
+        this.effects = effects;
         this.ledger = ledger;
         all("order.OrderPlaced").forEach(event -> placed.put(text(event, "orderId"), event));
         this.confirmed = ids("order.OrderConfirmed", "orderId");
         this.cancelled = ids("order.OrderCancelled", "orderId");
+        this.kept = new TreeSet<>(confirmed);
+        kept.removeAll(cancelled);
     }
 
     /// @param data the shop's folder; its PostgreSQL must be running
@@ -54,23 +89,89 @@ final class Books {
         // The ledger first: a payment may settle in between, and then ours alone would know it
         // less.
         var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
-        return new Books(readEvents(data.resolve("postgresql/port")), ledger);
+        try (var connection = connection(data)) {
+            // Both of one moment: an effect without its cause would be a wonder.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return new Books(readEvents(connection), readEffects(connection), ledger);
+        }
     }
 
-    private static List<Event> readEvents(Path port) throws IOException, SQLException {
-        var url =
-                "jdbc:postgresql://localhost:%s/cartulary_events"
-                        .formatted(Files.readString(port).strip());
-        try (var connection = DriverManager.getConnection(url, "postgres", null);
+    /// How many orders, payments, refunds and effects have not ended: [#unfinished] without reading
+    /// all books.
+    static long countUnfinished(Path data) throws IOException, SQLException {
+        try (var connection = connection(data);
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
-                                "select payload_type, payload from domain_event_entry order by global_index")) {
-            var events = new ArrayList<Event>();
-            while (rows.next()) {
-                events.add(new Event(rows.getString(1), JSON.readTree(rows.getBytes(2))));
+                                """
+                                select (select count(*) from effect where state = 'DUE')
+                                     + count(*) filter (where payload_type = 'order.OrderPlaced')
+                                     - count(distinct aggregate_identifier) filter (
+                                           where payload_type in ('order.OrderConfirmed', 'order.OrderCancelled'))
+                                     + count(*) filter (where payload_type = 'payment.PaymentRequested')
+                                     - count(distinct aggregate_identifier) filter (
+                                           where payload_type in ('payment.PaymentSettled', 'payment.PaymentDeclined',
+                                                                  'payment.PaymentVoided'))
+                                     + count(*) filter (where payload_type = 'payment.RefundRequested')
+                                     - count(*) filter (where payload_type = 'payment.RefundSettled')
+                                from domain_event_entry\
+                                """)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection connection(Path data) throws IOException, SQLException {
+        var port = Files.readString(data.resolve("postgresql/port")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:%s/cartulary_events".formatted(port),
+                "postgres",
+                null);
+    }
+
+    /// Without what no check looks at, which would not fit into memory.
+    private static List<Event> readEvents(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(1_000);
+            try (var rows =
+                    statement.executeQuery(
+                            """
+                            select payload_type, convert_from(payload, 'UTF8')::jsonb
+                                - array['lines', 'pieces', 'held', 'contact', 'shippingAddress', 'billingAddress', 'cartId',
+                                        'customerId', 'stockItemId', 'reservedUntil', 'placedAt', 'coupons', 'terms']
+                            from domain_event_entry
+                            where payload_type like any (array['order.%', 'inventory.%', 'coupon.%', 'payment.%'])
+                            order by global_index\
+                            """)) {
+                var events = new ArrayList<Event>();
+                while (rows.next()) {
+                    events.add(
+                            new Event(
+                                    rows.getString(1).intern(), JSON.readTree(rows.getString(2))));
+                }
+                return events;
             }
-            return events;
+        }
+    }
+
+    private static List<Effect> readEffects(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "select kind, guarantee, key, cause_event_id, state, in_doubt from effect")) {
+            var effects = new ArrayList<Effect>();
+            while (rows.next()) {
+                effects.add(
+                        new Effect(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getBoolean(6)));
+            }
+            return effects;
         }
     }
 
@@ -98,17 +199,33 @@ final class Books {
         var refunds = new TreeSet<>(ids("payment.RefundRequested", "refundId"));
         refunds.removeAll(ids("payment.RefundSettled", "refundId"));
         refunds.forEach(refund -> open.add(refund + " is not paid back"));
+
+        for (var effect : effects) {
+            if (effect.state().equals("DUE")) {
+                open.add(effect + " is still to be done");
+            }
+        }
+        reservations()
+                .forEach((holder, ends) -> {
+                    if (ends == 0) {
+                        open.add("the pieces for " + holder + " are still promised");
+                    }
+                });
         return open;
     }
 
     /// Every promise of the shop that the books show broken, as sentences.
     List<String> violations() {
         var broken = new ArrayList<>(unfinished());
-        for (var order : confirmed) {
-            if (cancelled.contains(order)) {
+        for (var cancellation : all("order.OrderCancelled")) {
+            var order = text(cancellation, "orderId");
+            if (confirmed.contains(order)
+                    && !REQUESTED_BY_PEOPLE.contains(text(cancellation, "reason"))) {
                 broken.add(order + " is both confirmed and cancelled");
             }
         }
+        checkReservations(broken);
+        checkEffects(broken);
         checkStock(broken);
         checkCoupons(broken);
         checkPayments(broken);
@@ -116,9 +233,101 @@ final class Books {
         return broken;
     }
 
+    /// How often each promise of pieces was confirmed, released or expired.
+    private Map<String, Integer> reservations() {
+        var ends = new TreeMap<String, Integer>();
+        for (var event : events) {
+            var body = event.body();
+            var holder = text(body, "orderId") + " of " + text(body, "sku") + text(body, "bundle");
+            if (event.type().equals("inventory.StockReserved")) {
+                ends.putIfAbsent(holder, 0);
+            } else if (RESERVATION_ENDS.contains(event.type())) {
+                ends.merge(holder, 1, Integer::sum);
+            }
+        }
+        return ends;
+    }
+
+    private void checkReservations(List<String> broken) {
+        reservations()
+                .forEach((holder, ends) -> {
+                    if (ends > 1) {
+                        broken.add("the pieces for %s ended %d times".formatted(holder, ends));
+                    }
+                });
+        for (var event : events) {
+            var onHand = event.body().path("onHand");
+            if (event.type().startsWith("inventory.")
+                    && onHand.isNumber()
+                    && (event.body().path("reserved").asLong() < 0
+                            || onHand.asLong() < event.body().path("reserved").asLong())) {
+                broken.add(text(event.body(), "sku") + " promised more than there was: " + event);
+            }
+        }
+    }
+
+    /// Each cause had its effect once, none is left but what only staff can decide, and the
+    /// provider wrote down none of ours twice.
+    private void checkEffects(List<String> broken) {
+        var recorded = new TreeSet<String>();
+        for (var effect : effects) {
+            if (!recorded.add(effect.kind() + effect.cause())) {
+                broken.add(effect + " was recorded twice");
+            }
+            if (!effect.state().equals("DONE")
+                    && !effect.state().equals("DUE")
+                    && !effect.isRightlyParked()) {
+                broken.add(effect + " is " + effect.state());
+            }
+        }
+        var theirs = new TreeSet<String>();
+        for (var entry : ledger) {
+            var name =
+                    "%s of %s %s"
+                            .formatted(
+                                    text(entry, "entry"),
+                                    text(entry, "reference"),
+                                    text(entry, "refundId"));
+            if (!theirs.add(name)) {
+                broken.add("the provider did it twice: " + name);
+            }
+        }
+    }
+
+    /// Every confirmed order is to be told by mail, and what the mail server took is what the
+    /// ledger says; only of what waits for staff nobody needs to know.
+    ///
+    /// @param received how often each mail came in, by its effect's key
+    List<String> wrongMails(Map<String, Integer> received) {
+        var broken = new ArrayList<String>();
+        var recorded = new TreeMap<String, Effect>();
+        for (var effect : effects) {
+            if (effect.kind().equals("mail-order-confirmation")) {
+                recorded.put(effect.key(), effect);
+                int came = received.getOrDefault(effect.key(), 0);
+                if (came > 1 || came == 0 && !effect.isRightlyParked()) {
+                    broken.add(
+                            "%s is %s and came %d times".formatted(effect, effect.state(), came));
+                }
+            }
+        }
+        for (var order : confirmed) {
+            if (!recorded.containsKey(order + "-confirmation")) {
+                broken.add(order + " was confirmed without a mail");
+            }
+        }
+        if (!recorded.keySet().containsAll(received.keySet())) {
+            broken.add("a mail came that nobody recorded");
+        }
+        return broken;
+    }
+
     private void checkStock(List<String> broken) {
         var sold = new HashMap<String, Long>();
         for (var order : all("order.OrderConfirmed")) {
+            if (!kept.contains(text(order, "orderId"))) {
+                continue;
+            }
             for (var line : order.path("sold")) {
                 sold.merge(text(line, "sku"), line.path("quantity").asLong(), Long::sum);
             }
@@ -158,7 +367,7 @@ final class Books {
     private void checkCoupons(List<String> broken) {
         var wanted = new TreeMap<String, Long>();
         placed.forEach((order, event) -> {
-            if (confirmed.contains(order)) {
+            if (kept.contains(order)) {
                 event.path("discounts")
                         .forEach(discount -> wanted.merge(text(discount, "code"), 1L, Long::sum));
             }
@@ -184,13 +393,13 @@ final class Books {
         }
         var money = ours();
         placed.forEach((order, event) -> {
-            var kept = money.getOrDefault(text(event, "paymentId"), new Money(0, 0));
+            var had = money.getOrDefault(text(event, "paymentId"), new Money(0, 0));
             long total = event.path("totals").path("total").path("amount").asLong();
-            long due = confirmed.contains(order) ? total : 0;
-            if (kept.settled() - kept.refunded() != due) {
+            long due = kept.contains(order) ? total : 0;
+            if (had.settled() - had.refunded() != due) {
                 broken.add(
                         "%s: %d was taken and %d given back, but %d is due"
-                                .formatted(order, kept.settled(), kept.refunded(), due));
+                                .formatted(order, had.settled(), had.refunded(), due));
             }
         });
     }
@@ -253,10 +462,20 @@ final class Books {
 
     /// How the order ended: `confirmed` or `cancelled`.
     String end(String order) {
-        return confirmed.contains(order) ? "confirmed" : "cancelled";
+        return kept.contains(order) ? "confirmed" : "cancelled";
     }
 
-    int confirmedCount() {
-        return confirmed.size();
+    /// In a line: what happened in the shop.
+    String summary() {
+        return "%d orders: %d confirmed, %d cancelled, of which %d after they were confirmed; %d payments settled, %d refunds; %d effects, %d of them parked"
+                .formatted(
+                        placed.size(),
+                        kept.size(),
+                        placed.size() - kept.size(),
+                        confirmed.size() - kept.size(),
+                        all("payment.PaymentSettled").size(),
+                        all("payment.RefundSettled").size(),
+                        effects.size(),
+                        effects.stream().filter(effect -> effect.state().equals("PARKED")).count());
     }
 }

@@ -39,6 +39,9 @@ final class CrashProof implements Benchmark {
 
     @Override
     public List<Figure> run(Options options) throws Exception {
+        if (options.has("kills") || options.has("minutes")) {
+            return new ManyCrashes().run(options);
+        }
         var data = options.path("data", Options.home().resolve("benchmarks/target/crash"));
         var port = options.number("port", PORT);
         var shoppers = options.number("clients", SHOPPERS);
@@ -150,11 +153,7 @@ final class CrashProof implements Benchmark {
                 }
             }
         }
-        System.out.printf(
-                "%d orders: %d confirmed, %d cancelled%n",
-                books.placed().size(),
-                books.confirmedCount(),
-                books.placed().size() - books.confirmedCount());
+        System.out.println(books.summary());
         if (!broken.isEmpty()) {
             throw new CannotMeasure(
                     "%d promises are broken:%n%s"

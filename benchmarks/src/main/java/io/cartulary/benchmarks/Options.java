@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What was written behind a benchmark's name: `--name value`, each with a default.
 final class Options {
@@ -23,6 +24,10 @@ final class Options {
                     "port",
                     "profile",
                     "skus",
+                    "kills",
+                    "minutes",
+                    "seed",
+                    "without",
                     "events-url",
                     "keys-url");
 
@@ -67,7 +72,14 @@ final class Options {
         return Duration.ofSeconds(number(name, otherwise));
     }
 
-    String text(String name) {
+    /// Also a part of one, for example `0.5`.
+    Duration minutes(String name, int otherwise) {
+        return has(name)
+                ? Duration.ofMillis((long) (Double.parseDouble(given.get(name)) * 60_000))
+                : Duration.ofMinutes(otherwise);
+    }
+
+    @Nullable String text(String name) {
         return given.get(name);
     }
 

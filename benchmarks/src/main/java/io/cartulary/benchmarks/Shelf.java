@@ -48,11 +48,24 @@ record Shelf(String prefix, int size, String coupon) {
             if (staff.read(list(1)).path("total").asInt() == size) {
                 return;
             }
-            createCoupon(staff, couponUses);
-            System.out.printf("creating %d products%n", size);
-            createAll(pieces, shop, data);
+            fillEmpty(() -> new Staff(shop, data), pieces, couponUses);
             staff.untilCaughtUp(PATIENCE);
         }
+    }
+
+    /// Who comes to work.
+    interface StaffDoor {
+        Staff enter() throws IOException;
+    }
+
+    /// The same in a shop that has none of it, without waiting for those who read.
+    void fillEmpty(StaffDoor door, int pieces, int couponUses)
+            throws IOException, InterruptedException {
+        try (var staff = door.enter()) {
+            createCoupon(staff, couponUses);
+        }
+        System.out.printf("creating %d products%n", size);
+        createAll(pieces, door);
     }
 
     /// The ids of its products, as a shopper finds them.
@@ -76,13 +89,13 @@ record Shelf(String prefix, int size, String coupon) {
         return prefix.toLowerCase(Locale.ROOT);
     }
 
-    private void createAll(int pieces, URI shop, Path data) throws InterruptedException {
+    private void createAll(int pieces, StaffDoor door) throws InterruptedException {
         var missing = new ConcurrentLinkedQueue<>(skus());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var workers =
                     IntStream.range(0, STAFF_MEMBERS)
-                            .<Future<?>>mapToObj(_ ->
-                                    threads.submit(() -> createSome(missing, pieces, shop, data)))
+                            .<Future<?>>mapToObj(
+                                    _ -> threads.submit(() -> createSome(missing, pieces, door)))
                             .toList();
             for (var worker : workers) {
                 worker.get();
@@ -98,9 +111,9 @@ record Shelf(String prefix, int size, String coupon) {
                 : String.valueOf(failure.getCause());
     }
 
-    private Void createSome(ConcurrentLinkedQueue<String> missing, int pieces, URI shop, Path data)
+    private Void createSome(ConcurrentLinkedQueue<String> missing, int pieces, StaffDoor door)
             throws IOException {
-        try (var staff = new Staff(shop, data)) {
+        try (var staff = door.enter()) {
             for (var sku = missing.poll(); sku != null; sku = missing.poll()) {
                 create(sku, pieces, staff);
             }

@@ -64,11 +64,12 @@ final class Shopper implements AutoCloseable {
                         "POST",
                         "/api/v1/orders",
                         cartHeader + "Idempotency-Key: " + key + "\r\n",
-                        order(paymentToken));
+                        order(number, paymentToken));
         return answer.accepted(PLACE_ORDER).requiredMember("orderId");
     }
 
-    private String order(String paymentToken) {
+    /// The body of a check-out.
+    static String order(int number, String paymentToken) {
         return """
         {"contact":{"email":"shopper%d@example.org","phone":"+49 30 0000000"},\
         "shippingAddress":{"name":"Shopper %d","line1":"%d Example Street","city":"Sampletown",\

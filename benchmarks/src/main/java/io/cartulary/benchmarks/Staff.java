@@ -21,7 +21,8 @@ final class Staff implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-    private final HttpConnection connection;
+    private final HttpConnection commands;
+    private final HttpConnection queries;
 
     /// @param data the folder that holds the password of the running shop
     Staff(URI shop, Path data) throws IOException {
@@ -29,9 +30,17 @@ final class Staff implements AutoCloseable {
     }
 
     Staff(URI shop, String password) {
+        this(shop, shop, password);
+    }
+
+    /// Of a shop whose sides answer by themselves.
+    Staff(URI commandSide, URI querySide, String password) {
         var login = "admin:" + password;
         var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        this.connection = new HttpConnection(shop, "Authorization: Basic " + basic + "\r\n");
+        var headers = "Authorization: Basic " + basic + "\r\n";
+        this.commands = new HttpConnection(commandSide, headers);
+        this.queries =
+                commandSide.equals(querySide) ? commands : new HttpConnection(querySide, headers);
     }
 
     private static String password(Path data) throws IOException {
@@ -53,12 +62,11 @@ final class Staff implements AutoCloseable {
     }
 
     Answer post(String path, String json) throws IOException {
-        return connection.send(
-                "POST", path, "Idempotency-Key: " + UUID.randomUUID() + "\r\n", json);
+        return commands.send("POST", path, "Idempotency-Key: " + UUID.randomUUID() + "\r\n", json);
     }
 
     Answer get(String path) throws IOException {
-        return connection.get(path, "");
+        return queries.get(path, "");
     }
 
     /// The answer as a tree; only for what is asked rarely.
@@ -118,6 +126,7 @@ final class Staff implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
+        commands.close();
+        queries.close();
     }
 }

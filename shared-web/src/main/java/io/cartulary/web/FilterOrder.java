@@ -4,6 +4,7 @@ package io.cartulary.web;
 final class FilterOrder {
 
     static final int ORIGIN = 0;
+    static final int FAULTS = 5;
     static final int IDEMPOTENCY = 10;
 
     private FilterOrder() {}

@@ -165,7 +165,7 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
 
     @Override
     public void afterPropertiesSet() {
-        cleanups.scheduleWithFixedDelay(process::check, 1, 1, TimeUnit.MINUTES);
+        cleanups.scheduleWithFixedDelay(process::check, 1, 1, TimeUnit.SECONDS);
         cleanups.scheduleWithFixedDelay(
                 this::forgetExpired, 1, BETWEEN_CLEANUPS.toMinutes(), TimeUnit.MINUTES);
     }

@@ -14,14 +14,17 @@ final class LivingProcess implements AutoCloseable {
     private static final int VALID_WITHIN_SECONDS = 2;
 
     private final DataSource database;
-    private final long number = new SecureRandom().nextLong();
+    private final SecureRandom random = new SecureRandom();
+    private volatile long number;
     private volatile @Nullable Connection line;
 
     LivingProcess(DataSource database) {
         this.database = database;
     }
 
-    /// Under which it is known from now on.
+    /// Under which it is known from now on. A new one after the database was away: what it then
+    /// knows of this process may be older than what this process did, for not all that is written
+    /// here waits for the disk, and is nobody's work any more.
     long number() {
         if (line == null) {
             open();
@@ -35,10 +38,12 @@ final class LivingProcess implements AutoCloseable {
         }
         try {
             var connection = database.getConnection();
+            var fresh = random.nextLong();
             try (var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
-                lock.setLong(1, number);
+                lock.setLong(1, fresh);
                 lock.execute();
             }
+            number = fresh;
             line = connection;
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("The database does not answer", e);
@@ -46,7 +51,7 @@ final class LivingProcess implements AutoCloseable {
     }
 
     boolean isAlive(long process) {
-        if (process == number) {
+        if (process == number && line != null) {
             return true;
         }
         try (var connection = database.getConnection();
@@ -67,7 +72,8 @@ final class LivingProcess implements AutoCloseable {
         }
     }
 
-    /// After the database was away the lock has to be taken anew.
+    /// After the database was away the lock has to be taken anew, and soon: until then others take
+    /// this process for a dead one and go on with what it works on.
     synchronized void check() {
         var connection = line;
         try {

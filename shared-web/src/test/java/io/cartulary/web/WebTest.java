@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -202,6 +203,71 @@ class WebTest {
         }
 
         @Test
+        void are_left_to_this_process_after_the_database_was_away() throws Exception {
+            post("{\"sku\":\"MUG\",\"quantity\":1}", "key-11");
+            sql(
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        post("{\"sku\":\"MUG\",\"quantity\":1}", UUID.randomUUID().toString());
+                        assertThat(
+                                        number(
+                                                "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1"))
+                                .isEqualTo(1);
+                    });
+        }
+
+        /// The answer's commit did not wait for the disk, and was lost in a crash of the database.
+        @Test
+        void are_answered_anew_when_the_database_lost_the_answer() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":1}";
+            var first = post(body, "key-13").headers().firstValue("Location");
+            await().until(() ->
+                    number(
+                                    "select count(*) from idempotent_request where status is null and runner is not null")
+                            == 0);
+            var process =
+                    number(
+                            "select classid::bigint << 32 | objid::bigint from pg_locks where locktype = 'advisory' and objsubid = 1");
+            sql(
+                    "update idempotent_request set status = null, answer = null, runner = %d where created_at = (select max(created_at) from idempotent_request)"
+                            .formatted(process));
+            sql(
+                    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> {
+                        var again = post(body, "key-13");
+                        assertThat(again.statusCode()).isEqualTo(201);
+                        assertThat(again.headers().firstValue("Location")).isEqualTo(first);
+                    });
+        }
+
+        @Test
+        void are_asked_for_again_while_the_database_is_away() throws Exception {
+            sql(
+                    """
+                    create function be_away() returns trigger language plpgsql
+                    as 'begin raise exception ''made to be away'' using errcode = ''57P01''; end';
+                    create trigger away before insert on idempotent_request execute function be_away()\
+                    """);
+            try {
+                var answer = post("{\"sku\":\"MUG\",\"quantity\":1}", "key-12");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+                assertThat(answer.body())
+                        .contains("STORE_UNAVAILABLE")
+                        .doesNotContain("made to be away");
+            } finally {
+                sql("drop trigger away on idempotent_request");
+            }
+            assertThat(post("{\"sku\":\"MUG\",\"quantity\":1}", "key-12").statusCode())
+                    .isEqualTo(201);
+        }
+
+        @Test
         void are_forgotten_after_thirty_days() throws Exception {
             var body = "{\"sku\":\"MUG\",\"quantity\":8}";
             var first = post(body, "key-8").body();
@@ -357,6 +423,15 @@ class WebTest {
         try (var connection = database().getConnection();
                 var running = connection.createStatement()) {
             running.execute(statement);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -82,6 +83,18 @@ class DistributedJourneyTest {
                                 URI.create("http://localhost:" + gateway),
                                 TestSettings.STAFF_PASSWORD))
                 .walk();
+    }
+
+    /// The gateway gives each click to the other node.
+    @Nested
+    class DoubleSubmitOnTwoNodes extends DoubleSubmit {
+
+        DoubleSubmitOnTwoNodes() {
+            super(
+                    new Shopper(
+                            URI.create("http://localhost:" + gateway),
+                            TestSettings.STAFF_PASSWORD));
+        }
     }
 
     /// Each side describes what it answers itself, and the gateway all of it.

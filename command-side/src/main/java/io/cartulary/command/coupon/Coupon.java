@@ -13,6 +13,10 @@ import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
 import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
 import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
 import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.command.reservation.Reservations;
+import io.cartulary.command.reservation.Reservations.Outcome;
+import io.cartulary.command.reservation.Reservations.Step;
+import io.cartulary.command.reservation.Reservations.Verdict;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.CouponActivated;
 import io.cartulary.events.coupon.CouponEvent.CouponCreated;
@@ -23,9 +27,7 @@ import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.customer.CustomerId;
-import io.cartulary.events.order.OrderId;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -56,8 +58,8 @@ class Coupon {
 
     private Map<CustomerId, Integer> usesByCustomer = new HashMap<>();
 
-    /// The last orders, and whether each still holds its use.
-    private LinkedHashMap<OrderId, Boolean> recentOrders = new LinkedHashMap<>();
+    /// A use is taken the moment it is asked for, so no promise stays open.
+    private Reservations<Integer> orders = new Reservations<>(CouponCommand.REMEMBERED);
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -92,7 +94,7 @@ class Coupon {
 
     @CommandHandler
     void decide(RedeemCoupon command) {
-        if (recentOrders.containsKey(command.orderId())) {
+        if (orders.judge(command.orderId().value(), Step.RESERVE) == Verdict.NOTHING_NEW) {
             return;
         }
         if (!active) {
@@ -120,8 +122,8 @@ class Coupon {
 
     @CommandHandler
     void decide(ReturnCouponUse command) {
-        var alreadyReturned = Boolean.FALSE.equals(recentOrders.get(command.orderId()));
-        if (!alreadyReturned && uses > 0) {
+        var verdict = orders.judge(command.orderId().value(), Step.GIVE_BACK);
+        if (verdict == Verdict.RECORD && uses > 0) {
             apply(
                     new CouponUseReturned(
                             couponId, code, command.orderId(), command.customerId(), uses - 1));
@@ -157,7 +159,7 @@ class Coupon {
         if (countsByCustomer) {
             usesByCustomer.merge(event.customerId(), 1, Integer::sum);
         }
-        remember(event.orderId(), true);
+        orders.close(event.orderId().value(), Outcome.CONFIRMED);
     }
 
     @EventSourcingHandler
@@ -165,7 +167,7 @@ class Coupon {
         uses = event.uses();
         usesByCustomer.computeIfPresent(
                 event.customerId(), (_, count) -> count == 1 ? null : count - 1);
-        remember(event.orderId(), false);
+        orders.close(event.orderId().value(), Outcome.GIVEN_BACK);
     }
 
     private static int limitOfCustomer(CouponTerms terms) {
@@ -178,12 +180,5 @@ class Coupon {
     private void adopt(CouponTerms adopted) {
         terms = adopted;
         countsByCustomer |= limitOfCustomer(adopted) < Integer.MAX_VALUE;
-    }
-
-    private void remember(OrderId orderId, boolean held) {
-        recentOrders.putLast(orderId, held);
-        if (recentOrders.size() > CouponCommand.REMEMBERED) {
-            recentOrders.pollFirstEntry();
-        }
     }
 }

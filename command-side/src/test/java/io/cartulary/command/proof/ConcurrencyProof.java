@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,11 @@ abstract class ConcurrencyProof {
     private static final int COUPON_USES = LONG ? 100 : 10;
     private static final int BUNDLE_BUYERS = LONG ? 1_000 : 90;
     private static final int LAST_PIECES = LONG ? 200 : 15;
+    private static final int GIFT_CARDS = LONG ? 200 : 15;
+
+    /// Enough for one order of a piece, and not for two.
+    private static final int ON_A_GIFT_CARD = 2_600;
+
     private static final Duration PATIENCE = LONG ? Duration.ofMinutes(20) : Duration.ofMinutes(2);
 
     private static final String STOCK =
@@ -142,20 +148,66 @@ abstract class ConcurrencyProof {
         }
     }
 
+    @Test
+    void a_gift_card_pays_one_of_two_carts() {
+        var sku = stock(2 * GIFT_CARDS);
+        var cards = IntStream.range(0, GIFT_CARDS).mapToObj(_ -> giftCard()).toList();
+        all(2 * GIFT_CARDS, buyer -> shop.buyWithGiftCard(cards.get(buyer / 2).text("code"), sku));
+
+        assertThat(sold(sku)).isEqualTo(GIFT_CARDS);
+        assertBooksOf(sku, 2 * GIFT_CARDS);
+        for (var card : cards) {
+            var account = card.text("giftCardId");
+            assertThat(
+                            ofCard(
+                                    "select count(*) from card where type = 'credit.CreditSpent'",
+                                    account))
+                    .as("orders paid with " + account)
+                    .isEqualTo(1);
+            assertThat(
+                            ofCard(
+                                    "select count(*) from card where (said -> 'balance' ->> 'amount')::int < 0"
+                                            + " or (said -> 'available' ->> 'amount')::int < 0",
+                                    account))
+                    .as("less than nothing on " + account)
+                    .isZero();
+            assertThat(
+                            ofCard(
+                                    "select sum((said -> 'amount' ->> 'amount')::int * case type when 'credit.CreditGranted' then 1 else -1 end)"
+                                            + " - (select (said -> 'balance' ->> 'amount')::int from card where said -> 'balance' is not null"
+                                            + " order by number desc limit 1) from card"
+                                            + " where type in ('credit.CreditGranted', 'credit.CreditSpent')",
+                                    account))
+                    .as("what came, less what was spent, less what is left on " + account)
+                    .isZero();
+            assertThat(
+                            ofCard(
+                                    "select count(distinct said ->> 'purchase') - count(distinct said ->> 'purchase')"
+                                            + " filter (where type <> 'credit.CreditReserved') from card where said ->> 'purchase' is not null",
+                                    account))
+                    .as("money still kept on " + account)
+                    .isZero();
+        }
+    }
+
     private record Purchase(@Nullable String coupon, List<String> skus) {}
 
     private void buyAll(int buyers, IntFunction<Purchase> purchase) {
+        all(
+                buyers,
+                buyer -> {
+                    var wanted = purchase.apply(buyer);
+                    return shop.buy(wanted.coupon(), wanted.skus().toArray(String[]::new));
+                });
+    }
+
+    /// @param purchase of one buyer; answers the order's status
+    private void all(int buyers, IntUnaryOperator purchase) {
         var statuses = new ArrayList<Integer>();
         try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             var all =
                     IntStream.range(0, buyers)
-                            .mapToObj(buyer ->
-                                    crowd.submit(() -> {
-                                        var wanted = purchase.apply(buyer);
-                                        return shop.buy(
-                                                wanted.coupon(),
-                                                wanted.skus().toArray(String[]::new));
-                                    }))
+                            .mapToObj(buyer -> crowd.submit(() -> purchase.applyAsInt(buyer)))
                             .toList();
             for (var one : all) {
                 statuses.add(one.get());
@@ -276,6 +328,31 @@ abstract class ConcurrencyProof {
 
     private int count(String query, String sku) {
         return shop.events().sql(query).param("sku-" + sku).query(Integer.class).single();
+    }
+
+    private int ofCard(String query, String account) {
+        return shop.events()
+                .sql(
+                        """
+                        with card as (select sequence_number as number, payload_type as type,
+                                             convert_from(payload, 'UTF8')::jsonb as said
+                                      from domain_event_entry where aggregate_identifier = ?)
+                        """
+                                + query)
+                .param(account)
+                .query(Integer.class)
+                .single();
+    }
+
+    private NodesOfOneShop.Answer giftCard() {
+        var card =
+                shop.staff(
+                        "POST",
+                        "/admin/gift-cards",
+                        "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}}"
+                                .formatted(ON_A_GIFT_CARD));
+        accepted(card);
+        return card;
     }
 
     private int[] choices(int count, int among) {

@@ -26,11 +26,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Command-side processes on one database, a payment provider, and clients over HTTP that take the
 /// nodes in turn.
 final class NodesOfOneShop implements AutoCloseable {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PASSWORD = "proof-staff-password";
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
@@ -45,7 +47,12 @@ final class NodesOfOneShop implements AutoCloseable {
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final JdbcClient events;
 
-    record Answer(int status, String body, String cartToken) {}
+    record Answer(int status, String body, String cartToken) {
+
+        String text(String member) {
+            return JSON.readTree(body).path(member).asString();
+        }
+    }
 
     NodesOfOneShop(String name, int nodes) throws IOException {
         for (var node = 0; node < nodes; node++) {
@@ -72,6 +79,14 @@ final class NodesOfOneShop implements AutoCloseable {
 
     /// Buys one piece of each SKU with a card that is charged at once; answers the order's status.
     int buy(String coupon, String... skus) {
+        return buy(coupon, "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}", skus);
+    }
+
+    int buyWithGiftCard(String code, String... skus) {
+        return buy(null, "{\"provider\": \"gift-card\", \"token\": \"%s\"}".formatted(code), skus);
+    }
+
+    private int buy(String coupon, String payment, String... skus) {
         var token = send("POST", "/cart", "", List.of()).cartToken();
         var cart = List.of("Cart-Token", token);
         for (var sku : skus) {
@@ -88,8 +103,9 @@ final class NodesOfOneShop implements AutoCloseable {
                          "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                              "postalCode": "N1 1AA", "country": "GB"},
                          "shippingMethod": "standard",
-                         "payment": {"provider": "simulated", "token": "tok_settle"}}\
-                        """,
+                         "payment": %s}\
+                        """
+                                .formatted(payment),
                         List.of(
                                 "Cart-Token",
                                 token,

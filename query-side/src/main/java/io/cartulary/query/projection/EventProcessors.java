@@ -79,7 +79,7 @@ public class EventProcessors implements DisposableBean {
         this.connections = new SpringDataSourceConnectionProvider(database);
         this.tokens =
                 new SparingTokenStore(
-                        connections, serializer, EventStoreConfiguration.tokenSchema());
+                        database, connections, serializer, EventStoreConfiguration.tokenSchema());
         this.coordinators = threads("projection-coordinator", COORDINATORS);
         this.workers = threads("projection-worker", properties.workers());
     }

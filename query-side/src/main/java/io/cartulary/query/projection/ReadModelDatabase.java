@@ -33,7 +33,7 @@ class ReadModelDatabase {
     record Databases(DatabaseProperties readModels) {}
 
     /// Commits do not wait for the disk: rows and the position they stand for are lost together or
-    /// not at all, and what is lost is handled again.
+    /// not at all, and what is lost is handled again (see [SparingTokenStore]).
     @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     HikariDataSource readModelsDataSource(Databases databases) {

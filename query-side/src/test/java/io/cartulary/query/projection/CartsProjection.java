@@ -66,6 +66,10 @@ class CartsProjection implements ProjectionDefinition {
         return () -> new Counts(table);
     }
 
+    JdbcClient client() {
+        return JdbcClient.create(database);
+    }
+
     int events(Generation generation, String cart) {
         return database
                 .queryForList(

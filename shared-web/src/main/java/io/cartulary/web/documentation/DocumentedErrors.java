@@ -65,7 +65,7 @@ final class DocumentedErrors {
                             "The server failed; its log tells why under this request's id."),
                     Map.entry(
                             "STORE_UNAVAILABLE",
-                            "A database does not answer at the moment; nothing was changed, send the request again."));
+                            "A database does not answer at the moment; send the request again, a POST with the same Idempotency-Key."));
 
     private final List<KnownProblems> known;
 

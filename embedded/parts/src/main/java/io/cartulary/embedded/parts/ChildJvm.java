@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -126,8 +125,8 @@ final class ChildJvm implements RunningPart {
     }
 
     @Override
-    public CompletionStage<?> ended() {
-        return process.onExit();
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     @Override

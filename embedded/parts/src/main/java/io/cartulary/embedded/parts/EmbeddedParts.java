@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +20,7 @@ public final class EmbeddedParts implements AutoCloseable {
     public static final List<String> DATABASES =
             List.of("cartulary_events", "cartulary_keys", "cartulary_views");
 
-    private final Map<Part, RunningPart> running = new EnumMap<>(Part.class);
+    private final Map<Part, RunningPart> running = new ConcurrentHashMap<>();
     private final Path directory;
     private final PartsOptions options;
     private final PartsListener listener;
@@ -61,6 +62,28 @@ public final class EmbeddedParts implements AutoCloseable {
             Tree.delete(own);
             Files.deleteIfExists(log(directory, part));
         }
+    }
+
+    /// Starts a part that has ended anew: on the data it left, and where it answered before.
+    ///
+    /// @throws PartFailed if it does not start
+    public void startAgain(Part part) {
+        part(part).close();
+        try {
+            var started = startOne(part);
+            running.put(part, started);
+            watch(part, started);
+        } catch (IOException | SQLException e) {
+            throw asFailure(part, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw asFailure(part, e);
+        }
+    }
+
+    /// The main process of a part, for whoever wants to see it or to end it.
+    public ProcessHandle process(Part part) {
+        return part(part).process();
     }
 
     private void startAll() {
@@ -171,7 +194,8 @@ public final class EmbeddedParts implements AutoCloseable {
     }
 
     private void watch(Part part, RunningPart child) {
-        child.ended()
+        child.process()
+                .onExit()
                 .thenRun(() -> {
                     if (!closing) {
                         Path log = log(directory, part);

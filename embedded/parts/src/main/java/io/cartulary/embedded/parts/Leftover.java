@@ -37,7 +37,7 @@ final class Leftover {
                 .ifPresent(Leftover::waitOrKill);
     }
 
-    private static void waitOrKill(ProcessHandle process) {
+    static void waitOrKill(ProcessHandle process) {
         if (!endsWithin(process, PATIENCE)) {
             process.destroyForcibly();
             endsWithin(process, PATIENCE);

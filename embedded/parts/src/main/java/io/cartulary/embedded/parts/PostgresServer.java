@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 
 /// A PostgreSQL server of our own. Unlike the JVM children it does not notice that its parent is
 /// gone, so a shell that does stops it; whatever is left of it nevertheless is stopped at the next
@@ -43,7 +42,9 @@ final class PostgresServer implements RunningPart {
     }
 
     static void stopLeftover(Path directory) throws IOException {
-        Postmaster.of(directory.resolve("cluster")).ifPresent(Postmaster::stop);
+        var cluster = directory.resolve("cluster");
+        Postmaster.of(cluster).ifPresent(Postmaster::stop);
+        Postmaster.awaitOrphans(cluster);
     }
 
     private static EmbeddedPostgres open(Path directory, Path cluster, boolean durable)
@@ -81,13 +82,14 @@ final class PostgresServer implements RunningPart {
                 .start();
     }
 
-    /// Its standard input ends when we do; then it asks the server, if there is one by then, for a
+    /// Its standard input ends when we do, and nothing else ends it, for who ends us may send the
+    /// same signal to all of our group; then it asks the server, if there is one by then, for a
     /// fast, clean stop.
     private static Process watch(Path cluster) throws IOException {
         return new ProcessBuilder(
                         "sh",
                         "-c",
-                        "trap '' INT HUP; read -r _; pid=$(head -n 1 \"$1\") && kill -INT \"$pid\"",
+                        "trap '' INT HUP TERM; read -r _; pid=$(head -n 1 \"$1\") && kill -INT \"$pid\"",
                         "sh",
                         cluster.resolve("postmaster.pid").toString())
                 .redirectError(Redirect.DISCARD)
@@ -114,8 +116,8 @@ final class PostgresServer implements RunningPart {
     }
 
     @Override
-    public CompletionStage<?> ended() {
-        return postmaster.onExit();
+    public ProcessHandle process() {
+        return postmaster;
     }
 
     @Override

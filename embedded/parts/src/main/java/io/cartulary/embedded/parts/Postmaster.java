@@ -30,6 +30,28 @@ record Postmaster(ProcessHandle process) {
         return process.map(Postmaster::new);
     }
 
+    /// Waits for the sessions of a main process that was killed. They end by themselves once they
+    /// notice; until then PostgreSQL refuses to start on their data, with reason. Told apart by
+    /// their working directory, where the system shows it.
+    static void awaitOrphans(Path cluster) throws IOException {
+        for (var orphan :
+                ProcessHandle.allProcesses().filter(it -> worksIn(cluster, it)).toList()) {
+            Leftover.waitOrKill(orphan);
+        }
+    }
+
+    private static boolean worksIn(Path cluster, ProcessHandle process) {
+        if (process.info().command().filter(it -> it.endsWith("postgres")).isEmpty()) {
+            return false;
+        }
+        try {
+            var own = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            return Files.isSameFile(own, cluster);
+        } catch (IOException _) {
+            return false; // it has just ended, or the system does not tell
+        }
+    }
+
     private static boolean isPostgres(ProcessHandle process, Instant startedAt) {
         var info = process.info();
         return info.command().filter(command -> command.endsWith("postgres")).isPresent()

@@ -12,10 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Nested;
@@ -156,6 +159,55 @@ class EmbeddedPartsTest {
                 await().untilAsserted(() ->
                         assertThat(told.get(Part.KAFKA))
                                 .startsWith("Kafka has stopped unexpectedly"));
+            }
+        }
+
+        /// Sessions of the killed server that are still at work hold nobody up.
+        @Test
+        void starts_again_on_its_data_and_at_its_address(@TempDir Path directory) throws Exception {
+            try (var parts =
+                    EmbeddedParts.start(directory, only(Part.POSTGRESQL), PartsListener.SILENT)) {
+                var address = parts.jdbcUrl("kept");
+                try (var connection = DriverManager.getConnection(address, "postgres", "");
+                        var statement = connection.createStatement();
+                        var other = DriverManager.getConnection(address, "postgres", "");
+                        var busy = other.createStatement()) {
+                    statement.execute("CREATE TABLE kept AS SELECT 42 AS number");
+                    var query = CompletableFuture.runAsync(() -> work(busy));
+                    await().until(() -> isAtWork(statement));
+                    var killed = parts.process(Part.POSTGRESQL);
+                    killed.destroyForcibly();
+                    killed.onExit().join();
+
+                    parts.startAgain(Part.POSTGRESQL);
+                    query.handle((_, _) -> "answered or broken off").join();
+                }
+
+                assertThat(parts.jdbcUrl("kept")).isEqualTo(address);
+                try (var connection = DriverManager.getConnection(address, "postgres", "");
+                        var rows =
+                                connection.createStatement().executeQuery("SELECT * FROM kept")) {
+                    rows.next();
+                    assertThat(rows.getInt(1)).isEqualTo(42);
+                }
+            }
+        }
+
+        private static void work(Statement statement) {
+            try {
+                statement.execute("SELECT count(*) FROM generate_series(1, 20000000)");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static boolean isAtWork(Statement statement) throws SQLException {
+            try (var rows =
+                    statement.executeQuery(
+                            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_series%'"
+                                    + " AND pid <> pg_backend_pid()")) {
+                rows.next();
+                return rows.getInt(1) > 0;
             }
         }
 

@@ -1,0 +1,46 @@
+package io.cartulary.command.mail;
+
+import io.cartulary.command.FirstStart;
+import io.cartulary.eventstore.PacedSource;
+import java.time.Duration;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Where the events are in the database that also has the effects, a mail is recorded in the very
+/// transaction that stores its cause, as payments are.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(MailProcessing.SWITCH)
+@EnableConfigurationProperties(MailSettings.class)
+class MailProcessing {
+
+    /// Without it no mail is written.
+    static final String SWITCH = "spring.mail.host";
+
+    private static final int BATCH = 500;
+    private static final Duration PACE = Duration.ofMillis(50);
+
+    @Bean
+    ConfigurerModule mails(
+            FirstStart firstStart, @Value("${cartulary.event-store}") String eventStore) {
+        return axon ->
+                axon.eventProcessing(events -> {
+                    if (eventStore.equals("postgres")) {
+                        events.registerSubscribingEventProcessor(
+                                WhenOrderIsConfirmedThenMailShopper.PROCESSING_GROUP);
+                    } else {
+                        events.registerPooledStreamingEventProcessor(
+                                WhenOrderIsConfirmedThenMailShopper.PROCESSING_GROUP,
+                                store -> new PacedSource(store.eventStore(), PACE),
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(firstStart::position));
+                    }
+                });
+    }
+}

@@ -1,0 +1,109 @@
+package io.cartulary.command.mail;
+
+import io.cartulary.command.effect.EffectFailed;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/// Hands mails to the server, and tells what is known when that fails. What a server says is not
+/// repeated: it likes to quote the address, which is nobody's business but the shopper's.
+@Component
+@ConditionalOnProperty(MailProcessing.SWITCH)
+class MailServer {
+
+    private static final int REFUSED_FOR_NOW = 400;
+    private static final int REFUSED_FOR_GOOD = 500;
+
+    private final JavaMailSender sender;
+    private final MailSettings settings;
+
+    MailServer(JavaMailSender sender, MailSettings settings) {
+        this.sender = sender;
+        this.settings = settings;
+    }
+
+    /// @param key makes the `Message-ID`, so that a mail that staff send again can be told
+    /// @throws EffectFailed when it was not taken, or nobody knows
+    void send(String to, String subject, String text, String key) {
+        var message = sender.createMimeMessage();
+        try {
+            var from = new InternetAddress(settings.from());
+            var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+            helper.setFrom(from);
+            helper.setTo(new InternetAddress(to, true));
+            helper.setSubject(subject);
+            helper.setText(text);
+            var domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
+            message.setHeader("Message-ID", "<%s@%s>".formatted(key, domain));
+        } catch (AddressException _) {
+            throw EffectFailed.refused("no_address", "What the shopper gave is no address", null);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A mail could not be composed", e);
+        }
+        try {
+            sender.send(message);
+        } catch (MailAuthenticationException _) {
+            throw EffectFailed.later("The mail server does not let us in", null, null);
+        } catch (MailSendException failure) {
+            if (!failure.getFailedMessages().isEmpty()) {
+                throw meaning(failure);
+            }
+            // It was taken; only the good-bye went wrong.
+        }
+    }
+
+    private static EffectFailed meaning(MailSendException failure) {
+        // A connection that failed is the fault of each of its mails; one that broke in the middle
+        // may fail a second time when it is closed.
+        if (failure.getMessageExceptions()[0] == failure.getCause()) {
+            return EffectFailed.later("The mail server cannot be reached", null, null);
+        }
+        for (var sending : failure.getMessageExceptions()) {
+            var code = replyTo(sending);
+            if (code >= REFUSED_FOR_GOOD) {
+                return EffectFailed.refused(
+                        "smtp_" + code, "The mail server refused with " + code, null);
+            }
+            if (code >= REFUSED_FOR_NOW) {
+                return EffectFailed.later(
+                        "The mail server refused with " + code + " for now", null, null);
+            }
+        }
+        return EffectFailed.unknown("The mail server broke off before it answered", null);
+    }
+
+    /// The server's reply code, of whichever part of the exchange it refused; less than 400 if it
+    /// refused none.
+    private static int replyTo(Exception sending) {
+        int code = -1;
+        for (var cause = sending; cause != null; cause = next(cause)) {
+            code =
+                    Math.max(
+                            code,
+                            switch (cause) {
+                                case SMTPAddressFailedException address -> address.getReturnCode();
+                                case SMTPSenderFailedException from -> from.getReturnCode();
+                                case SMTPSendFailedException data -> data.getReturnCode();
+                                default -> -1;
+                            });
+        }
+        return code;
+    }
+
+    private static @Nullable Exception next(Exception failure) {
+        return failure instanceof MessagingException messaging
+                ? messaging.getNextException()
+                : null;
+    }
+}

@@ -1,0 +1,12 @@
+package io.cartulary.command.mail;
+
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/// How the shop writes. The server is Spring's `spring.mail.*`.
+///
+/// @param from who is said to write, for example `Example Shop <shop@example.org>`
+@Validated
+@ConfigurationProperties("cartulary.mail")
+record MailSettings(@NotBlank String from) {}

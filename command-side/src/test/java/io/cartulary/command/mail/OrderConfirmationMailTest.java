@@ -1,0 +1,247 @@
+package io.cartulary.command.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.cartulary.command.CommandSideApplication;
+import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.order.PostalAddress;
+import io.cartulary.events.payment.PaymentId;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// From a confirmed order to the mail at a real mail server.
+@SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class OrderConfirmationMailTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @Autowired private EventStore events;
+    @Autowired private TransactionManager transactions;
+    @Autowired private JdbcClient database;
+    @LocalServerPort private int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry properties) {
+        SERVER.start();
+        EmbeddedDatabases.register(properties, "mail");
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+        properties.add("cartulary.mail.from", () -> "Example Shop <shop@example.org>");
+        properties.add("cartulary.effects.look-every", () -> "50ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @Test
+    void tells_the_shopper_what_was_ordered() throws Exception {
+        confirm("order-told", "told@example.org");
+        awaitState("order-told", "DONE");
+
+        var mail = mailsTo("told@example.org").getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Your order C-100042 is confirmed");
+        assertThat(mail.getFrom()[0]).hasToString("Example Shop <shop@example.org>");
+        assertThat(mail.getMessageID()).isEqualTo("<order-told-confirmation@example.org>");
+        assertThat(mail.getContent().toString())
+                .contains("2 × Blue mug: 21.60 EUR", "Shipping: 3.30 EUR", "Total: 24.90 EUR");
+    }
+
+    @Test
+    void leaves_nothing_about_the_shopper_in_the_ledger() {
+        confirm("order-private", "private@example.org");
+        awaitState("order-private", "DONE");
+
+        assertThat(
+                        database.sql("select effect::text from effect where subject = ?")
+                                .param("order-private")
+                                .query(String.class)
+                                .single())
+                .doesNotContain("private@");
+    }
+
+    /// It went out, and the process ended before that was noted.
+    @Test
+    void is_not_sent_again_after_a_crash_but_waits_for_staff() throws Exception {
+        confirm("order-crashed", "crashed@example.org");
+        awaitState("order-crashed", "DONE");
+        database.sql(
+                        "update effect set state = 'DUE', in_doubt = true, due_at = now(), ended_at = null, outcome = null where subject = ?")
+                .param("order-crashed")
+                .update();
+        awaitState("order-crashed", "PARKED");
+        assertThat(mailsTo("crashed@example.org")).hasSize(1);
+
+        var refused = decide("order-crashed", "retry", "{\"didNotHappen\": false}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("OUTCOME_UNKNOWN");
+
+        assertThat(decide("order-crashed", "retry", "{\"didNotHappen\": true}").statusCode())
+                .isEqualTo(202);
+        awaitState("order-crashed", "DONE");
+        assertThat(mailsTo("crashed@example.org"))
+                .extracting(MimeMessage::getMessageID)
+                .containsExactly(
+                        "<order-crashed-confirmation@example.org>",
+                        "<order-crashed-confirmation-1@example.org>");
+    }
+
+    @Test
+    void can_be_given_up() throws Exception {
+        confirm("order-given-up", "not an address");
+        awaitState("order-given-up", "PARKED");
+
+        assertThat(decide("order-given-up", "abandonment", "").statusCode()).isEqualTo(200);
+        awaitState("order-given-up", "GIVEN_UP");
+    }
+
+    private static List<MimeMessage> mailsTo(String address) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(mail -> {
+                    try {
+                        return mail.getAllRecipients()[0].toString().equals(address);
+                    } catch (jakarta.mail.MessagingException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+    }
+
+    private void confirm(String order, String address) {
+        var orderId = new OrderId(order);
+        var customer = new CustomerId("customer-" + order);
+        var payment = new PaymentId("payment-" + order);
+        var mug =
+                new OrderLine(
+                        1,
+                        new Sku("MUG"),
+                        new ProductId("product-1"),
+                        "Blue mug",
+                        2,
+                        euros("9.00"),
+                        euros("0"),
+                        euros("3.60"),
+                        euros("21.60"),
+                        1);
+        var where =
+                Personal.of(
+                        customer.value(),
+                        new PostalAddress("Anna", "Street 1", null, "Weimar", null, "99423", "DE"));
+        var placed =
+                new OrderPlaced(
+                        orderId,
+                        "C-100042",
+                        new CartId("cart-" + order),
+                        customer,
+                        List.of(mug),
+                        new OrderTotals(
+                                euros("18.00"),
+                                euros("0"),
+                                euros("3.30"),
+                                euros("3.60"),
+                                euros("24.90")),
+                        List.of(),
+                        Personal.of(customer.value(), new Contact(address, null)),
+                        where,
+                        where,
+                        "DE",
+                        "standard",
+                        payment,
+                        "simulated",
+                        "tok_settle",
+                        Instant.parse("2026-03-01T12:00:00Z"));
+        var confirmed = new OrderConfirmed(orderId, customer, payment, List.of());
+        var step =
+                DefaultUnitOfWork.startAndGet(
+                        new GenericDomainEventMessage<>("Order", order, 0, placed));
+        step.attachTransaction(transactions);
+        step.execute(() ->
+                events.publish(
+                        new GenericDomainEventMessage<>("Order", order, 0, placed),
+                        new GenericDomainEventMessage<>("Order", order, 1, confirmed)));
+    }
+
+    private static Money euros(String amount) {
+        return Money.parse("EUR " + amount);
+    }
+
+    private void awaitState(String order, String state) {
+        await().atMost(SOON)
+                .until(() ->
+                        database.sql(
+                                        "select state from effect where subject = ? and kind = 'mail-order-confirmation'")
+                                .param(order)
+                                .query(String.class)
+                                .optional()
+                                .filter(state::equals)
+                                .isPresent());
+    }
+
+    private HttpResponse<String> decide(String order, String decision, String body)
+            throws IOException, InterruptedException {
+        var effect =
+                database.sql("select effect_id from effect where subject = ?")
+                        .param(order)
+                        .query(String.class)
+                        .single();
+        var login =
+                Base64.getEncoder()
+                        .encodeToString(("admin:" + EmbeddedDatabases.STAFF_PASSWORD).getBytes());
+        return http.send(
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:%d/api/v1/admin/effects/%s/%s"
+                                                .formatted(port, effect, decision)))
+                        .header("Authorization", "Basic " + login)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

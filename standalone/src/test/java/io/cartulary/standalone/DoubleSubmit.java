@@ -1,0 +1,141 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// A double click on anything: each route that is posted to, four times at once with one
+/// `Idempotency-Key`, and once more later.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DoubleSubmit {
+
+    private static final int CLICKS = 4;
+
+    private final Shopper shopper;
+    private String sku = "";
+    private String productId = "";
+    private String orderId = "";
+    private String coupon = "";
+
+    DoubleSubmit(Shopper shopper) {
+        this.shopper = shopper;
+    }
+
+    /// So that most routes do what they are asked for.
+    @BeforeAll
+    void open() {
+        sku = "DOUBLE-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        coupon = sku;
+        shopper.stock(sku, 1250, 1000);
+        shopper.staff(
+                        "POST",
+                        "/admin/coupons",
+                        "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 1000}}}"
+                                .formatted(coupon))
+                .expect(201);
+        orderId = shopper.buy(sku, 1, "tok_settle").expect(201).text("orderId");
+        shopper.put(sku, 1);
+        productId =
+                shopper.staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
+                        .expect(200)
+                        .text("productId");
+    }
+
+    /// One of the routes makes the tables of prices again; others use the same shop.
+    @AfterAll
+    void awaitPrices() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shopper.shop("GET", "/cart", null).status() != 503);
+    }
+
+    static Stream<ApiDocumentTest.Operation> posts() {
+        return ApiDocumentTest.operations().filter(operation -> operation.method().equals("post"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("posts")
+    void is_answered_as_one(ApiDocumentTest.Operation operation) throws Exception {
+        var path = filled(operation.path()).substring("/api/v1".length());
+        var body = bodyOf(operation.content());
+        var key = UUID.randomUUID().toString();
+        Callable<Shopper.Answer> click = () -> post(path, body, key);
+        List<Shopper.Answer> answers;
+        try (var clicks = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers =
+                    clicks.invokeAll(Stream.generate(() -> click).limit(CLICKS).toList()).stream()
+                            .map(Future::resultNow)
+                            .toList();
+        }
+        var later = post(path, body, key);
+
+        assertThat(answers)
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).as(answer.response().body()).isLessThan(500);
+                    assertThat(answer.status()).isEqualTo(later.status());
+                    assertThat(answer.response().body()).isEqualTo(later.response().body());
+                    assertThat(answer.response().headers().firstValue("Location"))
+                            .isEqualTo(later.response().headers().firstValue("Location"));
+                });
+        if (body != null) {
+            var other = post(path, body + " ", key);
+            assertThat(other.status()).isEqualTo(422);
+            assertThat(other.text("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        }
+    }
+
+    private Shopper.Answer post(String path, String body, String key) {
+        return path.startsWith("/admin/")
+                ? shopper.staff("POST", path, body, "Idempotency-Key", key)
+                : shopper.shop("POST", path, body, "Idempotency-Key", key);
+    }
+
+    private String filled(String path) {
+        return path.replace("{orderId}", orderId)
+                .replace("{productId}", productId)
+                .replace("{sku}", sku)
+                .replace("{code}", coupon)
+                .replace("{name}", "coupon-usage")
+                .replaceAll("\\{[^}]+}", "unknown");
+    }
+
+    /// The documented example, about what is there.
+    private String bodyOf(JsonNode operation) {
+        if (!operation.has("requestBody")) {
+            return null;
+        }
+        var media =
+                operation
+                        .path("requestBody")
+                        .path("content")
+                        .valueStream()
+                        .findFirst()
+                        .orElseThrow();
+        var example =
+                media.has("example")
+                        ? media.path("example")
+                        : media.path("examples")
+                                .valueStream()
+                                .findFirst()
+                                .orElseThrow()
+                                .path("value");
+        var text = example.isString() ? example.asString() : example.toString();
+        return text.replace("TONER-100", sku)
+                .replace("WELCOME10", coupon)
+                .replace("rose-toner", "double-" + UUID.randomUUID())
+                .replace("delivery note 4711", UUID.randomUUID().toString());
+    }
+}
