@@ -116,7 +116,9 @@ final class Market {
                         Money.ofMinor(CurrencyUnit.EUR, chance.between(1, 20_000))));
         for (var deliveries = chance.upTo(4); deliveries > 0; deliveries--) {
             var name = "delivery-" + deliveries;
-            world.time().in(chance.within(Duration.ofDays(3)), () -> staffCount(name));
+            // often while the shop is busy, when pieces are promised
+            var when = chance.in(0.6) ? Duration.ofHours(6) : Duration.ofDays(3);
+            world.time().in(chance.within(when), () -> staffCount(name));
         }
     }
 
