@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 /// transaction that stores its cause, as payments are.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(MailProcessing.SWITCH)
-@EnableConfigurationProperties(MailSettings.class)
 class MailProcessing {
 
     /// Without it no mail is written.

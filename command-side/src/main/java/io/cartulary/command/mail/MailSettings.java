@@ -1,6 +1,7 @@
 package io.cartulary.command.mail;
 
 import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -8,5 +9,6 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param from who is said to write, for example `Example Shop <shop@example.org>`
 @Validated
+@ConditionalOnProperty(MailProcessing.SWITCH)
 @ConfigurationProperties("cartulary.mail")
 record MailSettings(@NotBlank String from) {}
