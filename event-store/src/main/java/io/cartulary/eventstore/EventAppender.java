@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,7 +45,7 @@ final class EventAppender {
     private final Predicate<Throwable> isConflict;
     private final BiFunction<DataAccessException, StoredEvent, RuntimeException> meaning;
     private final Queue<Append> waiting = new ArrayDeque<>();
-    private final Semaphore writers = new Semaphore(WRITERS);
+    private int writing;
 
     EventAppender(
             UsedConnections database,
@@ -124,15 +122,29 @@ final class EventAppender {
     private static final class Append {
 
         private final List<StoredEvent> events;
-        private final CompletableFuture<List<Long>> indexes = new CompletableFuture<>();
-        private volatile boolean taken;
+
+        /// Completed when they are decided, or when it is their turn to be written.
+        private final CompletableFuture<Void> woken = new CompletableFuture<>();
+
+        private volatile @Nullable List<Long> indexes;
+        private volatile @Nullable RuntimeException failure;
 
         Append(List<StoredEvent> events) {
             this.events = events;
         }
 
-        boolean isTaken() {
-            return taken;
+        boolean isDecided() {
+            return indexes != null || failure != null;
+        }
+
+        void written(List<Long> atIndexes) {
+            indexes = atIndexes;
+            woken.complete(null);
+        }
+
+        void failed(RuntimeException why) {
+            failure = why;
+            woken.complete(null);
         }
     }
 
@@ -141,37 +153,46 @@ final class EventAppender {
         AppendedHere.append(indexes.getLast());
     }
 
-    /// Whoever finds others writing waits for his turn, and by then finds that one of them took his
-    /// events along, or takes those of all who wait.
+    /// Who finds all writers busy is woken once: when one of them took his events along, or when it
+    /// is his turn to write, and to take along those of all who wait.
     private List<Long> writeAlone(Append mine) {
-        synchronized (waiting) {
-            waiting.add(mine);
+        if (!mayWriteNow(mine)) {
+            mine.woken.join();
         }
-        while (!mine.isTaken()) {
-            writers.acquireUninterruptibly();
+        if (!mine.isDecided()) {
             try {
-                writeTogether(takeTogether());
+                writeTogether(withThoseWhoWait(mine));
             } finally {
-                writers.release();
+                handOn();
             }
         }
-        try {
-            return mine.indexes.join();
-        } catch (CompletionException e) {
+        var failure = mine.failure;
+        if (failure != null) {
             own.rolledBack(mine.events);
-            throw (RuntimeException) e.getCause();
+            throw failure;
+        }
+        return mine.indexes;
+    }
+
+    private boolean mayWriteNow(Append mine) {
+        synchronized (waiting) {
+            if (writing < WRITERS) {
+                writing++;
+                return true;
+            }
+            waiting.add(mine);
+            return false;
         }
     }
 
-    private List<Append> takeTogether() {
+    private List<Append> withThoseWhoWait(Append mine) {
         var together = new ArrayList<Append>();
+        together.add(mine);
         synchronized (waiting) {
-            var rows = 0;
+            var rows = mine.events.size();
             for (var next = waiting.peek();
-                    next != null
-                            && (together.isEmpty() || rows + next.events.size() <= ROWS_TOGETHER);
+                    next != null && rows + next.events.size() <= ROWS_TOGETHER;
                     next = waiting.peek()) {
-                next.taken = true;
                 together.add(waiting.remove());
                 rows += next.events.size();
             }
@@ -179,30 +200,38 @@ final class EventAppender {
         return together;
     }
 
+    private void handOn() {
+        Append next;
+        synchronized (waiting) {
+            next = waiting.poll();
+            if (next == null) {
+                writing--;
+                return;
+            }
+        }
+        next.woken.complete(null);
+    }
+
     /// Whatever happens, each of them learns it: its owner waits for that.
     private void writeTogether(List<Append> together) {
         try {
             var all = together.stream().flatMap(append -> append.events.stream()).toList();
-            if (all.isEmpty()) {
-                return;
-            }
             own.announce(all);
             var indexes = write(alone, all);
             var from = 0;
             for (var append : together) {
                 var to = from + append.events.size();
-                append.indexes.complete(indexes.subList(from, to));
+                append.written(indexes.subList(from, to));
                 from = to;
             }
         } catch (DataAccessException e) {
             if (together.size() > 1 && isConflict.test(e)) {
                 together.forEach(append -> writeTogether(List.of(append)));
             } else {
-                together.forEach(
-                        append -> append.indexes.completeExceptionally(failed(e, append.events)));
+                together.forEach(append -> append.failed(failed(e, append.events)));
             }
         } catch (RuntimeException | Error e) {
-            together.forEach(append -> append.indexes.completeExceptionally(unexpected(e)));
+            together.forEach(append -> append.failed(unexpected(e)));
         }
     }
 
