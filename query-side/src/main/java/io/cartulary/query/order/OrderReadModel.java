@@ -55,6 +55,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers [OrderQuery] from table `order_details`.
@@ -65,6 +68,15 @@ class OrderReadModel {
     private static final TypeReference<List<LinePieces>> PIECES = new TypeReference<>() {};
     private static final TypeReference<List<RefundedLine>> CANCELLED = new TypeReference<>() {};
     private static final TypeReference<List<AppliedDiscount>> DISCOUNTS = new TypeReference<>() {};
+
+    private static final TypeReference<List<OrderPart>> PARTS = new TypeReference<>() {};
+
+    private static final String ONE =
+            """
+            select *, (select json_agg(part order by begun_at) from %s.order_part part where part.order_id = whole.order_id) as parts
+            from %s.order_details whole
+            where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+            """;
 
     private static final String SUMMARY =
             """
@@ -91,21 +103,9 @@ class OrderReadModel {
 
     @QueryHandler
     Optional<OrderDetails> answer(FindOrder query) {
-        var parts =
-                database.sql(
-                                "select * from %s.order_part where order_id = ? order by begun_at"
-                                        .formatted(schema()))
-                        .params(query.orderId().value())
-                        .query(OrderPart.class)
-                        .list();
-        return database.sql(
-                        """
-                        select * from %s.order_details
-                        where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
-                        """
-                                .formatted(schema()))
+        return database.sql(ONE.formatted(schema(), schema()))
                 .params(query.orderId().value(), text(query.owner()), text(query.owner()))
-                .query((row, _) -> details(row, parts, query.owner() == null))
+                .query((row, _) -> details(row, query.owner() == null))
                 .optional();
     }
 
@@ -187,12 +187,13 @@ class OrderReadModel {
                 row.getTimestamp("placed_at").toInstant());
     }
 
-    /// A row of `order_part`.
+    /// A row of `order_part`, as PostgreSQL writes it in JSON.
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record OrderPart(
             String partId,
             OrderParts.Kind kind,
             @Nullable String status,
-            @Nullable String pieces,
+            @Nullable JsonNode pieces,
             @Nullable String carrier,
             @Nullable String trackingNumber,
             @Nullable String reason,
@@ -213,7 +214,7 @@ class OrderReadModel {
         return new Shipment(
                 new ShipmentId(part.partId()),
                 ShipmentStatus.valueOf(part.status()),
-                json.readValue(part.pieces(), PIECES),
+                json.treeToValue(part.pieces(), PIECES),
                 part.carrier(),
                 part.trackingNumber(),
                 part.shippedAt(),
@@ -224,7 +225,7 @@ class OrderReadModel {
         return new Return(
                 new ReturnId(part.partId()),
                 ReturnStatus.valueOf(part.status()),
-                json.readValue(part.pieces(), PIECES),
+                json.treeToValue(part.pieces(), PIECES),
                 ReturnReason.valueOf(part.reason()),
                 words(part.words()),
                 words(part.answer()),
@@ -235,7 +236,7 @@ class OrderReadModel {
 
     private CancelledLines cancelled(OrderPart part, CurrencyUnit currency) {
         return new CancelledLines(
-                json.readValue(part.pieces(), CANCELLED),
+                json.treeToValue(part.pieces(), CANCELLED),
                 CancellationReason.valueOf(part.reason()),
                 Money.ofMinor(currency, part.amountMinor()),
                 part.begunAt());
@@ -245,7 +246,7 @@ class OrderReadModel {
         return new Edit(
                 new EditId(part.partId()),
                 EditStatus.valueOf(part.status()),
-                json.readValue(part.pieces(), EditedPieces.class),
+                json.treeToValue(part.pieces(), EditedPieces.class),
                 Money.ofMinor(currency, part.amountMinor()),
                 part.reason() == null ? null : EditDropReason.valueOf(part.reason()),
                 part.begunAt(),
@@ -264,7 +265,7 @@ class OrderReadModel {
     private Call call(OrderPart part) {
         return new Call(
                 OpenMatter.valueOf(part.status()),
-                part.pieces() == null ? null : json.readValue(part.pieces(), SkuQuantity.class),
+                part.pieces() == null ? null : json.treeToValue(part.pieces(), SkuQuantity.class),
                 part.reason(),
                 part.begunAt());
     }
@@ -275,8 +276,8 @@ class OrderReadModel {
                 : cipher.open(sealed).map(text -> json.readValue(text, String.class)).orElse(null);
     }
 
-    private OrderDetails details(ResultSet row, List<OrderPart> parts, boolean forStaff)
-            throws SQLException {
+    private OrderDetails details(ResultSet row, boolean forStaff) throws SQLException {
+        var parts = parts(row);
         var currency = CurrencyUnit.of(row.getString("currency"));
         var shipments =
                 parts(parts, OrderParts.Kind.SHIPMENT, this::shipment).stream()
@@ -352,6 +353,11 @@ class OrderReadModel {
                 instant(row, "confirmed_at"),
                 instant(row, "cancelled_at"),
                 row.getLong("version"));
+    }
+
+    private List<OrderPart> parts(ResultSet row) throws SQLException {
+        var parts = row.getString("parts");
+        return parts == null ? List.of() : json.readValue(parts, PARTS);
     }
 
     private <T> @Nullable T open(ResultSet row, String column, Class<T> type) throws SQLException {
