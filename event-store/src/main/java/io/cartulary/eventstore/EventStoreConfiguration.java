@@ -40,8 +40,6 @@ import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
@@ -128,7 +126,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+    SagaStore<Object> sagaStore(
+            JdbcClient eventStore, ConnectionProvider connections, Serializer serializer) {
         var schema =
                 SagaSchema.builder()
                         .sagaEntryTable("saga_entry")
@@ -140,11 +139,7 @@ public class EventStoreConfiguration {
                         .associationKeyColumn("association_key")
                         .associationValueColumn("association_value")
                         .build();
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema(schema))
-                .build();
+        return new PostgresSagaStore(eventStore, connections, serializer, schema);
     }
 
     @Bean
@@ -270,7 +265,8 @@ public class EventStoreConfiguration {
     }
 
     /// Deadlines are rows in the event store's database: they join the transaction that sets them
-    /// and survive a restart.
+    /// and survive a restart. One that was begun when its process or the database went away is
+    /// begun again after half a minute.
     @Bean
     @ConditionalOnProperty(
             name = "cartulary.databases.event-store.read-only",
@@ -283,6 +279,8 @@ public class EventStoreConfiguration {
                         DbSchedulerDeadlineManager.binaryTask(deadlines::getObject))
                 .threads(DEADLINE_THREADS)
                 .pollingInterval(Duration.ofSeconds(1))
+                .heartbeatInterval(Duration.ofSeconds(5))
+                .missedHeartbeatsLimit(6)
                 .build();
     }
 
