@@ -42,6 +42,11 @@ final class CommandTargets implements CommandTargetResolver {
         return command.getClass().isAnnotationPresent(FirstOfItsAggregate.class);
     }
 
+    /// Whether its answer is checked later by whoever acts on it.
+    boolean isPeek(Object command) {
+        return command.getClass().isAnnotationPresent(Peek.class);
+    }
+
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
         var target = TARGET.get(command.getPayloadType());

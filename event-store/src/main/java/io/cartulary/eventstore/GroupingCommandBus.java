@@ -184,7 +184,7 @@ final class GroupingCommandBus extends SimpleCommandBus {
 
         /// On what is kept in memory if that will do, which saves a look at the store.
         void decideAlone() {
-            if (decideOnTrust().isDoubtful() && !isFailure()) {
+            if (decideOnTrust().isDoubtful() && !isFailure() && !mayBeOld()) {
                 decideOnce();
             }
         }
@@ -201,6 +201,10 @@ final class GroupingCommandBus extends SimpleCommandBus {
             } else if (aggregates.catchUp(trust.aggregate())) {
                 decideOnce();
             }
+        }
+
+        private boolean mayBeOld() {
+            return targets.isPeek(command.getPayload()) && !others.areExpected();
         }
 
         private Trust decideOnTrust() {

@@ -20,6 +20,7 @@ import io.cartulary.command.cart.CartCommand.HandOverCart;
 import io.cartulary.command.cart.CartCommand.Handover;
 import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.OpenCart;
+import io.cartulary.command.cart.CartCommand.PeekIntoCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
@@ -287,6 +288,11 @@ class Cart {
 
     @CommandHandler
     CartContent decide(ReadCart command) {
+        return content();
+    }
+
+    @CommandHandler
+    CartContent decide(PeekIntoCart command) {
         return content();
     }
 

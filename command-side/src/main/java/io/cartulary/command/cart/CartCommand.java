@@ -7,6 +7,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.FirstOfItsAggregate;
+import io.cartulary.eventstore.Peek;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.CurrencyUnit;
@@ -89,6 +90,11 @@ public sealed interface CartCommand {
 
     /// Answers the [CartContent] as it is and records nothing.
     record ReadCart(CartId cartId) implements CartCommand {}
+
+    /// Answers the [CartContent], perhaps as it was a moment ago, to one who will have the cart
+    /// decide on it.
+    @Peek
+    record PeekIntoCart(CartId cartId) implements CartCommand {}
 
     private static void checkQuantity(int quantity) {
         if (quantity < 1 || quantity > MAXIMUM_QUANTITY) {

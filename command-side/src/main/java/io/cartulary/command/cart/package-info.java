@@ -22,6 +22,7 @@
 /// | empty | HandOverCart | empty, nothing new |
 /// | empty | TakeOverCart | filled |
 /// | empty | CheckOutCart | refused CART_EMPTY |
+/// | empty | PeekIntoCart | empty, nothing new |
 /// | empty | ReadCart | empty, nothing new |
 /// | filled | OpenCart | filled, nothing new |
 /// | filled | AddCartItem | filled |
@@ -35,6 +36,7 @@
 /// | filled | HandOverCart | empty |
 /// | filled | TakeOverCart | filled |
 /// | filled | CheckOutCart | empty |
+/// | filled | PeekIntoCart | filled, nothing new |
 /// | filled | ReadCart | filled, nothing new |
 ///
 /// *Filled* means a line or a coupon is in it; one with a coupon alone is refused CART_EMPTY at

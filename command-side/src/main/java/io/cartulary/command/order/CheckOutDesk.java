@@ -3,7 +3,7 @@ package io.cartulary.command.order;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartChange;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
-import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartCommand.PeekIntoCart;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartOutdated;
 import io.cartulary.command.order.OrderCommand.CheckOut;
@@ -116,7 +116,7 @@ class CheckOutDesk {
     /// An empty cart may have been emptied into this very order, by an attempt that ended before it
     /// was placed; then it answers its content once more, and otherwise refuses.
     private CartContent contentOf(CartId cartId, OrderId orderId) {
-        var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
+        var content = commands.<CartContent>sendAndWait(new PeekIntoCart(cartId));
         return content.lines().isEmpty()
                 ? commands.sendAndWait(new CheckOutCart(cartId, orderId))
                 : content;

@@ -4,9 +4,12 @@ import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +35,37 @@ class InvoiceNumbers {
     record Invoice(String number, Instant issuedAt) {}
 
     @EventHandler
-    void on(OrderConfirmed event, @org.axonframework.eventhandling.Timestamp Instant at) {
+    void on(
+            OrderConfirmed event,
+            @org.axonframework.eventhandling.Timestamp Instant at,
+            UnitOfWork<?> unitOfWork) {
+        batchOf(unitOfWork).putIfAbsent(event.orderId(), at);
+    }
+
+    private Map<OrderId, Instant> batchOf(UnitOfWork<?> unitOfWork) {
+        return unitOfWork
+                .root()
+                .getOrComputeResource(
+                        PROCESSOR,
+                        _ -> {
+                            var confirmed = new LinkedHashMap<OrderId, Instant>();
+                            unitOfWork.root().onPrepareCommit(_ -> number(confirmed));
+                            return confirmed;
+                        });
+    }
+
+    /// Orders that have their number are left out before the others are counted.
+    private void number(Map<OrderId, Instant> confirmed) {
         database.sql(
                         """
                         insert into invoice (number, order_id, issued_at)
-                        select coalesce(max(number), 0) + 1, ?, ? from invoice
-                        on conflict (order_id) do nothing
+                        select (select coalesce(max(number), 0) from invoice) + row_number() over (order by place), order_id, at
+                        from unnest(?::text[], ?::timestamptz[]) with ordinality as confirmed (order_id, at, place)
+                        where not exists (select from invoice known where known.order_id = confirmed.order_id)
                         """)
-                .params(event.orderId().value(), Timestamp.from(at))
+                .params(
+                        confirmed.keySet().stream().map(OrderId::value).toArray(String[]::new),
+                        confirmed.values().stream().map(Timestamp::from).toArray(Timestamp[]::new))
                 .update();
     }
 
