@@ -457,57 +457,6 @@ class ShopOverHttpTest {
         }
 
         @Test
-        void expires_a_week_after_its_last_change_by_a_durable_deadline() {
-            offer("expiring", "EXPIRE-1");
-            awaitForSale("EXPIRE-1", true);
-            var opened = shopper(HttpMethod.POST, "/cart", null, null);
-            var token = opened.getHeaders().getFirst("Cart-Token");
-            var cart = textAt(opened, "/cartId");
-            add(token, "EXPIRE-1", 1);
-            add(token, "EXPIRE-1", 1);
-
-            // It knows of the first change only and watches on.
-            makeDeadlineDue(cart);
-            await().atMost(SOON).until(() -> deadlinesInAWeek(cart) == 1);
-            assertThat(quantityIn(token)).isEqualTo(2);
-
-            makeDeadlineDue(cart);
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(
-                                            shopper(HttpMethod.GET, "/cart", null, token)
-                                                    .getBody()
-                                                    .at("/lines"))
-                                    .isEmpty());
-            assertThat(eventsOf("CartExpired", cart)).isEqualTo(1);
-            assertThat(deadlinesInAWeek(cart)).isZero();
-        }
-
-        private void makeDeadlineDue(String cart) {
-            var due =
-                    database.sql(
-                                    """
-                                    update scheduled_tasks set execution_time = now() - interval '1 second'
-                                    where position(convert_to(?, 'UTF8') in task_data) > 0
-                                    """)
-                            .param(cart)
-                            .update();
-            assertThat(due).isEqualTo(1);
-        }
-
-        private int deadlinesInAWeek(String cart) {
-            return database.sql(
-                            """
-                            select count(*) from scheduled_tasks
-                            where position(convert_to(?, 'UTF8') in task_data) > 0
-                              and execution_time > now() + interval '6 days'
-                            """)
-                    .param(cart)
-                    .query(Integer.class)
-                    .single();
-        }
-
-        @Test
         void changes_and_empties() {
             offer("moved", "MOVE-1");
             awaitForSale("MOVE-1", true);

@@ -16,9 +16,11 @@ import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
 import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.ExpireCart;
 import io.cartulary.command.cart.CartCommand.HandOverCart;
 import io.cartulary.command.cart.CartCommand.Handover;
 import io.cartulary.command.cart.CartCommand.MergedCart;
+import io.cartulary.command.cart.CartCommand.NextExpiry;
 import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.cart.CartCommand.PeekIntoCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
@@ -52,8 +54,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -67,8 +67,6 @@ import org.jspecify.annotations.Nullable;
 /// What one shopper is about to buy, in the order it was put in.
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Cart {
-
-    private static final String EXPIRY = "cart-expiry";
 
     /// How many additions are remembered to tell a repeated request.
     private static final int REMEMBERED_ADDITIONS = 50;
@@ -84,19 +82,10 @@ class Cart {
     /// When the content last changed.
     private Instant changedAt = Instant.EPOCH;
 
-    /// How often something was put in the empty cart.
-    private int fillings;
-
     private @Nullable CartId handedOverInto;
     private @Nullable Handover lastHandover;
     private @Nullable OrderId lastOrder;
     private @Nullable CartContent lastOrdered;
-
-    /// What the deadline carries.
-    ///
-    /// @param filling which one it watches
-    /// @param changedAt the last change it knows of
-    record CartExpiryDue(CartId cartId, int filling, Instant changedAt) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -109,7 +98,7 @@ class Cart {
     }
 
     @CommandHandler
-    void decide(AddCartItem command, DeadlineManager deadlines, CartSettings settings) {
+    void decide(AddCartItem command) {
         if (recentAdditions.contains(command.addition())) {
             return;
         }
@@ -121,7 +110,6 @@ class Cart {
         if (after > CartCommand.MAXIMUM_QUANTITY) {
             throw new CommandRejected(TOO_MANY_PIECES);
         }
-        var wasEmpty = quantities.isEmpty();
         apply(
                 new CartItemAdded(
                         cartId,
@@ -130,7 +118,6 @@ class Cart {
                         after,
                         command.addition(),
                         command.unitPrice()));
-        watchIfFilled(wasEmpty, deadlines, settings);
     }
 
     @CommandHandler
@@ -213,7 +200,7 @@ class Cart {
     }
 
     @CommandHandler
-    MergedCart decide(TakeOverCart command, DeadlineManager deadlines, CartSettings settings) {
+    MergedCart decide(TakeOverCart command) {
         var handover = command.handover();
         if (recentAdditions.contains(handover.id())) {
             return new MergedCart(List.of());
@@ -239,38 +226,18 @@ class Cart {
                         .limit(CartCommand.MAXIMUM_COUPONS - coupons.size())
                         .toList();
         if (!changed.isEmpty() || !added.isEmpty()) {
-            var wasEmpty = quantities.isEmpty();
             apply(new CartTakenOver(cartId, command.from(), handover.id(), changed, added));
-            watchIfFilled(wasEmpty, deadlines, settings);
         }
         return new MergedCart(leftOut);
     }
 
-    /// One deadline at a time watches what is in the cart: the one that was set when it was filled,
-    /// which sets itself anew for as long as the cart is used. A change costs nothing.
-    private void watchIfFilled(boolean wasEmpty, DeadlineManager deadlines, CartSettings settings) {
-        if (wasEmpty && !quantities.isEmpty()) {
-            watch(deadlines, settings);
-        }
-    }
-
-    private void watch(DeadlineManager deadlines, CartSettings settings) {
-        deadlines.schedule(
-                changedAt.plus(settings.expiresAfter()),
-                EXPIRY,
-                new CartExpiryDue(cartId, fillings, changedAt));
-    }
-
-    @DeadlineHandler(deadlineName = EXPIRY)
-    void on(CartExpiryDue due, DeadlineManager deadlines, CartSettings settings) {
-        if (quantities.isEmpty() || due.filling() != fillings) {
-            return; // what it watched is gone; another one watches what came since
-        }
-        if (changedAt.equals(due.changedAt())) {
+    @CommandHandler
+    NextExpiry decide(ExpireCart command, CartSettings settings) {
+        var due = changedAt.plus(settings.expiresAfter());
+        if (!quantities.isEmpty() && !command.now().isBefore(due)) {
             apply(new CartExpired(cartId, lines()));
-        } else {
-            watch(deadlines, settings);
         }
+        return new NextExpiry(quantities.isEmpty() ? null : due);
     }
 
     @CommandHandler
@@ -305,7 +272,6 @@ class Cart {
     @EventSourcingHandler
     void evolve(CartItemAdded event, @Timestamp Instant at) {
         changed(at);
-        fillings += quantities.isEmpty() ? 1 : 0;
         quantities.put(event.sku(), event.quantity());
         if (event.unitPrice() != null) {
             pricesTold.put(event.sku(), event.unitPrice());
@@ -371,7 +337,6 @@ class Cart {
     @EventSourcingHandler
     void evolve(CartTakenOver event, @Timestamp Instant at) {
         changed(at);
-        fillings += quantities.isEmpty() ? 1 : 0;
         event.lines().forEach(line -> quantities.put(line.sku(), line.quantity()));
         coupons.addAll(event.coupons());
         remember(event.handover());

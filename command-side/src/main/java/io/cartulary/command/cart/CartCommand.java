@@ -8,6 +8,7 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.FirstOfItsAggregate;
 import io.cartulary.eventstore.Peek;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.CurrencyUnit;
@@ -83,6 +84,12 @@ public sealed interface CartCommand {
 
     /// @param leftOut pieces and lines for which the cart had no room
     record MergedCart(List<SkuQuantity> leftOut) {}
+
+    /// Empties the cart if nothing changed in it for so long, and answers a [NextExpiry].
+    record ExpireCart(CartId cartId, Instant now) implements CartCommand {}
+
+    /// When the cart can expire, if something is in it.
+    record NextExpiry(@Nullable Instant at) {}
 
     /// Empties the cart into an order and answers a [CartContent]. Repeated for the same order it
     /// answers the same content again and records nothing.

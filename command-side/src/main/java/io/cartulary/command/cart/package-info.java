@@ -22,6 +22,7 @@
 /// | empty | HandOverCart | empty, nothing new |
 /// | empty | TakeOverCart | filled |
 /// | empty | CheckOutCart | refused CART_EMPTY |
+/// | empty | ExpireCart | empty, nothing new |
 /// | empty | PeekIntoCart | empty, nothing new |
 /// | empty | ReadCart | empty, nothing new |
 /// | filled | OpenCart | filled, nothing new |
@@ -36,6 +37,7 @@
 /// | filled | HandOverCart | empty |
 /// | filled | TakeOverCart | filled |
 /// | filled | CheckOutCart | empty |
+/// | filled | ExpireCart | empty |
 /// | filled | PeekIntoCart | filled, nothing new |
 /// | filled | ReadCart | filled, nothing new |
 ///

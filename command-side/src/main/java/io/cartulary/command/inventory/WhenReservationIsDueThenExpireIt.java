@@ -1,35 +1,28 @@
 package io.cartulary.command.inventory;
 
+import io.cartulary.command.expiry.RegularLook;
 import io.cartulary.command.inventory.StockCommand.ExpireReservations;
 import io.cartulary.command.inventory.StockCommand.NextExpiry;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockItemId;
 import jakarta.annotation.PreDestroy;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Looks every few seconds for SKUs with a promise that was not confirmed in time. Every node does:
-/// one that comes second finds nothing left to end.
+/// Looks every few seconds for SKUs with a promise that was not confirmed in time.
 @Component
 class WhenReservationIsDueThenExpireIt {
-
-    private static final Logger log =
-            LoggerFactory.getLogger(WhenReservationIsDueThenExpireIt.class);
 
     private final ExpiryCalendar calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
     private final InventorySettings settings;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("stock-expiry-", 0).factory());
+    private final RegularLook looks = new RegularLook("stock-expiry", this::look);
 
     WhenReservationIsDueThenExpireIt(
             ExpiryCalendar calendar,
@@ -44,29 +37,21 @@ class WhenReservationIsDueThenExpireIt {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        var pause = settings.expireEvery().toMillis();
-        timer.scheduleWithFixedDelay(this::lookSafely, pause, pause, TimeUnit.MILLISECONDS);
+        looks.begin(settings.expireEvery());
     }
 
     @PreDestroy
     void end() {
-        timer.shutdownNow();
-    }
-
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.warn("Promises that are due are ended at the next look", e);
-        }
+        looks.close();
     }
 
     void look() {
         var now = clock.instant();
-        for (var sku : calendar.dueAt(now)) {
-            NextExpiry next =
-                    commands.sendAndWait(new ExpireReservations(StockItemId.of(sku), now));
-            calendar.lookAgain(sku, now, next.at());
-        }
+        calendar.look(now, sku -> expire(sku, now));
+    }
+
+    private @Nullable Instant expire(Sku sku, Instant now) {
+        NextExpiry next = commands.sendAndWait(new ExpireReservations(StockItemId.of(sku), now));
+        return next.at();
     }
 }

@@ -15,10 +15,13 @@ import io.cartulary.command.cart.CartCommand.ChangeCartItemQuantity;
 import io.cartulary.command.cart.CartCommand.CheckOutCart;
 import io.cartulary.command.cart.CartCommand.ChooseCartCurrency;
 import io.cartulary.command.cart.CartCommand.ClearCart;
+import io.cartulary.command.cart.CartCommand.ExpireCart;
 import io.cartulary.command.cart.CartCommand.HandOverCart;
 import io.cartulary.command.cart.CartCommand.Handover;
 import io.cartulary.command.cart.CartCommand.MergedCart;
+import io.cartulary.command.cart.CartCommand.NextExpiry;
 import io.cartulary.command.cart.CartCommand.OpenCart;
+import io.cartulary.command.cart.CartCommand.PeekIntoCart;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
@@ -85,7 +88,7 @@ class CartTest {
 
     private static FixtureConfiguration<Cart> fixture() {
         return new AggregateTestFixture<>(Cart.class)
-                .registerInjectableResource(new CartSettings(WEEK));
+                .registerInjectableResource(new CartSettings(WEEK, WEEK));
     }
 
     @Nested
@@ -350,23 +353,28 @@ class CartTest {
         @Test
         void happens_a_week_after_the_last_change() {
             cart.givenCurrentTime(NOON)
-                    .andGivenCommands(
-                            new OpenCart(CART, ANNA), new AddCartItem(CART, TONER, 2, "a1", null))
-                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .andGiven(OPENED, TWO_TONERS)
+                    .when(new ExpireCart(CART, NOON.plus(WEEK)))
                     .expectEvents(new CartExpired(CART, TWO))
-                    .expectNoScheduledDeadlines();
+                    .expectResultMessagePayload(new NextExpiry(null));
         }
 
         @Test
-        void watches_only_what_was_put_in_last() {
+        void does_not_happen_earlier() {
             cart.givenCurrentTime(NOON)
-                    .andGivenCommands(
-                            new OpenCart(CART, ANNA),
-                            new AddCartItem(CART, TONER, 2, "a1", null),
-                            new ClearCart(CART))
-                    .whenTimeAdvancesTo(NOON.plus(WEEK))
+                    .andGiven(OPENED, TWO_TONERS)
+                    .when(new ExpireCart(CART, NOON.plus(WEEK).minusMillis(1)))
                     .expectNoEvents()
-                    .expectNoScheduledDeadlines();
+                    .expectResultMessagePayload(new NextExpiry(NOON.plus(WEEK)));
+        }
+
+        @Test
+        void leaves_what_is_empty() {
+            cart.givenCurrentTime(NOON)
+                    .andGiven(OPENED, TWO_TONERS, new CartCleared(CART))
+                    .when(new ExpireCart(CART, NOON.plus(WEEK)))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new NextExpiry(null));
         }
     }
 
@@ -388,6 +396,8 @@ class CartTest {
                             Map.entry("ClearCart", new ClearCart(CART)),
                             Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),
                             Map.entry("ReadCart", new ReadCart(CART)),
+                            Map.entry("PeekIntoCart", new PeekIntoCart(CART)),
+                            Map.entry("ExpireCart", new ExpireCart(CART, Instant.MAX)),
                             Map.entry(
                                     "HandOverCart",
                                     new HandOverCart(CART, new CartId("cart-2"), "h1")),

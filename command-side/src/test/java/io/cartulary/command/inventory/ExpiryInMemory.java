@@ -1,7 +1,7 @@
 package io.cartulary.command.inventory;
 
+import io.cartulary.command.expiry.ExpiryTable;
 import io.cartulary.command.simulation.Storage;
-import io.cartulary.events.inventory.Sku;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// The component of production that ends promises, on a calendar in memory.
 public final class ExpiryInMemory {
 
-    private final Calendar calendar;
+    private final Table table;
+    private final ExpiryCalendar calendar;
     private final WhenReservationIsDueThenExpireIt component;
 
     public ExpiryInMemory(Storage storage, CommandGateway commands, InstantSource clock) {
-        this.calendar = new Calendar(storage);
+        this.table = new Table(storage);
+        this.calendar = new ExpiryCalendar(table);
         this.component =
                 new WhenReservationIsDueThenExpireIt(
                         calendar, commands, clock, new InventorySettings(Duration.ofSeconds(5)));
@@ -32,31 +34,31 @@ public final class ExpiryInMemory {
     }
 
     public void clear() {
-        calendar.dueAt.clear();
+        table.dueAt.clear();
     }
 
     public Optional<Instant> nextDue() {
-        return calendar.dueAt.values().stream().min(Comparator.naturalOrder());
+        return table.dueAt.values().stream().min(Comparator.naturalOrder());
     }
 
     public void look() {
         component.look();
     }
 
-    /// Says what the statements of [ExpiryCalendar] say.
-    private static final class Calendar extends ExpiryCalendar {
+    /// Says what the statements of [ExpiryTable] say.
+    private static final class Table extends ExpiryTable {
 
         private final Storage storage;
-        private final Map<Sku, Instant> dueAt = new TreeMap<>();
+        private final Map<String, Instant> dueAt = new TreeMap<>();
 
         @SuppressWarnings("NullAway") // every method that would use the database is replaced
-        Calendar(Storage storage) {
-            super(null);
+        Table(Storage storage) {
+            super(null, "stock_expiry", "sku");
             this.storage = storage;
         }
 
         @Override
-        List<Sku> dueAt(Instant now) {
+        protected List<String> dueAt(Instant now) {
             return dueAt.entrySet().stream()
                     .filter(row -> !row.getValue().isAfter(now))
                     .map(Map.Entry::getKey)
@@ -64,7 +66,7 @@ public final class ExpiryInMemory {
         }
 
         @Override
-        void lookAgain(Sku sku, Instant now, @Nullable Instant next) {
+        protected void lookAgain(String sku, Instant now, @Nullable Instant next) {
             var known = dueAt.get(sku);
             if (known != null && !known.isAfter(now)) {
                 put(sku, next);
@@ -72,7 +74,7 @@ public final class ExpiryInMemory {
         }
 
         @Override
-        void write(Map<Sku, Instant> batch) {
+        public void put(Map<String, Instant> batch) {
             batch.forEach((sku, due) -> {
                 var known = dueAt.get(sku);
                 if (known == null || due.isBefore(known)) {
@@ -81,12 +83,12 @@ public final class ExpiryInMemory {
             });
         }
 
-        private void put(Sku sku, @Nullable Instant due) {
+        private void put(String sku, @Nullable Instant due) {
             var before = replace(sku, due);
             storage.changed(() -> replace(sku, before));
         }
 
-        private @Nullable Instant replace(Sku sku, @Nullable Instant due) {
+        private @Nullable Instant replace(String sku, @Nullable Instant due) {
             return due == null ? dueAt.remove(sku) : dueAt.put(sku, due);
         }
     }

@@ -13,7 +13,6 @@ import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartCommand.RemoveCartCoupon;
 import io.cartulary.command.cart.CartCommand.RemoveCartItem;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.cart.CartSettings;
 import io.cartulary.command.order.Credits;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.AcceptEdit;
@@ -86,8 +85,6 @@ import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +97,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.axonframework.deadline.DeadlineManager;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +132,6 @@ final class MoneySequence {
     private static final CancellationReason STAFF = CancellationReason.STAFF_REQUEST;
     private static final OrderPricing PRICING = new OrderPricing();
 
-    /// Carts of a moment do not expire.
-    private static final DeadlineManager NO_DEADLINES =
-            (DeadlineManager)
-                    Proxy.newProxyInstance(
-                            MoneySequence.class.getClassLoader(),
-                            new Class<?>[] {DeadlineManager.class},
-                            (_, _, _) -> null);
-
     private final SplittableRandom random;
     private final CurrencyUnit currency;
     private final List<Object> events = new ArrayList<>();
@@ -160,9 +148,7 @@ final class MoneySequence {
     private MoneySequence(long seed) {
         random = new SplittableRandom(seed);
         currency = any(CURRENCIES);
-        cart =
-                new LiveAggregate(
-                        CART, events, NO_DEADLINES, new CartSettings(Duration.ofDays(7)), NOON);
+        cart = new LiveAggregate(CART, events, NOON);
         order = new LiveAggregate(ORDER, events);
     }
 

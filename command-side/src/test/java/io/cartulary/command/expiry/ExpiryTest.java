@@ -1,15 +1,20 @@
-package io.cartulary.command.inventory;
+package io.cartulary.command.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.command.cart.CartCommand.AddCartItem;
+import io.cartulary.command.cart.CartCommand.CheckOutCart;
+import io.cartulary.command.cart.CartCommand.OpenCart;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
 import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
@@ -27,12 +32,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// Promises that nobody confirms, from the event to the event, with the real calendar and clock.
+/// Promises that nobody confirms and carts that nobody changes, from the event to the event, with
+/// the real tables and clock.
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "cartulary.inventory.expire-every=100ms")
-class ReservationExpiryTest {
+        properties = {
+            "cartulary.inventory.expire-every=100ms",
+            "cartulary.cart.expire-every=100ms",
+            "cartulary.cart.expires-after=3s"
+        })
+class ExpiryTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Sku SKU = new Sku("EXPIRING-1");
@@ -44,11 +54,31 @@ class ReservationExpiryTest {
 
     @DynamicPropertySource
     static void databases(DynamicPropertyRegistry properties) {
-        EmbeddedDatabases.register(properties, "reservation_expiry");
+        EmbeddedDatabases.register(properties, "expiry");
     }
 
     @Test
-    void end_by_themselves_and_leave_no_row_behind() {
+    void carts_end_after_their_last_change() {
+        var forgotten = CartId.next();
+        var used = CartId.next();
+        var bought = CartId.next();
+        for (var cart : List.of(forgotten, used, bought)) {
+            commands.sendAndWait(new OpenCart(cart, CustomerId.next()));
+            commands.sendAndWait(new AddCartItem(cart, SKU, 1, "a1", null));
+        }
+        commands.sendAndWait(new CheckOutCart(bought, new OrderId("order-bought")));
+        await().atMost(SOON).until(() -> rows("cart_expiry") == 2);
+        commands.sendAndWait(new AddCartItem(used, SKU, 1, "a2", null));
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(of("cart.CartExpired", "cartId"))
+                                .containsExactly(forgotten.value(), used.value()));
+        await().atMost(SOON).until(() -> rows("cart_expiry") == 0);
+    }
+
+    @Test
+    void promises_end_by_themselves_and_leave_no_row_behind() {
         commands.sendAndWait(new RegisterStockItem(ITEM, SKU, new ProductId("product-expiring")));
         commands.sendAndWait(
                 new AdjustStock(
@@ -61,24 +91,24 @@ class ReservationExpiryTest {
 
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(expired()).containsExactly("order-forgotten", "order-late"));
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(
-                                        database.sql("select count(*) from stock_expiry")
-                                                .query(Integer.class)
-                                                .single())
-                                .isZero());
+                        assertThat(of("inventory.ReservationExpired", "orderId"))
+                                .containsExactly("order-forgotten", "order-late"));
+        await().atMost(SOON).until(() -> rows("stock_expiry") == 0);
     }
 
     private void reserve(String order, Instant until) {
         commands.sendAndWait(new ReserveStock(ITEM, new OrderId(order), null, 1, until));
     }
 
-    private List<String> expired() {
+    private int rows(String table) {
+        return database.sql("select count(*) from " + table).query(Integer.class).single();
+    }
+
+    private List<String> of(String type, String id) {
         return database.sql(
-                        "select convert_from(payload, 'UTF8')::jsonb ->> 'orderId' from domain_event_entry"
-                                + " where payload_type = 'inventory.ReservationExpired' order by global_index")
+                        "select convert_from(payload, 'UTF8')::jsonb ->> ? from domain_event_entry"
+                                + " where payload_type = ? order by global_index")
+                .params(id, type)
                 .query(String.class)
                 .list();
     }

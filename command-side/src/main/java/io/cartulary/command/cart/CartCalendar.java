@@ -1,0 +1,143 @@
+package io.cartulary.command.cart;
+
+import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.events.cart.CartEvent.CartCheckedOut;
+import io.cartulary.events.cart.CartEvent.CartCleared;
+import io.cartulary.events.cart.CartEvent.CartExpired;
+import io.cartulary.events.cart.CartEvent.CartHandedOver;
+import io.cartulary.events.cart.CartEvent.CartItemAdded;
+import io.cartulary.events.cart.CartEvent.CartTakenOver;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.eventstore.PacedSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Owns the table `cart_expiry`: of each cart with something in it, not before when it can expire.
+/// Most are filled and checked out within one batch and never stand in it.
+@Component
+@ProcessingGroup(CartCalendar.PROCESSOR)
+class CartCalendar {
+
+    static final String PROCESSOR = "cart-expiry";
+
+    private final ExpiryTable table;
+    private final CartSettings settings;
+
+    CartCalendar(JdbcClient database, CartSettings settings) {
+        this.table = new ExpiryTable(database, "cart_expiry", "cart_id");
+        this.settings = settings;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Processing {
+
+        private static final int BATCH = 1000;
+
+        /// Carts last days; there is no hurry to note when they end.
+        private static final Duration PACE = Duration.ofSeconds(1);
+
+        @Bean
+        ConfigurerModule cartExpiryProcessor() {
+            return axon ->
+                    axon.eventProcessing(events ->
+                            events.registerPooledStreamingEventProcessor(
+                                    PROCESSOR,
+                                    store -> new PacedSource(store.eventStore(), PACE),
+                                    (_, processor) ->
+                                            processor
+                                                    .batchSize(BATCH)
+                                                    .initialSegmentCount(1)
+                                                    .initialToken(
+                                                            StreamableMessageSource
+                                                                    ::createTailToken)));
+        }
+    }
+
+    /// What one batch tells.
+    private record Batch(Map<String, Instant> filled, Set<String> emptied) {}
+
+    @EventHandler
+    void on(CartItemAdded event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
+        filled(event.cartId(), at, unitOfWork);
+    }
+
+    @EventHandler
+    void on(CartTakenOver event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
+        filled(event.cartId(), at, unitOfWork);
+    }
+
+    @EventHandler
+    void on(CartCheckedOut event, UnitOfWork<?> unitOfWork) {
+        emptied(event.cartId(), unitOfWork);
+    }
+
+    @EventHandler
+    void on(CartCleared event, UnitOfWork<?> unitOfWork) {
+        emptied(event.cartId(), unitOfWork);
+    }
+
+    @EventHandler
+    void on(CartHandedOver event, UnitOfWork<?> unitOfWork) {
+        emptied(event.cartId(), unitOfWork);
+    }
+
+    @EventHandler
+    void on(CartExpired event, UnitOfWork<?> unitOfWork) {
+        emptied(event.cartId(), unitOfWork);
+    }
+
+    @ResetHandler
+    void reset() {
+        table.clear();
+    }
+
+    /// Asks the carts that may expire by `now`.
+    void look(Instant now, Function<CartId, @Nullable Instant> ask) {
+        table.look(now, cart -> ask.apply(new CartId(cart)));
+    }
+
+    /// Later changes are left to the cart, which answers when to look again.
+    private void filled(CartId cartId, Instant at, UnitOfWork<?> unitOfWork) {
+        batchOf(unitOfWork).filled.putIfAbsent(cartId.value(), at.plus(settings.expiresAfter()));
+    }
+
+    private void emptied(CartId cartId, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        batch.filled.remove(cartId.value());
+        batch.emptied.add(cartId.value());
+    }
+
+    private Batch batchOf(UnitOfWork<?> unitOfWork) {
+        return unitOfWork
+                .root()
+                .getOrComputeResource(
+                        PROCESSOR,
+                        _ -> {
+                            var batch = new Batch(new HashMap<>(), new HashSet<>());
+                            unitOfWork.root().onPrepareCommit(_ -> write(batch));
+                            return batch;
+                        });
+    }
+
+    private void write(Batch batch) {
+        table.remove(batch.emptied);
+        table.put(batch.filled);
+    }
+}

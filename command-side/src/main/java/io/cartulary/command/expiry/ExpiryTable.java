@@ -1,0 +1,96 @@
+package io.cartulary.command.expiry;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// When what can end by itself is to be looked at next: a table with `due_at` by id.
+public class ExpiryTable {
+
+    private static final int AT_ONCE = 100;
+
+    private final JdbcClient database;
+    private final String table;
+    private final String id;
+
+    /// @param id its key column
+    public ExpiryTable(JdbcClient database, String table, String id) {
+        this.database = database;
+        this.table = table;
+        this.id = id;
+    }
+
+    /// Asks all that are due.
+    ///
+    /// @param ask has one decide by its id, and answers when to ask it again, if ever
+    public void look(Instant now, Function<String, @Nullable Instant> ask) {
+        for (var due = dueAt(now); !due.isEmpty(); due = dueAt(now)) {
+            due.forEach(one -> lookAgain(one, now, ask.apply(one)));
+        }
+    }
+
+    /// Those that may end by `now`.
+    protected List<String> dueAt(Instant now) {
+        return database.sql(
+                        "select %s from %s where due_at <= ? order by due_at limit ?"
+                                .formatted(id, table))
+                .params(Timestamp.from(now), AT_ONCE)
+                .query(String.class)
+                .list();
+    }
+
+    /// A row that became another one since stays.
+    ///
+    /// @param next when it may end, as it said after it was asked at `now`
+    protected void lookAgain(String one, Instant now, @Nullable Instant next) {
+        if (next == null) {
+            database.sql("delete from %s where %s = ? and due_at <= ?".formatted(table, id))
+                    .params(one, Timestamp.from(now))
+                    .update();
+        } else {
+            database.sql(
+                            "update %s set due_at = ? where %s = ? and due_at <= ?"
+                                    .formatted(table, id))
+                    .params(Timestamp.from(next), one, Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    /// Takes in what comes sooner than what is known.
+    public void put(Map<String, Instant> dueAt) {
+        if (dueAt.isEmpty()) {
+            return;
+        }
+        database.sql(
+                        """
+                        insert into %1$s as known (%2$s, due_at)
+                        select * from unnest(?::text[], ?::timestamptz[])
+                        on conflict (%2$s) do update set due_at = excluded.due_at
+                        where excluded.due_at < known.due_at
+                        """
+                                .formatted(table, id))
+                .params(
+                        dueAt.keySet().toArray(String[]::new),
+                        dueAt.values().stream().map(Timestamp::from).toArray(Timestamp[]::new))
+                .update();
+    }
+
+    /// They ended, or have nothing any more that could.
+    public void remove(Collection<String> ended) {
+        if (!ended.isEmpty()) {
+            database.sql("delete from %s where %s = any(?)".formatted(table, id))
+                    .params((Object) ended.toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    /// Before the events are handled from the first one on.
+    public void clear() {
+        database.sql("truncate " + table).update();
+    }
+}
