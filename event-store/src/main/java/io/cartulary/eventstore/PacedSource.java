@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.common.stream.BlockingStream;
@@ -11,10 +12,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The event store for a processor that is told of new events at most once in a while: at once
 /// after a silence, and in larger batches, each one transaction, while many events come.
 public final class PacedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+    private static final Logger log = LoggerFactory.getLogger(PacedSource.class);
 
     private final EventStore store;
     private final Duration pace;
@@ -104,7 +109,11 @@ public final class PacedSource implements StreamableMessageSource<TrackedEventMe
         private void callNow() {
             last = System.nanoTime();
             due.set(false);
-            callback.run();
+            try {
+                callback.run();
+            } catch (RejectedExecutionException e) {
+                log.debug("A reader was stopped while it waited for its pace", e);
+            }
         }
     }
 }
