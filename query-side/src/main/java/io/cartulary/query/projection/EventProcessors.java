@@ -80,7 +80,7 @@ public class EventProcessors implements DisposableBean {
         this.tokens =
                 new SparingTokenStore(
                         database, connections, serializer, EventStoreConfiguration.tokenSchema());
-        this.coordinators = threads("projection-coordinator", COORDINATORS);
+        this.coordinators = new PromptCoordinators(COORDINATORS);
         this.workers = threads("projection-worker", properties.workers());
     }
 
