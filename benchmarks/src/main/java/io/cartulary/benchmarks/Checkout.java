@@ -17,7 +17,7 @@ final class Checkout implements Benchmark {
     static final String CONFIRMED = "confirmed and visible";
 
     private static final String WHOLE = "whole check-out";
-    private static final int ORDERS_PER_SECOND = 100;
+    private static final int ORDERS_PER_SECOND = 150;
     private static final Duration LAG = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
