@@ -252,16 +252,18 @@ public class EventStoreConfiguration {
                 EventMetadata.REQUEST_ID);
     }
 
-    /// Stops a processor on a failure and retries. Axon's default only logs, which silently skips
-    /// the event.
     @Bean
-    ConfigurerModule stopOnFailure() {
+    ProcessorFailures processorFailures() {
+        return new ProcessorFailures();
+    }
+
+    @Bean
+    ConfigurerModule stopOnFailure(ProcessorFailures failures) {
         return axon ->
                 axon.eventProcessing(events ->
                         events.registerDefaultListenerInvocationErrorHandler(
                                         _ -> PropagatingErrorHandler.instance())
-                                .registerDefaultErrorHandler(
-                                        _ -> PropagatingErrorHandler.instance()));
+                                .registerDefaultErrorHandler(_ -> failures));
     }
 
     /// Deadlines are rows in the event store's database: they join the transaction that sets them
