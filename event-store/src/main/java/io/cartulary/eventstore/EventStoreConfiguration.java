@@ -36,8 +36,6 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
@@ -239,17 +237,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    CorrelationDataProvider messageOrigin() {
-        return new MessageOriginProvider(EventMetadata.CAUSATION_ID, EventMetadata.CORRELATION_ID);
-    }
-
-    @Bean
-    CorrelationDataProvider requestOrigin() {
-        return new SimpleCorrelationDataProvider(
-                EventMetadata.ACTOR_ID,
-                EventMetadata.ACTOR_ROLE,
-                EventMetadata.ORIGIN,
-                EventMetadata.REQUEST_ID);
+    CorrelationDataProvider chainOfMessages() {
+        return new ChainOfMessages();
     }
 
     @Bean
@@ -296,14 +285,18 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             Serializer serializer,
             TransactionManager transactions) {
-        return DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
-                .serializer(serializer)
-                .transactionManager(transactions)
-                .startScheduler(true)
-                .stopScheduler(true)
-                .build();
+        var deadlines =
+                DbSchedulerDeadlineManager.builder()
+                        .scheduler(scheduler)
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
+                        .serializer(serializer)
+                        .transactionManager(transactions)
+                        .startScheduler(true)
+                        .stopScheduler(true)
+                        .build();
+        deadlines.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return deadlines;
     }
 
     /// Column names of a token table of ours, here and in the read models' database.
