@@ -18,7 +18,7 @@ places_of_jdks() {
     printf '%s\n' "${javac%/bin/javac}"
   fi
   printf '%s\n' "$1"/usr/lib/jvm/* "$1"/usr/lib64/jvm/* "$1"/usr/java/* "$1"/usr/local/openjdk-25 "$1"/usr/local/*jdk* "$1"/opt/* "$1"/opt/*/* \
-    ~/.sdkman/candidates/java/* ~/.asdf/installs/java/* "${MISE_DATA_DIR:-$HOME/.local/share/mise}"/installs/java/* ~/.jdks/* ~/.jbang/cache/jdks/* \
+    ~/.sdkman/candidates/java/* ~/.asdf/installs/java/* ~/.local/share/mise/installs/java/* "${MISE_DATA_DIR:-}"/installs/java/* ~/.jdks/* ~/.jbang/cache/jdks/* \
     "$1"/Library/Java/JavaVirtualMachines/*/Contents/Home ~/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "$1"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home "$1"/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "$1"/home/linuxbrew/.linuxbrew/opt/openjdk*/libexec

@@ -31,7 +31,9 @@ class ScriptsTest {
         path = Files.createDirectories(machine.resolve("bin"));
         home = Files.createDirectories(machine.resolve("home/ada park"));
         for (var program : List.of("bash", "grep", "readlink", "dirname")) {
-            Files.createSymbolicLink(path.resolve(program), installed(program));
+            executable(
+                    path.resolve(program),
+                    "#!/bin/sh\nexec %s \"$@\"\n".formatted(installed(program)));
         }
     }
 
@@ -135,11 +137,14 @@ class ScriptsTest {
     private Path jdk(String place, String version) throws IOException {
         var jdk = machine.resolve(place);
         Files.createDirectories(jdk.resolve("bin"));
-        Files.createFile(
-                jdk.resolve("bin/javac"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        executable(jdk.resolve("bin/javac"), "");
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
         return jdk;
+    }
+
+    private static void executable(Path file, String content) throws IOException {
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static Path installed(String program) {
