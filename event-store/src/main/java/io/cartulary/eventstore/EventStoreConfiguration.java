@@ -35,8 +35,6 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
@@ -232,29 +230,22 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    CorrelationDataProvider messageOrigin() {
-        return new MessageOriginProvider(EventMetadata.CAUSATION_ID, EventMetadata.CORRELATION_ID);
+    CorrelationDataProvider chainOfMessages() {
+        return new ChainOfMessages();
     }
 
     @Bean
-    CorrelationDataProvider requestOrigin() {
-        return new SimpleCorrelationDataProvider(
-                EventMetadata.ACTOR_ID,
-                EventMetadata.ACTOR_ROLE,
-                EventMetadata.ORIGIN,
-                EventMetadata.REQUEST_ID);
+    ProcessorFailures processorFailures() {
+        return new ProcessorFailures();
     }
 
-    /// Stops a processor on a failure and retries. Axon's default only logs, which silently skips
-    /// the event.
     @Bean
-    ConfigurerModule stopOnFailure() {
+    ConfigurerModule stopOnFailure(ProcessorFailures failures) {
         return axon ->
                 axon.eventProcessing(events ->
                         events.registerDefaultListenerInvocationErrorHandler(
                                         _ -> PropagatingErrorHandler.instance())
-                                .registerDefaultErrorHandler(
-                                        _ -> PropagatingErrorHandler.instance()));
+                                .registerDefaultErrorHandler(_ -> failures));
     }
 
     /// Deadlines are rows in the event store's database: they join the transaction that sets them
@@ -287,14 +278,18 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             Serializer serializer,
             TransactionManager transactions) {
-        return DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
-                .serializer(serializer)
-                .transactionManager(transactions)
-                .startScheduler(true)
-                .stopScheduler(true)
-                .build();
+        var deadlines =
+                DbSchedulerDeadlineManager.builder()
+                        .scheduler(scheduler)
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
+                        .serializer(serializer)
+                        .transactionManager(transactions)
+                        .startScheduler(true)
+                        .stopScheduler(true)
+                        .build();
+        deadlines.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return deadlines;
     }
 
     /// Column names of a token table of ours, here and in the read models' database.
