@@ -24,7 +24,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -53,8 +52,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/// Axon on our tables: events, tokens, sagas, dead letters, deadlines, snapshots and the cache of
-/// aggregates.
+/// Axon on our tables: events, tokens, sagas, deadlines, snapshots and the cache of aggregates.
 @Configuration(proxyBeanMethods = false)
 @Import({EventStoreDatabases.class, EventSerialization.class})
 public class EventStoreConfiguration {
@@ -138,11 +136,6 @@ public class EventStoreConfiguration {
                         .associationValueColumn("association_value")
                         .build();
         return new PostgresSagaStore(eventStore, connections, serializer, schema);
-    }
-
-    @Bean
-    DeadLetterSchema deadLetterSchema() {
-        return DeadLetterTables.schema();
     }
 
     @Bean
