@@ -21,6 +21,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderEvent.StaffCalled;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
@@ -56,8 +57,8 @@ final class OrderParts {
         this.json = json;
         this.table =
                 BatchTable.<Row>named(generation.schema() + ".order_part")
-                        .key("order_id", TEXT, row -> row.orderId)
-                        .key("part_id", TEXT, row -> row.partId)
+                        .key("order_id", TEXT, row -> row.key.orderId())
+                        .key("part_id", TEXT, row -> row.key.partId())
                         .latest("kind", TEXT, row -> row.kind)
                         .latest("status", TEXT, row -> row.status)
                         .latest("pieces", JSONB, row -> row.pieces)
@@ -74,9 +75,11 @@ final class OrderParts {
                         .build();
     }
 
+    /// The same act may touch several orders, and its name be a part of each.
+    private record PartKey(OrderId orderId, String partId) {}
+
     private static final class Row {
-        final String orderId;
-        final String partId;
+        final PartKey key;
         @Nullable Kind kind;
         @Nullable String status;
         @Nullable String pieces;
@@ -91,9 +94,8 @@ final class OrderParts {
         @Nullable Instant shippedAt;
         @Nullable Instant endedAt;
 
-        Row(String orderId, String partId) {
-            this.orderId = orderId;
-            this.partId = partId;
+        Row(PartKey key) {
+            this.key = key;
         }
     }
 
@@ -104,7 +106,7 @@ final class OrderParts {
     /// The parts that one batch tells of.
     final class Rows {
 
-        private final Map<String, Row> rows = new HashMap<>();
+        private final Map<PartKey, Row> rows = new HashMap<>();
 
         /// Events that are about the whole order tell nothing of its parts.
         void fold(OrderEvent event, EventMessage<?> message) {
@@ -217,7 +219,7 @@ final class OrderParts {
         }
 
         private Row row(OrderEvent event, String partId) {
-            return rows.computeIfAbsent(partId, part -> new Row(event.orderId().value(), part));
+            return rows.computeIfAbsent(new PartKey(event.orderId(), partId), Row::new);
         }
     }
 }
