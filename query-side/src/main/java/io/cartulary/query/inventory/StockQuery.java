@@ -29,4 +29,11 @@ public sealed interface StockQuery {
     ///
     /// @param before the position of the last change of the page before
     record ListStockChanges(Sku sku, @Nullable Long before, int limit) implements StockQuery {}
+
+    /// What a document changed, the latest first.
+    ///
+    /// @param reference as the document is called; its lines may have it with a slash and a number
+    /// @param before the position of the last change of the page before
+    record ListStockChangesByReference(String reference, @Nullable Long before, int limit)
+            implements StockQuery {}
 }

@@ -6,6 +6,7 @@ import io.cartulary.query.catalog.ProductPage;
 import io.cartulary.query.inventory.StockQuery.FindStockLevel;
 import io.cartulary.query.inventory.StockQuery.ListBackorders;
 import io.cartulary.query.inventory.StockQuery.ListStockChanges;
+import io.cartulary.query.inventory.StockQuery.ListStockChangesByReference;
 import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
 import io.cartulary.query.projection.Cursors;
@@ -104,10 +105,32 @@ class StockQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(CHANGES, cursor);
-        var query =
-                new ListStockChanges(
-                        sku, key == null ? null : Long.valueOf(key.getFirst()), size + 1);
+        return page(new ListStockChanges(sku, last(CHANGES, cursor), size + 1), size);
+    }
+
+    @GetMapping("/api/v1/admin/stock/changes")
+    @Operation(
+            summary = "What a document did to stock, the latest first",
+            description =
+                    "`reference` is what an adjustment or transfer came with: a delivery note, or the number of an imported"
+                            + " invoice that sold nothing, of which each line is a change.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<StockChange> changesByReference(
+            @RequestParam String reference,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return page(
+                new ListStockChangesByReference(reference, last(CHANGES, cursor), size + 1), size);
+    }
+
+    /// The position of the last entry of the page before.
+    private @Nullable Long last(String list, @Nullable String cursor) {
+        var key = cursors.read(list, cursor);
+        return key == null ? null : Long.valueOf(key.getFirst());
+    }
+
+    private Page<StockChange> page(StockQuery query, int size) {
         return cursors.page(
                 CHANGES,
                 questions.list(query, StockChange.class),

@@ -11,6 +11,7 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
 import io.cartulary.events.order.OrderEvent.ReturnApproved;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderEvent.ReturnRefused;
@@ -47,7 +48,8 @@ final class OrderParts {
         NOTE,
         CANCELLATION,
         CALL,
-        EDIT
+        EDIT,
+        PAST_REFUND
     }
 
     private final BatchTable<Row> table;
@@ -60,6 +62,7 @@ final class OrderParts {
                         .key("order_id", TEXT, row -> row.key.orderId())
                         .key("part_id", TEXT, row -> row.key.partId())
                         .latest("kind", TEXT, row -> row.kind)
+                        .latest("number", TEXT, row -> row.number)
                         .latest("status", TEXT, row -> row.status)
                         .latest("pieces", JSONB, row -> row.pieces)
                         .latest("carrier", TEXT, row -> row.carrier)
@@ -81,6 +84,7 @@ final class OrderParts {
     private static final class Row {
         final PartKey key;
         @Nullable Kind kind;
+        @Nullable String number;
         @Nullable String status;
         @Nullable String pieces;
         @Nullable String carrier;
@@ -200,6 +204,18 @@ final class OrderParts {
                     if (call.pieces() != null) {
                         row.pieces = json.writeValueAsString(call.pieces());
                     }
+                }
+                case PastRefundRecorded refunded -> {
+                    var row =
+                            begun(
+                                    event,
+                                    "refunded/" + refunded.reference(),
+                                    Kind.PAST_REFUND,
+                                    message);
+                    row.number = refunded.reference();
+                    row.pieces = json.writeValueAsString(refunded.lines());
+                    row.amount = refunded.amount().getAmountMinorLong();
+                    row.begunAt = refunded.refundedAt();
                 }
                 default -> {
                     // the order as a whole

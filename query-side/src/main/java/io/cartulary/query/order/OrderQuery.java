@@ -19,6 +19,7 @@ public sealed interface OrderQuery {
 
     /// Orders that fit every given condition, the latest first.
     ///
+    /// @param number its own, or that of a refund which another system gave
     /// @param from first instant of placement
     /// @param until first instant after it
     record ListOrders(

@@ -85,6 +85,38 @@ class StockLevelTest {
     }
 
     @Test
+    void tells_what_a_document_changed() {
+        var invoice = "invoice " + sku;
+        stockOfSeven();
+        node.publish(adjusted(invoice + "/1", 8), adjusted(invoice + "0", 9));
+        var position = node.publish(adjusted(invoice + "/2", 10));
+        var path = "/api/v1/admin/stock/changes?limit=1&reference=" + invoice.replace(" ", "%20");
+
+        var latest = node.staff("GET", path, at(position));
+        assertThat(latest.text("/items/0/reference")).isEqualTo(invoice + "/2");
+        assertThat(latest.text("/items/0/sku")).isEqualTo(sku.value());
+        assertThat(latest.text("/items/0/onHand")).isEqualTo("10");
+        var first = node.staff("GET", path + "&cursor=" + latest.text("/next"));
+        assertThat(first.text("/items/0/reference")).isEqualTo(invoice + "/1");
+        assertThat(first.json().has("next")).isFalse();
+        assertThat(node.staff("GET", "/api/v1/admin/stock/changes").status()).isEqualTo(400);
+    }
+
+    private StockAdjusted adjusted(String reference, int onHand) {
+        return new StockAdjusted(
+                item,
+                sku,
+                1,
+                onHand,
+                0,
+                AdjustmentReason.COUNT_CORRECTION,
+                reference,
+                null,
+                Orders.PLACED_AT,
+                in(MAIN, 1, onHand, 0));
+    }
+
+    @Test
     void is_found_when_it_runs_low() {
         var position = stockOfSeven();
         var low = node.staff("GET", "/api/v1/admin/stock?availableBelow=6&limit=200", at(position));
