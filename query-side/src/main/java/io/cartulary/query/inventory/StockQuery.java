@@ -23,7 +23,9 @@ public sealed interface StockQuery {
             implements StockQuery {}
 
     /// Which orders wait for a SKU, the longest waiting first.
-    record ListBackorders(Sku sku) implements StockQuery {}
+    ///
+    /// @param after since when the last one of the page before waits
+    record ListBackorders(Sku sku, @Nullable Long after, int limit) implements StockQuery {}
 
     /// What happened to the stock of one SKU, the latest first.
     ///

@@ -106,8 +106,8 @@ class StockReadModel {
     List<Backorder> answer(ListBackorders query) {
         return database.sql(
                         """
-                        select * from %s.stock_backorder where sku = ? and quantity > 0
-                        order by since, order_id, bundle\
+                        select * from %s.stock_backorder where sku = ? and quantity > 0 and since > ?
+                        order by since limit ?\
                         """
                                 .formatted(schema()))
                 .params(
@@ -116,6 +116,7 @@ class StockReadModel {
                         query.limit())
                 .query((row, _) ->
                         new Backorder(
+                                row.getLong("since"),
                                 new OrderId(row.getString("order_id")),
                                 row.getString("bundle").isEmpty()
                                         ? null

@@ -145,9 +145,9 @@ class OrderReadModel {
             conditions.add("placed_at >= ?");
             values.add(Timestamp.from(query.from()));
         }
-        if (query.until() != null) {
+        if (query.to() != null) {
             conditions.add("placed_at < ?");
-            values.add(Timestamp.from(query.until()));
+            values.add(Timestamp.from(query.to()));
         }
         if (query.after() != null) {
             conditions.add("(placed_at, order_id) < (?, ?)");

@@ -176,6 +176,13 @@ class OrderDetailsTest {
             assertThat(seen.text("/notes/0/text")).isEqualTo("The rest follows.");
             var tracking = node.guest(order.cart(), path + "/tracking", at(position));
             assertThat(tracking.text("/shipments/0/carrier")).isEqualTo("DHL");
+            var again =
+                    node.guest(
+                            order.cart(),
+                            path + "/tracking",
+                            "If-None-Match",
+                            tracking.header("ETag"));
+            assertThat(again.status()).isEqualTo(304);
             var forStaff = node.staff("GET", "/api/v1/admin/orders/" + order.orderId());
             assertThat(forStaff.json().get("notes")).hasSize(2);
             assertThat(forStaff.text("/calls/0/matter")).isEqualTo("PIECES_NOT_TAKEN_BACK");
