@@ -67,7 +67,6 @@ class StockLevelProjection implements ProjectionDefinition {
                 available  integer generated always as (on_hand - reserved) stored,
                 changed_at timestamptz not null
             ) with (fillfactor = 70);
-            create index stock_level_product_idx on stock_level (product_id);
             create table stock_in_warehouse (
                 sku       text not null,
                 warehouse text not null,
@@ -114,7 +113,12 @@ class StockLevelProjection implements ProjectionDefinition {
                 at           timestamptz not null,
                 primary key (sku, position)
             );
-            create index stock_change_reference_idx on stock_change (reference text_pattern_ops)
+            """;
+
+    private static final String INDEXES =
+            """
+            create index if not exists stock_level_product_idx on stock_level (product_id);
+            create index if not exists stock_change_reference_idx on stock_change (reference text_pattern_ops)
                 where reference is not null;
             """;
 
@@ -138,7 +142,7 @@ class StockLevelProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     /// The tables of one generation.
