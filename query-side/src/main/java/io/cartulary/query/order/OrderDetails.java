@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param discounts what took something off it
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
+/// @param pastRefunds that the other system gave which took it
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
 /// @param notes of staff; its owner sees those that are for him
@@ -62,6 +63,7 @@ public record OrderDetails(
         List<Shipment> shipments,
         List<Return> returns,
         List<CancelledLines> cancellations,
+        List<PastRefund> pastRefunds,
         List<Edit> edits,
         List<Note> notes,
         List<Call> calls,
@@ -137,6 +139,11 @@ public record OrderDetails(
     /// Pieces that will not be delivered.
     public record CancelledLines(
             List<RefundedLine> lines, CancellationReason reason, Money amount, Instant at) {}
+
+    /// What another system paid back.
+    ///
+    /// @param number that system's, for example `C536379`
+    public record PastRefund(String number, List<RefundedLine> lines, Money amount, Instant at) {}
 
     /// A change of what the order contains.
     ///

@@ -11,6 +11,7 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
 import io.cartulary.events.order.OrderEvent.ReturnApproved;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderEvent.ReturnRefused;
@@ -21,6 +22,7 @@ import io.cartulary.events.order.OrderEvent.ShipmentPacked;
 import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderEvent.StaffCalled;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
@@ -46,7 +48,8 @@ final class OrderParts {
         NOTE,
         CANCELLATION,
         CALL,
-        EDIT
+        EDIT,
+        PAST_REFUND
     }
 
     private final BatchTable<Row> table;
@@ -56,9 +59,10 @@ final class OrderParts {
         this.json = json;
         this.table =
                 BatchTable.<Row>named(generation.schema() + ".order_part")
-                        .key("order_id", TEXT, row -> row.orderId)
-                        .key("part_id", TEXT, row -> row.partId)
+                        .key("order_id", TEXT, row -> row.key.orderId())
+                        .key("part_id", TEXT, row -> row.key.partId())
                         .latest("kind", TEXT, row -> row.kind)
+                        .latest("number", TEXT, row -> row.number)
                         .latest("status", TEXT, row -> row.status)
                         .latest("pieces", JSONB, row -> row.pieces)
                         .latest("carrier", TEXT, row -> row.carrier)
@@ -74,10 +78,13 @@ final class OrderParts {
                         .build();
     }
 
+    /// The same act may touch several orders, and its name be a part of each.
+    private record PartKey(OrderId orderId, String partId) {}
+
     private static final class Row {
-        final String orderId;
-        final String partId;
+        final PartKey key;
         @Nullable Kind kind;
+        @Nullable String number;
         @Nullable String status;
         @Nullable String pieces;
         @Nullable String carrier;
@@ -91,9 +98,8 @@ final class OrderParts {
         @Nullable Instant shippedAt;
         @Nullable Instant endedAt;
 
-        Row(String orderId, String partId) {
-            this.orderId = orderId;
-            this.partId = partId;
+        Row(PartKey key) {
+            this.key = key;
         }
     }
 
@@ -104,7 +110,7 @@ final class OrderParts {
     /// The parts that one batch tells of.
     final class Rows {
 
-        private final Map<String, Row> rows = new HashMap<>();
+        private final Map<PartKey, Row> rows = new HashMap<>();
 
         /// Events that are about the whole order tell nothing of its parts.
         void fold(OrderEvent event, EventMessage<?> message) {
@@ -199,6 +205,18 @@ final class OrderParts {
                         row.pieces = json.writeValueAsString(call.pieces());
                     }
                 }
+                case PastRefundRecorded refunded -> {
+                    var row =
+                            begun(
+                                    event,
+                                    "refunded/" + refunded.reference(),
+                                    Kind.PAST_REFUND,
+                                    message);
+                    row.number = refunded.reference();
+                    row.pieces = json.writeValueAsString(refunded.lines());
+                    row.amount = refunded.amount().getAmountMinorLong();
+                    row.begunAt = refunded.refundedAt();
+                }
                 default -> {
                     // the order as a whole
                 }
@@ -217,7 +235,7 @@ final class OrderParts {
         }
 
         private Row row(OrderEvent event, String partId) {
-            return rows.computeIfAbsent(partId, part -> new Row(event.orderId().value(), part));
+            return rows.computeIfAbsent(new PartKey(event.orderId(), partId), Row::new);
         }
     }
 }
