@@ -123,7 +123,12 @@ class Payment {
         ABANDONED
     }
 
-    private record Refund(Money amount, RefundState state) {}
+    private record Refund(Money amount, RefundReason reason, RefundState state) {
+
+        Refund in(RefundState next) {
+            return new Refund(amount, reason, next);
+        }
+    }
 
     private record Dispute(Money amount, boolean open) {}
 
@@ -155,6 +160,7 @@ class Payment {
                 captured,
                 refunded,
                 outstanding,
+                returned(),
                 refunds.entrySet().stream()
                         .filter(refund -> refund.getValue().state() != RefundState.ABANDONED)
                         .collect(
@@ -551,6 +557,18 @@ class Payment {
         return refundId;
     }
 
+    /// What is no longer paid for goods: goodwill leaves them paid.
+    private Money returned() {
+        var sum = Money.zero(amount.getCurrencyUnit());
+        for (var refund : refunds.values()) {
+            if (refund.state() != RefundState.ABANDONED
+                    && refund.reason() != RefundReason.GOODWILL) {
+                sum = sum.plus(refund.amount());
+            }
+        }
+        return sum;
+    }
+
     /// What may be refunded and nobody else asks for.
     private Money undisputed() {
         var left = outstanding;
@@ -687,27 +705,32 @@ class Payment {
     @EventSourcingHandler
     void evolve(RefundRequested event) {
         outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.OPEN));
+        refunds.put(
+                event.refundId(), new Refund(event.amount(), event.reason(), RefundState.OPEN));
     }
 
     @EventSourcingHandler
     void evolve(RefundSettled event) {
         refunded = event.refunded();
-        var before = refunds.put(event.refundId(), new Refund(event.amount(), RefundState.SETTLED));
-        if (before != null && before.state() == RefundState.ABANDONED) {
+        if (refunds.get(event.refundId()).state() == RefundState.ABANDONED) {
             outstanding = outstanding.minus(event.amount());
         }
+        end(event.refundId(), RefundState.SETTLED);
     }
 
     @EventSourcingHandler
     void evolve(RefundRefused event) {
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.REFUSED));
+        end(event.refundId(), RefundState.REFUSED);
     }
 
     @EventSourcingHandler
     void evolve(RefundAbandoned event) {
         outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.ABANDONED));
+        end(event.refundId(), RefundState.ABANDONED);
+    }
+
+    private void end(RefundId refundId, RefundState state) {
+        refunds.computeIfPresent(refundId, (_, refund) -> refund.in(state));
     }
 
     @EventSourcingHandler

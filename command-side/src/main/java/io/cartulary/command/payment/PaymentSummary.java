@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param captured what was taken
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
+/// @param returned what was asked for back, otherwise than as goodwill, and not given up
 /// @param refunds what was asked for back, by the name of each refund, and not given up
 public record PaymentSummary(
         PaymentId paymentId,
@@ -29,4 +30,5 @@ public record PaymentSummary(
         Money captured,
         Money refunded,
         Money outstanding,
+        Money returned,
         Map<RefundId, Money> refunds) {}

@@ -130,6 +130,22 @@ class OrderCreditSagaTest {
                 .expectActiveSagas(0);
     }
 
+    @Test
+    void returns_nothing_where_what_was_taken_too_much_went_back_for_another_part() {
+        payment =
+                payment(
+                        PAYMENT,
+                        PaymentStatus.SETTLED,
+                        TOTALS.total().minus(euros("10.80")),
+                        euros("8.70"),
+                        Map.of(RefundId.named("cancellation-2"), euros("15.00")));
+        due = euros("8.70");
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectActiveSagas(0);
+    }
+
     @Nested
     class Of_an_order_that_was_changed {
         private static final PaymentId LATER = PaymentId.of(new EditId("edit-1"));
@@ -396,6 +412,7 @@ class OrderCreditSagaTest {
                 captured,
                 captured.minus(outstanding),
                 outstanding,
+                refunds.values().stream().reduce(ZERO, Money::plus),
                 refunds);
     }
 }
