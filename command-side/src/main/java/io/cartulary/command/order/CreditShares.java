@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentSummary.RefundState;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class CreditShares {
         for (var payment : payments) {
             beyond = beyond.plus(payment.captured()).minus(payment.returned());
             var before = payment.refunds().get(refundId(name, payment));
-            wanted = before == null ? wanted : wanted.minus(before);
+            if (before != null && before.state() != RefundState.ABANDONED) {
+                wanted = wanted.minus(before.amount());
+            }
         }
         var left = least(wanted, beyond);
         var shares = new ArrayList<Share>();

@@ -38,6 +38,7 @@ import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
 import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentSummary.RefundState;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
@@ -116,13 +117,6 @@ class Payment {
         }
     }
 
-    private enum RefundState {
-        OPEN,
-        SETTLED,
-        REFUSED,
-        ABANDONED
-    }
-
     private record Refund(Money amount, RefundReason reason, RefundState state) {
 
         Refund in(RefundState next) {
@@ -162,10 +156,13 @@ class Payment {
                 outstanding,
                 returned(),
                 refunds.entrySet().stream()
-                        .filter(refund -> refund.getValue().state() != RefundState.ABANDONED)
                         .collect(
                                 Collectors.toMap(
-                                        Map.Entry::getKey, refund -> refund.getValue().amount())));
+                                        Map.Entry::getKey,
+                                        refund ->
+                                                new PaymentSummary.Refund(
+                                                        refund.getValue().amount(),
+                                                        refund.getValue().state()))));
     }
 
     @CommandHandler

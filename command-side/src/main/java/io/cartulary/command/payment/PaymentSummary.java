@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
 /// @param returned what was asked for back, otherwise than as goodwill, and not given up
-/// @param refunds what was asked for back, by the name of each refund, and not given up
+/// @param refunds what was asked for back, by the name of each refund
 public record PaymentSummary(
         PaymentId paymentId,
         OrderId orderId,
@@ -31,4 +31,15 @@ public record PaymentSummary(
         Money refunded,
         Money outstanding,
         Money returned,
-        Map<RefundId, Money> refunds) {}
+        Map<RefundId, Refund> refunds) {
+
+    public record Refund(Money amount, RefundState state) {}
+
+    /// `REFUSED` waits for staff, who retry it or give it up; `ABANDONED` is given up.
+    public enum RefundState {
+        OPEN,
+        SETTLED,
+        REFUSED,
+        ABANDONED
+    }
+}

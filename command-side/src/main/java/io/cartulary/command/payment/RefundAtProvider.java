@@ -40,6 +40,15 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
         PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        var state = payment.refunds().get(wanted.refundId()).state();
+        switch (state) {
+            case OPEN, REFUSED -> {
+                /* the money is still with us */
+            }
+            case SETTLED, ABANDONED -> {
+                return "overtaken: " + state;
+            }
+        }
         var progress =
                 providers
                         .named(wanted.provider())

@@ -44,6 +44,7 @@ import io.cartulary.events.pricing.Destination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -413,6 +414,13 @@ class OrderCreditSagaTest {
                 captured.minus(outstanding),
                 outstanding,
                 refunds.values().stream().reduce(ZERO, Money::plus),
-                refunds);
+                refunds.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        refund ->
+                                                new PaymentSummary.Refund(
+                                                        refund.getValue(),
+                                                        PaymentSummary.RefundState.OPEN))));
     }
 }

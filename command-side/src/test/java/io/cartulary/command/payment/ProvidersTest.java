@@ -22,6 +22,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.stripe.net.Webhook;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
@@ -332,6 +333,59 @@ class ProvidersTest {
                             .map(request -> request.getHeader("Idempotency-Key"))
                             .toList();
             assertThat(keys).containsExactly(refund.value(), refund.value() + "-1");
+        }
+
+        @Test
+        void a_refund_that_stripe_is_still_asked_for_cannot_be_paid_out_by_hand() {
+            settled();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(answer(503, "<html>down</html>")));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            awaitEffect("DUE");
+            var byHand = "/admin/payments/%s/refunds/%s/settlement".formatted(payment, refund);
+
+            assertThat(staff("POST", byHand).statusCode()).isEqualTo(409);
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded", refund))));
+            awaitLast("RefundSettled");
+            assertThat(staff("POST", byHand).statusCode()).isEqualTo(204);
+            assertThat(events())
+                    .containsExactly(
+                            "PaymentRequested",
+                            "PaymentSettled",
+                            "RefundRequested",
+                            "RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_was_given_up_is_never_asked_for_again() {
+            settled();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    answer(
+                                            400,
+                                            """
+                                            {"error": {"type": "invalid_request_error", "code": "balance_insufficient",
+                                              "message": "You have insufficient funds in your Stripe account."}}\
+                                            """)));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            var parked = awaitEffect("PARKED");
+            // As after a crash between what giving up does to the payment and to the effect.
+            commands.sendAndWait(new AbandonRefund(payment, refund));
+
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            assertThat(awaitEffect("DONE").at("/outcome").asString())
+                    .isEqualTo("overtaken: ABANDONED");
+            THERE.verify(1, postRequestedFor(urlEqualTo("/v1/refunds")));
         }
 
         @Test
