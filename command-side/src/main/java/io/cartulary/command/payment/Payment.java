@@ -306,7 +306,10 @@ class Payment {
                 apply(settled);
             }
             case DECLINED, CANCELLED, VOIDED -> {
-                requireAmount(command.amount(), amount);
+                if (!command.amount().equals(amount)) {
+                    // Called off after a part was captured: that part is all there is.
+                    requireAmount(command.amount(), wanted().sum());
+                }
                 apply(settled);
                 refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
             }
@@ -324,10 +327,25 @@ class Payment {
         switch (status) {
             case REQUESTED ->
                     apply(new PaymentDeclined(paymentId, orderId, command.providerReference()));
-            case AUTHORISED, SETTLED, DECLINED, CANCELLED, VOIDED -> {
+            case AUTHORISED -> declineWhole(command.providerReference());
+            case SETTLED, DECLINED, CANCELLED, VOIDED -> {
                 /* told again, or too late to matter: the answer to the void ends a cancelled one */
             }
         }
+    }
+
+    /// What a provider declines of a promise is the capture that was to take all of it.
+    private void declineWhole(String reference) {
+        var open =
+                captures.entrySet().stream()
+                        .filter(capture ->
+                                capture.getValue().state() == CaptureState.OPEN
+                                        && capture.getValue().amount().equals(amount))
+                        .findAny();
+        open.ifPresent(capture -> {
+            apply(new CaptureRefused(paymentId, orderId, capture.getKey(), amount, "declined"));
+            apply(new PaymentDeclined(paymentId, orderId, reference));
+        });
     }
 
     @CommandHandler

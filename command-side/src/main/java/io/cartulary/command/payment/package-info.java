@@ -75,7 +75,7 @@
 /// | capturing | RecordCapture | settled |
 /// | capturing | RecordCaptureRefusal | declined |
 /// | capturing | RecordSettlement | settled |
-/// | capturing | RecordDecline | capturing, nothing new |
+/// | capturing | RecordDecline | declined |
 /// | capturing | RecordReceipt | capturing |
 /// | capturing | ReplacePayment | refused ALREADY_PAID |
 /// | capturing | CancelPayment | cancelled |

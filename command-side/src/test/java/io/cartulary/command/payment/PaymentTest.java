@@ -160,6 +160,30 @@ class PaymentTest {
         }
 
         @Test
+        void of_the_part_that_was_captured_before_the_cancellation_ends_it() {
+            var fiveBack =
+                    new RefundRequested(
+                            PAYMENT, ORDER, REST, FIVE, NOTHING, ORDER_CANCELLED, "stripe");
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            CAPTURING_FIVE,
+                            CAPTURED_FIVE,
+                            CANCELLED,
+                            fiveBack)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectEvents(new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE));
+        }
+
+        @Test
+        void of_another_part_after_the_cancellation_is_refused() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE, CANCELLED)
+                    .when(new RecordSettlement(PAYMENT, SEVEN, CHARGE))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AMOUNT_MISMATCH);
+        }
+
+        @Test
         void twice_after_the_cancellation_sends_it_back_once() {
             payment.given(REQUESTED, CANCELLED)
                     .andGivenCommands(SETTLE)
@@ -401,6 +425,23 @@ class PaymentTest {
                     .expectEvents(
                             new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "expired"),
                             DECLINED);
+        }
+
+        @Test
+        void that_is_told_to_be_declined_declines_the_payment() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING)
+                    .when(new RecordDecline(PAYMENT, CHARGE))
+                    .expectEvents(
+                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "declined"),
+                            DECLINED);
+        }
+
+        @Test
+        void in_part_leaves_the_promise_when_a_decline_is_told() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordDecline(PAYMENT, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test

@@ -657,6 +657,32 @@ class ProvidersTest {
         }
 
         @Test
+        void a_declined_capture_that_the_webhook_tells_first_declines_the_payment() {
+            pay();
+            approve();
+            stubCapture(answer(503, "<html>busy</html>"));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitLast("CaptureRequested");
+            stubOrder("COMPLETED", captureAs("DECLINED"));
+            webhook(
+                    "PAYMENT.CAPTURE.DENIED",
+                    """
+                    {"id": "2GG279541U471931P", "status": "DECLINED",
+                     "supplementary_data": {"related_ids": {"order_id": "%s"}}}\
+                    """
+                            .formatted(id),
+                    204);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentStarted",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "CaptureRefused",
+                    "PaymentDeclined");
+        }
+
+        @Test
         void a_capture_whose_answer_was_lost_is_found() {
             pay();
             approve();
