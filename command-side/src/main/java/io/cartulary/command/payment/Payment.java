@@ -517,7 +517,8 @@ class Payment {
                         paymentId,
                         orderId,
                         command.disputeReference(),
-                        command.amount(),
+                        // Of another currency nobody knows how much of ours it is: all of it then.
+                        command.amount().isSameCurrency(amount) ? command.amount() : outstanding,
                         command.reason()));
     }
 

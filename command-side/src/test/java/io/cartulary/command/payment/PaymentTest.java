@@ -538,6 +538,16 @@ class PaymentTest {
         }
 
         @Test
+        void in_another_currency_disputes_all_that_is_left() {
+            payment.given(REQUESTED, SETTLED, FIVE_BACK)
+                    .when(
+                            new RecordDispute(
+                                    PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
+                    .expectEvents(
+                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, SEVEN, "fraudulent"));
+        }
+
+        @Test
         void of_what_was_refunded_before_takes_no_more_than_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK, DISPUTED)
                     .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))

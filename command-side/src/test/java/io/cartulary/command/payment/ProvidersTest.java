@@ -22,11 +22,23 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.stripe.net.Webhook;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.command.credit.CreditCommand;
+import io.cartulary.command.credit.CreditCommand.BlockCredit;
+import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
+import io.cartulary.command.credit.CreditCommand.GrantCredit;
+import io.cartulary.command.credit.CreditCommand.ReadCredit;
+import io.cartulary.command.credit.CreditCommand.ReserveCredit;
+import io.cartulary.command.credit.CreditCommand.UnblockCredit;
+import io.cartulary.command.credit.CreditSummary;
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -47,12 +59,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.messaging.MetaData;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -333,6 +347,34 @@ class ProvidersTest {
                             .map(request -> request.getHeader("Idempotency-Key"))
                             .toList();
             assertThat(keys).containsExactly(refund.value(), refund.value() + "-1");
+        }
+
+        @Test
+        void a_refund_whose_answer_was_lost_is_looked_for_before_it_is_asked_for_again() {
+            settled();
+            var refund = RefundId.next();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    okJson(refundAs("re_1", "succeeded", refund))
+                                            .withFixedDelay(TOO_LATE)));
+            THERE.stubFor(
+                    get(urlPathEqualTo("/v1/refunds"))
+                            .withQueryParam("payment_intent", equalTo(intent))
+                            .willReturn(
+                                    okJson(
+                                            "{\"object\": \"list\", \"has_more\": false, \"url\": \"/v1/refunds\", \"data\": [%s]}"
+                                                    .formatted(
+                                                            refundAs(
+                                                                    "re_1",
+                                                                    "succeeded",
+                                                                    refund)))));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+
+            awaitLast("RefundSettled");
+            THERE.verify(1, postRequestedFor(urlEqualTo("/v1/refunds")));
         }
 
         @Test
@@ -1046,6 +1088,106 @@ class ProvidersTest {
             commands.sendAndWait(new CancelPayment(payment));
             awaitEvents(
                     "PaymentRequested", "PaymentAuthorised", "PaymentCancelled", "PaymentVoided");
+        }
+    }
+
+    @Nested
+    class Gift_card {
+
+        private final CreditAccountId card = CreditAccountId.ofGiftCard("CARD" + payment);
+
+        @BeforeEach
+        void is_issued() {
+            commands.sendAndWait(
+                    new GrantCredit(
+                            card,
+                            new CreditCommand.Opening(
+                                    CreditEvent.Kind.GIFT_CARD, null, "ABCD", null),
+                            "grant-1",
+                            CreditEvent.GrantReason.SOLD,
+                            TWELVE_POUNDS));
+        }
+
+        @Test
+        void whose_money_was_spent_before_the_payment_knew_is_found_by_the_void() {
+            keep();
+            commands.sendAndWait(new ConfirmCredit(card, payment.value()));
+
+            var end = giftCards().voidCharge(begun(), attempt());
+            assertThat(end.status()).isEqualTo(PaymentProvider.Status.SETTLED);
+            assertThat(end.amount()).isEqualTo(TWELVE_POUNDS);
+        }
+
+        @Test
+        void whose_money_is_only_kept_is_free_after_the_void() {
+            keep();
+
+            assertThat(giftCards().voidCharge(begun(), attempt()).status())
+                    .isEqualTo(PaymentProvider.Status.VOIDED);
+            CreditSummary after = commands.sendAndWait(new ReadCredit(card));
+            assertThat(after.available()).isEqualTo(TWELVE_POUNDS);
+        }
+
+        @Test
+        void is_known_before_anything_is_taken() {
+            pay();
+            assertThat(summary().providerReference()).isEqualTo(card.value());
+        }
+
+        @Test
+        void that_is_blocked_gets_nothing_back_until_staff_unblock_it() {
+            pay();
+            commands.sendAndWait(new BlockCredit(card, "lost"));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), TWELVE_POUNDS, RefundReason.GOODWILL));
+            awaitLast("RefundRefused");
+            var parked = awaitEffect("PARKED");
+            assertThat(parked.at("/error").asString()).startsWith("credit_blocked");
+
+            commands.sendAndWait(new UnblockCredit(card));
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            awaitLast("RefundSettled");
+        }
+
+        private void pay() {
+            request("gift-card", TWELVE_POUNDS, card.value());
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentSettled");
+        }
+
+        private void keep() {
+            var now = Instant.now();
+            commands.sendAndWait(
+                    new ReserveCredit(
+                            card, payment.value(), TWELVE_POUNDS, now, now.plusSeconds(600)));
+        }
+
+        private PaymentProvider giftCards() {
+            return providers.named("gift-card");
+        }
+
+        private EffectAttempt attempt() {
+            return new EffectAttempt(
+                    new EffectId("effect-1"), "key-1", 1, false, MetaData.emptyInstance(), commands);
+        }
+
+        /// Of which only the account is known.
+        private PaymentSummary begun() {
+            var nothing = Money.zero(TWELVE_POUNDS.getCurrencyUnit());
+            return new PaymentSummary(
+                    payment,
+                    order,
+                    "gift-card",
+                    card.value(),
+                    null,
+                    null,
+                    PaymentStatus.CANCELLED,
+                    TWELVE_POUNDS,
+                    nothing,
+                    nothing,
+                    nothing,
+                    nothing,
+                    Map.of());
         }
     }
 
