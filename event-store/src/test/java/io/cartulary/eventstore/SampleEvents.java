@@ -256,6 +256,8 @@ final class SampleEvents {
                             new NoteId("note-" + UUID),
                             OrderEvent.NoteAudience.INTERNAL,
                             Personal.of(CUSTOMER.value(), "Rings twice.")),
+                    new OrderEvent.OrderPaymentLost(ORDER, PAYMENT),
+                    new OrderEvent.OrderReleased(ORDER),
                     new OrderEvent.StaffCalled(
                             ORDER,
                             "cancellation-" + UUID + "/1/TONER-200",

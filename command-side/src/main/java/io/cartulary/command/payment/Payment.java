@@ -393,8 +393,8 @@ class Payment {
                 apply(new PaymentCancelled(paymentId, orderId, provider));
                 refundRest(RefundReason.ORDER_CANCELLED);
             }
-            case SETTLED -> refundRest(RefundReason.ORDER_CANCELLED);
-            case DECLINED, CANCELLED, VOIDED -> {
+            case SETTLED, VOIDED -> refundRest(RefundReason.ORDER_CANCELLED);
+            case DECLINED, CANCELLED -> {
                 /* no money is coming */
             }
         }

@@ -64,9 +64,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -272,6 +274,11 @@ final class InWords {
                                     cancelled.lines().size(),
                                     cancelled.amount(),
                                     tell(cancelled.reason()));
+            case OrderPaymentLost(_, var payment) ->
+                    "The money that %s promised will not come; nothing leaves".formatted(payment);
+            case OrderReleased _ -> "Staff let it leave although money is missing";
+            case OrderEditRequested edit when edit.editId().isOfRepayment() ->
+                    "%s that is missing is to be paid (%s)".formatted(edit.toPay(), edit.editId());
             case OrderEditRequested edit ->
                     "%d lines are to be added%s%s (%s)"
                             .formatted(
@@ -283,6 +290,8 @@ final class InWords {
                                             ? ""
                                             : " for %s more".formatted(edit.toPay()),
                                     edit.editId());
+            case OrderLinesAdded added when added.editId().isOfRepayment() ->
+                    "%s that was missing is paid (%s)".formatted(added.paid(), added.editId());
             case OrderLinesAdded added ->
                     "%d lines were added; the order costs %s now (%s)"
                             .formatted(added.lines().size(), added.due(), added.editId());
