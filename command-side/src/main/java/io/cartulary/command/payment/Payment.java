@@ -264,7 +264,7 @@ class Payment {
         switch (status) {
             case AUTHORISED -> {
                 if (capture.last()) {
-                    apply(new PaymentSettled(paymentId, orderId, captured, providerReference));
+                    apply(settled(captured, providerReference));
                 }
             }
             case DECLINED, CANCELLED, VOIDED -> refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
@@ -297,9 +297,7 @@ class Payment {
 
     @CommandHandler
     void decide(RecordSettlement command) {
-        var settled =
-                new PaymentSettled(
-                        paymentId, orderId, command.amount(), command.providerReference());
+        var settled = settled(command.amount(), command.providerReference());
         switch (status) {
             case REQUESTED, AUTHORISED -> {
                 requireAmount(command.amount(), expected());
@@ -320,6 +318,16 @@ class Payment {
                 requireAmount(command.amount(), captured);
             }
         }
+    }
+
+    private PaymentSettled settled(Money taken, String reference) {
+        return new PaymentSettled(
+                paymentId,
+                orderId,
+                taken,
+                reference,
+                taken.isLessThan(amount),
+                replacement != null);
     }
 
     @CommandHandler

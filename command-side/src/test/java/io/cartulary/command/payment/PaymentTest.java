@@ -172,7 +172,8 @@ class PaymentTest {
                             CANCELLED,
                             fiveBack)
                     .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
-                    .expectEvents(new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE));
+                    .expectEvents(
+                            new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE, true, false));
         }
 
         @Test
@@ -261,7 +262,7 @@ class PaymentTest {
                                     PAYMENT, ORDER, OTHER, TWELVE, "paypal", "redirect"))
                     .when(SETTLE)
                     .expectEvents(
-                            SETTLED,
+                            new PaymentSettled(PAYMENT, ORDER, TWELVE, CHARGE, false, true),
                             new RefundRequested(
                                     PAYMENT,
                                     ORDER,
@@ -406,7 +407,8 @@ class PaymentTest {
                     .when(new RecordCapture(PAYMENT, rest))
                     .expectEvents(
                             new PaymentCaptured(PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10")),
-                            new PaymentSettled(PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE));
+                            new PaymentSettled(
+                                    PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE, true, false));
         }
 
         @Test

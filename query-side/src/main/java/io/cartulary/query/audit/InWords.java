@@ -339,8 +339,13 @@ final class InWords {
         return switch (event) {
             case PaymentRequested(_, var order, var amount, var provider, _) ->
                     "%s was asked for %s for %s".formatted(provider, amount, order);
-            case PaymentSettled(_, var order, var amount, var reference) ->
-                    "%s was paid with %s (%s)".formatted(order, amount, reference);
+            case PaymentSettled(_, var order, var amount, var reference, _, var replaced) ->
+                    "%s was paid with %s%s (%s)"
+                            .formatted(
+                                    order,
+                                    amount,
+                                    replaced ? ", which another payment took the place of" : "",
+                                    reference);
             case PaymentDeclined(_, var order, var reference) ->
                     "The payment of %s was declined (%s)".formatted(order, reference);
             case PaymentStarted(_, var order, var reference, _) ->

@@ -339,8 +339,12 @@ final class OrderDetailsProjection implements BatchHandler {
                     row.paymentReference = authorised.providerReference();
             case PaymentCaptured _ -> row.paymentProgress = PaymentStatus.PARTIALLY_PAID;
             case PaymentSettled settled -> {
-                row.paymentProgress = PaymentStatus.PAID;
-                row.paymentReference = settled.providerReference();
+                // What came by a payment that another took the place of goes back.
+                if (!settled.replaced()) {
+                    row.paymentProgress =
+                            settled.inPart() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID;
+                    row.paymentReference = settled.providerReference();
+                }
             }
             case PaymentDeclined declined -> {
                 row.paymentProgress = PaymentStatus.FAILED;

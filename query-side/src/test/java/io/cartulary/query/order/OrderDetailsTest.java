@@ -131,6 +131,43 @@ class OrderDetailsTest {
             assertThat(replaced.text("/payment/provider")).isEqualTo("stripe");
             assertThat(replaced.json().at("/payment/nextStep").isMissingNode()).isTrue();
             assertThat(replaced.text("/paymentStatus")).isEqualTo("PENDING");
+
+            // The first one brought its money all the same, which goes back.
+            position =
+                    node.publish(
+                            new PaymentSettled(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    Orders.gbp(3174),
+                                    "5O1",
+                                    false,
+                                    true));
+            var late = node.staff("GET", path, at(position));
+            assertThat(late.text("/paymentStatus")).isEqualTo("PENDING");
+        }
+
+        @Test
+        void is_paid_in_part_where_only_a_part_was_captured() {
+            var order = Orders.fresh();
+            var position =
+                    node.publish(
+                            order.placed(),
+                            order.paymentRequested(),
+                            new PaymentSettled(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    Orders.gbp(3000),
+                                    "pi_1",
+                                    true,
+                                    false));
+
+            assertThat(
+                            node.staff(
+                                            "GET",
+                                            "/api/v1/admin/orders/" + order.orderId(),
+                                            at(position))
+                                    .text("/paymentStatus"))
+                    .isEqualTo("PARTIALLY_PAID");
         }
 
         @Test

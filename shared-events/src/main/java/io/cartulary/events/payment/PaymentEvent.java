@@ -70,10 +70,24 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// The money is ours. Source: `RecordSettlement`, from the provider's callback, or the last
-    /// capture. `providerReference` is the provider's own name for the charge.
+    /// capture. `providerReference` is the provider's own name for the charge. `inPart` tells whether
+    /// it is less than was asked for, and `replaced` whether the order is paid in another way, so
+    /// that it goes back.
     record PaymentSettled(
-            PaymentId paymentId, OrderId orderId, Money amount, String providerReference)
-            implements PaymentEvent {}
+            PaymentId paymentId,
+            OrderId orderId,
+            Money amount,
+            String providerReference,
+            boolean inPart,
+            boolean replaced)
+            implements PaymentEvent {
+
+        /// All that was asked for, for the order it was asked for.
+        public PaymentSettled(
+                PaymentId paymentId, OrderId orderId, Money amount, String providerReference) {
+            this(paymentId, orderId, amount, providerReference, false, false);
+        }
+    }
 
     /// The provider refused. Source: `RecordDecline`, from the provider's callback.
     record PaymentDeclined(PaymentId paymentId, OrderId orderId, String providerReference)
