@@ -22,6 +22,7 @@ import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordCapture;
 import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
@@ -45,6 +46,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -63,7 +65,9 @@ import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
@@ -96,6 +100,10 @@ class Payment {
     private Money captured;
 
     private Map<CaptureId, Capture> captures = new HashMap<>();
+    private List<String> captureReferences = new ArrayList<>();
+
+    /// Whether the shopper agreed, where that is only a step on the way.
+    private boolean approved;
 
     /// Of what was taken: what may still be refunded, and what was.
     private Money outstanding;
@@ -155,6 +163,7 @@ class Payment {
                 refunded,
                 outstanding,
                 returned(),
+                List.copyOf(captureReferences),
                 refunds.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
@@ -189,6 +198,13 @@ class Payment {
     }
 
     @CommandHandler
+    void decide(RecordApproval command) {
+        if (status == PaymentStatus.REQUESTED && !approved) {
+            apply(new PaymentApproved(paymentId, orderId, provider));
+        }
+    }
+
+    @CommandHandler
     void decide(RecordAuthorisation command) {
         if (!command.amount().equals(amount)) {
             throw new CommandRejected(AMOUNT_MISMATCH);
@@ -207,7 +223,7 @@ class Payment {
                             new CaptureRequested(
                                     paymentId,
                                     orderId,
-                                    CaptureId.named(paymentId + "/whole"),
+                                    CaptureId.ofWhole(paymentId),
                                     amount,
                                     true,
                                     provider));
@@ -260,7 +276,8 @@ class Payment {
                         orderId,
                         command.captureId(),
                         capture.amount(),
-                        captured.plus(capture.amount())));
+                        captured.plus(capture.amount()),
+                        command.captureReference()));
         switch (status) {
             case AUTHORISED -> {
                 if (capture.last()) {
@@ -300,10 +317,17 @@ class Payment {
         var settled = settled(command.amount(), command.providerReference());
         switch (status) {
             case REQUESTED, AUTHORISED -> {
+                if (isEndedByPart(command.amount())) {
+                    apply(new PaymentVoided(paymentId, orderId, false));
+                    return;
+                }
                 requireAmount(command.amount(), expected());
                 apply(settled);
             }
             case DECLINED, CANCELLED, VOIDED -> {
+                if (status == PaymentStatus.VOIDED && command.amount().equals(captured)) {
+                    return;
+                }
                 if (!command.amount().equals(amount)) {
                     // Called off after a part was captured: that part is all there is.
                     requireAmount(command.amount(), wanted().sum());
@@ -318,6 +342,15 @@ class Payment {
                 requireAmount(command.amount(), captured);
             }
         }
+    }
+
+    /// Whether the provider ended the promise after a part was taken, although more was to follow.
+    private boolean isEndedByPart(Money told) {
+        var wanted = wanted();
+        return captured.isPositive()
+                && told.equals(captured)
+                && wanted.sum().equals(captured)
+                && !wanted.last();
     }
 
     private PaymentSettled settled(Money taken, String reference) {
@@ -666,6 +699,11 @@ class Payment {
     }
 
     @EventSourcingHandler
+    void evolve(PaymentApproved event) {
+        approved = true;
+    }
+
+    @EventSourcingHandler
     void evolve(PaymentAuthorised event) {
         status = PaymentStatus.AUTHORISED;
         providerReference = event.providerReference();
@@ -683,6 +721,9 @@ class Payment {
                 event.captureId(), (_, capture) -> capture.ended(CaptureState.DONE));
         captured = event.captured();
         outstanding = outstanding.plus(event.amount());
+        if (event.captureReference() != null) {
+            captureReferences.add(event.captureReference());
+        }
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package io.cartulary.command.payment;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
 /// @param returned what was asked for back, otherwise than as goodwill, and not given up
+/// @param captureReferences the provider's own names for what was taken, as far as it has any
 /// @param refunds what was asked for back, by the name of each refund
 public record PaymentSummary(
         PaymentId paymentId,
@@ -31,6 +33,7 @@ public record PaymentSummary(
         Money refunded,
         Money outstanding,
         Money returned,
+        List<String> captureReferences,
         Map<RefundId, Refund> refunds) {
 
     public record Refund(Money amount, RefundState state) {}

@@ -1,6 +1,7 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.effect.EffectOutcomes;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
@@ -46,6 +47,10 @@ class ProviderAnswers {
                 if (!provider.knowsOurNames()) {
                     sender.send(new RecordStart(paymentId, charge.reference(), charge.nextStep()));
                 }
+            }
+            case APPROVED -> {
+                sender.send(new RecordStart(paymentId, charge.reference(), null));
+                sender.send(new RecordApproval(paymentId));
             }
             case AUTHORISED ->
                     settle(

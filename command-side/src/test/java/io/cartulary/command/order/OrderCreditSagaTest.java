@@ -414,6 +414,7 @@ class OrderCreditSagaTest {
                 captured.minus(outstanding),
                 outstanding,
                 refunds.values().stream().reduce(ZERO, Money::plus),
+                List.of(),
                 refunds.entrySet().stream()
                         .collect(
                                 Collectors.toMap(

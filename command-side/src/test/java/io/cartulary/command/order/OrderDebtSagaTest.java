@@ -56,6 +56,7 @@ class OrderDebtSagaTest {
                             ZERO,
                             captured,
                             ZERO,
+                            List.of(),
                             Map.of());
             default -> null;
         });

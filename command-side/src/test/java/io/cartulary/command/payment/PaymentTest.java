@@ -14,6 +14,7 @@ import io.cartulary.command.StateTable;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordCapture;
 import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
@@ -37,6 +38,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -103,7 +105,7 @@ class PaymentTest {
     private static final CaptureRequested CAPTURING_FIVE =
             new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, false, "stripe");
     private static final PaymentCaptured CAPTURED_FIVE =
-            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE);
+            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE, null);
     private static final RefundRefused REFUSED =
             new RefundRefused(PAYMENT, ORDER, REFUND, TWELVE, "insufficient_funds");
     private static final RefundAbandoned ABANDONED =
@@ -174,6 +176,22 @@ class PaymentTest {
                     .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
                     .expectEvents(
                             new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE, true, false));
+        }
+
+        @Test
+        void of_the_part_that_was_captured_before_the_promise_expired_ends_the_promise() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectEvents(VOIDED);
+        }
+
+        @Test
+        void of_that_part_told_again_changes_nothing() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
+                    .andGivenCommands(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
@@ -328,6 +346,15 @@ class PaymentTest {
     @Nested
     class Authorising {
         @Test
+        void is_asked_for_once_when_the_shopper_agreed() {
+            payment.given(REQUESTED, STARTED)
+                    .andGivenCommands(new RecordApproval(PAYMENT))
+                    .when(new RecordApproval(PAYMENT))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
         void what_is_captured_at_once_asks_for_the_whole() {
             payment.given(REQUESTED)
                     .when(new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, true))
@@ -404,9 +431,10 @@ class PaymentTest {
                             CAPTURING_FIVE,
                             CAPTURED_FIVE,
                             new CaptureRequested(PAYMENT, ORDER, rest, FIVE, true, "stripe"))
-                    .when(new RecordCapture(PAYMENT, rest))
+                    .when(new RecordCapture(PAYMENT, rest, null))
                     .expectEvents(
-                            new PaymentCaptured(PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10")),
+                            new PaymentCaptured(
+                                    PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10"), null),
                             new PaymentSettled(
                                     PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE, true, false));
         }
@@ -415,7 +443,7 @@ class PaymentTest {
         void that_the_provider_told_otherwise_first_is_not_counted_twice() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING)
                     .andGivenCommands(SETTLE)
-                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -462,9 +490,9 @@ class PaymentTest {
         @Test
         void that_comes_after_the_cancellation_sends_the_money_back() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING, CANCELLED)
-                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
                     .expectEvents(
-                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE),
+                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE, null),
                             new RefundRequested(
                                     PAYMENT,
                                     ORDER,
@@ -571,9 +599,10 @@ class PaymentTest {
                     commandsByName(
                             new RequestPayment(PAYMENT, ORDER, TWELVE, "stripe", "pm_card_visa"),
                             new RecordStart(PAYMENT, CHARGE, null),
+                            new RecordApproval(PAYMENT),
                             new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, false),
                             new RequestCapture(PAYMENT, CAPTURE, TWELVE, true),
-                            new RecordCapture(PAYMENT, CAPTURE),
+                            new RecordCapture(PAYMENT, CAPTURE, null),
                             new RecordCaptureRefusal(PAYMENT, CAPTURE, "expired"),
                             SETTLE,
                             new RecordDecline(PAYMENT, CHARGE),
@@ -633,7 +662,7 @@ class PaymentTest {
             case CaptureRefused _, PaymentDeclined _ -> "declined";
             case PaymentCancelled _ -> "cancelled";
             case PaymentVoided _ -> "voided";
-            case ReceiptRecorded _, PaymentReplaced _ ->
+            case ReceiptRecorded _, PaymentApproved _, PaymentReplaced _ ->
                     stateOf(events.subList(0, events.size() - 1));
             case RefundRequested _ -> "refunding";
             case RefundRefused _ -> "refund refused";

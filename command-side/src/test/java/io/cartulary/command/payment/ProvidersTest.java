@@ -41,6 +41,7 @@ import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -55,6 +56,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -543,11 +545,20 @@ class ProvidersTest {
         }
 
         private void stubIntent(String status) {
+            stubIntent(status, status.equals("succeeded") ? 1234 : 0);
+        }
+
+        private void stubIntent(String status, int received) {
             THERE.stubFor(
-                    get(urlEqualTo(INTENTS + "/" + intent)).willReturn(okJson(intentAs(status))));
+                    get(urlEqualTo(INTENTS + "/" + intent))
+                            .willReturn(okJson(intentAs(status, received))));
         }
 
         private String intentAs(String status) {
+            return intentAs(status, status.equals("succeeded") ? 1234 : 0);
+        }
+
+        private String intentAs(String status, int received) {
             return """
             {"id": "%s", "object": "payment_intent", "amount": 1234, "amount_received": %d, "currency": "gbp",
              "capture_method": "automatic", "client_secret": "%s_secret_1", "status": "%s",
@@ -555,7 +566,7 @@ class ProvidersTest {
             """
                     .formatted(
                             intent,
-                            status.equals("succeeded") ? 1234 : 0,
+                            received,
                             intent,
                             status,
                             payment,
@@ -744,6 +755,412 @@ class ProvidersTest {
         }
 
         @Test
+        void money_is_promised_when_the_shopper_agreed_and_taken_in_parts() {
+            promised();
+            stubPromise("CREATED", "");
+            stubPartCapture("5.00", "false", "7TK53561YB803214S");
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubPromise("PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", "", "5.00"));
+            stubPartCapture("3.00", "true", "8TK53561YB803214S");
+            captured("3.00", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentStarted",
+                    "PaymentApproved",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "PaymentSettled");
+            assertThat(summary().captured()).isEqualTo(Money.parse("GBP 8"));
+            assertThat(summary().captureReferences())
+                    .containsExactly("7TK53561YB803214S", "8TK53561YB803214S");
+
+            // Six pounds go back of two captures, as much of each as it has.
+            stubPromise(
+                    "CAPTURED",
+                    partAs("7TK53561YB803214S", "", "5.00")
+                            + ", "
+                            + partAs("8TK53561YB803214S", "", "3.00"));
+            stubRefund("7TK53561YB803214S", "5.00");
+            stubRefund("8TK53561YB803214S", "1.00");
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), Money.parse("GBP 6"), RefundReason.GOODWILL));
+            awaitLast("RefundSettled");
+            THERE.verify(
+                    1,
+                    postRequestedFor(
+                            urlEqualTo("/v2/payments/captures/8TK53561YB803214S/refund")));
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_any_more_is_given_back() {
+            promised();
+            stubPromise("CREATED", "");
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .inScenario("void")
+                            .whenScenarioStateIs("voided")
+                            .willReturn(okJson(promiseAs("VOIDED", ""))));
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/void"))
+                            .inScenario("void")
+                            .whenScenarioStateIs(Scenario.STARTED)
+                            .willSetStateTo("voided")
+                            .willReturn(
+                                    okJson(
+                                            "{\"id\": \"0VF52814937998046\", \"status\": \"VOIDED\"}")));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitLast("PaymentVoided");
+            THERE.verify(
+                    1,
+                    postRequestedFor(
+                            urlEqualTo("/v2/payments/authorizations/0VF52814937998046/void")));
+        }
+
+        @Test
+        void a_promise_that_is_refused_declines_the_payment() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(
+                                    answer(
+                                            422,
+                                            """
+                                            {"name": "UNPROCESSABLE_ENTITY", "details": [{"issue": "INSTRUMENT_DECLINED",
+                                              "description": "The instrument presented was either declined by the processor or bank."}],
+                                             "message": "The requested action could not be performed."}\
+                                            """)));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+
+            awaitEvents(
+                    "PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentDeclined");
+        }
+
+        @Test
+        void a_promise_whose_answer_was_lost_is_found() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(ORDERS + "/" + id + "/authorize")))
+                                    .isEmpty());
+            stubPromise("CREATED", "");
+
+            awaitLast("PaymentAuthorised");
+        }
+
+        @Test
+        void a_part_whose_answer_was_lost_is_found_by_its_invoice() {
+            promised();
+            stubPromise("CREATED", "");
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/capture"))
+                            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+            var part = captured("5.00", true);
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(
+                                                            "/v2/payments/authorizations/0VF52814937998046/capture")))
+                                    .isEmpty());
+            stubPromise(
+                    "PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", part.value(), "5.00"));
+
+            awaitLast("PaymentCaptured");
+        }
+
+        @Test
+        void a_promise_that_expired_is_told_by_webhook() {
+            promised();
+            stubPromise("VOIDED", "");
+            webhook(
+                    "PAYMENT.AUTHORIZATION.VOIDED",
+                    """
+                    {"id": "0VF52814937998046", "supplementary_data": {"related_ids": {"order_id": "%s"}}}\
+                    """
+                            .formatted(id),
+                    204);
+
+            assertThat(events()).endsWith("PaymentAuthorised", "PaymentVoided");
+        }
+
+        @Test
+        void is_asked_only_to_promise_where_staff_capture() {
+            var byStaff =
+                    new PayPalPayments(
+                            new PayPalSettings(
+                                    URI.create(THERE.baseUrl()),
+                                    "client",
+                                    "secret",
+                                    "WH-1",
+                                    URI.create("https://shop.example/paid"),
+                                    URI.create("https://shop.example/cart"),
+                                    PayPalSettings.Capture.BY_STAFF,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(1)),
+                            InstantSource.system());
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS))
+                            .withRequestBody(matchingJsonPath("$.intent", equalTo("AUTHORIZE")))
+                            .willReturn(okJson(orderAs("PAYER_ACTION_REQUIRED", ""))));
+            var charge =
+                    byStaff.charge(
+                            new PaymentProvider.NewCharge(
+                                    payment, order, TWELVE_POUNDS, "redirect"),
+                            attempt());
+
+            assertThat(charge.status()).isEqualTo(PaymentProvider.Status.PENDING);
+        }
+
+        @Test
+        void a_refund_of_an_order_that_paypal_no_longer_shows_goes_to_its_capture() {
+            taken();
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(
+                                    answer(
+                                            404,
+                                            """
+                                            {"name": "RESOURCE_NOT_FOUND", "message": "The specified resource does not exist."}\
+                                            """)));
+            stubRefund("2GG279541U471931P", "2.00");
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), Money.parse("GBP 2"), RefundReason.GOODWILL));
+            awaitLast("RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_takes_its_time_ends_by_webhook() {
+            taken();
+            var refund = pendingRefund();
+            var told =
+                    """
+                    {"id": "1JU08902781691411", "status": "COMPLETED", "custom_id": "%s:%s",
+                     "amount": {"currency_code": "GBP", "value": "2.00"}}\
+                    """
+                            .formatted(payment, refund);
+            webhook("PAYMENT.CAPTURE.REFUNDED", told, 204);
+            webhook("PAYMENT.CAPTURE.REFUNDED", told, 204);
+
+            assertThat(events()).endsWith("RefundRequested", "RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_fails_later_is_parked() {
+            taken();
+            var refund = pendingRefund();
+            webhook(
+                    "PAYMENT.REFUND.FAILED",
+                    """
+                    {"id": "1JU08902781691411", "status": "FAILED", "custom_id": "%s:%s",
+                     "status_details": {"reason": "ECHECK"}}\
+                    """
+                            .formatted(payment, refund),
+                    204);
+
+            awaitLast("RefundRefused");
+            assertThat(awaitEffect("PARKED").at("/kind").asString()).isEqualTo("payment-refund");
+        }
+
+        @Test
+        void a_dispute_is_recorded_and_its_end() {
+            taken();
+            var dispute =
+                    """
+                    {"dispute_id": "PP-D-27803", "reason": "MERCHANDISE_OR_SERVICE_NOT_RECEIVED", "status": "OPEN",
+                     "dispute_amount": {"currency_code": "GBP", "value": "12.34"},
+                     "disputed_transactions": [{"seller_transaction_id": "2GG279541U471931P", "custom": "%s"}]%s}\
+                    """;
+            webhook("CUSTOMER.DISPUTE.CREATED", dispute.formatted(payment, ""), 204);
+            webhook(
+                    "CUSTOMER.DISPUTE.RESOLVED",
+                    dispute.formatted(
+                            payment,
+                            ", \"dispute_outcome\": {\"outcome_code\": \"RESOLVED_SELLER_FAVOUR\"}"),
+                    204);
+
+            assertThat(events()).endsWith("PaymentDisputed", "DisputeWon");
+        }
+
+        @Test
+        void a_dispute_that_the_buyer_wins_is_lost() {
+            taken();
+            webhook(
+                    "CUSTOMER.DISPUTE.RESOLVED",
+                    """
+                    {"dispute_id": "PP-D-27804", "reason": "UNAUTHORISED", "status": "RESOLVED",
+                     "dispute_amount": {"currency_code": "GBP", "value": "12.34"},
+                     "disputed_transactions": [{"seller_transaction_id": "2GG279541U471931P", "custom": "%s"}],
+                     "dispute_outcome": {"outcome_code": "RESOLVED_BUYER_FAVOUR"}}\
+                    """
+                            .formatted(payment),
+                    204);
+
+            assertThat(events()).endsWith("PaymentDisputed", "DisputeLost");
+        }
+
+        @Test
+        void being_asked_to_slow_down_faults_and_silence_only_delay() {
+            inTurn(
+                    post(urlEqualTo(ORDERS))
+                            .atPriority(1)
+                            .withHeader("PayPal-Request-Id", equalTo(payment.value())),
+                    answer(
+                            429,
+                            "{\"name\": \"RATE_LIMIT_REACHED\", \"message\": \"Too many requests. Blocked due to rate limiting.\"}"),
+                    answer(
+                            500,
+                            "{\"name\": \"INTERNAL_SERVER_ERROR\", \"message\": \"An internal server error occurred.\"}"),
+                    okJson(orderAs("PAYER_ACTION_REQUIRED", "")).withFixedDelay(TOO_LATE),
+                    okJson(orderAs("PAYER_ACTION_REQUIRED", "")));
+            request("paypal", TWELVE_POUNDS, "redirect");
+
+            awaitEvents("PaymentRequested", "PaymentStarted");
+        }
+
+        @Test
+        void a_refund_whose_answer_was_lost_is_looked_for() {
+            taken();
+            var refund = RefundId.next();
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund"))
+                            .willReturn(
+                                    okJson(
+                                                    "{\"id\": \"1JU08902781691411\", \"status\": \"COMPLETED\"}")
+                                            .withFixedDelay(TOO_LATE)));
+            commands.sendAndWait(
+                    new RequestRefund(payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(
+                                                            "/v2/payments/captures/2GG279541U471931P/refund")))
+                                    .isEmpty());
+            stubOrder(
+                    "COMPLETED",
+                    """
+                    , "payments": {"captures": [{"id": "2GG279541U471931P", "status": "PARTIALLY_REFUNDED",
+                        "amount": {"currency_code": "GBP", "value": "12.34"}}],
+                      "refunds": [{"id": "1JU08902781691411", "status": "COMPLETED", "custom_id": "%s:%s",
+                        "amount": {"currency_code": "GBP", "value": "2.00"},
+                        "links": [{"rel": "up", "href": "https://api-m.paypal.com/v2/payments/captures/2GG279541U471931P"}]}]}\
+                    """
+                            .formatted(payment, refund));
+
+            awaitLast("RefundSettled");
+            THERE.verify(
+                    1,
+                    postRequestedFor(
+                            urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund")));
+        }
+
+        private RefundId pendingRefund() {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund"))
+                            .willReturn(
+                                    okJson(
+                                            "{\"id\": \"1JU08902781691411\", \"status\": \"PENDING\"}")));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            awaitLast("RefundRequested");
+            await().atMost(SOON)
+                    .until(() ->
+                            effects().getFirst().at("/kind").asString().equals("payment-refund")
+                                    && effects().getFirst().at("/state").asString().equals("DONE"));
+            return refund;
+        }
+
+        /// All of it was captured.
+        private void taken() {
+            pay();
+            approve();
+            stubCapture(okJson(orderAs("COMPLETED", captureAs("COMPLETED"))));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitLast("PaymentSettled");
+            stubOrder("COMPLETED", captureAs("COMPLETED"));
+        }
+
+        /// The shopper agreed, and PayPal promised the money.
+        private void promised() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(okJson(promiseAs("CREATED", ""))));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitEvents(
+                    "PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentAuthorised");
+        }
+
+        private void stubPromise(String status, String captures) {
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(okJson(promiseAs(status, captures))));
+        }
+
+        private String promiseAs(String status, String captures) {
+            return orderAs(
+                    "COMPLETED",
+                    """
+                    , "payments": {"authorizations": [{"id": "0VF52814937998046", "status": "%s",
+                        "amount": {"currency_code": "GBP", "value": "12.34"}}], "captures": [%s]}\
+                    """
+                            .formatted(status, captures),
+                    "AUTHORIZE");
+        }
+
+        private static String partAs(String capture, String invoice, String pounds) {
+            return """
+            {"id": "%s", "status": "COMPLETED", "invoice_id": "%s",
+             "amount": {"currency_code": "GBP", "value": "%s"}, "final_capture": false}\
+            """
+                    .formatted(capture, invoice, pounds);
+        }
+
+        private void stubPartCapture(String pounds, String last, String capture) {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/capture"))
+                            .withRequestBody(
+                                    matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .withRequestBody(matchingJsonPath("$.final_capture", equalTo(last)))
+                            .willReturn(okJson(partAs(capture, "", pounds))));
+        }
+
+        private void stubRefund(String capture, String pounds) {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/%s/refund".formatted(capture)))
+                            .withRequestBody(
+                                    matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .willReturn(
+                                    okJson(
+                                            "{\"id\": \"1JU\", \"status\": \"COMPLETED\"}")));
+        }
+
+        private void stubOrder(String status, String payments, String intent) {
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(okJson(orderAs(status, payments, intent))));
+        }
+
+        @Test
         void messages_that_paypal_does_not_know_are_refused() {
             verification("FAILURE");
             webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 401);
@@ -788,13 +1205,17 @@ class ProvidersTest {
         }
 
         private String orderAs(String status, String payments) {
+            return orderAs(status, payments, "CAPTURE");
+        }
+
+        private String orderAs(String status, String payments, String intent) {
             return """
-            {"id": "%s", "status": "%s", "purchase_units": [{"reference_id": "default", "custom_id": "%s",
+            {"id": "%s", "intent": "%s", "status": "%s", "purchase_units": [{"reference_id": "default", "custom_id": "%s",
                "amount": {"currency_code": "GBP", "value": "12.34"}%s}],
              "links": [{"href": "https://api-m.paypal.com/v2/checkout/orders/%s", "rel": "self", "method": "GET"},
                {"href": "https://www.paypal.com/checkoutnow?token=%s", "rel": "payer-action", "method": "GET"}]}\
             """
-                    .formatted(id, status, payment, payments, id, id);
+                    .formatted(id, intent, status, payment, payments, id, id);
         }
 
         private void verification(String status) {
@@ -1166,11 +1587,6 @@ class ProvidersTest {
             return providers.named("gift-card");
         }
 
-        private EffectAttempt attempt() {
-            return new EffectAttempt(
-                    new EffectId("effect-1"), "key-1", 1, false, MetaData.emptyInstance(), commands);
-        }
-
         /// Of which only the account is known.
         private PaymentSummary begun() {
             var nothing = Money.zero(TWELVE_POUNDS.getCurrencyUnit());
@@ -1187,6 +1603,7 @@ class ProvidersTest {
                     nothing,
                     nothing,
                     nothing,
+                    List.of(),
                     Map.of());
         }
     }
@@ -1234,6 +1651,28 @@ class ProvidersTest {
     }
 
     private HttpResponse<String> staff(String method, String path) {
+        return staff(method, path, "");
+    }
+
+    /// Staff take a part of what was promised.
+    private CaptureId captured(String pounds, boolean more) {
+        var answer =
+                staff(
+                        "POST",
+                        "/admin/payments/%s/captures".formatted(payment),
+                        "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}, \"more\": %s}"
+                                .formatted(
+                                        Money.parse("GBP " + pounds).getAmountMinorLong(), more));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        return new CaptureId(JSON.readTree(answer.body()).at("/captureId").asString());
+    }
+
+    private EffectAttempt attempt() {
+        return new EffectAttempt(
+                new EffectId("effect-1"), "key-1", 1, false, MetaData.emptyInstance(), commands);
+    }
+
+    private HttpResponse<String> staff(String method, String path, String body) {
         var credentials =
                 Base64.getEncoder()
                         .encodeToString(
@@ -1242,7 +1681,7 @@ class ProvidersTest {
         return call(
                 method,
                 path,
-                "",
+                body,
                 request -> request.header("Authorization", "Basic " + credentials));
     }
 

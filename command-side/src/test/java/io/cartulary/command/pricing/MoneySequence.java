@@ -667,8 +667,8 @@ final class MoneySequence {
                             last
                                     ? new RecordSettlement(
                                             paymentId, before.captured().plus(part), "ch_1")
-                                    : new RecordCapture(paymentId, captureId);
-                    default -> new RecordCapture(paymentId, captureId);
+                                    : new RecordCapture(paymentId, captureId, null);
+                    default -> new RecordCapture(paymentId, captureId, null);
                 });
     }
 

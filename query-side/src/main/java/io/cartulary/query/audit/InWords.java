@@ -87,6 +87,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -350,11 +351,13 @@ final class InWords {
                     "The payment of %s was declined (%s)".formatted(order, reference);
             case PaymentStarted(_, var order, var reference, _) ->
                     "The provider took the payment of %s in (%s)".formatted(order, reference);
+            case PaymentApproved(_, var order, var provider) ->
+                    "The shopper agreed at %s to pay %s".formatted(provider, order);
             case PaymentAuthorised(_, var order, var amount, var reference, _) ->
                     "%s were promised for %s (%s)".formatted(amount, order, reference);
             case CaptureRequested(_, var order, _, var amount, _, var provider) ->
                     "%s was asked to take %s for %s".formatted(provider, amount, order);
-            case PaymentCaptured(_, var order, _, var amount, var captured) ->
+            case PaymentCaptured(_, var order, _, var amount, var captured, _) ->
                     "%s were taken for %s, %s in all".formatted(amount, order, captured);
             case CaptureRefused(_, var order, _, var amount, var reason) ->
                     "The provider would not take %s for %s (%s)".formatted(amount, order, reason);

@@ -47,6 +47,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -365,7 +366,8 @@ final class OrderDetailsProjection implements BatchHandler {
                     row.paymentProgress = PaymentStatus.FAILED;
                 }
             }
-            case CaptureRequested _,
+            case PaymentApproved _,
+                    CaptureRequested _,
                     CaptureRefused _,
                     ReceiptRecorded _,
                     RefundRequested _,

@@ -57,10 +57,21 @@ public sealed interface PaymentEvent extends DomainEvent {
             String provider)
             implements PaymentEvent {}
 
+    /// The shopper agreed at the provider, which is to be asked to promise the money. Source:
+    /// `RecordApproval`, from the provider's message.
+    record PaymentApproved(PaymentId paymentId, OrderId orderId, String provider)
+            implements PaymentEvent {}
+
     /// Promised money was taken. Source: `RecordCapture`, from the provider's answer. `captured` is
-    /// the sum of all captures so far.
+    /// the sum of all captures so far, `captureReference` the provider's own name for this one, if it
+    /// has any.
     record PaymentCaptured(
-            PaymentId paymentId, OrderId orderId, CaptureId captureId, Money amount, Money captured)
+            PaymentId paymentId,
+            OrderId orderId,
+            CaptureId captureId,
+            Money amount,
+            Money captured,
+            @Nullable String captureReference)
             implements PaymentEvent {}
 
     /// The provider refused to take promised money. Source: `RecordCaptureRefusal`, from the
