@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -66,6 +67,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.MetaData;
@@ -532,6 +534,185 @@ class ProvidersTest {
             stubIntent("succeeded");
             desk.confirm(payment);
             assertThat(events()).endsWith("PaymentSettled");
+        }
+
+        @Test
+        void is_asked_only_to_promise_where_staff_capture() {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS))
+                            .withRequestBody(containing("capture_method=manual"))
+                            .willReturn(okJson(intentAs("requires_capture"))));
+            var byStaff =
+                    new StripePayments(
+                            new StripeSettings(
+                                    URI.create(THERE.baseUrl()),
+                                    "sk_test_123",
+                                    null,
+                                    WEBHOOK_SECRET,
+                                    StripeSettings.Capture.BY_STAFF,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(1)));
+            var charge =
+                    byStaff.charge(
+                            new PaymentProvider.NewCharge(
+                                    payment, order, TWELVE_POUNDS, "pm_card_visa"),
+                            attempt());
+
+            assertThat(charge)
+                    .isEqualTo(
+                            new PaymentProvider.Charge(
+                                    intent, TWELVE_POUNDS, PaymentProvider.Status.AUTHORISED));
+        }
+
+        @Test
+        void promised_money_is_taken_in_parts_and_the_last_releases_the_rest() {
+            promised();
+            stubCapture(500, "final_capture=false", "requires_capture", 500);
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubCapture(300, "amount_to_capture=300", "succeeded", 800);
+            captured("3.00", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "PaymentSettled");
+            assertThat(summary().captured()).isEqualTo(Money.parse("GBP 8"));
+            var last =
+                    THERE.findAll(postRequestedFor(urlEqualTo(INTENTS + "/" + intent + "/capture")))
+                            .stream()
+                            .map(request -> request.getBodyAsString())
+                            .filter(body -> body.contains("amount_to_capture=300"))
+                            .toList();
+            assertThat(last).singleElement().asString().doesNotContain("final_capture");
+            stubIntent("succeeded", 800);
+            webhook("payment_intent.succeeded", intentAs("succeeded", 800), 204);
+            assertThat(events()).hasSize(7);
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_any_more_is_cancelled() {
+            promised();
+            stubIntent("requires_capture");
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/cancel"))
+                            .willReturn(okJson(intentAs("canceled"))));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitEvents(
+                    "PaymentRequested", "PaymentAuthorised", "PaymentCancelled", "PaymentVoided");
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_after_a_part_was_taken_gives_that_part_back() {
+            promised();
+            stubCapture(500, "final_capture=false", "requires_capture", 500);
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubIntent("succeeded", 500);
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/cancel"))
+                            .willReturn(okJson(intentAs("succeeded", 500))));
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .withRequestBody(containing("amount=500"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded"))));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(events())
+                                    .contains(
+                                            "PaymentCancelled", "RefundSettled", "PaymentSettled"));
+            assertThat(summary().outstanding()).isEqualTo(Money.parse("GBP 0"));
+        }
+
+        @Test
+        void a_promise_that_expired_is_told_by_webhook() {
+            promised();
+            stubIntent("canceled");
+            webhook("payment_intent.canceled", intentAs("canceled"), 204);
+            webhook("payment_intent.canceled", intentAs("canceled"), 204);
+
+            assertThat(events())
+                    .containsExactly("PaymentRequested", "PaymentAuthorised", "PaymentVoided");
+        }
+
+        @Test
+        void a_capture_that_comes_too_late_declines_the_payment() {
+            promised();
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/capture"))
+                            .willReturn(
+                                    answer(
+                                            400,
+                                            """
+                                            {"error": {"type": "invalid_request_error", "code": "charge_expired_for_capture",
+                                              "message": "The charge cannot be captured as the authorization has expired."}}\
+                                            """)));
+            captured("12.34", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "CaptureRefused",
+                    "PaymentDeclined");
+        }
+
+        @Test
+        void a_dispute_that_is_won_frees_the_money_again() {
+            settled();
+            stubIntent("succeeded");
+            var dispute =
+                    """
+                    {"id": "dp_2", "object": "dispute", "amount": 1234, "currency": "gbp", "reason": "product_not_received",
+                     "status": "needs_response", "payment_intent": "%s"}\
+                    """
+                            .formatted(intent);
+            webhook("charge.dispute.created", dispute, 204);
+            var refund =
+                    new RequestRefund(
+                            payment,
+                            RefundId.next(),
+                            Money.parse("GBP 2"),
+                            RefundReason.GOODWILL);
+            assertThatThrownBy(() -> commands.sendAndWait(refund))
+                    .isInstanceOfSatisfying(
+                            CommandExecutionException.class,
+                            refused ->
+                                    assertThat(refused.getDetails())
+                                            .contains(PaymentRejection.DISPUTED));
+            webhook("charge.dispute.closed", dispute.replace("needs_response", "won"), 204);
+            webhook("charge.dispute.closed", dispute.replace("needs_response", "won"), 204);
+
+            assertThat(events())
+                    .containsExactly(
+                            "PaymentRequested", "PaymentSettled", "PaymentDisputed", "DisputeWon");
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded"))));
+            commands.sendAndWait(refund);
+            awaitLast("RefundSettled");
+        }
+
+        private void promised() {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS)).willReturn(okJson(intentAs("requires_capture"))));
+            pay("pm_card_visa");
+            awaitEvents("PaymentRequested", "PaymentAuthorised");
+        }
+
+        private void stubCapture(int amount, String how, String status, int received) {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/capture"))
+                            .withRequestBody(containing("amount_to_capture=" + amount))
+                            .withRequestBody(containing(how))
+                            .willReturn(okJson(intentAs(status, received))));
         }
 
         private void pay(String token) {
@@ -1251,6 +1432,7 @@ class ProvidersTest {
 
         private static final String PUSH = "/mpesa/stkpush/v1/processrequest";
         private static final String QUERY = "/mpesa/stkpushquery/v1/query";
+        private static final String REVERSAL = "/mpesa/reversal/v1/request";
 
         private final String checkout = "ws_CO_" + UUID.randomUUID();
 
@@ -1355,6 +1537,128 @@ class ProvidersTest {
             awaitEvents("PaymentRequested", "PaymentStarted");
             THERE.stubFor(post(urlEqualTo(QUERY)).willReturn(answer(503, "<html>busy</html>")));
             callback("/callback/" + payment + "/" + proof(payment.value()), paid(), 503);
+        }
+
+        @Test
+        void a_reversal_that_fails_is_parked() {
+            paidWithReceipt();
+            acceptReversal();
+            var refund = reverse();
+            reversed(refund, 2006, "The account status does not allow the transaction");
+
+            awaitLast("RefundRefused");
+            assertThat(awaitEffect("PARKED").at("/kind").asString()).isEqualTo("payment-refund");
+        }
+
+        @Test
+        void a_reversal_whose_answer_was_lost_is_never_sent_again_and_ends_by_its_result() {
+            paidWithReceipt();
+            THERE.stubFor(
+                    post(urlEqualTo(REVERSAL))
+                            .willReturn(
+                                    okJson("{\"ResponseCode\": \"0\"}")
+                                            .withFixedDelay(TOO_LATE)));
+            var refund = reverse();
+            var parked = awaitEffect("PARKED");
+            assertThat(parked.at("/inDoubt").asBoolean()).isTrue();
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            awaitEffect("PARKED");
+            THERE.verify(1, postRequestedFor(urlEqualTo(REVERSAL)));
+
+            reversed(refund, 0, "The service request is processed successfully.");
+            awaitLast("RefundSettled");
+            awaitEffect("DONE");
+        }
+
+        @Test
+        void a_reversal_that_timed_out_there_tells_nothing() {
+            paidWithReceipt();
+            acceptReversal();
+            var refund = reverse();
+            callback(
+                    "/reversals/%s/%s/%s"
+                            .formatted(
+                                    payment, refund, proof(payment.value() + "/" + refund.value())),
+                    "{\"requestId\": \"1\", \"errorMessage\": \"The request timed out in the queue\"}",
+                    200);
+
+            assertThat(events()).endsWith("RefundRequested");
+        }
+
+        @Test
+        void being_asked_to_slow_down_only_delays() {
+            inTurn(
+                    post(urlEqualTo(PUSH)),
+                    answer(
+                            429,
+                            """
+                            {"requestId": "1", "errorCode": "429.001.01", "errorMessage": "Spike arrest violation"}\
+                            """),
+                    okJson(accepted()));
+            push();
+
+            awaitEvents("PaymentRequested", "PaymentStarted");
+        }
+
+        @Test
+        void a_push_that_nobody_wants_any_more_ends_by_itself() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("1037", "DS timeout user cannot be reached");
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentCancelled", "PaymentVoided");
+        }
+
+        @Test
+        void a_call_back_that_was_lost_is_made_up_for_by_the_query() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("0", "The service request is processed successfully.");
+            staff("POST", "/admin/payments/%s/reconciliation".formatted(payment));
+
+            assertThat(events())
+                    .containsExactly("PaymentRequested", "PaymentStarted", "PaymentSettled");
+        }
+
+        private void paidWithReceipt() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("0", "The service request is processed successfully.");
+            callback("/callback/" + payment + "/" + proof(payment.value()), paid(), 200);
+            awaitLast("ReceiptRecorded");
+        }
+
+        private void acceptReversal() {
+            THERE.stubFor(
+                    post(urlEqualTo(REVERSAL))
+                            .willReturn(
+                                    okJson(
+                                            "{\"OriginatorConversationID\": \"1\", \"ConversationID\": \"AG_1\", \"ResponseCode\": \"0\"}")));
+        }
+
+        private RefundId reverse() {
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(payment, refund, SHILLINGS, RefundReason.GOODWILL));
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(postRequestedFor(urlEqualTo(REVERSAL))).isEmpty()
+                                    && !effects().getFirst().at("/state").asString().equals("DUE"));
+            return refund;
+        }
+
+        private void reversed(RefundId refund, int code, String description) {
+            callback(
+                    "/reversals/%s/%s/%s"
+                            .formatted(
+                                    payment, refund, proof(payment.value() + "/" + refund.value())),
+                    "{\"Result\": {\"ResultType\": 0, \"ResultCode\": %d, \"ResultDesc\": \"%s\", \"TransactionID\": \"NLJ0000000\"}}"
+                            .formatted(code, description),
+                    200);
         }
 
         @Test
