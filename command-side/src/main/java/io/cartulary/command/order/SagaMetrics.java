@@ -39,7 +39,6 @@ class SagaMetrics implements MeterBinder {
                         OrderFulfilmentSaga.class,
                         OrderEditSaga.class,
                         OrderCreditSaga.class,
-                        OrderDebtSaga.class,
                         OrderRefundSaga.class)) {
             Gauge.builder("cartulary.saga.open", this, of(saga, Open::number))
                     .tag("saga", saga.getSimpleName())
