@@ -115,8 +115,7 @@ final class CreditPayments implements PaymentProvider {
         return accountOf(payment)
                 .filter(credit -> credit.spentOn().contains(payment.paymentId().value()))
                 .map(credit ->
-                        new Charge(
-                                credit.accountId().value(), payment.amount(), Status.SETTLED));
+                        new Charge(credit.accountId().value(), payment.amount(), Status.SETTLED));
     }
 
     private Optional<CreditSummary> accountOf(PaymentSummary payment) {
@@ -143,8 +142,7 @@ final class CreditPayments implements PaymentProvider {
                 .orElseGet(() -> {
                     accountOf(payment)
                             .ifPresent(credit ->
-                                    attempt.send(
-                                            new ReleaseCredit(credit.accountId(), paymentId)));
+                                    attempt.send(new ReleaseCredit(credit.accountId(), paymentId)));
                     return new Charge(paymentId, null, Status.VOIDED);
                 });
     }

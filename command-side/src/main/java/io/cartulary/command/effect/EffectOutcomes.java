@@ -13,8 +13,7 @@ public class EffectOutcomes {
     private final TransactionTemplate transactions;
     private final InstantSource clock;
 
-    EffectOutcomes(
-            EffectLedger ledger, TransactionTemplate transactions, InstantSource clock) {
+    EffectOutcomes(EffectLedger ledger, TransactionTemplate transactions, InstantSource clock) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.joda.money.Money;
 
 /// How money that is owed for a part of an order goes back to the payments that paid for it: to the
-/// latest first, to each no more than is left of it, and in all no more than is kept beyond what the
-/// order costs now. That is less than the parts cost where only some of the promised money was
+/// latest first, to each no more than is left of it, and in all no more than is kept beyond what
+/// the order costs now. That is less than the parts cost where only some of the promised money was
 /// taken; what went back for other parts is not kept any more, what went back as goodwill counts as
 /// if it were.
 ///

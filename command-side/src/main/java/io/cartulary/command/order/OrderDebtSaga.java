@@ -51,8 +51,7 @@ public class OrderDebtSaga {
                         "RecordLostPayment/" + paymentId);
     }
 
-    private static boolean isMissed(
-            OrderId orderId, PaymentId paymentId, CommandGateway commands) {
+    private static boolean isMissed(OrderId orderId, PaymentId paymentId, CommandGateway commands) {
         OrderAccount order = commands.sendAndWait(new ReadAccount(orderId));
         if (!order.payments().contains(paymentId)) {
             return false;

@@ -247,10 +247,10 @@ class PayPalPayments implements PaymentProvider {
     private static Optional<String> nameIfTaken(Optional<JsonNode> capture) {
         return capture.map(one ->
                 switch (one.path("status").asString("")) {
-                    case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" ->
-                            one.path("id").asString();
+                    case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> one.path("id").asString();
                     case "PENDING" ->
-                            throw EffectFailed.later("PayPal has still to decide on it", null, null);
+                            throw EffectFailed.later(
+                                    "PayPal has still to decide on it", null, null);
                     default ->
                             throw EffectFailed.refused(
                                     one.path("status").asString("FAILED"),
@@ -277,9 +277,7 @@ class PayPalPayments implements PaymentProvider {
                     progressOf(
                             post(
                                     "/v2/payments/captures/%s/refund".formatted(share.capture()),
-                                    alone
-                                            ? attempt.key()
-                                            : attempt.key() + "-" + share.capture(),
+                                    alone ? attempt.key() : attempt.key() + "-" + share.capture(),
                                     Map.of(
                                             "amount",
                                             toPayPal(share.amount()),

@@ -770,8 +770,7 @@ class Payment {
     @EventSourcingHandler
     void evolve(RefundRequested event) {
         outstanding = event.outstanding();
-        refunds.put(
-                event.refundId(), new Refund(event.amount(), event.reason(), RefundState.OPEN));
+        refunds.put(event.refundId(), new Refund(event.amount(), event.reason(), RefundState.OPEN));
     }
 
     @EventSourcingHandler

@@ -16,8 +16,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
-/// A charge, its authorisation, its captures and its void go out in their order: a void that overtook its charge would
-/// find nothing to call off. Refunds wait for nothing.
+/// A charge, its authorisation, its captures and its void go out in their order: a void that
+/// overtook its charge would find nothing to call off. Refunds wait for nothing.
 @Component
 @ProcessingGroup(WhenPaymentChangesThenAskProvider.PROCESSING_GROUP)
 @DisallowReplay

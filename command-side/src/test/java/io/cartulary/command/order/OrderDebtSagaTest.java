@@ -39,27 +39,29 @@ class OrderDebtSagaTest {
     @BeforeEach
     void prepare() {
         saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
-        saga.setCallbackBehavior((command, _) -> switch (command) {
-            case ReadAccount _ ->
-                    new OrderAccount(CUSTOMER, new Destination("DE"), List.of(PAYMENT), due);
-            case ReadPayment(var asked) ->
-                    new PaymentSummary(
-                            asked,
-                            ORDER,
-                            "stripe",
-                            "pi_1",
-                            null,
-                            null,
-                            status,
-                            TOTALS.total(),
-                            captured,
-                            ZERO,
-                            captured,
-                            ZERO,
-                            List.of(),
-                            Map.of());
-            default -> null;
-        });
+        saga.setCallbackBehavior((command, _) ->
+                switch (command) {
+                    case ReadAccount _ ->
+                            new OrderAccount(
+                                    CUSTOMER, new Destination("DE"), List.of(PAYMENT), due);
+                    case ReadPayment(var asked) ->
+                            new PaymentSummary(
+                                    asked,
+                                    ORDER,
+                                    "stripe",
+                                    "pi_1",
+                                    null,
+                                    null,
+                                    status,
+                                    TOTALS.total(),
+                                    captured,
+                                    ZERO,
+                                    captured,
+                                    ZERO,
+                                    List.of(),
+                                    Map.of());
+                    default -> null;
+                });
     }
 
     @Test
@@ -92,8 +94,7 @@ class OrderDebtSagaTest {
     @Test
     void does_not_look_at_a_payment_that_was_to_pay_nothing() {
         saga.givenNoPriorActivity()
-                .whenPublishingA(
-                        new PaymentDeclined(new PaymentId("payment-2"), ORDER, "pi_2"))
+                .whenPublishingA(new PaymentDeclined(new PaymentId("payment-2"), ORDER, "pi_2"))
                 .expectDispatchedCommands(ACCOUNT)
                 .expectActiveSagas(0);
     }

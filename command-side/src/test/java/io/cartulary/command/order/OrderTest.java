@@ -1030,11 +1030,7 @@ class OrderTest {
     class Whose_promised_money_will_not_come {
         private static final StaffCalled CALLED =
                 new StaffCalled(
-                        ORDER,
-                        "lost/" + PAYMENT,
-                        OpenMatter.MONEY_NOT_COMING,
-                        null,
-                        "NOT_PAID");
+                        ORDER, "lost/" + PAYMENT, OpenMatter.MONEY_NOT_COMING, null, "NOT_PAID");
         private static final OrderLinesAdded PAID_ANEW =
                 new OrderLinesAdded(
                         ORDER,
@@ -1078,7 +1074,9 @@ class OrderTest {
 
         @Test
         void is_paid_anew_as_a_change_is_that_adds_nothing() {
-            order.given(PLACED, CONFIRMED, LOST).when(repay(REPAYMENT)).expectEvents(asked(REPAYMENT));
+            order.given(PLACED, CONFIRMED, LOST)
+                    .when(repay(REPAYMENT))
+                    .expectEvents(asked(REPAYMENT));
         }
 
         @Test

@@ -216,8 +216,7 @@ class PayingTest {
     /// The bank takes its word back.
     private void losePromise(Answer placed) {
         awaitStatus(placed, OrderStatus.CONFIRMED);
-        shop.bean(CommandGateway.class)
-                .sendAndWait(new RecordVoid(summaryOf(placed).paymentId()));
+        shop.bean(CommandGateway.class).sendAndWait(new RecordVoid(summaryOf(placed).paymentId()));
         await().atMost(PATIENCE).until(() -> summaryOf(placed).unpaid());
     }
 

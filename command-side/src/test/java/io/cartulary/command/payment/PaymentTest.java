@@ -166,16 +166,9 @@ class PaymentTest {
             var fiveBack =
                     new RefundRequested(
                             PAYMENT, ORDER, REST, FIVE, NOTHING, ORDER_CANCELLED, "stripe");
-            payment.given(
-                            REQUESTED,
-                            AUTHORISED,
-                            CAPTURING_FIVE,
-                            CAPTURED_FIVE,
-                            CANCELLED,
-                            fiveBack)
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE, CANCELLED, fiveBack)
                     .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
-                    .expectEvents(
-                            new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE, true, false));
+                    .expectEvents(new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE, true, false));
         }
 
         @Test
@@ -570,9 +563,7 @@ class PaymentTest {
         @Test
         void in_another_currency_disputes_all_that_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK)
-                    .when(
-                            new RecordDispute(
-                                    PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
+                    .when(new RecordDispute(PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
                     .expectEvents(
                             new PaymentDisputed(PAYMENT, ORDER, DISPUTE, SEVEN, "fraudulent"));
         }

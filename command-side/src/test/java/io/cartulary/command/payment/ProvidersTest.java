@@ -385,8 +385,7 @@ class ProvidersTest {
         void a_refund_that_stripe_is_still_asked_for_cannot_be_paid_out_by_hand() {
             settled();
             THERE.stubFor(
-                    post(urlEqualTo("/v1/refunds"))
-                            .willReturn(answer(503, "<html>down</html>")));
+                    post(urlEqualTo("/v1/refunds")).willReturn(answer(503, "<html>down</html>")));
             var refund = RefundId.next();
             commands.sendAndWait(
                     new RequestRefund(
@@ -583,7 +582,10 @@ class ProvidersTest {
                     "PaymentSettled");
             assertThat(summary().captured()).isEqualTo(Money.parse("GBP 8"));
             var last =
-                    THERE.findAll(postRequestedFor(urlEqualTo(INTENTS + "/" + intent + "/capture")))
+                    THERE
+                            .findAll(
+                                    postRequestedFor(
+                                            urlEqualTo(INTENTS + "/" + intent + "/capture")))
                             .stream()
                             .map(request -> request.getBodyAsString())
                             .filter(body -> body.contains("amount_to_capture=300"))
@@ -677,10 +679,7 @@ class ProvidersTest {
             webhook("charge.dispute.created", dispute, 204);
             var refund =
                     new RequestRefund(
-                            payment,
-                            RefundId.next(),
-                            Money.parse("GBP 2"),
-                            RefundReason.GOODWILL);
+                            payment, RefundId.next(), Money.parse("GBP 2"), RefundReason.GOODWILL);
             assertThatThrownBy(() -> commands.sendAndWait(refund))
                     .isInstanceOfSatisfying(
                             CommandExecutionException.class,
@@ -745,13 +744,7 @@ class ProvidersTest {
              "capture_method": "automatic", "client_secret": "%s_secret_1", "status": "%s",
              "metadata": {"payment_id": "%s", "order_id": "%s", "confirmed_by": "server"}}\
             """
-                    .formatted(
-                            intent,
-                            received,
-                            intent,
-                            status,
-                            payment,
-                            order);
+                    .formatted(intent, received, intent, status, payment, order);
         }
 
         private String refundAs(String id, String status) {
@@ -974,8 +967,7 @@ class ProvidersTest {
             awaitLast("RefundSettled");
             THERE.verify(
                     1,
-                    postRequestedFor(
-                            urlEqualTo("/v2/payments/captures/8TK53561YB803214S/refund")));
+                    postRequestedFor(urlEqualTo("/v2/payments/captures/8TK53561YB803214S/refund")));
         }
 
         @Test
@@ -1020,8 +1012,7 @@ class ProvidersTest {
                                             """)));
             webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
 
-            awaitEvents(
-                    "PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentDeclined");
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentDeclined");
         }
 
         @Test
@@ -1058,8 +1049,7 @@ class ProvidersTest {
                                                     urlEqualTo(
                                                             "/v2/payments/authorizations/0VF52814937998046/capture")))
                                     .isEmpty());
-            stubPromise(
-                    "PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", part.value(), "5.00"));
+            stubPromise("PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", part.value(), "5.00"));
 
             awaitLast("PaymentCaptured");
         }
@@ -1225,7 +1215,8 @@ class ProvidersTest {
                                                     "{\"id\": \"1JU08902781691411\", \"status\": \"COMPLETED\"}")
                                             .withFixedDelay(TOO_LATE)));
             commands.sendAndWait(
-                    new RequestRefund(payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
             await().atMost(SOON)
                     .until(() ->
                             !THERE.findAll(
@@ -1247,8 +1238,7 @@ class ProvidersTest {
             awaitLast("RefundSettled");
             THERE.verify(
                     1,
-                    postRequestedFor(
-                            urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund")));
+                    postRequestedFor(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund")));
         }
 
         private RefundId pendingRefund() {
@@ -1259,7 +1249,8 @@ class ProvidersTest {
                                             "{\"id\": \"1JU08902781691411\", \"status\": \"PENDING\"}")));
             var refund = RefundId.next();
             commands.sendAndWait(
-                    new RequestRefund(payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
             awaitLast("RefundRequested");
             await().atMost(SOON)
                     .until(() ->
@@ -1319,8 +1310,7 @@ class ProvidersTest {
         private void stubPartCapture(String pounds, String last, String capture) {
             THERE.stubFor(
                     post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/capture"))
-                            .withRequestBody(
-                                    matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .withRequestBody(matchingJsonPath("$.amount.value", equalTo(pounds)))
                             .withRequestBody(matchingJsonPath("$.final_capture", equalTo(last)))
                             .willReturn(okJson(partAs(capture, "", pounds))));
         }
@@ -1328,11 +1318,8 @@ class ProvidersTest {
         private void stubRefund(String capture, String pounds) {
             THERE.stubFor(
                     post(urlEqualTo("/v2/payments/captures/%s/refund".formatted(capture)))
-                            .withRequestBody(
-                                    matchingJsonPath("$.amount.value", equalTo(pounds)))
-                            .willReturn(
-                                    okJson(
-                                            "{\"id\": \"1JU\", \"status\": \"COMPLETED\"}")));
+                            .withRequestBody(matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .willReturn(okJson("{\"id\": \"1JU\", \"status\": \"COMPLETED\"}")));
         }
 
         private void stubOrder(String status, String payments, String intent) {
@@ -1556,8 +1543,7 @@ class ProvidersTest {
             THERE.stubFor(
                     post(urlEqualTo(REVERSAL))
                             .willReturn(
-                                    okJson("{\"ResponseCode\": \"0\"}")
-                                            .withFixedDelay(TOO_LATE)));
+                                    okJson("{\"ResponseCode\": \"0\"}").withFixedDelay(TOO_LATE)));
             var refund = reverse();
             var parked = awaitEffect("PARKED");
             assertThat(parked.at("/inDoubt").asBoolean()).isTrue();

@@ -22,14 +22,12 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
-import io.cartulary.events.order.OrderEvent.OrderDelivered;
 import io.cartulary.events.order.OrderEvent.OrderEditDropped;
 import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
-import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
@@ -219,8 +217,7 @@ final class MoneyOracle {
         var kept = leftOfOrder();
         var inWhole =
                 ofOrder.stream()
-                        .allMatch(payment ->
-                                paid.get(payment).compareTo(asked.get(payment)) == 0);
+                        .allMatch(payment -> paid.get(payment).compareTo(asked.get(payment)) == 0);
         if (cancelled) {
             equal("kept of a cancelled order", BigDecimal.ZERO, kept);
         } else if (inWhole && goodwillOfOrder().signum() == 0) {

@@ -653,9 +653,7 @@ final class MoneySequence {
         var before = summary(paymentId);
         var left = before.amount().minus(before.captured());
         var part =
-                random.nextBoolean()
-                        ? left
-                        : money(1 + random.nextLong(left.getAmountMinorLong()));
+                random.nextBoolean() ? left : money(1 + random.nextLong(left.getAmountMinorLong()));
         var last = part.equals(left) || random.nextBoolean();
         var captureId = new CaptureId("capture-" + ++captures);
         var payment = payments.get(paymentId);

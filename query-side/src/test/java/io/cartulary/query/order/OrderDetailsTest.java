@@ -187,11 +187,7 @@ class OrderDetailsTest {
             position =
                     node.publish(
                             new PaymentRequested(
-                                    anew,
-                                    order.orderId(),
-                                    Orders.gbp(3174),
-                                    "paypal",
-                                    "redirect"),
+                                    anew, order.orderId(), Orders.gbp(3174), "paypal", "redirect"),
                             new PaymentStarted(
                                     anew, order.orderId(), "5O2", "https://www.paypal.com/5O2"));
             var asked = node.staff("GET", path, at(position));

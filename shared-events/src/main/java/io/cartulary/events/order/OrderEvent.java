@@ -125,8 +125,8 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Money that was promised for a confirmed order will not come: the promise expired, or its
-    /// capture was refused. Nothing leaves until it is paid by another payment, or staff release it.
-    /// Source: `RecordLostPayment`, sent by `OrderDebtSaga`.
+    /// capture was refused. Nothing leaves until it is paid by another payment, or staff release
+    /// it. Source: `RecordLostPayment`, sent by `OrderDebtSaga`.
     record OrderPaymentLost(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
     /// Staff let the order go on, although money that was promised for it will not come. Source:

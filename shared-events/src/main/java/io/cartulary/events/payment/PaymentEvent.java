@@ -63,8 +63,8 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// Promised money was taken. Source: `RecordCapture`, from the provider's answer. `captured` is
-    /// the sum of all captures so far, `captureReference` the provider's own name for this one, if it
-    /// has any.
+    /// the sum of all captures so far, `captureReference` the provider's own name for this one, if
+    /// it has any.
     record PaymentCaptured(
             PaymentId paymentId,
             OrderId orderId,
@@ -81,9 +81,9 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// The money is ours. Source: `RecordSettlement`, from the provider's callback, or the last
-    /// capture. `providerReference` is the provider's own name for the charge. `inPart` tells whether
-    /// it is less than was asked for, and `replaced` whether the order is paid in another way, so
-    /// that it goes back.
+    /// capture. `providerReference` is the provider's own name for the charge. `inPart` tells
+    /// whether it is less than was asked for, and `replaced` whether the order is paid in another
+    /// way, so that it goes back.
     record PaymentSettled(
             PaymentId paymentId,
             OrderId orderId,
