@@ -314,7 +314,6 @@ class Payment {
 
     @CommandHandler
     void decide(RecordSettlement command) {
-        var settled = settled(command.amount(), command.providerReference());
         switch (status) {
             case REQUESTED, AUTHORISED -> {
                 if (isEndedByPart(command.amount())) {
@@ -322,7 +321,7 @@ class Payment {
                     return;
                 }
                 requireAmount(command.amount(), expected());
-                apply(settled);
+                apply(settled(command.amount(), command.providerReference()));
             }
             case DECLINED, CANCELLED, VOIDED -> {
                 if (status == PaymentStatus.VOIDED && command.amount().equals(captured)) {
@@ -332,7 +331,7 @@ class Payment {
                     // Called off after a part was captured: that part is all there is.
                     requireAmount(command.amount(), wanted().sum());
                 }
-                apply(settled);
+                apply(settled(command.amount(), command.providerReference()));
                 refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
             }
             case SETTLED -> {

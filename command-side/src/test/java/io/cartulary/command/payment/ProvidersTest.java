@@ -390,6 +390,11 @@ class ProvidersTest {
             commands.sendAndWait(
                     new RequestRefund(
                             payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            THERE.stubFor(
+                    get(urlPathEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    okJson(
+                                            "{\"object\": \"list\", \"has_more\": false, \"url\": \"/v1/refunds\", \"data\": []}")));
             awaitEffect("DUE");
             var byHand = "/admin/payments/%s/refunds/%s/settlement".formatted(payment, refund);
 
