@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -129,7 +131,18 @@ final class CommandNode implements AutoCloseable {
             return order(provider, token, key, "");
         }
 
+        Answer order(String token, List<String> headers) {
+            return order("simulated", token, UUID.randomUUID().toString(), "", headers);
+        }
+
         private Answer order(String provider, String token, String key, String more) {
+            return order(provider, token, key, more, List.of());
+        }
+
+        private Answer order(
+                String provider, String token, String key, String more, List<String> headers) {
+            var all = new ArrayList<>(headers);
+            all.addAll(List.of("Cart-Token", cartToken, "Idempotency-Key", key));
             return CommandNode.this.post(
                     "/orders",
                     """
@@ -140,7 +153,7 @@ final class CommandNode implements AutoCloseable {
                      "payment": {"provider": "%s", "token": "%s"}%s}\
                     """
                             .formatted(provider, token, more),
-                    List.of("Cart-Token", cartToken, "Idempotency-Key", key));
+                    all);
         }
 
         Answer post(String path, String body) {
@@ -150,6 +163,39 @@ final class CommandNode implements AutoCloseable {
 
     Guest guest() {
         return new Guest();
+    }
+
+    /// A product on sale with so many pieces of it, at 12.50 pounds.
+    String stock(int pieces) {
+        var sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        staff(
+                        "/admin/products",
+                        """
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
+                                       "taxClass": "standard", "weightGrams": 200}],
+                         "publish": true}\
+                        """
+                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku))
+                .expect(201);
+        staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
+                                .formatted(pieces, sku))
+                .expect(204);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(() ->
+                        database()
+                                        .sql(
+                                                "select count(*) from price_list"
+                                                        + " join sellable_product using (product_id)"
+                                                        + " where sku = ? and for_sale")
+                                        .param(sku)
+                                        .query(Integer.class)
+                                        .single()
+                                == 1);
+        return sku;
     }
 
     Answer staff(String path, String body) {
