@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cartId the cart it came from, whose shopper owns it; absent for a past order
 /// @param paymentId absent for a past order
+/// @param unpaid whether money that was promised for it will not come
+/// @param repayment by which that is being paid; absent while nobody does
 public record OrderSummary(
         OrderId orderId,
         String number,
         OrderTotals totals,
         OrderStatus status,
         @Nullable CartId cartId,
-        @Nullable PaymentId paymentId) {}
+        @Nullable PaymentId paymentId,
+        boolean unpaid,
+        @Nullable PaymentId repayment) {}

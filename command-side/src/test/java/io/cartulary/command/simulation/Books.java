@@ -25,6 +25,7 @@ import io.cartulary.events.inventory.StockEvent.StockMoved;
 import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
@@ -233,6 +234,9 @@ final class Books {
                                 order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
                             });
             case OrderRefunded refunded -> onRefunded(refunded);
+            case StaffCalled called when called.matter() == OpenMatter.MONEY_NOT_COMING -> {
+                /* the bank broke its promise, and it is told */
+            }
             case StaffCalled called ->
                     throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
