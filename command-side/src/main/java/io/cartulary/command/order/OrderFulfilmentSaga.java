@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// A step and the commands it sends are one transaction on PostgreSQL; on Axon Server a step may
 /// run again after a crash, which every command allows. The shopper, staff, the clock and the
 /// provider all act beside it: a command that came too late is refused by `Order`, and that refusal
-/// is the end of it here.
+/// is the end of it here. A deadline that fires on one node while an event is handled on another
+/// does not undo it: the later of two writers is refused, and begins again.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderFulfilmentSaga {
@@ -247,16 +248,12 @@ public class OrderFulfilmentSaga {
         return Optional.empty();
     }
 
-    /// Whether the stock was sold is told by the event where it can be: a deadline that fires on
-    /// another node at this moment may write the saga back as it was before. What was sold was all
-    /// held, and lines that were cancelled since are no longer among it.
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
-        var sold = event.paid() || confirmed;
         var stock = new StockOfOrder(commands, orderId);
         // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
-        var held = sold ? event.held() : event.held().subList(0, reservedSkus);
+        var held = confirmed ? event.held() : event.held().subList(0, reservedSkus);
         for (var pieces : held) {
-            if (sold) {
+            if (confirmed) {
                 steps(commands)
                         .callStaff(
                                 OpenMatter.PIECES_NOT_TAKEN_BACK,

@@ -738,37 +738,8 @@ class CheckOutTest {
         return stock(pieces, 200);
     }
 
-    /// A published product at 12.50, and so many pieces of it.
     private String stock(int pieces, int grams) {
-        var sku = "SKU-" + unique();
-        shop.staff(
-                        "/admin/products",
-                        """
-                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
-                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
-                                       "taxClass": "standard", "weightGrams": %d}],
-                         "publish": true}\
-                        """
-                                .formatted(sku.toLowerCase(java.util.Locale.ROOT), sku, sku, grams))
-                .expect(201);
-        shop.staff(
-                        "/admin/stock/" + sku + "/adjustments",
-                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
-                                .formatted(pieces, sku))
-                .expect(204);
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(
-                                        shop.database()
-                                                .sql(
-                                                        "select count(*) from price_list"
-                                                                + " join sellable_product using (product_id)"
-                                                                + " where sku = ? and for_sale")
-                                                .param(sku)
-                                                .query(Integer.class)
-                                                .single())
-                                .isEqualTo(1));
-        return sku;
+        return shop.stock(pieces, grams);
     }
 
     private static String unique() {

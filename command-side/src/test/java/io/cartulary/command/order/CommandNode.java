@@ -1,5 +1,7 @@
 package io.cartulary.command.order;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,6 +39,7 @@ final class CommandNode implements AutoCloseable {
     static final String SECRET = "command-node-payment-secret";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String PASSWORD = "command-node-staff";
 
     private final String name;
@@ -167,6 +171,38 @@ final class CommandNode implements AutoCloseable {
     Answer read(String path) {
         var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
         return send("GET", path, "", List.of("Authorization", "Basic " + credentials));
+    }
+
+    /// A published product at 12.50, and so many pieces of it; answers its SKU.
+    String stock(int pieces, int grams) {
+        var sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        staff(
+                        "/admin/products",
+                        """
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
+                                       "taxClass": "standard", "weightGrams": %d}],
+                         "publish": true}\
+                        """
+                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku, grams))
+                .expect(201);
+        staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
+                                .formatted(pieces, sku))
+                .expect(204);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database()
+                                        .sql(
+                                                "select count(*) from price_list"
+                                                        + " join sellable_product using (product_id)"
+                                                        + " where sku = ? and for_sale")
+                                        .param(sku)
+                                        .query(Integer.class)
+                                        .single()
+                                == 1);
+        return sku;
     }
 
     /// Gives money back without telling the shop.

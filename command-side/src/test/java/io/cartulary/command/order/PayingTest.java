@@ -193,34 +193,7 @@ class PayingTest {
     }
 
     private String stock(int pieces) {
-        var sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-        shop.staff(
-                        "/admin/products",
-                        """
-                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
-                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
-                                       "taxClass": "standard", "weightGrams": 200}],
-                         "publish": true}\
-                        """
-                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku))
-                .expect(201);
-        shop.staff(
-                        "/admin/stock/" + sku + "/adjustments",
-                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
-                                .formatted(pieces, sku))
-                .expect(204);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        shop.database()
-                                        .sql(
-                                                "select count(*) from price_list"
-                                                        + " join sellable_product using (product_id)"
-                                                        + " where sku = ? and for_sale")
-                                        .param(sku)
-                                        .query(Integer.class)
-                                        .single()
-                                == 1);
-        return sku;
+        return shop.stock(pieces, 200);
     }
 
     private static String key() {
