@@ -167,9 +167,28 @@ public sealed interface StockCommand {
     /// Ends every promise that was not confirmed in time. Answers with [NextExpiry].
     record ExpireReservations(StockItemId stockItemId, Instant now) implements StockCommand {}
 
-    /// The order was cancelled after it was confirmed: the sold pieces go back on the shelf. The
-    /// sender tells how many, because sold orders are not kept here for ever. A bundle answers with
+    /// A confirmed order needs fewer pieces: those it still waits for are not waited for any more,
+    /// and the others go back to where they were taken from, as far as that is remembered, else to
+    /// `warehouse`. `reference` names the act and makes it safe to repeat. A bundle answers with
     /// its parts.
+    record ReturnSoldPieces(
+            StockItemId stockItemId,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            WarehouseCode warehouse,
+            int quantity,
+            String reference)
+            implements StockCommand {
+
+        public ReturnSoldPieces {
+            checkQuantity(quantity);
+            checkReference(reference);
+        }
+    }
+
+    /// The order was cancelled after it was confirmed: all it has left goes back, as with
+    /// [ReturnSoldPieces]. The sender tells how many, because sold orders are not kept here for
+    /// ever. A bundle answers with its parts.
     record ReturnSoldStock(
             StockItemId stockItemId,
             OrderId orderId,

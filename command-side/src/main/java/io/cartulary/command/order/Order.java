@@ -70,6 +70,7 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
@@ -352,7 +353,14 @@ class Order {
                 .ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
         apply(
                 new OrderCancelled(
-                        orderId, customerId, reason, goods.bySku(), coupons, paymentId, paid));
+                        orderId,
+                        customerId,
+                        reason,
+                        goods.bySku(),
+                        goods.held(orderId, goods.ofEdits()),
+                        coupons,
+                        paymentId,
+                        paid));
     }
 
     @CommandHandler
@@ -375,7 +383,7 @@ class Order {
             amount = amount.plus(line.amount());
         }
         var left = goods.cancelled(lines);
-        if (left.bySku().isEmpty()) {
+        if (left.isEmpty()) {
             cancel(command.reason(), totals.total().isPositive());
             return;
         }
@@ -385,11 +393,20 @@ class Order {
                         command.reference(),
                         command.reason(),
                         lines,
+                        heldOf(lines),
                         paymentId,
                         amount,
                         due.minus(amount),
                         left.fulfilment()));
         endWhenAllLeft();
+    }
+
+    private List<HeldPieces> heldOf(List<RefundedLine> lines) {
+        return goods.held(
+                orderId,
+                lines.stream()
+                        .map(line -> new LinePieces(line.line(), line.sku(), line.quantity()))
+                        .toList());
     }
 
     /// What the wanted pieces cost, which are not packed.
@@ -894,6 +911,7 @@ class Order {
                             request.editId().value(),
                             CancellationReason.STAFF_REQUEST,
                             request.removed(),
+                            heldOf(request.removed()),
                             paymentId,
                             edit.toReturn(),
                             without,
@@ -908,7 +926,7 @@ class Order {
                         request.toPay(),
                         totalsWith(request.added()),
                         without.plus(sum(request.added())),
-                        goods.added(request.added()).fulfilment()));
+                        goods.added(request.added(), request.editId()).fulfilment()));
     }
 
     private OrderTotals totalsWith(List<OrderLine> added) {
@@ -1125,7 +1143,7 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderLinesAdded event) {
-        goods = goods.added(event.lines());
+        goods = goods.added(event.lines(), event.editId());
         due = event.due();
         totals = event.totals();
         if (event.paymentId() != null) {

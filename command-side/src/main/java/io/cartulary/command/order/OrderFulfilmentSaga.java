@@ -18,6 +18,7 @@ import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -249,23 +250,30 @@ public class OrderFulfilmentSaga {
     }
 
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
-        var stock = new StockOfOrder(commands, orderId);
         // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
-        var held = confirmed ? event.held() : event.held().subList(0, reservedSkus);
-        for (var pieces : held) {
-            if (confirmed) {
-                steps(commands)
-                        .callStaff(
-                                OpenMatter.PIECES_NOT_TAKEN_BACK,
-                                "cancellation",
-                                stock.takeBack(pieces));
-            } else {
+        if (confirmed) {
+            takeBack(new HeldPieces(orderId, event.held()), commands);
+            event.heldByEdits().forEach(held -> takeBack(held, commands));
+        } else {
+            var stock = new StockOfOrder(commands, orderId);
+            for (var pieces : event.held().subList(0, reservedSkus)) {
                 steps(commands)
                         .callStaff(
                                 OpenMatter.PIECES_NOT_RELEASED,
                                 "cancellation",
                                 stock.release(pieces));
             }
+        }
+    }
+
+    private void takeBack(HeldPieces held, CommandGateway commands) {
+        var stock = new StockOfOrder(commands, held.holder());
+        for (var pieces : held.pieces()) {
+            steps(commands)
+                    .callStaff(
+                            OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            "cancellation",
+                            stock.takeBack(pieces));
         }
     }
 

@@ -22,6 +22,7 @@ import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
 import io.cartulary.command.inventory.StockCommand.TransferStock;
 import io.cartulary.events.catalog.ProductId;
@@ -35,6 +36,7 @@ import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
@@ -256,6 +258,76 @@ class StockItemTest {
         }
 
         @Test
+        void sold_pieces_go_back_to_where_they_were_taken_from() {
+            stock.given(SIX_AND_FOUR)
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 9), new ConfirmReservation(ITEM, ORDER))
+                    .when(
+                            new ReturnSoldPieces(
+                                    ITEM, ORDER, null, WarehouseCode.MAIN, 3, "cancellation-1"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-1",
+                                    3,
+                                    0,
+                                    0,
+                                    4,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 4, 0))));
+            new AggregateTestFixture<>(StockItem.class)
+                    .given(SIX_AND_FOUR)
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 9),
+                            new ConfirmReservation(ITEM, ORDER),
+                            new ReturnSoldPieces(
+                                    ITEM, ORDER, null, WarehouseCode.MAIN, 3, "cancellation-1"))
+                    .when(new ReturnSoldStock(ITEM, ORDER, 6))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    6,
+                                    0,
+                                    10,
+                                    0,
+                                    List.of(pieces(WarehouseCode.MAIN, 6, 6, 0))));
+        }
+
+        @Test
+        void backordered_pieces_go_back_to_where_they_came_from() {
+            stock.given(REGISTERED, new StockPolicyAgreed(ITEM, SKU, null, 8))
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 3),
+                            new ConfirmReservation(ITEM, ORDER),
+                            new AdjustStock(
+                                    ITEM,
+                                    BERLIN,
+                                    3,
+                                    AdjustmentReason.DELIVERY,
+                                    "delivery 1",
+                                    null,
+                                    MORNING))
+                    .when(new ReturnSoldStock(ITEM, ORDER, 3))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    3,
+                                    0,
+                                    3,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 3, 0))));
+        }
+
+        @Test
         void more_than_is_free_is_not_transferred() {
             stock.given(SIX_AND_FOUR)
                     .when(new TransferStock(ITEM, BERLIN, WarehouseCode.MAIN, 5, "transfer 1"))
@@ -370,6 +442,75 @@ class StockItemTest {
                     .expectEvents(
                             new SoldStockReturned(
                                     ITEM, SKU, ORDER, null, 10, 2, 10, 0, main(10, 10, 0)));
+        }
+
+        @Test
+        void an_order_that_needs_fewer_waits_for_fewer_and_brings_back_the_rest() {
+            stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(new ConfirmReservation(ITEM, ORDER))
+                    .when(fewer(1, "cancellation-1"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-1",
+                                    0,
+                                    1,
+                                    1,
+                                    0,
+                                    0,
+                                    List.of()));
+            new AggregateTestFixture<>(StockItem.class)
+                    .given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(
+                            new ConfirmReservation(ITEM, ORDER), fewer(1, "cancellation-1"))
+                    .when(fewer(5, "cancellation-2"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-2",
+                                    4,
+                                    1,
+                                    0,
+                                    4,
+                                    0,
+                                    main(4, 4, 0)));
+        }
+
+        @Test
+        void pieces_that_never_came_fill_no_other_backorder() {
+            stock.given(REGISTERED, new StockPolicyAgreed(ITEM, SKU, null, 8))
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, OTHER_ORDER, 3),
+                            new ReserveStock(ITEM, ORDER, 5),
+                            new ConfirmReservation(ITEM, OTHER_ORDER),
+                            new ConfirmReservation(ITEM, ORDER),
+                            fewer(3, "cancellation-1"),
+                            new ReturnSoldStock(ITEM, ORDER, 2))
+                    .when(adjust(3, "delivery 2"))
+                    .expectEvents(
+                            adjusted(3, 3, 0, "delivery 2"),
+                            new BackorderFilled(
+                                    ITEM, SKU, OTHER_ORDER, null, 3, 0, true, 0, 0, main(3, 0, 0)));
+        }
+
+        @Test
+        void needing_fewer_is_told_once() {
+            stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(
+                            new ConfirmReservation(ITEM, ORDER), fewer(1, "cancellation-1"))
+                    .when(fewer(1, "cancellation-1"))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        private static ReturnSoldPieces fewer(int quantity, String reference) {
+            return new ReturnSoldPieces(ITEM, ORDER, null, WarehouseCode.MAIN, quantity, reference);
         }
 
         @Test
@@ -520,6 +661,15 @@ class StockItemTest {
                             entry("ConfirmReservation", new ConfirmReservation(ITEM, ORDER)),
                             entry("ReleaseReservation", new ReleaseReservation(ITEM, ORDER)),
                             entry("ReturnSoldStock", new ReturnSoldStock(ITEM, ORDER, 3)),
+                            entry(
+                                    "ReturnSoldPieces",
+                                    new ReturnSoldPieces(
+                                            ITEM,
+                                            ORDER,
+                                            null,
+                                            WarehouseCode.MAIN,
+                                            1,
+                                            "cancellation-1")),
                             entry("ExpireReservations", new ExpireReservations(ITEM, EVENING)),
                             entry(
                                     "TransferStock",
@@ -552,7 +702,8 @@ class StockItemTest {
                         case SoldStockReturned _ -> "returned";
                         case ReservationExpired _ -> "expired";
                         case BundleDefined _ -> "bundle";
-                        case StockAdjusted _ -> state.equals("empty") ? "unknown" : state;
+                        case StockAdjusted _, SoldPiecesReturned _ ->
+                                state.equals("empty") ? "unknown" : state;
                         default -> state;
                     };
         }

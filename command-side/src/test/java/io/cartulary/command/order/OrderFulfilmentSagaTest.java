@@ -49,6 +49,7 @@ import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -448,7 +449,8 @@ class OrderFulfilmentSagaTest {
         }
 
         @Test
-        void after_whole_lines_were_returns_what_is_left() {
+        void after_whole_lines_were_returns_what_is_left_and_what_a_change_added() {
+            var edit = new EditId("edit-1");
             saga.givenAPublished(PLACED)
                     .andThenAPublished(SETTLED)
                     .andThenAPublished(CONFIRMED)
@@ -458,11 +460,17 @@ class OrderFulfilmentSagaTest {
                                     CUSTOMER,
                                     CUSTOMER_REQUEST,
                                     List.of(new SkuQuantity(MUG, 2)),
+                                    List.of(
+                                            new HeldPieces(
+                                                    edit.holder(),
+                                                    List.of(new SkuQuantity(BOWL, 3)))),
                                     List.of(),
                                     PAYMENT,
                                     true))
                     .expectDispatchedCommands(
-                            new ReturnSoldStock(MUGS, ORDER, 2), new CancelPayment(PAYMENT))
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new ReturnSoldStock(BOWLS, edit.holder(), 3),
+                            new CancelPayment(PAYMENT))
                     .expectActiveSagas(0);
         }
 

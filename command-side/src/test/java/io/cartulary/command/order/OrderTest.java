@@ -63,6 +63,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
@@ -348,6 +349,7 @@ class OrderTest {
                                     CUSTOMER,
                                     STAFF_REQUEST,
                                     List.of(new SkuQuantity(BOWL, 1), new SkuQuantity(MUG, 1)),
+                                    List.of(),
                                     List.of(Orders.COUPON),
                                     PAYMENT,
                                     true));
@@ -368,6 +370,7 @@ class OrderTest {
                                     "a",
                                     STAFF_REQUEST,
                                     List.of(refunded(2, BOWL, 1, "9.60")),
+                                    held(BOWL, 1),
                                     PAYMENT,
                                     euros("9.60"),
                                     euros("24.90"),
@@ -512,11 +515,31 @@ class OrderTest {
                                     "edit-1",
                                     STAFF_REQUEST,
                                     List.of(refunded(1, MUG, 1, "10.80")),
+                                    held(MUG, 1),
                                     PAYMENT,
                                     ZERO,
                                     euros("23.70"),
                                     Fulfilment.UNFULFILLED),
                             EDIT_MADE);
+        }
+
+        @Test
+        void keeps_what_it_added_apart_from_what_was_ordered() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE)
+                    .when(new CancelOrder(ORDER, STAFF_REQUEST))
+                    .expectEvents(
+                            new OrderCancelled(
+                                    ORDER,
+                                    CUSTOMER,
+                                    STAFF_REQUEST,
+                                    Orders.PIECES,
+                                    List.of(
+                                            new HeldPieces(
+                                                    EDIT.holder(),
+                                                    List.of(new SkuQuantity(BOWL, 1)))),
+                                    List.of(),
+                                    PAYMENT,
+                                    true));
         }
 
         @Test
@@ -843,6 +866,10 @@ class OrderTest {
                 ORDER, reference, List.of(new WantedPieces(line, quantity)), STAFF_REQUEST);
     }
 
+    private static List<HeldPieces> held(Sku sku, int quantity) {
+        return List.of(new HeldPieces(ORDER, List.of(new SkuQuantity(sku, quantity))));
+    }
+
     private static OrderLinesCancelled linesCancelled(
             String reference, int line, Sku sku, String amount, String due) {
         return new OrderLinesCancelled(
@@ -850,6 +877,7 @@ class OrderTest {
                 reference,
                 STAFF_REQUEST,
                 List.of(refunded(line, sku, 1, amount)),
+                held(sku, 1),
                 PAYMENT,
                 euros(amount),
                 euros(due),

@@ -19,6 +19,7 @@ import io.cartulary.events.inventory.StockEvent.BundleDefined;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockMoved;
@@ -99,6 +100,9 @@ final class Books {
         private int backorderLimit;
         private final Map<String, Hold> holds = new HashMap<>();
         private final Map<String, Integer> waiting = new HashMap<>();
+
+        /// Pieces that left the count, by whom they were sold to.
+        private final Map<String, Integer> gone = new HashMap<>();
     }
 
     private static final class Coupon {
@@ -274,8 +278,8 @@ final class Books {
             case StockAdjusted adjusted -> {
                 item.onHand += adjusted.delta();
                 switch (adjusted.reason()) {
-                    case ORDER_CHANGED, CUSTOMER_RETURN -> {
-                        /* came from orders, and is counted there */
+                    case CUSTOMER_RETURN -> {
+                        /* came from an order, and is counted there */
                     }
                     case OPENING_STOCK, DELIVERY, COUNT_CORRECTION, DAMAGE, LOSS ->
                             item.broughtByStaff += adjusted.delta();
@@ -311,6 +315,7 @@ final class Books {
                         sold);
                 var inHouse = sold.quantity() - sold.backordered();
                 item.onHand -= inHouse;
+                item.gone.merge(holder, inHouse, Integer::sum);
                 item.reserved -= before == Hold.PROMISED ? inHouse : 0;
                 await(item, holder, sold.backordered());
             }
@@ -333,13 +338,32 @@ final class Books {
                         item.holds.put(holder, Hold.ENDED) == Hold.SOLD,
                         "only sold pieces come back, and once",
                         returned);
-                item.onHand += returned.quantity();
+                comeBack(item, holder, returned.quantity(), returned);
+                unless(
+                        item.gone.get(holder) == 0,
+                        "all pieces of a cancelled order come back",
+                        returned);
                 await(item, holder, 0);
+            }
+            case SoldPiecesReturned returned -> {
+                var holder = holder(returned.orderId(), returned.bundle());
+                unless(
+                        item.holds.get(holder) == Hold.SOLD,
+                        "only sold pieces come back, and once",
+                        returned);
+                comeBack(item, holder, returned.quantity(), returned);
+                unless(
+                        item.waiting.getOrDefault(holder, 0)
+                                == returned.withdrawn() + returned.backordered(),
+                        "who needs fewer waits for fewer",
+                        returned);
+                await(item, holder, returned.backordered());
             }
             case BackorderFilled filled -> {
                 var holder = holder(filled.orderId(), filled.bundle());
                 if (filled.sold()) {
                     item.onHand -= filled.quantity();
+                    item.gone.merge(holder, filled.quantity(), Integer::sum);
                 } else {
                     item.reserved += filled.quantity();
                 }
@@ -367,6 +391,15 @@ final class Books {
                     "stock of a warehouse is never below zero nor promised twice",
                     event);
         }
+    }
+
+    /// A piece that an order still waits for is nowhere, and fills nobody else's order.
+    private static void comeBack(Stock item, String holder, int pieces, Object event) {
+        item.onHand += pieces;
+        unless(
+                item.gone.merge(holder, -pieces, Integer::sum) >= 0,
+                "only pieces that an order got come back",
+                event);
     }
 
     private static void end(Stock item, String holder, Hold end, Object event) {

@@ -94,12 +94,12 @@ final class Market {
                                 StockItemId.of(sku),
                                 List.of(new SkuQuantity(HOT, 1), new SkuQuantity(MUG, 2))));
             } else {
-                var scarce = sku.equals(RARE) ? orders : orders * 6;
+                var scarce = sku.equals(RARE) || sku.equals(BOWL) ? orders : orders * 6;
                 bring(sku, chance.between(1, scarce), AdjustmentReason.OPENING_STOCK, "opening");
             }
         }
-        if (chance.in(0.3)) {
-            stocked(new AgreeStockPolicy(StockItemId.of(BOWL), 3, chance.between(1, 8)));
+        if (chance.in(0.5)) {
+            stocked(new AgreeStockPolicy(StockItemId.of(BOWL), 3, chance.between(1, 40)));
         }
         stocked(
                 new CreateCoupon(

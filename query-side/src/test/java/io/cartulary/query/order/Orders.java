@@ -107,6 +107,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                 CancellationReason.CUSTOMER_REQUEST,
                 pieces(),
                 List.of(),
+                List.of(),
                 paymentId,
                 true);
     }

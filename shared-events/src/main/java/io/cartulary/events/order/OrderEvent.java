@@ -53,12 +53,14 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The order ended without delivery. Source: `CancelOrder`. `held` are the pieces by SKU that
-    /// it may hold; `paid` tells whether money was taken and is to go back.
+    /// it may hold, `heldByEdits` those of what changes added; `paid` tells whether money was taken
+    /// and is to go back.
     record OrderCancelled(
             OrderId orderId,
             CustomerId customerId,
             CancellationReason reason,
             List<SkuQuantity> held,
+            List<HeldPieces> heldByEdits,
             List<CouponCode> coupons,
             PaymentId paymentId,
             boolean paid)
@@ -98,13 +100,15 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Some pieces will not be delivered, the others will. Source: `CancelLines`, `AcceptEdit`.
-    /// `reference` names the act; `amount` is what goes back for them, which is what they cost less
-    /// what is added in their place, and `due` what the order costs without them.
+    /// `reference` names the act and `held` the pieces by whom stock holds them for; `amount` is
+    /// what goes back for them, which is what they cost less what is added in their place, and
+    /// `due` what the order costs without them.
     record OrderLinesCancelled(
             OrderId orderId,
             String reference,
             CancellationReason reason,
             List<RefundedLine> lines,
+            List<HeldPieces> held,
             PaymentId paymentId,
             Money amount,
             Money due,
