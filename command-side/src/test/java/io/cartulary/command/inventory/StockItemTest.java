@@ -51,6 +51,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
@@ -684,6 +685,11 @@ class StockItemTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(stock, "inventory", "StockItem", state, command);
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(StockCommand.class, Set.of(), TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {
