@@ -237,7 +237,9 @@ final class SampleEvents {
                             EDIT,
                             RETURN,
                             List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1350))),
-                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            List.of(
+                                    new OrderEvent.ReceivedLine(
+                                            1, SKU, 1, 1, gbp(2700), WarehouseCode.MAIN)),
                             List.of(LINE),
                             gbp(474),
                             "simulated",
@@ -277,7 +279,9 @@ final class SampleEvents {
                     new OrderEvent.ReturnReceived(
                             ORDER,
                             RETURN,
-                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            List.of(
+                                    new OrderEvent.ReceivedLine(
+                                            1, SKU, 1, 1, gbp(2700), WarehouseCode.MAIN)),
                             PAYMENT,
                             gbp(2700),
                             gbp(474),

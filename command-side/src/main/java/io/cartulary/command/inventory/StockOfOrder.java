@@ -107,7 +107,8 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
     /// Puts pieces that a customer sent back on the shelf.
     ///
     /// @param reference names the act and the line; each part of a bundle remembers it for itself
-    public List<Refused> restock(SkuQuantity sold, String reference, Instant at) {
+    public List<Refused> restock(
+            SkuQuantity sold, WarehouseCode warehouse, String reference, Instant at) {
         return each(
                 sold,
                 (pieces, bundle) -> {
@@ -117,6 +118,7 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
                         commands.sendAndWait(
                                 new AdjustStock(
                                         stock,
+                                        warehouse,
                                         pieces.quantity(),
                                         AdjustmentReason.CUSTOMER_RETURN,
                                         reference,

@@ -739,7 +739,8 @@ class Order {
                             line.sku(),
                             part.restocked(),
                             part.scrapped(),
-                            line.priceOf(all.quantity()));
+                            line.priceOf(all.quantity()),
+                            part.in());
                 })
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
@@ -235,7 +236,9 @@ public sealed interface OrderCommand {
 
     /// @param restocked how many pieces can be sold again
     /// @param scrapped how many cannot
-    record ReceivedPieces(int line, int restocked, int scrapped) {
+    /// @param warehouse where they came in; the main one when none is named
+    record ReceivedPieces(
+            int line, int restocked, int scrapped, @Nullable WarehouseCode warehouse) {
 
         public ReceivedPieces {
             if (restocked < 0 || scrapped < 0) {
@@ -266,6 +269,10 @@ public sealed interface OrderCommand {
             implements OrderCommand {}
 
     /// Takes in a refund of a past order; refused when more would be refunded than was bought.
+        WarehouseCode in() {
+            return warehouse == null ? WarehouseCode.MAIN : warehouse;
+        }
+
     /// `reference` makes it safe to repeat.
     record RecordPastRefund(
             OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)

@@ -102,7 +102,8 @@ public class OrderCreditSaga {
             ReturnId returnId, ReceivedLine line, Instant at, CommandGateway commands) {
         var act = returnId + "/" + line.line();
         var pieces = new SkuQuantity(line.sku(), line.restocked());
-        var refused = new StockOfOrder(commands, orderId).restock(pieces, act, at);
+        var refused =
+                new StockOfOrder(commands, orderId).restock(pieces, line.warehouse(), act, at);
         steps(commands).callStaff(OpenMatter.PIECES_NOT_TAKEN_BACK, act, refused);
     }
 

@@ -59,6 +59,8 @@ import org.junit.jupiter.api.Test;
 
 class OrderCreditSagaTest {
 
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
+
     private static final ReadAccount ACCOUNT = new ReadAccount(ORDER);
     private static final ReadPayment READ = new ReadPayment(PAYMENT);
     private static final ReadParts PARTS = new ReadParts(StockItemId.of(MUG));
@@ -344,7 +346,7 @@ class OrderCreditSagaTest {
                         new ReturnReceived(
                                 ORDER,
                                 returnId,
-                                List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                                 PAYMENT,
                                 euros("21.60"),
                                 euros("12.90"),
@@ -353,6 +355,7 @@ class OrderCreditSagaTest {
                         PARTS,
                         new AdjustStock(
                                 StockItemId.of(MUG),
+                                BERLIN,
                                 1,
                                 AdjustmentReason.CUSTOMER_RETURN,
                                 "return-1/1",

@@ -63,6 +63,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
@@ -120,6 +121,8 @@ class OrderTest {
     private static final OrderProcessingStarted PROCESSING = new OrderProcessingStarted(ORDER);
     private static final ShipmentId PARCEL = ShipmentId.named(ORDER + "/T-1");
     private static final ShipmentId OTHER_PARCEL = new ShipmentId("shipment-2");
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
+
     private static final LinePieces MUGS = new LinePieces(1, MUG, 2);
     private static final LinePieces ONE_MUG = new LinePieces(1, MUG, 1);
     private static final LinePieces ONE_BOWL = new LinePieces(2, BOWL, 1);
@@ -171,7 +174,7 @@ class OrderTest {
             new ReturnReceived(
                     ORDER,
                     RETURN,
-                    List.of(new ReceivedLine(1, MUG, 1, 0, euros("10.80"))),
+                    List.of(new ReceivedLine(1, MUG, 1, 0, euros("10.80"), BERLIN)),
                     PAYMENT,
                     euros("10.80"),
                     euros("23.70"),
@@ -407,7 +410,7 @@ class OrderTest {
                             new ReturnReceived(
                                     ORDER,
                                     RETURN,
-                                    List.of(new ReceivedLine(1, MUG, 2, 0, euros("6.67"))),
+                                    List.of(new ReceivedLine(1, MUG, 2, 0, euros("6.67"), BERLIN)),
                                     PAYMENT,
                                     euros("6.67"),
                                     zero,
@@ -634,7 +637,7 @@ class OrderTest {
                         EDIT,
                         RETURN,
                         List.of(),
-                        List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                        List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                         List.of(ADDED),
                         ZERO,
                         null,
@@ -665,7 +668,7 @@ class OrderTest {
                             new ReturnReceived(
                                     ORDER,
                                     RETURN,
-                                    List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                    List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                                     PAYMENT,
                                     euros("9.60"),
                                     euros("12.90"),
@@ -728,7 +731,7 @@ class OrderTest {
                     EDIT,
                     RETURN,
                     List.of(),
-                    List.of(new ReceivedPieces(1, restocked, scrapped)),
+                    List.of(new ReceivedPieces(1, restocked, scrapped, BERLIN)),
                     List.of(ADDED),
                     false,
                     null,
@@ -854,7 +857,7 @@ class OrderTest {
 
     private static ReceiveReturn receive(int restocked, int scrapped) {
         return new ReceiveReturn(
-                ORDER, RETURN, List.of(new ReceivedPieces(1, restocked, scrapped)), NOON);
+                ORDER, RETURN, List.of(new ReceivedPieces(1, restocked, scrapped, BERLIN)), NOON);
     }
 
     private static List<?> with(List<?> events, Object... more) {

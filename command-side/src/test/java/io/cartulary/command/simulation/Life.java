@@ -376,7 +376,7 @@ final class Life {
         for (var part : pieces) {
             var came = chance.between(1, part.quantity());
             var restocked = chance.upTo(came);
-            received.add(new ReceivedPieces(part.line(), restocked, came - restocked));
+            received.add(new ReceivedPieces(part.line(), restocked, came - restocked, market.warehouse()));
         }
         send(
                 shopper,

@@ -146,12 +146,16 @@ final class Market {
                 "warehouse",
                 new AdjustStock(
                         StockItemId.of(sku),
-                        world.chance().in(0.8) ? WarehouseCode.MAIN : SECOND,
+                        warehouse(),
                         pieces,
                         reason,
                         reference,
                         null,
                         world.time().instant()));
+    }
+
+    WarehouseCode warehouse() {
+        return world.chance().in(0.8) ? WarehouseCode.MAIN : SECOND;
     }
 
     private void stocked(Object command) {

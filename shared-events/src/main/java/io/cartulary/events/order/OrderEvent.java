@@ -8,6 +8,7 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
@@ -255,7 +256,9 @@ public sealed interface OrderEvent extends DomainEvent {
     /// @param restocked how many can be sold again
     /// @param scrapped how many cannot
     /// @param amount what they cost, tax included
-    record ReceivedLine(int line, Sku sku, int restocked, int scrapped, Money amount) {
+    /// @param warehouse where they came in
+    record ReceivedLine(
+            int line, Sku sku, int restocked, int scrapped, Money amount, WarehouseCode warehouse) {
 
         public int quantity() {
             return restocked + scrapped;
