@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// again changes nothing while the order is open or among the last [#REMEMBERED] that were closed.
 public sealed interface StockCommand {
 
-    /// How many closed orders, and how many adjustments, the stock of a SKU remembers. A repeat
-    /// comes from a saga's step or a request that is delivered again, which is soon or never.
+    /// How many closed orders, how many documents of staff and returns of customers, and how many
+    /// acts of orders that gave pieces back the stock of a SKU remembers. A repeat comes from a
+    /// saga's step or a request that is delivered again, which is soon or never.
     int REMEMBERED = 100;
 
     /// How many pieces of one part a bundle has at most, so that those of any order can be counted.
