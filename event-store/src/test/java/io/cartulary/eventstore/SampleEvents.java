@@ -253,6 +253,7 @@ final class SampleEvents {
                             gbp(474),
                             TOTALS,
                             gbp(3174),
+                            gbp(3648),
                             Fulfilment.PARTIAL),
                     new OrderEvent.OrderEditDropped(
                             ORDER, EDIT, OrderEvent.EditDropReason.OUT_OF_STOCK, TWO),

@@ -116,6 +116,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -242,6 +243,10 @@ class Order {
             return less.isPositive() ? less : Money.zero(less.getCurrencyUnit());
         }
 
+        @Nullable PaymentId firstPayment() {
+            return request.toPay().isPositive() ? PaymentId.of(request.editId()) : null;
+        }
+
         Edit in(EditState next) {
             return new Edit(request, next);
         }
@@ -347,10 +352,7 @@ class Order {
     }
 
     private void cancel(CancellationReason reason, boolean paid) {
-        edits.values().stream()
-                .filter(edit -> edit.state() == EditState.OPEN)
-                .findAny()
-                .ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
+        openEdit().ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
         apply(
                 new OrderCancelled(
                         orderId,
@@ -749,7 +751,7 @@ class Order {
     EditSummary decide(RequestEdit command) {
         if (!edits.containsKey(command.editId())) {
             requireEditable(command.returnId());
-            if (edits.values().stream().anyMatch(edit -> edit.state() == EditState.OPEN)) {
+            if (openEdit().isPresent()) {
                 throw new CommandRejected(EDIT_OPEN);
             }
             if (command.taxIncluded() != totals.taxIncluded()) {
@@ -758,7 +760,8 @@ class Order {
             requestEdit(command);
         }
         var edit = edits.get(command.editId());
-        return new EditSummary(command.editId(), edit.request().toPay(), edit.toReturn());
+        return new EditSummary(
+                command.editId(), edit.request().toPay(), edit.toReturn(), edit.firstPayment());
     }
 
     private void requireEditable(@Nullable ReturnId returnId) {
@@ -844,7 +847,7 @@ class Order {
                 if (isOvertaken(edit.request())) {
                     drop(edit.request(), EditDropReason.OVERTAKEN);
                 } else {
-                    accept(edit);
+                    accept(edit, command.paymentId());
                 }
             }
             case MADE, DROPPED -> {
@@ -892,7 +895,7 @@ class Order {
         };
     }
 
-    private void accept(Edit edit) {
+    private void accept(Edit edit, PaymentId paidBy) {
         var request = edit.request();
         var without = due.minus(edit.removedFor());
         if (request.returnId() != null) {
@@ -923,10 +926,11 @@ class Order {
                         orderId,
                         request.editId(),
                         request.added(),
-                        request.toPay().isZero() ? null : PaymentId.of(request.editId()),
+                        request.toPay().isZero() ? null : paidBy,
                         request.toPay(),
                         totalsWith(request.added()),
                         without.plus(sum(request.added())),
+                        charged.plus(request.toPay()),
                         goods.added(request.added(), request.editId()).fulfilment()));
     }
 
@@ -946,6 +950,10 @@ class Order {
                 tax,
                 totals.total().plus(sum(added)),
                 totals.taxIncluded());
+    }
+
+    private Optional<Edit> openEdit() {
+        return edits.values().stream().filter(edit -> edit.state() == EditState.OPEN).findAny();
     }
 
     private Edit edit(EditId editId) {
@@ -1149,8 +1157,8 @@ class Order {
         totals = event.totals();
         if (event.paymentId() != null) {
             furtherPayments.add(event.paymentId());
-            charged = charged.plus(event.paid());
         }
+        charged = event.charged();
         if (status == OrderStatus.SHIPPED || status == DELIVERED) {
             status = OrderStatus.PARTLY_SHIPPED;
         }
@@ -1223,7 +1231,14 @@ class Order {
     }
 
     private OrderSummary summary() {
-        return new OrderSummary(orderId, number, totals, status, cartId, paymentId);
+        return new OrderSummary(
+                orderId,
+                number,
+                totals,
+                status,
+                cartId,
+                paymentId,
+                openEdit().map(Edit::firstPayment).orElse(null));
     }
 
     private static void checkSums(List<OrderLine> lines, OrderTotals totals) {

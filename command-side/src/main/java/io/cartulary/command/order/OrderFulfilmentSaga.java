@@ -146,6 +146,9 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentReplaced event, CommandGateway commands) {
+        if (!event.paymentId().equals(paymentId)) {
+            return; // of a change, which `OrderEditSaga` follows
+        }
         paymentId = event.replacement();
         steps(commands)
                 .accepted(

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How a shopper pays an order that is placed and not yet paid.
+/// How a shopper pays an order that is placed and not yet paid, or what a change of it costs more.
 @RestController
 @Tag(name = "Payments")
 class OrderPaymentController {
@@ -70,7 +70,8 @@ class OrderPaymentController {
             summary = "Pays an order in another way",
             description =
                     "After a declined payment, or instead of one that is still open and is called off by this."
-                            + " Possible until the order is paid or cancelled.")
+                            + " Possible until the order is paid or cancelled. While a change of the order waits for its"
+                            + " payment, this and the other routes pay the change.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -95,8 +96,8 @@ class OrderPaymentController {
             @PathVariable OrderId orderId,
             @Valid @RequestBody AnotherPayment payment,
             NewIds ids) {
-        var order = unpaid(cartId, orderId);
-        return payAgain(cartId, current(order), payment.provider(), payment.token(), ids);
+        return payAgain(
+                cartId, unpaid(cartId, orderId), payment.provider(), payment.token(), ids);
     }
 
     @Operation(
@@ -139,11 +140,10 @@ class OrderPaymentController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody WantedIntent wanted,
             NewIds ids) {
-        var order = unpaid(cartId, wanted.orderId());
-        var payment = current(order);
+        var payment = unpaid(cartId, wanted.orderId());
         if (!payment.provider().equals(STRIPE) || payment.status() == PaymentStatus.DECLINED) {
             payAgain(cartId, payment, STRIPE, BROWSER, ids);
-            payment = current(order);
+            payment = current(own(cartId, wanted.orderId()));
         }
         return desk.stripeIntent(payment);
     }
@@ -191,15 +191,17 @@ class OrderPaymentController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody Push push,
             NewIds ids) {
-        var order = unpaid(cartId, push.orderId());
-        return payAgain(cartId, current(order), MPESA, push.phoneNumber(), ids);
+        return payAgain(
+                cartId, unpaid(cartId, push.orderId()), MPESA, push.phoneNumber(), ids);
     }
 
     private RequestedPayment payAgain(
             CartId cartId, PaymentSummary current, String provider, String token, NewIds ids) {
         CartContent shopper = commands.sendAndWait(new ReadCart(cartId));
         var kept = providers.tokenToKeep(provider, shopper.customerId(), token);
-        var replacement = new PaymentId(ids.next("payment-"));
+        var replacement =
+                new PaymentId(
+                        ids.next(current.paymentId().isOfEdit() ? "payment-edit-" : "payment-"));
         if (!replacement.equals(current.paymentId())) {
             desk.payAgain(current, replacement, provider, kept);
         }
@@ -212,8 +214,10 @@ class OrderPaymentController {
         return new Confirmation(now.paymentId(), now.status());
     }
 
+    /// Of the change that waits for it, else of the order itself.
     private PaymentSummary current(OrderSummary order) {
-        return desk.current(order.paymentId())
+        var change = order.editPaymentId();
+        return desk.current(change == null ? order.paymentId() : change)
                 .orElseThrow(() ->
                         new ProblemException(
                                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -222,10 +226,13 @@ class OrderPaymentController {
                                 null));
     }
 
-    private OrderSummary unpaid(CartId cartId, OrderId orderId) {
+    private PaymentSummary unpaid(CartId cartId, OrderId orderId) {
         var order = own(cartId, orderId);
+        if (order.editPaymentId() != null) {
+            return current(order);
+        }
         return switch (order.status()) {
-            case PENDING -> order;
+            case PENDING -> current(order);
             case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED ->
                     throw new CommandRejected(ALREADY_CONFIRMED);
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);

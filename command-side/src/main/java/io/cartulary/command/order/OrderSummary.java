@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cartId the cart it came from, whose shopper owns it; absent for a past order
 /// @param paymentId absent for a past order
+/// @param editPaymentId by which a change is to be paid that waits for it
 public record OrderSummary(
         OrderId orderId,
         String number,
         OrderTotals totals,
         OrderStatus status,
         @Nullable CartId cartId,
-        @Nullable PaymentId paymentId) {}
+        @Nullable PaymentId paymentId,
+        @Nullable PaymentId editPaymentId) {}

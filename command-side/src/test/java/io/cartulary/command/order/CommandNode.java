@@ -163,8 +163,20 @@ final class CommandNode implements AutoCloseable {
 
     /// As staff.
     Answer change(String path, String body) {
+        return change(path, body, UUID.randomUUID().toString());
+    }
+
+    Answer change(String path, String body, String key) {
+        return staff("PATCH", path, body, key);
+    }
+
+    Answer staff(String method, String path, String body, String key) {
         var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return send("PATCH", path, body, List.of("Authorization", "Basic " + credentials));
+        return send(
+                method,
+                path,
+                body,
+                List.of("Authorization", "Basic " + credentials, "Idempotency-Key", key));
     }
 
     /// As staff.
@@ -340,6 +352,7 @@ final class CommandNode implements AutoCloseable {
                                         + port
                                         + "/api/v1/payments/simulated/callback",
                                 "--cartulary.order.pay-within=" + payWithin,
+                                "--cartulary.payment.cash-on-delivery.enabled=true",
                                 "--cartulary.sample=false",
                                 "--logging.level.root=WARN");
     }

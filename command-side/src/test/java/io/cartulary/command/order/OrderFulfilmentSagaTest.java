@@ -475,6 +475,23 @@ class OrderFulfilmentSagaTest {
         }
 
         @Test
+        void takes_no_attempt_to_pay_a_change_for_its_own() {
+            var edit = new EditId("edit-1");
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(
+                            new PaymentReplaced(
+                                    PaymentId.of(edit),
+                                    ORDER,
+                                    new PaymentId("payment-edit-2"),
+                                    TOTALS.tax(),
+                                    "simulated",
+                                    "tok_settle"))
+                    .expectNoDispatchedCommands();
+        }
+
+        @Test
         void also_gives_back_what_a_change_was_paid_with() {
             var edit = new EditId("edit-1");
             saga.givenAPublished(PLACED)
@@ -488,6 +505,7 @@ class OrderFulfilmentSagaTest {
                                     PaymentId.of(edit),
                                     TOTALS.tax(),
                                     TOTALS,
+                                    TOTALS.total(),
                                     TOTALS.total(),
                                     Fulfilment.UNFULFILLED))
                     .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))

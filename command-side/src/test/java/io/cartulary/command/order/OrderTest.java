@@ -37,6 +37,7 @@ import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.CheckOut;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.order.OrderCommand.CorrectTracking;
 import io.cartulary.command.order.OrderCommand.DispatchShipment;
@@ -52,6 +53,7 @@ import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
+import io.cartulary.command.order.OrderCommand.RefundOrder;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
 import io.cartulary.command.order.OrderCommand.RequestEdit;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
@@ -61,9 +63,9 @@ import io.cartulary.command.order.OrderCommand.UnpackShipment;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
-import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
@@ -108,6 +110,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
@@ -118,11 +121,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderTest {
 
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
+
     private static final OrderProcessingStarted PROCESSING = new OrderProcessingStarted(ORDER);
     private static final ShipmentId PARCEL = ShipmentId.named(ORDER + "/T-1");
     private static final ShipmentId OTHER_PARCEL = new ShipmentId("shipment-2");
-    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
-
     private static final LinePieces MUGS = new LinePieces(1, MUG, 2);
     private static final LinePieces ONE_MUG = new LinePieces(1, MUG, 1);
     private static final LinePieces ONE_BOWL = new LinePieces(2, BOWL, 1);
@@ -165,6 +168,7 @@ class OrderTest {
                     euros("1.20"),
                     MORE,
                     euros("35.70"),
+                    euros("35.70"),
                     Fulfilment.UNFULFILLED);
     private static final ReturnId RETURN = new ReturnId("return-1");
     private static final ReturnRequested ASKED =
@@ -194,7 +198,13 @@ class OrderTest {
                     .expectEvents(PLACED)
                     .expectResultMessagePayload(
                             new OrderSummary(
-                                    ORDER, NUMBER, TOTALS, OrderStatus.PENDING, CART, PAYMENT));
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.PENDING,
+                                    CART,
+                                    PAYMENT,
+                                    null));
         }
 
         @Test
@@ -204,7 +214,13 @@ class OrderTest {
                     .expectNoEvents()
                     .expectResultMessagePayload(
                             new OrderSummary(
-                                    ORDER, NUMBER, TOTALS, OrderStatus.PENDING, CART, PAYMENT));
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.PENDING,
+                                    CART,
+                                    PAYMENT,
+                                    null));
         }
 
         @Test
@@ -460,14 +476,15 @@ class OrderTest {
             order.given(PLACED, CONFIRMED)
                     .when(requestEdit(EDIT, 1))
                     .expectEvents(EDIT_ASKED)
-                    .expectResultMessagePayload(new EditSummary(EDIT, euros("1.20"), ZERO));
+                    .expectResultMessagePayload(
+                            new EditSummary(EDIT, euros("1.20"), ZERO, PaymentId.of(EDIT)));
         }
 
         @Test
         void asks_for_nothing_when_the_order_costs_less() {
             order.given(PLACED, CONFIRMED)
                     .when(requestEdit(EDIT, 2))
-                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60"), null));
         }
 
         @Test
@@ -617,6 +634,35 @@ class OrderTest {
         }
 
         @Test
+        void tells_by_which_payment_an_open_change_is_to_be_paid() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED)
+                    .when(new ReadOrder(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderSummary(
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.CONFIRMED,
+                                    CART,
+                                    PAYMENT,
+                                    PaymentId.of(EDIT)));
+        }
+
+        @Test
+        void keeps_the_attempt_that_paid_a_change() {
+            var second = new PaymentId("payment-edit-2");
+            order.given(PLACED, CONFIRMED, EDIT_ASKED)
+                    .andGivenCommands(new AcceptEdit(ORDER, EDIT, second))
+                    .when(new ReadAccount(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderAccount(
+                                    CUSTOMER,
+                                    new Destination("DE"),
+                                    List.of(PAYMENT, second),
+                                    euros("35.70")));
+        }
+
+        @Test
         void tells_every_payment_and_what_is_due() {
             order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE)
                     .when(new ReadAccount(ORDER))
@@ -649,7 +695,7 @@ class OrderTest {
             order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, ASKED, APPROVED))
                     .when(exchange(1, 1))
                     .expectEvents(ASKED_FOR)
-                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60"), null));
         }
 
         @Test
@@ -681,6 +727,7 @@ class OrderTest {
                                     ZERO,
                                     MORE,
                                     euros("24.90"),
+                                    TOTALS.total(),
                                     Fulfilment.PARTIAL));
         }
 
@@ -715,6 +762,7 @@ class OrderTest {
                                             ZERO,
                                             MORE,
                                             euros("24.90"),
+                                            TOTALS.total(),
                                             Fulfilment.PARTIAL)))
                     .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
                     .expectEvents(
@@ -1036,6 +1084,16 @@ class OrderTest {
 
     private static final StateTable TABLE =
             new StateTable(states(), commands(), OrderTest::stateOf);
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(
+                OrderCommand.class,
+                Set.of(CheckOut.class, RefundOrder.class),
+                TABLE,
+                EDITS,
+                RETURNS);
+    }
 
     static Stream<Arguments> everyCommandInEveryState() {
         return TABLE.everyCommandInEveryState();

@@ -147,8 +147,9 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The order contains more. Source: `AcceptEdit`, sent by `OrderEditSaga`. `paid` came by the
-    /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are the order's
-    /// with these lines, `due` is what it costs now.
+    /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are those of all
+    /// lines that the order ever had, `due` is what it costs now, and `charged` what its payments
+    /// were asked for in all.
     record OrderLinesAdded(
             OrderId orderId,
             EditId editId,
@@ -157,6 +158,7 @@ public sealed interface OrderEvent extends DomainEvent {
             Money paid,
             OrderTotals totals,
             Money due,
+            Money charged,
             Fulfilment fulfilment)
             implements OrderEvent {}
 
