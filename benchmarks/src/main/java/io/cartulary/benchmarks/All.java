@@ -20,7 +20,7 @@ final class All implements Benchmark {
         var port = given.number("port", PORT);
         try (var shop = ShopProcess.start(data, port, "--reset")) {
             var options = given.with("data", data.toString()).with("url", shop.url().toString());
-            for (var name : List.of("checkout", "browse", "visible")) {
+            for (var name : List.of("checkout", "browse", "visible", "lines")) {
                 figures.addAll(measure(name, options));
             }
             var memory = Memory.of(shop);
@@ -32,6 +32,7 @@ final class All implements Benchmark {
         figures.addAll(measure("start", given.with("data", data.toString())));
         figures.addAll(measure("replay", given));
         figures.addAll(measure("commands", given));
+        figures.addAll(measure("hot-sku", given));
         figures.addAll(measure("read-models", given));
         var results = Files.createDirectories(home.resolve("results"));
         var today = LocalDate.ofInstant(Benchmarks.CLOCK.instant(), ZoneOffset.UTC);

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Staff implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final HttpConnection commands;
     private final HttpConnection queries;

@@ -329,6 +329,30 @@ class ShopOverHttpTest {
         }
 
         @Test
+        void is_shown_to_staff_and_to_nobody_else() {
+            offer("watched", "WATCHED-1");
+            awaitForSale("WATCHED-1", true);
+            var opened = shopper(HttpMethod.POST, "/cart", null, null);
+            var token = opened.getHeaders().getFirst("Cart-Token");
+            add(token, "WATCHED-1", 2);
+            var path =
+                    "/admin/customers/%s/cart"
+                            .formatted(
+                                    CartTokens.guestOf(new CartId(textAt(opened, "/cartId")))
+                                            .value());
+
+            var shown = staff(HttpMethod.GET, path, null, null);
+            assertThat(textAt(shown, "/lines/0/sku")).isEqualTo("WATCHED-1");
+            assertThat(shopper(HttpMethod.GET, path, null, token).getStatusCode().value())
+                    .isEqualTo(401);
+            assertThat(
+                            staff(HttpMethod.GET, "/admin/customers/customer-1/cart", null, null)
+                                    .getStatusCode()
+                                    .value())
+                    .isEqualTo(404);
+        }
+
+        @Test
         void loses_a_coupon_for_first_orders_with_the_first_order() {
             offer("earlier", "EARLIER-1");
             awaitForSale("EARLIER-1", true);

@@ -2,7 +2,7 @@ package io.cartulary.eventstore;
 
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 
-/// Column names of a dead-letter table of ours, here and in the read models' database.
+/// Column names of the dead-letter table in the read models' database.
 public final class DeadLetterTables {
 
     private DeadLetterTables() {}

@@ -27,7 +27,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -39,8 +38,6 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
@@ -57,8 +54,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/// Axon on our tables: events, tokens, sagas, dead letters, deadlines, snapshots and the cache of
-/// aggregates.
+/// Axon on our tables: events, tokens, sagas, deadlines, snapshots and the cache of aggregates.
 @Configuration(proxyBeanMethods = false)
 @Import({EventStoreDatabases.class, EventSerialization.class})
 public class EventStoreConfiguration {
@@ -134,11 +130,6 @@ public class EventStoreConfiguration {
     @Bean
     SagaStore<Object> sagaStore(JdbcClient eventStore, Serializer serializer) {
         return new PostgresSagaStore(eventStore, serializer);
-    }
-
-    @Bean
-    DeadLetterSchema deadLetterSchema() {
-        return DeadLetterTables.schema();
     }
 
     @Bean
@@ -233,29 +224,22 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    CorrelationDataProvider messageOrigin() {
-        return new MessageOriginProvider(EventMetadata.CAUSATION_ID, EventMetadata.CORRELATION_ID);
+    CorrelationDataProvider chainOfMessages() {
+        return new ChainOfMessages();
     }
 
     @Bean
-    CorrelationDataProvider requestOrigin() {
-        return new SimpleCorrelationDataProvider(
-                EventMetadata.ACTOR_ID,
-                EventMetadata.ACTOR_ROLE,
-                EventMetadata.ORIGIN,
-                EventMetadata.REQUEST_ID);
+    ProcessorFailures processorFailures() {
+        return new ProcessorFailures();
     }
 
-    /// Stops a processor on a failure and retries. Axon's default only logs, which silently skips
-    /// the event.
     @Bean
-    ConfigurerModule stopOnFailure() {
+    ConfigurerModule stopOnFailure(ProcessorFailures failures) {
         return axon ->
                 axon.eventProcessing(events ->
                         events.registerDefaultListenerInvocationErrorHandler(
                                         _ -> PropagatingErrorHandler.instance())
-                                .registerDefaultErrorHandler(
-                                        _ -> PropagatingErrorHandler.instance()));
+                                .registerDefaultErrorHandler(_ -> failures));
     }
 
     /// Deadlines are rows in the event store's database: they join the transaction that sets them
@@ -294,14 +278,18 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             Serializer serializer,
             TransactionManager transactions) {
-        return DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
-                .serializer(serializer)
-                .transactionManager(transactions)
-                .startScheduler(true)
-                .stopScheduler(true)
-                .build();
+        var deadlines =
+                DbSchedulerDeadlineManager.builder()
+                        .scheduler(scheduler)
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(axon))
+                        .serializer(serializer)
+                        .transactionManager(transactions)
+                        .startScheduler(true)
+                        .stopScheduler(true)
+                        .build();
+        deadlines.registerHandlerInterceptor(
+                new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return deadlines;
     }
 
     /// Column names of a token table of ours, here and in the read models' database.

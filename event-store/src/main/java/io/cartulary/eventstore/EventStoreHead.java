@@ -1,5 +1,11 @@
 package io.cartulary.eventstore;
 
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,5 +55,25 @@ public class EventStoreHead {
         }
         var head = store.createHeadToken();
         return head == null ? 0 : head.position().orElse(0);
+    }
+
+    /// When the first event after a position was stored; absent if there is none yet.
+    public Optional<Instant> firstAfter(long position) {
+        if (onPostgres) {
+            return database.sql(
+                            "select time_stamp from domain_event_entry where global_index > ? order by global_index limit 1")
+                    .param(position)
+                    .query(Timestamp.class)
+                    .optional()
+                    .map(Timestamp::toInstant);
+        }
+        try (var after = store.openStream(new GlobalSequenceTrackingToken(position))) {
+            return after.hasNextAvailable(1, TimeUnit.SECONDS)
+                    ? after.peek().map(EventMessage::getTimestamp)
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 }

@@ -12,11 +12,15 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The event store for a processor that is told of new events at most once in a while: at once
 /// after a silence, and in larger batches, each one transaction, while many events come.
+///
+/// Where a processor begins is never asked of a store elsewhere: that may be away when a process
+/// starts, which must start all the same and begin when the store is there.
 public final class PacedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private static final Logger log = LoggerFactory.getLogger(PacedSource.class);
@@ -31,12 +35,17 @@ public final class PacedSource implements StreamableMessageSource<TrackedEventMe
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken position) {
-        return new PacedStream(store.openStream(position));
+        return new PacedStream(
+                store.openStream(
+                        position instanceof SinceMoment(var moment)
+                                ? store.createTokenAt(moment)
+                                : position));
     }
 
+    /// To a store elsewhere no position is its first event.
     @Override
-    public TrackingToken createTailToken() {
-        return store.createTailToken();
+    public @Nullable TrackingToken createTailToken() {
+        return isHere() ? store.createTailToken() : null;
     }
 
     @Override
@@ -46,7 +55,11 @@ public final class PacedSource implements StreamableMessageSource<TrackedEventMe
 
     @Override
     public TrackingToken createTokenAt(Instant moment) {
-        return store.createTokenAt(moment);
+        return isHere() ? store.createTokenAt(moment) : new SinceMoment(moment);
+    }
+
+    private boolean isHere() {
+        return store instanceof FollowedEventStore;
     }
 
     private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {

@@ -46,8 +46,12 @@ public final class PersonalDataCipher {
 
     /// Seals `text` for `subject`, whose key is made when it has none.
     ///
+    /// @param subject without a colon, at which the sealed form is taken apart
     /// @throws ErasedSubject when the subject's key was destroyed
     public String seal(String subject, String text) {
+        if (subject.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("a subject has no colon: " + subject);
+        }
         var key = cache.get(subject, this::findOrMakeKey);
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);

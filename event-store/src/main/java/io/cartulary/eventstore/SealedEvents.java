@@ -28,9 +28,10 @@ public final class SealedEvents {
     private final Serializer stored;
     private final Serializer sealed;
 
-    /// By the message itself, which all readers of a node share, and gone with it.
+    /// By the message itself, which all readers of a node share, and gone with it. Whoever adds one
+    /// clears away: to wake another thread for it costs more.
     private final Cache<EventMessage<?>, DomainEvent> read =
-            Caffeine.newBuilder().weakKeys().build();
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     SealedEvents(Serializer stored, Serializer sealed) {
         this.stored = stored;

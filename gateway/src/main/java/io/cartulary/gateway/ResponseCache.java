@@ -35,8 +35,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class ResponseCache implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Pattern CATALOGUE =
-            Pattern.compile(
-                    "/api/v1/(products|categories|brands|search|recommendations/popular)(/.*)?");
+            Pattern.compile("/api/v1/(products|categories|search|recommendations/popular)(/.*)?");
     private static final List<String> PERSONAL =
             List.of(
                     HttpHeaders.AUTHORIZATION,

@@ -1,6 +1,7 @@
 package io.cartulary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -134,6 +138,62 @@ class DistributedFormTest {
                         assertThat(port.toString()).as(name).startsWith("127.0.0.1:");
                     }
                 }
+            }
+        }
+    }
+
+    /// By Compose's own reading, where its plugin is installed; it needs no engine for that.
+    @Nested
+    class Compose {
+
+        @TempDir private Path directory;
+
+        @ParameterizedTest
+        @CsvSource({"axon-server, axon-server", "postgres, ''"})
+        void understands_the_file_with_either_event_store(String eventStore, String profiles)
+                throws Exception {
+            assumeThat(docker("compose", "version"))
+                    .as("what docker compose version says: the plugin is not installed")
+                    .isEqualTo("0");
+            var environment =
+                    Files.writeString(
+                            directory.resolve("env"),
+                            text(".env.example")
+                                    .replaceAll("(?m)^([A-Z_]+(PASSWORD|SECRET))=$", "$1=secret")
+                                    .replaceAll(
+                                            "(?m)^CARTULARY_EVENT_STORE=.*$",
+                                            "CARTULARY_EVENT_STORE=" + eventStore)
+                                    .replaceAll(
+                                            "(?m)^COMPOSE_PROFILES=.*$",
+                                            "COMPOSE_PROFILES=" + profiles));
+            assertThat(
+                            docker(
+                                    "compose",
+                                    "--env-file",
+                                    environment.toString(),
+                                    "-f",
+                                    "docker-compose.yml",
+                                    "config",
+                                    "--quiet"))
+                    .isEqualTo("0");
+        }
+
+        /// The exit code, with what was said when it is not 0.
+        private String docker(String... arguments) throws Exception {
+            var command = new ArrayList<>(List.of("docker"));
+            command.addAll(List.of(arguments));
+            try {
+                var said = directory.resolve("said");
+                var code =
+                        new ProcessBuilder(command)
+                                .directory(ROOT.toFile())
+                                .redirectErrorStream(true)
+                                .redirectOutput(said.toFile())
+                                .start()
+                                .waitFor();
+                return code == 0 ? "0" : code + " " + Files.readString(said);
+            } catch (IOException absent) {
+                return absent.toString();
             }
         }
     }

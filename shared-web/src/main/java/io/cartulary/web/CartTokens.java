@@ -32,4 +32,9 @@ public class CartTokens {
     public static CustomerId guestOf(CartId cart) {
         return new CustomerId(cart.value().replaceFirst("^cart-", "customer-"));
     }
+
+    /// The one cart of a guest.
+    public static CartId cartOf(CustomerId guest) {
+        return new CartId(guest.value().replaceFirst("^customer-", "cart-"));
+    }
 }

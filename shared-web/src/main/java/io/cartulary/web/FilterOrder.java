@@ -5,6 +5,7 @@ final class FilterOrder {
 
     static final int ORIGIN = 0;
     static final int FAULTS = 5;
+    static final int STAFF = 7;
     static final int IDEMPOTENCY = 10;
 
     private FilterOrder() {}

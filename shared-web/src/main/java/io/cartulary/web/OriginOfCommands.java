@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 class OriginOfCommands implements MessageDispatchInterceptor<CommandMessage<?>> {
 
     private static final Map<String, Object> SYSTEM =
-            Map.of(EventMetadata.ACTOR_ID, "system", EventMetadata.ACTOR_ROLE, "system");
+            Map.of(
+                    EventMetadata.ACTOR_ID, EventMetadata.SYSTEM,
+                    EventMetadata.ACTOR_ROLE, EventMetadata.SYSTEM);
 
     private final PersonalDataCipher cipher;
 

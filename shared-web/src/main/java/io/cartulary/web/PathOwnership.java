@@ -52,6 +52,7 @@ public final class PathOwnership {
                     Departure.of("GET|HEAD", "/api/v1/admin/gift-cards/**", Side.COMMAND),
                     Departure.of(
                             "GET|HEAD", "/api/v1/admin/customers/*/store-credit", Side.COMMAND),
+                    Departure.of("GET|HEAD", "/api/v1/admin/customers/*/cart", Side.COMMAND),
                     // Rebuilding a read model or retrying a letter that a projection could not
                     // read.
                     Departure.of("POST|DELETE", "/api/v1/admin/projections/**", Side.QUERY),

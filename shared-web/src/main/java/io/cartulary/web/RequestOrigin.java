@@ -77,6 +77,15 @@ public final class RequestOrigin {
         metadata = null;
     }
 
+    /// From here on the request is that of another system, which has proven who it is.
+    ///
+    /// @param system for example `payment-provider-stripe`
+    public void actAsSystem(String system) {
+        actorId = system;
+        actorRole = EventMetadata.SYSTEM;
+        metadata = null;
+    }
+
     public String requestId() {
         return requestId;
     }
@@ -96,16 +105,19 @@ public final class RequestOrigin {
         return actorId;
     }
 
+    /// Network address and user agent, as JSON.
+    String origin() {
+        return JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
+    }
+
     Map<String, Object> metadata(PersonalDataCipher cipher) {
         if (metadata == null) {
-            var origin =
-                    JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
             metadata =
                     Map.of(
                             EventMetadata.REQUEST_ID, requestId,
                             EventMetadata.ACTOR_ID, actorId,
                             EventMetadata.ACTOR_ROLE, actorRole,
-                            EventMetadata.ORIGIN, cipher.seal(actorId, origin));
+                            EventMetadata.ORIGIN, cipher.seal(actorId, origin()));
         }
         return metadata;
     }

@@ -62,6 +62,15 @@ class WebConfiguration {
         return AnswerSeal.by(cipher);
     }
 
+    @Bean
+    @ConditionalOnProperty(
+            name = "cartulary.databases.event-store.read-only",
+            havingValue = "false",
+            matchIfMissing = true)
+    StaffRequests staffRequests(DataSource eventStore, AnswerSeal seal) {
+        return new StaffRequests(eventStore, seal);
+    }
+
     private record CurrentCartResolver(CartTokens tokens) implements HandlerMethodArgumentResolver {
 
         @Override

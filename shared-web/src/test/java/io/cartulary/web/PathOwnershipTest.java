@@ -30,6 +30,7 @@ class PathOwnershipTest {
         "GET,    /api/v1/admin/effects,                            COMMAND",
         "GET,    /api/v1/admin/gift-cards/credit-card-1,           COMMAND",
         "GET,    /api/v1/admin/customers/customer-1/store-credit,  COMMAND",
+        "GET,    /api/v1/admin/customers/customer-1/cart,          COMMAND",
         "GET,    /api/v1/admin/customers/customer-1/orders,        QUERY",
         "GET,    /api/v1/admin/payments/payment-1,                 COMMAND",
         "POST,   /api/v1/admin/projections/order-details/rebuilds, QUERY",

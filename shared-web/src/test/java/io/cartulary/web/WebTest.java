@@ -377,6 +377,31 @@ class WebTest {
         }
 
         @Test
+        void of_staff_who_ask_for_a_change_is_recorded_with_how_it_ended() throws Exception {
+            var requests =
+                    JdbcClient.create(database())
+                            .sql(
+                                    """
+                                    select concat_ws(' ', actor, method, path, status) from staff_request
+                                    where origin like 'p1:admin:%' and request_no > ? order by request_no\
+                                    """);
+            var before =
+                    JdbcClient.create(database())
+                            .sql("select coalesce(max(request_no), 0) from staff_request")
+                            .query(Long.class)
+                            .single();
+
+            postAsStaff("{\"sku\":\"MUG\",\"quantity\":1}", "staff-change");
+            postAsStaff("{\"sku\":\"MUG\",\"quantity\":0}", "staff-nonsense");
+            get("/api/v1/admin/stock/mug", "Authorization", basic(PASSWORD));
+            post("{\"sku\":\"MUG\",\"quantity\":1}", "guest-change");
+
+            assertThat(requests.param(before).query(String.class).list())
+                    .containsExactly(
+                            "admin POST " + ORDERS + " 201", "admin POST " + ORDERS + " 400");
+        }
+
+        @Test
         void is_refused_to_what_has_no_rule() throws Exception {
             assertThat(get("/api/v1/unknown", "Authorization", basic(PASSWORD)).statusCode())
                     .isEqualTo(403);

@@ -32,6 +32,9 @@ final class Launcher {
     /// How long requests and projections get to finish what they are doing.
     private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
 
+    /// The same where a server has died: much of what is under way waits for that one.
+    private static final Duration GIVE_UP_LIMIT = Duration.ofSeconds(5);
+
     /// Some libraries' messages are pages without a line break.
     private static final int LINE = 400;
 
@@ -40,6 +43,7 @@ final class Launcher {
     private volatile @Nullable EmbeddedParts parts;
     private volatile @Nullable ConfigurableApplicationContext application;
     private volatile boolean stopping;
+    private volatile boolean gaveUp;
 
     Launcher(PrintStream out, PrintStream err) {
         this.out = out;
@@ -72,7 +76,9 @@ final class Launcher {
                 }
             };
         } catch (CannotStart | PartFailed e) {
-            tell(e.getMessage());
+            if (!stopping) {
+                tell(e.getMessage());
+            }
             return 1;
         }
     }
@@ -123,11 +129,12 @@ final class Launcher {
                 (thread, failure) -> LOG.error("The thread {} ended", thread.getName(), failure));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
-        var started =
-                EmbeddedParts.start(
+        var servers =
+                new EmbeddedParts(
                         data.path(), PartsOptions.everything(secrets.paymentSecret()), progress);
-        parts = started;
-        startApplication(started, secrets, data, options, progress);
+        parts = servers; // who stops us stops also those that are still starting
+        servers.start();
+        startApplication(servers, secrets, data, options, progress);
         data.tellPort(options.port());
         tellAddresses(options, data, secrets, begun);
     }
@@ -213,6 +220,7 @@ final class Launcher {
             return;
         }
         stopping = true;
+        gaveUp = true;
         tell(data.isFull() ? sentence + " The disk of " + data.path() + " is full." : sentence);
         // On a thread of its own: the caller's is one that stopping the other children needs.
         Thread.ofPlatform().start(() -> System.exit(1));
@@ -232,13 +240,16 @@ final class Launcher {
     }
 
     private void closeWithinLimit(ConfigurableApplicationContext context) {
+        var limit = gaveUp ? GIVE_UP_LIMIT : APPLICATION_STOP_LIMIT;
         try {
             CompletableFuture.runAsync(
                             context::close, task -> Thread.ofPlatform().daemon().start(task))
-                    .orTimeout(APPLICATION_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(limit.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
-            tell("The application did not stop cleanly: " + e.getCause());
+            if (!gaveUp) {
+                tell("The application did not stop cleanly: " + e.getCause());
+            }
         }
     }
 

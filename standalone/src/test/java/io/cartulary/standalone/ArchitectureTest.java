@@ -4,12 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.axonframework.modelling.saga.AssociationResolver;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.web.bind.annotation.RestController;
 
 /// The rules of `docs/development.md`, held by the compiler's output.
 @AnalyzeClasses(packages = "io.cartulary", importOptions = DoNotIncludeTests.class)
@@ -53,22 +63,87 @@ class ArchitectureTest {
     static final ArchRule contexts_are_free_of_cycles =
             slices().matching("io.cartulary.(command|query).(*)..").should().beFreeOfCycles();
 
+    /// Words of a context are public; of what works, only what another package needs.
+    @ArchTest
+    static final ArchRule what_works_is_public_only_where_others_need_it =
+            classes()
+                    .that()
+                    .resideInAnyPackage("io.cartulary.command..", "io.cartulary.query..")
+                    .and()
+                    .arePublic()
+                    .and()
+                    .areTopLevelClasses()
+                    .and()
+                    .areNotInterfaces()
+                    .and()
+                    .areNotRecords()
+                    .and()
+                    .areNotEnums()
+                    .and()
+                    .areNotAnnotatedWith(Saga.class)
+                    .and()
+                    .areNotAssignableTo(AssociationResolver.class) // Axon makes one itself
+                    .and()
+                    .areNotAnnotatedWith(SpringBootApplication.class)
+                    .should(beNeededByAnotherPackage());
+
+    @ArchTest
+    static final ArchRule aggregates_projections_and_controllers_are_nobodys_business =
+            noClasses()
+                    .that()
+                    .areAnnotatedWith(Aggregate.class)
+                    .or()
+                    .areAnnotatedWith(RestController.class)
+                    .or()
+                    .haveSimpleNameEndingWith("Projection")
+                    .should()
+                    .bePublic();
+
     @ArchTest
     static final ArchRule time_is_an_input =
             noClasses()
-                    .that()
-                    .resideInAnyPackage(
-                            "io.cartulary.command..",
-                            "io.cartulary.query..",
-                            "io.cartulary.events..")
                     .should()
                     .callMethod(Instant.class, "now")
                     .orShould()
-                    .callMethod(LocalDate.class, "now");
+                    .callMethod(LocalDate.class, "now")
+                    .orShould()
+                    .callMethod(LocalDateTime.class, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule no_leftover_names =
             noClasses()
                     .should()
-                    .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto|DTO)");
+                    .haveNameMatching(
+                            ".*(Impl|Utils?|Helpers?|Manager|Mapper|Dto|DTO|Data|Info|StatusChanged|Updated)")
+                    .orShould()
+                    .resideInAnyPackage("..util..", "..common..", "..tools..", "..helper..");
+
+    @ArchTest
+    static final ArchRule events_and_commands_do_not_say_that_they_are =
+            noClasses()
+                    .that()
+                    .areRecords()
+                    .and()
+                    .resideInAnyPackage("io.cartulary.events..", "io.cartulary.command..")
+                    .should()
+                    .haveNameMatching(".*(Event|Command)");
+
+    private static ArchCondition<JavaClass> beNeededByAnotherPackage() {
+        return new ArchCondition<>("be needed by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (type.getDirectDependenciesToSelf().stream()
+                        .allMatch(user ->
+                                user.getOriginClass()
+                                        .getPackageName()
+                                        .equals(type.getPackageName()))) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getName() + " is public for nobody"));
+                }
+            }
+        };
+    }
 }

@@ -35,6 +35,14 @@ class DistributedJourneyTest {
     private int command;
     private int query;
 
+    TestSettings commandSide(int port) {
+        return TestSettings.of(SHOP, port);
+    }
+
+    TestSettings querySide(int port) {
+        return TestSettings.of(SHOP, port).readModels(SHOP);
+    }
+
     @BeforeAll
     void start() throws IOException {
         var commands = List.of(Ports.free(), Ports.free());
@@ -43,10 +51,10 @@ class DistributedJourneyTest {
         command = commands.getFirst();
         query = queries.getFirst();
         for (var port : commands) {
-            nodes.add(node("command-side", TestSettings.of(SHOP, port)));
+            nodes.add(node("command-side", commandSide(port)));
         }
         for (var port : queries) {
-            nodes.add(node("query-side", TestSettings.of(SHOP, port).readModels(SHOP)));
+            nodes.add(node("query-side", querySide(port)));
         }
         nodes.add(
                 node(

@@ -34,6 +34,7 @@ final class MainJourney {
         isRefusedWhenNothingIsLeft(sku);
         isCancelledWhenThePaymentIsDeclined(sku);
         stockAddsUp(sku);
+        whatStaffAskedForIsKept();
     }
 
     private void isFoundBySearch(String sku) {
@@ -100,6 +101,28 @@ final class MainJourney {
                     assertThat(stock.path("onHand").asInt()).isEqualTo(2);
                     assertThat(stock.path("reserved").asInt()).isZero();
                 });
+    }
+
+    /// Of both sides, also what leads to no event.
+    private void whatStaffAskedForIsKept() {
+        var rebuild = "/admin/projections/coupon-usage/rebuilds";
+        shopper.staff("POST", rebuild, null, "X-Request-Id", "rebuild-of-journey").expect(202);
+        var kept =
+                shopper.staff("GET", "/admin/audit/requests?actor=admin&limit=200", null)
+                        .expect(200)
+                        .body()
+                        .path("items");
+        assertThat(kept.valueStream())
+                .anySatisfy(request -> {
+                    assertThat(request.path("path").asString()).isEqualTo("/api/v1" + rebuild);
+                    assertThat(request.path("status").asInt()).isEqualTo(202);
+                    assertThat(request.path("requestId").asString())
+                            .isEqualTo("rebuild-of-journey");
+                    assertThat(request.at("/origin/address").asString()).isNotEmpty();
+                })
+                .anySatisfy(request ->
+                        assertThat(request.path("path").asString())
+                                .isEqualTo("/api/v1/admin/products"));
     }
 
     private void awaitStatus(String order, String status) {

@@ -9,25 +9,31 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 /// moment.
 final class StandaloneShop {
 
-    private static final WebServerApplicationContext CONTEXT = start();
+    private static final int PORT = Ports.free();
+
+    private static WebServerApplicationContext context = start();
 
     private StandaloneShop() {}
 
     static WebServerApplicationContext context() {
-        return CONTEXT;
+        return context;
     }
 
     static Shopper shopper() {
-        return new Shopper(
-                URI.create("http://localhost:" + CONTEXT.getWebServer().getPort()),
-                TestSettings.STAFF_PASSWORD);
+        return new Shopper(URI.create("http://localhost:" + PORT), TestSettings.STAFF_PASSWORD);
+    }
+
+    /// Both sides end and begin again, on the same data and at the same address.
+    static void restart() {
+        SpringApplication.exit(context);
+        context = start();
     }
 
     private static WebServerApplicationContext start() {
         return (WebServerApplicationContext)
                 SpringApplication.run(
                         StandaloneApplication.class,
-                        TestSettings.of("standalone", Ports.free())
+                        TestSettings.of("standalone", PORT)
                                 .readModels("standalone")
                                 .add("spring.main.register-shutdown-hook", false)
                                 .arguments());

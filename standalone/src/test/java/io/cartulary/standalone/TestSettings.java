@@ -31,6 +31,14 @@ final class TestSettings {
         return settings;
     }
 
+    /// Of a node whose events are in the one Axon Server there is. All of them are of one shop:
+    /// what is in the server, their databases tell the keys and the positions of.
+    static TestSettings onAxonServer(int port) {
+        return of("axon", port)
+                .add("cartulary.event-store", "axon-server")
+                .add("axon.axonserver.servers", System.getenv(OnAxonServer.ADDRESS));
+    }
+
     TestSettings readModels(String shop) {
         add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
         add("cartulary.search.url", SharedParts.elasticsearchUrl());

@@ -20,6 +20,7 @@ import io.cartulary.command.pricing.PriceTable;
 import io.cartulary.command.pricing.ShippingOption;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.web.CartTokens;
@@ -62,6 +63,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Cart")
 class CartCommandController {
+
+    private static final String STANDARD = "standard";
 
     private final CommandGateway commands;
     private final CartTokens tokens;
@@ -120,10 +123,23 @@ class CartCommandController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(required = false) @Nullable @Size(max = 100) String region,
-            @RequestParam(defaultValue = "standard") String shippingMethod) {
+            @RequestParam(defaultValue = STANDARD) String shippingMethod) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
         var destination = country == null ? null : Destination.of(country, region);
         return quote.of(content, destination, shippingMethod);
+    }
+
+    @Operation(summary = "Shows a customer's cart to staff, with the prices of this moment")
+    @ApiResponse(responseCode = "200", description = "The cart, without shipping and tax")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: This customer has no cart.")
+    @ApiResponse(
+            responseCode = "503",
+            description =
+                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @GetMapping("/api/v1/admin/customers/{customerId}/cart")
+    CartView readOfCustomer(@PathVariable CustomerId customerId) {
+        var cart = CartTokens.cartOf(customerId);
+        return quote.of(commands.sendAndWait(new ReadCart(cart)), null, STANDARD);
     }
 
     @Operation(

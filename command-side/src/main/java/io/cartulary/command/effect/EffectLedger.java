@@ -1,5 +1,6 @@
 package io.cartulary.command.effect;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
@@ -246,19 +247,23 @@ class EffectLedger {
                 .update();
     }
 
+    /// @param oldestSeconds how long ago the first of them was recorded
+    record Unfinished(EffectState state, long number, double oldestSeconds) {
+        static final Unfinished NONE = new Unfinished(EffectState.DUE, 0, 0);
+    }
+
     /// How many are unfinished, by state.
-    Map<EffectState, Long> unfinished() {
-        record Count(String state, long number) {}
+    Map<EffectState, Unfinished> unfinished() {
         return database
                 .sql(
                         """
-                        select state, count(*) as number from effect
-                        where state in ('DUE', 'PARKED') group by state
+                        select state, count(*) as number, extract(epoch from now() - min(recorded_at)) as oldest_seconds
+                        from effect where state in ('DUE', 'PARKED') group by state
                         """)
-                .query(Count.class)
+                .query(Unfinished.class)
                 .list()
                 .stream()
-                .collect(toMap(count -> EffectState.valueOf(count.state()), Count::number));
+                .collect(toMap(Unfinished::state, identity()));
     }
 
     private static Effect effect(ResultSet row) throws SQLException {

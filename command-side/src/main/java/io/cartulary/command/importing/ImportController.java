@@ -147,7 +147,7 @@ class ImportController {
                                     @ExampleObject(
                                             """
                                             row,reason,detail,content
-                                            1071,NO_DESCRIPTION,,"536414,22139,,56,2010-12-01 11:52:00,0,,United Kingdom"
+                                            1071,FRACTION_OF_PENNY,,"550193,PADS,PADS TO MATCH ALL CUSHIONS,1,2011-04-15 09:27:00,0.001,13952,United Kingdom"
                                             """)))
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<StreamingResponseBody> report(@PathVariable String importId) {

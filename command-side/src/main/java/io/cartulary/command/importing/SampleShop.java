@@ -1,5 +1,6 @@
 package io.cartulary.command.importing;
 
+import io.cartulary.eventstore.EventStoreHead;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,18 +31,23 @@ class SampleShop implements ApplicationRunner {
 
     private final Imports imports;
     private final ImportRuns runs;
+    private final EventStoreHead head;
 
-    SampleShop(Imports imports, ImportRuns runs) {
+    SampleShop(Imports imports, ImportRuns runs, EventStoreHead head) {
         this.imports = imports;
         this.runs = runs;
+        this.head = head;
     }
 
     /// The shop is not ready before all of it is there.
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+        if (!isBegun() && head.index() > 0) {
+            return; // somebody else's shop by now, who did not want a sample when it was empty
+        }
         for (var file : FILES.entrySet()) {
             // Only once, also when a later version brings another sample: the shop is its owner's
-            // by then. An interrupted one goes on by itself.
+            // by then. An interrupted one goes on by itself, and then with the files after it.
             if (!runs.isKnown(file.getKey(), REQUESTER)) {
                 try (var content = new ClassPathResource(file.getValue()).getInputStream()) {
                     imports.await(imports.receive(file.getKey(), content, REQUESTER).importId());
@@ -53,5 +59,10 @@ class SampleShop implements ApplicationRunner {
                 imports.await(run.importId());
             }
         }
+    }
+
+    /// Its first file is recorded before the first event of it.
+    private boolean isBegun() {
+        return FILES.keySet().stream().anyMatch(kind -> runs.isKnown(kind, REQUESTER));
     }
 }

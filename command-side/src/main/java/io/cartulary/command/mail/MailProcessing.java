@@ -18,6 +18,14 @@ class MailProcessing {
     /// Without it no mail is written.
     static final String SWITCH = "spring.mail.host";
 
+    /// Without it staff are told nothing by mail.
+    static final String STAFF = "cartulary.mail.staff";
+
+    /// Of all who write mails.
+    static final String PROCESSING_GROUP = "mail";
+
+    static final String TARGET = "mail-server";
+
     private static final int BATCH = 500;
     private static final Duration PACE = Duration.ofMillis(50);
 
@@ -27,11 +35,10 @@ class MailProcessing {
         return axon ->
                 axon.eventProcessing(events -> {
                     if (eventStore.equals("postgres")) {
-                        events.registerSubscribingEventProcessor(
-                                WhenOrderIsConfirmedThenMailShopper.PROCESSING_GROUP);
+                        events.registerSubscribingEventProcessor(PROCESSING_GROUP);
                     } else {
                         events.registerPooledStreamingEventProcessor(
-                                WhenOrderIsConfirmedThenMailShopper.PROCESSING_GROUP,
+                                PROCESSING_GROUP,
                                 store -> new PacedSource(store.eventStore(), PACE),
                                 (_, processor) ->
                                         processor

@@ -16,13 +16,9 @@ import org.springframework.stereotype.Component;
 /// sent again by itself once it may have gone out.
 @Component
 @ConditionalOnProperty(MailProcessing.SWITCH)
-@ProcessingGroup(WhenOrderIsConfirmedThenMailShopper.PROCESSING_GROUP)
+@ProcessingGroup(MailProcessing.PROCESSING_GROUP)
 @DisallowReplay
 class WhenOrderIsConfirmedThenMailShopper {
-
-    static final String PROCESSING_GROUP = "when-order-is-confirmed-then-mail-shopper";
-
-    private static final String TARGET = "mail-server";
 
     private final Effects effects;
     private final OrderConfirmationMail confirmation;
@@ -38,7 +34,7 @@ class WhenOrderIsConfirmedThenMailShopper {
         effects.record(
                 new NewEffect<>(
                         confirmation,
-                        TARGET,
+                        MailProcessing.TARGET,
                         EffectGuarantee.AT_MOST_ONCE,
                         order.value(),
                         false,

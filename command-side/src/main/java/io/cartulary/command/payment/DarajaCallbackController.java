@@ -114,5 +114,6 @@ class DarajaCallbackController {
         if (!daraja.isOwnAddress(proof, parts)) {
             throw ProblemException.notFound("payment at this address");
         }
+        PaymentProviders.isSpeaking(DarajaPayments.NAME);
     }
 }

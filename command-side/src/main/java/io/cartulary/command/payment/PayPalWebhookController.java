@@ -73,6 +73,7 @@ class PayPalWebhookController {
                     "PayPal does not know this message.",
                     "PAYPAL-TRANSMISSION-SIG");
         }
+        PaymentProviders.isSpeaking(PayPalPayments.NAME);
         var type = message.path("event_type").asString("");
         var resource = message.path("resource");
         if (type.startsWith("CHECKOUT.ORDER.")) {

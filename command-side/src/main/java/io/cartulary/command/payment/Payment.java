@@ -16,6 +16,10 @@ import static io.cartulary.command.payment.PaymentRejection.REFUND_UNDER_WAY;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_CAPTURE;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_DISPUTE;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_REFUND;
+import static io.cartulary.eventstore.EventMetadata.ACTOR_ROLE;
+import static io.cartulary.eventstore.EventMetadata.CAUSATION_ID;
+import static io.cartulary.eventstore.EventMetadata.CORRELATION_ID;
+import static io.cartulary.eventstore.EventMetadata.SYSTEM;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
@@ -66,9 +70,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.joda.money.Money;
@@ -103,6 +111,9 @@ class Payment {
     private Map<RefundId, Refund> refunds = new HashMap<>();
     private Map<String, Dispute> disputes = new HashMap<>();
 
+    /// Metadata by which an event shows that it followed from the request for this payment.
+    private Map<String, String> chain = Map.of();
+
     private enum CaptureState {
         OPEN,
         DONE,
@@ -126,6 +137,15 @@ class Payment {
     private record Refund(Money amount, RefundState state) {}
 
     private record Dispute(Money amount, boolean open) {}
+
+    /// What the provider or a clock tells of its own accord answers what was asked of the provider.
+    @CommandHandlerInterceptor
+    void goOnWithChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
+        var metadata = command.getMetaData();
+        if (SYSTEM.equals(metadata.get(ACTOR_ROLE)) && !metadata.containsKey(CORRELATION_ID)) {
+            deciding.registerCorrelationDataProvider(_ -> chain);
+        }
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -607,7 +627,13 @@ class Payment {
     }
 
     @EventSourcingHandler
-    void evolve(PaymentRequested event) {
+    void evolve(PaymentRequested event, EventMessage<?> message) {
+        var correlation =
+                message.getMetaData().getOrDefault(CORRELATION_ID, message.getIdentifier());
+        chain =
+                Map.of(
+                        CORRELATION_ID, correlation.toString(),
+                        CAUSATION_ID, message.getIdentifier());
         paymentId = event.paymentId();
         orderId = event.orderId();
         amount = event.amount();

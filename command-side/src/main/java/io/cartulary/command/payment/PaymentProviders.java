@@ -7,6 +7,7 @@ import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.web.ProblemException;
+import io.cartulary.web.RequestOrigin;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,11 @@ public class PaymentProviders {
     PaymentProviders(List<PaymentProvider> providers) {
         this.byName =
                 providers.stream().collect(toUnmodifiableMap(PaymentProvider::name, identity()));
+    }
+
+    /// The request that this thread works for was proven to come from the provider.
+    static void isSpeaking(String name) {
+        RequestOrigin.current().ifPresent(origin -> origin.actAsSystem("payment-provider-" + name));
     }
 
     public boolean include(String name) {

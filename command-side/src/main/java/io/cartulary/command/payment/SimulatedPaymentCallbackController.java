@@ -105,6 +105,7 @@ class SimulatedPaymentCallbackController {
                     "The header must be signed with the shared secret within the last 5 minutes.",
                     CallbackSignature.HEADER);
         }
+        PaymentProviders.isSpeaking(SimulatedPaymentProvider.NAME);
         var message = read(body);
         switch (message.type()) {
             case SETTLED -> settle(message);

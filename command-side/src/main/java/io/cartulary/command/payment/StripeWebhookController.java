@@ -75,6 +75,7 @@ class StripeWebhookController {
             @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
             @RequestBody byte[] body) {
         var message = verified(signature, new String(body, StandardCharsets.UTF_8));
+        PaymentProviders.isSpeaking(StripePayments.NAME);
         var type = message.path("type").asString("");
         var subject = message.path("data").path("object");
         if (type.startsWith("payment_intent.")) {

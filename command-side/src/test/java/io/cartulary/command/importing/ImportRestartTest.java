@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,12 +82,7 @@ class ImportRestartTest {
         shop.start("cartulary.sample.enabled=true");
         var loaded = shop.events().size();
         assertThat(loaded).isGreaterThan(500);
-        assertThat(
-                        shop.bean(JdbcClient.class)
-                                .sql("select kind || ' ' || state from import_run order by kind")
-                                .query(String.class)
-                                .list())
-                .containsExactly("COUPONS DONE", "ORDERS DONE", "PRODUCTS DONE");
+        assertThat(imports()).containsExactly("COUPONS DONE", "ORDERS DONE", "PRODUCTS DONE");
         assertThat(
                         shop.bean(JdbcClient.class)
                                 .sql(
@@ -98,5 +94,34 @@ class ImportRestartTest {
         shop.stop();
         shop.start("cartulary.sample.enabled=true");
         assertThat(shop.events()).hasSize(loaded);
+
+        // As if the process had ended while it took in the first of the files.
+        var database = shop.bean(JdbcClient.class);
+        database.sql("delete from import_reported_row").update();
+        database.sql("delete from import_run where kind <> 'PRODUCTS'").update();
+        shop.stop();
+        shop.start("cartulary.sample.enabled=true");
+        assertThat(imports()).containsExactly("COUPONS DONE", "ORDERS DONE", "PRODUCTS DONE");
+    }
+
+    private List<String> imports() {
+        return shop.bean(JdbcClient.class)
+                .sql("select kind || ' ' || state from import_run order by kind")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void a_shop_that_was_filled_otherwise_gets_no_sample()
+            throws IOException, InterruptedException {
+        shop.start();
+        shop.takeInOrders("100001,SKU1,THING,2,2010-12-01 08:26:00,1.50,7,France\n");
+        var own = shop.events().size();
+        shop.stop();
+
+        shop.start("cartulary.sample.enabled=true");
+
+        assertThat(shop.events()).hasSize(own);
+        assertThat(imports()).containsExactly("ORDERS DONE");
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.command.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponses;
 import java.io.IOException;
 import java.io.StringReader;
 import org.apache.commons.csv.CSVRecord;
@@ -94,5 +95,19 @@ class OrderRowTest {
         assertThat(SkuText.sku("BANK CHARGES")).hasToString("BANK-CHARGES");
         assertThat(SkuText.sku("4058NB/09")).hasToString("4058NB-09");
         assertThat(SkuText.sku("85123a")).hasToString("85123A");
+    }
+
+    @Test
+    void the_documented_report_shows_a_reason_that_there_is() throws NoSuchMethodException {
+        var example =
+                ImportController.class
+                        .getDeclaredMethod("report", String.class)
+                        .getAnnotation(ApiResponses.class)
+                        .value()[0]
+                        .content()[0]
+                        .examples()[0]
+                        .value();
+        var row = example.lines().toList().getLast();
+        assertThat(RowReason.valueOf(row.split(",")[1])).isNotNull();
     }
 }

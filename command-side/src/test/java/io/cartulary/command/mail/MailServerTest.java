@@ -159,7 +159,7 @@ class MailServerTest {
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         sender.getJavaMailProperties().put("mail.smtp.timeout", "5000");
-        new MailServer(sender, new MailSettings("Shop <shop@example.org>"))
+        new MailServer(sender, new MailSettings("Shop <shop@example.org>", null))
                 .send(to, "Subject", "Text", "key-1");
     }
 }

@@ -133,7 +133,18 @@ final class CommandNode implements AutoCloseable {
             return order(provider, token, key, "");
         }
 
+        Answer order(String token, List<String> headers) {
+            return order("simulated", token, UUID.randomUUID().toString(), "", headers);
+        }
+
         private Answer order(String provider, String token, String key, String more) {
+            return order(provider, token, key, more, List.of());
+        }
+
+        private Answer order(
+                String provider, String token, String key, String more, List<String> headers) {
+            var all = new ArrayList<>(headers);
+            all.addAll(List.of("Cart-Token", cartToken, "Idempotency-Key", key));
             return CommandNode.this.post(
                     "/orders",
                     """
@@ -144,7 +155,7 @@ final class CommandNode implements AutoCloseable {
                      "payment": {"provider": "%s", "token": "%s"}%s}\
                     """
                             .formatted(provider, token, more),
-                    List.of("Cart-Token", cartToken, "Idempotency-Key", key));
+                    all);
         }
 
         Answer post(String path, String body) {
@@ -154,6 +165,10 @@ final class CommandNode implements AutoCloseable {
 
     Guest guest() {
         return new Guest();
+    }
+
+    String stock(int pieces) {
+        return stock(pieces, 200);
     }
 
     Answer staff(String path, String body) {

@@ -45,7 +45,7 @@ class DoubleClickTest {
 
     @Test
     void on_the_steps_of_an_order() {
-        var sku = shop.stock(20, 200);
+        var sku = shop.stock(20);
         var orderId = confirmed(sku, 5);
         var order = "/admin/orders/" + orderId;
         once(
@@ -87,7 +87,7 @@ class DoubleClickTest {
 
     @Test
     void on_returns_and_an_exchange() {
-        var sku = shop.stock(20, 200);
+        var sku = shop.stock(20);
         var orderId = confirmed(sku, 5);
         var order = "/admin/orders/" + orderId;
         shop.staff(order + "/processing", "").expect(204);
@@ -119,7 +119,7 @@ class DoubleClickTest {
     void on_the_money_of_an_order() {
         var placed =
                 shop.guest()
-                        .put(shop.stock(3, 200), 3)
+                        .put(shop.stock(3), 3)
                         .orderAt("cash-on-delivery", "door", UUID.randomUUID().toString())
                         .expect(201);
         var orderId = placed.text("/orderId");
@@ -145,7 +145,7 @@ class DoubleClickTest {
 
     @Test
     void on_an_effect_that_is_parked() {
-        var orderId = confirmed(shop.stock(1, 200), 1);
+        var orderId = confirmed(shop.stock(1), 1);
         var payment = paymentOf(orderId);
         shop.refundAtProvider(payment, shop.charge(payment).at("/amount").asLong());
         shop.staff("/admin/orders/" + orderId + "/refunds", POUNDS.formatted(250)).expect(202);
@@ -175,7 +175,7 @@ class DoubleClickTest {
                 "credit.CreditBlocked");
         once("/admin/gift-cards/" + card + "/unblocking", "", card, "credit.CreditUnblocked");
 
-        var sku = shop.stock(5, 200);
+        var sku = shop.stock(5);
         var stock = "/admin/stock/" + sku;
         once(
                 stock + "/adjustments",

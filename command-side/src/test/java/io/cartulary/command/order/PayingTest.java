@@ -42,7 +42,7 @@ class PayingTest {
     @Test
     void a_gift_card_pays_an_order_and_takes_its_refund() {
         var card = giftCard(10_000);
-        var guest = shop.guest().put(stock(5), 2);
+        var guest = shop.guest().put(shop.stock(5), 2);
         var placed = guest.orderAt("gift-card", card.text("/code"), key()).expect(201);
         awaitStatus(placed, OrderStatus.CONFIRMED);
         var total = placed.body().at("/totals/total/amount").asInt();
@@ -58,7 +58,7 @@ class PayingTest {
     void a_gift_card_with_too_little_on_it_declines() {
         var placed =
                 shop.guest()
-                        .put(stock(1), 1)
+                        .put(shop.stock(1), 1)
                         .orderAt("gift-card", giftCard(100).text("/code"), key())
                         .expect(201);
 
@@ -67,13 +67,14 @@ class PayingTest {
 
     @Test
     void what_is_no_code_is_told_at_once() {
-        var refused = shop.guest().put(stock(1), 1).orderAt("gift-card", "1234", key()).expect(422);
+        var refused =
+                shop.guest().put(shop.stock(1), 1).orderAt("gift-card", "1234", key()).expect(422);
         assertThat(refused.text("/code")).isEqualTo("UNUSABLE_PAYMENT_TOKEN");
     }
 
     @Test
     void a_gift_card_spent_from_many_carts_is_never_overspent() throws Exception {
-        var sku = stock(20);
+        var sku = shop.stock(20);
         var price =
                 shop.guest()
                         .put(sku, 1)
@@ -106,7 +107,7 @@ class PayingTest {
 
     @Test
     void store_credit_pays_its_owner_only() {
-        var sku = stock(5);
+        var sku = shop.stock(5);
         var guest = shop.guest().put(sku, 1);
         var first = guest.order("tok_settle").expect(201);
         var customer =
@@ -132,7 +133,7 @@ class PayingTest {
 
     @Test
     void a_second_attempt_takes_the_place_of_the_first() {
-        var guest = shop.guest().put(stock(1), 1);
+        var guest = shop.guest().put(shop.stock(1), 1);
         var placed = guest.order("tok_never").expect(201);
         var order = "/orders/" + placed.text("/orderId");
         var again =
@@ -190,10 +191,6 @@ class PayingTest {
                 .body()
                 .at("/balance/amount")
                 .asInt();
-    }
-
-    private String stock(int pieces) {
-        return shop.stock(pieces, 200);
     }
 
     private static String key() {

@@ -20,7 +20,7 @@ class SagaConflictTest {
     void a_deadline_that_meets_another_writer_takes_all_of_it_back_and_is_tried_again()
             throws IOException, SQLException {
         try (var shop = new CommandNode("saga_conflict", Duration.ofSeconds(4))) {
-            var sku = shop.stock(1, 200);
+            var sku = shop.stock(1);
             var order = shop.guest().put(sku, 1).order("tok_never").expect(201).text("/orderId");
             await().atMost(PATIENCE)
                     .until(() -> shop.eventsOf("sku-" + sku).contains("inventory.StockReserved"));

@@ -1,7 +1,9 @@
 package io.cartulary.query.audit;
 
 import io.cartulary.query.audit.AuditQuery.After;
+import io.cartulary.query.audit.AuditQuery.AfterRequest;
 import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
+import io.cartulary.query.audit.AuditQuery.ListStaffRequests;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.Questions;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
 
     private static final String CURSOR = "audit";
+    private static final String REQUESTS = "staff-requests";
 
     private final Questions questions;
     private final Cursors cursors;
@@ -57,5 +60,30 @@ class AuditController {
                 questions.list(query, AuditEntry.class),
                 size,
                 entry -> List.of(entry.at().toString(), Long.toString(entry.position())));
+    }
+
+    @GetMapping("/api/v1/admin/audit/requests")
+    @Operation(
+            summary = "What staff asked to be changed, the latest first",
+            description =
+                    "Also what leads to no event: rebuilds, dead letters, effects that are tried again. `requestId` leads"
+                            + " to the events of a request. `from` is included, `to` is not.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<StaffRequest> requests(
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(REQUESTS, cursor);
+        var after =
+                key == null ? null : new AfterRequest(Instant.parse(key.getFirst()), key.getLast());
+        var query = new ListStaffRequests(actor, from, to, after, size + 1);
+        return cursors.page(
+                REQUESTS,
+                questions.list(query, StaffRequest.class),
+                size,
+                request -> List.of(request.at().toString(), request.requestId()));
     }
 }

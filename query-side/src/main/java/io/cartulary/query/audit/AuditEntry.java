@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param personal what was personal in it, as far as it was not erased, by the event's field
 /// @param origin network address and user agent, as far as they were not erased
 /// @param correlationId the message the whole chain began with
-/// @param causationId the message that led directly to it
+/// @param causationId the event that led to it, or the command that the chain began with
 public record AuditEntry(
         long position,
         String eventId,

@@ -25,4 +25,20 @@ public sealed interface AuditQuery {
 
     /// The last entry of the page before.
     record After(Instant at, long position) {}
+
+    /// What staff asked to be changed, the latest first.
+    ///
+    /// @param actor a staff member's name
+    /// @param from first instant
+    /// @param until first instant after
+    record ListStaffRequests(
+            @Nullable String actor,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable AfterRequest after,
+            int limit)
+            implements AuditQuery {}
+
+    /// The last request of the page before.
+    record AfterRequest(Instant at, String requestId) {}
 }

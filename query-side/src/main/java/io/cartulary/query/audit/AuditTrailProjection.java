@@ -55,10 +55,14 @@ class AuditTrailProjection implements ProjectionDefinition {
                 correlation_id text,
                 causation_id   text
             );
-            create index audit_entry_at_idx on audit_entry (at desc, position desc);
-            create index audit_entry_aggregate_idx on audit_entry (aggregate_id, at desc, position desc);
-            create index audit_entry_type_idx on audit_entry (type, at desc, position desc);
-            create index audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
+            """;
+
+    private static final String INDEXES =
+            """
+            create index if not exists audit_entry_at_idx on audit_entry (at desc, position desc);
+            create index if not exists audit_entry_aggregate_idx on audit_entry (aggregate_id, at desc, position desc);
+            create index if not exists audit_entry_type_idx on audit_entry (type, at desc, position desc);
+            create index if not exists audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
             """;
 
     private final JdbcTemplate database;
@@ -81,7 +85,7 @@ class AuditTrailProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     @Override

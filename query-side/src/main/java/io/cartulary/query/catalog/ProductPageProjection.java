@@ -55,8 +55,6 @@ class ProductPageProjection implements ProjectionDefinition {
                 created_at   timestamptz,
                 published_at timestamptz
             );
-            create index product_slug_idx on product (slug);
-            create index product_status_idx on product (status, product_id);
             create table variant (
                 product_id       text not null,
                 sku              text not null,
@@ -71,6 +69,12 @@ class ProductPageProjection implements ProjectionDefinition {
                 barcode          text,
                 primary key (product_id, sku)
             );
+            """;
+
+    private static final String INDEXES =
+            """
+            create index if not exists product_slug_idx on product (slug);
+            create index if not exists product_status_idx on product (status, product_id);
             """;
 
     private final JdbcTemplate database;
@@ -93,7 +97,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     @Override

@@ -65,8 +65,12 @@ class CouponUsageProjection implements ProjectionDefinition {
                 returned_at    timestamptz,
                 primary key (code, order_id)
             );
-            create index coupon_use_position_idx on coupon_use (code, position desc);
-            create index coupon_use_discount_idx on coupon_use (code, currency) include (discount_minor)
+            """;
+
+    private static final String INDEXES =
+            """
+            create index if not exists coupon_use_position_idx on coupon_use (code, position desc);
+            create index if not exists coupon_use_discount_idx on coupon_use (code, currency) include (discount_minor)
                 where returned_at is null;
             """;
 
@@ -90,7 +94,7 @@ class CouponUsageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     @Override

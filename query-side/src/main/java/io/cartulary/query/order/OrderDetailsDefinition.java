@@ -25,7 +25,8 @@ class OrderDetailsDefinition implements ProjectionDefinition {
     static final String NAME = "order-details";
 
     /// Statuses follow from how far the order, its payment and its refunds have come. Rows change a
-    /// few times each: pages keep room for that.
+    /// few times each: pages keep room for that. JSON that is only read as a whole is kept as it is
+    /// written.
     private static final String TABLES =
             """
             create table order_details (
@@ -48,9 +49,9 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 charged_minor       bigint,
                 refunded_minor      bigint,
                 pieces              integer,
-                lines               jsonb,
+                lines               text,
                 tax_included        boolean,
-                discounts           jsonb,
+                discounts           text,
                 contact             text,
                 shipping_address    text,
                 billing_address     text,
@@ -98,10 +99,14 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 ended_at        timestamptz,
                 primary key (order_id, part_id)
             );
-            create index order_details_customer_idx on order_details (customer_id, placed_at desc, order_id desc);
-            create index order_details_placed_idx on order_details (placed_at desc, order_id desc);
-            create index order_details_status_idx on order_details (status, placed_at desc, order_id desc);
-            create index order_details_number_idx on order_details (number);
+            """;
+
+    private static final String INDEXES =
+            """
+            create index if not exists order_details_customer_idx on order_details (customer_id, placed_at desc, order_id desc);
+            create index if not exists order_details_placed_idx on order_details (placed_at desc, order_id desc);
+            create index if not exists order_details_status_idx on order_details (status, placed_at desc, order_id desc);
+            create index if not exists order_details_number_idx on order_details (number);
             """;
 
     private final JdbcTemplate database;
@@ -135,7 +140,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     @Override

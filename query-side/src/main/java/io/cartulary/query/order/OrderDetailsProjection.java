@@ -3,7 +3,6 @@ package io.cartulary.query.order;
 import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
 import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
 import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
-import static io.cartulary.query.projection.BatchTable.Type.JSONB;
 import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
@@ -111,9 +110,9 @@ final class OrderDetailsProjection implements BatchHandler {
                         .latest("charged_minor", BIGINT, row -> row.charged)
                         .latest("refunded_minor", BIGINT, row -> row.refunded)
                         .latest("pieces", INTEGER, row -> row.pieces)
-                        .latest("lines", JSONB, row -> row.lines)
+                        .latest("lines", TEXT, row -> row.lines)
                         .latest("tax_included", BOOLEAN, row -> row.taxIncluded)
-                        .latest("discounts", JSONB, row -> row.discounts)
+                        .latest("discounts", TEXT, row -> row.discounts)
                         .latest("contact", TEXT, row -> row.contact)
                         .latest("shipping_address", TEXT, row -> row.shippingAddress)
                         .latest("billing_address", TEXT, row -> row.billingAddress)

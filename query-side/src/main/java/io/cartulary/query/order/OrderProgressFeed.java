@@ -32,6 +32,7 @@ class OrderProgressFeed implements SmartLifecycle {
             new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
+    private volatile boolean placed;
     private volatile @Nullable TrackingToken reached;
 
     OrderProgressFeed(EventStore store) {
@@ -64,7 +65,11 @@ class OrderProgressFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        reached = store.createHeadToken();
+        try {
+            begin(); // before the first request
+        } catch (RuntimeException e) {
+            log.warn("The event store does not answer; its end is followed as soon as it does", e);
+        }
         running = true; // first: the thread ends when it finds that it is not wanted
         thread = Thread.ofPlatform().daemon().name("order-progress").start(this::follow);
     }
@@ -83,17 +88,20 @@ class OrderProgressFeed implements SmartLifecycle {
         return running;
     }
 
+    /// The end of an empty store is no position at all.
+    private void begin() {
+        if (!placed) {
+            reached = store.createHeadToken();
+            placed = true;
+        }
+    }
+
     private void follow() {
         try {
             while (isRunning()) {
-                try (var stream = store.openStream(reached)) {
-                    while (isRunning()) {
-                        if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
-                            var message = stream.nextAvailable();
-                            tell(message);
-                            reached = message.trackingToken();
-                        }
-                    }
+                try {
+                    begin();
+                    followFromReached();
                 } catch (RuntimeException e) {
                     log.warn("Cannot follow the event store; trying again", e);
                     Thread.sleep(BEFORE_RETRY);
@@ -101,6 +109,18 @@ class OrderProgressFeed implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followFromReached() throws InterruptedException {
+        try (var stream = store.openStream(reached)) {
+            while (isRunning()) {
+                if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                    var message = stream.nextAvailable();
+                    tell(message);
+                    reached = message.trackingToken();
+                }
+            }
         }
     }
 

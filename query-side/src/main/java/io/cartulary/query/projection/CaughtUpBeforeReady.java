@@ -41,7 +41,13 @@ class CaughtUpBeforeReady implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        var happened = head.index();
+        long happened;
+        try {
+            happened = head.index();
+        } catch (RuntimeException e) {
+            log.warn("Ready although nobody can tell how late the read models are", e);
+            return;
+        }
         var until = System.nanoTime() + properties.readyWithin().toNanos();
         for (var late = behind(happened); !late.isEmpty(); late = behind(happened)) {
             if (System.nanoTime() > until || Thread.currentThread().isInterrupted()) {

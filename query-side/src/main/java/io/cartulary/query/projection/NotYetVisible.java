@@ -4,7 +4,7 @@ import org.axonframework.queryhandling.QueryExecutionException;
 
 /// A read model has not come as far as the question asks for. Refused with `NOT_YET_VISIBLE`, which
 /// travels as details, since classes do not survive a remote bus.
-public final class NotYetVisible extends QueryExecutionException {
+final class NotYetVisible extends QueryExecutionException {
 
     static final String CODE = "NOT_YET_VISIBLE";
 

@@ -22,15 +22,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Looks at the table of generations twice a second and does on this node what it says: starts and
-/// stops processors, leads readers to what is live, switches, drops. Whatever a crash interrupts,
-/// the next look takes up again.
+/// Looks at the table of generations every now and then and does on this node what it says: starts
+/// and stops processors, leads readers to what is live, switches, drops. Whatever a crash
+/// interrupts, the next look takes up again.
 @Component
 class ProjectionWatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionWatcher.class);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS_WHILE_BUILDING = Duration.ofMillis(50);
 
     /// All nodes have stopped their processors by then.
     private static final Duration DROPPED_BEFORE_REMOVAL = Duration.ofSeconds(5);
@@ -48,6 +49,8 @@ class ProjectionWatcher implements SmartLifecycle {
     private final ProjectionProperties properties;
     private final InstantSource clock;
     private volatile ScheduledExecutorService looks;
+    private long lookedAt;
+    private boolean building;
 
     ProjectionWatcher(
             List<ProjectionDefinition> definitions,
@@ -85,10 +88,17 @@ class ProjectionWatcher implements SmartLifecycle {
                         Thread.ofPlatform().daemon().name("projection-watcher").factory());
         look();
         looks.scheduleWithFixedDelay(
-                this::look,
-                BETWEEN_LOOKS.toMillis(),
-                BETWEEN_LOOKS.toMillis(),
+                this::lookIfDue,
+                BETWEEN_LOOKS_WHILE_BUILDING.toMillis(),
+                BETWEEN_LOOKS_WHILE_BUILDING.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /// Somebody waits for a rebuild to end; nobody waits for the rest.
+    private void lookIfDue() {
+        if (building || System.nanoTime() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+            look();
+        }
     }
 
     @Override
@@ -105,6 +115,7 @@ class ProjectionWatcher implements SmartLifecycle {
     }
 
     private void look() {
+        lookedAt = System.nanoTime();
         attempt("begin what is new", this::beginFirstGenerations);
         attempt(
                 "look at the generations",
@@ -112,6 +123,7 @@ class ProjectionWatcher implements SmartLifecycle {
                     var readAt = System.nanoTime();
                     var present = generations.present();
                     live.refresh(present, readAt);
+                    building = present.stream().anyMatch(entry -> entry.state() == State.BUILDING);
                     for (var entry : present) {
                         var definition = definitions.get(entry.projection());
                         if (definition
@@ -186,7 +198,11 @@ class ProjectionWatcher implements SmartLifecycle {
         transactions.executeWithoutResult(_ -> {
             for (var locked : generations.lock(generation)) {
                 if (locked.preparedAt() == null) {
-                    definition.storage(generation).create();
+                    var storage = definition.storage(generation);
+                    storage.create();
+                    if (locked.state() == State.LIVE) {
+                        storage.beforeLive();
+                    }
                     generations.markPrepared(generation);
                 }
             }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
 import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.IdempotentRequests;
+import io.cartulary.web.StaffRequests;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -88,5 +89,11 @@ class ReadModelDatabase {
     @ConditionalOnProperty(name = EVENTS_ARE_READ_ONLY, havingValue = "true")
     AnswerSeal answerSeal() {
         return AnswerSeal.none();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = EVENTS_ARE_READ_ONLY, havingValue = "true")
+    StaffRequests staffRequests(@Qualifier(READ_MODELS) DataSource database, AnswerSeal seal) {
+        return new StaffRequests(database, seal);
     }
 }

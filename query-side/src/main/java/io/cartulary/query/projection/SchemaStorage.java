@@ -1,37 +1,63 @@
 package io.cartulary.query.projection;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Tables in a PostgreSQL schema of their own.
 ///
 /// @param database the read models' database
-/// @param ddl creates the tables, in names without a schema
-public record SchemaStorage(Generation generation, JdbcClient database, String ddl)
+/// @param tables creates the tables with what filling them needs, in names without a schema
+/// @param indexes creates the indexes that only readers need; each `if not exists`
+public record SchemaStorage(
+        Generation generation, JdbcClient database, String tables, String indexes)
         implements Storage {
 
+    public SchemaStorage(Generation generation, JdbcClient database, String tables) {
+        this(generation, database, tables, "");
+    }
+
+    /// While tables are filled nobody reads them, and a vacuum in their midst would make the
+    /// indexes wait for it.
     @Override
     public void create() {
         run("create schema " + generation.schema());
-        run("set local search_path = " + generation.schema());
-        run(ddl);
-        run("set local search_path = default");
+        runThere(tables);
+        for (var table : all()) {
+            run("alter table %s set (autovacuum_enabled = false)".formatted(table));
+        }
     }
 
-    /// Tables that were just filled have no statistics yet, and plans without them are slow.
+    /// An index that is made of all rows at once costs a fraction of one that grows with each row,
+    /// and rows that change meanwhile need not be entered anew. Tables that were just filled have
+    /// no statistics either, and plans without them are slow.
     @Override
     public void beforeLive() {
-        for (var table :
-                database.sql("select tablename from pg_tables where schemaname = ?")
-                        .param(generation.schema())
-                        .query(String.class)
-                        .list()) {
-            run("analyze " + generation.schema() + "." + table);
+        runThere(indexes);
+        for (var table : all()) {
+            run("alter table %s reset (autovacuum_enabled)".formatted(table));
+            run("analyze " + table);
         }
     }
 
     @Override
     public void drop() {
         run("drop schema if exists " + generation.schema() + " cascade");
+    }
+
+    private List<String> all() {
+        return database.sql(
+                        "select schemaname || '.' || tablename from pg_tables where schemaname = ?")
+                .param(generation.schema())
+                .query(String.class)
+                .list();
+    }
+
+    private void runThere(String statements) {
+        if (!statements.isEmpty()) {
+            run("set local search_path = " + generation.schema());
+            run(statements);
+            run("set local search_path = default");
+        }
     }
 
     private void run(String statement) {

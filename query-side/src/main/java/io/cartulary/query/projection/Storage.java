@@ -1,12 +1,14 @@
 package io.cartulary.query.projection;
 
-/// Where the rows of one generation live. Every method may be repeated after a crash.
+/// Where the rows of one generation live. Every method runs in a transaction of the read models and
+/// may be repeated after a crash.
 public interface Storage {
 
     /// Makes the tables or the index, empty.
     void create();
 
-    /// Called when the generation has caught up and readers are about to be switched to it.
+    /// Makes it fit for readers, who are about to be led to it: when it has caught up, or at once
+    /// when there is no older generation to read.
     default void beforeLive() {}
 
     /// Removes everything.

@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,23 +29,26 @@ class SwitchOver {
     /// Closer than this the last step is short enough to hold the live generation for it.
     private static final long NEARLY_THERE = 2_000;
 
+    private static final Duration INDEXES_WITHIN = Duration.ofHours(2);
     private static final Duration HOLD_AT_MOST = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
+    private final JdbcTemplate connection;
     private final JdbcClient database;
     private final TransactionTemplate transactions;
     private final Generations generations;
     private final Positions positions;
     private final DeadLetters deadLetters;
-    private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
+    private final Set<Generation> readable = ConcurrentHashMap.newKeySet();
 
     SwitchOver(
-            @Qualifier(READ_MODELS) JdbcClient database,
+            @Qualifier(READ_MODELS) JdbcTemplate database,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
             Generations generations,
             Positions positions,
             DeadLetters deadLetters) {
-        this.database = database;
+        this.connection = database;
+        this.database = JdbcClient.create(database);
         this.transactions = transactions;
         this.generations = generations;
         this.positions = positions;
@@ -57,8 +62,9 @@ class SwitchOver {
         if (positions.of(building).lowest() + NEARLY_THERE < positions.of(live).highest()) {
             return false;
         }
-        if (analyzed.add(building)) {
-            storage.beforeLive();
+        if (!readable.contains(building)) {
+            makeReadable(building, storage);
+            return false; // it may have fallen behind meanwhile
         }
         return Boolean.TRUE.equals(
                 transactions.execute(status -> {
@@ -68,6 +74,26 @@ class SwitchOver {
                     }
                     return done;
                 }));
+    }
+
+    /// One node at a time does it. Indexes of a large table take their time.
+    private void makeReadable(Generation building, Storage storage) {
+        transactions.executeWithoutResult(_ -> {
+            connection.execute(
+                    (ConnectionCallback<?>)
+                            patient -> {
+                                patient.setNetworkTimeout(
+                                        Runnable::run, (int) INDEXES_WITHIN.toMillis());
+                                return null;
+                            });
+            database.sql("set local transaction_timeout = 0").update();
+            database.sql("select pg_advisory_xact_lock(hashtext(?))")
+                    .param(building.schema())
+                    .query((_, _) -> building)
+                    .single();
+            storage.beforeLive();
+        });
+        readable.add(building);
     }
 
     private boolean switchNow(Generation live, Generation building) {

@@ -89,6 +89,27 @@ class AuditTrailTest {
         assertThat(second.json().has("next")).isFalse();
     }
 
+    @Test
+    void tells_what_staff_asked_for_even_if_no_event_followed() {
+        node.staff("POST", "/api/v1/admin/projections/coupon-usage/rebuilds");
+        node.staff("DELETE", "/api/v1/admin/dead-letters/unknown");
+
+        var found = node.staff("GET", PATH + "/requests?limit=1");
+        assertThat(found.text("/items/0/path")).isEqualTo("/api/v1/admin/dead-letters/unknown");
+        assertThat(found.text("/items/0/status")).isEqualTo("404");
+        assertThat(found.text("/items/0/actor")).isEqualTo("admin");
+        assertThat(found.text("/items/0/origin/address")).isEqualTo("127.0.0.1");
+        var before =
+                node.staff(
+                        "GET",
+                        PATH + "/requests?limit=1&actor=admin&cursor=" + found.text("/next"));
+        assertThat(before.text("/items/0/path"))
+                .isEqualTo("/api/v1/admin/projections/coupon-usage/rebuilds");
+        assertThat(before.text("/items/0/method")).isEqualTo("POST");
+        assertThat(node.staff("GET", PATH + "/requests?actor=nobody").json().at("/items"))
+                .isEmpty();
+    }
+
     private int items(String conditions, Position position) {
         return node.staff("GET", PATH + conditions, at(position)).json().get("items").size();
     }

@@ -52,13 +52,20 @@ final class ChildJvm implements RunningPart {
         var process = new ProcessBuilder(command(program, directory)).redirectErrorStream(true);
         process.environment().putAll(program.environment());
         var child = new ChildJvm(process.start());
-        Leftover.record(pidFile, child.process.toHandle());
-        Thread.ofPlatform()
-                .daemon()
-                .name(program.part().title() + " log")
-                .start(() -> child.copyOutput(program, log));
-        child.awaitReady(program, log);
-        return child;
+        try {
+            Leftover.record(pidFile, child.process.toHandle());
+            Thread.ofPlatform()
+                    .daemon()
+                    .name(program.part().title() + " log")
+                    .start(() -> child.copyOutput(program, log));
+            child.awaitReady(program, log);
+            return child;
+        } catch (IOException | InterruptedException e) {
+            // Nobody else knows of it, and it may not listen to us yet.
+            child.process.destroy();
+            child.close();
+            throw e;
+        }
     }
 
     private static List<String> command(Program program, Path directory) throws IOException {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -21,33 +23,43 @@ public final class EmbeddedParts implements AutoCloseable {
             List.of("cartulary_events", "cartulary_keys", "cartulary_views");
 
     private final Map<Part, RunningPart> running = new ConcurrentHashMap<>();
+    private final Map<Part, Future<?>> starts = new EnumMap<>(Part.class);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Path directory;
     private final PartsOptions options;
     private final PartsListener listener;
     private volatile boolean closing;
 
-    private EmbeddedParts(Path directory, PartsOptions options, PartsListener listener) {
-        this.directory = directory;
+    /// Nothing is started yet.
+    ///
+    /// @param directory keeps the data and the logs of every part, and is made if it is missing; it
+    ///   belongs to one running process at a time, which is for the caller to see to
+    public EmbeddedParts(Path directory, PartsOptions options, PartsListener listener) {
+        this.directory = directory.toAbsolutePath();
         this.options = options;
         this.listener = listener;
     }
 
-    /// Starts the parts side by side and returns when all of them can be used.
-    ///
-    /// @param directory keeps the data and the logs of every part, and is made if it is missing; it
-    ///   belongs to one running process at a time, which is for the caller to see to
-    /// @throws PartFailed if one does not start; the others are stopped then
+    /// Starts the parts of a new directory or an old one; see [#start()].
     public static EmbeddedParts start(
             Path directory, PartsOptions options, PartsListener listener) {
-        var parts = new EmbeddedParts(directory.toAbsolutePath(), options, listener);
+        var parts = new EmbeddedParts(directory, options, listener);
+        parts.start();
+        return parts;
+    }
+
+    /// Starts the parts side by side and returns when all of them can be used.
+    ///
+    /// @throws PartFailed if one does not start, or when all are stopped meanwhile; none runs then
+    public void start() {
         try {
-            parts.startAll();
+            begin();
+            awaitAll();
         } catch (PartFailed e) {
-            parts.close();
+            close();
             throw e;
         }
-        parts.running.forEach(parts::watch);
-        return parts;
+        running.forEach(this::watch);
     }
 
     /// Removes the data and the logs of every part, once nothing of an earlier run uses them any
@@ -86,17 +98,24 @@ public final class EmbeddedParts implements AutoCloseable {
         return part(part).process();
     }
 
-    private void startAll() {
-        var starts = new EnumMap<Part, Future<RunningPart>>(Part.class);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            options.parts().forEach(part -> starts.put(part, threads.submit(() -> startOne(part))));
+    private synchronized void begin() {
+        if (closing) {
+            throw new PartFailed("The servers were stopped before they were started.");
         }
+        for (Part part : options.parts()) {
+            starts.put(part, threads.submit(() -> running.put(part, startOne(part))));
+        }
+    }
+
+    private void awaitAll() {
         var failures = new ArrayList<PartFailed>();
         starts.forEach((part, start) -> {
             try {
-                running.put(part, start.get());
+                start.get();
             } catch (ExecutionException e) {
                 failures.add(asFailure(part, e.getCause()));
+            } catch (CancellationException e) {
+                failures.add(new PartFailed(part.title() + " was stopped while it started.", e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failures.add(asFailure(part, e));
@@ -241,12 +260,19 @@ public final class EmbeddedParts implements AutoCloseable {
         return found;
     }
 
-    /// Stops every part and returns when all of them are gone.
+    /// Stops every part, also one that is still starting, and returns when all of them are gone.
     @Override
-    public void close() {
+    public synchronized void close() {
         closing = true;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            running.values().forEach(child -> threads.submit(child::close));
+        starts.forEach((part, start) -> {
+            // PostgreSQL is not to be left half way: it starts in a moment, and is stopped then.
+            if (part != Part.POSTGRESQL) {
+                start.cancel(true);
+            }
+        });
+        threads.close();
+        try (var stops = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.values().forEach(child -> stops.submit(child::close));
         }
     }
 }

@@ -71,9 +71,8 @@ final class PostgresServer implements RunningPart {
                 .setServerConfig("full_page_writes", disk)
                 .setServerConfig("max_connections", "400")
                 .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("wal_compression", "on")
                 .setServerConfig("min_wal_size", "256MB")
-                .setServerConfig("max_wal_size", "1GB")
+                .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("random_page_cost", "1.1")
                 // Compiling a query takes longer than any of ours runs.

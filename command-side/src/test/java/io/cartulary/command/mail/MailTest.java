@@ -12,6 +12,8 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockEvent.LowStockReached;
+import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -48,10 +51,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// From a confirmed order to the mail at a real mail server.
+/// From an event to the mail at a real mail server.
 @SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-class OrderConfirmationMailTest {
+class MailTest {
 
+    private static final String STAFF = "staff@example.org";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final GreenMail SERVER =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -68,6 +72,7 @@ class OrderConfirmationMailTest {
         EmbeddedDatabases.register(properties, "mail");
         properties.add("spring.mail.host", () -> "127.0.0.1");
         properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+        properties.add("cartulary.mail.staff", () -> STAFF);
         properties.add("cartulary.mail.from", () -> "Example Shop <shop@example.org>");
         properties.add("cartulary.effects.look-every", () -> "50ms");
     }
@@ -138,6 +143,19 @@ class OrderConfirmationMailTest {
         awaitState("order-given-up", "GIVEN_UP");
     }
 
+    @Test
+    void tells_staff_that_a_sku_runs_out() throws Exception {
+        var mug = new Sku("MUG");
+        var stock = StockItemId.of(mug);
+        publish("StockItem", stock.value(), new LowStockReached(stock, mug, 3, 5));
+        await().atMost(SOON).until(() -> !mailsTo(STAFF).isEmpty());
+
+        var mail = mailsTo(STAFF).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Low stock: MUG");
+        assertThat(mail.getContent().toString())
+                .contains("Of MUG 3 can be sold. You asked to be told at 5.");
+    }
+
     private static List<MimeMessage> mailsTo(String address) {
         return Arrays.stream(SERVER.getReceivedMessages())
                 .filter(mail -> {
@@ -194,14 +212,18 @@ class OrderConfirmationMailTest {
                         "tok_settle",
                         Instant.parse("2026-03-01T12:00:00Z"));
         var confirmed = new OrderConfirmed(orderId, customer, payment, List.of());
-        var step =
-                DefaultUnitOfWork.startAndGet(
-                        new GenericDomainEventMessage<>("Order", order, 0, placed));
+        publish("Order", order, placed, confirmed);
+    }
+
+    private void publish(String type, String aggregate, Object... payloads) {
+        var messages =
+                IntStream.range(0, payloads.length)
+                        .mapToObj(at ->
+                                new GenericDomainEventMessage<>(type, aggregate, at, payloads[at]))
+                        .toList();
+        var step = DefaultUnitOfWork.startAndGet(messages.getFirst());
         step.attachTransaction(transactions);
-        step.execute(() ->
-                events.publish(
-                        new GenericDomainEventMessage<>("Order", order, 0, placed),
-                        new GenericDomainEventMessage<>("Order", order, 1, confirmed)));
+        step.execute(() -> events.publish(messages));
     }
 
     private static Money euros(String amount) {

@@ -1,0 +1,141 @@
+package io.cartulary.command.processing;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.eventstore.ProcessorFailures;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// `cartulary_processor_lag_events` and `cartulary_processor_lag_seconds`: how far each processor
+/// is behind the events, wherever it runs, read at most every five seconds. Positions are stored
+/// that often, too, while nothing comes that concerns the processor.
+@Component
+class ProcessorProgress implements MeterBinder {
+
+    private static final long FRESH_FOR = Duration.ofSeconds(5).toNanos();
+
+    private final ObjectProvider<EventProcessingConfiguration> processors;
+    private final ProcessorFailures failures;
+    private final EventStoreHead head;
+    private final JdbcClient database;
+    private final InstantSource clock;
+    private Map<String, Progress> latest = Map.of();
+    private long readAt = System.nanoTime() - FRESH_FOR;
+
+    ProcessorProgress(
+            ObjectProvider<EventProcessingConfiguration> processors,
+            ProcessorFailures failures,
+            EventStoreHead head,
+            JdbcClient database,
+            InstantSource clock) {
+        this.processors = processors;
+        this.failures = failures;
+        this.head = head;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param position everything up to it was handled
+    /// @param lagSeconds age of the oldest event that was not
+    /// @param failure what keeps it from going on, if this node tried
+    record Progress(long position, long lagEvents, long lagSeconds, Optional<String> failure) {}
+
+    private record Position(String processor, long position) {}
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (var processor : names()) {
+            Gauge.builder(
+                            "cartulary.processor.lag.events",
+                            this,
+                            valueOf(processor, Progress::lagEvents))
+                    .description("Events in the store that a processor has not handled yet")
+                    .tag("processor", processor)
+                    .register(meters);
+            TimeGauge.builder(
+                            "cartulary.processor.lag",
+                            this,
+                            TimeUnit.SECONDS,
+                            valueOf(processor, Progress::lagSeconds))
+                    .description("Age of the oldest event that a processor has not handled")
+                    .tag("processor", processor)
+                    .register(meters);
+        }
+    }
+
+    private static ToDoubleFunction<ProcessorProgress> valueOf(
+            String processor, ToDoubleFunction<Progress> value) {
+        return progress -> value.applyAsDouble(progress.read().get(processor));
+    }
+
+    private List<String> names() {
+        return processors.getObject().eventProcessors().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof StreamingEventProcessor)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /// By processor.
+    synchronized Map<String, Progress> read() {
+        if (System.nanoTime() - readAt >= FRESH_FOR) {
+            // Positions first: a lag may then be seen a little too high, but never below zero.
+            var reached = positions();
+            var headNow = head.index();
+            var measured = new HashMap<String, Progress>();
+            for (var processor : names()) {
+                var position = reached.getOrDefault(processor, 0L);
+                measured.put(processor, measure(processor, position, headNow));
+            }
+            latest = Map.copyOf(measured);
+            readAt = System.nanoTime();
+        }
+        return latest;
+    }
+
+    /// One that has not begun has none. While events are handled once more from the first one on,
+    /// the position stands deeper in.
+    Map<String, Long> positions() {
+        return database
+                .sql(
+                        """
+                        select processor_name as processor,
+                               min(coalesce(jsonb_path_query_first(token, '$.globalIndex'),
+                                            jsonb_path_query_first(token, '$.currentToken.globalIndex'), '0')::bigint)
+                                   as position
+                        from (select processor_name, convert_from(token, 'UTF8')::jsonb as token from token_entry) entry
+                        group by processor_name\
+                        """)
+                .query(Position.class)
+                .list()
+                .stream()
+                .collect(toMap(Position::processor, Position::position));
+    }
+
+    private Progress measure(String processor, long position, long headNow) {
+        var lag = Math.max(0, headNow - position);
+        var since = lag == 0 ? Optional.<Long>empty() : head.firstAfter(position).map(this::age);
+        return new Progress(position, lag, since.orElse(0L), failures.at(processor, position));
+    }
+
+    private long age(Instant moment) {
+        return Math.max(0, Duration.between(moment, clock.instant()).toSeconds());
+    }
+}

@@ -1,0 +1,157 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./start` as a process, with its servers, to the end.
+class LauncherProcessTest {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final long ENDED_WITHIN_SECONDS = 90;
+
+    @TempDir private Path directory;
+
+    private final int port = Ports.free();
+    private final List<ProcessHandle> children = new ArrayList<>();
+    private Path data;
+    private Path out;
+    private Path err;
+    private Process launcher;
+
+    @BeforeEach
+    void prepare() {
+        data = directory.resolve("data");
+        out = directory.resolve("out");
+        err = directory.resolve("err");
+    }
+
+    @AfterEach
+    void killWhatIsLeft() {
+        launcher.descendants().forEach(children::add);
+        launcher.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void leaves_no_child_when_it_is_stopped_in_the_first_seconds() throws Exception {
+        launch();
+        // The database is being made.
+        await().atMost(READY_WITHIN).until(() -> Files.exists(data.resolve("postgresql/cluster")));
+
+        stop();
+
+        assertThat(Files.readString(err)).isEmpty();
+    }
+
+    @Test
+    void tells_of_a_killed_child_is_reset_and_leaves_no_child() throws Exception {
+        launch();
+        awaitReady();
+        shopper().stock("KEPT-1", 1250, 5);
+        rememberChildren();
+        var kafka = Long.parseLong(Files.readString(data.resolve("kafka/pid")).split(" ")[0]);
+        ProcessHandle.of(kafka).orElseThrow().destroyForcibly();
+
+        assertThat(launcher.waitFor(ENDED_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(err))
+                .hasLineCount(1)
+                .startsWith("Cartulary: Kafka has stopped unexpectedly (see ");
+        assertNoChildIsLeft();
+
+        var password = Secrets.of(data).staffPassword();
+        launch("--reset");
+        awaitReady();
+        assertThat(Secrets.of(data).staffPassword()).isNotEqualTo(password);
+        shopper().shop("GET", "/products/kept-1", null).expect(404);
+        shopper().stock("KEPT-1", 1250, 5); // its name is free again
+        stop();
+    }
+
+    private void launch(String... more) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dcartulary.home=" + Path.of("..").toAbsolutePath().normalize(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StandaloneApplication.class.getName(),
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--no-sample"));
+        command.addAll(Arrays.asList(more));
+        launcher =
+                new ProcessBuilder(command)
+                        .redirectOutput(Redirect.to(out.toFile()))
+                        .redirectError(Redirect.to(err.toFile()))
+                        .start();
+    }
+
+    private void awaitReady() {
+        await().atMost(READY_WITHIN)
+                .untilAsserted(() -> {
+                    assertThat(launcher.isAlive()).as(Files.readString(err)).isTrue();
+                    assertThat(Files.readString(out)).contains("Cartulary is ready");
+                });
+    }
+
+    /// As `kill` and every service manager do.
+    private void stop() throws InterruptedException {
+        rememberChildren();
+        launcher.destroy();
+        assertThat(launcher.waitFor(ENDED_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertNoChildIsLeft();
+    }
+
+    /// The database server is nobody's child: it detaches itself from who started it.
+    private void rememberChildren() {
+        launcher.descendants().forEach(children::add);
+        ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info()
+                                .commandLine()
+                                .filter(words -> words.contains(data.toString()))
+                                .isPresent())
+                .forEach(children::add);
+    }
+
+    private void assertNoChildIsLeft() {
+        assertThat(children).isNotEmpty();
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(children.stream().filter(ProcessHandle::isAlive))
+                                .extracting(process -> process.info().commandLine())
+                                .isEmpty());
+        children.clear();
+        rememberChildren();
+        children.removeIf(process -> process.pid() == launcher.pid());
+        assertThat(children).extracting(process -> process.info().commandLine()).isEmpty();
+    }
+
+    private Shopper shopper() {
+        return new Shopper(
+                URI.create("http://localhost:" + port), Secrets.of(data).staffPassword());
+    }
+}

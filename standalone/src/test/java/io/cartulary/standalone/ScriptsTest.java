@@ -1,0 +1,157 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What `./start` and `./verify` look for before they begin, on a made-up machine that has nothing
+/// but a few small programs.
+class ScriptsTest {
+
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir private Path machine;
+
+    private Path path;
+    private Path home;
+
+    @BeforeEach
+    void furnish() throws IOException {
+        path = Files.createDirectories(machine.resolve("bin"));
+        home = Files.createDirectories(machine.resolve("home/ada park"));
+        for (var program : List.of("bash", "grep", "readlink", "dirname")) {
+            executable(
+                    path.resolve(program),
+                    "#!/bin/sh\nexec %s \"$@\"\n".formatted(installed(program)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usr/lib/jvm/temurin-25-jdk-amd64",
+                "usr/lib64/jvm/java-25-openjdk",
+                "usr/java/jdk-25",
+                "usr/local/openjdk-25",
+                "usr/local/jdk-25.0.1",
+                "opt/java/openjdk",
+                "opt/jdk-25",
+                "home/ada park/.sdkman/candidates/java/25-tem",
+                "home/ada park/.asdf/installs/java/temurin-25.0.1+8",
+                "home/ada park/.local/share/mise/installs/java/25.0.1",
+                "home/ada park/.jdks/temurin-25",
+                "Library/Java/JavaVirtualMachines/temurin-25.jdk/Contents/Home",
+                "opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home",
+                "usr/local/opt/openjdk/libexec/openjdk.jdk/Contents/Home",
+                "home/linuxbrew/.linuxbrew/opt/openjdk@25/libexec"
+            })
+    void a_jdk_25_is_found_where_it_is_usually_put(String place) throws Exception {
+        jdk("usr/lib/jvm/java-17-openjdk", "17.0.9");
+        var wanted = jdk(place, "25.0.1");
+        assertThat(findJdk()).isEqualTo(new Outcome(0, wanted.toString()));
+    }
+
+    @Test
+    void the_jdk_that_JAVA_HOME_names_comes_first_and_then_the_one_on_the_path() throws Exception {
+        jdk("usr/lib/jvm/first-by-name", "25");
+        var onPath = jdk("srv/somewhere/jdk", "25.0.2");
+        var alternatives = Files.createDirectories(machine.resolve("etc/alternatives"));
+        Files.createSymbolicLink(alternatives.resolve("javac"), onPath.resolve("bin/javac"));
+        Files.createSymbolicLink(path.resolve("javac"), alternatives.resolve("javac"));
+        assertThat(findJdk()).isEqualTo(new Outcome(0, onPath.toString()));
+
+        var named = jdk("srv/named/jdk", "25");
+        assertThat(findJdk("JAVA_HOME=" + named)).isEqualTo(new Outcome(0, named.toString()));
+    }
+
+    @Test
+    void older_ones_are_passed_over_wherever_they_are() throws Exception {
+        var old = jdk("srv/jdk-17", "17.0.9");
+        Files.createSymbolicLink(path.resolve("javac"), old.resolve("bin/javac"));
+        var wanted = jdk("usr/java/jdk-25", "25");
+        assertThat(findJdk("JAVA_HOME=" + old)).isEqualTo(new Outcome(0, wanted.toString()));
+    }
+
+    @Test
+    void no_jdk_25_is_one_sentence() throws Exception {
+        jdk("usr/lib/jvm/java-21-openjdk", "21.0.5");
+        assertThat(findJdk())
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "Cartulary: a JDK 25 is needed and none was found: install one"
+                                        + " (for example Eclipse Temurin 25) or set JAVA_HOME to it."));
+    }
+
+    @Test
+    void no_maven_is_one_sentence() throws Exception {
+        var jdk = jdk("opt/jdk-25", "25");
+        assertThat(run(List.of(REPOSITORY.resolve("verify").toString()), "JAVA_HOME=" + jdk))
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "Cartulary: Maven 3.8 or newer is needed to build and mvn is not on"
+                                        + " the path: install it (package maven)."));
+    }
+
+    private record Outcome(int exitCode, String said) {}
+
+    private Outcome findJdk(String... environment) throws Exception {
+        return run(
+                List.of(
+                        "-euc",
+                        ". \"$1/build/jdk.sh\"; use_jdk_25 \"$2\"; echo \"$JAVA_HOME\"",
+                        "test",
+                        REPOSITORY.toString(),
+                        machine.toString()),
+                environment);
+    }
+
+    private Outcome run(List<String> arguments, String... environment) throws Exception {
+        var command = new ArrayList<String>();
+        command.add(path.resolve("bash").toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", path.toString());
+        builder.environment().put("HOME", home.toString());
+        Arrays.stream(environment)
+                .map(variable -> variable.split("=", 2))
+                .forEach(pair -> builder.environment().put(pair[0], pair[1]));
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes()).strip();
+        return new Outcome(process.waitFor(), said);
+    }
+
+    private Path jdk(String place, String version) throws IOException {
+        var jdk = machine.resolve(place);
+        Files.createDirectories(jdk.resolve("bin"));
+        executable(jdk.resolve("bin/javac"), "");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+        return jdk;
+    }
+
+    private static void executable(Path file, String content) throws IOException {
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path installed(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,152 @@
+package io.cartulary.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.embedded.parts.SharedParts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/// One order through every part of the shop, and what is left of it when both sides were down.
+class WholeShopTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Shopper shopper = StandaloneShop.shopper();
+    private final String word =
+            UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    private final String sku = "WHOLE-" + word;
+    private final String coupon = "WHOLE" + word;
+
+    @Test
+    @Timeout(180)
+    void an_order_reaches_every_part_and_survives_a_rebuild_and_a_restart() {
+        shopper.stock(sku, 1250, 5);
+        shopper.staff(
+                        "POST",
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}}}\
+                        """
+                                .formatted(coupon))
+                .expect(201);
+        awaitShopper(
+                "/search?q=" + sku,
+                answer -> answer.at("/products/0/skus/0").asString("").equals(sku));
+
+        var order = buyWithCoupon();
+        awaitShopper(
+                "/orders/" + order,
+                answer -> answer.at("/status").asString("").equals("CONFIRMED"));
+        var details = seenByEveryone(order);
+        assertThat(details.at("/totals/discount/amount").asLong()).isEqualTo(250);
+
+        rebuild("order-details");
+        assertThat(detailsOf(order)).isEqualTo(details);
+
+        StandaloneShop.restart();
+        assertThat(seenByEveryone(order)).isEqualTo(details);
+        assertThat(buyWithCoupon()).isNotEqualTo(order);
+    }
+
+    private String buyWithCoupon() {
+        shopper.openCart();
+        shopper.put(sku, 2);
+        shopper.shop("PUT", "/cart/coupon", "{\"code\": \"%s\"}".formatted(coupon)).expect(204);
+        // Prices and coupons come to the quote a moment after they were agreed on.
+        awaitShopper(
+                "/cart?country=GB&shippingMethod=standard",
+                answer -> answer.at("/totals/discount/amount").asLong() == 250);
+        return shopper.order("tok_settle", UUID.randomUUID().toString())
+                .expect(201)
+                .text("orderId");
+    }
+
+    /// By the shopper, by staff in details, index and audit, in the coupon's uses and on Kafka.
+    private JsonNode seenByEveryone(String order) {
+        shopper.shop("GET", "/orders/" + order, null).expect(200);
+        awaitStaff("/admin/orders/search?q=" + order, order);
+        awaitStaff("/admin/audit?aggregate=" + order, "order.OrderConfirmed");
+        awaitStaff("/admin/coupons/" + coupon + "/uses", order);
+        assertThat(onKafka("cartulary.order", order))
+                .startsWith("order.OrderPlaced", "order.OrderConfirmed");
+        return detailsOf(order);
+    }
+
+    private JsonNode detailsOf(String order) {
+        return shopper.staff("GET", "/admin/orders/" + order, null).expect(200).body();
+    }
+
+    /// Fills it beside the live one and waits until readers were led to it.
+    private void rebuild(String projection) {
+        var root = "/admin/projections/" + projection;
+        var begun = shopper.staff("POST", root + "/rebuilds", null).expect(202);
+        var rebuild = root + "/rebuilds/" + begun.text("generation");
+        await().atMost(PATIENCE)
+                .until(() -> shopper.staff("GET", rebuild, null).text("state").equals("LIVE"));
+    }
+
+    /// Types of an aggregate's events, in their order.
+    private static List<String> onKafka(String topic, String aggregate) {
+        var types = new ArrayList<String>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                SharedParts.kafkaBootstrapServers(),
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.assign(
+                    consumer.partitionsFor(topic).stream()
+                            .map(part -> new TopicPartition(topic, part.partition()))
+                            .toList());
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () -> {
+                                for (var message : consumer.poll(Duration.ofMillis(500))) {
+                                    if (message.key().equals(aggregate)) {
+                                        types.add(
+                                                new String(
+                                                        message.headers()
+                                                                .lastHeader("event-type")
+                                                                .value(),
+                                                        UTF_8));
+                                    }
+                                }
+                                return types.size();
+                            },
+                            size -> size >= 2);
+        }
+        return types;
+    }
+
+    private void awaitShopper(String path, Predicate<JsonNode> expected) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var answer = shopper.shop("GET", path, null).expect(200);
+                    assertThat(expected.test(answer.body())).as(answer.response().body()).isTrue();
+                });
+    }
+
+    private void awaitStaff(String path, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(shopper.staff("GET", path, null).expect(200).response().body())
+                                .contains(text));
+    }
+}
