@@ -96,8 +96,7 @@ class OrderPaymentController {
             @PathVariable OrderId orderId,
             @Valid @RequestBody AnotherPayment payment,
             NewIds ids) {
-        return payAgain(
-                cartId, unpaid(cartId, orderId), payment.provider(), payment.token(), ids);
+        return payAgain(cartId, unpaid(cartId, orderId), payment.provider(), payment.token(), ids);
     }
 
     @Operation(
@@ -191,8 +190,7 @@ class OrderPaymentController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody Push push,
             NewIds ids) {
-        return payAgain(
-                cartId, unpaid(cartId, push.orderId()), MPESA, push.phoneNumber(), ids);
+        return payAgain(cartId, unpaid(cartId, push.orderId()), MPESA, push.phoneNumber(), ids);
     }
 
     private RequestedPayment payAgain(
