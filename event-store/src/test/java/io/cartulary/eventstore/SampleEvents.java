@@ -262,6 +262,8 @@ final class SampleEvents {
                             new NoteId("note-" + UUID),
                             OrderEvent.NoteAudience.INTERNAL,
                             Personal.of(CUSTOMER.value(), "Rings twice.")),
+                    new OrderEvent.OrderPaymentLost(ORDER, PAYMENT),
+                    new OrderEvent.OrderReleased(ORDER),
                     new OrderEvent.StaffCalled(
                             ORDER,
                             "cancellation-" + UUID + "/1/TONER-200",
@@ -318,7 +320,9 @@ final class SampleEvents {
                     new PaymentEvent.PaymentAuthorised(PAYMENT, ORDER, gbp(3174), "pi_1", false),
                     new PaymentEvent.CaptureRequested(
                             PAYMENT, ORDER, CAPTURE, gbp(3000), true, "stripe"),
-                    new PaymentEvent.PaymentCaptured(PAYMENT, ORDER, CAPTURE, gbp(3000), gbp(3000)),
+                    new PaymentEvent.PaymentApproved(PAYMENT, ORDER, "paypal"),
+                    new PaymentEvent.PaymentCaptured(
+                            PAYMENT, ORDER, CAPTURE, gbp(3000), gbp(3000), "2GG279541U471931P"),
                     new PaymentEvent.CaptureRefused(
                             PAYMENT, ORDER, CAPTURE, gbp(3000), "charge_expired_for_capture"),
                     new PaymentEvent.PaymentReplaced(

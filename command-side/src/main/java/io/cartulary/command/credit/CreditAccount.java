@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -191,6 +192,7 @@ class CreditAccount {
                 blocked,
                 lastCharacters,
                 expiresAt,
+                Set.copyOf(granted.keySet()),
                 purchases.entrySet().stream()
                         .filter(purchase -> purchase.getValue().spent())
                         .map(Map.Entry::getKey)

@@ -5,9 +5,12 @@ import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
 import io.cartulary.command.credit.CreditCommand.GrantCredit;
 import io.cartulary.command.credit.CreditCommand.Opening;
 import io.cartulary.command.credit.CreditCommand.ReadCredit;
+import io.cartulary.command.credit.CreditCommand.ReleaseCredit;
 import io.cartulary.command.credit.CreditCommand.ReserveCredit;
 import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
+import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentProvider;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.credit.CreditAccountId;
@@ -87,6 +90,8 @@ final class CreditPayments implements PaymentProvider {
         var account = accountOf(charge.token(), charge.amount());
         var purchase = charge.paymentId().value();
         var now = clock.instant();
+        // So that what may have been taken is found whatever happens from here on.
+        attempt.send(new RecordStart(charge.paymentId(), account.value(), null));
         try {
             attempt.send(
                     new ReserveCredit(
@@ -107,25 +112,47 @@ final class CreditPayments implements PaymentProvider {
 
     @Override
     public Optional<Charge> find(PaymentSummary payment) {
+        return accountOf(payment)
+                .filter(credit -> credit.spentOn().contains(payment.paymentId().value()))
+                .map(credit ->
+                        new Charge(credit.accountId().value(), payment.amount(), Status.SETTLED));
+    }
+
+    private Optional<CreditSummary> accountOf(PaymentSummary payment) {
         if (payment.providerReference() == null) {
             return Optional.empty();
         }
-        var account = new CreditAccountId(payment.providerReference());
-        CreditSummary credit = commands.sendAndWait(new ReadCredit(account));
-        return credit.spentOn().contains(payment.paymentId().value())
-                ? Optional.of(new Charge(account.value(), payment.amount(), Status.SETTLED))
-                : Optional.empty();
+        try {
+            return Optional.of(
+                    commands.sendAndWait(
+                            new ReadCredit(new CreditAccountId(payment.providerReference()))));
+        } catch (CommandExecutionException refusal) {
+            if (refusal.getDetails().filter(GeneralRejection.NOT_FOUND::equals).isEmpty()) {
+                throw refusal;
+            }
+            return Optional.empty();
+        }
     }
 
-    /// The charge has ended before, and one that succeeded is recorded: so nothing is taken.
+    /// What is kept is free again; what was spent is told, and goes back by a refund.
     @Override
     public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
-        return new Charge(payment.paymentId().value(), null, Status.VOIDED);
+        var paymentId = payment.paymentId().value();
+        return find(payment)
+                .orElseGet(() -> {
+                    accountOf(payment)
+                            .ifPresent(credit ->
+                                    attempt.send(new ReleaseCredit(credit.accountId(), paymentId)));
+                    return new Charge(paymentId, null, Status.VOIDED);
+                });
     }
 
     @Override
     public RefundProgress refund(
             PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+        accountOf(payment)
+                .filter(credit -> !credit.grants().contains(refundId.value()))
+                .ifPresent(this::requireUsable);
         attempt.send(
                 new GrantCredit(
                         new CreditAccountId(payment.providerReference()),
@@ -134,5 +161,19 @@ final class CreditPayments implements PaymentProvider {
                         GrantReason.REFUND,
                         amount));
         return RefundProgress.SETTLED;
+    }
+
+    /// A customer has nothing of money on a card with which he cannot pay.
+    private void requireUsable(CreditSummary credit) {
+        if (credit.blocked()) {
+            throw EffectFailed.refused(
+                    "credit_blocked",
+                    "The card is blocked: unblock it and retry, or pay out in another way",
+                    null);
+        }
+        if (credit.expiresAt() != null && !clock.instant().isBefore(credit.expiresAt())) {
+            throw EffectFailed.refused(
+                    "credit_expired", "The card has expired: pay out in another way", null);
+        }
     }
 }

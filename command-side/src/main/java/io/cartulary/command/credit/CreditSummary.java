@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param balance all that is on it
 /// @param available what of it is not kept for a purchase
+/// @param grants what was put on it, each by its own name
 /// @param spentOn purchases that were paid with it
 public record CreditSummary(
         CreditAccountId accountId,
@@ -20,4 +21,5 @@ public record CreditSummary(
         boolean blocked,
         @Nullable String lastCharacters,
         @Nullable Instant expiresAt,
+        Set<String> grants,
         Set<String> spentOn) {}

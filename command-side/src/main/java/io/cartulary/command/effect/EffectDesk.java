@@ -45,26 +45,20 @@ class EffectDesk {
     }
 
     Effect giveUp(EffectId effectId, String staff) {
-        worker.giveUp(checked(effectId));
-        transactions.executeWithoutResult(
-                _ -> ledger.giveUp(parked(effectId), staff, clock.instant()));
+        transactions.executeWithoutResult(_ -> {
+            // While this row is ours nobody retries what is being given up.
+            var effect = parked(effectId);
+            worker.giveUp(effect);
+            ledger.giveUp(effect, staff, clock.instant());
+        });
         worker.wake();
         return ledger.find(effectId).orElseThrow();
     }
 
     private Effect parked(EffectId effectId) {
-        return ifParked(
+        var effect =
                 ledger.findForChange(effectId)
-                        .orElseThrow(() -> ProblemException.notFound("effect " + effectId)));
-    }
-
-    private Effect checked(EffectId effectId) {
-        return ifParked(
-                ledger.find(effectId)
-                        .orElseThrow(() -> ProblemException.notFound("effect " + effectId)));
-    }
-
-    private static Effect ifParked(Effect effect) {
+                        .orElseThrow(() -> ProblemException.notFound("effect " + effectId));
         if (effect.state() != EffectState.PARKED) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,

@@ -6,8 +6,8 @@ public enum EffectGuarantee {
     /// The target knows a repetition by its key, so it is simply sent again.
     DEDUPLICATED_BY_KEY,
 
-    /// The target would do it twice: before it is sent again, the target is asked what became of
-    /// the first attempt. What cannot be asked for is parked.
+    /// The target would do it twice: it is asked what became of the first attempt. What it cannot
+    /// be asked for is parked, and never sent again blindly.
     FOUND_BY_QUERY,
 
     /// The target can neither be repeated nor asked: it is parked for staff.

@@ -185,6 +185,14 @@ class EffectLedger {
                 .optional();
     }
 
+    Optional<Effect> findForChange(String kind, String subject, String key) {
+        return database.sql(
+                        "select * from effect where subject = ? and kind = ? and key = ? for update")
+                .params(subject, kind, key)
+                .query((row, _) -> effect(row))
+                .optional();
+    }
+
     /// The latest first; `before` is the number of the last one of the page before.
     List<Effect> list(
             @Nullable EffectState state,

@@ -3,16 +3,19 @@ package io.cartulary.command.effect;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Where a context says what it learned about effects in another way than by their own attempts.
 @Component
 public class EffectOutcomes {
 
     private final EffectLedger ledger;
+    private final TransactionTemplate transactions;
     private final InstantSource clock;
 
-    EffectOutcomes(EffectLedger ledger, InstantSource clock) {
+    EffectOutcomes(EffectLedger ledger, TransactionTemplate transactions, InstantSource clock) {
         this.ledger = ledger;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -21,6 +24,22 @@ public class EffectOutcomes {
         if (!keys.isEmpty()) {
             ledger.learn(kind, keys, outcome, clock.instant());
         }
+    }
+
+    /// Staff did by hand what this effect is for: `record` says so, and nobody begins to try it
+    /// meanwhile.
+    ///
+    /// @return `false` when it is being tried or about to be, so that it might be done twice
+    public boolean doneByHand(String kind, String subject, String key, Runnable record) {
+        return Boolean.TRUE.equals(
+                transactions.execute(_ -> {
+                    var effect = ledger.findForChange(kind, subject, key);
+                    if (effect.filter(one -> one.state() == EffectState.DUE).isPresent()) {
+                        return false;
+                    }
+                    record.run();
+                    return true;
+                }));
     }
 
     /// The target told of an effect that seemed done that it failed after all; it waits for staff.

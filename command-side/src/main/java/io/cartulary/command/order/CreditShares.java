@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentSummary.RefundState;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
@@ -8,8 +9,10 @@ import java.util.List;
 import org.joda.money.Money;
 
 /// How money that is owed for a part of an order goes back to the payments that paid for it: to the
-/// latest first, to each no more than is left of it, and in all no more than was taken beyond what
-/// the order costs now, which is less where only a part of the promised money was taken.
+/// latest first, to each no more than is left of it, and in all no more than is kept beyond what
+/// the order costs now. That is less than the parts cost where only some of the promised money was
+/// taken; what went back for other parts is not kept any more, what went back as goodwill counts as
+/// if it were.
 ///
 /// What was asked for under the same name before counts, so that asking again asks for no more.
 final class CreditShares {
@@ -24,14 +27,15 @@ final class CreditShares {
     /// @param due what the order costs now
     static List<Share> of(String name, Money amount, Money due, List<PaymentSummary> payments) {
         var beyond = Money.zero(amount.getCurrencyUnit()).minus(due);
+        var wanted = amount;
         for (var payment : payments) {
-            beyond = beyond.plus(payment.captured());
-        }
-        var left = least(amount, beyond);
-        for (var payment : payments) {
+            beyond = beyond.plus(payment.captured()).minus(payment.returned());
             var before = payment.refunds().get(refundId(name, payment));
-            left = before == null ? left : left.minus(before);
+            if (before != null && before.state() != RefundState.ABANDONED) {
+                wanted = wanted.minus(before.amount());
+            }
         }
+        var left = least(wanted, beyond);
         var shares = new ArrayList<Share>();
         for (var payment : payments.reversed()) {
             var refundId = refundId(name, payment);

@@ -8,10 +8,13 @@ import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.EDIT_OPEN;
 import static io.cartulary.command.order.OrderRejection.EMPTY_ORDER;
 import static io.cartulary.command.order.OrderRejection.NOTHING_TO_PACK;
+import static io.cartulary.command.order.OrderRejection.NOTHING_TO_PAY;
 import static io.cartulary.command.order.OrderRejection.NOT_A_PAST_ORDER;
 import static io.cartulary.command.order.OrderRejection.NOT_CONFIRMED;
 import static io.cartulary.command.order.OrderRejection.NOT_IN_PROCESSING;
+import static io.cartulary.command.order.OrderRejection.NOT_PAID;
 import static io.cartulary.command.order.OrderRejection.NOT_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.ORDER_CHANGED;
 import static io.cartulary.command.order.OrderRejection.PARCELS_WAITING;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER;
 import static io.cartulary.command.order.OrderRejection.PAST_ORDER_DIFFERS;
@@ -50,12 +53,15 @@ import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.RecordLostPayment;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.ReleaseOrder;
 import io.cartulary.command.order.OrderCommand.RequestEdit;
+import io.cartulary.command.order.OrderCommand.RequestRepayment;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -75,6 +81,7 @@ import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.EditDropReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
@@ -83,9 +90,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -150,6 +159,9 @@ class Order {
     /// What was asked for in payments: its total and what changes cost more.
     private Money charged;
 
+    /// What was paid anew because it had been promised and did not come.
+    private Money repaid;
+
     /// Whether its own payment was ever asked for anything.
     private boolean paidAtPlacement;
 
@@ -162,6 +174,11 @@ class Order {
     private Map<ShipmentId, Shipment> shipments = new LinkedHashMap<>();
     private Map<ReturnId, Return> returns = new HashMap<>();
     private Map<EditId, Edit> edits = new HashMap<>();
+
+    /// Payments whose promise died, and whether that still holds the order up.
+    private Set<PaymentId> lostPayments = new HashSet<>();
+
+    private boolean unpaid;
 
     /// Acts that took effect, so that repeating one changes nothing.
     private Set<String> cancellations = new HashSet<>();
@@ -225,7 +242,12 @@ class Order {
         DROPPED
     }
 
-    private record Edit(OrderEditRequested request, EditState state) {
+    /// @param due what the order cost when it was asked for
+    private record Edit(OrderEditRequested request, Money due, EditState state) {
+
+        boolean isRepayment() {
+            return request.editId().isOfRepayment();
+        }
 
         Money removedFor() {
             var amount = Money.zero(request.toPay().getCurrencyUnit());
@@ -239,8 +261,9 @@ class Order {
         }
 
         Money toReturn() {
-            var less = removedFor().minus(sum(request.added()));
-            return less.isPositive() ? less : Money.zero(less.getCurrencyUnit());
+            var none = Money.zero(request.toPay().getCurrencyUnit());
+            var less = removedFor().minus(sum(none, request.added()));
+            return less.isPositive() ? less : none;
         }
 
         @Nullable PaymentId firstPayment() {
@@ -248,7 +271,7 @@ class Order {
         }
 
         Edit in(EditState next) {
-            return new Edit(request, next);
+            return new Edit(request, due, next);
         }
     }
 
@@ -508,12 +531,14 @@ class Order {
             throw new CommandRejected(ALREADY_CANCELLED);
         }
         switch (shipment.state()) {
-            case PACKED ->
-                    dispatch(
-                            command.shipmentId(),
-                            command.carrier(),
-                            command.trackingNumber(),
-                            command.shippedAt());
+            case PACKED -> {
+                requirePaid();
+                dispatch(
+                        command.shipmentId(),
+                        command.carrier(),
+                        command.trackingNumber(),
+                        command.shippedAt());
+            }
             case SHIPPED, DELIVERED -> {
                 if (!shipment.goesUnder(command.carrier(), command.trackingNumber())) {
                     throw new CommandRejected(ALREADY_SHIPPED);
@@ -581,6 +606,7 @@ class Order {
             return;
         }
         requirePacking();
+        requirePaid();
         if (shipments.values().stream().anyMatch(one -> one.state() == ShipmentState.PACKED)) {
             throw new CommandRejected(PARCELS_WAITING);
         }
@@ -764,6 +790,10 @@ class Order {
                 command.editId(), edit.request().toPay(), edit.toReturn(), edit.firstPayment());
     }
 
+    private Optional<Edit> openEdit() {
+        return edits.values().stream().filter(edit -> edit.state() == EditState.OPEN).findAny();
+    }
+
     private void requireEditable(@Nullable ReturnId returnId) {
         if (past) {
             throw new CommandRejected(PAST_ORDER);
@@ -813,7 +843,7 @@ class Order {
                         null,
                         null,
                         command.requestedAt());
-        var more = sum(added).minus(new Edit(asked, EditState.OPEN).removedFor());
+        var more = sum(zero, added).minus(new Edit(asked, due, EditState.OPEN).removedFor());
         if (!more.isPositive()) {
             apply(asked);
             return;
@@ -835,8 +865,78 @@ class Order {
                         command.requestedAt()));
     }
 
-    private static Money sum(List<OrderLine> lines) {
-        return Money.total(lines.stream().map(OrderLine::total).toList());
+    private static Money sum(Money zero, List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::total).reduce(zero, Money::plus);
+    }
+
+    @CommandHandler
+    void decide(RecordLostPayment command) {
+        var lost = command.paymentId();
+        if (lostPayments.contains(lost)
+                || !lost.equals(paymentId) && !furtherPayments.contains(lost)) {
+            return;
+        }
+        switch (status) {
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
+                apply(new OrderPaymentLost(orderId, lost));
+                apply(
+                        new StaffCalled(
+                                orderId,
+                                "lost/" + lost,
+                                OpenMatter.MONEY_NOT_COMING,
+                                null,
+                                NOT_PAID.name()));
+            }
+            case PENDING, CANCELLED -> {
+                /* it is not confirmed by that payment, or nothing is sent for it */
+            }
+        }
+    }
+
+    @CommandHandler
+    void decide(RequestRepayment command) {
+        if (edits.containsKey(command.editId())) {
+            return;
+        }
+        if (status == OrderStatus.CANCELLED) {
+            throw new CommandRejected(ALREADY_CANCELLED);
+        }
+        if (!unpaid) {
+            throw new CommandRejected(NOTHING_TO_PAY);
+        }
+        if (!command.due().equals(due)) {
+            throw new CommandRejected(ORDER_CHANGED);
+        }
+        var open = openEdit();
+        if (open.isPresent() && !open.get().isRepayment()) {
+            throw new CommandRejected(EDIT_OPEN);
+        }
+        open.ifPresent(before -> drop(before.request(), EditDropReason.OVERTAKEN));
+        apply(
+                new OrderEditRequested(
+                        orderId,
+                        command.editId(),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        command.amount(),
+                        command.paymentProvider(),
+                        command.paymentToken(),
+                        command.requestedAt()));
+    }
+
+    @CommandHandler
+    void decide(ReleaseOrder command) {
+        if (unpaid) {
+            apply(new OrderReleased(orderId));
+        }
+    }
+
+    private void requirePaid() {
+        if (unpaid) {
+            throw new CommandRejected(NOT_PAID);
+        }
     }
 
     @CommandHandler
@@ -844,7 +944,7 @@ class Order {
         var edit = edit(command.editId());
         switch (edit.state()) {
             case OPEN -> {
-                if (isOvertaken(edit.request())) {
+                if (isOvertaken(edit)) {
                     drop(edit.request(), EditDropReason.OVERTAKEN);
                 } else {
                     accept(edit, command.paymentId());
@@ -874,7 +974,11 @@ class Order {
     }
 
     /// Whether the pieces it takes out are no longer there, or no longer for that money.
-    private boolean isOvertaken(OrderEditRequested request) {
+    private boolean isOvertaken(Edit edit) {
+        var request = edit.request();
+        if (edit.isRepayment()) {
+            return status == OrderStatus.CANCELLED || !due.equals(edit.due());
+        }
         if (request.returnId() != null) {
             return returned(request.returnId()).state() != ReturnState.APPROVED
                     || request.received().stream()
@@ -929,8 +1033,8 @@ class Order {
                         request.toPay().isZero() ? null : paidBy,
                         request.toPay(),
                         totalsWith(request.added()),
-                        without.plus(sum(request.added())),
-                        charged.plus(request.toPay()),
+                        without.plus(sum(zero(), request.added())),
+                        edit.isRepayment() ? charged : charged.plus(request.toPay()),
                         goods.added(request.added(), request.editId()).fulfilment()));
     }
 
@@ -948,12 +1052,8 @@ class Order {
                 discount,
                 totals.shipping(),
                 tax,
-                totals.total().plus(sum(added)),
+                totals.total().plus(sum(zero(), added)),
                 totals.taxIncluded());
-    }
-
-    private Optional<Edit> openEdit() {
-        return edits.values().stream().filter(edit -> edit.state() == EditState.OPEN).findAny();
     }
 
     private Edit edit(EditId editId) {
@@ -992,7 +1092,7 @@ class Order {
         }
         var more = command.refunded().minus(before);
         var after = refunded.plus(more);
-        if (after.isGreaterThan(charged)) {
+        if (after.isGreaterThan(charged.plus(repaid))) {
             throw new CommandRejected(REFUND_EXCEEDS_TOTAL);
         }
         apply(new OrderRefunded(orderId, command.paymentId(), more, after));
@@ -1061,6 +1161,7 @@ class Order {
         totals = costs;
         due = costs.total();
         charged = costs.total();
+        repaid = Money.zero(costs.total().getCurrencyUnit());
         refunded = Money.zero(costs.total().getCurrencyUnit());
     }
 
@@ -1147,7 +1248,18 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderEditRequested event) {
-        edits.put(event.editId(), new Edit(event, EditState.OPEN));
+        edits.put(event.editId(), new Edit(event, due, EditState.OPEN));
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderPaymentLost event) {
+        lostPayments.add(event.paymentId());
+        unpaid = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderReleased event) {
+        unpaid = false;
     }
 
     @EventSourcingHandler
@@ -1159,7 +1271,10 @@ class Order {
             furtherPayments.add(event.paymentId());
         }
         charged = event.charged();
-        if (status == OrderStatus.SHIPPED || status == DELIVERED) {
+        if (event.editId().isOfRepayment()) {
+            repaid = repaid.plus(event.paid());
+            unpaid = false;
+        } else if (status == OrderStatus.SHIPPED || status == DELIVERED) {
             status = OrderStatus.PARTLY_SHIPPED;
         }
         edits.computeIfPresent(event.editId(), (_, edit) -> edit.in(EditState.MADE));
@@ -1238,7 +1353,8 @@ class Order {
                 status,
                 cartId,
                 paymentId,
-                openEdit().map(Edit::firstPayment).orElse(null));
+                openEdit().map(Edit::firstPayment).orElse(null),
+                unpaid);
     }
 
     private static void checkSums(List<OrderLine> lines, OrderTotals totals) {

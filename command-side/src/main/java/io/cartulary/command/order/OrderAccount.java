@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.pricing.Destination;
@@ -17,4 +18,25 @@ public record OrderAccount(
         @Nullable CustomerId customerId,
         @Nullable Destination destination,
         List<PaymentId> payments,
-        Money due) {}
+        Money due) {
+
+    /// Of what payments promised and will not bring: what is missing of `due`.
+    ///
+    /// @param all of `payments`
+    Money missing(List<PaymentSummary> all) {
+        var open = due;
+        var lost = Money.zero(due.getCurrencyUnit());
+        for (var payment : all) {
+            open = open.minus(payment.captured()).plus(payment.returned());
+            var rest = payment.amount().minus(payment.captured());
+            switch (payment.status()) {
+                case REQUESTED, AUTHORISED -> open = open.minus(rest);
+                case DECLINED, CANCELLED, VOIDED -> lost = lost.plus(rest);
+                case SETTLED -> {
+                    /* what was not taken of it nobody wanted */
+                }
+            }
+        }
+        return open.isLessThan(lost) ? open : lost;
+    }
+}

@@ -163,6 +163,34 @@ public sealed interface OrderCommand {
         }
     }
 
+    /// Money that was promised by one of the order's payments will not come.
+    record RecordLostPayment(OrderId orderId, PaymentId paymentId) implements OrderCommand {}
+
+    /// The shopper pays what was lost, by a payment of its own as a change of the order has one.
+    /// Another attempt to do so is called off.
+    ///
+    /// @param amount that is missing, when the order costs `due`
+    record RequestRepayment(
+            OrderId orderId,
+            EditId editId,
+            Money amount,
+            Money due,
+            String paymentProvider,
+            String paymentToken,
+            Instant requestedAt)
+            implements OrderCommand {
+
+        public RequestRepayment {
+            if (!editId.isOfRepayment() || !amount.isPositive()) {
+                throw new IllegalArgumentException(
+                        "not a repayment: %s of %s".formatted(editId, amount));
+            }
+        }
+    }
+
+    /// Staff let an order leave of which money is missing.
+    record ReleaseOrder(OrderId orderId) implements OrderCommand {}
+
     /// What is added is held and paid: the change is made. When the order went on meanwhile, so
     /// that it is no longer what was asked for, it is dropped instead.
     ///

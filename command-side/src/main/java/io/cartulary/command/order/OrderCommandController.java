@@ -6,6 +6,7 @@ import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RefundOrder;
+import io.cartulary.command.order.OrderCommand.ReleaseOrder;
 import io.cartulary.command.order.OrderCommand.RequestedRefunds;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -268,13 +269,26 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
+                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
         commands.sendAndWait(
                 new ShipOrder(
                         orderId, shipment.carrier(), shipment.trackingNumber(), clock.instant()));
+    }
+
+    @Operation(
+            summary = "Lets an order leave of which money is missing",
+            description =
+                    "When money that was promised for a confirmed order will not come, nothing leaves until it is paid"
+                            + " anew or staff say so here.")
+    @ApiResponse(responseCode = "204", description = "Released, or nothing held it up")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void release(@PathVariable OrderId orderId) {
+        commands.sendAndWait(new ReleaseOrder(orderId));
     }
 
     @Operation(summary = "The goods arrived")

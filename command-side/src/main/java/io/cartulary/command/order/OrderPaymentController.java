@@ -6,13 +6,17 @@ import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.RequestRepayment;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentDesk;
 import io.cartulary.command.payment.PaymentDesk.StripeIntent;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.CurrentCart;
@@ -28,6 +32,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +42,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How a shopper pays an order that is placed and not yet paid, or what a change of it costs more.
+/// How a shopper pays an order that is placed and not yet paid, what a change of it costs more, or
+/// what is missing of its money.
 @RestController
 @Tag(name = "Payments")
 class OrderPaymentController {
@@ -48,11 +55,17 @@ class OrderPaymentController {
     private final CommandGateway commands;
     private final PaymentDesk desk;
     private final PaymentProviders providers;
+    private final InstantSource clock;
 
-    OrderPaymentController(CommandGateway commands, PaymentDesk desk, PaymentProviders providers) {
+    OrderPaymentController(
+            CommandGateway commands,
+            PaymentDesk desk,
+            PaymentProviders providers,
+            InstantSource clock) {
         this.commands = commands;
         this.desk = desk;
         this.providers = providers;
+        this.clock = clock;
     }
 
     record AnotherPayment(
@@ -70,8 +83,9 @@ class OrderPaymentController {
             summary = "Pays an order in another way",
             description =
                     "After a declined payment, or instead of one that is still open and is called off by this."
-                            + " Possible until the order is paid or cancelled. While a change of the order waits for its"
-                            + " payment, this and the other routes pay the change.")
+                            + " Possible until the order is paid or cancelled, and again when money that was promised"
+                            + " for it will not come. While a change of the order waits for its payment, this and the"
+                            + " other routes pay the change.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -85,7 +99,8 @@ class OrderPaymentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`, `NO_LONGER_WANTED`")
+                    "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`, `NO_LONGER_WANTED`,"
+                            + " `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
     @ApiResponse(
             responseCode = "422",
             description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
@@ -96,7 +111,8 @@ class OrderPaymentController {
             @PathVariable OrderId orderId,
             @Valid @RequestBody AnotherPayment payment,
             NewIds ids) {
-        return payAgain(cartId, unpaid(cartId, orderId), payment.provider(), payment.token(), ids);
+        var order = unpaid(cartId, orderId);
+        return payAgain(cartId, order, payment.provider(), payment.token(), ids);
     }
 
     @Operation(
@@ -128,7 +144,7 @@ class OrderPaymentController {
             responseCode = "409",
             description =
                     "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`,"
-                            + " `NO_LONGER_WANTED`")
+                            + " `NO_LONGER_WANTED`, `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_PAYMENT_PROVIDER`")
     @ApiResponse(
             responseCode = "503",
@@ -139,9 +155,12 @@ class OrderPaymentController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody WantedIntent wanted,
             NewIds ids) {
-        var payment = unpaid(cartId, wanted.orderId());
-        if (!payment.provider().equals(STRIPE) || payment.status() == PaymentStatus.DECLINED) {
-            payAgain(cartId, payment, STRIPE, BROWSER, ids);
+        var order = unpaid(cartId, wanted.orderId());
+        var payment = current(order);
+        if (!payment.provider().equals(STRIPE)
+                || payment.status() == PaymentStatus.DECLINED
+                || order.isToBePaidAnew() && order.editPaymentId() == null) {
+            payAgain(cartId, order, STRIPE, BROWSER, ids);
             payment = current(own(cartId, wanted.orderId()));
         }
         return desk.stripeIntent(payment);
@@ -180,7 +199,7 @@ class OrderPaymentController {
             responseCode = "409",
             description =
                     "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`,"
-                            + " `NO_LONGER_WANTED`")
+                            + " `NO_LONGER_WANTED`, `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
     @ApiResponse(
             responseCode = "422",
             description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
@@ -190,13 +209,45 @@ class OrderPaymentController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody Push push,
             NewIds ids) {
-        return payAgain(cartId, unpaid(cartId, push.orderId()), MPESA, push.phoneNumber(), ids);
+        var order = unpaid(cartId, push.orderId());
+        return payAgain(cartId, order, MPESA, push.phoneNumber(), ids);
     }
 
     private RequestedPayment payAgain(
-            CartId cartId, PaymentSummary current, String provider, String token, NewIds ids) {
+            CartId cartId, OrderSummary order, String provider, String token, NewIds ids) {
         CartContent shopper = commands.sendAndWait(new ReadCart(cartId));
         var kept = providers.tokenToKeep(provider, shopper.customerId(), token);
+        return order.isToBePaidAnew()
+                ? payWhatIsMissing(order, provider, kept, ids)
+                : replace(current(order), provider, kept, ids);
+    }
+
+    private RequestedPayment payWhatIsMissing(
+            OrderSummary order, String provider, String kept, NewIds ids) {
+        OrderAccount account = commands.sendAndWait(new ReadAccount(order.orderId()));
+        var payments = new ArrayList<PaymentSummary>();
+        for (var payment : account.payments()) {
+            payments.add(commands.sendAndWait(new ReadPayment(payment)));
+        }
+        var missing = account.missing(payments);
+        if (!missing.isPositive()) {
+            throw new CommandRejected(OrderRejection.NOTHING_TO_PAY);
+        }
+        var editId = new EditId(ids.next(EditId.OF_REPAYMENT));
+        commands.sendAndWait(
+                new RequestRepayment(
+                        order.orderId(),
+                        editId,
+                        missing,
+                        account.due(),
+                        provider,
+                        kept,
+                        clock.instant()));
+        return new RequestedPayment(PaymentId.of(editId));
+    }
+
+    private RequestedPayment replace(
+            PaymentSummary current, String provider, String kept, NewIds ids) {
         var replacement =
                 new PaymentId(
                         ids.next(current.paymentId().isOfEdit() ? "payment-edit-" : "payment-"));
@@ -224,15 +275,19 @@ class OrderPaymentController {
                                 null));
     }
 
-    private PaymentSummary unpaid(CartId cartId, OrderId orderId) {
+    private OrderSummary unpaid(CartId cartId, OrderId orderId) {
         var order = own(cartId, orderId);
         if (order.editPaymentId() != null) {
-            return current(order);
+            return order;
         }
         return switch (order.status()) {
-            case PENDING -> current(order);
-            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED ->
+            case PENDING -> order;
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
+                if (!order.unpaid()) {
                     throw new CommandRejected(ALREADY_CONFIRMED);
+                }
+                yield order;
+            }
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
         };
     }

@@ -31,8 +31,7 @@ class OrderRefundDesk {
         this.commands = commands;
     }
 
-    /// The last to be asked, which is the order's own payment, is asked for all that is left: it
-    /// knows why it may refuse.
+    /// The first that paid is asked last, and for all that is left: it knows why it may refuse.
     @CommandHandler
     RequestedRefunds decide(RefundOrder command) {
         var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));

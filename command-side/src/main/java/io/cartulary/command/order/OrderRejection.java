@@ -14,6 +14,11 @@ public enum OrderRejection implements Rejection {
     NOT_CONFIRMED(Kind.CONFLICT, "The order is not confirmed yet."),
     NOT_IN_PROCESSING(Kind.CONFLICT, "Processing of the order has not begun."),
     NOT_SHIPPED(Kind.CONFLICT, "The order is not shipped yet."),
+    NOT_PAID(
+            Kind.CONFLICT,
+            "The money that was promised will not come; let it be paid anew, or release the order."),
+    NOTHING_TO_PAY(Kind.CONFLICT, "No money of this order is missing."),
+    ORDER_CHANGED(Kind.CONFLICT, "The order was changed at this moment; send it again."),
     NOTHING_TO_PACK(Kind.CONFLICT, "Everything is packed or cancelled."),
     ALREADY_PACKED(Kind.CONFLICT, "The pieces are packed; unpack their parcel first."),
     PARCELS_WAITING(Kind.CONFLICT, "Packed parcels wait; dispatch or unpack them first."),

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cartId the cart it came from, whose shopper owns it; absent for a past order
 /// @param paymentId absent for a past order
-/// @param editPaymentId by which a change is to be paid that waits for it
+/// @param editPaymentId by which a change is to be paid that waits for it, or what is missing is
+///   being paid
+/// @param unpaid whether money that was promised for it will not come
 public record OrderSummary(
         OrderId orderId,
         String number,
@@ -18,4 +20,11 @@ public record OrderSummary(
         OrderStatus status,
         @Nullable CartId cartId,
         @Nullable PaymentId paymentId,
-        @Nullable PaymentId editPaymentId) {}
+        @Nullable PaymentId editPaymentId,
+        boolean unpaid) {
+
+    /// Whether it is to be paid anew, and no change waits for its payment.
+    boolean isToBePaidAnew() {
+        return unpaid && (editPaymentId == null || editPaymentId.isOfRepayment());
+    }
+}

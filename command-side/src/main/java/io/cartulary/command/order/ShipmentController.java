@@ -100,7 +100,7 @@ class ShipmentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`")
+            description = "`ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dispatch(

@@ -12,7 +12,7 @@
 ///
 /// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder` and
 /// `RecordPastOrder`. `CancelOrderBySaga` stands for `CancelOrder` with a reason that is no
-/// person's request.
+/// person's request. *Unpaid* is a packed order of which promised money will not come.
 ///
 /// | from | command | to |
 /// |---|---|---|
@@ -42,6 +42,9 @@
 /// | pending | AcceptEdit | refused UNKNOWN_EDIT |
 /// | pending | DropEdit | refused UNKNOWN_EDIT |
 /// | pending | ReadAccount | pending, nothing new |
+/// | pending | RecordLostPayment | pending, nothing new |
+/// | pending | RequestRepayment | refused NOTHING_TO_PAY |
+/// | pending | ReleaseOrder | pending, nothing new |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -66,6 +69,9 @@
 /// | confirmed | AcceptEdit | refused UNKNOWN_EDIT |
 /// | confirmed | DropEdit | refused UNKNOWN_EDIT |
 /// | confirmed | ReadAccount | confirmed, nothing new |
+/// | confirmed | RecordLostPayment | unpaid |
+/// | confirmed | RequestRepayment | refused NOTHING_TO_PAY |
+/// | confirmed | ReleaseOrder | confirmed, nothing new |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
@@ -90,6 +96,9 @@
 /// | processing | AcceptEdit | refused UNKNOWN_EDIT |
 /// | processing | DropEdit | refused UNKNOWN_EDIT |
 /// | processing | ReadAccount | processing, nothing new |
+/// | processing | RecordLostPayment | unpaid |
+/// | processing | RequestRepayment | refused NOTHING_TO_PAY |
+/// | processing | ReleaseOrder | processing, nothing new |
 /// | packed | PlaceOrder | packed, nothing new |
 /// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | packed | ReadOrder | packed, nothing new |
@@ -114,6 +123,36 @@
 /// | packed | AcceptEdit | refused UNKNOWN_EDIT |
 /// | packed | DropEdit | refused UNKNOWN_EDIT |
 /// | packed | ReadAccount | packed, nothing new |
+/// | packed | RecordLostPayment | unpaid |
+/// | packed | RequestRepayment | refused NOTHING_TO_PAY |
+/// | packed | ReleaseOrder | packed, nothing new |
+/// | unpaid | PlaceOrder | unpaid, nothing new |
+/// | unpaid | RecordPastOrder | refused NOT_A_PAST_ORDER |
+/// | unpaid | ReadOrder | unpaid, nothing new |
+/// | unpaid | ConfirmOrder | unpaid, nothing new |
+/// | unpaid | CancelOrder | cancelled |
+/// | unpaid | CancelOrderBySaga | refused ALREADY_CONFIRMED |
+/// | unpaid | StartProcessing | unpaid, nothing new |
+/// | unpaid | PackShipment | refused NOTHING_TO_PACK |
+/// | unpaid | UnpackShipment | unpaid |
+/// | unpaid | DispatchShipment | refused NOT_PAID |
+/// | unpaid | CorrectTracking | refused NOT_SHIPPED |
+/// | unpaid | RecordShipmentDelivery | refused NOT_SHIPPED |
+/// | unpaid | ShipOrder | refused NOT_PAID |
+/// | unpaid | RecordDelivery | refused NOT_SHIPPED |
+/// | unpaid | RecordOrderRefund | unpaid |
+/// | unpaid | RecordPastRefund | refused NOT_A_PAST_ORDER |
+/// | unpaid | CancelLines | refused ALREADY_PACKED |
+/// | unpaid | RequestReturn | refused NOT_SHIPPED |
+/// | unpaid | AddOrderNote | unpaid |
+/// | unpaid | CallStaff | unpaid |
+/// | unpaid | RequestEdit | refused ALREADY_PACKED |
+/// | unpaid | AcceptEdit | refused UNKNOWN_EDIT |
+/// | unpaid | DropEdit | refused UNKNOWN_EDIT |
+/// | unpaid | ReadAccount | unpaid, nothing new |
+/// | unpaid | RecordLostPayment | unpaid, nothing new |
+/// | unpaid | RequestRepayment | unpaid |
+/// | unpaid | ReleaseOrder | packed |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
 /// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
@@ -138,6 +177,9 @@
 /// | partly shipped | AcceptEdit | refused UNKNOWN_EDIT |
 /// | partly shipped | DropEdit | refused UNKNOWN_EDIT |
 /// | partly shipped | ReadAccount | partly shipped, nothing new |
+/// | partly shipped | RecordLostPayment | unpaid |
+/// | partly shipped | RequestRepayment | refused NOTHING_TO_PAY |
+/// | partly shipped | ReleaseOrder | partly shipped, nothing new |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -162,6 +204,9 @@
 /// | shipped | AcceptEdit | refused UNKNOWN_EDIT |
 /// | shipped | DropEdit | refused UNKNOWN_EDIT |
 /// | shipped | ReadAccount | shipped, nothing new |
+/// | shipped | RecordLostPayment | unpaid |
+/// | shipped | RequestRepayment | refused NOTHING_TO_PAY |
+/// | shipped | ReleaseOrder | shipped, nothing new |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -186,6 +231,9 @@
 /// | delivered | AcceptEdit | refused UNKNOWN_EDIT |
 /// | delivered | DropEdit | refused UNKNOWN_EDIT |
 /// | delivered | ReadAccount | delivered, nothing new |
+/// | delivered | RecordLostPayment | unpaid |
+/// | delivered | RequestRepayment | refused NOTHING_TO_PAY |
+/// | delivered | ReleaseOrder | delivered, nothing new |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -210,6 +258,9 @@
 /// | cancelled | AcceptEdit | refused UNKNOWN_EDIT |
 /// | cancelled | DropEdit | refused UNKNOWN_EDIT |
 /// | cancelled | ReadAccount | cancelled, nothing new |
+/// | cancelled | RecordLostPayment | cancelled, nothing new |
+/// | cancelled | RequestRepayment | refused ALREADY_CANCELLED |
+/// | cancelled | ReleaseOrder | cancelled, nothing new |
 /// | past | PlaceOrder | refused PAST_ORDER |
 /// | past | RecordPastOrder | past, nothing new |
 /// | past | ReadOrder | past, nothing new |
@@ -234,6 +285,9 @@
 /// | past | AcceptEdit | refused UNKNOWN_EDIT |
 /// | past | DropEdit | refused UNKNOWN_EDIT |
 /// | past | ReadAccount | past, nothing new |
+/// | past | RecordLostPayment | past, nothing new |
+/// | past | RequestRepayment | refused NOTHING_TO_PAY |
+/// | past | ReleaseOrder | past, nothing new |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
 /// the others are not packed. The parcel, the return and the line that a command names are those.

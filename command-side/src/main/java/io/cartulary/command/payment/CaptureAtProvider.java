@@ -43,10 +43,17 @@ class CaptureAtProvider implements EffectKind<CaptureAtProvider.Details> {
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
         PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
-        providers
-                .named(wanted.provider())
-                .capture(payment, wanted.captureId(), wanted.amount(), wanted.last(), attempt);
-        attempt.send(new RecordCapture(wanted.paymentId(), wanted.captureId()));
+        var reference =
+                providers
+                        .named(wanted.provider())
+                        .capture(
+                                payment,
+                                wanted.captureId(),
+                                wanted.amount(),
+                                wanted.last(),
+                                attempt);
+        attempt.send(
+                new RecordCapture(wanted.paymentId(), wanted.captureId(), reference.orElse(null)));
         return "captured";
     }
 

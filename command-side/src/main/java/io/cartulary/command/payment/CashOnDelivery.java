@@ -49,13 +49,13 @@ class CashOnDelivery implements PaymentProvider {
     }
 
     @Override
-    public void capture(
+    public Optional<String> capture(
             PaymentSummary payment,
             CaptureId captureId,
             Money amount,
             boolean last,
             EffectAttempt attempt) {
-        /* staff said that they have it */
+        return Optional.empty(); // staff said that they have it
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -88,6 +89,7 @@ class OpenPayments {
             case RefundSettled settled -> batch.end(settled.refundId().value());
             case RefundAbandoned abandoned -> batch.close(abandoned.refundId().value());
             case PaymentStarted _,
+                    PaymentApproved _,
                     PaymentAuthorised _,
                     CaptureRequested _,
                     PaymentCaptured _,

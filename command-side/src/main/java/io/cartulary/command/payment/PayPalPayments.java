@@ -8,11 +8,13 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,9 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
-/// PayPal's Orders v2. The shopper approves the order at PayPal; then we capture it, which nobody
-/// else can. So an order that we do not capture never costs him anything.
+/// PayPal's Orders v2. The shopper approves the order at PayPal; then we capture it, or have it
+/// authorised and captured later, which nobody else can. So an order that we do not capture never
+/// costs him anything.
 @Component
 @ConditionalOnProperty(PayPalSettings.CLIENT_ID)
 class PayPalPayments implements PaymentProvider {
@@ -33,6 +36,9 @@ class PayPalPayments implements PaymentProvider {
     static final String NAME = "paypal";
 
     private static final String REQUEST_ID = "PayPal-Request-Id";
+    private static final String AUTHORIZE = "AUTHORIZE";
+    private static final String ORDER = "/v2/checkout/orders/%s/%s";
+    private static final String AUTHORIZATION = "/v2/payments/authorizations/%s/%s";
     private static final Set<String> WITHOUT_DECIMALS = Set.of("HUF", "JPY", "TWD");
 
     private final RestClient http;
@@ -77,7 +83,10 @@ class PayPalPayments implements PaymentProvider {
                         attempt.key(),
                         Map.of(
                                 "intent",
-                                "CAPTURE",
+                                switch (settings.capture()) {
+                                    case AT_ONCE -> "CAPTURE";
+                                    case BY_STAFF -> AUTHORIZE;
+                                },
                                 "purchase_units",
                                 List.of(
                                         Map.of(
@@ -109,88 +118,259 @@ class PayPalPayments implements PaymentProvider {
                 .map(PayPalPayments::of);
     }
 
+    /// An order that was only approved ends by itself; a promise is given back.
     @Override
     public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
-        return find(payment)
-                .filter(charge ->
-                        charge.status() == Status.SETTLED || charge.status() == Status.REFUNDED)
+        var order = order(payment.providerReference());
+        var before = order.map(PayPalPayments::of);
+        if (before.filter(charge -> charge.status() == Status.AUTHORISED).isPresent()
+                && authorizationOf(order.get()) != null) {
+            release(authorizationOf(order.get()).path("id").asString(), attempt);
+            before = order(payment.providerReference()).map(PayPalPayments::of);
+        }
+        return before.filter(charge ->
+                        switch (charge.status()) {
+                            case SETTLED, REFUNDED -> true;
+                            case AUTHORISED -> !charge.captureFollows();
+                            case PENDING, APPROVED, DECLINED, VOIDED -> false;
+                        })
                 .orElseGet(() -> new Charge(payment.paymentId().value(), null, Status.VOIDED));
     }
 
+    private void release(String authorization, EffectAttempt attempt) {
+        try {
+            post(AUTHORIZATION.formatted(authorization, "void"), attempt.key(), Map.of());
+        } catch (EffectFailed refusal) {
+            if (refusal.kind() != EffectFailed.Kind.REFUSED) {
+                throw refusal;
+            }
+            // It has ended already; the order says how.
+        }
+    }
+
     @Override
-    public void capture(
+    public Charge authorise(PaymentSummary payment, EffectAttempt attempt) {
+        var orderId = payment.providerReference();
+        if (attempt.number() > 1) {
+            var before = find(payment).filter(charge -> charge.status() != Status.APPROVED);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        try {
+            return of(post(ORDER.formatted(orderId, "authorize"), attempt.key(), Map.of()));
+        } catch (EffectFailed refusal) {
+            if (!refusal.code().equals("ORDER_ALREADY_AUTHORIZED")) {
+                throw refusal;
+            }
+            return find(payment).orElseThrow(() -> refusal);
+        }
+    }
+
+    @Override
+    public Optional<String> capture(
             PaymentSummary payment,
             CaptureId captureId,
             Money amount,
             boolean last,
             EffectAttempt attempt) {
-        var orderId = payment.providerReference();
-        if (attempt.number() > 1 && isCaptured(order(orderId))) {
-            return;
-        }
-        try {
-            isCaptured(
-                    Optional.of(
-                            post(
-                                    "/v2/checkout/orders/%s/capture".formatted(orderId),
-                                    attempt.key(),
-                                    Map.of())));
-        } catch (EffectFailed refusal) {
-            if (!refusal.code().equals("ORDER_ALREADY_CAPTURED") || !isCaptured(order(orderId))) {
-                throw refusal;
+        return captureId.equals(CaptureId.ofWhole(payment.paymentId()))
+                ? captureOrder(payment.providerReference(), attempt)
+                : capturePart(payment.providerReference(), captureId, amount, last, attempt);
+    }
+
+    private Optional<String> captureOrder(@Nullable String orderId, EffectAttempt attempt) {
+        if (attempt.number() > 1) {
+            var before = nameIfTaken(order(orderId).map(PayPalPayments::captureOf));
+            if (before.isPresent()) {
+                return before;
             }
         }
+        try {
+            return nameIfTaken(
+                    Optional.of(post(ORDER.formatted(orderId, "capture"), attempt.key(), Map.of()))
+                            .map(PayPalPayments::captureOf));
+        } catch (EffectFailed refusal) {
+            if (!refusal.code().equals("ORDER_ALREADY_CAPTURED")) {
+                throw refusal;
+            }
+            return nameIfTaken(order(orderId).map(PayPalPayments::captureOf));
+        }
     }
 
-    /// `false` when no capture was asked for yet.
+    /// Our name for the capture goes along as number of its invoice, by which it is found again.
+    private Optional<String> capturePart(
+            @Nullable String orderId,
+            CaptureId captureId,
+            Money amount,
+            boolean last,
+            EffectAttempt attempt) {
+        var order =
+                order(orderId)
+                        .orElseThrow(() ->
+                                EffectFailed.refused("no_order", "PayPal has no such order", null));
+        if (attempt.number() > 1) {
+            var before =
+                    nameIfTaken(
+                            capturesOf(order)
+                                    .filter(capture ->
+                                            capture.path("invoice_id")
+                                                    .asString("")
+                                                    .equals(captureId.value()))
+                                    .findFirst());
+            if (before.isPresent()) {
+                return before;
+            }
+        }
+        var authorization = authorizationOf(order);
+        if (authorization == null) {
+            throw EffectFailed.refused("no_authorization", "PayPal has promised nothing", null);
+        }
+        return nameIfTaken(
+                Optional.of(
+                        post(
+                                AUTHORIZATION.formatted(
+                                        authorization.path("id").asString(), "capture"),
+                                attempt.key(),
+                                Map.of(
+                                        "amount",
+                                        toPayPal(amount),
+                                        "final_capture",
+                                        last,
+                                        "invoice_id",
+                                        captureId.value()))));
+    }
+
+    /// Absent when no capture was asked for yet.
     ///
     /// @throws EffectFailed when one was and did not succeed
-    private static boolean isCaptured(Optional<JsonNode> order) {
-        var capture = order.map(PayPalPayments::captureOf).orElse(null);
-        if (capture == null) {
-            return false;
-        }
-        return switch (capture.path("status").asString("")) {
-            case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> true;
-            case "PENDING" ->
-                    throw EffectFailed.later("PayPal has still to decide on it", null, null);
-            default ->
-                    throw EffectFailed.refused(
-                            capture.path("status").asString("FAILED"),
-                            "PayPal did not capture it",
-                            null);
-        };
+    private static Optional<String> nameIfTaken(Optional<JsonNode> capture) {
+        return capture.map(one ->
+                switch (one.path("status").asString("")) {
+                    case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> one.path("id").asString();
+                    case "PENDING" ->
+                            throw EffectFailed.later(
+                                    "PayPal has still to decide on it", null, null);
+                    default ->
+                            throw EffectFailed.refused(
+                                    one.path("status").asString("FAILED"),
+                                    "PayPal did not capture it",
+                                    null);
+                });
     }
 
+    /// PayPal gives back of one capture at a time, so what was taken in parts may go back in parts.
+    /// An order that PayPal no longer shows is known by its capture.
     @Override
     public RefundProgress refund(
             PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
-        var capture = order(payment.providerReference()).map(PayPalPayments::captureOf);
-        if (capture.isEmpty()) {
-            throw EffectFailed.refused("no_capture", "PayPal has taken nothing", null);
+        var name = refundName(payment.paymentId(), refundId);
+        var shares = shares(payment, name, amount);
+        if (shares.isEmpty()) {
+            throw EffectFailed.refused(
+                    "no_capture", "PayPal has not taken that much, or no longer shows it", null);
         }
-        var refund =
-                post(
-                        "/v2/payments/captures/%s/refund"
-                                .formatted(capture.get().path("id").asString()),
-                        attempt.key(),
-                        Map.of(
-                                "amount",
-                                toPayPal(amount),
-                                "custom_id",
-                                refundName(payment.paymentId(), refundId)));
-        return progressOf(refund);
+        var whole = RefundProgress.SETTLED;
+        for (var share : shares) {
+            var alone = share.amount().equals(amount);
+            var progress =
+                    progressOf(
+                            post(
+                                    "/v2/payments/captures/%s/refund".formatted(share.capture()),
+                                    alone ? attempt.key() : attempt.key() + "-" + share.capture(),
+                                    Map.of(
+                                            "amount",
+                                            toPayPal(share.amount()),
+                                            "custom_id",
+                                            alone ? name : name + ":" + share.capture())));
+            whole = worse(whole, progress);
+        }
+        return whole;
     }
 
+    private record Share(String capture, Money amount) {}
+
+    /// How much is still to go back of which capture; none when it cannot be all.
+    private List<Share> shares(PaymentSummary payment, String name, Money amount) {
+        var order = order(payment.providerReference());
+        if (order.isEmpty()) {
+            return payment.captureReferences().size() == 1
+                    ? List.of(new Share(payment.captureReferences().getFirst(), amount))
+                    : List.of();
+        }
+        var left = amount.minus(sumOf(named(order.get(), name), amount));
+        var shares = new ArrayList<Share>();
+        for (var capture : capturesOf(order.get()).filter(PayPalPayments::isTaken).toList()) {
+            var id = capture.path("id").asString();
+            var back = refundsOf(order.get()).filter(refund -> isOf(refund, id));
+            var room = fromPayPal(capture.path("amount")).minus(sumOf(back, amount));
+            var share = room.isLessThan(left) ? room : left;
+            if (share.isPositive()) {
+                shares.add(new Share(id, share));
+                left = left.minus(share);
+            }
+        }
+        return left.isZero() ? shares : List.of();
+    }
+
+    private static boolean isTaken(JsonNode capture) {
+        return statusOf(capture) == Status.SETTLED;
+    }
+
+    private static boolean isOf(JsonNode refund, String capture) {
+        return refund.path("links")
+                .valueStream()
+                .anyMatch(link -> link.path("href").asString("").endsWith("/captures/" + capture));
+    }
+
+    private static Money sumOf(Stream<JsonNode> refunds, Money like) {
+        return refunds.filter(refund -> progressOf(refund) != RefundProgress.FAILED)
+                .map(refund -> fromPayPal(refund.path("amount")))
+                .reduce(Money.zero(like.getCurrencyUnit()), Money::plus);
+    }
+
+    private static RefundProgress worse(RefundProgress one, RefundProgress other) {
+        return Stream.of(RefundProgress.FAILED, RefundProgress.PENDING)
+                .filter(progress -> progress == one || progress == other)
+                .findFirst()
+                .orElse(RefundProgress.SETTLED);
+    }
+
+    /// One of which only a part is there has not been asked for in whole.
     @Override
     public Optional<RefundProgress> findRefund(
             PaymentSummary payment, RefundId refundId, Money amount) {
         var name = refundName(payment.paymentId(), refundId);
-        return order(payment.providerReference()).stream()
-                .flatMap(order -> order.at("/purchase_units/0/payments/refunds").valueStream())
-                .filter(refund -> refund.path("custom_id").asString("").equals(name))
-                .findFirst()
-                .map(PayPalPayments::progressOf);
+        return order(payment.providerReference())
+                .flatMap(order ->
+                        named(order, name)
+                                .map(PayPalPayments::progressOf)
+                                .reduce(PayPalPayments::worse)
+                                .filter(progress ->
+                                        progress == RefundProgress.FAILED
+                                                || sumOf(named(order, name), amount)
+                                                        .equals(amount)));
+    }
+
+    private static Stream<JsonNode> named(JsonNode order, String name) {
+        return refundsOf(order)
+                .filter(refund -> {
+                    var custom = refund.path("custom_id").asString("");
+                    return custom.equals(name) || custom.startsWith(name + ":");
+                });
+    }
+
+    private static Stream<JsonNode> refundsOf(JsonNode order) {
+        return order.at("/purchase_units/0/payments/refunds").valueStream();
+    }
+
+    private static Stream<JsonNode> capturesOf(JsonNode order) {
+        return order.at("/purchase_units/0/payments/captures").valueStream();
+    }
+
+    private static @Nullable JsonNode authorizationOf(JsonNode order) {
+        var authorization = order.at("/purchase_units/0/payments/authorizations/0");
+        return authorization.isMissingNode() ? null : authorization;
     }
 
     static String refundName(PaymentId paymentId, RefundId refundId) {
@@ -317,17 +497,42 @@ class PayPalPayments implements PaymentProvider {
     private static Charge of(JsonNode order) {
         var id = order.path("id").asString();
         var capture = captureOf(order);
+        var authorization = authorizationOf(order);
         return switch (order.path("status").asString("")) {
             case "APPROVED" ->
-                    new Charge(
-                            id,
-                            fromPayPal(order.at("/purchase_units/0/amount")),
-                            Status.AUTHORISED,
-                            true,
-                            null);
-            case "COMPLETED" -> new Charge(id, amountOf(capture), statusOf(capture));
+                    order.path("intent").asString("").equals(AUTHORIZE)
+                            ? new Charge(id, null, Status.APPROVED)
+                            : new Charge(
+                                    id,
+                                    fromPayPal(order.at("/purchase_units/0/amount")),
+                                    Status.AUTHORISED,
+                                    true,
+                                    null);
+            case "COMPLETED" ->
+                    authorization == null
+                            ? new Charge(id, amountOf(capture), statusOf(capture))
+                            : promised(id, order, authorization);
             case "VOIDED" -> new Charge(id, null, Status.VOIDED);
             default -> new Charge(id, null, Status.PENDING, false, approvalAddressOf(order));
+        };
+    }
+
+    /// What was captured stays, whatever became of the rest of the promise.
+    private static Charge promised(String id, JsonNode order, JsonNode authorization) {
+        var amount = fromPayPal(authorization.path("amount"));
+        var taken =
+                capturesOf(order)
+                        .filter(PayPalPayments::isTaken)
+                        .map(capture -> fromPayPal(capture.path("amount")))
+                        .reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+        return switch (authorization.path("status").asString("")) {
+            case "CREATED", "PARTIALLY_CAPTURED" -> new Charge(id, amount, Status.AUTHORISED);
+            case "DENIED" -> new Charge(id, null, Status.DECLINED);
+            case "CAPTURED", "VOIDED", "EXPIRED" ->
+                    taken.isPositive()
+                            ? new Charge(id, taken, Status.SETTLED)
+                            : new Charge(id, null, Status.VOIDED);
+            default -> new Charge(id, null, Status.PENDING);
         };
     }
 

@@ -80,7 +80,8 @@ class PayPalWebhookController {
             askAbout(resource.path("id").asString(""));
         } else if (type.equals("PAYMENT.CAPTURE.REFUNDED") || type.startsWith("PAYMENT.REFUND.")) {
             refund(resource);
-        } else if (type.startsWith("PAYMENT.CAPTURE.")) {
+        } else if (type.startsWith("PAYMENT.CAPTURE.")
+                || type.startsWith("PAYMENT.AUTHORIZATION.")) {
             askAbout(resource.at("/supplementary_data/related_ids/order_id").asString(""));
         } else if (type.startsWith("CUSTOMER.DISPUTE.")) {
             dispute(resource);

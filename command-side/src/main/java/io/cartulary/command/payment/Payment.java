@@ -26,6 +26,7 @@ import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordCapture;
 import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
@@ -42,12 +43,14 @@ import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
 import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentSummary.RefundState;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -66,7 +69,9 @@ import io.cartulary.events.payment.PaymentEvent.RefundRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
@@ -103,6 +108,10 @@ class Payment {
     private Money captured;
 
     private Map<CaptureId, Capture> captures = new HashMap<>();
+    private List<String> captureReferences = new ArrayList<>();
+
+    /// Whether the shopper agreed, where that is only a step on the way.
+    private boolean approved;
 
     /// Of what was taken: what may still be refunded, and what was.
     private Money outstanding;
@@ -127,14 +136,12 @@ class Payment {
         }
     }
 
-    private enum RefundState {
-        OPEN,
-        SETTLED,
-        REFUSED,
-        ABANDONED
-    }
+    private record Refund(Money amount, RefundReason reason, RefundState state) {
 
-    private record Refund(Money amount, RefundState state) {}
+        Refund in(RefundState next) {
+            return new Refund(amount, reason, next);
+        }
+    }
 
     private record Dispute(Money amount, boolean open) {}
 
@@ -175,11 +182,16 @@ class Payment {
                 captured,
                 refunded,
                 outstanding,
+                returned(),
+                List.copyOf(captureReferences),
                 refunds.entrySet().stream()
-                        .filter(refund -> refund.getValue().state() != RefundState.ABANDONED)
                         .collect(
                                 Collectors.toMap(
-                                        Map.Entry::getKey, refund -> refund.getValue().amount())));
+                                        Map.Entry::getKey,
+                                        refund ->
+                                                new PaymentSummary.Refund(
+                                                        refund.getValue().amount(),
+                                                        refund.getValue().state()))));
     }
 
     @CommandHandler
@@ -206,6 +218,13 @@ class Payment {
     }
 
     @CommandHandler
+    void decide(RecordApproval command) {
+        if (status == PaymentStatus.REQUESTED && !approved) {
+            apply(new PaymentApproved(paymentId, orderId, provider));
+        }
+    }
+
+    @CommandHandler
     void decide(RecordAuthorisation command) {
         if (!command.amount().equals(amount)) {
             throw new CommandRejected(AMOUNT_MISMATCH);
@@ -224,7 +243,7 @@ class Payment {
                             new CaptureRequested(
                                     paymentId,
                                     orderId,
-                                    CaptureId.named(paymentId + "/whole"),
+                                    CaptureId.ofWhole(paymentId),
                                     amount,
                                     true,
                                     provider));
@@ -277,11 +296,12 @@ class Payment {
                         orderId,
                         command.captureId(),
                         capture.amount(),
-                        captured.plus(capture.amount())));
+                        captured.plus(capture.amount()),
+                        command.captureReference()));
         switch (status) {
             case AUTHORISED -> {
                 if (capture.last()) {
-                    apply(new PaymentSettled(paymentId, orderId, captured, providerReference));
+                    apply(settled(captured, providerReference));
                 }
             }
             case DECLINED, CANCELLED, VOIDED -> refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
@@ -314,17 +334,24 @@ class Payment {
 
     @CommandHandler
     void decide(RecordSettlement command) {
-        var settled =
-                new PaymentSettled(
-                        paymentId, orderId, command.amount(), command.providerReference());
         switch (status) {
             case REQUESTED, AUTHORISED -> {
+                if (isEndedByPart(command.amount())) {
+                    apply(new PaymentVoided(paymentId, orderId, false));
+                    return;
+                }
                 requireAmount(command.amount(), expected());
-                apply(settled);
+                apply(settled(command.amount(), command.providerReference()));
             }
             case DECLINED, CANCELLED, VOIDED -> {
-                requireAmount(command.amount(), amount);
-                apply(settled);
+                if (status == PaymentStatus.VOIDED && command.amount().equals(captured)) {
+                    return;
+                }
+                if (!command.amount().equals(amount)) {
+                    // Called off after a part was captured: that part is all there is.
+                    requireAmount(command.amount(), wanted().sum());
+                }
+                apply(settled(command.amount(), command.providerReference()));
                 refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
             }
             case SETTLED -> {
@@ -336,15 +363,49 @@ class Payment {
         }
     }
 
+    /// Whether the provider ended the promise after a part was taken, although more was to follow.
+    private boolean isEndedByPart(Money told) {
+        var wanted = wanted();
+        return captured.isPositive()
+                && told.equals(captured)
+                && wanted.sum().equals(captured)
+                && !wanted.last();
+    }
+
+    private PaymentSettled settled(Money taken, String reference) {
+        return new PaymentSettled(
+                paymentId,
+                orderId,
+                taken,
+                reference,
+                taken.isLessThan(amount),
+                replacement != null);
+    }
+
     @CommandHandler
     void decide(RecordDecline command) {
         switch (status) {
             case REQUESTED ->
                     apply(new PaymentDeclined(paymentId, orderId, command.providerReference()));
-            case AUTHORISED, SETTLED, DECLINED, CANCELLED, VOIDED -> {
+            case AUTHORISED -> declineWhole(command.providerReference());
+            case SETTLED, DECLINED, CANCELLED, VOIDED -> {
                 /* told again, or too late to matter: the answer to the void ends a cancelled one */
             }
         }
+    }
+
+    /// What a provider declines of a promise is the capture that was to take all of it.
+    private void declineWhole(String reference) {
+        var open =
+                captures.entrySet().stream()
+                        .filter(capture ->
+                                capture.getValue().state() == CaptureState.OPEN
+                                        && capture.getValue().amount().equals(amount))
+                        .findAny();
+        open.ifPresent(capture -> {
+            apply(new CaptureRefused(paymentId, orderId, capture.getKey(), amount, "declined"));
+            apply(new PaymentDeclined(paymentId, orderId, reference));
+        });
     }
 
     @CommandHandler
@@ -392,8 +453,8 @@ class Payment {
                 apply(new PaymentCancelled(paymentId, orderId, provider));
                 refundRest(RefundReason.ORDER_CANCELLED);
             }
-            case SETTLED -> refundRest(RefundReason.ORDER_CANCELLED);
-            case DECLINED, CANCELLED, VOIDED -> {
+            case SETTLED, VOIDED -> refundRest(RefundReason.ORDER_CANCELLED);
+            case DECLINED, CANCELLED -> {
                 /* no money is coming */
             }
         }
@@ -516,7 +577,8 @@ class Payment {
                         paymentId,
                         orderId,
                         command.disputeReference(),
-                        command.amount(),
+                        // Of another currency nobody knows how much of ours it is: all of it then.
+                        command.amount().isSameCurrency(amount) ? command.amount() : outstanding,
                         command.reason()));
     }
 
@@ -569,6 +631,18 @@ class Payment {
             refundId = RefundId.named(name + "/" + further);
         }
         return refundId;
+    }
+
+    /// What is no longer paid for goods: goodwill leaves them paid.
+    private Money returned() {
+        var sum = Money.zero(amount.getCurrencyUnit());
+        for (var refund : refunds.values()) {
+            if (refund.state() != RefundState.ABANDONED
+                    && refund.reason() != RefundReason.GOODWILL) {
+                sum = sum.plus(refund.amount());
+            }
+        }
+        return sum;
     }
 
     /// What may be refunded and nobody else asks for.
@@ -650,6 +724,11 @@ class Payment {
     }
 
     @EventSourcingHandler
+    void evolve(PaymentApproved event) {
+        approved = true;
+    }
+
+    @EventSourcingHandler
     void evolve(PaymentAuthorised event) {
         status = PaymentStatus.AUTHORISED;
         providerReference = event.providerReference();
@@ -667,6 +746,9 @@ class Payment {
                 event.captureId(), (_, capture) -> capture.ended(CaptureState.DONE));
         captured = event.captured();
         outstanding = outstanding.plus(event.amount());
+        if (event.captureReference() != null) {
+            captureReferences.add(event.captureReference());
+        }
     }
 
     @EventSourcingHandler
@@ -713,27 +795,31 @@ class Payment {
     @EventSourcingHandler
     void evolve(RefundRequested event) {
         outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.OPEN));
+        refunds.put(event.refundId(), new Refund(event.amount(), event.reason(), RefundState.OPEN));
     }
 
     @EventSourcingHandler
     void evolve(RefundSettled event) {
         refunded = event.refunded();
-        var before = refunds.put(event.refundId(), new Refund(event.amount(), RefundState.SETTLED));
-        if (before != null && before.state() == RefundState.ABANDONED) {
+        if (refunds.get(event.refundId()).state() == RefundState.ABANDONED) {
             outstanding = outstanding.minus(event.amount());
         }
+        end(event.refundId(), RefundState.SETTLED);
     }
 
     @EventSourcingHandler
     void evolve(RefundRefused event) {
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.REFUSED));
+        end(event.refundId(), RefundState.REFUSED);
     }
 
     @EventSourcingHandler
     void evolve(RefundAbandoned event) {
         outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), RefundState.ABANDONED));
+        end(event.refundId(), RefundState.ABANDONED);
+    }
+
+    private void end(RefundId refundId, RefundState state) {
+        refunds.computeIfPresent(refundId, (_, refund) -> refund.in(state));
     }
 
     @EventSourcingHandler

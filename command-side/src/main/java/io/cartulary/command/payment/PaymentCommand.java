@@ -26,6 +26,9 @@ public sealed interface PaymentCommand {
     record RecordStart(PaymentId paymentId, String providerReference, @Nullable String nextStep)
             implements PaymentCommand {}
 
+    /// The shopper agreed at the provider; only then it can be asked to promise the money.
+    record RecordApproval(PaymentId paymentId) implements PaymentCommand {}
+
     /// The provider promised the money. Where `captureFollows` all of it is captured at once.
     record RecordAuthorisation(
             PaymentId paymentId, Money amount, String providerReference, boolean captureFollows)
@@ -41,7 +44,11 @@ public sealed interface PaymentCommand {
     }
 
     /// The provider took promised money.
-    record RecordCapture(PaymentId paymentId, CaptureId captureId) implements PaymentCommand {}
+    ///
+    /// @param captureReference the provider's own name for it, if it has any
+    record RecordCapture(
+            PaymentId paymentId, CaptureId captureId, @Nullable String captureReference)
+            implements PaymentCommand {}
 
     /// The provider refused to take promised money. Where no other capture was asked for, the
     /// payment is declined.

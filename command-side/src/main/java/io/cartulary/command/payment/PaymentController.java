@@ -1,5 +1,7 @@
 package io.cartulary.command.payment;
 
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RequestCapture;
@@ -30,10 +32,13 @@ class PaymentController {
 
     private final CommandGateway commands;
     private final Reconciliation reconciliation;
+    private final EffectOutcomes effects;
 
-    PaymentController(CommandGateway commands, Reconciliation reconciliation) {
+    PaymentController(
+            CommandGateway commands, Reconciliation reconciliation, EffectOutcomes effects) {
         this.commands = commands;
         this.reconciliation = reconciliation;
+        this.effects = effects;
     }
 
     /// @param amount absent for all that was promised
@@ -88,14 +93,22 @@ class PaymentController {
             summary = "Records that a refund was paid out",
             description =
                     "For what staff handed over themselves: cash, or what the provider refused. It ends the parked"
-                            + " effect.")
+                            + " effect. Not while the provider is still being asked: the money might go back twice.")
     @ApiResponse(responseCode = "204", description = "Recorded, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_REFUND`")
+    @ApiResponse(responseCode = "409", description = "`REFUND_UNDER_WAY`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @PostMapping("/api/v1/admin/payments/{paymentId}/refunds/{refundId}/settlement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settleRefund(@PathVariable PaymentId paymentId, @PathVariable RefundId refundId) {
-        commands.sendAndWait(new RecordRefund(paymentId, refundId));
+        var settled = new RecordRefund(paymentId, refundId);
+        if (!effects.doneByHand(
+                RefundAtProvider.NAME,
+                paymentId.value(),
+                refundId.value(),
+                () -> commands.sendAndWait(settled))) {
+            throw new CommandRejected(PaymentRejection.REFUND_UNDER_WAY);
+        }
     }
 
     @Operation(

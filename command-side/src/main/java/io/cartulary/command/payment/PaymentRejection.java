@@ -20,7 +20,8 @@ public enum PaymentRejection implements Rejection {
     REFUND_EXCEEDS_SETTLEMENT(
             Kind.INVALID, "Refund at most what was paid and not refunded before, in its currency."),
     UNKNOWN_REFUND(Kind.NOT_FOUND, "This refund was never asked for."),
-    REFUND_UNDER_WAY(Kind.CONFLICT, "The provider has not refused this refund."),
+    REFUND_UNDER_WAY(
+            Kind.CONFLICT, "The provider has not refused this refund, or is still being asked."),
     ALREADY_REFUNDED(Kind.CONFLICT, "The provider gave this money back."),
     DISPUTED(Kind.CONFLICT, "The payer's bank asks for the money; wait until it has decided."),
     UNKNOWN_DISPUTE(Kind.NOT_FOUND, "Nobody disputes this payment under that name.");

@@ -3,6 +3,7 @@ package io.cartulary.command.payment;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param captured what was taken
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
-/// @param refunds what was asked for back, by the name of each refund, and not given up
+/// @param returned what was asked for back, otherwise than as goodwill, and not given up
+/// @param captureReferences the provider's own names for what was taken, as far as it has any
+/// @param refunds what was asked for back, by the name of each refund
 public record PaymentSummary(
         PaymentId paymentId,
         OrderId orderId,
@@ -29,4 +32,17 @@ public record PaymentSummary(
         Money captured,
         Money refunded,
         Money outstanding,
-        Map<RefundId, Money> refunds) {}
+        Money returned,
+        List<String> captureReferences,
+        Map<RefundId, Refund> refunds) {
+
+    public record Refund(Money amount, RefundState state) {}
+
+    /// `REFUSED` waits for staff, who retry it or give it up; `ABANDONED` is given up.
+    public enum RefundState {
+        OPEN,
+        SETTLED,
+        REFUSED,
+        ABANDONED
+    }
+}

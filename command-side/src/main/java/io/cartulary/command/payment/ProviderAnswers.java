@@ -1,6 +1,7 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.effect.EffectOutcomes;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
@@ -47,6 +48,10 @@ class ProviderAnswers {
                     sender.send(new RecordStart(paymentId, charge.reference(), charge.nextStep()));
                 }
             }
+            case APPROVED -> {
+                sender.send(new RecordStart(paymentId, charge.reference(), null));
+                sender.send(new RecordApproval(paymentId));
+            }
             case AUTHORISED ->
                     settle(
                             new RecordAuthorisation(
@@ -62,7 +67,8 @@ class ProviderAnswers {
                                     Objects.requireNonNull(charge.amount()),
                                     charge.reference()),
                             sender);
-            case DECLINED, VOIDED -> {
+            case DECLINED -> decline(paymentId, ours, charge, sender);
+            case VOIDED -> {
                 if (ours == PaymentStatus.REQUESTED) {
                     sender.send(new RecordDecline(paymentId, charge.reference()));
                 } else {
@@ -74,6 +80,20 @@ class ProviderAnswers {
             }
         }
         return charge.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Of what was promised first the capture is declined; what was declined in another way will
+    /// not come either.
+    private static void decline(
+            PaymentId paymentId, PaymentStatus ours, Charge charge, Sender sender) {
+        switch (ours) {
+            case REQUESTED -> sender.send(new RecordDecline(paymentId, charge.reference()));
+            case AUTHORISED -> {
+                sender.send(new RecordDecline(paymentId, charge.reference()));
+                sender.send(new RecordVoid(paymentId));
+            }
+            case SETTLED, DECLINED, CANCELLED, VOIDED -> sender.send(new RecordVoid(paymentId));
+        }
     }
 
     /// A refund that failed after it was told to have succeeded is one more reason for the alarm.

@@ -7,8 +7,10 @@ import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentProvider.RefundProgress;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
@@ -40,10 +42,21 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
         PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        var state = payment.refunds().get(wanted.refundId()).state();
+        switch (state) {
+            case OPEN, REFUSED -> {
+                /* the money is still with us */
+            }
+            case SETTLED, ABANDONED -> {
+                return "overtaken: " + state;
+            }
+        }
+        var provider = providers.named(wanted.provider());
         var progress =
-                providers
-                        .named(wanted.provider())
-                        .refund(payment, wanted.refundId(), wanted.amount(), attempt);
+                found(provider, payment, wanted, attempt)
+                        .orElseGet(() ->
+                                provider.refund(
+                                        payment, wanted.refundId(), wanted.amount(), attempt));
         return switch (progress) {
             case SETTLED -> {
                 attempt.send(new RecordRefund(wanted.paymentId(), wanted.refundId()));
@@ -52,6 +65,25 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
             case PENDING -> "on its way";
             case FAILED -> throw EffectFailed.refused("failed", "The refund failed there", null);
         };
+    }
+
+    /// What an attempt of which nobody knows the end has brought about: a provider may have
+    /// forgotten its key since.
+    private static Optional<RefundProgress> found(
+            PaymentProvider provider,
+            PaymentSummary payment,
+            Details wanted,
+            EffectAttempt attempt) {
+        if (!attempt.inDoubt()) {
+            return Optional.empty();
+        }
+        try {
+            return provider.findRefund(payment, wanted.refundId(), wanted.amount())
+                    .filter(progress -> progress != RefundProgress.FAILED);
+        } catch (EffectFailed failure) {
+            // That it cannot be looked for says nothing about the refund.
+            throw EffectFailed.later(String.valueOf(failure.getMessage()), null, failure);
+        }
     }
 
     @Override

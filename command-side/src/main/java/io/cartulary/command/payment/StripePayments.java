@@ -151,7 +151,7 @@ class StripePayments implements PaymentProvider {
     }
 
     @Override
-    public void capture(
+    public Optional<String> capture(
             PaymentSummary payment,
             CaptureId captureId,
             Money amount,
@@ -167,6 +167,7 @@ class StripePayments implements PaymentProvider {
                                     .setFinalCapture(last ? null : false)
                                     .build(),
                             keyed(attempt.key()));
+            return Optional.empty();
         } catch (StripeException failure) {
             throw failed(failure);
         }

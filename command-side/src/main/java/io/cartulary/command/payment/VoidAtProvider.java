@@ -46,7 +46,7 @@ class VoidAtProvider implements EffectKind<VoidAtProvider.Details> {
             case VOIDED, DECLINED, SETTLED, REFUNDED ->
                     answers.record(
                             wanted.paymentId(), payment.status(), provider, charge, attempt::send);
-            case PENDING, AUTHORISED ->
+            case PENDING, APPROVED, AUTHORISED ->
                     throw EffectFailed.later("It was neither voided nor settled", null, null);
         };
     }

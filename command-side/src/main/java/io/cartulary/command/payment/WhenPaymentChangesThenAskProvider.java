@@ -5,6 +5,7 @@ import io.cartulary.command.effect.Effects;
 import io.cartulary.command.effect.NewEffect;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.RefundRequested;
@@ -15,8 +16,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
-/// A charge, its captures and its void go out in their order: a void that overtook its charge would
-/// find nothing to call off. Refunds wait for nothing.
+/// A charge, its authorisation, its captures and its void go out in their order: a void that
+/// overtook its charge would find nothing to call off. Refunds wait for nothing.
 @Component
 @ProcessingGroup(WhenPaymentChangesThenAskProvider.PROCESSING_GROUP)
 @DisallowReplay
@@ -27,6 +28,7 @@ class WhenPaymentChangesThenAskProvider {
     private final Effects effects;
     private final PaymentProviders providers;
     private final ChargeAtProvider charge;
+    private final AuthoriseAtProvider authorisation;
     private final CaptureAtProvider capture;
     private final VoidAtProvider voiding;
     private final RefundAtProvider refund;
@@ -35,12 +37,14 @@ class WhenPaymentChangesThenAskProvider {
             Effects effects,
             PaymentProviders providers,
             ChargeAtProvider charge,
+            AuthoriseAtProvider authorisation,
             CaptureAtProvider capture,
             VoidAtProvider voiding,
             RefundAtProvider refund) {
         this.effects = effects;
         this.providers = providers;
         this.charge = charge;
+        this.authorisation = authorisation;
         this.capture = capture;
         this.voiding = voiding;
         this.refund = refund;
@@ -61,6 +65,20 @@ class WhenPaymentChangesThenAskProvider {
                 event,
                 true,
                 event.paymentId().value(),
+                details,
+                message,
+                handling);
+    }
+
+    @EventHandler
+    void on(PaymentApproved event, EventMessage<?> message, UnitOfWork<?> handling) {
+        var details = new AuthoriseAtProvider.Details(event.paymentId(), event.provider());
+        record(
+                authorisation,
+                event.provider(),
+                event,
+                true,
+                event.paymentId() + "-authorisation",
                 details,
                 message,
                 handling);

@@ -13,6 +13,7 @@
 /// | missing | RequestPayment | requested |
 /// | requested | RequestPayment | requested, nothing new |
 /// | requested | RecordStart | started |
+/// | requested | RecordApproval | requested |
 /// | requested | RecordAuthorisation | authorised |
 /// | requested | RequestCapture | refused NOT_AUTHORISED |
 /// | requested | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -32,6 +33,7 @@
 /// | requested | ReadPayment | requested, nothing new |
 /// | started | RequestPayment | started, nothing new |
 /// | started | RecordStart | started, nothing new |
+/// | started | RecordApproval | started |
 /// | started | RecordAuthorisation | authorised |
 /// | started | RequestCapture | refused NOT_AUTHORISED |
 /// | started | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -51,6 +53,7 @@
 /// | started | ReadPayment | started, nothing new |
 /// | authorised | RequestPayment | authorised, nothing new |
 /// | authorised | RecordStart | authorised, nothing new |
+/// | authorised | RecordApproval | authorised, nothing new |
 /// | authorised | RecordAuthorisation | authorised, nothing new |
 /// | authorised | RequestCapture | capturing |
 /// | authorised | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -70,12 +73,13 @@
 /// | authorised | ReadPayment | authorised, nothing new |
 /// | capturing | RequestPayment | capturing, nothing new |
 /// | capturing | RecordStart | capturing, nothing new |
+/// | capturing | RecordApproval | capturing, nothing new |
 /// | capturing | RecordAuthorisation | capturing, nothing new |
 /// | capturing | RequestCapture | capturing, nothing new |
 /// | capturing | RecordCapture | settled |
 /// | capturing | RecordCaptureRefusal | declined |
 /// | capturing | RecordSettlement | settled |
-/// | capturing | RecordDecline | capturing, nothing new |
+/// | capturing | RecordDecline | declined |
 /// | capturing | RecordReceipt | capturing |
 /// | capturing | ReplacePayment | refused ALREADY_PAID |
 /// | capturing | CancelPayment | cancelled |
@@ -89,6 +93,7 @@
 /// | capturing | ReadPayment | capturing, nothing new |
 /// | settled | RequestPayment | settled, nothing new |
 /// | settled | RecordStart | settled, nothing new |
+/// | settled | RecordApproval | settled, nothing new |
 /// | settled | RecordAuthorisation | settled, nothing new |
 /// | settled | RequestCapture | refused NOT_AUTHORISED |
 /// | settled | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -108,6 +113,7 @@
 /// | settled | ReadPayment | settled, nothing new |
 /// | disputed | RequestPayment | disputed, nothing new |
 /// | disputed | RecordStart | disputed, nothing new |
+/// | disputed | RecordApproval | disputed, nothing new |
 /// | disputed | RecordAuthorisation | disputed, nothing new |
 /// | disputed | RequestCapture | refused NOT_AUTHORISED |
 /// | disputed | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -127,6 +133,7 @@
 /// | disputed | ReadPayment | disputed, nothing new |
 /// | declined | RequestPayment | declined, nothing new |
 /// | declined | RecordStart | declined, nothing new |
+/// | declined | RecordApproval | declined, nothing new |
 /// | declined | RecordAuthorisation | cancelled |
 /// | declined | RequestCapture | refused NOT_AUTHORISED |
 /// | declined | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -146,6 +153,7 @@
 /// | declined | ReadPayment | declined, nothing new |
 /// | cancelled | RequestPayment | cancelled, nothing new |
 /// | cancelled | RecordStart | cancelled |
+/// | cancelled | RecordApproval | cancelled, nothing new |
 /// | cancelled | RecordAuthorisation | cancelled, nothing new |
 /// | cancelled | RequestCapture | refused NOT_AUTHORISED |
 /// | cancelled | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -165,6 +173,7 @@
 /// | cancelled | ReadPayment | cancelled, nothing new |
 /// | voided | RequestPayment | voided, nothing new |
 /// | voided | RecordStart | voided, nothing new |
+/// | voided | RecordApproval | voided, nothing new |
 /// | voided | RecordAuthorisation | voided, nothing new |
 /// | voided | RequestCapture | refused NOT_AUTHORISED |
 /// | voided | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -184,6 +193,7 @@
 /// | voided | ReadPayment | voided, nothing new |
 /// | refunding | RequestPayment | refunding, nothing new |
 /// | refunding | RecordStart | refunding, nothing new |
+/// | refunding | RecordApproval | refunding, nothing new |
 /// | refunding | RecordAuthorisation | refunding, nothing new |
 /// | refunding | RequestCapture | refused NOT_AUTHORISED |
 /// | refunding | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -203,6 +213,7 @@
 /// | refunding | ReadPayment | refunding, nothing new |
 /// | refund refused | RequestPayment | refund refused, nothing new |
 /// | refund refused | RecordStart | refund refused, nothing new |
+/// | refund refused | RecordApproval | refund refused, nothing new |
 /// | refund refused | RecordAuthorisation | refund refused, nothing new |
 /// | refund refused | RequestCapture | refused NOT_AUTHORISED |
 /// | refund refused | RecordCapture | refused UNKNOWN_CAPTURE |
@@ -222,6 +233,7 @@
 /// | refund refused | ReadPayment | refund refused, nothing new |
 /// | refunded | RequestPayment | refunded, nothing new |
 /// | refunded | RecordStart | refunded, nothing new |
+/// | refunded | RecordApproval | refunded, nothing new |
 /// | refunded | RecordAuthorisation | refunded, nothing new |
 /// | refunded | RequestCapture | refused NOT_AUTHORISED |
 /// | refunded | RecordCapture | refused UNKNOWN_CAPTURE |

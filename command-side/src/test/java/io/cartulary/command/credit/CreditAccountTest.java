@@ -80,7 +80,7 @@ class CreditAccountTest {
     }
 
     @Test
-    void a_refund_goes_back_onto_it_even_when_it_expired() {
+    void a_refund_goes_back_onto_it() {
         account.given(OPENED, GRANTED, RESERVED, SPENT)
                 .when(
                         new GrantCredit(

@@ -56,7 +56,7 @@ public final class EffectsInMemory {
         }
 
         public EffectOutcomes outcomes() {
-            return new EffectOutcomes(ledger, clock);
+            return new EffectOutcomes(ledger, new TransactionTemplate(new Plain()), clock);
         }
     }
 
@@ -291,6 +291,17 @@ public final class EffectsInMemory {
         @Override
         Optional<Effect> findForChange(EffectId effectId) {
             return find(effectId);
+        }
+
+        @Override
+        Optional<Effect> findForChange(String kind, String subject, String key) {
+            return rows.values().stream()
+                    .map(row -> row.effect)
+                    .filter(effect ->
+                            effect.kind().equals(kind)
+                                    && effect.subject().equals(subject)
+                                    && effect.key().equals(key))
+                    .findFirst();
         }
 
         @Override

@@ -48,6 +48,7 @@ import io.cartulary.events.pricing.Destination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -130,6 +131,22 @@ class OrderCreditSagaTest {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void returns_nothing_where_what_was_taken_too_much_went_back_for_another_part() {
+        payment =
+                payment(
+                        PAYMENT,
+                        PaymentStatus.SETTLED,
+                        TOTALS.total().minus(euros("10.80")),
+                        euros("8.70"),
+                        Map.of(RefundId.named("cancellation-2"), euros("15.00")));
+        due = euros("8.70");
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
                 .expectActiveSagas(0);
     }
 
@@ -411,6 +428,15 @@ class OrderCreditSagaTest {
                 captured,
                 captured.minus(outstanding),
                 outstanding,
-                refunds);
+                refunds.values().stream().reduce(ZERO, Money::plus),
+                List.of(),
+                refunds.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        refund ->
+                                                new PaymentSummary.Refund(
+                                                        refund.getValue(),
+                                                        PaymentSummary.RefundState.OPEN))));
     }
 }

@@ -2,6 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
 import static io.cartulary.command.order.OrderRejection.EMPTY_ORDER;
+import static io.cartulary.command.order.OrderRejection.NOT_PAID;
+import static io.cartulary.command.order.OrderRejection.ORDER_CHANGED;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_LINE;
 import static io.cartulary.command.order.OrderRejection.REFUND_EXCEEDS_TOTAL;
 import static io.cartulary.command.order.OrderRejection.TOTALS_DISAGREE;
@@ -49,13 +51,16 @@ import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.RecordLostPayment;
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefundOrder;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.ReleaseOrder;
 import io.cartulary.command.order.OrderCommand.RequestEdit;
+import io.cartulary.command.order.OrderCommand.RequestRepayment;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -81,9 +86,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -143,6 +150,8 @@ class OrderTest {
     private static final List<?> ON_ITS_WAY =
             List.of(PLACED, CONFIRMED, PROCESSING, PACKED, DISPATCHED, SHIPPED);
     private static final EditId EDIT = new EditId("edit-1");
+    private static final EditId REPAYMENT = new EditId("edit-repayment-1");
+    private static final OrderPaymentLost LOST = new OrderPaymentLost(ORDER, PAYMENT);
     private static final OrderLine ADDED = line(3, BOWL, 1, "10.00", "0", "2.00", "12.00");
     private static final OrderTotals MORE =
             new OrderTotals(
@@ -204,7 +213,8 @@ class OrderTest {
                                     OrderStatus.PENDING,
                                     CART,
                                     PAYMENT,
-                                    null));
+                                    null,
+                                    false));
         }
 
         @Test
@@ -220,7 +230,8 @@ class OrderTest {
                                     OrderStatus.PENDING,
                                     CART,
                                     PAYMENT,
-                                    null));
+                                    null,
+                                    false));
         }
 
         @Test
@@ -645,7 +656,8 @@ class OrderTest {
                                     OrderStatus.CONFIRMED,
                                     CART,
                                     PAYMENT,
-                                    PaymentId.of(EDIT)));
+                                    PaymentId.of(EDIT),
+                                    false));
         }
 
         @Test
@@ -1082,6 +1094,140 @@ class OrderTest {
         }
     }
 
+    @Nested
+    class Whose_promised_money_will_not_come {
+        private static final StaffCalled CALLED =
+                new StaffCalled(
+                        ORDER, "lost/" + PAYMENT, OpenMatter.MONEY_NOT_COMING, null, "NOT_PAID");
+        private static final OrderLinesAdded PAID_ANEW =
+                new OrderLinesAdded(
+                        ORDER,
+                        REPAYMENT,
+                        List.of(),
+                        PaymentId.of(REPAYMENT),
+                        TOTALS.total(),
+                        TOTALS,
+                        TOTALS.total(),
+                        TOTALS.total(),
+                        Fulfilment.UNFULFILLED);
+
+        @Test
+        void calls_staff() {
+            order.given(PLACED, CONFIRMED)
+                    .when(new RecordLostPayment(ORDER, PAYMENT))
+                    .expectEvents(LOST, CALLED);
+        }
+
+        @Test
+        void is_none_of_it_when_another_payment_was_to_pay_it() {
+            order.given(PLACED, CONFIRMED)
+                    .when(new RecordLostPayment(ORDER, new PaymentId("payment-2")))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void does_not_leave() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED, LOST)
+                    .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(NOT_PAID);
+        }
+
+        @Test
+        void leaves_when_staff_released_it() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED, LOST, new OrderReleased(ORDER))
+                    .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void is_paid_anew_as_a_change_is_that_adds_nothing() {
+            order.given(PLACED, CONFIRMED, LOST)
+                    .when(repay(REPAYMENT))
+                    .expectEvents(asked(REPAYMENT));
+        }
+
+        @Test
+        void is_paid_when_that_payment_came() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(new AcceptEdit(ORDER, REPAYMENT))
+                    .expectEvents(PAID_ANEW);
+        }
+
+        @Test
+        void leaves_when_it_is_paid_anew() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), PAID_ANEW, PROCESSING, PACKED)
+                    .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void stays_delivered_when_it_is_paid_at_last() {
+            order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, LOST, asked(REPAYMENT), PAID_ANEW))
+                    .when(new ReadOrder(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderSummary(
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.DELIVERED,
+                                    CART,
+                                    PAYMENT,
+                                    null,
+                                    false));
+        }
+
+        @Test
+        void may_be_paid_in_yet_another_way() {
+            var other = new EditId("edit-repayment-2");
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(repay(other))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
+                            asked(other));
+        }
+
+        @Test
+        void is_not_paid_for_what_it_cost_before() {
+            order.given(PLACED, CONFIRMED, LOST)
+                    .andGivenCommands(cancelLines("a", 2, 1))
+                    .when(repay(REPAYMENT))
+                    .expectNoEvents()
+                    .expectExceptionDetails(ORDER_CHANGED);
+        }
+
+        @Test
+        void gets_its_payment_back_when_it_costs_less_by_then() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .andGivenCommands(cancelLines("a", 2, 1))
+                    .when(new AcceptEdit(ORDER, REPAYMENT))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()));
+        }
+
+        private static OrderEditRequested asked(EditId edit) {
+            return new OrderEditRequested(
+                    ORDER,
+                    edit,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    TOTALS.total(),
+                    "simulated",
+                    "tok_settle",
+                    NOON);
+        }
+    }
+
+    private static RequestRepayment repay(EditId edit) {
+        return new RequestRepayment(
+                ORDER, edit, TOTALS.total(), TOTALS.total(), "simulated", "tok_settle", NOON);
+    }
+
     private static final StateTable TABLE =
             new StateTable(states(), commands(), OrderTest::stateOf);
 
@@ -1112,6 +1258,7 @@ class OrderTest {
         states.put("confirmed", List.of(PLACED, CONFIRMED));
         states.put("processing", List.of(PLACED, CONFIRMED, PROCESSING));
         states.put("packed", List.of(PLACED, CONFIRMED, PROCESSING, PACKED));
+        states.put("unpaid", List.of(PLACED, CONFIRMED, PROCESSING, PACKED, LOST));
         states.put(
                 "partly shipped",
                 List.of(PLACED, CONFIRMED, PROCESSING, PACKED_ONE, DISPATCHED_ONE));
@@ -1149,6 +1296,9 @@ class OrderTest {
                 new AddOrderNote(ORDER, new NoteId("note-1"), NoteAudience.INTERNAL, "Fragile."));
         commands.put(
                 "CallStaff", new CallStaff(ORDER, "a", OpenMatter.STEP_REFUSED, null, "NOT_FOUND"));
+        commands.put("RecordLostPayment", new RecordLostPayment(ORDER, PAYMENT));
+        commands.put("RequestRepayment", repay(REPAYMENT));
+        commands.put("ReleaseOrder", new ReleaseOrder(ORDER));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put(
@@ -1160,6 +1310,7 @@ class OrderTest {
 
     private static String stateOf(List<?> events) {
         var states = new ArrayList<String>();
+        var unpaid = false;
         for (var event : events) {
             switch ((OrderEvent) event) {
                 case OrderPlaced _ -> states.add("pending");
@@ -1176,6 +1327,8 @@ class OrderTest {
                 }
                 case ShipmentUnpacked _ -> states.add("processing");
                 case ShipmentDispatched _ -> states.add("partly shipped");
+                case OrderPaymentLost _ -> unpaid = true;
+                case OrderReleased _ -> unpaid = false;
                 case OrderRefunded _,
                         PastRefundRecorded _,
                         ShipmentTrackingCorrected _,
@@ -1192,7 +1345,7 @@ class OrderTest {
                         ReturnReceived _ -> {}
             }
         }
-        return states.getLast();
+        return unpaid && !states.getLast().equals("cancelled") ? "unpaid" : states.getLast();
     }
 
     private static RefundedLine refunded(int line, Sku sku, int quantity, String amount) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.order.CommandNode.Answer;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.payment.PaymentCommand.RecordVoid;
 import io.cartulary.events.order.OrderId;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ class PayingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration PAY_WITHIN = Duration.ofMinutes(5);
+    private static final String PARCEL = "{\"carrier\": \"DHL\", \"trackingNumber\": \"T-1\"}";
 
     private CommandNode shop;
 
@@ -175,6 +177,50 @@ class PayingTest {
                 .until(() -> shop.charge(again.text("/paymentId")).at("/refunded").asInt() == 100);
     }
 
+    @Test
+    void what_was_promised_and_will_not_come_is_paid_again_before_anything_leaves() {
+        var guest = shop.guest().put(stock(1), 1);
+        var placed = guest.orderAt("cash-on-delivery", "cash", key()).expect(201);
+        losePromise(placed);
+        var order = "/orders/" + placed.text("/orderId");
+        shop.staff("/admin" + order + "/processing", "").expect(204);
+        assertThat(shop.staff("/admin" + order + "/shipment", PARCEL).expect(409).text("/code"))
+                .isEqualTo("NOT_PAID");
+
+        var again =
+                guest.post(
+                                order + "/payments",
+                                "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}")
+                        .expect(202);
+        await().atMost(PATIENCE).until(() -> !summaryOf(placed).unpaid());
+        var charge = shop.charge(again.text("/paymentId"));
+        assertThat(charge.at("/status").asString()).isEqualTo("settled");
+        assertThat(charge.at("/amount").asInt())
+                .isEqualTo(placed.body().at("/totals/total/amount").asInt());
+        shop.staff("/admin" + order + "/shipment", PARCEL).expect(204);
+    }
+
+    @Test
+    void staff_may_let_an_order_leave_that_nobody_pays() {
+        var placed =
+                shop.guest()
+                        .put(stock(1), 1)
+                        .orderAt("cash-on-delivery", "cash", key())
+                        .expect(201);
+        losePromise(placed);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        shop.staff(order + "/processing", "").expect(204);
+        shop.staff(order + "/release", "").expect(204);
+        shop.staff(order + "/shipment", PARCEL).expect(204);
+    }
+
+    /// The bank takes its word back.
+    private void losePromise(Answer placed) {
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        shop.bean(CommandGateway.class).sendAndWait(new RecordVoid(summaryOf(placed).paymentId()));
+        await().atMost(PATIENCE).until(() -> summaryOf(placed).unpaid());
+    }
+
     private Answer giftCard(int amount) {
         return shop.staff(
                         "/admin/gift-cards",
@@ -198,9 +244,12 @@ class PayingTest {
     }
 
     private OrderStatus statusOf(Answer placed) {
+        return summaryOf(placed).status();
+    }
+
+    private OrderSummary summaryOf(Answer placed) {
         return shop.bean(CommandGateway.class)
-                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
-                .status();
+                .sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))));
     }
 
     private void awaitStatus(Answer placed, OrderStatus expected) {

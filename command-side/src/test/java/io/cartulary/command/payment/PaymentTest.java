@@ -14,6 +14,7 @@ import io.cartulary.command.StateTable;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
 import io.cartulary.command.payment.PaymentCommand.RecordCapture;
 import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
@@ -37,6 +38,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -104,7 +106,7 @@ class PaymentTest {
     private static final CaptureRequested CAPTURING_FIVE =
             new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, false, "stripe");
     private static final PaymentCaptured CAPTURED_FIVE =
-            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE);
+            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE, null);
     private static final RefundRefused REFUSED =
             new RefundRefused(PAYMENT, ORDER, REFUND, TWELVE, "insufficient_funds");
     private static final RefundAbandoned ABANDONED =
@@ -158,6 +160,40 @@ class PaymentTest {
                                     NOTHING,
                                     SETTLED_AFTER_CANCELLATION,
                                     "stripe"));
+        }
+
+        @Test
+        void of_the_part_that_was_captured_before_the_cancellation_ends_it() {
+            var fiveBack =
+                    new RefundRequested(
+                            PAYMENT, ORDER, REST, FIVE, NOTHING, ORDER_CANCELLED, "stripe");
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE, CANCELLED, fiveBack)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectEvents(new PaymentSettled(PAYMENT, ORDER, FIVE, CHARGE, true, false));
+        }
+
+        @Test
+        void of_the_part_that_was_captured_before_the_promise_expired_ends_the_promise() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectEvents(VOIDED);
+        }
+
+        @Test
+        void of_that_part_told_again_changes_nothing() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
+                    .andGivenCommands(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_another_part_after_the_cancellation_is_refused() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE, CANCELLED)
+                    .when(new RecordSettlement(PAYMENT, SEVEN, CHARGE))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AMOUNT_MISMATCH);
         }
 
         @Test
@@ -238,7 +274,7 @@ class PaymentTest {
                                     PAYMENT, ORDER, OTHER, TWELVE, "paypal", "redirect"))
                     .when(SETTLE)
                     .expectEvents(
-                            SETTLED,
+                            new PaymentSettled(PAYMENT, ORDER, TWELVE, CHARGE, false, true),
                             new RefundRequested(
                                     PAYMENT,
                                     ORDER,
@@ -303,6 +339,15 @@ class PaymentTest {
 
     @Nested
     class Authorising {
+        @Test
+        void is_asked_for_once_when_the_shopper_agreed() {
+            payment.given(REQUESTED, STARTED)
+                    .andGivenCommands(new RecordApproval(PAYMENT))
+                    .when(new RecordApproval(PAYMENT))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
         @Test
         void what_is_captured_at_once_asks_for_the_whole() {
             payment.given(REQUESTED)
@@ -380,17 +425,19 @@ class PaymentTest {
                             CAPTURING_FIVE,
                             CAPTURED_FIVE,
                             new CaptureRequested(PAYMENT, ORDER, rest, FIVE, true, "stripe"))
-                    .when(new RecordCapture(PAYMENT, rest))
+                    .when(new RecordCapture(PAYMENT, rest, null))
                     .expectEvents(
-                            new PaymentCaptured(PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10")),
-                            new PaymentSettled(PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE));
+                            new PaymentCaptured(
+                                    PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10"), null),
+                            new PaymentSettled(
+                                    PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE, true, false));
         }
 
         @Test
         void that_the_provider_told_otherwise_first_is_not_counted_twice() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING)
                     .andGivenCommands(SETTLE)
-                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -402,6 +449,23 @@ class PaymentTest {
                     .expectEvents(
                             new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "expired"),
                             DECLINED);
+        }
+
+        @Test
+        void that_is_told_to_be_declined_declines_the_payment() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING)
+                    .when(new RecordDecline(PAYMENT, CHARGE))
+                    .expectEvents(
+                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "declined"),
+                            DECLINED);
+        }
+
+        @Test
+        void in_part_leaves_the_promise_when_a_decline_is_told() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordDecline(PAYMENT, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
         }
 
         @Test
@@ -420,9 +484,9 @@ class PaymentTest {
         @Test
         void that_comes_after_the_cancellation_sends_the_money_back() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING, CANCELLED)
-                    .when(new RecordCapture(PAYMENT, CAPTURE))
+                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
                     .expectEvents(
-                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE),
+                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE, null),
                             new RefundRequested(
                                     PAYMENT,
                                     ORDER,
@@ -498,6 +562,14 @@ class PaymentTest {
         }
 
         @Test
+        void in_another_currency_disputes_all_that_is_left() {
+            payment.given(REQUESTED, SETTLED, FIVE_BACK)
+                    .when(new RecordDispute(PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
+                    .expectEvents(
+                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, SEVEN, "fraudulent"));
+        }
+
+        @Test
         void of_what_was_refunded_before_takes_no_more_than_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK, DISPUTED)
                     .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
@@ -519,9 +591,10 @@ class PaymentTest {
                     commandsByName(
                             new RequestPayment(PAYMENT, ORDER, TWELVE, "stripe", "pm_card_visa"),
                             new RecordStart(PAYMENT, CHARGE, null),
+                            new RecordApproval(PAYMENT),
                             new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, false),
                             new RequestCapture(PAYMENT, CAPTURE, TWELVE, true),
-                            new RecordCapture(PAYMENT, CAPTURE),
+                            new RecordCapture(PAYMENT, CAPTURE, null),
                             new RecordCaptureRefusal(PAYMENT, CAPTURE, "expired"),
                             SETTLE,
                             new RecordDecline(PAYMENT, CHARGE),
@@ -586,7 +659,7 @@ class PaymentTest {
             case CaptureRefused _, PaymentDeclined _ -> "declined";
             case PaymentCancelled _ -> "cancelled";
             case PaymentVoided _ -> "voided";
-            case ReceiptRecorded _, PaymentReplaced _ ->
+            case ReceiptRecorded _, PaymentApproved _, PaymentReplaced _ ->
                     stateOf(events.subList(0, events.size() - 1));
             case RefundRequested _ -> "refunding";
             case RefundRefused _ -> "refund refused";

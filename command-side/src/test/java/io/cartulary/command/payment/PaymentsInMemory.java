@@ -78,6 +78,7 @@ public final class PaymentsInMemory {
     public List<EffectKind<?>> kinds() {
         return List.of(
                 new ChargeAtProvider(providers, answers),
+                new AuthoriseAtProvider(providers, answers),
                 new CaptureAtProvider(providers),
                 new VoidAtProvider(providers, answers),
                 new RefundAtProvider(providers));
@@ -89,6 +90,7 @@ public final class PaymentsInMemory {
                 effects,
                 providers,
                 new ChargeAtProvider(providers, answers),
+                new AuthoriseAtProvider(providers, answers),
                 new CaptureAtProvider(providers),
                 new VoidAtProvider(providers, answers),
                 new RefundAtProvider(providers));

@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -22,12 +23,26 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.stripe.net.Webhook;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.command.credit.CreditCommand;
+import io.cartulary.command.credit.CreditCommand.BlockCredit;
+import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
+import io.cartulary.command.credit.CreditCommand.GrantCredit;
+import io.cartulary.command.credit.CreditCommand.ReadCredit;
+import io.cartulary.command.credit.CreditCommand.ReserveCredit;
+import io.cartulary.command.credit.CreditCommand.UnblockCredit;
+import io.cartulary.command.credit.CreditSummary;
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectId;
+import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.events.credit.CreditAccountId;
+import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -42,16 +57,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.messaging.MetaData;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -335,6 +354,91 @@ class ProvidersTest {
         }
 
         @Test
+        void a_refund_whose_answer_was_lost_is_looked_for_before_it_is_asked_for_again() {
+            settled();
+            var refund = RefundId.next();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    okJson(refundAs("re_1", "succeeded", refund))
+                                            .withFixedDelay(TOO_LATE)));
+            THERE.stubFor(
+                    get(urlPathEqualTo("/v1/refunds"))
+                            .withQueryParam("payment_intent", equalTo(intent))
+                            .willReturn(
+                                    okJson(
+                                            "{\"object\": \"list\", \"has_more\": false, \"url\": \"/v1/refunds\", \"data\": [%s]}"
+                                                    .formatted(
+                                                            refundAs(
+                                                                    "re_1",
+                                                                    "succeeded",
+                                                                    refund)))));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+
+            awaitLast("RefundSettled");
+            THERE.verify(1, postRequestedFor(urlEqualTo("/v1/refunds")));
+        }
+
+        @Test
+        void a_refund_that_stripe_is_still_asked_for_cannot_be_paid_out_by_hand() {
+            settled();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds")).willReturn(answer(503, "<html>down</html>")));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            THERE.stubFor(
+                    get(urlPathEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    okJson(
+                                            "{\"object\": \"list\", \"has_more\": false, \"url\": \"/v1/refunds\", \"data\": []}")));
+            awaitEffect("DUE");
+            var byHand = "/admin/payments/%s/refunds/%s/settlement".formatted(payment, refund);
+
+            assertThat(staff("POST", byHand).statusCode()).isEqualTo(409);
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded", refund))));
+            awaitLast("RefundSettled");
+            assertThat(staff("POST", byHand).statusCode()).isEqualTo(204);
+            assertThat(events())
+                    .containsExactly(
+                            "PaymentRequested",
+                            "PaymentSettled",
+                            "RefundRequested",
+                            "RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_was_given_up_is_never_asked_for_again() {
+            settled();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    answer(
+                                            400,
+                                            """
+                                            {"error": {"type": "invalid_request_error", "code": "balance_insufficient",
+                                              "message": "You have insufficient funds in your Stripe account."}}\
+                                            """)));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            var parked = awaitEffect("PARKED");
+            // As after a crash between what giving up does to the payment and to the effect.
+            commands.sendAndWait(new AbandonRefund(payment, refund));
+
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            assertThat(awaitEffect("DONE").at("/outcome").asString())
+                    .isEqualTo("overtaken: ABANDONED");
+            THERE.verify(1, postRequestedFor(urlEqualTo("/v1/refunds")));
+        }
+
+        @Test
         void a_refund_that_takes_its_time_ends_by_webhook() {
             settled();
             THERE.stubFor(
@@ -436,6 +540,185 @@ class ProvidersTest {
             assertThat(events()).endsWith("PaymentSettled");
         }
 
+        @Test
+        void is_asked_only_to_promise_where_staff_capture() {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS))
+                            .withRequestBody(containing("capture_method=manual"))
+                            .willReturn(okJson(intentAs("requires_capture"))));
+            var byStaff =
+                    new StripePayments(
+                            new StripeSettings(
+                                    URI.create(THERE.baseUrl()),
+                                    "sk_test_123",
+                                    null,
+                                    WEBHOOK_SECRET,
+                                    StripeSettings.Capture.BY_STAFF,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(1)));
+            var charge =
+                    byStaff.charge(
+                            new PaymentProvider.NewCharge(
+                                    payment, order, TWELVE_POUNDS, "pm_card_visa"),
+                            attempt());
+
+            assertThat(charge)
+                    .isEqualTo(
+                            new PaymentProvider.Charge(
+                                    intent, TWELVE_POUNDS, PaymentProvider.Status.AUTHORISED));
+        }
+
+        @Test
+        void promised_money_is_taken_in_parts_and_the_last_releases_the_rest() {
+            promised();
+            stubCapture(500, "final_capture=false", "requires_capture", 500);
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubCapture(300, "amount_to_capture=300", "succeeded", 800);
+            captured("3.00", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "PaymentSettled");
+            assertThat(summary().captured()).isEqualTo(Money.parse("GBP 8"));
+            var last =
+                    THERE
+                            .findAll(
+                                    postRequestedFor(
+                                            urlEqualTo(INTENTS + "/" + intent + "/capture")))
+                            .stream()
+                            .map(request -> request.getBodyAsString())
+                            .filter(body -> body.contains("amount_to_capture=300"))
+                            .toList();
+            assertThat(last).singleElement().asString().doesNotContain("final_capture");
+            stubIntent("succeeded", 800);
+            webhook("payment_intent.succeeded", intentAs("succeeded", 800), 204);
+            assertThat(events()).hasSize(7);
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_any_more_is_cancelled() {
+            promised();
+            stubIntent("requires_capture");
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/cancel"))
+                            .willReturn(okJson(intentAs("canceled"))));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitEvents(
+                    "PaymentRequested", "PaymentAuthorised", "PaymentCancelled", "PaymentVoided");
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_after_a_part_was_taken_gives_that_part_back() {
+            promised();
+            stubCapture(500, "final_capture=false", "requires_capture", 500);
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubIntent("succeeded", 500);
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/cancel"))
+                            .willReturn(okJson(intentAs("succeeded", 500))));
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .withRequestBody(containing("amount=500"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded"))));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(events())
+                                    .contains(
+                                            "PaymentCancelled", "RefundSettled", "PaymentSettled"));
+            assertThat(summary().outstanding()).isEqualTo(Money.parse("GBP 0"));
+        }
+
+        @Test
+        void a_promise_that_expired_is_told_by_webhook() {
+            promised();
+            stubIntent("canceled");
+            webhook("payment_intent.canceled", intentAs("canceled"), 204);
+            webhook("payment_intent.canceled", intentAs("canceled"), 204);
+
+            assertThat(events())
+                    .containsExactly("PaymentRequested", "PaymentAuthorised", "PaymentVoided");
+        }
+
+        @Test
+        void a_capture_that_comes_too_late_declines_the_payment() {
+            promised();
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/capture"))
+                            .willReturn(
+                                    answer(
+                                            400,
+                                            """
+                                            {"error": {"type": "invalid_request_error", "code": "charge_expired_for_capture",
+                                              "message": "The charge cannot be captured as the authorization has expired."}}\
+                                            """)));
+            captured("12.34", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "CaptureRefused",
+                    "PaymentDeclined");
+        }
+
+        @Test
+        void a_dispute_that_is_won_frees_the_money_again() {
+            settled();
+            stubIntent("succeeded");
+            var dispute =
+                    """
+                    {"id": "dp_2", "object": "dispute", "amount": 1234, "currency": "gbp", "reason": "product_not_received",
+                     "status": "needs_response", "payment_intent": "%s"}\
+                    """
+                            .formatted(intent);
+            webhook("charge.dispute.created", dispute, 204);
+            var refund =
+                    new RequestRefund(
+                            payment, RefundId.next(), Money.parse("GBP 2"), RefundReason.GOODWILL);
+            assertThatThrownBy(() -> commands.sendAndWait(refund))
+                    .isInstanceOfSatisfying(
+                            CommandExecutionException.class,
+                            refused ->
+                                    assertThat(refused.getDetails())
+                                            .contains(PaymentRejection.DISPUTED));
+            webhook("charge.dispute.closed", dispute.replace("needs_response", "won"), 204);
+            webhook("charge.dispute.closed", dispute.replace("needs_response", "won"), 204);
+
+            assertThat(events())
+                    .containsExactly(
+                            "PaymentRequested", "PaymentSettled", "PaymentDisputed", "DisputeWon");
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(okJson(refundAs("re_1", "succeeded"))));
+            commands.sendAndWait(refund);
+            awaitLast("RefundSettled");
+        }
+
+        private void promised() {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS)).willReturn(okJson(intentAs("requires_capture"))));
+            pay("pm_card_visa");
+            awaitEvents("PaymentRequested", "PaymentAuthorised");
+        }
+
+        private void stubCapture(int amount, String how, String status, int received) {
+            THERE.stubFor(
+                    post(urlEqualTo(INTENTS + "/" + intent + "/capture"))
+                            .withRequestBody(containing("amount_to_capture=" + amount))
+                            .withRequestBody(containing(how))
+                            .willReturn(okJson(intentAs(status, received))));
+        }
+
         private void pay(String token) {
             request("stripe", TWELVE_POUNDS, token);
         }
@@ -447,23 +730,26 @@ class ProvidersTest {
         }
 
         private void stubIntent(String status) {
+            stubIntent(status, status.equals("succeeded") ? 1234 : 0);
+        }
+
+        private void stubIntent(String status, int received) {
             THERE.stubFor(
-                    get(urlEqualTo(INTENTS + "/" + intent)).willReturn(okJson(intentAs(status))));
+                    get(urlEqualTo(INTENTS + "/" + intent))
+                            .willReturn(okJson(intentAs(status, received))));
         }
 
         private String intentAs(String status) {
+            return intentAs(status, status.equals("succeeded") ? 1234 : 0);
+        }
+
+        private String intentAs(String status, int received) {
             return """
             {"id": "%s", "object": "payment_intent", "amount": 1234, "amount_received": %d, "currency": "gbp",
              "capture_method": "automatic", "client_secret": "%s_secret_1", "status": "%s",
              "metadata": {"payment_id": "%s", "order_id": "%s", "confirmed_by": "server"}}\
             """
-                    .formatted(
-                            intent,
-                            status.equals("succeeded") ? 1234 : 0,
-                            intent,
-                            status,
-                            payment,
-                            order);
+                    .formatted(intent, received, intent, status, payment, order);
         }
 
         private String refundAs(String id, String status) {
@@ -603,6 +889,32 @@ class ProvidersTest {
         }
 
         @Test
+        void a_declined_capture_that_the_webhook_tells_first_declines_the_payment() {
+            pay();
+            approve();
+            stubCapture(answer(503, "<html>busy</html>"));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitLast("CaptureRequested");
+            stubOrder("COMPLETED", captureAs("DECLINED"));
+            webhook(
+                    "PAYMENT.CAPTURE.DENIED",
+                    """
+                    {"id": "2GG279541U471931P", "status": "DECLINED",
+                     "supplementary_data": {"related_ids": {"order_id": "%s"}}}\
+                    """
+                            .formatted(id),
+                    204);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentStarted",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "CaptureRefused",
+                    "PaymentDeclined");
+        }
+
+        @Test
         void a_capture_whose_answer_was_lost_is_found() {
             pay();
             approve();
@@ -619,6 +931,406 @@ class ProvidersTest {
             stubOrder("COMPLETED", captureAs("COMPLETED"));
 
             awaitLast("PaymentSettled");
+        }
+
+        @Test
+        void money_is_promised_when_the_shopper_agreed_and_taken_in_parts() {
+            promised();
+            stubPromise("CREATED", "");
+            stubPartCapture("5.00", "false", "7TK53561YB803214S");
+            captured("5.00", true);
+            awaitLast("PaymentCaptured");
+            stubPromise("PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", "", "5.00"));
+            stubPartCapture("3.00", "true", "8TK53561YB803214S");
+            captured("3.00", false);
+
+            awaitEvents(
+                    "PaymentRequested",
+                    "PaymentStarted",
+                    "PaymentApproved",
+                    "PaymentAuthorised",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "CaptureRequested",
+                    "PaymentCaptured",
+                    "PaymentSettled");
+            assertThat(summary().captured()).isEqualTo(Money.parse("GBP 8"));
+            assertThat(summary().captureReferences())
+                    .containsExactly("7TK53561YB803214S", "8TK53561YB803214S");
+
+            // Six pounds go back of two captures, as much of each as it has.
+            stubPromise(
+                    "CAPTURED",
+                    partAs("7TK53561YB803214S", "", "5.00")
+                            + ", "
+                            + partAs("8TK53561YB803214S", "", "3.00"));
+            stubRefund("7TK53561YB803214S", "5.00");
+            stubRefund("8TK53561YB803214S", "1.00");
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), Money.parse("GBP 6"), RefundReason.GOODWILL));
+            awaitLast("RefundSettled");
+            THERE.verify(
+                    1,
+                    postRequestedFor(urlEqualTo("/v2/payments/captures/8TK53561YB803214S/refund")));
+        }
+
+        @Test
+        void a_promise_that_nobody_wants_any_more_is_given_back() {
+            promised();
+            stubPromise("CREATED", "");
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .inScenario("void")
+                            .whenScenarioStateIs("voided")
+                            .willReturn(okJson(promiseAs("VOIDED", ""))));
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/void"))
+                            .inScenario("void")
+                            .whenScenarioStateIs(Scenario.STARTED)
+                            .willSetStateTo("voided")
+                            .willReturn(
+                                    okJson(
+                                            "{\"id\": \"0VF52814937998046\", \"status\": \"VOIDED\"}")));
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitLast("PaymentVoided");
+            THERE.verify(
+                    1,
+                    postRequestedFor(
+                            urlEqualTo("/v2/payments/authorizations/0VF52814937998046/void")));
+        }
+
+        @Test
+        void a_promise_that_is_refused_declines_the_payment() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(
+                                    answer(
+                                            422,
+                                            """
+                                            {"name": "UNPROCESSABLE_ENTITY", "details": [{"issue": "INSTRUMENT_DECLINED",
+                                              "description": "The instrument presented was either declined by the processor or bank."}],
+                                             "message": "The requested action could not be performed."}\
+                                            """)));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentDeclined");
+        }
+
+        @Test
+        void a_promise_whose_answer_was_lost_is_found() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(ORDERS + "/" + id + "/authorize")))
+                                    .isEmpty());
+            stubPromise("CREATED", "");
+
+            awaitLast("PaymentAuthorised");
+        }
+
+        @Test
+        void a_part_whose_answer_was_lost_is_found_by_its_invoice() {
+            promised();
+            stubPromise("CREATED", "");
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/capture"))
+                            .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+            var part = captured("5.00", true);
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(
+                                                            "/v2/payments/authorizations/0VF52814937998046/capture")))
+                                    .isEmpty());
+            stubPromise("PARTIALLY_CAPTURED", partAs("7TK53561YB803214S", part.value(), "5.00"));
+
+            awaitLast("PaymentCaptured");
+        }
+
+        @Test
+        void a_promise_that_expired_is_told_by_webhook() {
+            promised();
+            stubPromise("VOIDED", "");
+            webhook(
+                    "PAYMENT.AUTHORIZATION.VOIDED",
+                    """
+                    {"id": "0VF52814937998046", "supplementary_data": {"related_ids": {"order_id": "%s"}}}\
+                    """
+                            .formatted(id),
+                    204);
+
+            assertThat(events()).endsWith("PaymentAuthorised", "PaymentVoided");
+        }
+
+        @Test
+        void is_asked_only_to_promise_where_staff_capture() {
+            var byStaff =
+                    new PayPalPayments(
+                            new PayPalSettings(
+                                    URI.create(THERE.baseUrl()),
+                                    "client",
+                                    "secret",
+                                    "WH-1",
+                                    URI.create("https://shop.example/paid"),
+                                    URI.create("https://shop.example/cart"),
+                                    PayPalSettings.Capture.BY_STAFF,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(1)),
+                            InstantSource.system());
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS))
+                            .withRequestBody(matchingJsonPath("$.intent", equalTo("AUTHORIZE")))
+                            .willReturn(okJson(orderAs("PAYER_ACTION_REQUIRED", ""))));
+            var charge =
+                    byStaff.charge(
+                            new PaymentProvider.NewCharge(
+                                    payment, order, TWELVE_POUNDS, "redirect"),
+                            attempt());
+
+            assertThat(charge.status()).isEqualTo(PaymentProvider.Status.PENDING);
+        }
+
+        @Test
+        void a_refund_of_an_order_that_paypal_no_longer_shows_goes_to_its_capture() {
+            taken();
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(
+                                    answer(
+                                            404,
+                                            """
+                                            {"name": "RESOURCE_NOT_FOUND", "message": "The specified resource does not exist."}\
+                                            """)));
+            stubRefund("2GG279541U471931P", "2.00");
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), Money.parse("GBP 2"), RefundReason.GOODWILL));
+            awaitLast("RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_takes_its_time_ends_by_webhook() {
+            taken();
+            var refund = pendingRefund();
+            var told =
+                    """
+                    {"id": "1JU08902781691411", "status": "COMPLETED", "custom_id": "%s:%s",
+                     "amount": {"currency_code": "GBP", "value": "2.00"}}\
+                    """
+                            .formatted(payment, refund);
+            webhook("PAYMENT.CAPTURE.REFUNDED", told, 204);
+            webhook("PAYMENT.CAPTURE.REFUNDED", told, 204);
+
+            assertThat(events()).endsWith("RefundRequested", "RefundSettled");
+        }
+
+        @Test
+        void a_refund_that_fails_later_is_parked() {
+            taken();
+            var refund = pendingRefund();
+            webhook(
+                    "PAYMENT.REFUND.FAILED",
+                    """
+                    {"id": "1JU08902781691411", "status": "FAILED", "custom_id": "%s:%s",
+                     "status_details": {"reason": "ECHECK"}}\
+                    """
+                            .formatted(payment, refund),
+                    204);
+
+            awaitLast("RefundRefused");
+            assertThat(awaitEffect("PARKED").at("/kind").asString()).isEqualTo("payment-refund");
+        }
+
+        @Test
+        void a_dispute_is_recorded_and_its_end() {
+            taken();
+            var dispute =
+                    """
+                    {"dispute_id": "PP-D-27803", "reason": "MERCHANDISE_OR_SERVICE_NOT_RECEIVED", "status": "OPEN",
+                     "dispute_amount": {"currency_code": "GBP", "value": "12.34"},
+                     "disputed_transactions": [{"seller_transaction_id": "2GG279541U471931P", "custom": "%s"}]%s}\
+                    """;
+            webhook("CUSTOMER.DISPUTE.CREATED", dispute.formatted(payment, ""), 204);
+            webhook(
+                    "CUSTOMER.DISPUTE.RESOLVED",
+                    dispute.formatted(
+                            payment,
+                            ", \"dispute_outcome\": {\"outcome_code\": \"RESOLVED_SELLER_FAVOUR\"}"),
+                    204);
+
+            assertThat(events()).endsWith("PaymentDisputed", "DisputeWon");
+        }
+
+        @Test
+        void a_dispute_that_the_buyer_wins_is_lost() {
+            taken();
+            webhook(
+                    "CUSTOMER.DISPUTE.RESOLVED",
+                    """
+                    {"dispute_id": "PP-D-27804", "reason": "UNAUTHORISED", "status": "RESOLVED",
+                     "dispute_amount": {"currency_code": "GBP", "value": "12.34"},
+                     "disputed_transactions": [{"seller_transaction_id": "2GG279541U471931P", "custom": "%s"}],
+                     "dispute_outcome": {"outcome_code": "RESOLVED_BUYER_FAVOUR"}}\
+                    """
+                            .formatted(payment),
+                    204);
+
+            assertThat(events()).endsWith("PaymentDisputed", "DisputeLost");
+        }
+
+        @Test
+        void being_asked_to_slow_down_faults_and_silence_only_delay() {
+            inTurn(
+                    post(urlEqualTo(ORDERS))
+                            .atPriority(1)
+                            .withHeader("PayPal-Request-Id", equalTo(payment.value())),
+                    answer(
+                            429,
+                            "{\"name\": \"RATE_LIMIT_REACHED\", \"message\": \"Too many requests. Blocked due to rate limiting.\"}"),
+                    answer(
+                            500,
+                            "{\"name\": \"INTERNAL_SERVER_ERROR\", \"message\": \"An internal server error occurred.\"}"),
+                    okJson(orderAs("PAYER_ACTION_REQUIRED", "")).withFixedDelay(TOO_LATE),
+                    okJson(orderAs("PAYER_ACTION_REQUIRED", "")));
+            request("paypal", TWELVE_POUNDS, "redirect");
+
+            awaitEvents("PaymentRequested", "PaymentStarted");
+        }
+
+        @Test
+        void a_refund_whose_answer_was_lost_is_looked_for() {
+            taken();
+            var refund = RefundId.next();
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund"))
+                            .willReturn(
+                                    okJson(
+                                                    "{\"id\": \"1JU08902781691411\", \"status\": \"COMPLETED\"}")
+                                            .withFixedDelay(TOO_LATE)));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(
+                                            postRequestedFor(
+                                                    urlEqualTo(
+                                                            "/v2/payments/captures/2GG279541U471931P/refund")))
+                                    .isEmpty());
+            stubOrder(
+                    "COMPLETED",
+                    """
+                    , "payments": {"captures": [{"id": "2GG279541U471931P", "status": "PARTIALLY_REFUNDED",
+                        "amount": {"currency_code": "GBP", "value": "12.34"}}],
+                      "refunds": [{"id": "1JU08902781691411", "status": "COMPLETED", "custom_id": "%s:%s",
+                        "amount": {"currency_code": "GBP", "value": "2.00"},
+                        "links": [{"rel": "up", "href": "https://api-m.paypal.com/v2/payments/captures/2GG279541U471931P"}]}]}\
+                    """
+                            .formatted(payment, refund));
+
+            awaitLast("RefundSettled");
+            THERE.verify(
+                    1,
+                    postRequestedFor(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund")));
+        }
+
+        private RefundId pendingRefund() {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/2GG279541U471931P/refund"))
+                            .willReturn(
+                                    okJson(
+                                            "{\"id\": \"1JU08902781691411\", \"status\": \"PENDING\"}")));
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, refund, Money.parse("GBP 2"), RefundReason.GOODWILL));
+            awaitLast("RefundRequested");
+            await().atMost(SOON)
+                    .until(() ->
+                            effects().getFirst().at("/kind").asString().equals("payment-refund")
+                                    && effects().getFirst().at("/state").asString().equals("DONE"));
+            return refund;
+        }
+
+        /// All of it was captured.
+        private void taken() {
+            pay();
+            approve();
+            stubCapture(okJson(orderAs("COMPLETED", captureAs("COMPLETED"))));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitLast("PaymentSettled");
+            stubOrder("COMPLETED", captureAs("COMPLETED"));
+        }
+
+        /// The shopper agreed, and PayPal promised the money.
+        private void promised() {
+            pay();
+            stubOrder("APPROVED", "", "AUTHORIZE");
+            THERE.stubFor(
+                    post(urlEqualTo(ORDERS + "/" + id + "/authorize"))
+                            .willReturn(okJson(promiseAs("CREATED", ""))));
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            webhook("CHECKOUT.ORDER.APPROVED", "{\"id\": \"%s\"}".formatted(id), 204);
+            awaitEvents(
+                    "PaymentRequested", "PaymentStarted", "PaymentApproved", "PaymentAuthorised");
+        }
+
+        private void stubPromise(String status, String captures) {
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(okJson(promiseAs(status, captures))));
+        }
+
+        private String promiseAs(String status, String captures) {
+            return orderAs(
+                    "COMPLETED",
+                    """
+                    , "payments": {"authorizations": [{"id": "0VF52814937998046", "status": "%s",
+                        "amount": {"currency_code": "GBP", "value": "12.34"}}], "captures": [%s]}\
+                    """
+                            .formatted(status, captures),
+                    "AUTHORIZE");
+        }
+
+        private static String partAs(String capture, String invoice, String pounds) {
+            return """
+            {"id": "%s", "status": "COMPLETED", "invoice_id": "%s",
+             "amount": {"currency_code": "GBP", "value": "%s"}, "final_capture": false}\
+            """
+                    .formatted(capture, invoice, pounds);
+        }
+
+        private void stubPartCapture(String pounds, String last, String capture) {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/authorizations/0VF52814937998046/capture"))
+                            .withRequestBody(matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .withRequestBody(matchingJsonPath("$.final_capture", equalTo(last)))
+                            .willReturn(okJson(partAs(capture, "", pounds))));
+        }
+
+        private void stubRefund(String capture, String pounds) {
+            THERE.stubFor(
+                    post(urlEqualTo("/v2/payments/captures/%s/refund".formatted(capture)))
+                            .withRequestBody(matchingJsonPath("$.amount.value", equalTo(pounds)))
+                            .willReturn(okJson("{\"id\": \"1JU\", \"status\": \"COMPLETED\"}")));
+        }
+
+        private void stubOrder(String status, String payments, String intent) {
+            THERE.stubFor(
+                    get(urlEqualTo(ORDERS + "/" + id))
+                            .willReturn(okJson(orderAs(status, payments, intent))));
         }
 
         @Test
@@ -666,13 +1378,17 @@ class ProvidersTest {
         }
 
         private String orderAs(String status, String payments) {
+            return orderAs(status, payments, "CAPTURE");
+        }
+
+        private String orderAs(String status, String payments, String intent) {
             return """
-            {"id": "%s", "status": "%s", "purchase_units": [{"reference_id": "default", "custom_id": "%s",
+            {"id": "%s", "intent": "%s", "status": "%s", "purchase_units": [{"reference_id": "default", "custom_id": "%s",
                "amount": {"currency_code": "GBP", "value": "12.34"}%s}],
              "links": [{"href": "https://api-m.paypal.com/v2/checkout/orders/%s", "rel": "self", "method": "GET"},
                {"href": "https://www.paypal.com/checkoutnow?token=%s", "rel": "payer-action", "method": "GET"}]}\
             """
-                    .formatted(id, status, payment, payments, id, id);
+                    .formatted(id, intent, status, payment, payments, id, id);
         }
 
         private void verification(String status) {
@@ -708,6 +1424,7 @@ class ProvidersTest {
 
         private static final String PUSH = "/mpesa/stkpush/v1/processrequest";
         private static final String QUERY = "/mpesa/stkpushquery/v1/query";
+        private static final String REVERSAL = "/mpesa/reversal/v1/request";
 
         private final String checkout = "ws_CO_" + UUID.randomUUID();
 
@@ -812,6 +1529,127 @@ class ProvidersTest {
             awaitEvents("PaymentRequested", "PaymentStarted");
             THERE.stubFor(post(urlEqualTo(QUERY)).willReturn(answer(503, "<html>busy</html>")));
             callback("/callback/" + payment + "/" + proof(payment.value()), paid(), 503);
+        }
+
+        @Test
+        void a_reversal_that_fails_is_parked() {
+            paidWithReceipt();
+            acceptReversal();
+            var refund = reverse();
+            reversed(refund, 2006, "The account status does not allow the transaction");
+
+            awaitLast("RefundRefused");
+            assertThat(awaitEffect("PARKED").at("/kind").asString()).isEqualTo("payment-refund");
+        }
+
+        @Test
+        void a_reversal_whose_answer_was_lost_is_never_sent_again_and_ends_by_its_result() {
+            paidWithReceipt();
+            THERE.stubFor(
+                    post(urlEqualTo(REVERSAL))
+                            .willReturn(
+                                    okJson("{\"ResponseCode\": \"0\"}").withFixedDelay(TOO_LATE)));
+            var refund = reverse();
+            var parked = awaitEffect("PARKED");
+            assertThat(parked.at("/inDoubt").asBoolean()).isTrue();
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            awaitEffect("PARKED");
+            THERE.verify(1, postRequestedFor(urlEqualTo(REVERSAL)));
+
+            reversed(refund, 0, "The service request is processed successfully.");
+            awaitLast("RefundSettled");
+            awaitEffect("DONE");
+        }
+
+        @Test
+        void a_reversal_that_timed_out_there_tells_nothing() {
+            paidWithReceipt();
+            acceptReversal();
+            var refund = reverse();
+            callback(
+                    "/reversals/%s/%s/%s"
+                            .formatted(
+                                    payment, refund, proof(payment.value() + "/" + refund.value())),
+                    "{\"requestId\": \"1\", \"errorMessage\": \"The request timed out in the queue\"}",
+                    200);
+
+            assertThat(events()).endsWith("RefundRequested");
+        }
+
+        @Test
+        void being_asked_to_slow_down_only_delays() {
+            inTurn(
+                    post(urlEqualTo(PUSH)),
+                    answer(
+                            429,
+                            """
+                            {"requestId": "1", "errorCode": "429.001.01", "errorMessage": "Spike arrest violation"}\
+                            """),
+                    okJson(accepted()));
+            push();
+
+            awaitEvents("PaymentRequested", "PaymentStarted");
+        }
+
+        @Test
+        void a_push_that_nobody_wants_any_more_ends_by_itself() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("1037", "DS timeout user cannot be reached");
+            commands.sendAndWait(new CancelPayment(payment));
+
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentCancelled", "PaymentVoided");
+        }
+
+        @Test
+        void a_call_back_that_was_lost_is_made_up_for_by_the_query() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("0", "The service request is processed successfully.");
+            staff("POST", "/admin/payments/%s/reconciliation".formatted(payment));
+
+            assertThat(events())
+                    .containsExactly("PaymentRequested", "PaymentStarted", "PaymentSettled");
+        }
+
+        private void paidWithReceipt() {
+            acceptPush();
+            push();
+            awaitEvents("PaymentRequested", "PaymentStarted");
+            answerQuery("0", "The service request is processed successfully.");
+            callback("/callback/" + payment + "/" + proof(payment.value()), paid(), 200);
+            awaitLast("ReceiptRecorded");
+        }
+
+        private void acceptReversal() {
+            THERE.stubFor(
+                    post(urlEqualTo(REVERSAL))
+                            .willReturn(
+                                    okJson(
+                                            "{\"OriginatorConversationID\": \"1\", \"ConversationID\": \"AG_1\", \"ResponseCode\": \"0\"}")));
+        }
+
+        private RefundId reverse() {
+            var refund = RefundId.next();
+            commands.sendAndWait(
+                    new RequestRefund(payment, refund, SHILLINGS, RefundReason.GOODWILL));
+            await().atMost(SOON)
+                    .until(() ->
+                            !THERE.findAll(postRequestedFor(urlEqualTo(REVERSAL))).isEmpty()
+                                    && !effects().getFirst().at("/state").asString().equals("DUE"));
+            return refund;
+        }
+
+        private void reversed(RefundId refund, int code, String description) {
+            callback(
+                    "/reversals/%s/%s/%s"
+                            .formatted(
+                                    payment, refund, proof(payment.value() + "/" + refund.value())),
+                    "{\"Result\": {\"ResultType\": 0, \"ResultCode\": %d, \"ResultDesc\": \"%s\", \"TransactionID\": \"NLJ0000000\"}}"
+                            .formatted(code, description),
+                    200);
         }
 
         @Test
@@ -969,6 +1807,102 @@ class ProvidersTest {
         }
     }
 
+    @Nested
+    class Gift_card {
+
+        private final CreditAccountId card = CreditAccountId.ofGiftCard("CARD" + payment);
+
+        @BeforeEach
+        void is_issued() {
+            commands.sendAndWait(
+                    new GrantCredit(
+                            card,
+                            new CreditCommand.Opening(
+                                    CreditEvent.Kind.GIFT_CARD, null, "ABCD", null),
+                            "grant-1",
+                            CreditEvent.GrantReason.SOLD,
+                            TWELVE_POUNDS));
+        }
+
+        @Test
+        void whose_money_was_spent_before_the_payment_knew_is_found_by_the_void() {
+            keep();
+            commands.sendAndWait(new ConfirmCredit(card, payment.value()));
+
+            var end = giftCards().voidCharge(begun(), attempt());
+            assertThat(end.status()).isEqualTo(PaymentProvider.Status.SETTLED);
+            assertThat(end.amount()).isEqualTo(TWELVE_POUNDS);
+        }
+
+        @Test
+        void whose_money_is_only_kept_is_free_after_the_void() {
+            keep();
+
+            assertThat(giftCards().voidCharge(begun(), attempt()).status())
+                    .isEqualTo(PaymentProvider.Status.VOIDED);
+            CreditSummary after = commands.sendAndWait(new ReadCredit(card));
+            assertThat(after.available()).isEqualTo(TWELVE_POUNDS);
+        }
+
+        @Test
+        void is_known_before_anything_is_taken() {
+            pay();
+            assertThat(summary().providerReference()).isEqualTo(card.value());
+        }
+
+        @Test
+        void that_is_blocked_gets_nothing_back_until_staff_unblock_it() {
+            pay();
+            commands.sendAndWait(new BlockCredit(card, "lost"));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), TWELVE_POUNDS, RefundReason.GOODWILL));
+            awaitLast("RefundRefused");
+            var parked = awaitEffect("PARKED");
+            assertThat(parked.at("/error").asString()).startsWith("credit_blocked");
+
+            commands.sendAndWait(new UnblockCredit(card));
+            staff("POST", "/admin/effects/" + parked.at("/effectId").asString() + "/retry");
+            awaitLast("RefundSettled");
+        }
+
+        private void pay() {
+            request("gift-card", TWELVE_POUNDS, card.value());
+            awaitEvents("PaymentRequested", "PaymentStarted", "PaymentSettled");
+        }
+
+        private void keep() {
+            var now = Instant.now();
+            commands.sendAndWait(
+                    new ReserveCredit(
+                            card, payment.value(), TWELVE_POUNDS, now, now.plusSeconds(600)));
+        }
+
+        private PaymentProvider giftCards() {
+            return providers.named("gift-card");
+        }
+
+        /// Of which only the account is known.
+        private PaymentSummary begun() {
+            var nothing = Money.zero(TWELVE_POUNDS.getCurrencyUnit());
+            return new PaymentSummary(
+                    payment,
+                    order,
+                    "gift-card",
+                    card.value(),
+                    null,
+                    null,
+                    PaymentStatus.CANCELLED,
+                    TWELVE_POUNDS,
+                    nothing,
+                    nothing,
+                    nothing,
+                    nothing,
+                    List.of(),
+                    Map.of());
+        }
+    }
+
     private void request(String provider, Money amount, String token) {
         commands.sendAndWait(new RequestPayment(payment, order, amount, provider, token));
     }
@@ -1012,6 +1946,28 @@ class ProvidersTest {
     }
 
     private HttpResponse<String> staff(String method, String path) {
+        return staff(method, path, "");
+    }
+
+    /// Staff take a part of what was promised.
+    private CaptureId captured(String pounds, boolean more) {
+        var answer =
+                staff(
+                        "POST",
+                        "/admin/payments/%s/captures".formatted(payment),
+                        "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}, \"more\": %s}"
+                                .formatted(
+                                        Money.parse("GBP " + pounds).getAmountMinorLong(), more));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        return new CaptureId(JSON.readTree(answer.body()).at("/captureId").asString());
+    }
+
+    private EffectAttempt attempt() {
+        return new EffectAttempt(
+                new EffectId("effect-1"), "key-1", 1, false, MetaData.emptyInstance(), commands);
+    }
+
+    private HttpResponse<String> staff(String method, String path, String body) {
         var credentials =
                 Base64.getEncoder()
                         .encodeToString(
@@ -1020,7 +1976,7 @@ class ProvidersTest {
         return call(
                 method,
                 path,
-                "",
+                body,
                 request -> request.header("Authorization", "Basic " + credentials));
     }
 

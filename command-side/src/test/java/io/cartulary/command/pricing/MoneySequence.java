@@ -34,10 +34,15 @@ import io.cartulary.command.order.OrderCommand.StartProcessing;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
+import io.cartulary.command.payment.PaymentCommand.RecordCapture;
+import io.cartulary.command.payment.PaymentCommand.RecordCaptureRefusal;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.RequestCapture;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.pricing.LiveAggregate.Handlers;
 import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
@@ -75,6 +80,7 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -144,6 +150,8 @@ final class MoneySequence {
     private final List<OrderLine> lines = new ArrayList<>();
     private Destination destination;
     private @Nullable OrderEditRequested openEdit;
+    private final List<Credit> waiting = new ArrayList<>();
+    private int captures;
 
     private MoneySequence(long seed) {
         random = new SplittableRandom(seed);
@@ -154,6 +162,12 @@ final class MoneySequence {
 
     /// The cap on all discounts, a setting and not an event.
     record DiscountsCapped(int hundredthsOfAPercent) {}
+
+    /// What is owed for a part that was taken off is looked at, for the first time or again.
+    record CreditDue(String reference) {}
+
+    /// What is owed for a part that was taken off.
+    private record Credit(String reference, Money amount, RefundReason reason) {}
 
     /// Where and how the order is to be sent: what the shopper says beside his cart.
     record Sent(Destination destination, String method) {}
@@ -386,12 +400,14 @@ final class MoneySequence {
     private void live(PricedOrder placed, PricingRules rules) {
         lines.addAll(placed.lines());
         for (var step = 0; step < random.nextInt(9); step++) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
                 case 0, 1, 2 -> edit("edit-" + step, rules);
                 case 3 -> tryCredited(new CancelLines(ORDER_ID, "c" + step, pieces(), STAFF));
                 case 4, 5 -> ship("shipment-" + step);
                 case 6, 7 -> takeBack(step, rules);
                 case 8 -> refund("refund-" + step);
+                case 9 -> anyPromise(this::capture);
+                case 10 -> lookAgain();
                 default -> {
                     if (random.nextInt(4) == 0) {
                         cancel();
@@ -404,6 +420,13 @@ final class MoneySequence {
                 endEdit();
             }
         }
+        // In the end nothing is only promised any more, and nothing waits.
+        for (var paymentId : payments.keySet()) {
+            while (isPromise(paymentId)) {
+                capture(paymentId);
+            }
+        }
+        lookAgain();
     }
 
     private void edit(String name, PricingRules rules) {
@@ -540,14 +563,16 @@ final class MoneySequence {
             switch (event) {
                 case OrderLinesCancelled cancelled ->
                         credit(
-                                cancelled.reference(),
-                                cancelled.amount(),
-                                RefundReason.LINES_CANCELLED);
+                                new Credit(
+                                        cancelled.reference(),
+                                        cancelled.amount(),
+                                        RefundReason.LINES_CANCELLED));
                 case ReturnReceived received ->
                         credit(
-                                received.returnId().value(),
-                                received.amount(),
-                                RefundReason.GOODS_RETURNED);
+                                new Credit(
+                                        received.returnId().value(),
+                                        received.amount(),
+                                        RefundReason.GOODS_RETURNED));
                 case OrderCancelled _ -> List.copyOf(payments.keySet()).forEach(this::giveUp);
                 default -> {
                     /* nothing is owed for it */
@@ -556,18 +581,38 @@ final class MoneySequence {
         }
     }
 
-    private void credit(String name, Money amount, RefundReason reason) {
-        if (amount.isZero()) {
-            return;
+    private void credit(Credit credit) {
+        if (credit.amount().isPositive() && !look(credit)) {
+            waiting.add(credit);
         }
+    }
+
+    private void lookAgain() {
+        waiting.removeIf(this::look);
+    }
+
+    /// Whether it is over: not while money of the order is only promised.
+    private boolean look(Credit credit) {
+        events.add(new CreditDue(credit.reference()));
         OrderAccount account = order.ask(new ReadAccount(ORDER_ID));
+        if (account.payments().stream().anyMatch(this::isPromise)) {
+            return false;
+        }
         // A step that is taken again asks for no more.
         for (var times = 0; times < 1 + random.nextInt(2); times++) {
-            var summaries = new ArrayList<PaymentSummary>();
-            account.payments()
-                    .forEach(id -> summaries.add(payments.get(id).ask(new ReadPayment(id))));
-            Credits.of(name, amount, account.due(), reason, summaries).forEach(this::refund);
+            Credits.of(
+                            credit.reference(),
+                            credit.amount(),
+                            account.due(),
+                            credit.reason(),
+                            account.payments().stream().map(this::summary).toList())
+                    .forEach(this::refund);
         }
+        return true;
+    }
+
+    private PaymentSummary summary(PaymentId paymentId) {
+        return payments.get(paymentId).ask(new ReadPayment(paymentId));
     }
 
     private void refund(RequestRefund refund) {
@@ -585,7 +630,44 @@ final class MoneySequence {
         var payment = new LiveAggregate(PAYMENT, events);
         payments.put(paymentId, payment);
         payment.ask(new RequestPayment(paymentId, ORDER_ID, amount, "simulated", "tok_settle"));
-        payment.ask(new RecordSettlement(paymentId, amount, "ch_" + payments.size()));
+        var charge = "ch_" + payments.size();
+        payment.ask(
+                random.nextInt(3) > 0
+                        ? new RecordSettlement(paymentId, amount, charge)
+                        : new RecordAuthorisation(paymentId, amount, charge, false));
+    }
+
+    private void anyPromise(Consumer<PaymentId> next) {
+        var promises = payments.keySet().stream().filter(this::isPromise).toList();
+        if (!promises.isEmpty()) {
+            next.accept(any(promises));
+        }
+    }
+
+    private boolean isPromise(PaymentId paymentId) {
+        return summary(paymentId).status() == PaymentStatus.AUTHORISED;
+    }
+
+    /// All that is left of a promise or a part of it, which the provider may refuse.
+    private void capture(PaymentId paymentId) {
+        var before = summary(paymentId);
+        var left = before.amount().minus(before.captured());
+        var part =
+                random.nextBoolean() ? left : money(1 + random.nextLong(left.getAmountMinorLong()));
+        var last = part.equals(left) || random.nextBoolean();
+        var captureId = new CaptureId("capture-" + ++captures);
+        var payment = payments.get(paymentId);
+        payment.ask(new RequestCapture(paymentId, captureId, part, last));
+        payment.ask(
+                switch (random.nextInt(6)) {
+                    case 0 -> new RecordCaptureRefusal(paymentId, captureId, "expired");
+                    case 1 ->
+                            last
+                                    ? new RecordSettlement(
+                                            paymentId, before.captured().plus(part), "ch_1")
+                                    : new RecordCapture(paymentId, captureId, null);
+                    default -> new RecordCapture(paymentId, captureId, null);
+                });
     }
 
     /// Of one line or two, and sometimes more than there are.

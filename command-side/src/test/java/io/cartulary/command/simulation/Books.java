@@ -26,6 +26,7 @@ import io.cartulary.events.inventory.StockEvent.StockMoved;
 import io.cartulary.events.inventory.StockEvent.StockPolicyAgreed;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
@@ -268,6 +269,9 @@ final class Books {
             case OrderLinesAdded added -> onChanged(added);
             case OrderEditDropped dropped -> changes.get(dropped.editId().holder()).droppedAt = at;
             case OrderRefunded refunded -> onRefunded(refunded);
+            case StaffCalled called when called.matter() == OpenMatter.MONEY_NOT_COMING -> {
+                /* the bank broke its promise, and it is told */
+            }
             case StaffCalled called ->
                     throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
@@ -546,7 +550,9 @@ final class Books {
         order.delivered = false;
         order.lines.addAll(event.lines());
         event.lines().forEach(line -> order.added += minor(line.total()));
-        order.charged += minor(event.paid());
+        if (!event.editId().isOfRepayment()) {
+            order.charged += minor(event.paid());
+        }
         if (event.paymentId() != null) {
             order.changes.add(event.paymentId());
             var payment = payments.get(event.paymentId());

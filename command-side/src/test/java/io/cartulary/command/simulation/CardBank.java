@@ -80,7 +80,7 @@ final class CardBank implements PaymentProvider {
                     switch (status) {
                         case SETTLED -> Money.ofMinor(amount.getCurrencyUnit(), captured);
                         case AUTHORISED -> amount;
-                        case PENDING, DECLINED, VOIDED, REFUNDED -> null;
+                        case PENDING, APPROVED, DECLINED, VOIDED, REFUNDED -> null;
                     },
                     status,
                     !token.equals("held"),
@@ -202,7 +202,7 @@ final class CardBank implements PaymentProvider {
         }
         var present = intent.get();
         switch (present.status) {
-            case PENDING, AUTHORISED ->
+            case PENDING, APPROVED, AUTHORISED ->
                     present.status = present.captured > 0 ? Status.SETTLED : Status.VOIDED;
             case SETTLED, DECLINED, VOIDED, REFUNDED -> {
                 /* it has ended */
@@ -214,7 +214,7 @@ final class CardBank implements PaymentProvider {
     }
 
     @Override
-    public void capture(
+    public Optional<String> capture(
             PaymentSummary payment,
             CaptureId captureId,
             Money amount,
@@ -242,6 +242,7 @@ final class CardBank implements PaymentProvider {
             }
         }
         world.answers();
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.order.OrderCreditSaga;
+import io.cartulary.command.order.OrderDebtSaga;
 import io.cartulary.command.order.OrderEditSaga;
 import io.cartulary.command.order.OrderFulfilmentSaga;
 import io.cartulary.command.order.OrderRefundSaga;
@@ -90,6 +91,7 @@ final class Handlers {
                                 OrderFulfilmentSaga.class,
                                 OrderEditSaga.class,
                                 OrderCreditSaga.class,
+                                OrderDebtSaga.class,
                                 OrderRefundSaga.class)
                         .<SagaKind<?>>map(type -> saga(type, models))
                         .toList();

@@ -65,9 +65,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -86,6 +88,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -273,6 +276,11 @@ final class InWords {
                                     cancelled.lines().size(),
                                     cancelled.amount(),
                                     tell(cancelled.reason()));
+            case OrderPaymentLost(_, var payment) ->
+                    "The money that %s promised will not come; nothing leaves".formatted(payment);
+            case OrderReleased _ -> "Staff let it leave although money is missing";
+            case OrderEditRequested edit when edit.editId().isOfRepayment() ->
+                    "%s that is missing is to be paid (%s)".formatted(edit.toPay(), edit.editId());
             case OrderEditRequested edit ->
                     "%d lines are to be added%s%s (%s)"
                             .formatted(
@@ -284,6 +292,8 @@ final class InWords {
                                             ? ""
                                             : " for %s more".formatted(edit.toPay()),
                                     edit.editId());
+            case OrderLinesAdded added when added.editId().isOfRepayment() ->
+                    "%s that was missing is paid (%s)".formatted(added.paid(), added.editId());
             case OrderLinesAdded added ->
                     "%d lines were added; the order costs %s now (%s)"
                             .formatted(added.lines().size(), added.due(), added.editId());
@@ -331,17 +341,24 @@ final class InWords {
         return switch (event) {
             case PaymentRequested(_, var order, var amount, var provider, _) ->
                     "%s was asked for %s for %s".formatted(provider, amount, order);
-            case PaymentSettled(_, var order, var amount, var reference) ->
-                    "%s was paid with %s (%s)".formatted(order, amount, reference);
+            case PaymentSettled(_, var order, var amount, var reference, _, var replaced) ->
+                    "%s was paid with %s%s (%s)"
+                            .formatted(
+                                    order,
+                                    amount,
+                                    replaced ? ", which another payment took the place of" : "",
+                                    reference);
             case PaymentDeclined(_, var order, var reference) ->
                     "The payment of %s was declined (%s)".formatted(order, reference);
             case PaymentStarted(_, var order, var reference, _) ->
                     "The provider took the payment of %s in (%s)".formatted(order, reference);
+            case PaymentApproved(_, var order, var provider) ->
+                    "The shopper agreed at %s to pay %s".formatted(provider, order);
             case PaymentAuthorised(_, var order, var amount, var reference, _) ->
                     "%s were promised for %s (%s)".formatted(amount, order, reference);
             case CaptureRequested(_, var order, _, var amount, _, var provider) ->
                     "%s was asked to take %s for %s".formatted(provider, amount, order);
-            case PaymentCaptured(_, var order, _, var amount, var captured) ->
+            case PaymentCaptured(_, var order, _, var amount, var captured, _) ->
                     "%s were taken for %s, %s in all".formatted(amount, order, captured);
             case CaptureRefused(_, var order, _, var amount, var reason) ->
                     "The provider would not take %s for %s (%s)".formatted(amount, order, reason);

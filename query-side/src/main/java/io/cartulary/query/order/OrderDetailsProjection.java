@@ -20,9 +20,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -44,6 +46,7 @@ import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.DisputeLost;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
+import io.cartulary.events.payment.PaymentEvent.PaymentApproved;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
@@ -284,13 +287,19 @@ final class OrderDetailsProjection implements BatchHandler {
             case ReturnReceived received -> row.due = received.due().getAmountMinorLong();
             case OrderNoteAdded _,
                     OrderEditRequested _,
-                    OrderEditDropped _,
+                    OrderReleased _,
                     StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _ -> {
                 /* a part of its own */
             }
+            case OrderEditDropped dropped -> {
+                if (dropped.editId().isOfRepayment()) {
+                    row.paymentProgress = PaymentStatus.FAILED;
+                }
+            }
+            case OrderPaymentLost _ -> row.paymentProgress = PaymentStatus.FAILED;
             case OrderShipped shipped -> {
                 row.progress = OrderStatus.SHIPPED;
                 row.fulfilment = FulfilmentStatus.SHIPPED;
@@ -320,15 +329,20 @@ final class OrderDetailsProjection implements BatchHandler {
         }
     }
 
-    /// A change of the order is paid by a payment of its own, which is a part of its own.
+    /// A change of the order is paid by a payment of its own, which is a part of its own; what is
+    /// paid anew takes the place of what did not come.
     private static void fold(PaymentEvent event, Row row) {
-        if (event.paymentId().isOfEdit()) {
+        if (event.paymentId().isOfEdit() && !event.paymentId().isOfRepayment()) {
             return;
         }
         switch (event) {
             case PaymentRequested requested -> {
                 row.paymentId = requested.paymentId().value();
                 row.paymentProvider = requested.provider();
+                if (requested.paymentId().isOfRepayment()) {
+                    row.paymentNextStep = NOWHERE;
+                    row.paymentProgress = PaymentStatus.PENDING;
+                }
             }
             case PaymentStarted started -> {
                 row.paymentReference = started.providerReference();
@@ -338,8 +352,12 @@ final class OrderDetailsProjection implements BatchHandler {
                     row.paymentReference = authorised.providerReference();
             case PaymentCaptured _ -> row.paymentProgress = PaymentStatus.PARTIALLY_PAID;
             case PaymentSettled settled -> {
-                row.paymentProgress = PaymentStatus.PAID;
-                row.paymentReference = settled.providerReference();
+                // What came by a payment that another took the place of goes back.
+                if (!settled.replaced()) {
+                    row.paymentProgress =
+                            settled.inPart() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID;
+                    row.paymentReference = settled.providerReference();
+                }
             }
             case PaymentDeclined declined -> {
                 row.paymentProgress = PaymentStatus.FAILED;
@@ -355,11 +373,13 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.paymentProgress = PaymentStatus.PENDING;
             }
             case PaymentVoided voided -> {
-                if (!voided.replaced()) {
+                // A payment anew is told to have failed by the order, before the next begins.
+                if (!voided.replaced() && !voided.paymentId().isOfRepayment()) {
                     row.paymentProgress = PaymentStatus.FAILED;
                 }
             }
-            case CaptureRequested _,
+            case PaymentApproved _,
+                    CaptureRequested _,
                     CaptureRefused _,
                     ReceiptRecorded _,
                     RefundRequested _,

@@ -11,9 +11,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -93,6 +95,8 @@ public record OrderProgress(
                     ShipmentUnpacked _,
                     ShipmentDelivered _,
                     OrderNoteAdded _,
+                    OrderPaymentLost _,
+                    OrderReleased _,
                     OrderEditRequested _,
                     OrderEditDropped _,
                     OrderLinesAdded _,

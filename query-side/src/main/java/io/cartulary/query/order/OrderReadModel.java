@@ -403,7 +403,9 @@ class OrderReadModel {
         var amount = Money.zero(currency);
         var refunded = Money.zero(currency);
         for (var edit : edits) {
-            if (edit.status() == EditStatus.MADE && edit.payment() != null) {
+            if (edit.status() == EditStatus.MADE
+                    && edit.payment() != null
+                    && !edit.editId().isOfRepayment()) {
                 amount = amount.plus(edit.payment().amount());
                 refunded = refunded.plus(edit.payment().refunded());
             }

@@ -16,9 +16,11 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -283,6 +285,8 @@ class DailySalesProjection implements ProjectionDefinition {
                         OrderEditRequested _,
                         OrderEditDropped _,
                         OrderLinesAdded _,
+                        OrderPaymentLost _,
+                        OrderReleased _,
                         StaffCalled _,
                         ReturnRequested _,
                         ReturnApproved _,

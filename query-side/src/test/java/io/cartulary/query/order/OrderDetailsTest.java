@@ -3,6 +3,7 @@ package io.cartulary.query.order;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.Ids;
 import io.cartulary.events.Personal;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -13,6 +14,7 @@ import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderEvent.ReturnRequested;
 import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
@@ -132,6 +134,75 @@ class OrderDetailsTest {
             assertThat(replaced.text("/payment/provider")).isEqualTo("stripe");
             assertThat(replaced.json().at("/payment/nextStep").isMissingNode()).isTrue();
             assertThat(replaced.text("/paymentStatus")).isEqualTo("PENDING");
+
+            // The first one brought its money all the same, which goes back.
+            position =
+                    node.publish(
+                            new PaymentSettled(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    Orders.gbp(3174),
+                                    "5O1",
+                                    false,
+                                    true));
+            var late = node.staff("GET", path, at(position));
+            assertThat(late.text("/paymentStatus")).isEqualTo("PENDING");
+        }
+
+        @Test
+        void is_paid_in_part_where_only_a_part_was_captured() {
+            var order = Orders.fresh();
+            var position =
+                    node.publish(
+                            order.placed(),
+                            order.paymentRequested(),
+                            new PaymentSettled(
+                                    order.paymentId(),
+                                    order.orderId(),
+                                    Orders.gbp(3000),
+                                    "pi_1",
+                                    true,
+                                    false));
+
+            assertThat(
+                            node.staff(
+                                            "GET",
+                                            "/api/v1/admin/orders/" + order.orderId(),
+                                            at(position))
+                                    .text("/paymentStatus"))
+                    .isEqualTo("PARTIALLY_PAID");
+        }
+
+        @Test
+        void tells_where_to_pay_what_was_promised_and_did_not_come() {
+            var order = Orders.fresh();
+            var edit = new EditId(Ids.next(EditId.OF_REPAYMENT));
+            var anew = PaymentId.of(edit);
+            var path = "/api/v1/admin/orders/" + order.orderId();
+            node.publish(order.untilConfirmed());
+            var position =
+                    node.publish(
+                            new PaymentVoided(order.paymentId(), order.orderId(), false),
+                            new OrderPaymentLost(order.orderId(), order.paymentId()));
+            assertThat(node.staff("GET", path, at(position)).text("/paymentStatus"))
+                    .isEqualTo("FAILED");
+
+            position =
+                    node.publish(
+                            new PaymentRequested(
+                                    anew, order.orderId(), Orders.gbp(3174), "paypal", "redirect"),
+                            new PaymentStarted(
+                                    anew, order.orderId(), "5O2", "https://www.paypal.com/5O2"));
+            var asked = node.staff("GET", path, at(position));
+            assertThat(asked.text("/paymentStatus")).isEqualTo("PENDING");
+            assertThat(asked.text("/payment/paymentId")).isEqualTo(anew.value());
+            assertThat(asked.text("/payment/nextStep")).isEqualTo("https://www.paypal.com/5O2");
+
+            position =
+                    node.publish(
+                            new PaymentSettled(anew, order.orderId(), Orders.gbp(3174), "5O2"));
+            assertThat(node.staff("GET", path, at(position)).text("/paymentStatus"))
+                    .isEqualTo("PAID");
         }
 
         @Test

@@ -129,10 +129,20 @@ public sealed interface OrderEvent extends DomainEvent {
     record OrderRefunded(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
             implements OrderEvent {}
 
+    /// Money that was promised for a confirmed order will not come: the promise expired, or its
+    /// capture was refused. Nothing leaves until it is paid by another payment, or staff release
+    /// it. Source: `RecordLostPayment`, sent by `OrderDebtSaga`.
+    record OrderPaymentLost(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
+    /// Staff let the order go on, although money that was promised for it will not come. Source:
+    /// `ReleaseOrder`.
+    record OrderReleased(OrderId orderId) implements OrderEvent {}
+
     /// Staff want to add to the order, perhaps in place of pieces that are `removed` before they
     /// are packed, or of those `received` back in a return. Source: `RequestEdit`. Stock is to be
     /// held and `toPay` to be paid before it is made; it is zero when the added pieces cost no more
-    /// than the others.
+    /// than the others. With nothing added the shopper pays what was lost, and the source is
+    /// `RequestRepayment`.
     record OrderEditRequested(
             OrderId orderId,
             EditId editId,
@@ -149,7 +159,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// The order contains more. Source: `AcceptEdit`, sent by `OrderEditSaga`. `paid` came by the
     /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are those of all
     /// lines that the order ever had, `due` is what it costs now, and `charged` what its payments
-    /// were asked for in all.
+    /// were asked for in all, without what was asked for anew. Without lines what was lost is paid.
     record OrderLinesAdded(
             OrderId orderId,
             EditId editId,
@@ -283,6 +293,8 @@ public sealed interface OrderEvent extends DomainEvent {
         PIECES_NOT_TAKEN_BACK,
         /// The customer is owed money that did not go back.
         MONEY_NOT_RETURNED,
+        /// The customer owes money that was promised and will not come.
+        MONEY_NOT_COMING,
         /// A step was refused that nobody expects to be; `reference` is its command.
         STEP_REFUSED
     }

@@ -23,6 +23,11 @@ public record CaptureId(@JsonValue String value) {
         return new CaptureId(Ids.named(PREFIX, name));
     }
 
+    /// Of all that a payment is for, where that is taken at once.
+    public static CaptureId ofWhole(PaymentId paymentId) {
+        return named(paymentId + "/whole");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -57,10 +57,21 @@ public sealed interface PaymentEvent extends DomainEvent {
             String provider)
             implements PaymentEvent {}
 
+    /// The shopper agreed at the provider, which is to be asked to promise the money. Source:
+    /// `RecordApproval`, from the provider's message.
+    record PaymentApproved(PaymentId paymentId, OrderId orderId, String provider)
+            implements PaymentEvent {}
+
     /// Promised money was taken. Source: `RecordCapture`, from the provider's answer. `captured` is
-    /// the sum of all captures so far.
+    /// the sum of all captures so far, `captureReference` the provider's own name for this one, if
+    /// it has any.
     record PaymentCaptured(
-            PaymentId paymentId, OrderId orderId, CaptureId captureId, Money amount, Money captured)
+            PaymentId paymentId,
+            OrderId orderId,
+            CaptureId captureId,
+            Money amount,
+            Money captured,
+            @Nullable String captureReference)
             implements PaymentEvent {}
 
     /// The provider refused to take promised money. Source: `RecordCaptureRefusal`, from the
@@ -70,10 +81,24 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// The money is ours. Source: `RecordSettlement`, from the provider's callback, or the last
-    /// capture. `providerReference` is the provider's own name for the charge.
+    /// capture. `providerReference` is the provider's own name for the charge. `inPart` tells
+    /// whether it is less than was asked for, and `replaced` whether the order is paid in another
+    /// way, so that it goes back.
     record PaymentSettled(
-            PaymentId paymentId, OrderId orderId, Money amount, String providerReference)
-            implements PaymentEvent {}
+            PaymentId paymentId,
+            OrderId orderId,
+            Money amount,
+            String providerReference,
+            boolean inPart,
+            boolean replaced)
+            implements PaymentEvent {
+
+        /// All that was asked for, for the order it was asked for.
+        public PaymentSettled(
+                PaymentId paymentId, OrderId orderId, Money amount, String providerReference) {
+            this(paymentId, orderId, amount, providerReference, false, false);
+        }
+    }
 
     /// The provider refused. Source: `RecordDecline`, from the provider's callback.
     record PaymentDeclined(PaymentId paymentId, OrderId orderId, String providerReference)

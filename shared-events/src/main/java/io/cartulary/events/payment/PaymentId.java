@@ -34,6 +34,11 @@ public record PaymentId(@JsonValue String value) {
         return value.startsWith(OF_EDIT);
     }
 
+    /// Whether it pays for the order as it was placed in the place of money that did not come.
+    public boolean isOfRepayment() {
+        return value.startsWith(PREFIX + EditId.OF_REPAYMENT);
+    }
+
     @Override
     public String toString() {
         return value;

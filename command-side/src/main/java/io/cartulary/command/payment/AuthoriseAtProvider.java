@@ -1,0 +1,64 @@
+package io.cartulary.command.payment;
+
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.events.payment.PaymentId;
+import org.springframework.stereotype.Component;
+
+/// Asks a provider to promise the money to which the shopper agreed there.
+@Component
+class AuthoriseAtProvider implements EffectKind<AuthoriseAtProvider.Details> {
+
+    static final String NAME = "payment-authorisation";
+
+    private final PaymentProviders providers;
+    private final ProviderAnswers answers;
+
+    AuthoriseAtProvider(PaymentProviders providers, ProviderAnswers answers) {
+        this.providers = providers;
+        this.answers = answers;
+    }
+
+    record Details(PaymentId paymentId, String provider) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Details> details() {
+        return Details.class;
+    }
+
+    /// What was promised although nobody wants it any more is void by the effect that follows.
+    @Override
+    public String perform(Details wanted, EffectAttempt attempt) {
+        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        if (payment.status() != PaymentStatus.REQUESTED) {
+            return "overtaken: " + payment.status();
+        }
+        var provider = providers.named(wanted.provider());
+        try {
+            var charge = provider.authorise(payment, attempt);
+            return answers.record(
+                    wanted.paymentId(), payment.status(), provider, charge, attempt::send);
+        } catch (EffectFailed failure) {
+            if (failure.kind() != EffectFailed.Kind.REFUSED) {
+                throw failure;
+            }
+            attempt.send(new RecordDecline(wanted.paymentId(), failure.code()));
+            return "declined: " + failure.getMessage();
+        }
+    }
+
+    @Override
+    public void onGivenUp(Details wanted, EffectAttempt attempt) {
+        if (!attempt.inDoubt()) {
+            attempt.send(new RecordDecline(wanted.paymentId(), "given up"));
+        }
+    }
+}
