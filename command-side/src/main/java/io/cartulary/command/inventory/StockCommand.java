@@ -23,6 +23,10 @@ public sealed interface StockCommand {
     /// saga's step or a request that is delivered again, which is soon or never.
     int REMEMBERED = 100;
 
+    /// Of how many orders that were sold pieces from other warehouses than the main one it is
+    /// remembered from which.
+    int REMEMBERED_ELSEWHERE = 1_000;
+
     /// How many pieces of one part a bundle has at most, so that those of any order can be counted.
     int MOST_OF_A_PART = 1_000;
 

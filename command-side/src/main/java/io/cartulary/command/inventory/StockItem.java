@@ -98,6 +98,11 @@ class StockItem {
     /// Pieces by the reference of the document that moved them.
     private LinkedHashMap<String, Integer> documents = new LinkedHashMap<>();
 
+    /// Where sold pieces were taken from, by [#holder]; those of the main warehouse go without
+    /// saying, and of the others the latest [StockCommand#REMEMBERED_ELSEWHERE] orders stay.
+    private LinkedHashMap<String, TreeMap<WarehouseCode, Integer>> elsewhere =
+            new LinkedHashMap<>();
+
     /// Acts of orders that gave some of their pieces back, apart from the documents of staff.
     private LinkedHashMap<String, Integer> returns = new LinkedHashMap<>();
 
@@ -116,8 +121,8 @@ class StockItem {
         }
     }
 
-    /// @param quantity all that is promised, or was sold
-    /// @param from what of it was in the house, by warehouse
+    /// @param quantity all that is promised
+    /// @param from what of it is in the house, by warehouse
     private record Promise(
             OrderId orderId,
             @Nullable Sku bundle,
@@ -132,17 +137,6 @@ class StockItem {
             var all = new TreeMap<>(from);
             more.forEach(some -> all.merge(some.warehouse(), some.quantity(), Integer::sum));
             return new Promise(orderId, bundle, quantity, all);
-        }
-
-        Promise minus(SoldPiecesReturned returned) {
-            var rest = new TreeMap<>(from);
-            for (var some : returned.pieces()) {
-                rest.computeIfPresent(
-                        some.warehouse(),
-                        (_, before) -> before > some.quantity() ? before - some.quantity() : null);
-            }
-            var left = quantity - returned.quantity() - returned.withdrawn();
-            return new Promise(orderId, bundle, left, rest);
         }
     }
 
@@ -485,8 +479,9 @@ class StockItem {
     /// Where sold pieces were taken from, as far as that is remembered.
     private Map<WarehouseCode, Integer> backTo(
             String holder, int quantity, WarehouseCode otherwise) {
-        var from = reservations.promised(holder).map(Promise::from).orElseGet(TreeMap::new);
-        var known = Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
+        var from = elsewhere.getOrDefault(holder, new TreeMap<>());
+        var known =
+                Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
         var to = new TreeMap<>(Allocation.of(from, known));
         if (known < quantity) {
             to.merge(otherwise, quantity - known, Integer::sum);
@@ -621,10 +616,7 @@ class StockItem {
         count(event);
         var holder = holder(event.orderId(), event.bundle());
         reservations.close(holder, Outcome.CONFIRMED);
-        reservations.change(
-                holder,
-                new Promise(event.orderId(), event.bundle(), event.quantity(), new TreeMap<>())
-                        .plus(event.pieces()));
+        takenFrom(holder, event.pieces(), 1);
         await(holder, event.orderId(), event.bundle(), event.backordered(), true);
     }
 
@@ -643,7 +635,9 @@ class StockItem {
     @EventSourcingHandler
     void evolve(SoldStockReturned event) {
         count(event);
-        close(holder(event.orderId(), event.bundle()), Outcome.GIVEN_BACK);
+        var holder = holder(event.orderId(), event.bundle());
+        close(holder, Outcome.GIVEN_BACK);
+        elsewhere.remove(holder);
     }
 
     @EventSourcingHandler
@@ -651,9 +645,7 @@ class StockItem {
         count(event);
         var holder = holder(event.orderId(), event.bundle());
         await(holder, event.orderId(), event.bundle(), event.backordered(), true);
-        reservations
-                .promised(holder)
-                .ifPresent(sold -> reservations.change(holder, sold.minus(event)));
+        takenFrom(holder, event.pieces(), -1);
         remember(returns, holder + " " + event.reference(), event.quantity() + event.withdrawn());
     }
 
@@ -662,9 +654,14 @@ class StockItem {
         count(event);
         var holder = holder(event.orderId(), event.bundle());
         await(holder, event.orderId(), event.bundle(), event.backordered(), event.sold());
-        reservations
-                .promised(holder)
-                .ifPresent(promise -> reservations.change(holder, promise.plus(event.pieces())));
+        if (event.sold()) {
+            takenFrom(holder, event.pieces(), 1);
+        } else {
+            reservations
+                    .promised(holder)
+                    .ifPresent(
+                            promise -> reservations.change(holder, promise.plus(event.pieces())));
+        }
     }
 
     @EventSourcingHandler
@@ -703,6 +700,27 @@ class StockItem {
             backorders.remove(holder);
         } else {
             backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
+        }
+    }
+
+    /// @param by 1 for pieces that were sold, -1 for those that came back
+    private void takenFrom(String holder, List<WarehousePieces> pieces, int by) {
+        for (var some : pieces) {
+            if (!some.warehouse().equals(WarehouseCode.MAIN)) {
+                elsewhere
+                        .computeIfAbsent(holder, _ -> new TreeMap<>())
+                        .merge(some.warehouse(), by * some.quantity(), Integer::sum);
+            }
+        }
+        var from = elsewhere.get(holder);
+        if (from != null) {
+            from.values().removeIf(quantity -> quantity <= 0);
+            if (from.isEmpty()) {
+                elsewhere.remove(holder);
+            }
+        }
+        if (elsewhere.size() > StockCommand.REMEMBERED_ELSEWHERE) {
+            elsewhere.pollFirstEntry();
         }
     }
 

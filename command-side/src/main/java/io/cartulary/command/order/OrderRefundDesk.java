@@ -61,9 +61,9 @@ class OrderRefundDesk {
         var shares = new ArrayList<RefundShare>();
         for (var payment : payments) {
             var refundId = nameOf(name, payment.paymentId());
-            var amount = payment.refunds().get(refundId);
-            if (amount != null) {
-                shares.add(new RefundShare(payment.paymentId(), refundId, amount));
+            var refund = payment.refunds().get(refundId);
+            if (refund != null) {
+                shares.add(new RefundShare(payment.paymentId(), refundId, refund.amount()));
             }
         }
         return shares;

@@ -136,10 +136,9 @@ public final class Reservations<P> {
         open.put(holder, new Promise<>(what, until));
     }
 
-    /// The same promise, of something else; also one that ended not long ago.
+    /// The same promise, of something else.
     public void change(String holder, P what) {
         open.computeIfPresent(holder, (_, promise) -> new Promise<>(what, promise.until()));
-        closed.computeIfPresent(holder, (_, ended) -> new Closed<>(ended.outcome(), what));
     }
 
     public void close(String holder, Outcome outcome) {

@@ -301,6 +301,45 @@ class StockItemTest {
         }
 
         @Test
+        void that_is_remembered_when_many_orders_were_sold_meanwhile() {
+            var history = new ArrayList<Object>(SIX_AND_FOUR);
+            history.add(
+                    new StockReserved(
+                            ITEM,
+                            SKU,
+                            ORDER,
+                            null,
+                            3,
+                            0,
+                            10,
+                            3,
+                            null,
+                            List.of(pieces(BERLIN, 3, 4, 3))));
+            history.add(
+                    new ReservationConfirmed(
+                            ITEM, SKU, ORDER, null, 3, 0, 7, 0, List.of(pieces(BERLIN, 3, 1, 0))));
+            for (var number = 0; number < StockCommand.REMEMBERED; number++) {
+                var later = new OrderId("order-later-" + number);
+                history.add(reserved(later, 1, 7, 1));
+                history.add(
+                        new ReservationReleased(ITEM, SKU, later, null, 1, 0, 7, 0, main(1, 6, 0)));
+            }
+            stock.given(history)
+                    .when(new ReturnSoldStock(ITEM, ORDER, 3))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    3,
+                                    0,
+                                    10,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 4, 0))));
+        }
+
+        @Test
         void backordered_pieces_go_back_to_where_they_came_from() {
             stock.given(REGISTERED, new StockPolicyAgreed(ITEM, SKU, null, 8))
                     .andGivenCommands(
