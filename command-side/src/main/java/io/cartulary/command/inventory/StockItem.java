@@ -480,8 +480,7 @@ class StockItem {
     private Map<WarehouseCode, Integer> backTo(
             String holder, int quantity, WarehouseCode otherwise) {
         var from = elsewhere.getOrDefault(holder, new TreeMap<>());
-        var known =
-                Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
+        var known = Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
         var to = new TreeMap<>(Allocation.of(from, known));
         if (known < quantity) {
             to.merge(otherwise, quantity - known, Integer::sum);

@@ -146,7 +146,7 @@ class OrderCreditSagaTest {
         due = euros("8.70");
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
                 .expectActiveSagas(0);
     }
 

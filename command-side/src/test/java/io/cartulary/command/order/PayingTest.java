@@ -179,7 +179,7 @@ class PayingTest {
 
     @Test
     void what_was_promised_and_will_not_come_is_paid_again_before_anything_leaves() {
-        var guest = shop.guest().put(stock(1), 1);
+        var guest = shop.guest().put(shop.stock(1), 1);
         var placed = guest.orderAt("cash-on-delivery", "cash", key()).expect(201);
         losePromise(placed);
         var order = "/orders/" + placed.text("/orderId");
@@ -204,7 +204,7 @@ class PayingTest {
     void staff_may_let_an_order_leave_that_nobody_pays() {
         var placed =
                 shop.guest()
-                        .put(stock(1), 1)
+                        .put(shop.stock(1), 1)
                         .orderAt("cash-on-delivery", "cash", key())
                         .expect(201);
         losePromise(placed);

@@ -249,7 +249,10 @@ final class OrderParts {
                 case PaymentAuthorised authorised -> row.reference = authorised.providerReference();
                 case PaymentCaptured _ -> row.status = PaymentStatus.PARTIALLY_PAID.name();
                 case PaymentSettled settled -> {
-                    row.status = PaymentStatus.PAID.name();
+                    row.status =
+                            settled.inPart()
+                                    ? PaymentStatus.PARTIALLY_PAID.name()
+                                    : PaymentStatus.PAID.name();
                     row.reference = settled.providerReference();
                 }
                 case PaymentDeclined declined -> {
