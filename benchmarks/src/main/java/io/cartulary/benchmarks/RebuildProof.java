@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 final class RebuildProof implements Benchmark {
 
     private static final String PROJECTION = "order-details";
+    private static final List<String> TABLES = List.of("order_details", "order_part");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
@@ -66,17 +67,24 @@ final class RebuildProof implements Benchmark {
                         "jdbc:postgresql://localhost:%s/cartulary_views".formatted(port),
                         "postgres",
                         "")) {
-            return rowsWithout(database, before, after) + rowsWithout(database, after, before);
+            var differing = 0L;
+            for (var table : TABLES) {
+                differing +=
+                        rowsWithout(database, table, before, after)
+                                + rowsWithout(database, table, after, before);
+            }
+            return differing;
         }
     }
 
-    private static long rowsWithout(Connection database, int one, int other) throws SQLException {
+    private static long rowsWithout(Connection database, String table, int one, int other)
+            throws SQLException {
         var sql =
                 """
-                select count(*) from (table order_details_g%d.order_details
-                    except table order_details_g%d.order_details) as differing\
+                select count(*) from (table order_details_g%1$d.%3$s
+                    except all table order_details_g%2$d.%3$s) as differing\
                 """
-                        .formatted(one, other);
+                        .formatted(one, other, table);
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();

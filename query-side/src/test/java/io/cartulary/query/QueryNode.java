@@ -55,6 +55,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.catalog",
                 "io.cartulary.query.inventory",
                 "io.cartulary.query.coupon",
+                "io.cartulary.query.recommendation",
                 "io.cartulary.query.reporting",
                 "io.cartulary.query.audit"
             })

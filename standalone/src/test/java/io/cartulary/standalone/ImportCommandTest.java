@@ -1,6 +1,7 @@
 package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,21 @@ class ImportCommandTest {
                                     .content()
                                     .contains("2,FRACTION_OF_PENNY,", "C736380"));
         }
+    }
+
+    @Test
+    void lets_staff_find_each_document_by_its_number() {
+        assertThat(importing.run(CommandLine.Import.Kind.ORDERS, orders)).isZero();
+        var number = "/api/v1/admin/orders?number=";
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !shop.get(number + "C736379").at("/items/0").isMissingNode());
+
+        var order = shop.get(number + "736365").at("/items/0/orderId").asString();
+        assertThat(shop.get(number + "C736379").at("/items/0/orderId").asString()).isEqualTo(order);
+        var refund = shop.get("/api/v1/admin/orders/" + order).at("/pastRefunds/0");
+        assertThat(refund.at("/number").asString()).isEqualTo("C736379");
+        assertThat(refund.at("/lines/0/sku").asString()).isEqualTo("ZZ1");
+        assertThat(refund.at("/amount/amount").asLong()).isEqualTo(510);
     }
 
     @Test

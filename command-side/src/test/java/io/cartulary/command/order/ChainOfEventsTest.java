@@ -3,6 +3,8 @@ package io.cartulary.command.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.payment.PaymentCommand.RecordDecline;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.eventstore.PersonalDataCipher;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class ChainOfEventsTest {
     }
 
     /// @param cause the event before it in the chain, or the command that the chain began with
-    record Stored(String id, String type, Map<String, String> metadata) {
+    record Stored(String id, String type, String aggregate, Map<String, String> metadata) {
         String cause() {
             return metadata.get("causationId");
         }
@@ -95,15 +98,34 @@ class ChainOfEventsTest {
                         "payment.PaymentCancelled",
                         "order.OrderCancelled",
                         "order.OrderPlaced");
-        assertThat(
-                        chain.stream()
-                                .filter(event -> event.type().equals("order.OrderCancelled"))
-                                .findFirst()
-                                .orElseThrow()
-                                .metadata())
+        assertThat(first(chain, "order.OrderCancelled").metadata())
                 .containsEntry("actorId", "system")
                 .containsEntry("actorRole", "system")
                 .doesNotContainKeys("origin", "requestId");
+    }
+
+    /// As reconciliation does, from a thread of its own.
+    @Test
+    void reaches_from_the_shoppers_request_to_what_we_find_out_ourselves() {
+        var order = place("tok_never");
+        var payment =
+                new PaymentId(
+                        first(
+                                        chainOf(order, "payment.PaymentRequested"),
+                                        "payment.PaymentRequested")
+                                .aggregate());
+        shop.bean(CommandGateway.class).sendAndWait(new RecordDecline(payment, "ch_found"));
+
+        var chain = chainOf(order, "order.OrderCancelled");
+        assertThat(causesOf(chain, "order.OrderCancelled"))
+                .containsExactly(
+                        "order.OrderCancelled",
+                        "payment.PaymentDeclined",
+                        "payment.PaymentRequested",
+                        "order.OrderPlaced");
+        assertThat(first(chain, "payment.PaymentDeclined").metadata())
+                .containsEntry("actorId", "system")
+                .containsEntry("actorRole", "system");
     }
 
     private String place(String token) {
@@ -127,7 +149,7 @@ class ChainOfEventsTest {
         return shop.database()
                 .sql(
                         """
-                        select event_identifier, payload_type, convert_from(meta_data, 'UTF8') as metadata
+                        select event_identifier, payload_type, aggregate_identifier, convert_from(meta_data, 'UTF8') as metadata
                         from domain_event_entry
                         where convert_from(meta_data, 'UTF8')::jsonb ->> 'correlationId' =
                               (select convert_from(meta_data, 'UTF8')::jsonb ->> 'correlationId' from domain_event_entry
@@ -139,6 +161,7 @@ class ChainOfEventsTest {
                         new Stored(
                                 row.getString("event_identifier"),
                                 row.getString("payload_type"),
+                                row.getString("aggregate_identifier"),
                                 JsonMapper.shared()
                                         .readTree(row.getString("metadata"))
                                         .properties()
@@ -158,11 +181,15 @@ class ChainOfEventsTest {
                                 .orElseThrow());
     }
 
+    private static Stored first(List<Stored> chain, String type) {
+        return chain.stream().filter(event -> event.type().equals(type)).findFirst().orElseThrow();
+    }
+
     /// Types of an event and those it followed from, until where nothing is stored before.
     private static List<String> causesOf(List<Stored> chain, String type) {
         var byId = chain.stream().collect(Collectors.toMap(Stored::id, event -> event));
         var causes = new ArrayList<String>();
-        var event = chain.stream().filter(one -> one.type().equals(type)).findFirst().orElseThrow();
+        var event = first(chain, type);
         while (event != null) {
             causes.add(event.type());
             event = byId.get(event.cause());

@@ -439,6 +439,31 @@ class ProvidersTest {
         }
 
         @Test
+        void a_refused_refund_that_is_given_up_may_go_back_in_another_way() {
+            settled();
+            THERE.stubFor(
+                    post(urlEqualTo("/v1/refunds"))
+                            .willReturn(
+                                    answer(
+                                            400,
+                                            """
+                                            {"error": {"type": "invalid_request_error", "code": "balance_insufficient",
+                                              "message": "You have insufficient funds in your Stripe account."}}\
+                                            """)));
+            commands.sendAndWait(
+                    new RequestRefund(
+                            payment, RefundId.next(), TWELVE_POUNDS, RefundReason.GOODWILL));
+            var parked = awaitEffect("PARKED");
+            var path = "/admin/effects/" + parked.at("/effectId").asString() + "/abandonment";
+
+            assertThat(JSON.readTree(staff("POST", path).body()).at("/state").asString())
+                    .isEqualTo("GIVEN_UP");
+            assertThat(events()).endsWith("RefundRefused", "RefundAbandoned");
+            assertThat(summary().outstanding()).isEqualTo(TWELVE_POUNDS);
+            assertThat(staff("POST", path).statusCode()).isEqualTo(409);
+        }
+
+        @Test
         void a_refund_that_takes_its_time_ends_by_webhook() {
             settled();
             THERE.stubFor(

@@ -12,13 +12,13 @@ public sealed interface AuditQuery {
     /// @param type the event's stored name, for example `order.OrderPlaced`
     /// @param actor who asked: a customer's identifier, `admin` or `system`
     /// @param from first instant
-    /// @param until first instant after
+    /// @param to first instant after
     record ListAuditEntries(
             @Nullable String aggregateId,
             @Nullable String type,
             @Nullable String actor,
             @Nullable Instant from,
-            @Nullable Instant until,
+            @Nullable Instant to,
             @Nullable After after,
             int limit)
             implements AuditQuery {}

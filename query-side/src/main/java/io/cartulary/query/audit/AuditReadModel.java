@@ -55,11 +55,7 @@ class AuditReadModel {
                 query.from() == null ? null : Timestamp.from(query.from()),
                 conditions,
                 values);
-        add(
-                "at < ?",
-                query.until() == null ? null : Timestamp.from(query.until()),
-                conditions,
-                values);
+        add("at < ?", query.to() == null ? null : Timestamp.from(query.to()), conditions, values);
         if (query.after() != null) {
             conditions.add("(at, position) < (?, ?)");
             values.add(Timestamp.from(query.after().at()));

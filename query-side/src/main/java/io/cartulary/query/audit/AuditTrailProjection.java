@@ -8,7 +8,6 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
 import io.cartulary.events.Personal;
-import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.BatchTable;
@@ -17,12 +16,13 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +64,17 @@ class AuditTrailProjection implements ProjectionDefinition {
             create index if not exists audit_entry_type_idx on audit_entry (type, at desc, position desc);
             create index if not exists audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
             """;
+
+    /// By type of event.
+    private static final ClassValue<List<RecordComponent>> PERSONAL_FIELDS =
+            new ClassValue<>() {
+                @Override
+                protected List<RecordComponent> computeValue(Class<?> type) {
+                    return Stream.of(type.getRecordComponents())
+                            .filter(field -> Personal.class.isAssignableFrom(field.getType()))
+                            .toList();
+                }
+            };
 
     private final JdbcTemplate database;
     private final JsonMapper json;
@@ -159,19 +170,24 @@ class AuditTrailProjection implements ProjectionDefinition {
         }
 
         private @Nullable String personal(DomainEvent event) {
-            if (!(event instanceof OrderPlaced placed)) {
+            var fields = PERSONAL_FIELDS.get(event.getClass());
+            if (fields.isEmpty()) {
                 return null;
             }
             var sealed = new LinkedHashMap<String, String>();
-            seal("contact", placed.contact(), sealed);
-            seal("shippingAddress", placed.shippingAddress(), sealed);
-            seal("billingAddress", placed.billingAddress(), sealed);
+            for (var field : fields) {
+                if (value(field, event) instanceof Personal.Sealed<?>(_, var text)) {
+                    sealed.put(field.getName(), text);
+                }
+            }
             return json.writeValueAsString(sealed);
         }
 
-        private static void seal(String field, Personal<?> value, Map<String, String> sealed) {
-            if (value instanceof Personal.Sealed<?>(_, var text)) {
-                sealed.put(field, text);
+        private static @Nullable Object value(RecordComponent field, DomainEvent event) {
+            try {
+                return field.getAccessor().invoke(event);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(field + " of " + event + " cannot be read", e);
             }
         }
     }

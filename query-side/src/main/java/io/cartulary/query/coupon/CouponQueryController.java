@@ -7,12 +7,14 @@ import io.cartulary.query.coupon.CouponQuery.ListCoupons;
 import io.cartulary.query.coupon.CouponQuery.SumCouponUses;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.PrivateAnswers;
 import io.cartulary.query.projection.Questions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,10 +30,12 @@ class CouponQueryController {
 
     private final Questions questions;
     private final Cursors cursors;
+    private final PrivateAnswers answers;
 
-    CouponQueryController(Questions questions, Cursors cursors) {
+    CouponQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
         this.questions = questions;
         this.cursors = cursors;
+        this.answers = answers;
     }
 
     @GetMapping("/api/v1/admin/coupons")
@@ -57,9 +61,11 @@ class CouponQueryController {
 
     @GetMapping("/api/v1/admin/coupons/{code}")
     @Operation(summary = "One coupon with its terms and uses")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    CouponUsage get(@PathVariable CouponCode code) {
-        return questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code);
+    ResponseEntity<CouponUsage> get(@PathVariable CouponCode code) {
+        return answers.of(questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code));
     }
 
     @GetMapping("/api/v1/admin/coupons/{code}/uses")

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param effectiveAt when it happened in the house, if that was told
 /// @param pieces what it moved in each warehouse, and its counts after it
 public record StockChange(
+        Sku sku,
         long position,
         String change,
         int quantity,

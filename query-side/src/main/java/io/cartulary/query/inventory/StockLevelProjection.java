@@ -68,7 +68,6 @@ class StockLevelProjection implements ProjectionDefinition {
                 available  integer generated always as (on_hand - reserved) stored,
                 changed_at timestamptz not null
             ) with (fillfactor = 70);
-            create index stock_level_product_idx on stock_level (product_id);
             create table stock_in_warehouse (
                 sku       text not null,
                 warehouse text not null,
@@ -117,6 +116,13 @@ class StockLevelProjection implements ProjectionDefinition {
             );
             """;
 
+    private static final String INDEXES =
+            """
+            create index if not exists stock_level_product_idx on stock_level (product_id);
+            create index if not exists stock_change_reference_idx on stock_change (reference text_pattern_ops)
+                where reference is not null;
+            """;
+
     private final JdbcTemplate database;
     private final JsonMapper json;
 
@@ -137,7 +143,7 @@ class StockLevelProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
     }
 
     /// The tables of one generation.
@@ -147,7 +153,7 @@ class StockLevelProjection implements ProjectionDefinition {
             BatchTable<StockPolicyAgreed> policies,
             BatchTable<Waiting> backorders,
             BatchTable<Of<SkuQuantity>> parts,
-            BatchTable<Of<StockChange>> changes) {}
+            BatchTable<StockChange> changes) {}
 
     /// Something of one SKU.
     private record Of<T>(Sku sku, T what) {}
@@ -206,30 +212,29 @@ class StockLevelProjection implements ProjectionDefinition {
                                 .key("part", TEXT, of -> of.what().sku())
                                 .latest("quantity", INTEGER, of -> of.what().quantity())
                                 .build(),
-                        BatchTable.<Of<StockChange>>named(schema + ".stock_change")
-                                .key("sku", TEXT, Of::sku)
-                                .key("position", BIGINT, of -> of.what().position())
-                                .latest("change", TEXT, of -> of.what().change())
-                                .latest("quantity", INTEGER, of -> of.what().quantity())
-                                .latest("backordered", INTEGER, of -> of.what().backordered())
-                                .latest("on_hand", INTEGER, of -> of.what().onHand())
-                                .latest("reserved", INTEGER, of -> of.what().reserved())
-                                .latest("order_id", TEXT, of -> of.what().orderId())
-                                .latest("bundle", TEXT, of -> of.what().bundle())
-                                .latest("reason", TEXT, of -> of.what().reason())
-                                .latest("reference", TEXT, of -> of.what().reference())
-                                .latest("note", TEXT, of -> of.what().note())
-                                .latest("effective_at", TIMESTAMPTZ, of -> of.what().effectiveAt())
+                        BatchTable.<StockChange>named(schema + ".stock_change")
+                                .key("sku", TEXT, StockChange::sku)
+                                .key("position", BIGINT, StockChange::position)
+                                .latest("change", TEXT, StockChange::change)
+                                .latest("quantity", INTEGER, StockChange::quantity)
+                                .latest("backordered", INTEGER, StockChange::backordered)
+                                .latest("on_hand", INTEGER, StockChange::onHand)
+                                .latest("reserved", INTEGER, StockChange::reserved)
+                                .latest("order_id", TEXT, StockChange::orderId)
+                                .latest("bundle", TEXT, StockChange::bundle)
+                                .latest("reason", TEXT, StockChange::reason)
+                                .latest("reference", TEXT, StockChange::reference)
+                                .latest("note", TEXT, StockChange::note)
+                                .latest("effective_at", TIMESTAMPTZ, StockChange::effectiveAt)
                                 .latest(
                                         "pieces",
                                         JSONB,
-                                        of ->
-                                                of.what().pieces().isEmpty()
+                                        change ->
+                                                change.pieces().isEmpty()
                                                         ? null
-                                                        : json.writeValueAsString(
-                                                                of.what().pieces()))
-                                .latest("actor", TEXT, of -> of.what().actor())
-                                .latest("at", TIMESTAMPTZ, of -> of.what().at())
+                                                        : json.writeValueAsString(change.pieces()))
+                                .latest("actor", TEXT, StockChange::actor)
+                                .latest("at", TIMESTAMPTZ, StockChange::at)
                                 .build());
         return () -> new Stock(tables);
     }
@@ -244,7 +249,7 @@ class StockLevelProjection implements ProjectionDefinition {
         private final Map<Sku, StockPolicyAgreed> policies = new HashMap<>();
         private final Map<WaitingKey, Waiting> backorders = new HashMap<>();
         private final List<Of<SkuQuantity>> parts = new ArrayList<>();
-        private final List<Of<StockChange>> changes = new ArrayList<>();
+        private final List<StockChange> changes = new ArrayList<>();
 
         Stock(Tables tables) {
             this.tables = tables;
@@ -256,51 +261,50 @@ class StockLevelProjection implements ProjectionDefinition {
             if (event instanceof StockMoved moved) {
                 count(moved, at);
             }
-            switch ((StockEvent) event) {
+            var stock = (StockEvent) event;
+            switch (stock) {
                 case StockItemRegistered(_, var sku, var product) -> {
                     levels.put(sku, new Level(sku, product, 0, 0, at));
-                    log(sku, new Entry(message).of(0, 0, 0));
+                    changes.add(new Entry(stock, message).of(0, 0, 0));
                 }
                 case StockAdjusted e ->
-                        log(
-                                e.sku(),
-                                new Entry(message)
+                        changes.add(
+                                new Entry(stock, message)
                                         .by(e.reference(), e.reason(), e.note(), e.effectiveAt())
                                         .of(e, e.delta(), 0));
                 case StockTransferred e ->
-                        log(
-                                e.sku(),
-                                new Entry(message)
+                        changes.add(
+                                new Entry(stock, message)
                                         .by(e.reference(), null, null, null)
                                         .of(e, e.quantity(), 0));
                 case StockReserved e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, e.backordered());
                 }
                 case ReservationConfirmed e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, e.backordered());
                 }
                 case ReservationReleased e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, 0);
                 }
                 case ReservationExpired e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, 0);
                 }
                 case BackorderFilled e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(true, e.sku(), entry, e.backordered());
                 }
                 case SoldStockReturned e -> {
-                    var entry = new Entry(message).forOrder(e.orderId(), e.bundle());
-                    log(e.sku(), entry.of(e, e.quantity(), e.backordered()));
+                    var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
+                    changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, 0);
                 }
                 case SoldPiecesReturned e -> {
@@ -314,15 +318,15 @@ class StockLevelProjection implements ProjectionDefinition {
                 case StockPolicyAgreed e -> {
                     policies.put(e.sku(), e);
                     var threshold = e.lowStockThreshold() == null ? 0 : e.lowStockThreshold();
-                    log(e.sku(), new Entry(message).of(threshold, null, null));
+                    changes.add(new Entry(stock, message).of(threshold, null, null));
                 }
                 case LowStockReached e ->
-                        log(e.sku(), new Entry(message).of(e.threshold(), null, null));
+                        changes.add(new Entry(stock, message).of(e.threshold(), null, null));
                 case LowStockEnded e ->
-                        log(e.sku(), new Entry(message).of(e.threshold(), null, null));
+                        changes.add(new Entry(stock, message).of(e.threshold(), null, null));
                 case BundleDefined e -> {
                     e.parts().forEach(part -> parts.add(new Of<>(e.sku(), part)));
-                    log(e.sku(), new Entry(message).of(0, null, null));
+                    changes.add(new Entry(stock, message).of(0, null, null));
                 }
             }
         }
@@ -367,15 +371,12 @@ class StockLevelProjection implements ProjectionDefinition {
                                         entry.at));
             }
         }
-
-        private void log(Sku sku, StockChange entry) {
-            changes.add(new Of<>(sku, entry));
-        }
     }
 
     /// A line of the change log while it is put together.
     private static final class Entry {
 
+        private final Sku sku;
         private final long position;
         private final String change;
         private final @Nullable String actor;
@@ -387,7 +388,8 @@ class StockLevelProjection implements ProjectionDefinition {
         private @Nullable String note;
         private @Nullable Instant effectiveAt;
 
-        Entry(EventMessage<?> message) {
+        Entry(StockEvent event, EventMessage<?> message) {
+            this.sku = event.sku();
             this.position = EventPosition.of(message);
             this.change = message.getPayloadType().getSimpleName();
             this.actor = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
@@ -427,6 +429,7 @@ class StockLevelProjection implements ProjectionDefinition {
                 @Nullable Integer reserved,
                 List<WarehousePieces> pieces) {
             return new StockChange(
+                    sku,
                     position,
                     change,
                     quantity,

@@ -23,10 +23,19 @@ public sealed interface StockQuery {
             implements StockQuery {}
 
     /// Which orders wait for a SKU, the longest waiting first.
-    record ListBackorders(Sku sku) implements StockQuery {}
+    ///
+    /// @param after since when the last one of the page before waits
+    record ListBackorders(Sku sku, @Nullable Long after, int limit) implements StockQuery {}
 
     /// What happened to the stock of one SKU, the latest first.
     ///
     /// @param before the position of the last change of the page before
     record ListStockChanges(Sku sku, @Nullable Long before, int limit) implements StockQuery {}
+
+    /// What a document changed, the latest first.
+    ///
+    /// @param reference as the document is called; its lines may have it with a slash and a number
+    /// @param before the position of the last change of the page before
+    record ListStockChangesByReference(String reference, @Nullable Long before, int limit)
+            implements StockQuery {}
 }

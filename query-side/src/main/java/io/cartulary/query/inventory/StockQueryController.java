@@ -6,10 +6,12 @@ import io.cartulary.query.catalog.ProductPage;
 import io.cartulary.query.inventory.StockQuery.FindStockLevel;
 import io.cartulary.query.inventory.StockQuery.ListBackorders;
 import io.cartulary.query.inventory.StockQuery.ListStockChanges;
+import io.cartulary.query.inventory.StockQuery.ListStockChangesByReference;
 import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.PrivateAnswers;
 import io.cartulary.query.projection.PublicAnswers;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.web.Position;
@@ -31,14 +33,17 @@ import org.springframework.web.bind.annotation.RestController;
 class StockQueryController {
 
     private static final String LEVELS = "stock";
+    private static final String BACKORDERS = "backorders";
     private static final String CHANGES = "stock-changes";
 
     private final Questions questions;
     private final Cursors cursors;
+    private final PrivateAnswers answers;
 
-    StockQueryController(Questions questions, Cursors cursors) {
+    StockQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
         this.questions = questions;
         this.cursors = cursors;
+        this.answers = answers;
     }
 
     /// Whether a SKU can be bought.
@@ -86,15 +91,27 @@ class StockQueryController {
 
     @GetMapping("/api/v1/admin/stock/{sku}")
     @Operation(summary = "The stock level of a SKU")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    StockLevel get(@PathVariable Sku sku) {
-        return questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
+    ResponseEntity<StockLevel> get(@PathVariable Sku sku) {
+        return answers.of(
+                questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku));
     }
 
     @GetMapping("/api/v1/admin/stock/{sku}/backorders")
     @Operation(summary = "Which orders wait for pieces of a SKU, the longest waiting first")
-    List<Backorder> backorders(@PathVariable Sku sku) {
-        return questions.list(new ListBackorders(sku), Backorder.class);
+    Page<Backorder> backorders(
+            @PathVariable Sku sku,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var query = new ListBackorders(sku, last(BACKORDERS, cursor), size + 1);
+        return cursors.page(
+                BACKORDERS,
+                questions.list(query, Backorder.class),
+                size,
+                waiting -> List.of(Long.toString(waiting.since())));
     }
 
     @GetMapping("/api/v1/admin/stock/{sku}/changes")
@@ -104,10 +121,32 @@ class StockQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(CHANGES, cursor);
-        var query =
-                new ListStockChanges(
-                        sku, key == null ? null : Long.valueOf(key.getFirst()), size + 1);
+        return page(new ListStockChanges(sku, last(CHANGES, cursor), size + 1), size);
+    }
+
+    @GetMapping("/api/v1/admin/stock/changes")
+    @Operation(
+            summary = "What a document did to stock, the latest first",
+            description =
+                    "`reference` is what an adjustment or transfer came with: a delivery note, or the number of an imported"
+                            + " invoice that sold nothing, of which each line is a change.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<StockChange> changesByReference(
+            @RequestParam String reference,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return page(
+                new ListStockChangesByReference(reference, last(CHANGES, cursor), size + 1), size);
+    }
+
+    /// The position of the last entry of the page before.
+    private @Nullable Long last(String list, @Nullable String cursor) {
+        var key = cursors.read(list, cursor);
+        return key == null ? null : Long.valueOf(key.getFirst());
+    }
+
+    private Page<StockChange> page(StockQuery query, int size) {
         return cursors.page(
                 CHANGES,
                 questions.list(query, StockChange.class),

@@ -12,6 +12,7 @@ import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.FindStockLevel;
 import io.cartulary.query.inventory.StockQuery.ListBackorders;
 import io.cartulary.query.inventory.StockQuery.ListStockChanges;
+import io.cartulary.query.inventory.StockQuery.ListStockChangesByReference;
 import io.cartulary.query.inventory.StockQuery.ListStockLevels;
 import io.cartulary.query.inventory.StockQuery.ListStockOfProduct;
 import io.cartulary.query.projection.LiveGenerations;
@@ -105,13 +106,17 @@ class StockReadModel {
     List<Backorder> answer(ListBackorders query) {
         return database.sql(
                         """
-                        select * from %s.stock_backorder where sku = ? and quantity > 0
-                        order by since, order_id, bundle\
+                        select * from %s.stock_backorder where sku = ? and quantity > 0 and since > ?
+                        order by since limit ?\
                         """
                                 .formatted(schema()))
-                .param(query.sku().value())
+                .params(
+                        query.sku().value(),
+                        query.after() == null ? 0 : query.after(),
+                        query.limit())
                 .query((row, _) ->
                         new Backorder(
+                                row.getLong("since"),
                                 new OrderId(row.getString("order_id")),
                                 row.getString("bundle").isEmpty()
                                         ? null
@@ -131,6 +136,23 @@ class StockReadModel {
                                 .formatted(schema()))
                 .params(
                         query.sku().value(),
+                        query.before() == null ? Long.MAX_VALUE : query.before(),
+                        query.limit())
+                .query((row, _) -> change(row))
+                .list();
+    }
+
+    @QueryHandler
+    List<StockChange> answer(ListStockChangesByReference query) {
+        return database.sql(
+                        """
+                        select * from %s.stock_change where (reference = ? or reference ^@ ?) and position < ?
+                        order by position desc limit ?\
+                        """
+                                .formatted(schema()))
+                .params(
+                        query.reference(),
+                        query.reference() + "/",
                         query.before() == null ? Long.MAX_VALUE : query.before(),
                         query.limit())
                 .query((row, _) -> change(row))
@@ -164,6 +186,7 @@ class StockReadModel {
     private StockChange change(ResultSet row) throws SQLException {
         var effectiveAt = row.getTimestamp("effective_at");
         return new StockChange(
+                new Sku(row.getString("sku")),
                 row.getLong("position"),
                 row.getString("change"),
                 row.getInt("quantity"),

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param due what it costs now, without the pieces that were cancelled or came back
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
+/// @param pastRefunds that the other system gave which took it
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
 /// @param notes of staff; its owner sees those that are for him
@@ -65,6 +66,7 @@ public record OrderDetails(
         List<Shipment> shipments,
         List<Return> returns,
         List<CancelledLines> cancellations,
+        List<PastRefund> pastRefunds,
         List<Edit> edits,
         List<Note> notes,
         List<Call> calls,
@@ -140,6 +142,11 @@ public record OrderDetails(
     /// Pieces that will not be delivered.
     public record CancelledLines(
             List<RefundedLine> lines, CancellationReason reason, Money amount, Instant at) {}
+
+    /// What another system paid back.
+    ///
+    /// @param number that system's, for example `C536379`
+    public record PastRefund(String number, List<RefundedLine> lines, Money amount, Instant at) {}
 
     /// A change of what the order contains.
     ///

@@ -80,6 +80,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 order_id        text,
                 part_id         text,
                 kind            text,
+                number          text,
                 status          text,
                 pieces          jsonb,
                 carrier         text,
@@ -107,6 +108,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
             create index if not exists order_details_placed_idx on order_details (placed_at desc, order_id desc);
             create index if not exists order_details_status_idx on order_details (status, placed_at desc, order_id desc);
             create index if not exists order_details_number_idx on order_details (number);
+            create index if not exists order_part_number_idx on order_part (number text_pattern_ops) where number is not null;
             """;
 
     private final JdbcTemplate database;

@@ -76,8 +76,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Owns table `order_details`: one row an order, with its lines and its payment; and `order_part`:
-/// one row for each of its parcels, returns and notes. Events of an order and of its payment come
-/// here in their order.
+/// one row for each of its parcels, returns, notes and the like. Events of an order and of its
+/// payment come here in their order.
 final class OrderDetailsProjection implements BatchHandler {
 
     /// As next step; what is absent here would keep the one before.

@@ -11,6 +11,7 @@ import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
 import io.cartulary.events.order.OrderEvent.ReturnApproved;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderEvent.ReturnRefused;
@@ -58,6 +59,7 @@ final class OrderParts {
         CANCELLATION,
         CALL,
         EDIT,
+        PAST_REFUND,
         /// An attempt to pay a change.
         PAYMENT
     }
@@ -69,9 +71,10 @@ final class OrderParts {
         this.json = json;
         this.table =
                 BatchTable.<Row>named(generation.schema() + ".order_part")
-                        .key("order_id", TEXT, row -> row.orderId)
-                        .key("part_id", TEXT, row -> row.partId)
+                        .key("order_id", TEXT, row -> row.key.orderId())
+                        .key("part_id", TEXT, row -> row.key.partId())
                         .latest("kind", TEXT, row -> row.kind)
+                        .latest("number", TEXT, row -> row.number)
                         .latest("status", TEXT, row -> row.status)
                         .latest("pieces", JSONB, row -> row.pieces)
                         .latest("carrier", TEXT, row -> row.carrier)
@@ -92,10 +95,13 @@ final class OrderParts {
                         .build();
     }
 
+    /// The same act may touch several orders, and its name be a part of each.
+    private record PartKey(OrderId orderId, String partId) {}
+
     private static final class Row {
-        final String orderId;
-        final String partId;
+        final PartKey key;
         @Nullable Kind kind;
+        @Nullable String number;
         @Nullable String status;
         @Nullable String pieces;
         @Nullable String carrier;
@@ -114,9 +120,8 @@ final class OrderParts {
         @Nullable Instant shippedAt;
         @Nullable Instant endedAt;
 
-        Row(String orderId, String partId) {
-            this.orderId = orderId;
-            this.partId = partId;
+        Row(PartKey key) {
+            this.key = key;
         }
     }
 
@@ -127,7 +132,7 @@ final class OrderParts {
     /// The parts that one batch tells of.
     final class Rows {
 
-        private final Map<String, Row> rows = new HashMap<>();
+        private final Map<PartKey, Row> rows = new HashMap<>();
 
         /// Events that are about the whole order tell nothing of its parts.
         void fold(OrderEvent event, EventMessage<?> message) {
@@ -222,6 +227,18 @@ final class OrderParts {
                         row.pieces = json.writeValueAsString(call.pieces());
                     }
                 }
+                case PastRefundRecorded refunded -> {
+                    var row =
+                            begun(
+                                    event,
+                                    "refunded/" + refunded.reference(),
+                                    Kind.PAST_REFUND,
+                                    message);
+                    row.number = refunded.reference();
+                    row.pieces = json.writeValueAsString(refunded.lines());
+                    row.amount = refunded.amount().getAmountMinorLong();
+                    row.begunAt = refunded.refundedAt();
+                }
                 default -> {
                     // the order as a whole
                 }
@@ -281,7 +298,7 @@ final class OrderParts {
         }
 
         private Row row(OrderId orderId, String partId) {
-            return rows.computeIfAbsent(partId, part -> new Row(orderId.value(), part));
+            return rows.computeIfAbsent(new PartKey(orderId, partId), Row::new);
         }
     }
 }

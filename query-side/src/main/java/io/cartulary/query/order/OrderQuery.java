@@ -19,14 +19,15 @@ public sealed interface OrderQuery {
 
     /// Orders that fit every given condition, the latest first.
     ///
+    /// @param number its own, or that of a refund which another system gave
     /// @param from first instant of placement
-    /// @param until first instant after it
+    /// @param to first instant after it
     record ListOrders(
             @Nullable OrderStatus status,
             @Nullable CustomerId customerId,
             @Nullable String number,
             @Nullable Instant from,
-            @Nullable Instant until,
+            @Nullable Instant to,
             @Nullable After after,
             int limit)
             implements OrderQuery {}

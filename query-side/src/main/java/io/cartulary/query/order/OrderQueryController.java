@@ -12,6 +12,7 @@ import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.PrivateAnswers;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.web.CartTokens;
 import io.cartulary.web.CurrentCart;
@@ -41,10 +42,12 @@ class OrderQueryController {
 
     private final Questions questions;
     private final Cursors cursors;
+    private final PrivateAnswers answers;
 
-    OrderQueryController(Questions questions, Cursors cursors) {
+    OrderQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
         this.questions = questions;
         this.cursors = cursors;
+        this.answers = answers;
     }
 
     @GetMapping("/api/v1/orders/{orderId}")
@@ -75,12 +78,16 @@ class OrderQueryController {
 
     @GetMapping("/api/v1/orders/{orderId}/tracking")
     @Operation(summary = "Where the goods of an order of the shopper's are")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    Tracking tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
+    ResponseEntity<Tracking> tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         var order = find(orderId, CartTokens.guestOf(cart));
-        return order.tracking() == null
-                ? new Tracking(order.fulfilmentStatus(), null, null, null, null, null, List.of())
-                : order.tracking();
+        return answers.of(
+                order.tracking() == null
+                        ? new Tracking(
+                                order.fulfilmentStatus(), null, null, null, null, null, List.of())
+                        : order.tracking());
     }
 
     @GetMapping("/api/v1/orders")
@@ -131,19 +138,19 @@ class OrderQueryController {
     @Operation(
             summary = "Orders that fit every given condition, the latest first",
             description =
-                    "`from` and `until` bound the placement: from the first up to, not including, the second.")
+                    "`number` is an order's, or that of a refund which another system gave before. `from` and `to` bound"
+                            + " the placement: from the first up to, not including, the second.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<OrderSummary> listForStaff(
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable CustomerId customerId,
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var query =
-                new ListOrders(status, customerId, number, from, until, after(cursor), size + 1);
+        var query = new ListOrders(status, customerId, number, from, to, after(cursor), size + 1);
         return page(questions.list(query, OrderSummary.class), size);
     }
 

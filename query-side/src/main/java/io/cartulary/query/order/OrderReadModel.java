@@ -29,6 +29,7 @@ import io.cartulary.query.order.OrderDetails.Edit;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
 import io.cartulary.query.order.OrderDetails.Note;
+import io.cartulary.query.order.OrderDetails.PastRefund;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Return;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
@@ -69,14 +70,14 @@ class OrderReadModel {
 
     private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
     private static final TypeReference<List<LinePieces>> PIECES = new TypeReference<>() {};
-    private static final TypeReference<List<RefundedLine>> CANCELLED = new TypeReference<>() {};
+    private static final TypeReference<List<RefundedLine>> REFUNDED = new TypeReference<>() {};
     private static final TypeReference<List<AppliedDiscount>> DISCOUNTS = new TypeReference<>() {};
 
     private static final TypeReference<List<OrderPart>> PARTS = new TypeReference<>() {};
 
     private static final String ONE =
             """
-            select *, (select json_agg(part order by begun_at) from %s.order_part part where part.order_id = whole.order_id) as parts
+            select *, (select json_agg(part order by begun_at, part_id) from %s.order_part part where part.order_id = whole.order_id) as parts
             from %s.order_details whole
             where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
             """;
@@ -86,6 +87,13 @@ class OrderReadModel {
             select order_id, number, customer_id, status, payment_status, fulfilment_status, country, pieces, currency,
                 total_minor, refunded_minor, placed_at
             from %s.order_details\
+            """;
+
+    /// Its own number, or that of a past refund, of which a later file may have had more lines.
+    private static final String NUMBERED =
+            """
+            order_id in (select order_id from %1$s.order_details where number = ?
+                         union all select order_id from %1$s.order_part where number = ? or number ^@ ?)\
             """;
 
     private final JdbcClient database;
@@ -121,6 +129,7 @@ class OrderReadModel {
 
     @QueryHandler
     List<OrderSummary> answer(ListOrders query) {
+        var schema = schema();
         var conditions = new ArrayList<>(List.of("number is not null"));
         var values = new ArrayList<>();
         if (query.status() != null) {
@@ -132,16 +141,16 @@ class OrderReadModel {
             values.add(query.customerId().value());
         }
         if (query.number() != null) {
-            conditions.add("number = ?");
-            values.add(query.number());
+            conditions.add(NUMBERED.formatted(schema));
+            values.addAll(List.of(query.number(), query.number(), query.number() + "/"));
         }
         if (query.from() != null) {
             conditions.add("placed_at >= ?");
             values.add(Timestamp.from(query.from()));
         }
-        if (query.until() != null) {
+        if (query.to() != null) {
             conditions.add("placed_at < ?");
-            values.add(Timestamp.from(query.until()));
+            values.add(Timestamp.from(query.to()));
         }
         if (query.after() != null) {
             conditions.add("(placed_at, order_id) < (?, ?)");
@@ -150,7 +159,7 @@ class OrderReadModel {
         }
         values.add(query.limit());
         return database.sql(
-                        SUMMARY.formatted(schema())
+                        SUMMARY.formatted(schema)
                                 + " where "
                                 + String.join(" and ", conditions)
                                 + " order by placed_at desc, order_id desc limit ?")
@@ -195,6 +204,7 @@ class OrderReadModel {
     private record OrderPart(
             String partId,
             OrderParts.Kind kind,
+            @Nullable String number,
             @Nullable String status,
             @Nullable JsonNode pieces,
             @Nullable String carrier,
@@ -244,8 +254,16 @@ class OrderReadModel {
 
     private CancelledLines cancelled(OrderPart part, CurrencyUnit currency) {
         return new CancelledLines(
-                json.treeToValue(part.pieces(), CANCELLED),
+                json.treeToValue(part.pieces(), REFUNDED),
                 CancellationReason.valueOf(part.reason()),
+                Money.ofMinor(currency, part.amountMinor()),
+                part.begunAt());
+    }
+
+    private PastRefund pastRefund(OrderPart part, CurrencyUnit currency) {
+        return new PastRefund(
+                part.number(),
+                json.treeToValue(part.pieces(), REFUNDED),
                 Money.ofMinor(currency, part.amountMinor()),
                 part.begunAt());
     }
@@ -387,6 +405,7 @@ class OrderReadModel {
                 shipments,
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
+                parts(parts, OrderParts.Kind.PAST_REFUND, part -> pastRefund(part, currency)),
                 edits,
                 notes,
                 forStaff ? parts(parts, OrderParts.Kind.CALL, this::call) : List.of(),

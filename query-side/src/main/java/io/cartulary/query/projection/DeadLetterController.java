@@ -1,10 +1,13 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.projection.Cursors.Page;
+import io.cartulary.query.projection.DeadLetters.After;
 import io.cartulary.query.projection.DeadLetters.DeadLetter;
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,18 +25,43 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private static final String ROOT = "/api/v1/admin/dead-letters";
-    private static final int SHOWN_AT_MOST = 500;
+    private static final String CURSOR = "dead-letters";
 
     private final DeadLetters letters;
+    private final Cursors cursors;
 
-    DeadLetterController(DeadLetters letters) {
+    DeadLetterController(DeadLetters letters, Cursors cursors) {
         this.letters = letters;
+        this.cursors = cursors;
     }
 
     @GetMapping(ROOT)
-    @Operation(summary = "Events that could not be handled, the oldest first, 500 at most")
-    List<DeadLetter> list(@RequestParam(required = false) @Nullable String processor) {
-        return letters.list(processor, SHOWN_AT_MOST);
+    @Operation(summary = "Events that could not be handled, the oldest first")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<DeadLetter> list(
+            @RequestParam(required = false) @Nullable String processor,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var key = cursors.read(CURSOR, cursor);
+        var after =
+                key == null
+                        ? null
+                        : new After(
+                                Instant.parse(key.get(0)),
+                                key.get(1),
+                                key.get(2),
+                                Long.parseLong(key.get(3)));
+        return cursors.page(
+                CURSOR,
+                letters.list(processor, after, size + 1),
+                size,
+                letter ->
+                        List.of(
+                                letter.enqueuedAt().toString(),
+                                letter.processor(),
+                                letter.sequence(),
+                                Long.toString(letter.sequenceIndex())));
     }
 
     @PostMapping(ROOT + "/{id}/retry")

@@ -48,17 +48,33 @@ class DeadLetters {
             @Nullable String causeType,
             @Nullable String causeMessage) {}
 
+    /// A place in the list.
+    record After(Instant enqueuedAt, String processor, String sequence, long sequenceIndex) {}
+
     private record Count(String processor, long letters) {}
 
     /// The oldest first.
-    List<DeadLetter> list(@Nullable String processor, int limit) {
+    ///
+    /// @param after the last letter of the page before
+    List<DeadLetter> list(@Nullable String processor, @Nullable After after, int limit) {
+        var enqueuedAt = after == null ? null : after.enqueuedAt().toString();
         return database.sql(
                         "select "
                                 + COLUMNS
                                 + " from dead_letter_entry where (?::text is null or processing_group = ?)"
+                                + " and (?::text is null or (enqueued_at::timestamptz, processing_group,"
+                                + " sequence_identifier, sequence_index) > (?::timestamptz, ?, ?, ?))"
                                 + " order by enqueued_at::timestamptz, processing_group, sequence_identifier, sequence_index"
                                 + " limit ?")
-                .params(processor, processor, limit)
+                .params(
+                        processor,
+                        processor,
+                        enqueuedAt,
+                        enqueuedAt,
+                        after == null ? null : after.processor(),
+                        after == null ? null : after.sequence(),
+                        after == null ? null : after.sequenceIndex(),
+                        limit)
                 .query(DeadLetter.class)
                 .list();
     }

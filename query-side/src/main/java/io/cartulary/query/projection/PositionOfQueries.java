@@ -15,7 +15,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Hands the position that a request names in `Cartulary-Position` on to the queries it asks.
 @Component
-class PositionOfQueries implements MessageDispatchInterceptor<QueryMessage<?, ?>> {
+public class PositionOfQueries implements MessageDispatchInterceptor<QueryMessage<?, ?>> {
 
     private static final String KEY = "position";
 
@@ -24,7 +24,8 @@ class PositionOfQueries implements MessageDispatchInterceptor<QueryMessage<?, ?>
         queries.registerDispatchInterceptor(this);
     }
 
-    static Optional<Position> of(QueryMessage<?, ?> query) {
+    /// What the request named, if it did.
+    public static Optional<Position> of(QueryMessage<?, ?> query) {
         return Optional.ofNullable((String) query.getMetaData().get(KEY)).map(Position::decode);
     }
 

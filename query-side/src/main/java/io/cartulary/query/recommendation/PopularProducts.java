@@ -5,11 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.PositionOfQueries;
+import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.web.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,21 +49,6 @@ class PopularProducts {
     /// @param generatedAt when the ranking was made; it is made anew after `expiresAt`
     record Feed(List<Recommendation> products, Instant generatedAt, Instant expiresAt) {}
 
-    /// @param score sales and views, worth half after three days; a view of this moment is 1
-    record Recommendation(
-            String productId,
-            String slug,
-            String name,
-            @Nullable String image,
-            double score,
-            Reason reason) {}
-
-    /// What contributed most.
-    enum Reason {
-        BOUGHT_OFTEN,
-        VIEWED_OFTEN
-    }
-
     private record Ranking(List<Row> rows, Instant generatedAt) {}
 
     private record Row(
@@ -69,6 +58,12 @@ class PopularProducts {
             @Nullable String image,
             double sales,
             double views) {}
+
+    @QueryHandler
+    List<Recommendation> answer(ListPopularProducts query, QueryMessage<?, ?> message) {
+        var position = PositionOfQueries.of(message).orElse(null);
+        return answer(query.limit(), query.language(), position).products();
+    }
 
     Feed answer(int limit, String language, @Nullable Position position) {
         var live = generations.of(PopularProductsProjection.NAME);
@@ -123,6 +118,8 @@ class PopularProducts {
                 row.name.in(language),
                 row.image == null || row.image.isEmpty() ? null : row.image,
                 Math.round(score * 100) / 100.0,
-                row.sales >= row.views ? Reason.BOUGHT_OFTEN : Reason.VIEWED_OFTEN);
+                row.sales >= row.views
+                        ? Recommendation.Reason.BOUGHT_OFTEN
+                        : Recommendation.Reason.VIEWED_OFTEN);
     }
 }

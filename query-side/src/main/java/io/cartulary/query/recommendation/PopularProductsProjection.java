@@ -1,5 +1,8 @@
 package io.cartulary.query.recommendation;
 
+import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
+import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
@@ -17,19 +20,20 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +52,7 @@ class PopularProductsProjection implements ProjectionDefinition {
                 slug       text,
                 name       text,
                 image      text,
-                published  boolean          not null default false,
+                published  boolean,
                 popularity double precision not null default 0,
                 constraint product_pkey primary key (product_id)
             );
@@ -59,11 +63,13 @@ class PopularProductsProjection implements ProjectionDefinition {
             );
             """;
 
-    private final JdbcClient database;
+    private final JdbcTemplate database;
+    private final JdbcClient client;
     private final JsonMapper json;
 
-    PopularProductsProjection(@Qualifier("readModels") JdbcClient database, JsonMapper json) {
+    PopularProductsProjection(@Qualifier("readModels") JdbcTemplate database, JsonMapper json) {
         this.database = database;
+        this.client = JdbcClient.create(database);
         this.json = json;
     }
 
@@ -85,23 +91,44 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, DDL);
+        return new SchemaStorage(generation, client, DDL);
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        return () -> new Batch(generation.schema());
+        var schema = generation.schema();
+        var tables =
+                new Tables(
+                        schema,
+                        BatchTable.<Change>named(schema + ".product")
+                                .key("product_id", TEXT, change -> change.productId)
+                                .latest("slug", TEXT, change -> change.slug)
+                                .latest("name", TEXT, change -> change.name)
+                                .latest("image", TEXT, change -> change.image)
+                                .latest("published", BOOLEAN, change -> change.published)
+                                .build(),
+                        BatchTable.<Map.Entry<Sku, ProductId>>named(schema + ".sku")
+                                .key("sku", TEXT, Map.Entry::getKey)
+                                .latest("product_id", TEXT, Map.Entry::getValue)
+                                .build());
+        return () -> new Batch(tables);
     }
+
+    /// The tables of one generation.
+    private record Tables(
+            String schema,
+            BatchTable<Change> products,
+            BatchTable<Map.Entry<Sku, ProductId>> skus) {}
 
     private final class Batch implements BatchHandler.Batch {
 
-        private final String schema;
-        private final Map<String, Change> changes = new TreeMap<>();
-        private final Map<String, String> productBySku = new TreeMap<>();
+        private final Tables tables;
+        private final Map<ProductId, Change> changes = new HashMap<>();
+        private final Map<Sku, ProductId> productBySku = new HashMap<>();
         private final Map<String, Double> salesBySku = new HashMap<>();
 
-        Batch(String schema) {
-            this.schema = schema;
+        Batch(Tables tables) {
+            this.tables = tables;
         }
 
         @Override
@@ -143,7 +170,7 @@ class PopularProductsProjection implements ProjectionDefinition {
         }
 
         private void own(Variant variant, ProductId product) {
-            productBySku.put(variant.sku().value(), product.value());
+            productBySku.put(variant.sku(), product);
         }
 
         private void sell(Sku sku, Instant at) {
@@ -151,73 +178,23 @@ class PopularProductsProjection implements ProjectionDefinition {
         }
 
         private Change change(ProductId product) {
-            return changes.computeIfAbsent(product.value(), _ -> new Change());
+            return changes.computeIfAbsent(product, Change::new);
         }
 
         @Override
         public void flush() {
-            if (!changes.isEmpty()) {
-                saveProducts();
-            }
-            if (!productBySku.isEmpty()) {
-                saveSkus();
-            }
+            tables.products().write(database, changes.values());
+            tables.skus().write(database, productBySku.entrySet());
             if (!salesBySku.isEmpty()) {
                 saveSales();
             }
         }
 
-        private void saveProducts() {
-            var values = List.copyOf(changes.values());
-            database.sql(
-                            """
-                            insert into %s.product as known (product_id, slug, name, image, published)
-                            select product_id, slug, name, image, coalesce(published, false)
-                            from unnest(?, ?, ?, ?, ?) as change (product_id, slug, name, image, published)
-                            on conflict (product_id) do nothing
-                            """
-                                    .formatted(schema))
-                    .params(columns(values))
-                    .update();
-            database.sql(
-                            """
-                            update %s.product known set
-                                slug = coalesce(change.slug, known.slug),
-                                name = coalesce(change.name, known.name),
-                                image = coalesce(change.image, known.image),
-                                published = coalesce(change.published, known.published)
-                            from unnest(?, ?, ?, ?, ?) as change (product_id, slug, name, image, published)
-                            where known.product_id = change.product_id
-                            """
-                                    .formatted(schema))
-                    .params(columns(values))
-                    .update();
-        }
-
-        private List<Object> columns(List<Change> values) {
-            return List.of(
-                    changes.keySet().toArray(String[]::new),
-                    values.stream().map(change -> change.slug).toArray(String[]::new),
-                    values.stream().map(change -> change.name).toArray(String[]::new),
-                    values.stream().map(change -> change.image).toArray(String[]::new),
-                    values.stream().map(change -> change.published).toArray(Boolean[]::new));
-        }
-
-        private void saveSkus() {
-            database.sql(
-                            """
-                            insert into %s.sku (sku, product_id) select * from unnest(?, ?)
-                            on conflict (sku) do update set product_id = excluded.product_id
-                            """
-                                    .formatted(schema))
-                    .param(productBySku.keySet().toArray(String[]::new))
-                    .param(productBySku.values().toArray(String[]::new))
-                    .update();
-        }
-
         private void saveSales() {
             var sales = new TreeMap<String, Double>();
-            database.sql("select sku, product_id from %s.sku where sku = any(?)".formatted(schema))
+            client.sql(
+                            "select sku, product_id from %s.sku where sku = any(?)"
+                                    .formatted(tables.schema()))
                     .param(salesBySku.keySet().toArray(String[]::new))
                     .query(row -> {
                         sales.merge(
@@ -225,14 +202,14 @@ class PopularProductsProjection implements ProjectionDefinition {
                                 salesBySku.get(row.getString(1)),
                                 Popularity::sum);
                     });
-            database.sql(
+            client.sql(
                             """
                             update %s.product known set popularity = %s
                             from unnest(?, ?) as sale (product_id, popularity)
                             where known.product_id = sale.product_id
                             """
                                     .formatted(
-                                            schema,
+                                            tables.schema(),
                                             Popularity.sumInSql(
                                                     "known.popularity", "sale.popularity")))
                     .param(sales.keySet().toArray(String[]::new))
@@ -243,9 +220,14 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     /// What a batch says of one product; what is absent stays as it was.
     private static final class Change {
+        final ProductId productId;
         @Nullable String slug;
         @Nullable String name;
         @Nullable String image;
         @Nullable Boolean published;
+
+        Change(ProductId productId) {
+            this.productId = productId;
+        }
     }
 }

@@ -7,11 +7,15 @@ import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.order.OrderStatusCount;
 import io.cartulary.query.order.OrderSummary;
 import io.cartulary.query.projection.Questions;
+import io.cartulary.query.recommendation.Recommendation;
+import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.query.reporting.ReportingQuery.ListSales;
 import io.cartulary.query.reporting.ReportingQuery.Period;
 import io.cartulary.query.reporting.ReportingQuery.SumSales;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Shows staff at a glance how business goes.
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DashboardController {
 
     private static final int RECENT_ORDERS = 10;
+    private static final int TOP_PRODUCTS = 10;
     private static final int CHART_DAYS = 30;
 
     private final Questions questions;
@@ -43,6 +49,7 @@ class DashboardController {
     /// @param revenue sold and not paid back, of all time, by currency
     /// @param customers who placed an order
     /// @param products that shoppers can see
+    /// @param topProducts bought and viewed most of late
     /// @param sales by day, of the last thirty days
     record Dashboard(
             long orders,
@@ -51,11 +58,16 @@ class DashboardController {
             long products,
             Map<OrderStatus, Long> ordersByStatus,
             List<OrderSummary> recentOrders,
+            List<Recommendation> topProducts,
             List<Sales> sales) {}
 
     @GetMapping("/api/v1/admin/dashboard")
-    @Operation(summary = "Totals, recent orders, orders by status and sales of thirty days")
-    Dashboard dashboard() {
+    @Operation(
+            summary =
+                    "Totals, recent orders, top products, orders by status and sales of thirty days")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Dashboard dashboard(
+            @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language) {
         var today = LocalDate.ofInstant(clock.instant(), properties.zone());
         var totals = questions.ask(new SumSales(), SalesTotals.class);
         var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
@@ -71,6 +83,8 @@ class DashboardController {
                 questions.list(
                         new ListOrders(null, null, null, null, null, null, RECENT_ORDERS),
                         OrderSummary.class),
+                questions.list(
+                        new ListPopularProducts(TOP_PRODUCTS, language), Recommendation.class),
                 questions.list(
                         new ListSales(today.minusDays(CHART_DAYS - 1), today, Period.DAY),
                         Sales.class));

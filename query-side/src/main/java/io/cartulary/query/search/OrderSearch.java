@@ -1,5 +1,7 @@
 package io.cartulary.query.search;
 
+import static io.cartulary.query.search.OrdersProjection.REFUND_NUMBERS;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
@@ -10,6 +12,7 @@ import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,8 @@ class OrderSearch {
         this.emailHash = emailHash;
     }
 
-    /// @param text a number, SKU, product name, tracking number, coupon, identifier or e-mail
-    ///   address
+    /// @param text a number of an order or a past refund, SKU, product name, tracking number,
+    ///   coupon, identifier or e-mail address
     record OrderQuestion(
             String text,
             @Nullable String status,
@@ -99,7 +102,8 @@ class OrderSearch {
                         .sort(s -> s.field(f -> f.field("placedAt").order(SortOrder.Desc)))
                         .sort(s -> s.field(f -> f.field("orderId").order(SortOrder.Asc)))
                         .size(question.limit() + 1)
-                        .source(s -> s.filter(f -> f.excludes("emailHash", "names")));
+                        .source(s ->
+                                s.filter(f -> f.excludes("emailHash", "names", REFUND_NUMBERS)));
         if (question.cursor() != null) {
             request.searchAfter(
                     FieldValue.of(question.cursor().placedAtMillis()),
@@ -153,7 +157,10 @@ class OrderSearch {
                         "couponCode")) {
             any.add(term(field, text));
         }
+        var small = text.toLowerCase(Locale.ROOT);
+        any.add(term(REFUND_NUMBERS, small));
         if (text.length() >= SHORTEST_BEGINNING) {
+            any.add(Query.of(q -> q.prefix(p -> p.field(REFUND_NUMBERS).value(small))));
             for (var field : List.of("number", "skus", "orderId")) {
                 any.add(Query.of(q -> q.prefix(p -> p.field(field).value(text))));
             }

@@ -41,8 +41,9 @@ class OrderSearchController {
             summary = "Find orders, the newest first",
             description =
                     """
-                    `q` is an order number, SKU or identifier (or its beginning), a product name, tracking number or
-                    coupon code, or a customer's whole e-mail address. `from` is inclusive, `to` is exclusive.
+                    `q` is a number of an order or of a refund that another system gave, a SKU or identifier (or its
+                    beginning), a product name, tracking number or coupon code, or a customer's whole e-mail address.
+                    `from` is inclusive, `to` is exclusive.
                     """)
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")

@@ -46,6 +46,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
@@ -60,6 +61,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OrdersProjection implements ProjectionDefinition {
 
     static final String NAME = "orders";
+
+    /// A flattened field: any of its values is found, and in small letters only.
+    static final String REFUND_NUMBERS = "refundNumbers";
 
     private final ElasticsearchClient elasticsearch;
     private final PersonalDataCipher cipher;
@@ -191,7 +195,10 @@ class OrdersProjection implements ProjectionDefinition {
                 }
                 case OrderDelivered e -> put(e, "status", "DELIVERED");
                 case OrderRefunded e -> put(e, "refunded", e.refunded().getAmountMinorLong());
-                case PastRefundRecorded e -> put(e, "refunded", e.refunded().getAmountMinorLong());
+                case PastRefundRecorded e -> {
+                    put(e, "refunded", e.refunded().getAmountMinorLong());
+                    refund(e, e.reference());
+                }
             }
         }
 
@@ -232,6 +239,17 @@ class OrdersProjection implements ProjectionDefinition {
             fields.put("refunded", 0L);
             fields.put("placedAt", placedAt);
             changes.put(orderId, fields);
+        }
+
+        /// Elasticsearch adds an entry of an object to those it has; a list it would replace.
+        private void refund(OrderEvent event, String number) {
+            var fields = changes.computeIfAbsent(event.orderId(), _ -> new HashMap<>());
+            @SuppressWarnings("unchecked")
+            var numbers =
+                    (Map<String, String>)
+                            fields.computeIfAbsent(
+                                    REFUND_NUMBERS, _ -> new HashMap<String, String>());
+            numbers.put(number, number.toLowerCase(Locale.ROOT));
         }
 
         private void put(OrderEvent event, String field, @Nullable Object value) {

@@ -3,10 +3,21 @@ package io.cartulary.query.audit;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.Personal;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.ReturnReason;
+import io.cartulary.events.order.OrderEvent.ReturnRefused;
+import io.cartulary.events.order.OrderEvent.ReturnRequested;
+import io.cartulary.events.order.ReturnId;
 import io.cartulary.eventstore.PersonalDataCipher;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.Position;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +60,38 @@ class AuditTrailTest {
         assertThat(entry.at("/correlationId").asString()).isEqualTo("message-1");
         assertThat(entry.at("/causationId").asString()).isEqualTo("message-2");
         assertThat(entry.at("/personal/contact/email").asString()).isEqualTo("ada@example.org");
+    }
+
+    @Test
+    void shows_what_was_personal_in_any_event() {
+        var order = Orders.fresh();
+        var returnId = ReturnId.next();
+        node.publish(
+                new OrderNoteAdded(
+                        order.orderId(),
+                        NoteId.next(),
+                        NoteAudience.CUSTOMER,
+                        personal(order, "It follows.")),
+                new ReturnRequested(
+                        order.orderId(),
+                        returnId,
+                        List.of(new LinePieces(1, new Sku("TONER-200"), 1)),
+                        ReturnReason.DAMAGED,
+                        personal(order, "It leaks.")));
+        var position =
+                node.publish(
+                        new ReturnRefused(
+                                order.orderId(), returnId, personal(order, "It was opened.")));
+
+        var found = node.staff("GET", PATH + "?aggregate=" + order.orderId(), at(position));
+        assertThat(found.text("/items/0/personal/explanation")).isEqualTo("It was opened.");
+        assertThat(found.text("/items/1/personal/comment")).isEqualTo("It leaks.");
+        assertThat(found.text("/items/2/personal/text")).isEqualTo("It follows.");
+        assertThat(found.text("/items/2/what")).doesNotContain("It follows.");
+    }
+
+    private static Personal<String> personal(Orders order, String text) {
+        return Personal.of(order.customer().value(), text);
     }
 
     @Test

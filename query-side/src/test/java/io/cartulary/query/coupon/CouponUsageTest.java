@@ -59,8 +59,11 @@ class CouponUsageTest {
         var position = node.publish(created(2, Instant.parse("2020-01-01T00:00:00Z")));
         var path = "/api/v1/admin/coupons/" + code;
         assertThat(node.staff("GET", path, at(position)).text("/status")).isEqualTo("EXPIRED");
+        var eTag = node.staff("GET", path).header("ETag");
+        assertThat(node.staff("GET", path, "If-None-Match", eTag).status()).isEqualTo(304);
         position = node.publish(new CouponDeactivated(coupon, code));
         assertThat(node.staff("GET", path, at(position)).text("/status")).isEqualTo("INACTIVE");
+        assertThat(node.staff("GET", path, "If-None-Match", eTag).status()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cartulary.query.inventory;
 
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
 import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
@@ -85,6 +86,38 @@ class StockLevelTest {
     }
 
     @Test
+    void tells_what_a_document_changed() {
+        var invoice = "invoice " + sku;
+        stockOfSeven();
+        node.publish(adjusted(invoice + "/1", 8), adjusted(invoice + "0", 9));
+        var position = node.publish(adjusted(invoice + "/2", 10));
+        var path = "/api/v1/admin/stock/changes?limit=1&reference=" + invoice.replace(" ", "%20");
+
+        var latest = node.staff("GET", path, at(position));
+        assertThat(latest.text("/items/0/reference")).isEqualTo(invoice + "/2");
+        assertThat(latest.text("/items/0/sku")).isEqualTo(sku.value());
+        assertThat(latest.text("/items/0/onHand")).isEqualTo("10");
+        var first = node.staff("GET", path + "&cursor=" + latest.text("/next"));
+        assertThat(first.text("/items/0/reference")).isEqualTo(invoice + "/1");
+        assertThat(first.json().has("next")).isFalse();
+        assertThat(node.staff("GET", "/api/v1/admin/stock/changes").status()).isEqualTo(400);
+    }
+
+    private StockAdjusted adjusted(String reference, int onHand) {
+        return new StockAdjusted(
+                item,
+                sku,
+                1,
+                onHand,
+                0,
+                AdjustmentReason.COUNT_CORRECTION,
+                reference,
+                null,
+                Orders.PLACED_AT,
+                in(MAIN, 1, onHand, 0));
+    }
+
+    @Test
     void is_found_when_it_runs_low() {
         var position = stockOfSeven();
         var low = node.staff("GET", "/api/v1/admin/stock?availableBelow=6&limit=200", at(position));
@@ -117,9 +150,9 @@ class StockLevelTest {
                                 item, sku, second, null, 1, 1, false, 8, 8, in(BERLIN, 1, 8, 8)));
         var path = "/api/v1/admin/stock/" + sku + "/backorders";
         var waiting = node.staff("GET", path, at(position));
-        assertThat(waiting.json()).hasSize(1);
-        assertThat(waiting.text("/0/orderId")).isEqualTo(second.value());
-        assertThat(waiting.text("/0/quantity")).isEqualTo("1");
+        assertThat(waiting.json().get("items")).hasSize(1);
+        assertThat(waiting.text("/items/0/orderId")).isEqualTo(second.value());
+        assertThat(waiting.text("/items/0/quantity")).isEqualTo("1");
         var level = node.staff("GET", "/api/v1/admin/stock/" + sku);
         assertThat(level.text("/backordered")).isEqualTo("1");
 
@@ -127,7 +160,41 @@ class StockLevelTest {
                 node.publish(
                         new ReservationReleased(
                                 item, sku, second, null, 7, 1, 8, 2, in(BERLIN, 6, 8, 2)));
-        assertThat(node.staff("GET", path, at(position)).json()).isEmpty();
+        assertThat(node.staff("GET", path, at(position)).json().get("items")).isEmpty();
+    }
+
+    @Test
+    void tells_page_by_page_who_waits_the_longest_waiting_first() {
+        var position = stockOfSeven();
+        var waiting = List.of(OrderId.next(), OrderId.next(), OrderId.next());
+        for (var each : waiting) {
+            position =
+                    node.publish(
+                            new StockReserved(
+                                    item, sku, each, null, 1, 1, 7, 7, null, in(BERLIN, 0, 7, 7)));
+        }
+        var path = "/api/v1/admin/stock/" + sku + "/backorders?limit=2";
+        var first = node.staff("GET", path, at(position));
+        var second = node.staff("GET", path + "&cursor=" + first.text("/next"));
+        assertThat(
+                        List.of(
+                                first.text("/items/0/orderId"),
+                                first.text("/items/1/orderId"),
+                                second.text("/items/0/orderId")))
+                .isEqualTo(waiting.stream().map(OrderId::value).toList());
+        assertThat(second.json().has("next")).isFalse();
+    }
+
+    @Test
+    void is_not_sent_again_until_it_changed() {
+        var position = stockOfSeven();
+        var path = "/api/v1/admin/stock/" + sku;
+        var eTag = node.staff("GET", path, at(position)).header("ETag");
+        assertThat(node.staff("GET", path, "If-None-Match", eTag).status()).isEqualTo(304);
+
+        node.publish(new StockPolicyAgreed(item, sku, 5, 100));
+        await().untilAsserted(() ->
+                assertThat(node.staff("GET", path, "If-None-Match", eTag).status()).isEqualTo(200));
     }
 
     @Test

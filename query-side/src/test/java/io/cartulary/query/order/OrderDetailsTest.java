@@ -316,6 +316,13 @@ class OrderDetailsTest {
             assertThat(seen.text("/notes/0/text")).isEqualTo("The rest follows.");
             var tracking = node.guest(order.cart(), path + "/tracking", at(position));
             assertThat(tracking.text("/shipments/0/carrier")).isEqualTo("DHL");
+            var again =
+                    node.guest(
+                            order.cart(),
+                            path + "/tracking",
+                            "If-None-Match",
+                            tracking.header("ETag"));
+            assertThat(again.status()).isEqualTo(304);
             var forStaff = node.staff("GET", "/api/v1/admin/orders/" + order.orderId());
             assertThat(forStaff.json().get("notes")).hasSize(2);
             assertThat(forStaff.text("/calls/0/matter")).isEqualTo("PIECES_NOT_TAKEN_BACK");
@@ -402,6 +409,51 @@ class OrderDetailsTest {
                             "/api/v1/admin/orders?status=PENDING&customerId=" + order.customer(),
                             at(position));
             assertThat(others.json().get("items")).isEmpty();
+            var ofCustomer = "/api/v1/admin/orders?customerId=" + order.customer() + "&";
+            assertThat(node.staff("GET", ofCustomer + "to=" + Orders.PLACED_AT).json().get("items"))
+                    .isEmpty();
+            assertThat(
+                            node.staff("GET", ofCustomer + "from=" + Orders.PLACED_AT)
+                                    .json()
+                                    .get("items"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void find_orders_by_the_number_of_a_refund_that_another_system_gave() {
+            var first = Orders.fresh();
+            var second = Orders.fresh();
+            var refund = "C" + first.number();
+            node.publish(first.past(), first.pastRefund(refund, 1250));
+            // The same document, about another order, and once more with a later file.
+            var position =
+                    node.publish(
+                            second.past(),
+                            second.pastRefund(refund, 1250),
+                            second.pastRefund(refund + "/2", 2500));
+
+            var found = node.staff("GET", "/api/v1/admin/orders?number=" + refund, at(position));
+            assertThat(
+                            found.json()
+                                    .get("items")
+                                    .valueStream()
+                                    .map(one -> one.at("/number").asString()))
+                    .containsExactlyInAnyOrder(first.number(), second.number());
+            assertThat(
+                            node.staff(
+                                            "GET",
+                                            "/api/v1/admin/orders?number=" + refund.substring(0, 9))
+                                    .json()
+                                    .get("items"))
+                    .isEmpty();
+            var order = node.staff("GET", "/api/v1/admin/orders/" + second.orderId());
+            assertThat(order.json().get("pastRefunds")).hasSize(2);
+            assertThat(order.text("/pastRefunds/0/number")).isEqualTo(refund);
+            assertThat(order.text("/pastRefunds/0/amount/amount")).isEqualTo("1250");
+            assertThat(order.text("/pastRefunds/0/lines/0/sku")).isEqualTo("TONER-200");
+            assertThat(order.text("/pastRefunds/0/lines/0/quantity")).isEqualTo("1");
+            assertThat(order.text("/pastRefunds/0/at"))
+                    .isEqualTo(Orders.PLACED_AT.plusSeconds(1250).toString());
         }
 
         @Test

@@ -22,6 +22,8 @@ import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -187,6 +189,32 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
 
     public OrderRefunded refunded(long minor, long sum) {
         return new OrderRefunded(orderId, paymentId, gbp(minor), gbp(sum));
+    }
+
+    /// The same, as an order that another system took.
+    public PastOrderRecorded past() {
+        var placed = placed();
+        return new PastOrderRecorded(
+                orderId,
+                number,
+                customer(),
+                "GB",
+                placed.lines(),
+                placed.totals(),
+                placed.placedAt());
+    }
+
+    /// One piece of it that the other system paid back.
+    public PastRefundRecorded pastRefund(String reference, long sum) {
+        var amount = gbp(1250);
+        return new PastRefundRecorded(
+                orderId,
+                reference,
+                customer(),
+                List.of(new RefundedLine(1, new Sku("TONER-200"), 1, amount)),
+                amount,
+                gbp(sum),
+                PLACED_AT.plusSeconds(sum));
     }
 
     /// Everything up to the confirmation.

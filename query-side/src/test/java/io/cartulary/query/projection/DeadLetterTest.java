@@ -9,9 +9,11 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.query.QueryNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Events that a projection cannot handle.
 class DeadLetterTest {
@@ -48,7 +50,7 @@ class DeadLetterTest {
         carts.await(node, position);
 
         assertThat(carts.events(FIRST, good.value())).isEqualTo(2);
-        var letters = node.staff("GET", PATH + "?processor=carts@1").json();
+        var letters = node.staff("GET", PATH + "?processor=carts@1").json().get("items");
         assertThat(letters).hasSize(2);
         assertThat(letters.at("/0/sequence").asString()).isEqualTo(bad.value());
         assertThat(letters.at("/0/eventType").asString()).isEqualTo("cart.CartOpened");
@@ -60,7 +62,7 @@ class DeadLetterTest {
         position = node.publish(new CartCleared(bad), new CartCleared(good));
         carts.await(node, position);
         assertThat(carts.events(FIRST, good.value())).isEqualTo(3);
-        assertThat(node.staff("GET", PATH).json()).hasSize(3);
+        assertThat(letters()).hasSize(3);
     }
 
     @Test
@@ -68,7 +70,7 @@ class DeadLetterTest {
         var bad = CartId.next();
         carts.poisoned.add(bad.value());
         carts.await(node, node.publish(opened(bad), new CartCleared(bad)));
-        var id = node.staff("GET", PATH).text("/0/id");
+        var id = node.staff("GET", PATH).text("/items/0/id");
 
         var still = node.staff("POST", PATH + "/" + id + "/retry");
         assertThat(still.status()).isEqualTo(409);
@@ -76,8 +78,28 @@ class DeadLetterTest {
 
         carts.poisoned.clear();
         assertThat(node.staff("POST", PATH + "/" + id + "/retry").status()).isEqualTo(204);
-        assertThat(node.staff("GET", PATH).json()).isEmpty();
+        assertThat(letters()).isEmpty();
         assertThat(carts.events(FIRST, bad.value())).isEqualTo(2);
+    }
+
+    @Test
+    void are_read_page_by_page_the_oldest_first() {
+        for (var i = 0; i < 3; i++) {
+            var bad = CartId.next();
+            carts.poisoned.add(bad.value());
+            carts.await(node, node.publish(opened(bad), new CartCleared(bad)));
+        }
+        var all = letters();
+        assertThat(all).hasSize(6);
+
+        var paged = new ArrayList<JsonNode>();
+        var path = PATH + "?limit=4";
+        var first = node.staff("GET", path);
+        first.json().get("items").forEach(paged::add);
+        var second = node.staff("GET", path + "&cursor=" + first.text("/next"));
+        second.json().get("items").forEach(paged::add);
+        assertThat(paged).containsExactlyElementsOf(all);
+        assertThat(second.json().has("next")).isFalse();
     }
 
     @Test
@@ -85,11 +107,11 @@ class DeadLetterTest {
         var bad = CartId.next();
         carts.poisoned.add(bad.value());
         carts.await(node, node.publish(opened(bad)));
-        var id = node.staff("GET", PATH).text("/0/id");
+        var id = node.staff("GET", PATH).text("/items/0/id");
 
         assertThat(node.staff("DELETE", PATH + "/" + id).status()).isEqualTo(204);
         assertThat(node.staff("DELETE", PATH + "/" + id).status()).isEqualTo(404);
-        assertThat(node.staff("GET", PATH).json()).isEmpty();
+        assertThat(letters()).isEmpty();
     }
 
     @Test
@@ -97,8 +119,7 @@ class DeadLetterTest {
         var cart = CartId.next();
         carts.serverIsAway = true;
         var position = node.publish(opened(cart));
-        await().during(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(node.staff("GET", PATH).json()).isEmpty());
+        await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(letters()).isEmpty());
         carts.serverIsAway = false;
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(carts.events(FIRST, cart.value())).isEqualTo(1));
@@ -120,10 +141,14 @@ class DeadLetterTest {
                 .until(() -> node.staff("GET", location).text("/state").equals("BUILDING"));
 
         carts.poisoned.clear();
-        var id = node.staff("GET", PATH).text("/0/id");
+        var id = node.staff("GET", PATH).text("/items/0/id");
         assertThat(node.staff("POST", PATH + "/" + id + "/retry").status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> node.staff("GET", location).text("/state").equals("LIVE"));
+    }
+
+    private JsonNode letters() {
+        return node.staff("GET", PATH).json().get("items");
     }
 
     private static CartOpened opened(CartId cart) {

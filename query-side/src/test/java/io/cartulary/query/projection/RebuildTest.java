@@ -5,16 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.NoteId;
+import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.OpenMatter;
+import io.cartulary.events.order.OrderEvent.OrderNoteAdded;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
+import io.cartulary.events.order.OrderEvent.ShipmentPacked;
+import io.cartulary.events.order.OrderEvent.StaffCalled;
+import io.cartulary.events.order.ShipmentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.query.order.Orders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -100,7 +111,13 @@ class RebuildTest {
 
         var last = node.publish(Orders.fresh().placed());
         assertThat(node.staff("GET", "/api/v1/admin/orders", at(last)).status()).isEqualTo(200);
-        await().untilAsserted(() -> assertThat(rows(3)).isEqualTo(rows(1)).isEqualTo(rows(2)));
+        for (var table : List.of("order_details", "order_part")) {
+            await().untilAsserted(() ->
+                    assertThat(rows(table, 3))
+                            .isNotEmpty()
+                            .isEqualTo(rows(table, 1))
+                            .isEqualTo(rows(table, 2)));
+        }
     }
 
     @Test
@@ -169,7 +186,10 @@ class RebuildTest {
                                     .status())
                     .isEqualTo(200);
         }
-        await().untilAsserted(() -> assertThat(rows(2)).isEqualTo(rows(1)).hasSize(51));
+        await().untilAsserted(() ->
+                assertThat(rows("order_details", 2))
+                        .isEqualTo(rows("order_details", 1))
+                        .hasSize(51));
     }
 
     @Test
@@ -201,15 +221,42 @@ class RebuildTest {
     private Orders publishOneOrder() {
         var order = Orders.fresh();
         var events = new ArrayList<DomainEvent>(List.of(order.untilConfirmed()));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> events.add(order.cancelled());
             case 1 -> events.addAll(List.of(order.processing(), order.shipped()));
             case 2 -> events.addAll(List.of(order.shipped(), order.delivered()));
+            case 3 -> events.addAll(partsOf(order));
             default -> events.add(order.refunded(3174, 3174));
         }
         node.publish(
                 events.subList(0, 1 + random.nextInt(events.size())).toArray(DomainEvent[]::new));
         return order;
+    }
+
+    /// A parcel, a note and a call, whose name many orders have.
+    private static List<DomainEvent> partsOf(Orders order) {
+        var parcel = ShipmentId.next();
+        var pieces = List.of(new LinePieces(1, new Sku("TONER-200"), 1));
+        return List.of(
+                new StaffCalled(
+                        order.orderId(),
+                        "confirmation/TONER-200",
+                        OpenMatter.PIECES_NOT_SOLD,
+                        null,
+                        "OUT_OF_STOCK"),
+                new OrderNoteAdded(
+                        order.orderId(),
+                        NoteId.next(),
+                        NoteAudience.INTERNAL,
+                        Personal.of(order.customer().value(), "Shelf 12 is empty.")),
+                new ShipmentPacked(order.orderId(), parcel, pieces, Fulfilment.PARTIAL),
+                new ShipmentDispatched(
+                        order.orderId(),
+                        parcel,
+                        "DHL",
+                        "D-1",
+                        Orders.PLACED_AT,
+                        Fulfilment.PARTIAL));
     }
 
     private Answer seen(Orders order) {
@@ -220,13 +267,13 @@ class RebuildTest {
         await().atMost(LONG).until(() -> node.staff("GET", location).text("/state").equals("LIVE"));
     }
 
-    private List<Map<String, Object>> rows(int generation) {
+    private List<String> rows(String table, int generation) {
         return node.bean(ReadModels.class)
                 .database
                 .sql(
-                        "select * from order_details_g%d.order_details order by order_id"
-                                .formatted(generation))
-                .query()
-                .listOfRows();
+                        "select to_jsonb(t)::text from order_details_g%d.%s t order by 1"
+                                .formatted(generation, table))
+                .query(String.class)
+                .list();
     }
 }

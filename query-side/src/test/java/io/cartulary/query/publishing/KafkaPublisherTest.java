@@ -121,7 +121,8 @@ class KafkaPublisherTest {
     }
 
     private JsonNode letters() {
-        return JSON.readTree(asked("/api/v1/admin/dead-letters?processor=" + KafkaPublisher.NAME));
+        return JSON.readTree(asked("/api/v1/admin/dead-letters?processor=" + KafkaPublisher.NAME))
+                .get("items");
     }
 
     private String asked(String path) {

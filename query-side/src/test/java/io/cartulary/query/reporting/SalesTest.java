@@ -1,9 +1,12 @@
 package io.cartulary.query.reporting;
 
 import static io.cartulary.query.QueryNode.at;
+import static io.cartulary.query.search.SampleProducts.created;
+import static io.cartulary.query.search.SampleProducts.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
@@ -19,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +139,9 @@ class SalesTest {
 
     @Test
     void stand_on_the_dashboard_with_the_latest_orders() {
+        var toner =
+                created("Rose toner", "Rosa", "Skincare", Map.of(), variant("TONER-200", 1, "GBP"));
+        node.publish(toner, new ProductPublished(toner.productId()));
         var cancelled = Orders.fresh();
         node.publish(cancelled.placed(), cancelled.cancelled());
         var order = Orders.fresh();
@@ -147,6 +154,8 @@ class SalesTest {
         assertThat(dashboard.text("/ordersByStatus/CONFIRMED")).isEqualTo("1");
         assertThat(dashboard.text("/ordersByStatus/CANCELLED")).isEqualTo("1");
         assertThat(dashboard.json().get("recentOrders")).hasSize(2);
+        assertThat(dashboard.text("/topProducts/0/name")).isEqualTo("Rose toner");
+        assertThat(dashboard.text("/topProducts/0/reason")).isEqualTo("BOUGHT_OFTEN");
     }
 
     private QueryNode.Answer report(String from, String to, String by, Position position) {

@@ -9,6 +9,7 @@ import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
+import io.cartulary.query.order.Orders;
 import io.cartulary.web.Position;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,17 @@ class OrderSearchTest {
         assertThat(numbers("q=coper kettles")).containsExactly("S-1001");
         assertThat(numbers("q=track-77")).containsExactly("S-1001");
         assertThat(numbers("q=" + SECOND.orderId())).containsExactly("S-1002");
+    }
+
+    @Test
+    void finds_by_each_number_of_what_another_system_paid_back() {
+        var past = Orders.fresh();
+        var refund = "R" + past.number();
+        position = events.record(past.past(), past.pastRefund(refund, 1250));
+        assertThat(numbers("q=" + refund)).containsExactly(past.number());
+        position = events.record(past.pastRefund("R2" + past.number(), 2500));
+        assertThat(numbers("q=" + refund.toLowerCase(Locale.ROOT))).containsExactly(past.number());
+        assertThat(numbers("q=R2" + past.number())).containsExactly(past.number());
     }
 
     @Test
