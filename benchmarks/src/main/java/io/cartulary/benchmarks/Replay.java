@@ -155,6 +155,7 @@ final class Replay implements Benchmark {
                             CancellationReason.PAYMENT_DECLINED,
                             pieces,
                             List.of(),
+                            List.of(),
                             placed.paymentId(),
                             false));
         } else {

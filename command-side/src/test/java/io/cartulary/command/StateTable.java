@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +39,18 @@ public record StateTable(
             Pattern.compile("/// \\| ([^|]+) \\| (\\w+) \\| ([^|]+) \\|");
     private static final String REFUSED = "refused ";
     private static final String NOTHING_NEW = ", nothing new";
+
+    /// Fails unless every command of a vocabulary is tried in one of the tables.
+    ///
+    /// @param decidedElsewhere those that are not about this aggregate's state
+    public static void checkComplete(
+            Class<?> vocabulary, Set<Class<?>> decidedElsewhere, StateTable... tables) {
+        var tried = new HashSet<Class<?>>(decidedElsewhere);
+        for (var table : tables) {
+            table.commands.values().forEach(command -> tried.add(command.getClass()));
+        }
+        assertThat(tried).containsExactlyInAnyOrder(vocabulary.getPermittedSubclasses());
+    }
 
     /// Every state with every command, as a parameterised test takes them.
     public Stream<Arguments> everyCommandInEveryState() {

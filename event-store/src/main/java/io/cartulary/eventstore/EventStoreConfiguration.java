@@ -1,6 +1,9 @@
 package io.cartulary.eventstore;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +40,6 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -61,6 +63,10 @@ public class EventStoreConfiguration {
     private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
 
     private static final int DEADLINE_THREADS = 4;
+
+    /// What failed met another writer, or a database that is away; db-scheduler waits 5 minutes.
+    private static final Duration DEADLINE_AGAIN_AFTER = Duration.ofSeconds(5);
+
     private static final int SNAPSHOT_AFTER_EVENTS = 200;
 
     @Bean
@@ -122,20 +128,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(
-            JdbcClient eventStore, ConnectionProvider connections, Serializer serializer) {
-        var schema =
-                SagaSchema.builder()
-                        .sagaEntryTable("saga_entry")
-                        .sagaIdColumn("saga_id")
-                        .sagaTypeColumn("saga_type")
-                        .revisionColumn("revision")
-                        .serializedSagaColumn("serialized_saga")
-                        .associationValueEntryTable("association_value_entry")
-                        .associationKeyColumn("association_key")
-                        .associationValueColumn("association_value")
-                        .build();
-        return new PostgresSagaStore(eventStore, connections, serializer, schema);
+    SagaStore<Object> sagaStore(JdbcClient eventStore, Serializer serializer) {
+        return new PostgresSagaStore(eventStore, serializer);
     }
 
     @Bean
@@ -260,12 +254,18 @@ public class EventStoreConfiguration {
             DataSource eventStore, ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
         return Scheduler.create(
                         new TransactionAwareDataSourceProxy(eventStore),
-                        DbSchedulerDeadlineManager.binaryTask(deadlines::getObject))
+                        retriedSoon(DbSchedulerDeadlineManager.binaryTask(deadlines::getObject)))
                 .threads(DEADLINE_THREADS)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(6)
                 .build();
+    }
+
+    private static <T> Task<T> retriedSoon(Task<T> task) {
+        return Tasks.oneTime(task.getTaskName(), task.getDataClass())
+                .onFailure(new OnFailureRetryLater<>(DEADLINE_AGAIN_AFTER))
+                .execute((deadline, context) -> task.execute(deadline, context));
     }
 
     @Bean

@@ -4,59 +4,99 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.axonframework.common.jdbc.ConnectionProvider;
+import java.util.function.Function;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.AssociationValue;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Reads a saga with the search for it. Axon asks for the sagas of an event, then for each of them,
-/// then for what it is associated with: three questions an event.
-final class PostgresSagaStore extends JdbcSagaStore {
+/// Sagas in PostgreSQL, one statement an act. Axon's own store asks three times for those of an
+/// event, and lets the last of two writers win: a deadline that fires on one node while an event is
+/// handled on another would write the saga back as it was before.
+///
+/// Each row counts its writes. Whoever read an older count is refused, all of his unit of work with
+/// it, and handles the event or the deadline again.
+final class PostgresSagaStore implements SagaStore<Object> {
 
-    private static final String FIND =
+    private static final String STORED =
             """
-            select saga.saga_id, saga.serialized_saga, saga.saga_type, saga.revision,
+            select saga.saga_id, saga.serialized_saga, saga.saga_type, saga.revision, saga.version,
                 array(select array[known.association_key, known.association_value] from association_value_entry known
                     where known.saga_id = saga.saga_id and known.saga_type = saga.saga_type) as associations
-            from association_value_entry asked join saga_entry saga using (saga_id)
-            where asked.association_key = ? and asked.association_value = ? and asked.saga_type = ?\
+            """;
+
+    private static final String FIND =
+            STORED
+                    + """
+                    from association_value_entry asked join saga_entry saga using (saga_id)
+                    where asked.association_key = ? and asked.association_value = ? and asked.saga_type = ?
+                    """;
+
+    private static final String LOAD = STORED + "from saga_entry saga where saga.saga_id = ?";
+
+    private static final String ASSOCIATE =
+            """
+            insert into association_value_entry (association_key, association_value, saga_id, saga_type)
+            select key, value, ?, ? from unnest(?::text[], ?::text[]) as associations (key, value)
+            """;
+
+    private static final String INSERT =
+            """
+            with saga as (
+                insert into saga_entry (saga_id, saga_type, revision, serialized_saga) values (?, ?, ?, ?))
+            """
+                    + ASSOCIATE;
+
+    private static final String UPDATE =
+            """
+            update saga_entry set serialized_saga = ?, revision = ?, version = version + 1
+            where saga_id = ? and version = ?
+            """;
+
+    private static final String DISSOCIATE =
+            """
+            delete from association_value_entry where saga_id = ?
+            and (association_key, association_value) in (select * from unnest(?::text[], ?::text[]))
+            """;
+
+    private static final String DELETE =
+            """
+            with associations as (delete from association_value_entry where saga_id = ?)
+            delete from saga_entry where saga_id = ? and version = ?
             """;
 
     private final JdbcClient database;
     private final Serializer serializer;
 
-    PostgresSagaStore(
-            JdbcClient database,
-            ConnectionProvider connections,
-            Serializer serializer,
-            SagaSchema schema) {
-        super(
-                JdbcSagaStore.builder()
-                        .connectionProvider(connections)
-                        .serializer(serializer)
-                        .sqlSchema(new PostgresSagaSqlSchema(schema)));
+    PostgresSagaStore(JdbcClient database, Serializer serializer) {
         this.database = database;
         this.serializer = serializer;
     }
 
     /// A saga as it is stored.
     private record Stored(
-            byte[] saga, String type, String revision, Set<AssociationValue> associations) {
+            byte[] saga,
+            String type,
+            String revision,
+            long version,
+            Set<AssociationValue> associations) {
 
         static Stored of(ResultSet row) throws SQLException {
             return new Stored(
                     row.getBytes("serialized_saga"),
                     row.getString("saga_type"),
                     row.getString("revision"),
+                    row.getLong("version"),
                     associations(row.getArray("associations")));
         }
 
@@ -70,31 +110,49 @@ final class PostgresSagaStore extends JdbcSagaStore {
 
     private record Loaded<S>(Set<AssociationValue> associationValues, S saga) implements Entry<S> {}
 
-    /// What is read here serves the unit of work in which it was read, as long as nobody writes it:
-    /// Axon loads a saga only once in it.
+    /// What a unit of work knows of the sagas it works on.
+    ///
+    /// @param found with the search, and not loaded yet: Axon loads a saga only once
+    /// @param versions of those that were loaded or written
+    private record Known(Map<String, Stored> found, Map<String, Long> versions) {
+
+        static Known here() {
+            return CurrentUnitOfWork.get()
+                    .root()
+                    .getOrComputeResource(
+                            PostgresSagaStore.class.getName(),
+                            _ -> new Known(new HashMap<>(), new HashMap<>()));
+        }
+    }
+
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
         var found = new HashMap<String, Stored>();
         database.sql(FIND)
-                .params(
-                        association.getKey(),
-                        association.getValue(),
-                        serializer.typeForClass(sagaType).getName())
+                .params(association.getKey(), association.getValue(), nameOf(sagaType))
                 .query(row -> {
                     found.put(row.getString("saga_id"), Stored.of(row));
                 });
-        if (CurrentUnitOfWork.isStarted()) {
-            readHere().putAll(found);
-        }
+        Known.here().found().putAll(found);
         return found.keySet();
     }
 
     @Override
-    public <S> Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
-        var stored = CurrentUnitOfWork.isStarted() ? readHere().remove(sagaId) : null;
+    public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
+        var known = Known.here();
+        var stored = known.found().remove(sagaId);
         if (stored == null) {
-            return super.loadSaga(sagaType, sagaId);
+            stored =
+                    database.sql(LOAD)
+                            .param(sagaId)
+                            .query((row, _) -> Stored.of(row))
+                            .optional()
+                            .orElse(null);
         }
+        if (stored == null) {
+            return null;
+        }
+        known.versions().put(sagaId, stored.version());
         S saga =
                 serializer.deserialize(
                         new SimpleSerializedObject<>(
@@ -102,9 +160,84 @@ final class PostgresSagaStore extends JdbcSagaStore {
         return new Loaded<>(stored.associations, saga);
     }
 
-    private Map<String, Stored> readHere() {
-        return CurrentUnitOfWork.get()
-                .root()
-                .getOrComputeResource(PostgresSagaStore.class.getName(), _ -> new HashMap<>());
+    @Override
+    public void insertSaga(
+            Class<?> sagaType, String sagaId, Object saga, Set<AssociationValue> associations) {
+        var serialized = serializer.serialize(saga, byte[].class);
+        database.sql(INSERT)
+                .params(
+                        sagaId,
+                        serialized.getType().getName(),
+                        serialized.getType().getRevision(),
+                        serialized.getData(),
+                        sagaId,
+                        nameOf(sagaType),
+                        column(associations, AssociationValue::getKey),
+                        column(associations, AssociationValue::getValue))
+                .update();
+        Known.here().versions().put(sagaId, 0L);
+    }
+
+    @Override
+    public void updateSaga(
+            Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
+        var serialized = serializer.serialize(saga, byte[].class);
+        var versions = Known.here().versions();
+        var version = versions.get(sagaId);
+        requireOne(
+                database.sql(UPDATE)
+                        .params(
+                                serialized.getData(),
+                                serialized.getType().getRevision(),
+                                sagaId,
+                                version)
+                        .update(),
+                sagaId);
+        versions.put(sagaId, version + 1);
+        var added = associations.addedAssociations();
+        if (!added.isEmpty()) {
+            database.sql(ASSOCIATE)
+                    .params(
+                            sagaId,
+                            nameOf(sagaType),
+                            column(added, AssociationValue::getKey),
+                            column(added, AssociationValue::getValue))
+                    .update();
+        }
+        var removed = associations.removedAssociations();
+        if (!removed.isEmpty()) {
+            database.sql(DISSOCIATE)
+                    .params(
+                            sagaId,
+                            column(removed, AssociationValue::getKey),
+                            column(removed, AssociationValue::getValue))
+                    .update();
+        }
+    }
+
+    @Override
+    public void deleteSaga(
+            Class<?> sagaType, String sagaId, Set<AssociationValue> associationValues) {
+        requireOne(
+                database.sql(DELETE)
+                        .params(sagaId, sagaId, Known.here().versions().remove(sagaId))
+                        .update(),
+                sagaId);
+    }
+
+    private static void requireOne(int rows, String sagaId) {
+        if (rows == 0) {
+            throw new ConcurrencyException(
+                    "Saga " + sagaId + " was written by another since it was read.");
+        }
+    }
+
+    private String nameOf(Class<?> sagaType) {
+        return serializer.typeForClass(sagaType).getName();
+    }
+
+    private static String[] column(
+            Collection<AssociationValue> associations, Function<AssociationValue, String> value) {
+        return associations.stream().map(value).toArray(String[]::new);
     }
 }

@@ -29,6 +29,7 @@ import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
@@ -203,6 +204,7 @@ final class SampleEvents {
                             CUSTOMER,
                             OrderEvent.CancellationReason.CUSTOMER_REQUEST,
                             TWO,
+                            List.of(new HeldPieces(EDIT.holder(), TWO)),
                             List.of(CODE),
                             PAYMENT,
                             true),
@@ -225,6 +227,7 @@ final class SampleEvents {
                             "cancellation-" + UUID,
                             OrderEvent.CancellationReason.CUSTOMER_REQUEST,
                             List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1350))),
+                            List.of(new HeldPieces(ORDER, List.of(new SkuQuantity(SKU, 1)))),
                             PAYMENT,
                             gbp(1350),
                             gbp(1824),
@@ -234,7 +237,9 @@ final class SampleEvents {
                             EDIT,
                             RETURN,
                             List.of(new OrderEvent.RefundedLine(1, SKU, 1, gbp(1350))),
-                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            List.of(
+                                    new OrderEvent.ReceivedLine(
+                                            1, SKU, 1, 1, gbp(2700), WarehouseCode.MAIN)),
                             List.of(LINE),
                             gbp(474),
                             "simulated",
@@ -248,6 +253,7 @@ final class SampleEvents {
                             gbp(474),
                             TOTALS,
                             gbp(3174),
+                            gbp(3648),
                             Fulfilment.PARTIAL),
                     new OrderEvent.OrderEditDropped(
                             ORDER, EDIT, OrderEvent.EditDropReason.OUT_OF_STOCK, TWO),
@@ -276,7 +282,9 @@ final class SampleEvents {
                     new OrderEvent.ReturnReceived(
                             ORDER,
                             RETURN,
-                            List.of(new OrderEvent.ReceivedLine(1, SKU, 1, 1, gbp(2700))),
+                            List.of(
+                                    new OrderEvent.ReceivedLine(
+                                            1, SKU, 1, 1, gbp(2700), WarehouseCode.MAIN)),
                             PAYMENT,
                             gbp(2700),
                             gbp(474),
@@ -386,6 +394,8 @@ final class SampleEvents {
                     new StockEvent.BackorderFilled(
                             STOCK, SKU, ORDER, BUNDLE, 2, 1, true, 96, 3, MOVED),
                     new StockEvent.SoldStockReturned(STOCK, SKU, ORDER, null, 2, 0, 98, 3, MOVED),
+                    new StockEvent.SoldPiecesReturned(
+                            STOCK, SKU, ORDER, null, "cancellation-" + UUID, 2, 1, 1, 98, 3, MOVED),
                     new StockEvent.StockPolicyAgreed(STOCK, SKU, 5, 100),
                     new StockEvent.LowStockReached(STOCK, SKU, 5, 5),
                     new StockEvent.LowStockEnded(STOCK, SKU, 9, 5),

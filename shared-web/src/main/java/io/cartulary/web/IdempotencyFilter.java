@@ -31,9 +31,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes a repeated POST take effect once: with the same `Idempotency-Key` it gets the same
-/// identifiers, and once the first attempt was answered, the same answer. Also tells after every
-/// change how far the event store has come.
+/// Makes a repeated POST or PATCH take effect once, which by HTTP alone they do not: with the same
+/// `Idempotency-Key` it gets the same identifiers, and once the first attempt was answered, the
+/// same answer. Also tells after every change how far the event store has come.
 @Component
 @Order(FilterOrder.IDEMPOTENCY)
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -75,7 +75,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         requests.changesBegin();
         var key = request.getHeader(HEADER);
-        if (key == null || !HttpMethod.POST.matches(request.getMethod())) {
+        if (key == null || !isKeyed(request)) {
             var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, answer);
             if (isSuccess(answer.getStatus())) {
@@ -93,6 +93,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean isKeyed(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                || HttpMethod.PATCH.matches(request.getMethod());
+    }
+
     private void once(
             String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -108,7 +113,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
             var id =
                     sha256().digest(
-                                    (caller.scope() + "\n" + request.getRequestURI() + "\n" + key)
+                                    String.join(
+                                                    "\n",
+                                                    caller.scope(),
+                                                    request.getMethod(),
+                                                    request.getRequestURI(),
+                                                    key)
                                             .getBytes(StandardCharsets.UTF_8));
             var seed = requests.begin(id, body.sha256());
             if (seed.isPresent()) {

@@ -76,7 +76,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                     problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "STORE_UNAVAILABLE",
-                            "A database does not answer at the moment; send the request again, a POST with the same Idempotency-Key.",
+                            "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key.",
                             null));
         }
         log.error("A request failed", failure);

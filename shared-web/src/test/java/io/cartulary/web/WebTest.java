@@ -37,6 +37,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,6 +74,11 @@ class WebTest {
             var answer =
                     new Answer(ids.next("order-"), ids.next("payment-"), calls.incrementAndGet());
             return ResponseEntity.created(URI.create(ORDERS + "/" + answer.id())).body(answer);
+        }
+
+        @PatchMapping(ORDERS)
+        Answer change(@Valid @RequestBody Request request, NewIds ids) {
+            return new Answer(ids.next("edit-"), "", calls.incrementAndGet());
         }
 
         @GetMapping("/api/v1/cart")
@@ -123,6 +129,15 @@ class WebTest {
 
     @Nested
     class IdempotencyKeys {
+
+        @Test
+        void a_change_that_is_sent_again_is_made_once() throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":1}";
+            var posted = post(body, "key-14").body();
+            var changed = send("PATCH", body, "key-14").body();
+            assertThat(changed).isNotEqualTo(posted);
+            assertThat(send("PATCH", body, "key-14").body()).isEqualTo(changed);
+        }
 
         @Test
         void make_a_repeated_request_take_effect_once() throws Exception {
@@ -408,10 +423,15 @@ class WebTest {
 
     private HttpResponse<String> post(String body, String key)
             throws IOException, InterruptedException {
+        return send("POST", body, key);
+    }
+
+    private HttpResponse<String> send(String method, String body, String key)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(uri(ORDERS))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body));
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {
             request.header(IdempotencyFilter.HEADER, key);
         }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// A double click on anything: each route that is posted to, four times at once with one
-/// `Idempotency-Key`, and once more later.
+/// A double click on anything: each route that is posted to or patched, four times at once with one
+/// `Idempotency-Key`, and once more later. That it takes effect once is seen in `DoubleClickTest`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DoubleSubmit {
 
@@ -62,17 +62,20 @@ abstract class DoubleSubmit {
                 .until(() -> shopper.shop("GET", "/cart", null).status() != 503);
     }
 
-    static Stream<ApiDocumentTest.Operation> posts() {
-        return ApiDocumentTest.operations().filter(operation -> operation.method().equals("post"));
+    static Stream<ApiDocumentTest.Operation> keyed() {
+        return ApiDocumentTest.operations()
+                .filter(operation ->
+                        operation.method().equals("post") || operation.method().equals("patch"));
     }
 
     @ParameterizedTest
-    @MethodSource("posts")
+    @MethodSource("keyed")
     void is_answered_as_one(ApiDocumentTest.Operation operation) throws Exception {
         var path = filled(operation.path()).substring("/api/v1".length());
         var body = bodyOf(operation.content());
         var key = UUID.randomUUID().toString();
-        Callable<Shopper.Answer> click = () -> post(path, body, key);
+        var method = operation.method().toUpperCase(Locale.ROOT);
+        Callable<Shopper.Answer> click = () -> send(method, path, body, key);
         List<Shopper.Answer> answers;
         try (var clicks = Executors.newVirtualThreadPerTaskExecutor()) {
             answers =
@@ -80,7 +83,7 @@ abstract class DoubleSubmit {
                             .map(Future::resultNow)
                             .toList();
         }
-        var later = post(path, body, key);
+        var later = send(method, path, body, key);
 
         assertThat(answers)
                 .allSatisfy(answer -> {
@@ -91,16 +94,16 @@ abstract class DoubleSubmit {
                             .isEqualTo(later.response().headers().firstValue("Location"));
                 });
         if (body != null) {
-            var other = post(path, body + " ", key);
+            var other = send(method, path, body + " ", key);
             assertThat(other.status()).isEqualTo(422);
             assertThat(other.text("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         }
     }
 
-    private Shopper.Answer post(String path, String body, String key) {
+    private Shopper.Answer send(String method, String path, String body, String key) {
         return path.startsWith("/admin/")
-                ? shopper.staff("POST", path, body, "Idempotency-Key", key)
-                : shopper.shop("POST", path, body, "Idempotency-Key", key);
+                ? shopper.staff(method, path, body, "Idempotency-Key", key)
+                : shopper.shop(method, path, body, "Idempotency-Key", key);
     }
 
     private String filled(String path) {

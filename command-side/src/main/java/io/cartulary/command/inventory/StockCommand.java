@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// again changes nothing while the order is open or among the last [#REMEMBERED] that were closed.
 public sealed interface StockCommand {
 
-    /// How many closed orders, and how many adjustments, the stock of a SKU remembers. A repeat
-    /// comes from a saga's step or a request that is delivered again, which is soon or never.
+    /// How many closed orders, how many documents of staff and returns of customers, and how many
+    /// acts of orders that gave pieces back the stock of a SKU remembers. A repeat comes from a
+    /// saga's step or a request that is delivered again, which is soon or never.
     int REMEMBERED = 100;
+
+    /// Of how many orders that were sold pieces from other warehouses than the main one it is
+    /// remembered from which.
+    int REMEMBERED_ELSEWHERE = 1_000;
 
     /// How many pieces of one part a bundle has at most, so that those of any order can be counted.
     int MOST_OF_A_PART = 1_000;
@@ -167,9 +172,28 @@ public sealed interface StockCommand {
     /// Ends every promise that was not confirmed in time. Answers with [NextExpiry].
     record ExpireReservations(StockItemId stockItemId, Instant now) implements StockCommand {}
 
-    /// The order was cancelled after it was confirmed: the sold pieces go back on the shelf. The
-    /// sender tells how many, because sold orders are not kept here for ever. A bundle answers with
+    /// A confirmed order needs fewer pieces: those it still waits for are not waited for any more,
+    /// and the others go back to where they were taken from, as far as that is remembered, else to
+    /// `warehouse`. `reference` names the act and makes it safe to repeat. A bundle answers with
     /// its parts.
+    record ReturnSoldPieces(
+            StockItemId stockItemId,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            WarehouseCode warehouse,
+            int quantity,
+            String reference)
+            implements StockCommand {
+
+        public ReturnSoldPieces {
+            checkQuantity(quantity);
+            checkReference(reference);
+        }
+    }
+
+    /// The order was cancelled after it was confirmed: all it has left goes back, as with
+    /// [ReturnSoldPieces]. The sender tells how many, because sold orders are not kept here for
+    /// ever. A bundle answers with its parts.
     record ReturnSoldStock(
             StockItemId stockItemId,
             OrderId orderId,

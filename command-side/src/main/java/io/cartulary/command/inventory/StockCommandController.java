@@ -66,7 +66,10 @@ class StockCommandController {
         }
     }
 
-    @Operation(summary = "Adds or takes away pieces; the same reference again changes nothing")
+    @Operation(
+            summary = "Adds or takes away pieces",
+            description =
+                    "A reference that is among the last 100 of this SKU changes nothing; an older one counts anew.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -112,8 +115,9 @@ class StockCommandController {
     }
 
     @Operation(
-            summary =
-                    "Takes free pieces to another warehouse; the same reference again changes nothing")
+            summary = "Takes free pieces to another warehouse",
+            description =
+                    "A reference that is among the last 100 of this SKU changes nothing; an older one counts anew.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

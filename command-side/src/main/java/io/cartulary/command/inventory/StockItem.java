@@ -25,6 +25,7 @@ import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
 import io.cartulary.command.inventory.StockCommand.TransferStock;
 import io.cartulary.command.reservation.Reservations;
@@ -40,6 +41,7 @@ import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
@@ -96,6 +98,14 @@ class StockItem {
     /// Pieces by the reference of the document that moved them.
     private LinkedHashMap<String, Integer> documents = new LinkedHashMap<>();
 
+    /// Where sold pieces were taken from, by [#holder]; those of the main warehouse go without
+    /// saying, and of the others the latest [StockCommand#REMEMBERED_ELSEWHERE] orders stay.
+    private LinkedHashMap<String, TreeMap<WarehouseCode, Integer>> elsewhere =
+            new LinkedHashMap<>();
+
+    /// Acts of orders that gave some of their pieces back, apart from the documents of staff.
+    private LinkedHashMap<String, Integer> returns = new LinkedHashMap<>();
+
     private @Nullable Integer lowStockThreshold;
     private boolean low;
     private int backorderLimit;
@@ -148,7 +158,7 @@ class StockItem {
     @CommandHandler
     void decide(AdjustStock command) {
         refuseBundle();
-        if (isRecorded(command.reference(), command.delta())) {
+        if (isRecorded(documents, command.reference(), command.delta())) {
             return;
         }
         var stock = warehouses.getOrDefault(command.warehouse(), Stock.NONE);
@@ -182,7 +192,7 @@ class StockItem {
     @CommandHandler
     void decide(TransferStock command) {
         refuseBundle();
-        if (isRecorded(command.reference(), command.quantity())) {
+        if (isRecorded(documents, command.reference(), command.quantity())) {
             return;
         }
         var from = warehouses.getOrDefault(command.from(), Stock.NONE);
@@ -397,16 +407,10 @@ class StockItem {
     }
 
     private void takeBack(ReturnSoldStock command) {
-        var waiting = backorders.get(holder(command.orderId(), command.bundle()));
-        var backordered = waiting == null ? 0 : waiting.quantity();
+        var holder = holder(command.orderId(), command.bundle());
+        var backordered = waitingFor(holder);
         var quantity = Math.max(command.quantity() - backordered, 0);
-        if (quantity > MOST_ON_HAND - onHand) {
-            throw new CommandRejected(TOO_MANY_ON_HAND);
-        }
-        var to = new TreeMap<WarehouseCode, Integer>();
-        if (quantity > 0) {
-            to.put(command.warehouse(), quantity);
-        }
+        requireRoomFor(quantity);
         apply(
                 new SoldStockReturned(
                         stockItemId,
@@ -417,8 +421,71 @@ class StockItem {
                         backordered,
                         onHand + quantity,
                         reserved,
-                        pieces(to, 1, 0)));
+                        pieces(backTo(holder, quantity, command.warehouse()), 1, 0)));
         settle();
+    }
+
+    @CommandHandler
+    BundleParts decide(ReturnSoldPieces command) {
+        if (!parts.isEmpty()) {
+            return partsFor(command.bundle());
+        }
+        var holder = holder(command.orderId(), command.bundle());
+        switch (reservations.judge(holder, Step.GIVE_BACK)) {
+            case RECORD -> {
+                if (!isRecorded(returns, holder + " " + command.reference(), command.quantity())) {
+                    takeBack(command, holder);
+                }
+            }
+            case NOTHING_NEW, NOT_RESERVED, TOO_LATE, ALREADY_CONFIRMED, RELEASE_INSTEAD -> {
+                /* the order has none that were sold */
+            }
+        }
+        return BundleParts.NONE;
+    }
+
+    private void takeBack(ReturnSoldPieces command, String holder) {
+        var waiting = waitingFor(holder);
+        var withdrawn = Math.min(waiting, command.quantity());
+        var quantity = command.quantity() - withdrawn;
+        requireRoomFor(quantity);
+        apply(
+                new SoldPiecesReturned(
+                        stockItemId,
+                        sku,
+                        command.orderId(),
+                        command.bundle(),
+                        command.reference(),
+                        quantity,
+                        withdrawn,
+                        waiting - withdrawn,
+                        onHand + quantity,
+                        reserved,
+                        pieces(backTo(holder, quantity, command.warehouse()), 1, 0)));
+        settle();
+    }
+
+    private int waitingFor(String holder) {
+        var waiting = backorders.get(holder);
+        return waiting == null ? 0 : waiting.quantity();
+    }
+
+    private void requireRoomFor(int quantity) {
+        if (quantity > MOST_ON_HAND - onHand) {
+            throw new CommandRejected(TOO_MANY_ON_HAND);
+        }
+    }
+
+    /// Where sold pieces were taken from, as far as that is remembered.
+    private Map<WarehouseCode, Integer> backTo(
+            String holder, int quantity, WarehouseCode otherwise) {
+        var from = elsewhere.getOrDefault(holder, new TreeMap<>());
+        var known = Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
+        var to = new TreeMap<>(Allocation.of(from, known));
+        if (known < quantity) {
+            to.merge(otherwise, quantity - known, Integer::sum);
+        }
+        return to;
     }
 
     /// Gives free pieces to those who wait for them, then tells when few are left, or no longer
@@ -466,8 +533,8 @@ class StockItem {
         return new BundleParts(parts);
     }
 
-    private boolean isRecorded(String reference, int quantity) {
-        var recorded = documents.get(reference);
+    private static boolean isRecorded(Map<String, Integer> acts, String reference, int quantity) {
+        var recorded = acts.get(reference);
         if (recorded != null && recorded != quantity) {
             throw new CommandRejected(REFERENCE_USED);
         }
@@ -523,13 +590,13 @@ class StockItem {
     @EventSourcingHandler
     void evolve(StockAdjusted event) {
         count(event);
-        remember(event.reference(), event.delta());
+        remember(documents, event.reference(), event.delta());
     }
 
     @EventSourcingHandler
     void evolve(StockTransferred event) {
         count(event);
-        remember(event.reference(), event.quantity());
+        remember(documents, event.reference(), event.quantity());
     }
 
     @EventSourcingHandler
@@ -540,9 +607,7 @@ class StockItem {
                 new Promise(event.orderId(), event.bundle(), event.quantity(), new TreeMap<>())
                         .plus(event.pieces());
         reservations.open(holder, promise, event.reservedUntil());
-        if (event.backordered() > 0) {
-            await(holder, event.orderId(), event.bundle(), event.backordered(), false);
-        }
+        await(holder, event.orderId(), event.bundle(), event.backordered(), false);
     }
 
     @EventSourcingHandler
@@ -550,9 +615,8 @@ class StockItem {
         count(event);
         var holder = holder(event.orderId(), event.bundle());
         reservations.close(holder, Outcome.CONFIRMED);
-        if (event.backordered() > 0) {
-            await(holder, event.orderId(), event.bundle(), event.backordered(), true);
-        }
+        takenFrom(holder, event.pieces(), 1);
+        await(holder, event.orderId(), event.bundle(), event.backordered(), true);
     }
 
     @EventSourcingHandler
@@ -570,22 +634,28 @@ class StockItem {
     @EventSourcingHandler
     void evolve(SoldStockReturned event) {
         count(event);
-        close(holder(event.orderId(), event.bundle()), Outcome.GIVEN_BACK);
+        var holder = holder(event.orderId(), event.bundle());
+        close(holder, Outcome.GIVEN_BACK);
+        elsewhere.remove(holder);
+    }
+
+    @EventSourcingHandler
+    void evolve(SoldPiecesReturned event) {
+        count(event);
+        var holder = holder(event.orderId(), event.bundle());
+        await(holder, event.orderId(), event.bundle(), event.backordered(), true);
+        takenFrom(holder, event.pieces(), -1);
+        remember(returns, holder + " " + event.reference(), event.quantity() + event.withdrawn());
     }
 
     @EventSourcingHandler
     void evolve(BackorderFilled event) {
         count(event);
         var holder = holder(event.orderId(), event.bundle());
-        if (event.backordered() == 0) {
-            backorders.remove(holder);
+        await(holder, event.orderId(), event.bundle(), event.backordered(), event.sold());
+        if (event.sold()) {
+            takenFrom(holder, event.pieces(), 1);
         } else {
-            backorders.put(
-                    holder,
-                    new Backorder(
-                            event.orderId(), event.bundle(), event.backordered(), event.sold()));
-        }
-        if (!event.sold()) {
             reservations
                     .promised(holder)
                     .ifPresent(
@@ -625,7 +695,32 @@ class StockItem {
 
     private void await(
             String holder, OrderId orderId, @Nullable Sku bundle, int quantity, boolean sold) {
-        backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
+        if (quantity == 0) {
+            backorders.remove(holder);
+        } else {
+            backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
+        }
+    }
+
+    /// @param by 1 for pieces that were sold, -1 for those that came back
+    private void takenFrom(String holder, List<WarehousePieces> pieces, int by) {
+        for (var some : pieces) {
+            if (!some.warehouse().equals(WarehouseCode.MAIN)) {
+                elsewhere
+                        .computeIfAbsent(holder, _ -> new TreeMap<>())
+                        .merge(some.warehouse(), by * some.quantity(), Integer::sum);
+            }
+        }
+        var from = elsewhere.get(holder);
+        if (from != null) {
+            from.values().removeIf(quantity -> quantity <= 0);
+            if (from.isEmpty()) {
+                elsewhere.remove(holder);
+            }
+        }
+        if (elsewhere.size() > StockCommand.REMEMBERED_ELSEWHERE) {
+            elsewhere.pollFirstEntry();
+        }
     }
 
     private void close(String holder, Outcome outcome) {
@@ -633,10 +728,11 @@ class StockItem {
         backorders.remove(holder);
     }
 
-    private void remember(String reference, int quantity) {
-        documents.put(reference, quantity);
-        if (documents.size() > StockCommand.REMEMBERED) {
-            documents.pollFirstEntry();
+    private static void remember(
+            LinkedHashMap<String, Integer> acts, String reference, int quantity) {
+        acts.put(reference, quantity);
+        if (acts.size() > StockCommand.REMEMBERED) {
+            acts.pollFirstEntry();
         }
     }
 }

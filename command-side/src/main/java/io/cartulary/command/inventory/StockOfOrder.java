@@ -7,6 +7,7 @@ import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
 import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -86,11 +87,28 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
                                         pieces.quantity())));
     }
 
-    /// Puts some of the sold pieces back on the shelf.
+    /// Some of the sold pieces are not needed; the order may still wait for them.
+    ///
+    /// @param reference names the act
+    public List<Refused> takeBackSome(SkuQuantity sold, String reference) {
+        return each(
+                sold,
+                (pieces, bundle) ->
+                        ask(
+                                new ReturnSoldPieces(
+                                        StockItemId.of(pieces.sku()),
+                                        orderId,
+                                        bundle,
+                                        WarehouseCode.MAIN,
+                                        pieces.quantity(),
+                                        reference)));
+    }
+
+    /// Puts pieces that a customer sent back on the shelf.
     ///
     /// @param reference names the act and the line; each part of a bundle remembers it for itself
     public List<Refused> restock(
-            SkuQuantity sold, AdjustmentReason reason, String reference, Instant at) {
+            SkuQuantity sold, WarehouseCode warehouse, String reference, Instant at) {
         return each(
                 sold,
                 (pieces, bundle) -> {
@@ -100,8 +118,9 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
                         commands.sendAndWait(
                                 new AdjustStock(
                                         stock,
+                                        warehouse,
                                         pieces.quantity(),
-                                        reason,
+                                        AdjustmentReason.CUSTOMER_RETURN,
                                         reference,
                                         bundle == null ? null : "part of " + bundle,
                                         at));

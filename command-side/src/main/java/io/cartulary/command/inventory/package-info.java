@@ -26,6 +26,7 @@
 /// | empty | ReleaseReservation | empty, nothing new |
 /// | empty | ExpireReservations | empty, nothing new |
 /// | empty | ReturnSoldStock | returned |
+/// | empty | ReturnSoldPieces | unknown |
 /// | unknown | RegisterStockItem | unknown, nothing new |
 /// | unknown | AdjustStock | unknown |
 /// | unknown | TransferStock | unknown |
@@ -37,6 +38,7 @@
 /// | unknown | ReleaseReservation | unknown, nothing new |
 /// | unknown | ExpireReservations | unknown, nothing new |
 /// | unknown | ReturnSoldStock | returned |
+/// | unknown | ReturnSoldPieces | unknown |
 /// | promised | RegisterStockItem | promised, nothing new |
 /// | promised | AdjustStock | promised |
 /// | promised | TransferStock | promised |
@@ -48,6 +50,7 @@
 /// | promised | ReleaseReservation | released |
 /// | promised | ExpireReservations | promised, nothing new |
 /// | promised | ReturnSoldStock | released |
+/// | promised | ReturnSoldPieces | promised, nothing new |
 /// | sold | RegisterStockItem | sold, nothing new |
 /// | sold | AdjustStock | sold |
 /// | sold | TransferStock | sold |
@@ -59,6 +62,7 @@
 /// | sold | ReleaseReservation | refused ALREADY_SOLD |
 /// | sold | ExpireReservations | sold, nothing new |
 /// | sold | ReturnSoldStock | returned |
+/// | sold | ReturnSoldPieces | sold |
 /// | released | RegisterStockItem | released, nothing new |
 /// | released | AdjustStock | released |
 /// | released | TransferStock | released |
@@ -70,6 +74,7 @@
 /// | released | ReleaseReservation | released, nothing new |
 /// | released | ExpireReservations | released, nothing new |
 /// | released | ReturnSoldStock | released, nothing new |
+/// | released | ReturnSoldPieces | released, nothing new |
 /// | expired | RegisterStockItem | expired, nothing new |
 /// | expired | AdjustStock | expired |
 /// | expired | TransferStock | expired |
@@ -81,6 +86,7 @@
 /// | expired | ReleaseReservation | expired, nothing new |
 /// | expired | ExpireReservations | expired, nothing new |
 /// | expired | ReturnSoldStock | expired, nothing new |
+/// | expired | ReturnSoldPieces | expired, nothing new |
 /// | returned | RegisterStockItem | returned, nothing new |
 /// | returned | AdjustStock | returned |
 /// | returned | TransferStock | returned |
@@ -92,6 +98,7 @@
 /// | returned | ReleaseReservation | returned, nothing new |
 /// | returned | ExpireReservations | returned, nothing new |
 /// | returned | ReturnSoldStock | returned, nothing new |
+/// | returned | ReturnSoldPieces | returned, nothing new |
 /// | bundle | RegisterStockItem | bundle, nothing new |
 /// | bundle | AdjustStock | refused IS_BUNDLE |
 /// | bundle | TransferStock | refused IS_BUNDLE |
@@ -103,6 +110,7 @@
 /// | bundle | ReleaseReservation | bundle, nothing new |
 /// | bundle | ExpireReservations | bundle, nothing new |
 /// | bundle | ReturnSoldStock | bundle, nothing new |
+/// | bundle | ReturnSoldPieces | bundle, nothing new |
 @NullMarked
 package io.cartulary.command.inventory;
 

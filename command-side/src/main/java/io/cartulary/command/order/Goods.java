@@ -8,11 +8,15 @@ import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.command.pricing.MinorUnits;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// What became of the pieces of each line of an order. Never changes; every step makes another.
 ///
@@ -28,6 +33,7 @@ record Goods(Map<Integer, Line> lines) {
 
     static final Goods NONE = new Goods(Map.of());
 
+    /// @param addedBy the change that put it in; absent for a line that was ordered
     /// @param total what all ordered pieces cost
     /// @param packed put into a parcel, which may have left since
     /// @param shipped of those packed
@@ -36,6 +42,7 @@ record Goods(Map<Integer, Line> lines) {
     /// @param returned of those shipped, by returns that ended
     record Line(
             Sku sku,
+            @Nullable EditId addedBy,
             int ordered,
             Money total,
             int cancelled,
@@ -45,13 +52,18 @@ record Goods(Map<Integer, Line> lines) {
             int claimed,
             int returned) {
 
-        Line(OrderLine line) {
-            this(line.sku(), line.quantity(), line.total(), 0, 0, 0, 0, 0, 0);
+        Line(OrderLine line, @Nullable EditId addedBy) {
+            this(line.sku(), addedBy, line.quantity(), line.total(), 0, 0, 0, 0, 0, 0);
         }
 
         /// Neither cancelled nor packed.
         int open() {
             return ordered - cancelled - packed;
+        }
+
+        /// All that is not cancelled.
+        int left() {
+            return ordered - cancelled;
         }
 
         int returnable() {
@@ -70,6 +82,7 @@ record Goods(Map<Integer, Line> lines) {
         Line cancel(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled + pieces,
@@ -83,6 +96,7 @@ record Goods(Map<Integer, Line> lines) {
         Line pack(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled,
@@ -96,6 +110,7 @@ record Goods(Map<Integer, Line> lines) {
         Line ship(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled,
@@ -109,6 +124,7 @@ record Goods(Map<Integer, Line> lines) {
         Line deliver(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled,
@@ -122,6 +138,7 @@ record Goods(Map<Integer, Line> lines) {
         Line claim(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled,
@@ -135,6 +152,7 @@ record Goods(Map<Integer, Line> lines) {
         Line takeBack(int pieces) {
             return new Line(
                     sku,
+                    addedBy,
                     ordered,
                     total,
                     cancelled,
@@ -148,13 +166,13 @@ record Goods(Map<Integer, Line> lines) {
 
     static Goods of(List<OrderLine> lines) {
         var goods = new TreeMap<Integer, Line>();
-        lines.forEach(line -> goods.put(line.line(), new Line(line)));
+        lines.forEach(line -> goods.put(line.line(), new Line(line, null)));
         return new Goods(goods);
     }
 
-    Goods added(List<OrderLine> more) {
+    Goods added(List<OrderLine> more, EditId by) {
         var next = new TreeMap<>(lines);
-        more.forEach(line -> next.put(line.line(), new Line(line)));
+        more.forEach(line -> next.put(line.line(), new Line(line, by)));
         return new Goods(next);
     }
 
@@ -258,18 +276,50 @@ record Goods(Map<Integer, Line> lines) {
                 : Fulfilment.DELIVERED;
     }
 
-    /// What is not cancelled, in the order of the SKUs.
+    /// Whether nothing is left that is not cancelled.
+    boolean isEmpty() {
+        return lines.values().stream().allMatch(line -> line.left() == 0);
+    }
+
+    /// What is not cancelled of the lines that were ordered, in the order of the SKUs.
     List<SkuQuantity> bySku() {
         return lines.values().stream()
+                .filter(line -> line.addedBy() == null)
                 .collect(
                         Collectors.groupingBy(
-                                Line::sku,
-                                TreeMap::new,
-                                Collectors.summingInt(line -> line.ordered() - line.cancelled())))
+                                Line::sku, TreeMap::new, Collectors.summingInt(Line::left)))
                 .entrySet()
                 .stream()
                 .filter(sku -> sku.getValue() > 0)
                 .map(sku -> new SkuQuantity(sku.getKey(), sku.getValue()))
+                .toList();
+    }
+
+    /// What is not cancelled of what changes added.
+    List<LinePieces> ofEdits() {
+        return lines.entrySet().stream()
+                .filter(line -> line.getValue().addedBy() != null && line.getValue().left() > 0)
+                .map(line ->
+                        new LinePieces(
+                                line.getKey(), line.getValue().sku(), line.getValue().left()))
+                .toList();
+    }
+
+    /// By whom stock holds the pieces for, and then in the order of the SKUs.
+    List<HeldPieces> held(OrderId orderId, List<LinePieces> pieces) {
+        var bySku = new LinkedHashMap<OrderId, TreeMap<Sku, Integer>>();
+        for (var part : pieces) {
+            var edit = line(part.line()).addedBy();
+            bySku.computeIfAbsent(edit == null ? orderId : edit.holder(), _ -> new TreeMap<>())
+                    .merge(part.sku(), part.quantity(), Integer::sum);
+        }
+        return bySku.entrySet().stream()
+                .map(held ->
+                        new HeldPieces(
+                                held.getKey(),
+                                held.getValue().entrySet().stream()
+                                        .map(sku -> new SkuQuantity(sku.getKey(), sku.getValue()))
+                                        .toList()))
                 .toList();
     }
 

@@ -76,6 +76,7 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
@@ -157,6 +158,9 @@ class Order {
 
     /// What was asked for in payments: its total and what changes cost more.
     private Money charged;
+
+    /// What was paid anew because it had been promised and did not come.
+    private Money repaid;
 
     /// Whether its own payment was ever asked for anything.
     private boolean paidAtPlacement;
@@ -260,6 +264,10 @@ class Order {
             var none = Money.zero(request.toPay().getCurrencyUnit());
             var less = removedFor().minus(sum(none, request.added()));
             return less.isPositive() ? less : none;
+        }
+
+        @Nullable PaymentId firstPayment() {
+            return request.toPay().isPositive() ? PaymentId.of(request.editId()) : null;
         }
 
         Edit in(EditState next) {
@@ -370,7 +378,14 @@ class Order {
         openEdit().ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
         apply(
                 new OrderCancelled(
-                        orderId, customerId, reason, goods.bySku(), coupons, paymentId, paid));
+                        orderId,
+                        customerId,
+                        reason,
+                        goods.bySku(),
+                        goods.held(orderId, goods.ofEdits()),
+                        coupons,
+                        paymentId,
+                        paid));
     }
 
     @CommandHandler
@@ -393,7 +408,7 @@ class Order {
             amount = amount.plus(line.amount());
         }
         var left = goods.cancelled(lines);
-        if (left.bySku().isEmpty()) {
+        if (left.isEmpty()) {
             cancel(command.reason(), totals.total().isPositive());
             return;
         }
@@ -403,11 +418,20 @@ class Order {
                         command.reference(),
                         command.reason(),
                         lines,
+                        heldOf(lines),
                         paymentId,
                         amount,
                         due.minus(amount),
                         left.fulfilment()));
         endWhenAllLeft();
+    }
+
+    private List<HeldPieces> heldOf(List<RefundedLine> lines) {
+        return goods.held(
+                orderId,
+                lines.stream()
+                        .map(line -> new LinePieces(line.line(), line.sku(), line.quantity()))
+                        .toList());
     }
 
     /// What the wanted pieces cost, which are not packed.
@@ -743,7 +767,8 @@ class Order {
                             line.sku(),
                             part.restocked(),
                             part.scrapped(),
-                            line.priceOf(all.quantity()));
+                            line.priceOf(all.quantity()),
+                            part.in());
                 })
                 .toList();
     }
@@ -761,7 +786,8 @@ class Order {
             requestEdit(command);
         }
         var edit = edits.get(command.editId());
-        return new EditSummary(command.editId(), edit.request().toPay(), edit.toReturn());
+        return new EditSummary(
+                command.editId(), edit.request().toPay(), edit.toReturn(), edit.firstPayment());
     }
 
     private Optional<Edit> openEdit() {
@@ -921,7 +947,7 @@ class Order {
                 if (isOvertaken(edit)) {
                     drop(edit.request(), EditDropReason.OVERTAKEN);
                 } else {
-                    accept(edit);
+                    accept(edit, command.paymentId());
                 }
             }
             case MADE, DROPPED -> {
@@ -973,7 +999,7 @@ class Order {
         };
     }
 
-    private void accept(Edit edit) {
+    private void accept(Edit edit, PaymentId paidBy) {
         var request = edit.request();
         var without = due.minus(edit.removedFor());
         if (request.returnId() != null) {
@@ -993,6 +1019,7 @@ class Order {
                             request.editId().value(),
                             CancellationReason.STAFF_REQUEST,
                             request.removed(),
+                            heldOf(request.removed()),
                             paymentId,
                             edit.toReturn(),
                             without,
@@ -1003,11 +1030,12 @@ class Order {
                         orderId,
                         request.editId(),
                         request.added(),
-                        request.toPay().isZero() ? null : PaymentId.of(request.editId()),
+                        request.toPay().isZero() ? null : paidBy,
                         request.toPay(),
                         totalsWith(request.added()),
                         without.plus(sum(zero(), request.added())),
-                        goods.added(request.added()).fulfilment()));
+                        edit.isRepayment() ? charged : charged.plus(request.toPay()),
+                        goods.added(request.added(), request.editId()).fulfilment()));
     }
 
     private OrderTotals totalsWith(List<OrderLine> added) {
@@ -1064,7 +1092,7 @@ class Order {
         }
         var more = command.refunded().minus(before);
         var after = refunded.plus(more);
-        if (after.isGreaterThan(charged)) {
+        if (after.isGreaterThan(charged.plus(repaid))) {
             throw new CommandRejected(REFUND_EXCEEDS_TOTAL);
         }
         apply(new OrderRefunded(orderId, command.paymentId(), more, after));
@@ -1133,6 +1161,7 @@ class Order {
         totals = costs;
         due = costs.total();
         charged = costs.total();
+        repaid = Money.zero(costs.total().getCurrencyUnit());
         refunded = Money.zero(costs.total().getCurrencyUnit());
     }
 
@@ -1235,14 +1264,15 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderLinesAdded event) {
-        goods = goods.added(event.lines());
+        goods = goods.added(event.lines(), event.editId());
         due = event.due();
         totals = event.totals();
         if (event.paymentId() != null) {
             furtherPayments.add(event.paymentId());
-            charged = charged.plus(event.paid());
         }
+        charged = event.charged();
         if (event.editId().isOfRepayment()) {
+            repaid = repaid.plus(event.paid());
             unpaid = false;
         } else if (status == OrderStatus.SHIPPED || status == DELIVERED) {
             status = OrderStatus.PARTLY_SHIPPED;
@@ -1316,13 +1346,15 @@ class Order {
     }
 
     private OrderSummary summary() {
-        var repayment =
-                openEdit()
-                        .filter(Edit::isRepayment)
-                        .map(edit -> PaymentId.of(edit.request().editId()))
-                        .orElse(null);
         return new OrderSummary(
-                orderId, number, totals, status, cartId, paymentId, unpaid, repayment);
+                orderId,
+                number,
+                totals,
+                status,
+                cartId,
+                paymentId,
+                openEdit().map(Edit::firstPayment).orElse(null),
+                unpaid);
     }
 
     private static void checkSums(List<OrderLine> lines, OrderTotals totals) {

@@ -5,6 +5,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
@@ -22,6 +23,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.FirstOfItsAggregate;
 import java.time.Instant;
 import java.util.List;
@@ -191,11 +193,32 @@ public sealed interface OrderCommand {
 
     /// What is added is held and paid: the change is made. When the order went on meanwhile, so
     /// that it is no longer what was asked for, it is dropped instead.
-    record AcceptEdit(OrderId orderId, EditId editId) implements OrderCommand {}
+    ///
+    /// @param paymentId which paid the difference, if there is one
+    record AcceptEdit(OrderId orderId, EditId editId, PaymentId paymentId) implements OrderCommand {
+
+        /// Paid by the first attempt.
+        public AcceptEdit(OrderId orderId, EditId editId) {
+            this(orderId, editId, PaymentId.of(editId));
+        }
+    }
 
     /// The change is not made. Too late for one that was.
     record DropEdit(OrderId orderId, EditId editId, EditDropReason reason)
             implements OrderCommand {}
+
+    /// Gives money back without goods, from the latest payment of the order first; refused as
+    /// `RequestRefund` is, and then nothing goes back. Answers [RequestedRefunds]. Asking again
+    /// with the same `refundId` asks for no more.
+    record RefundOrder(OrderId orderId, RefundId refundId, Money amount) implements OrderCommand {}
+
+    /// @param refundId by which it was asked for
+    record RequestedRefunds(RefundId refundId, List<RefundShare> refunds) {}
+
+    /// What one payment was asked to give back.
+    ///
+    /// @param refundId of this share
+    record RefundShare(PaymentId paymentId, RefundId refundId, Money amount) {}
 
     /// Answers an [OrderAccount] and records nothing.
     record ReadAccount(OrderId orderId) implements OrderCommand {}
@@ -204,7 +227,8 @@ public sealed interface OrderCommand {
     ///
     /// @param toPay what the order costs more
     /// @param toReturn what it costs less
-    record EditSummary(EditId editId, Money toPay, Money toReturn) {}
+    /// @param paymentId by which the difference is to be paid; absent when there is none
+    record EditSummary(EditId editId, Money toPay, Money toReturn, @Nullable PaymentId paymentId) {}
 
     /// Writes something down.
     record AddOrderNote(OrderId orderId, NoteId noteId, NoteAudience audience, String text)
@@ -263,12 +287,18 @@ public sealed interface OrderCommand {
 
     /// @param restocked how many pieces can be sold again
     /// @param scrapped how many cannot
-    record ReceivedPieces(int line, int restocked, int scrapped) {
+    /// @param warehouse where they came in; the main one when none is named
+    record ReceivedPieces(
+            int line, int restocked, int scrapped, @Nullable WarehouseCode warehouse) {
 
         public ReceivedPieces {
             if (restocked < 0 || scrapped < 0) {
                 throw new IllegalArgumentException("restocked and scrapped must not be negative");
             }
+        }
+
+        WarehouseCode in() {
+            return warehouse == null ? WarehouseCode.MAIN : warehouse;
         }
 
         WantedPieces all() {

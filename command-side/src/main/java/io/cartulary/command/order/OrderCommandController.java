@@ -1,16 +1,16 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.AddOrderNote;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
+import io.cartulary.command.order.OrderCommand.RefundOrder;
 import io.cartulary.command.order.OrderCommand.ReleaseOrder;
+import io.cartulary.command.order.OrderCommand.RequestedRefunds;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
-import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.NoteId;
@@ -18,7 +18,6 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.NoteAudience;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
-import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.CurrentCart;
@@ -83,8 +82,6 @@ class OrderCommandController {
     record AddedNote(NoteId noteId) {}
 
     record NewRefund(@NotNull Money amount) {}
-
-    record RequestedRefund(RefundId refundId) {}
 
     @Operation(
             summary = "Orders what is in the cart",
@@ -306,7 +303,9 @@ class OrderCommandController {
 
     @Operation(
             summary = "Gives some of the money back",
-            description = "The provider is asked at once; `GET` the order's payment to see.")
+            description =
+                    "The providers are asked at once; `GET` the payments to see. Of an order that was changed the latest"
+                            + " payment gives back first.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -321,16 +320,10 @@ class OrderCommandController {
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RequestedRefund refund(
+    RequestedRefunds refund(
             @PathVariable OrderId orderId, @Valid @RequestBody NewRefund refund, NewIds ids) {
-        var paymentId = read(orderId).paymentId();
-        if (paymentId == null) {
-            throw new CommandRejected(OrderRejection.PAST_ORDER);
-        }
-        var refundId = new RefundId(ids.next("refund-"));
-        commands.sendAndWait(
-                new RequestRefund(paymentId, refundId, refund.amount(), RefundReason.GOODWILL));
-        return new RequestedRefund(refundId);
+        return commands.sendAndWait(
+                new RefundOrder(orderId, new RefundId(ids.next("refund-")), refund.amount()));
     }
 
     private OrderSummary read(OrderId orderId) {

@@ -8,13 +8,12 @@ import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentRejection;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.inventory.SkuQuantity;
-import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.ReceivedLine;
-import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,21 +57,18 @@ public class OrderCreditSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "reference")
-    void on(
-            OrderLinesCancelled event,
-            CommandGateway commands,
-            DeadlineManager deadlines,
-            @Timestamp Instant at) {
+    void on(OrderLinesCancelled event, CommandGateway commands, DeadlineManager deadlines) {
         orderId = event.orderId();
-        event.lines().stream()
-                .sorted(Comparator.comparing(RefundedLine::sku))
-                .forEach(line ->
-                        restock(
-                                new SkuQuantity(line.sku(), line.quantity()),
-                                AdjustmentReason.ORDER_CHANGED,
-                                event.reference() + "/" + line.line(),
-                                at,
-                                commands));
+        for (var held : event.held()) {
+            var stock = new StockOfOrder(commands, held.holder());
+            for (var pieces : held.pieces()) {
+                steps(commands)
+                        .callStaff(
+                                OpenMatter.PIECES_NOT_TAKEN_BACK,
+                                event.reference(),
+                                stock.takeBackSome(pieces, event.reference()));
+            }
+        }
         reference = event.reference();
         reason = RefundReason.LINES_CANCELLED;
         amount = event.amount();
@@ -90,13 +86,7 @@ public class OrderCreditSaga {
         event.lines().stream()
                 .filter(line -> line.restocked() > 0)
                 .sorted(Comparator.comparing(ReceivedLine::sku))
-                .forEach(line ->
-                        restock(
-                                new SkuQuantity(line.sku(), line.restocked()),
-                                AdjustmentReason.CUSTOMER_RETURN,
-                                event.returnId() + "/" + line.line(),
-                                at,
-                                commands));
+                .forEach(line -> restock(event.returnId(), line, at, commands));
         reference = event.returnId().value();
         reason = RefundReason.GOODS_RETURNED;
         amount = event.amount();
@@ -109,13 +99,12 @@ public class OrderCreditSaga {
     }
 
     private void restock(
-            SkuQuantity pieces,
-            AdjustmentReason why,
-            String reference,
-            Instant at,
-            CommandGateway commands) {
-        var refused = new StockOfOrder(commands, orderId).restock(pieces, why, reference, at);
-        steps(commands).callStaff(OpenMatter.PIECES_NOT_TAKEN_BACK, reference, refused);
+            ReturnId returnId, ReceivedLine line, Instant at, CommandGateway commands) {
+        var act = returnId + "/" + line.line();
+        var pieces = new SkuQuantity(line.sku(), line.restocked());
+        var refused =
+                new StockOfOrder(commands, orderId).restock(pieces, line.warehouse(), act, at);
+        steps(commands).callStaff(OpenMatter.PIECES_NOT_TAKEN_BACK, act, refused);
     }
 
     private void giveBack(CommandGateway commands, DeadlineManager deadlines) {

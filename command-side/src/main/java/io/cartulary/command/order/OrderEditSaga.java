@@ -18,6 +18,7 @@ import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// Brings one change of an order about: holds the stock of what is added, asks for what it costs
@@ -54,7 +56,9 @@ public class OrderEditSaga {
     /// How many SKUs, in their own order, are held.
     private int reservedSkus;
 
-    private boolean paymentRequested;
+    /// By which the difference is to be paid; what came by another goes back by itself.
+    private @Nullable PaymentId paymentId;
+
     private @Nullable String deadline;
 
     /// What the deadline carries; Axon finds the handler by it.
@@ -73,16 +77,12 @@ public class OrderEditSaga {
         if (!hold(event, until, commands)) {
             drop(EditDropReason.OUT_OF_STOCK, commands);
         } else if (event.toPay().isPositive()) {
-            paymentRequested = true;
-            SagaLifecycle.associateWith(BY_PAYMENT, PaymentId.of(editId).value());
-            steps(commands)
-                    .accepted(
-                            new RequestPayment(
-                                    PaymentId.of(editId),
-                                    orderId,
-                                    event.toPay(),
-                                    event.paymentProvider(),
-                                    event.paymentToken()));
+            requestPayment(
+                    PaymentId.of(editId),
+                    event.toPay(),
+                    event.paymentProvider(),
+                    event.paymentToken(),
+                    commands);
             deadline = deadlines.schedule(settings.payWithin(), DEADLINE, new EditDue(editId));
         } else {
             accept(commands);
@@ -92,19 +92,29 @@ public class OrderEditSaga {
     /// Money that is promised and captured later is enough to go on.
     @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
     void on(PaymentAuthorised event, CommandGateway commands) {
-        if (!event.captureFollows()) {
+        if (!event.captureFollows() && event.paymentId().equals(paymentId)) {
             accept(commands);
         }
     }
 
     @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
     void on(PaymentSettled event, CommandGateway commands) {
-        accept(commands);
+        if (event.paymentId().equals(paymentId)) {
+            accept(commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    void on(PaymentReplaced event, CommandGateway commands) {
+        requestPayment(
+                event.replacement(), event.amount(), event.provider(), event.token(), commands);
     }
 
     @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
     void on(PaymentDeclined event, CommandGateway commands) {
-        drop(EditDropReason.PAYMENT_DECLINED, commands);
+        if (event.paymentId().equals(paymentId)) {
+            drop(EditDropReason.PAYMENT_DECLINED, commands);
+        }
     }
 
     @DeadlineHandler(deadlineName = DEADLINE)
@@ -137,9 +147,20 @@ public class OrderEditSaga {
                             editId.value(),
                             stock(commands).release(held));
         }
-        if (paymentRequested) {
-            steps(commands).accepted(new CancelPayment(PaymentId.of(editId)));
+        if (paymentId != null) {
+            steps(commands).accepted(new CancelPayment(paymentId));
         }
+    }
+
+    private void requestPayment(
+            PaymentId attempt,
+            Money amount,
+            String provider,
+            String token,
+            CommandGateway commands) {
+        paymentId = attempt;
+        SagaLifecycle.associateWith(BY_PAYMENT, attempt.value());
+        steps(commands).accepted(new RequestPayment(attempt, orderId, amount, provider, token));
     }
 
     private boolean hold(OrderEditRequested event, Instant until, CommandGateway commands) {
@@ -159,7 +180,11 @@ public class OrderEditSaga {
     }
 
     private void accept(CommandGateway commands) {
-        steps(commands).accepted(new AcceptEdit(orderId, editId));
+        steps(commands)
+                .accepted(
+                        paymentId == null
+                                ? new AcceptEdit(orderId, editId)
+                                : new AcceptEdit(orderId, editId, paymentId));
     }
 
     private void drop(EditDropReason reason, CommandGateway commands) {

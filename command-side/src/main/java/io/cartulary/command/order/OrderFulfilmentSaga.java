@@ -18,6 +18,7 @@ import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestPayment;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -53,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 /// A step and the commands it sends are one transaction on PostgreSQL; on Axon Server a step may
 /// run again after a crash, which every command allows. The shopper, staff, the clock and the
 /// provider all act beside it: a command that came too late is refused by `Order`, and that refusal
-/// is the end of it here.
+/// is the end of it here. A deadline that fires on one node while an event is handled on another
+/// does not undo it: the later of two writers is refused, and begins again.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderFulfilmentSaga {
@@ -144,6 +146,9 @@ public class OrderFulfilmentSaga {
 
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentReplaced event, CommandGateway commands) {
+        if (!event.paymentId().equals(paymentId)) {
+            return; // of a change, which `OrderEditSaga` follows
+        }
         paymentId = event.replacement();
         steps(commands)
                 .accepted(
@@ -247,28 +252,31 @@ public class OrderFulfilmentSaga {
         return Optional.empty();
     }
 
-    /// Whether the stock was sold is told by the event where it can be: a deadline that fires on
-    /// another node at this moment may write the saga back as it was before. What was sold was all
-    /// held, and lines that were cancelled since are no longer among it.
     private void giveStockBack(OrderCancelled event, CommandGateway commands) {
-        var sold = event.paid() || confirmed;
-        var stock = new StockOfOrder(commands, orderId);
         // Of a confirmed order every SKU was held, and lines taken off it meanwhile are given back.
-        var held = sold ? event.held() : event.held().subList(0, reservedSkus);
-        for (var pieces : held) {
-            if (sold) {
-                steps(commands)
-                        .callStaff(
-                                OpenMatter.PIECES_NOT_TAKEN_BACK,
-                                "cancellation",
-                                stock.takeBack(pieces));
-            } else {
+        if (confirmed) {
+            takeBack(new HeldPieces(orderId, event.held()), commands);
+            event.heldByEdits().forEach(held -> takeBack(held, commands));
+        } else {
+            var stock = new StockOfOrder(commands, orderId);
+            for (var pieces : event.held().subList(0, reservedSkus)) {
                 steps(commands)
                         .callStaff(
                                 OpenMatter.PIECES_NOT_RELEASED,
                                 "cancellation",
                                 stock.release(pieces));
             }
+        }
+    }
+
+    private void takeBack(HeldPieces held, CommandGateway commands) {
+        var stock = new StockOfOrder(commands, held.holder());
+        for (var pieces : held.pieces()) {
+            steps(commands)
+                    .callStaff(
+                            OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            "cancellation",
+                            stock.takeBack(pieces));
         }
     }
 

@@ -42,7 +42,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How a shopper pays an order that is placed and not yet paid, or of which money is missing.
+/// How a shopper pays an order that is placed and not yet paid, what a change of it costs more, or
+/// what is missing of its money.
 @RestController
 @Tag(name = "Payments")
 class OrderPaymentController {
@@ -83,7 +84,8 @@ class OrderPaymentController {
             description =
                     "After a declined payment, or instead of one that is still open and is called off by this."
                             + " Possible until the order is paid or cancelled, and again when money that was promised"
-                            + " for it will not come.")
+                            + " for it will not come. While a change of the order waits for its payment, this and the"
+                            + " other routes pay the change.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -157,7 +159,7 @@ class OrderPaymentController {
         var payment = current(order);
         if (!payment.provider().equals(STRIPE)
                 || payment.status() == PaymentStatus.DECLINED
-                || order.unpaid() && order.repayment() == null) {
+                || order.isToBePaidAnew() && order.editPaymentId() == null) {
             payAgain(cartId, order, STRIPE, BROWSER, ids);
             payment = current(own(cartId, wanted.orderId()));
         }
@@ -215,7 +217,7 @@ class OrderPaymentController {
             CartId cartId, OrderSummary order, String provider, String token, NewIds ids) {
         CartContent shopper = commands.sendAndWait(new ReadCart(cartId));
         var kept = providers.tokenToKeep(provider, shopper.customerId(), token);
-        return order.unpaid()
+        return order.isToBePaidAnew()
                 ? payWhatIsMissing(order, provider, kept, ids)
                 : replace(current(order), provider, kept, ids);
     }
@@ -246,7 +248,9 @@ class OrderPaymentController {
 
     private RequestedPayment replace(
             PaymentSummary current, String provider, String kept, NewIds ids) {
-        var replacement = new PaymentId(ids.next("payment-"));
+        var replacement =
+                new PaymentId(
+                        ids.next(current.paymentId().isOfEdit() ? "payment-edit-" : "payment-"));
         if (!replacement.equals(current.paymentId())) {
             desk.payAgain(current, replacement, provider, kept);
         }
@@ -259,8 +263,10 @@ class OrderPaymentController {
         return new Confirmation(now.paymentId(), now.status());
     }
 
+    /// Of the change that waits for it, else of the order itself.
     private PaymentSummary current(OrderSummary order) {
-        return desk.current(order.repayment() == null ? order.paymentId() : order.repayment())
+        var change = order.editPaymentId();
+        return desk.current(change == null ? order.paymentId() : change)
                 .orElseThrow(() ->
                         new ProblemException(
                                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -271,6 +277,9 @@ class OrderPaymentController {
 
     private OrderSummary unpaid(CartId cartId, OrderId orderId) {
         var order = own(cartId, orderId);
+        if (order.editPaymentId() != null) {
+            return order;
+        }
         return switch (order.status()) {
             case PENDING -> order;
             case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cartId the cart it came from, whose shopper owns it; absent for a past order
 /// @param paymentId absent for a past order
+/// @param editPaymentId by which a change is to be paid that waits for it, or what is missing is
+///   being paid
 /// @param unpaid whether money that was promised for it will not come
-/// @param repayment by which that is being paid; absent while nobody does
 public record OrderSummary(
         OrderId orderId,
         String number,
@@ -19,5 +20,11 @@ public record OrderSummary(
         OrderStatus status,
         @Nullable CartId cartId,
         @Nullable PaymentId paymentId,
-        boolean unpaid,
-        @Nullable PaymentId repayment) {}
+        @Nullable PaymentId editPaymentId,
+        boolean unpaid) {
+
+    /// Whether it is to be paid anew, and no change waits for its payment.
+    boolean isToBePaidAnew() {
+        return unpaid && (editPaymentId == null || editPaymentId.isOfRepayment());
+    }
+}

@@ -145,14 +145,15 @@ class ReturnController {
     @Operation(
             summary = "The goods came back",
             description =
-                    "What they cost goes back to the customer, and what is `restocked` on the shelf. Pieces that"
+                    "What they cost goes back to the customer, and what is `restocked` on the shelf of `warehouse`,"
+                            + " `MAIN` when none is named. Pieces that"
                             + " did not come stay with the customer; the return ends.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
                             examples =
                                     @ExampleObject(
-                                            "{\"pieces\": [{\"line\": 1, \"restocked\": 0, \"scrapped\": 1}]}")))
+                                            "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1, \"warehouse\": \"BERLIN-2\"}]}")))
     @ApiResponse(responseCode = "204", description = "Received, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
     @ApiResponse(responseCode = "409", description = "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`")

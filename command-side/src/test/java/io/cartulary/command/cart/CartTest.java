@@ -18,6 +18,7 @@ import io.cartulary.command.cart.CartCommand.ClearCart;
 import io.cartulary.command.cart.CartCommand.ExpireCart;
 import io.cartulary.command.cart.CartCommand.HandOverCart;
 import io.cartulary.command.cart.CartCommand.Handover;
+import io.cartulary.command.cart.CartCommand.MergeCarts;
 import io.cartulary.command.cart.CartCommand.MergedCart;
 import io.cartulary.command.cart.CartCommand.NextExpiry;
 import io.cartulary.command.cart.CartCommand.OpenCart;
@@ -50,6 +51,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -420,6 +422,11 @@ class CartTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(cart, "cart", "Cart", state, command);
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(CartCommand.class, Set.of(MergeCarts.class), TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {

@@ -15,8 +15,11 @@ import io.cartulary.command.StateTable;
 import io.cartulary.command.catalog.CatalogCommand.AddVariant;
 import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
 import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
+import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
 import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
 import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
 import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
 import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
 import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
@@ -31,6 +34,7 @@ import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -265,6 +269,14 @@ class ProductTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(product, "catalog", "Product", state, command);
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(
+                CatalogCommand.class,
+                Set.of(OfferProduct.class, OfferVariant.class, ClaimSlug.class),
+                TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {

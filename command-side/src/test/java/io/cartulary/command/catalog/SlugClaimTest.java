@@ -1,14 +1,24 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.catalog.CatalogCommand.AddVariant;
+import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
+import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
 import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
+import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
+import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
+import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
+import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
 import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +45,22 @@ class SlugClaimTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(claim, "catalog", "SlugClaim", state, command);
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(
+                CatalogCommand.class,
+                Set.of(
+                        OfferProduct.class,
+                        OfferVariant.class,
+                        CreateProduct.class,
+                        DescribeProduct.class,
+                        AddVariant.class,
+                        ChangePrice.class,
+                        PublishProduct.class,
+                        ArchiveProduct.class),
+                TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {

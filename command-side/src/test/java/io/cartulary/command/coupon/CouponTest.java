@@ -219,6 +219,11 @@ class CouponTest {
         TABLE.check(coupon, "coupon", "Coupon", state, command);
     }
 
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(CouponCommand.class, Set.of(), TABLE);
+    }
+
     static Stream<Arguments> everyCommandInEveryState() {
         return TABLE.everyCommandInEveryState();
     }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -188,6 +189,11 @@ class CreditAccountTest {
         states.put("spent", List.of(OPENED, GRANTED, RESERVED, SPENT));
         states.put("blocked", List.of(OPENED, GRANTED, BLOCKED));
         return states;
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(CreditCommand.class, Set.of(), TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {

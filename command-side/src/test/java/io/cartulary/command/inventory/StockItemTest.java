@@ -22,6 +22,7 @@ import io.cartulary.command.inventory.StockCommand.ReadParts;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
 import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
 import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
 import io.cartulary.command.inventory.StockCommand.TransferStock;
 import io.cartulary.events.catalog.ProductId;
@@ -35,6 +36,7 @@ import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
@@ -49,6 +51,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
@@ -256,6 +259,115 @@ class StockItemTest {
         }
 
         @Test
+        void sold_pieces_go_back_to_where_they_were_taken_from() {
+            stock.given(SIX_AND_FOUR)
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 9), new ConfirmReservation(ITEM, ORDER))
+                    .when(
+                            new ReturnSoldPieces(
+                                    ITEM, ORDER, null, WarehouseCode.MAIN, 3, "cancellation-1"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-1",
+                                    3,
+                                    0,
+                                    0,
+                                    4,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 4, 0))));
+            new AggregateTestFixture<>(StockItem.class)
+                    .given(SIX_AND_FOUR)
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 9),
+                            new ConfirmReservation(ITEM, ORDER),
+                            new ReturnSoldPieces(
+                                    ITEM, ORDER, null, WarehouseCode.MAIN, 3, "cancellation-1"))
+                    .when(new ReturnSoldStock(ITEM, ORDER, 6))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    6,
+                                    0,
+                                    10,
+                                    0,
+                                    List.of(pieces(WarehouseCode.MAIN, 6, 6, 0))));
+        }
+
+        @Test
+        void that_is_remembered_when_many_orders_were_sold_meanwhile() {
+            var history = new ArrayList<Object>(SIX_AND_FOUR);
+            history.add(
+                    new StockReserved(
+                            ITEM,
+                            SKU,
+                            ORDER,
+                            null,
+                            3,
+                            0,
+                            10,
+                            3,
+                            null,
+                            List.of(pieces(BERLIN, 3, 4, 3))));
+            history.add(
+                    new ReservationConfirmed(
+                            ITEM, SKU, ORDER, null, 3, 0, 7, 0, List.of(pieces(BERLIN, 3, 1, 0))));
+            for (var number = 0; number < StockCommand.REMEMBERED; number++) {
+                var later = new OrderId("order-later-" + number);
+                history.add(reserved(later, 1, 7, 1));
+                history.add(
+                        new ReservationReleased(ITEM, SKU, later, null, 1, 0, 7, 0, main(1, 6, 0)));
+            }
+            stock.given(history)
+                    .when(new ReturnSoldStock(ITEM, ORDER, 3))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    3,
+                                    0,
+                                    10,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 4, 0))));
+        }
+
+        @Test
+        void backordered_pieces_go_back_to_where_they_came_from() {
+            stock.given(REGISTERED, new StockPolicyAgreed(ITEM, SKU, null, 8))
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, ORDER, 3),
+                            new ConfirmReservation(ITEM, ORDER),
+                            new AdjustStock(
+                                    ITEM,
+                                    BERLIN,
+                                    3,
+                                    AdjustmentReason.DELIVERY,
+                                    "delivery 1",
+                                    null,
+                                    MORNING))
+                    .when(new ReturnSoldStock(ITEM, ORDER, 3))
+                    .expectEvents(
+                            new SoldStockReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    3,
+                                    0,
+                                    3,
+                                    0,
+                                    List.of(pieces(BERLIN, 3, 3, 0))));
+        }
+
+        @Test
         void more_than_is_free_is_not_transferred() {
             stock.given(SIX_AND_FOUR)
                     .when(new TransferStock(ITEM, BERLIN, WarehouseCode.MAIN, 5, "transfer 1"))
@@ -370,6 +482,75 @@ class StockItemTest {
                     .expectEvents(
                             new SoldStockReturned(
                                     ITEM, SKU, ORDER, null, 10, 2, 10, 0, main(10, 10, 0)));
+        }
+
+        @Test
+        void an_order_that_needs_fewer_waits_for_fewer_and_brings_back_the_rest() {
+            stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(new ConfirmReservation(ITEM, ORDER))
+                    .when(fewer(1, "cancellation-1"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-1",
+                                    0,
+                                    1,
+                                    1,
+                                    0,
+                                    0,
+                                    List.of()));
+            new AggregateTestFixture<>(StockItem.class)
+                    .given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(
+                            new ConfirmReservation(ITEM, ORDER), fewer(1, "cancellation-1"))
+                    .when(fewer(5, "cancellation-2"))
+                    .expectEvents(
+                            new SoldPiecesReturned(
+                                    ITEM,
+                                    SKU,
+                                    ORDER,
+                                    null,
+                                    "cancellation-2",
+                                    4,
+                                    1,
+                                    0,
+                                    4,
+                                    0,
+                                    main(4, 4, 0)));
+        }
+
+        @Test
+        void pieces_that_never_came_fill_no_other_backorder() {
+            stock.given(REGISTERED, new StockPolicyAgreed(ITEM, SKU, null, 8))
+                    .andGivenCommands(
+                            new ReserveStock(ITEM, OTHER_ORDER, 3),
+                            new ReserveStock(ITEM, ORDER, 5),
+                            new ConfirmReservation(ITEM, OTHER_ORDER),
+                            new ConfirmReservation(ITEM, ORDER),
+                            fewer(3, "cancellation-1"),
+                            new ReturnSoldStock(ITEM, ORDER, 2))
+                    .when(adjust(3, "delivery 2"))
+                    .expectEvents(
+                            adjusted(3, 3, 0, "delivery 2"),
+                            new BackorderFilled(
+                                    ITEM, SKU, OTHER_ORDER, null, 3, 0, true, 0, 0, main(3, 0, 0)));
+        }
+
+        @Test
+        void needing_fewer_is_told_once() {
+            stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
+                    .andGivenCommands(
+                            new ConfirmReservation(ITEM, ORDER), fewer(1, "cancellation-1"))
+                    .when(fewer(1, "cancellation-1"))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        private static ReturnSoldPieces fewer(int quantity, String reference) {
+            return new ReturnSoldPieces(ITEM, ORDER, null, WarehouseCode.MAIN, quantity, reference);
         }
 
         @Test
@@ -520,6 +701,15 @@ class StockItemTest {
                             entry("ConfirmReservation", new ConfirmReservation(ITEM, ORDER)),
                             entry("ReleaseReservation", new ReleaseReservation(ITEM, ORDER)),
                             entry("ReturnSoldStock", new ReturnSoldStock(ITEM, ORDER, 3)),
+                            entry(
+                                    "ReturnSoldPieces",
+                                    new ReturnSoldPieces(
+                                            ITEM,
+                                            ORDER,
+                                            null,
+                                            WarehouseCode.MAIN,
+                                            1,
+                                            "cancellation-1")),
                             entry("ExpireReservations", new ExpireReservations(ITEM, EVENING)),
                             entry(
                                     "TransferStock",
@@ -534,6 +724,11 @@ class StockItemTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(stock, "inventory", "StockItem", state, command);
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(StockCommand.class, Set.of(), TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {
@@ -552,7 +747,8 @@ class StockItemTest {
                         case SoldStockReturned _ -> "returned";
                         case ReservationExpired _ -> "expired";
                         case BundleDefined _ -> "bundle";
-                        case StockAdjusted _ -> state.equals("empty") ? "unknown" : state;
+                        case StockAdjusted _, SoldPiecesReturned _ ->
+                                state.equals("empty") ? "unknown" : state;
                         default -> state;
                     };
         }

@@ -449,6 +449,121 @@ class CheckOutTest {
     }
 
     @Test
+    void a_change_is_paid_in_another_way_and_staff_give_back_from_both_payments() {
+        var sku = stock(5);
+        var guest = shop.guest().put(sku, 1);
+        var placed = guest.order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        var orderId = placed.text("/orderId");
+        var asked =
+                shop.change(
+                                "/admin/orders/" + orderId,
+                                "{\"add\": [{\"sku\": \"%s\", \"quantity\": 1}], \"payment\": {\"provider\": \"simulated\", \"token\": \"tok_never\"}}"
+                                        .formatted(sku))
+                        .expect(202);
+        var first = asked.text("/paymentId");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(shop.eventsOf(first)).contains("payment.PaymentRequested"));
+        var second =
+                guest.post(
+                                "/orders/" + orderId + "/payments",
+                                "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}")
+                        .expect(202)
+                        .text("/paymentId");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(shop.eventsOf(orderId)).contains("order.OrderLinesAdded"));
+        assertThat(
+                        guest.post(
+                                        "/orders/" + orderId + "/payments",
+                                        "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}")
+                                .expect(409)
+                                .text("/code"))
+                .isEqualTo("ALREADY_CONFIRMED");
+        await().atMost(PATIENCE)
+                .until(() -> shop.charge(first).at("/status").asString().equals("voided"));
+
+        var more = asked.body().at("/toPay/amount").asInt();
+        var whole = placed.body().at("/totals/total/amount").asInt() + more;
+        var refunds = "/admin/orders/" + orderId + "/refunds";
+        var tooMuch = "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}}";
+        assertThat(shop.staff(refunds, tooMuch.formatted(whole + 1)).expect(422).text("/code"))
+                .isEqualTo("REFUND_EXCEEDS_SETTLEMENT");
+        var refunded = shop.staff(refunds, tooMuch.formatted(whole)).expect(202);
+        assertThat(refunded.text("/refunds/0/paymentId")).isEqualTo(second);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(shop.charge(second).at("/refunded").asInt()).isEqualTo(more);
+                    assertThat(shop.charge(paymentOf(placed)).at("/refunded").asInt())
+                            .isEqualTo(whole - more);
+                });
+    }
+
+    @Test
+    void a_change_that_is_sent_twice_is_made_once() {
+        var sku = stock(5);
+        var placed = shop.guest().put(sku, 1).order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        var key = UUID.randomUUID().toString();
+        var change =
+                "{\"add\": [{\"sku\": \"%s\", \"quantity\": 1}], \"payment\": {\"provider\": \"simulated\", \"token\": \"tok_settle\"}}"
+                        .formatted(sku);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        var first = shop.change(order, change, key).expect(202);
+        awaitStock(sku, 3, 0);
+
+        assertThat(shop.change(order, change, key).expect(202).body()).isEqualTo(first.body());
+        assertThat(shop.eventsOf(placed.text("/orderId")))
+                .containsOnlyOnce("order.OrderEditRequested");
+    }
+
+    @Test
+    void goods_go_back_to_the_warehouse_they_came_from_and_returns_to_the_one_that_is_named() {
+        var sku = stock(1);
+        shop.staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"warehouse\": \"BERLIN\", \"delta\": 3, \"reason\": \"DELIVERY\"}")
+                .expect(204);
+        var cancelled = shop.guest().put(sku, 3).order("tok_settle").expect(201);
+        awaitStatus(cancelled, OrderStatus.CONFIRMED);
+        awaitStock(sku, 1, 0);
+        shop.staff("/admin/orders/" + cancelled.text("/orderId") + "/cancellation", "").expect(204);
+        awaitStock(sku, 4, 0);
+        assertThat(lastWarehouse(sku)).isEqualTo("BERLIN");
+
+        var returned = shop.guest().put(sku, 1).order("tok_settle").expect(201);
+        awaitStatus(returned, OrderStatus.CONFIRMED);
+        var order = "/admin/orders/" + returned.text("/orderId");
+        shop.staff(order + "/processing", "").expect(204);
+        shop.staff(order + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"W-1\"}")
+                .expect(204);
+        var returnId =
+                shop.staff(
+                                order + "/returns",
+                                "{\"pieces\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"CHANGED_MIND\"}")
+                        .expect(201)
+                        .text("/returnId");
+        shop.staff(order + "/returns/" + returnId + "/approval", "").expect(204);
+        shop.staff(
+                        order + "/returns/" + returnId + "/receipt",
+                        "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0, \"warehouse\": \"berlin-2\"}]}")
+                .expect(204);
+        awaitStock(sku, 4, 0);
+        assertThat(lastWarehouse(sku)).isEqualTo("BERLIN-2");
+    }
+
+    private String lastWarehouse(String sku) {
+        return shop.database()
+                .sql(
+                        "select convert_from(payload, 'UTF8')::jsonb #>> '{pieces,0,warehouse}' from domain_event_entry"
+                                + " where aggregate_identifier = ? order by sequence_number desc limit 1")
+                .param("sku-" + sku)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void cancelling_while_the_payment_is_on_its_way_never_keeps_the_money() {
         var guest = shop.guest().put(stock(1), 1);
         var placed = guest.order("tok_late").expect(201);
@@ -738,37 +853,8 @@ class CheckOutTest {
         return stock(pieces, 200);
     }
 
-    /// A published product at 12.50, and so many pieces of it.
     private String stock(int pieces, int grams) {
-        var sku = "SKU-" + unique();
-        shop.staff(
-                        "/admin/products",
-                        """
-                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
-                         "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
-                                       "taxClass": "standard", "weightGrams": %d}],
-                         "publish": true}\
-                        """
-                                .formatted(sku.toLowerCase(java.util.Locale.ROOT), sku, sku, grams))
-                .expect(201);
-        shop.staff(
-                        "/admin/stock/" + sku + "/adjustments",
-                        "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
-                                .formatted(pieces, sku))
-                .expect(204);
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(
-                                        shop.database()
-                                                .sql(
-                                                        "select count(*) from price_list"
-                                                                + " join sellable_product using (product_id)"
-                                                                + " where sku = ? and for_sale")
-                                                .param(sku)
-                                                .query(Integer.class)
-                                                .single())
-                                .isEqualTo(1));
-        return sku;
+        return shop.stock(pieces, grams);
     }
 
     private static String unique() {

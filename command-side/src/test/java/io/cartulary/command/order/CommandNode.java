@@ -1,5 +1,7 @@
 package io.cartulary.command.order;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
@@ -24,7 +26,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,6 +39,7 @@ final class CommandNode implements AutoCloseable {
     static final String SECRET = "command-node-payment-secret";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String PASSWORD = "command-node-staff";
 
     private final String name;
@@ -165,26 +167,58 @@ final class CommandNode implements AutoCloseable {
         return new Guest();
     }
 
-    /// A product on sale with so many pieces of it, at 12.50 pounds.
     String stock(int pieces) {
+        return stock(pieces, 200);
+    }
+
+    Answer staff(String path, String body) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return post(path, body, List.of("Authorization", "Basic " + credentials));
+    }
+
+    /// As staff.
+    Answer change(String path, String body) {
+        return change(path, body, UUID.randomUUID().toString());
+    }
+
+    Answer change(String path, String body, String key) {
+        return staff("PATCH", path, body, key);
+    }
+
+    Answer staff(String method, String path, String body, String key) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return send(
+                method,
+                path,
+                body,
+                List.of("Authorization", "Basic " + credentials, "Idempotency-Key", key));
+    }
+
+    /// As staff.
+    Answer read(String path) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return send("GET", path, "", List.of("Authorization", "Basic " + credentials));
+    }
+
+    /// A published product at 12.50, and so many pieces of it; answers its SKU.
+    String stock(int pieces, int grams) {
         var sku = "SKU-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         staff(
                         "/admin/products",
                         """
                         {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
                          "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
-                                       "taxClass": "standard", "weightGrams": 200}],
+                                       "taxClass": "standard", "weightGrams": %d}],
                          "publish": true}\
                         """
-                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku))
+                                .formatted(sku.toLowerCase(Locale.ROOT), sku, sku, grams))
                 .expect(201);
         staff(
                         "/admin/stock/" + sku + "/adjustments",
                         "{\"delta\": %d, \"reason\": \"DELIVERY\", \"reference\": \"delivery-%s\"}"
                                 .formatted(pieces, sku))
                 .expect(204);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
+        await().atMost(PATIENCE)
                 .until(() ->
                         database()
                                         .sql(
@@ -196,23 +230,6 @@ final class CommandNode implements AutoCloseable {
                                         .single()
                                 == 1);
         return sku;
-    }
-
-    Answer staff(String path, String body) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return post(path, body, List.of("Authorization", "Basic " + credentials));
-    }
-
-    /// As staff.
-    Answer change(String path, String body) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return send("PATCH", path, body, List.of("Authorization", "Basic " + credentials));
-    }
-
-    /// As staff.
-    Answer read(String path) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return send("GET", path, "", List.of("Authorization", "Basic " + credentials));
     }
 
     /// Gives money back without telling the shop.
@@ -351,6 +368,7 @@ final class CommandNode implements AutoCloseable {
                                         + port
                                         + "/api/v1/payments/simulated/callback",
                                 "--cartulary.order.pay-within=" + payWithin,
+                                "--cartulary.payment.cash-on-delivery.enabled=true",
                                 "--cartulary.sample=false",
                                 "--logging.level.root=WARN");
     }

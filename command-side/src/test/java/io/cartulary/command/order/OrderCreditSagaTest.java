@@ -16,6 +16,7 @@ import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
 import io.cartulary.command.inventory.StockCommand.BundleParts;
 import io.cartulary.command.inventory.StockCommand.ReadParts;
+import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
 import io.cartulary.command.inventory.StockRejection;
 import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.ReadAccount;
@@ -28,14 +29,17 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.ReceivedLine;
 import io.cartulary.events.order.OrderEvent.RefundedLine;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
@@ -49,11 +53,14 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class OrderCreditSagaTest {
+
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
 
     private static final ReadAccount ACCOUNT = new ReadAccount(ORDER);
     private static final ReadPayment READ = new ReadPayment(PAYMENT);
@@ -66,18 +73,12 @@ class OrderCreditSagaTest {
                     "cancellation-1",
                     CancellationReason.CUSTOMER_REQUEST,
                     List.of(new RefundedLine(1, MUG, 1, euros("10.80"))),
+                    List.of(new HeldPieces(ORDER, List.of(new SkuQuantity(MUG, 1)))),
                     PAYMENT,
                     euros("10.80"),
                     euros("23.70"),
                     Fulfilment.UNFULFILLED);
-    private static final AdjustStock ON_THE_SHELF =
-            new AdjustStock(
-                    StockItemId.of(MUG),
-                    1,
-                    AdjustmentReason.ORDER_CHANGED,
-                    "cancellation-1/1",
-                    null,
-                    NOON);
+    private static final ReturnSoldPieces GIVEN_BACK = givenBack(MUG, ORDER, null, 1);
 
     private final SagaTestFixture<OrderCreditSaga> saga =
             new SagaTestFixture<>(OrderCreditSaga.class);
@@ -100,6 +101,8 @@ class OrderCreditSagaTest {
                         new OrderAccount(CUSTOMER, new Destination("DE"), payments, due);
                 case ReadPayment(var asked) -> asked.equals(PAYMENT) ? payment : further;
                 case ReadParts _ -> parts;
+                case ReturnSoldPieces(_, _, var bundle, _, _, _) ->
+                        bundle == null ? parts : BundleParts.NONE;
                 default -> null;
             };
         });
@@ -109,7 +112,7 @@ class OrderCreditSagaTest {
     void puts_cancelled_pieces_back_and_returns_their_price() {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("10.80"))
                 .expectActiveSagas(0);
     }
 
@@ -118,7 +121,7 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.SETTLED, TOTALS.total(), euros("4.00"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("4.00"))
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("4.00"))
                 .expectActiveSagas(0);
     }
 
@@ -127,7 +130,7 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.SETTLED, euros("23.70"), euros("23.70"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
                 .expectActiveSagas(0);
     }
 
@@ -143,7 +146,7 @@ class OrderCreditSagaTest {
         due = euros("8.70");
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
                 .expectActiveSagas(0);
     }
 
@@ -170,8 +173,7 @@ class OrderCreditSagaTest {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
                     .expectDispatchedCommands(
-                            PARTS,
-                            ON_THE_SHELF,
+                            GIVEN_BACK,
                             ACCOUNT,
                             READ,
                             new ReadPayment(LATER),
@@ -186,11 +188,10 @@ class OrderCreditSagaTest {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
                     .expectDispatchedCommands(
-                            PARTS, ON_THE_SHELF, ACCOUNT, READ, new ReadPayment(LATER), FROM_LATER);
+                            GIVEN_BACK, ACCOUNT, READ, new ReadPayment(LATER), FROM_LATER);
             further = paid(ZERO, Map.of(SHARE, euros("4.00")));
             saga.whenPublishingA(CANCELLED)
-                    .expectDispatchedCommands(
-                            PARTS, ON_THE_SHELF, ACCOUNT, READ, new ReadPayment(LATER));
+                    .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, new ReadPayment(LATER));
         }
 
         @Test
@@ -199,12 +200,7 @@ class OrderCreditSagaTest {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
                     .expectDispatchedCommands(
-                            PARTS,
-                            ON_THE_SHELF,
-                            ACCOUNT,
-                            READ,
-                            new ReadPayment(LATER),
-                            refund("6.80"))
+                            GIVEN_BACK, ACCOUNT, READ, new ReadPayment(LATER), refund("6.80"))
                     .expectActiveSagas(0);
         }
     }
@@ -214,7 +210,7 @@ class OrderCreditSagaTest {
         payment = payment(PaymentStatus.AUTHORISED, ZERO, ZERO);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
                 .expectScheduledDeadline(
                         OrderCreditSaga.LOOK_AGAIN_AFTER,
                         new OrderCreditSaga.CreditDue("cancellation-1"))
@@ -226,7 +222,7 @@ class OrderCreditSagaTest {
         refuse(refund("10.80"), PaymentRejection.DISPUTED);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
-                .expectDispatchedCommands(PARTS, ON_THE_SHELF, ACCOUNT, READ, refund("10.80"))
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("10.80"))
                 .expectActiveSagas(1);
     }
 
@@ -236,8 +232,7 @@ class OrderCreditSagaTest {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(
-                        PARTS,
-                        ON_THE_SHELF,
+                        GIVEN_BACK,
                         ACCOUNT,
                         READ,
                         refund("10.80"),
@@ -256,8 +251,7 @@ class OrderCreditSagaTest {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(
-                        PARTS,
-                        ON_THE_SHELF,
+                        GIVEN_BACK,
                         ACCOUNT,
                         READ,
                         new CallStaff(
@@ -271,15 +265,15 @@ class OrderCreditSagaTest {
 
     @Test
     void stops_at_a_fault_which_is_tried_again() {
-        refusals.put(ON_THE_SHELF, new CommandExecutionException("no connection", null));
+        refusals.put(GIVEN_BACK, new CommandExecutionException("no connection", null));
         assertThatThrownBy(() -> saga.givenCurrentTime(NOON).whenPublishingA(CANCELLED))
                 .hasStackTraceContaining("no connection");
     }
 
     @Nested
     class Of_a_bundle {
-        private static final AdjustStock CUPS = part(CUP, 1);
-        private static final AdjustStock LIDS = part(LID, 2);
+        private static final ReturnSoldPieces CUPS = givenBack(CUP, ORDER, MUG, 1);
+        private static final ReturnSoldPieces LIDS = givenBack(LID, ORDER, MUG, 2);
 
         @BeforeEach
         void a_mug_is_a_cup_and_two_lids() {
@@ -290,7 +284,8 @@ class OrderCreditSagaTest {
         void puts_the_parts_back() {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
-                    .expectDispatchedCommands(PARTS, CUPS, LIDS, ACCOUNT, READ, refund("10.80"))
+                    .expectDispatchedCommands(
+                            GIVEN_BACK, CUPS, LIDS, ACCOUNT, READ, refund("10.80"))
                     .expectActiveSagas(0);
         }
 
@@ -300,12 +295,12 @@ class OrderCreditSagaTest {
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
                     .expectDispatchedCommands(
-                            PARTS,
+                            GIVEN_BACK,
                             CUPS,
                             LIDS,
                             new CallStaff(
                                     ORDER,
-                                    "cancellation-1/1/CUP",
+                                    "cancellation-1/CUP",
                                     OpenMatter.PIECES_NOT_TAKEN_BACK,
                                     new SkuQuantity(CUP, 1),
                                     "TOO_MANY_ON_HAND"),
@@ -314,29 +309,42 @@ class OrderCreditSagaTest {
                             refund("10.80"))
                     .expectActiveSagas(0);
         }
+    }
 
-        private static AdjustStock part(Sku sku, int pieces) {
-            return new AdjustStock(
-                    StockItemId.of(sku),
-                    pieces,
-                    AdjustmentReason.ORDER_CHANGED,
-                    "cancellation-1/1",
-                    "part of MUG",
-                    NOON);
-        }
+    @Test
+    void gives_back_what_a_change_added_where_it_is_held() {
+        var edit = new EditId("edit-1");
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(
+                        new OrderLinesCancelled(
+                                ORDER,
+                                "cancellation-1",
+                                CancellationReason.CUSTOMER_REQUEST,
+                                List.of(
+                                        new RefundedLine(1, MUG, 1, ZERO),
+                                        new RefundedLine(3, MUG, 2, ZERO)),
+                                List.of(
+                                        new HeldPieces(ORDER, List.of(new SkuQuantity(MUG, 1))),
+                                        new HeldPieces(
+                                                edit.holder(), List.of(new SkuQuantity(MUG, 2)))),
+                                PAYMENT,
+                                ZERO,
+                                TOTALS.total(),
+                                Fulfilment.UNFULFILLED))
+                .expectDispatchedCommands(GIVEN_BACK, givenBack(MUG, edit.holder(), null, 2))
+                .expectActiveSagas(0);
     }
 
     @Test
     void calls_staff_for_pieces_of_a_reference_that_was_used() {
-        refuse(ON_THE_SHELF, StockRejection.REFERENCE_USED);
+        refuse(GIVEN_BACK, StockRejection.REFERENCE_USED);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(
-                        PARTS,
-                        ON_THE_SHELF,
+                        GIVEN_BACK,
                         new CallStaff(
                                 ORDER,
-                                "cancellation-1/1/MUG",
+                                "cancellation-1/MUG",
                                 OpenMatter.PIECES_NOT_TAKEN_BACK,
                                 new SkuQuantity(MUG, 1),
                                 "REFERENCE_USED"),
@@ -355,7 +363,7 @@ class OrderCreditSagaTest {
                         new ReturnReceived(
                                 ORDER,
                                 returnId,
-                                List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                                 PAYMENT,
                                 euros("21.60"),
                                 euros("12.90"),
@@ -364,6 +372,7 @@ class OrderCreditSagaTest {
                         PARTS,
                         new AdjustStock(
                                 StockItemId.of(MUG),
+                                BERLIN,
                                 1,
                                 AdjustmentReason.CUSTOMER_RETURN,
                                 "return-1/1",
@@ -377,6 +386,12 @@ class OrderCreditSagaTest {
                                 euros("21.60"),
                                 RefundReason.GOODS_RETURNED))
                 .expectActiveSagas(0);
+    }
+
+    private static ReturnSoldPieces givenBack(
+            Sku sku, OrderId holder, @Nullable Sku bundle, int pieces) {
+        return new ReturnSoldPieces(
+                StockItemId.of(sku), holder, bundle, WarehouseCode.MAIN, pieces, "cancellation-1");
     }
 
     private void refuse(Object command, Rejection why) {

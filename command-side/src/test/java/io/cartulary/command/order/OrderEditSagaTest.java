@@ -34,6 +34,7 @@ import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
@@ -143,6 +144,22 @@ class OrderEditSagaTest {
     }
 
     @Test
+    void follows_a_second_attempt_and_no_longer_the_first() {
+        var second = new PaymentId("payment-edit-2");
+        var replaced = new PaymentReplaced(PAYMENT, ORDER, second, MORE, "card", "tok_settle");
+        saga.givenAPublished(ASKED)
+                .whenPublishingA(replaced)
+                .expectDispatchedCommands(
+                        new RequestPayment(second, ORDER, MORE, "card", "tok_settle"));
+        saga.givenAPublished(new PaymentDeclined(PAYMENT, ORDER, "ch_1"))
+                .whenPublishingA(new PaymentSettled(second, ORDER, MORE, "ch_2"))
+                .expectDispatchedCommands(new AcceptEdit(ORDER, EDIT, second));
+        saga.givenNoPriorActivity()
+                .whenPublishingA(dropped(EditDropReason.OVERTAKEN))
+                .expectDispatchedCommands(RELEASE_BOWL, RELEASE_MUG, new CancelPayment(second));
+    }
+
+    @Test
     void sells_what_was_added() {
         saga.givenAPublished(ASKED)
                 .andThenAPublished(SETTLED)
@@ -154,6 +171,7 @@ class OrderEditSagaTest {
                                 PAYMENT,
                                 MORE,
                                 TOTALS,
+                                MORE,
                                 MORE,
                                 Fulfilment.UNFULFILLED))
                 .expectDispatchedCommands(

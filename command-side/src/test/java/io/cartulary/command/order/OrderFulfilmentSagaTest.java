@@ -49,6 +49,7 @@ import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
@@ -448,7 +449,8 @@ class OrderFulfilmentSagaTest {
         }
 
         @Test
-        void after_whole_lines_were_returns_what_is_left() {
+        void after_whole_lines_were_returns_what_is_left_and_what_a_change_added() {
+            var edit = new EditId("edit-1");
             saga.givenAPublished(PLACED)
                     .andThenAPublished(SETTLED)
                     .andThenAPublished(CONFIRMED)
@@ -458,12 +460,35 @@ class OrderFulfilmentSagaTest {
                                     CUSTOMER,
                                     CUSTOMER_REQUEST,
                                     List.of(new SkuQuantity(MUG, 2)),
+                                    List.of(
+                                            new HeldPieces(
+                                                    edit.holder(),
+                                                    List.of(new SkuQuantity(BOWL, 3)))),
                                     List.of(),
                                     PAYMENT,
                                     true))
                     .expectDispatchedCommands(
-                            new ReturnSoldStock(MUGS, ORDER, 2), new CancelPayment(PAYMENT))
+                            new ReturnSoldStock(MUGS, ORDER, 2),
+                            new ReturnSoldStock(BOWLS, edit.holder(), 3),
+                            new CancelPayment(PAYMENT))
                     .expectActiveSagas(0);
+        }
+
+        @Test
+        void takes_no_attempt_to_pay_a_change_for_its_own() {
+            var edit = new EditId("edit-1");
+            saga.givenAPublished(PLACED)
+                    .andThenAPublished(SETTLED)
+                    .andThenAPublished(CONFIRMED)
+                    .whenPublishingA(
+                            new PaymentReplaced(
+                                    PaymentId.of(edit),
+                                    ORDER,
+                                    new PaymentId("payment-edit-2"),
+                                    TOTALS.tax(),
+                                    "simulated",
+                                    "tok_settle"))
+                    .expectNoDispatchedCommands();
         }
 
         @Test
@@ -480,6 +505,7 @@ class OrderFulfilmentSagaTest {
                                     PaymentId.of(edit),
                                     TOTALS.tax(),
                                     TOTALS,
+                                    TOTALS.total(),
                                     TOTALS.total(),
                                     Fulfilment.UNFULFILLED))
                     .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))

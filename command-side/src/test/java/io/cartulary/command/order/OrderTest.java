@@ -39,6 +39,7 @@ import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.CallStaff;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
+import io.cartulary.command.order.OrderCommand.CheckOut;
 import io.cartulary.command.order.OrderCommand.ConfirmOrder;
 import io.cartulary.command.order.OrderCommand.CorrectTracking;
 import io.cartulary.command.order.OrderCommand.DispatchShipment;
@@ -55,6 +56,7 @@ import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
 import io.cartulary.command.order.OrderCommand.RecordPastOrder;
 import io.cartulary.command.order.OrderCommand.RecordPastRefund;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
+import io.cartulary.command.order.OrderCommand.RefundOrder;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
 import io.cartulary.command.order.OrderCommand.ReleaseOrder;
 import io.cartulary.command.order.OrderCommand.RequestEdit;
@@ -66,8 +68,10 @@ import io.cartulary.command.order.OrderCommand.UnpackShipment;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent;
@@ -113,6 +117,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
@@ -122,6 +127,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderTest {
+
+    private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");
 
     private static final OrderProcessingStarted PROCESSING = new OrderProcessingStarted(ORDER);
     private static final ShipmentId PARCEL = ShipmentId.named(ORDER + "/T-1");
@@ -170,6 +177,7 @@ class OrderTest {
                     euros("1.20"),
                     MORE,
                     euros("35.70"),
+                    euros("35.70"),
                     Fulfilment.UNFULFILLED);
     private static final ReturnId RETURN = new ReturnId("return-1");
     private static final ReturnRequested ASKED =
@@ -179,7 +187,7 @@ class OrderTest {
             new ReturnReceived(
                     ORDER,
                     RETURN,
-                    List.of(new ReceivedLine(1, MUG, 1, 0, euros("10.80"))),
+                    List.of(new ReceivedLine(1, MUG, 1, 0, euros("10.80"), BERLIN)),
                     PAYMENT,
                     euros("10.80"),
                     euros("23.70"),
@@ -205,8 +213,8 @@ class OrderTest {
                                     OrderStatus.PENDING,
                                     CART,
                                     PAYMENT,
-                                    false,
-                                    null));
+                                    null,
+                                    false));
         }
 
         @Test
@@ -222,8 +230,8 @@ class OrderTest {
                                     OrderStatus.PENDING,
                                     CART,
                                     PAYMENT,
-                                    false,
-                                    null));
+                                    null,
+                                    false));
         }
 
         @Test
@@ -371,6 +379,7 @@ class OrderTest {
                                     CUSTOMER,
                                     STAFF_REQUEST,
                                     List.of(new SkuQuantity(BOWL, 1), new SkuQuantity(MUG, 1)),
+                                    List.of(),
                                     List.of(Orders.COUPON),
                                     PAYMENT,
                                     true));
@@ -391,6 +400,7 @@ class OrderTest {
                                     "a",
                                     STAFF_REQUEST,
                                     List.of(refunded(2, BOWL, 1, "9.60")),
+                                    held(BOWL, 1),
                                     PAYMENT,
                                     euros("9.60"),
                                     euros("24.90"),
@@ -427,7 +437,7 @@ class OrderTest {
                             new ReturnReceived(
                                     ORDER,
                                     RETURN,
-                                    List.of(new ReceivedLine(1, MUG, 2, 0, euros("6.67"))),
+                                    List.of(new ReceivedLine(1, MUG, 2, 0, euros("6.67"), BERLIN)),
                                     PAYMENT,
                                     euros("6.67"),
                                     zero,
@@ -477,14 +487,15 @@ class OrderTest {
             order.given(PLACED, CONFIRMED)
                     .when(requestEdit(EDIT, 1))
                     .expectEvents(EDIT_ASKED)
-                    .expectResultMessagePayload(new EditSummary(EDIT, euros("1.20"), ZERO));
+                    .expectResultMessagePayload(
+                            new EditSummary(EDIT, euros("1.20"), ZERO, PaymentId.of(EDIT)));
         }
 
         @Test
         void asks_for_nothing_when_the_order_costs_less() {
             order.given(PLACED, CONFIRMED)
                     .when(requestEdit(EDIT, 2))
-                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60"), null));
         }
 
         @Test
@@ -535,11 +546,31 @@ class OrderTest {
                                     "edit-1",
                                     STAFF_REQUEST,
                                     List.of(refunded(1, MUG, 1, "10.80")),
+                                    held(MUG, 1),
                                     PAYMENT,
                                     ZERO,
                                     euros("23.70"),
                                     Fulfilment.UNFULFILLED),
                             EDIT_MADE);
+        }
+
+        @Test
+        void keeps_what_it_added_apart_from_what_was_ordered() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE)
+                    .when(new CancelOrder(ORDER, STAFF_REQUEST))
+                    .expectEvents(
+                            new OrderCancelled(
+                                    ORDER,
+                                    CUSTOMER,
+                                    STAFF_REQUEST,
+                                    Orders.PIECES,
+                                    List.of(
+                                            new HeldPieces(
+                                                    EDIT.holder(),
+                                                    List.of(new SkuQuantity(BOWL, 1)))),
+                                    List.of(),
+                                    PAYMENT,
+                                    true));
         }
 
         @Test
@@ -614,6 +645,36 @@ class OrderTest {
         }
 
         @Test
+        void tells_by_which_payment_an_open_change_is_to_be_paid() {
+            order.given(PLACED, CONFIRMED, EDIT_ASKED)
+                    .when(new ReadOrder(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderSummary(
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.CONFIRMED,
+                                    CART,
+                                    PAYMENT,
+                                    PaymentId.of(EDIT),
+                                    false));
+        }
+
+        @Test
+        void keeps_the_attempt_that_paid_a_change() {
+            var second = new PaymentId("payment-edit-2");
+            order.given(PLACED, CONFIRMED, EDIT_ASKED)
+                    .andGivenCommands(new AcceptEdit(ORDER, EDIT, second))
+                    .when(new ReadAccount(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderAccount(
+                                    CUSTOMER,
+                                    new Destination("DE"),
+                                    List.of(PAYMENT, second),
+                                    euros("35.70")));
+        }
+
+        @Test
         void tells_every_payment_and_what_is_due() {
             order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE)
                     .when(new ReadAccount(ORDER))
@@ -634,7 +695,7 @@ class OrderTest {
                         EDIT,
                         RETURN,
                         List.of(),
-                        List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                        List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                         List.of(ADDED),
                         ZERO,
                         null,
@@ -646,7 +707,7 @@ class OrderTest {
             order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, ASKED, APPROVED))
                     .when(exchange(1, 1))
                     .expectEvents(ASKED_FOR)
-                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60")));
+                    .expectResultMessagePayload(new EditSummary(EDIT, ZERO, euros("9.60"), null));
         }
 
         @Test
@@ -665,7 +726,7 @@ class OrderTest {
                             new ReturnReceived(
                                     ORDER,
                                     RETURN,
-                                    List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"))),
+                                    List.of(new ReceivedLine(1, MUG, 1, 1, euros("21.60"), BERLIN)),
                                     PAYMENT,
                                     euros("9.60"),
                                     euros("12.90"),
@@ -678,6 +739,7 @@ class OrderTest {
                                     ZERO,
                                     MORE,
                                     euros("24.90"),
+                                    TOTALS.total(),
                                     Fulfilment.PARTIAL));
         }
 
@@ -712,6 +774,7 @@ class OrderTest {
                                             ZERO,
                                             MORE,
                                             euros("24.90"),
+                                            TOTALS.total(),
                                             Fulfilment.PARTIAL)))
                     .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
                     .expectEvents(
@@ -728,7 +791,7 @@ class OrderTest {
                     EDIT,
                     RETURN,
                     List.of(),
-                    List.of(new ReceivedPieces(1, restocked, scrapped)),
+                    List.of(new ReceivedPieces(1, restocked, scrapped, BERLIN)),
                     List.of(ADDED),
                     false,
                     null,
@@ -854,7 +917,7 @@ class OrderTest {
 
     private static ReceiveReturn receive(int restocked, int scrapped) {
         return new ReceiveReturn(
-                ORDER, RETURN, List.of(new ReceivedPieces(1, restocked, scrapped)), NOON);
+                ORDER, RETURN, List.of(new ReceivedPieces(1, restocked, scrapped, BERLIN)), NOON);
     }
 
     private static List<?> with(List<?> events, Object... more) {
@@ -866,6 +929,10 @@ class OrderTest {
                 ORDER, reference, List.of(new WantedPieces(line, quantity)), STAFF_REQUEST);
     }
 
+    private static List<HeldPieces> held(Sku sku, int quantity) {
+        return List.of(new HeldPieces(ORDER, List.of(new SkuQuantity(sku, quantity))));
+    }
+
     private static OrderLinesCancelled linesCancelled(
             String reference, int line, Sku sku, String amount, String due) {
         return new OrderLinesCancelled(
@@ -873,6 +940,7 @@ class OrderTest {
                 reference,
                 STAFF_REQUEST,
                 List.of(refunded(line, sku, 1, amount)),
+                held(sku, 1),
                 PAYMENT,
                 euros(amount),
                 euros(due),
@@ -1040,6 +1108,7 @@ class OrderTest {
                         TOTALS.total(),
                         TOTALS,
                         TOTALS.total(),
+                        TOTALS.total(),
                         Fulfilment.UNFULFILLED);
 
         @Test
@@ -1105,8 +1174,8 @@ class OrderTest {
                                     OrderStatus.DELIVERED,
                                     CART,
                                     PAYMENT,
-                                    false,
-                                    null));
+                                    null,
+                                    false));
         }
 
         @Test
@@ -1161,6 +1230,16 @@ class OrderTest {
 
     private static final StateTable TABLE =
             new StateTable(states(), commands(), OrderTest::stateOf);
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(
+                OrderCommand.class,
+                Set.of(CheckOut.class, RefundOrder.class),
+                TABLE,
+                EDITS,
+                RETURNS);
+    }
 
     static Stream<Arguments> everyCommandInEveryState() {
         return TABLE.everyCommandInEveryState();

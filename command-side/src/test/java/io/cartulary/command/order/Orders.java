@@ -106,6 +106,7 @@ final class Orders {
                 CUSTOMER,
                 reason,
                 PIECES,
+                List.of(),
                 coupon == null ? List.of() : List.of(coupon),
                 PAYMENT,
                 paid);

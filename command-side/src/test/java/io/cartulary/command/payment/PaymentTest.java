@@ -59,6 +59,7 @@ import io.cartulary.events.payment.RefundId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -626,6 +627,11 @@ class PaymentTest {
         states.put("refund refused", List.of(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED));
         states.put("refunded", List.of(REQUESTED, SETTLED, WHOLE_REFUND, REFUNDED));
         return states;
+    }
+
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(PaymentCommand.class, Set.of(), TABLE);
     }
 
     static Stream<Arguments> everyCommandInEveryState() {

@@ -517,7 +517,7 @@ final class MoneySequence {
                         .map(part -> {
                             var scrapped = random.nextInt(part.quantity() + 1);
                             return new ReceivedPieces(
-                                    part.line(), part.quantity() - scrapped, scrapped);
+                                    part.line(), part.quantity() - scrapped, scrapped, null);
                         })
                         .toList();
         if (random.nextInt(3) == 0) {

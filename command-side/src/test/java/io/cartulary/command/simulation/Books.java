@@ -19,6 +19,7 @@ import io.cartulary.events.inventory.StockEvent.BundleDefined;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockMoved;
@@ -29,12 +30,16 @@ import io.cartulary.events.order.OrderEvent.OpenMatter;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditDropped;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
 import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
@@ -74,6 +79,7 @@ final class Books {
     private final Map<String, Coupon> coupons = new LinkedHashMap<>();
     private final Map<String, Credit> credits = new LinkedHashMap<>();
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
+    private final Map<OrderId, Change> changes = new LinkedHashMap<>();
     private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
     private final Map<RefundId, RefundRequested> refunds = new LinkedHashMap<>();
     private final Map<String, Object> wantedOutside = new LinkedHashMap<>();
@@ -100,6 +106,9 @@ final class Books {
         private int backorderLimit;
         private final Map<String, Hold> holds = new HashMap<>();
         private final Map<String, Integer> waiting = new HashMap<>();
+
+        /// Pieces that left the count, by whom they were sold to.
+        private final Map<String, Integer> gone = new HashMap<>();
     }
 
     private static final class Coupon {
@@ -120,8 +129,23 @@ final class Books {
         private final Map<String, Long> spent = new HashMap<>();
     }
 
+    /// A change of an order, by the name under which its stock is held.
+    private static final class Change {
+        private final Order order;
+        private boolean made;
+        private @Nullable Instant droppedAt;
+
+        Change(Order order) {
+            this.order = order;
+        }
+    }
+
     private static final class Order {
         private final OrderPlaced placed;
+        private final List<OrderLine> lines;
+        private final List<PaymentId> changes = new ArrayList<>();
+        private long added;
+        private long charged;
         private boolean confirmed;
         private boolean delivered;
         private @Nullable CancellationReason cancelled;
@@ -136,7 +160,13 @@ final class Books {
 
         Order(OrderPlaced placed) {
             this.placed = placed;
+            this.lines = new ArrayList<>(placed.lines());
             this.payer = placed.paymentId();
+            this.charged = total();
+        }
+
+        long due() {
+            return total() + added - back;
         }
 
         long total() {
@@ -168,6 +198,7 @@ final class Books {
         coupons.clear();
         credits.clear();
         orders.clear();
+        changes.clear();
         payments.clear();
         refunds.clear();
         wantedOutside.clear();
@@ -233,6 +264,10 @@ final class Books {
                                 order.takeBack(line.line(), line.quantity(), line.amount());
                                 order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
                             });
+            case OrderEditRequested asked ->
+                    changes.put(asked.editId().holder(), new Change(orders.get(asked.orderId())));
+            case OrderLinesAdded added -> onChanged(added);
+            case OrderEditDropped dropped -> changes.get(dropped.editId().holder()).droppedAt = at;
             case OrderRefunded refunded -> onRefunded(refunded);
             case StaffCalled called when called.matter() == OpenMatter.MONEY_NOT_COMING -> {
                 /* the bank broke its promise, and it is told */
@@ -278,8 +313,8 @@ final class Books {
             case StockAdjusted adjusted -> {
                 item.onHand += adjusted.delta();
                 switch (adjusted.reason()) {
-                    case ORDER_CHANGED, CUSTOMER_RETURN -> {
-                        /* came from orders, and is counted there */
+                    case CUSTOMER_RETURN -> {
+                        /* came from an order, and is counted there */
                     }
                     case OPENING_STOCK, DELIVERY, COUNT_CORRECTION, DAMAGE, LOSS ->
                             item.broughtByStaff += adjusted.delta();
@@ -309,12 +344,14 @@ final class Books {
                         sold,
                         " was ",
                         before);
+                var change = changes.get(sold.orderId());
                 unless(
-                        orders.get(sold.orderId()).confirmed,
+                        change == null ? orders.get(sold.orderId()).confirmed : change.made,
                         "only confirmed orders are sold pieces",
                         sold);
                 var inHouse = sold.quantity() - sold.backordered();
                 item.onHand -= inHouse;
+                item.gone.merge(holder, inHouse, Integer::sum);
                 item.reserved -= before == Hold.PROMISED ? inHouse : 0;
                 await(item, holder, sold.backordered());
             }
@@ -324,7 +361,11 @@ final class Books {
             }
             case ReservationExpired expired -> {
                 end(item, holder(expired.orderId(), expired.bundle()), Hold.EXPIRED, expired);
-                var ended = orders.get(expired.orderId()).cancelledAt;
+                var change = changes.get(expired.orderId());
+                var ended =
+                        change == null
+                                ? orders.get(expired.orderId()).cancelledAt
+                                : change.droppedAt;
                 unless(
                         ended == null || ended.plus(AT_ONCE).isAfter(at),
                         "a cancelled order gives its stock back at once",
@@ -337,13 +378,32 @@ final class Books {
                         item.holds.put(holder, Hold.ENDED) == Hold.SOLD,
                         "only sold pieces come back, and once",
                         returned);
-                item.onHand += returned.quantity();
+                comeBack(item, holder, returned.quantity(), returned);
+                unless(
+                        item.gone.get(holder) == 0,
+                        "all pieces of a cancelled order come back",
+                        returned);
                 await(item, holder, 0);
+            }
+            case SoldPiecesReturned returned -> {
+                var holder = holder(returned.orderId(), returned.bundle());
+                unless(
+                        item.holds.get(holder) == Hold.SOLD,
+                        "only sold pieces come back, and once",
+                        returned);
+                comeBack(item, holder, returned.quantity(), returned);
+                unless(
+                        item.waiting.getOrDefault(holder, 0)
+                                == returned.withdrawn() + returned.backordered(),
+                        "who needs fewer waits for fewer",
+                        returned);
+                await(item, holder, returned.backordered());
             }
             case BackorderFilled filled -> {
                 var holder = holder(filled.orderId(), filled.bundle());
                 if (filled.sold()) {
                     item.onHand -= filled.quantity();
+                    item.gone.merge(holder, filled.quantity(), Integer::sum);
                 } else {
                     item.reserved += filled.quantity();
                 }
@@ -371,6 +431,15 @@ final class Books {
                     "stock of a warehouse is never below zero nor promised twice",
                     event);
         }
+    }
+
+    /// A piece that an order still waits for is nowhere, and fills nobody else's order.
+    private static void comeBack(Stock item, String holder, int pieces, Object event) {
+        item.onHand += pieces;
+        unless(
+                item.gone.merge(holder, -pieces, Integer::sum) >= 0,
+                "only pieces that an order got come back",
+                event);
     }
 
     private static void end(Stock item, String holder, Hold end, Object event) {
@@ -470,6 +539,39 @@ final class Books {
         }
     }
 
+    private void onChanged(OrderLinesAdded event) {
+        var order = orders.get(event.orderId());
+        var change = changes.get(event.editId().holder());
+        unless(
+                !change.made && change.droppedAt == null && order.cancelled == null,
+                "a change is made once and not after its end",
+                event);
+        change.made = true;
+        order.delivered = false;
+        order.lines.addAll(event.lines());
+        event.lines().forEach(line -> order.added += minor(line.total()));
+        if (!event.editId().isOfRepayment()) {
+            order.charged += minor(event.paid());
+        }
+        if (event.paymentId() != null) {
+            order.changes.add(event.paymentId());
+            var payment = payments.get(event.paymentId());
+            unless(
+                    payment != null
+                            && minor(payment.requested.amount()) == minor(event.paid())
+                            && (payment.status.equals("settled")
+                                    || payment.status.equals("authorised")),
+                    "a change is made for money",
+                    event);
+        }
+        unless(
+                minor(event.due()) == order.due() && minor(event.charged()) == order.charged,
+                "an order knows what it costs",
+                event,
+                " but ",
+                order.due());
+    }
+
     private void onCancelled(OrderCancelled event) {
         var order = orders.get(event.orderId());
         unless(order.cancelled == null && !order.delivered, "an order ends once", event);
@@ -481,7 +583,7 @@ final class Books {
         var order = orders.get(event.orderId());
         order.refunded += minor(event.amount());
         unless(
-                order.refunded == minor(event.refunded()) && order.refunded <= order.total(),
+                order.refunded == minor(event.refunded()) && order.refunded <= order.charged,
                 "an order's refunds add up, and to no more than it cost",
                 event,
                 " but ",
@@ -566,10 +668,7 @@ final class Books {
                 id,
                 " of ",
                 order.total());
-        var owed =
-                order.cancelled != null
-                        ? 0
-                        : Math.max(0, order.total() - order.back - order.goodwill);
+        var owed = order.cancelled != null ? 0 : Math.max(0, order.due() - order.goodwill);
         var net = 0L;
         var payers = 0;
         for (var payment : payments.values()) {
@@ -588,8 +687,8 @@ final class Books {
                 owed,
                 " and was paid ",
                 net);
-        unless(payers <= 1, "no order is paid twice", id);
-        for (var line : order.placed.lines()) {
+        unless(payers <= 1 + order.changes.size(), "no order is paid twice", id);
+        for (var line : order.lines) {
             var pieces = order.piecesBack.getOrDefault(line.line(), 0);
             var money = order.moneyBack.getOrDefault(line.line(), 0L);
             unless(
@@ -608,6 +707,9 @@ final class Books {
         if (order.confirmed) {
             var payer = payments.get(order.payer);
             var refunded = payer == null ? 0 : payer.refunded;
+            for (var change : order.changes) {
+                refunded += payments.get(change).refunded;
+            }
             unless(
                     order.refunded == refunded,
                     "an order knows what went back",
@@ -623,7 +725,7 @@ final class Books {
         var expected = new TreeMap<Sku, Integer>();
         for (var order : orders.values()) {
             if (order.confirmed && order.cancelled == null) {
-                for (var line : order.placed.lines()) {
+                for (var line : order.lines) {
                     addParts(expected, line.sku(), line.quantity());
                 }
                 order.onShelf.forEach((sku, pieces) -> addParts(expected, sku, -pieces));
@@ -744,7 +846,9 @@ final class Books {
                             ? "cancelled: "
                                     + order.cancelled
                                     + (order.confirmed ? " after it was confirmed" : "")
-                            : order.back > 0 ? "delivered, some of it came back" : "delivered";
+                            : "delivered"
+                                    + (order.back > 0 ? ", some of it came back" : "")
+                                    + (order.added > 0 ? ", after a change" : "");
             endings.merge(end, 1, Integer::sum);
         }
         return endings;

@@ -1,18 +1,21 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.credit.CreditInMemory;
+import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.CancelLines;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderCommand.DispatchShipment;
 import io.cartulary.command.order.OrderCommand.PackShipment;
 import io.cartulary.command.order.OrderCommand.PlaceOrder;
+import io.cartulary.command.order.OrderCommand.ReadAccount;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderCommand.ReceiveReturn;
 import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.RequestEdit;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -32,6 +35,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -46,11 +50,14 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// What people do with one order, from the shopper's click until staff have nothing left to do. All
 /// that is left to chance is decided when it happens; nobody looks into the shop but by asking it.
@@ -74,7 +81,13 @@ final class Life {
     private int acts;
     private int returns;
     private int parcels;
-    private boolean collected;
+    private int changes;
+
+    /// In place of goodwill: what an order owes that was given money and then costs more is nothing
+    /// that could be worked out from the events alone.
+    private final boolean isChanged;
+
+    private final Set<PaymentId> collected = new HashSet<>();
 
     Life(World world, Shop shop, Market market, Ledger ledger, int number) {
         this.world = world;
@@ -86,6 +99,7 @@ final class Life {
         this.shopper = "shopper " + number;
         this.payment = new PaymentId("payment-" + number);
         var chance = world.chance();
+        this.isChanged = chance.in(0.4);
         this.discounts = new ArrayList<>();
         this.lines = new ArrayList<>();
         var taxIncluded = chance.in(0.5);
@@ -268,7 +282,7 @@ final class Life {
                     visitIn(again);
                 }
                 case DELIVERED -> {
-                    if (collect(order.get().paymentId())) {
+                    if (collect()) {
                         mayReturn();
                     } else {
                         visitIn(again);
@@ -290,7 +304,9 @@ final class Life {
             staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
         } else if (chance.in(0.15)) {
             takeOffLines();
-        } else if (chance.in(0.1)) {
+        } else if (isChanged && chance.in(0.3)) {
+            change();
+        } else if (!isChanged && chance.in(0.1)) {
             payBack();
         } else {
             staff(() -> new StartProcessing(orderId));
@@ -306,10 +322,77 @@ final class Life {
         }
     }
 
+    /// Staff put something in, perhaps for something they take out.
+    private void change() {
+        var chance = world.chance();
+        change(null, chance.in(0.6) ? some() : List.of(), List.of(), Duration.ofMinutes(1));
+    }
+
+    private void change(
+            @Nullable ReturnId returnId,
+            List<WantedPieces> removed,
+            List<ReceivedPieces> received,
+            Duration within) {
+        var chance = world.chance();
+        var editId = new EditId("edit-" + number + "-" + changes++);
+        var added = new ArrayList<OrderLine>();
+        for (var more = chance.between(1, 2); more > 0; more--) {
+            added.add(line(more, chance.of(market.skus()), false, false, totals.taxIncluded()));
+        }
+        var provider = provider();
+        var token = token(provider);
+        send(
+                "staff",
+                within,
+                () ->
+                        new RequestEdit(
+                                orderId,
+                                editId,
+                                returnId,
+                                removed,
+                                received,
+                                added,
+                                totals.taxIncluded(),
+                                provider,
+                                token,
+                                world.time().instant()),
+                _ -> {
+                    // it may open an order again that was delivered
+                    List.of(2, 24, 72)
+                            .forEach(
+                                    hours -> world.time().in(Duration.ofHours(hours), this::visit));
+                });
+        if (chance.in(0.3)) {
+            world.time()
+                    .in(
+                            within.plus(chance.within(Duration.ofMinutes(35))),
+                            this::payChangeOtherwise);
+        }
+    }
+
+    private void payChangeOtherwise() {
+        var open = ask(shopper, new ReadOrder(orderId), OrderSummary.class);
+        if (open.isPresent() && open.get().editPaymentId() != null) {
+            var replacement = new PaymentId("payment-edit-" + number + "-again-" + acts++);
+            var provider = provider();
+            var token = token(provider);
+            send(
+                    shopper,
+                    Duration.ZERO,
+                    () ->
+                            new ReplacePayment(
+                                    open.get().editPaymentId(), replacement, provider, token),
+                    _ -> {});
+        }
+    }
+
     /// Some pieces of some lines.
     private List<WantedPieces> some() {
         var chance = world.chance();
         var some = new ArrayList<WantedPieces>();
+        if (changes > 0 && chance.in(0.3)) {
+            some.add(new WantedPieces(lines.size() + 1, 1));
+        }
         for (var line : lines) {
             if (chance.in(0.6)) {
                 some.add(new WantedPieces(line.line(), chance.between(1, line.quantity())));
@@ -331,6 +414,8 @@ final class Life {
             staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
         } else if (chance.in(0.08)) {
             takeOffLines();
+        } else if (isChanged && chance.in(0.12)) {
+            change();
         } else if (chance.in(0.4)) {
             var tracking = "T-" + number + "-" + acts++;
             var at = world.time().instant();
@@ -376,7 +461,9 @@ final class Life {
         for (var part : pieces) {
             var came = chance.between(1, part.quantity());
             var restocked = chance.upTo(came);
-            received.add(new ReceivedPieces(part.line(), restocked, came - restocked));
+            received.add(
+                    new ReceivedPieces(
+                            part.line(), restocked, came - restocked, market.warehouse()));
         }
         send(
                 shopper,
@@ -394,7 +481,10 @@ final class Life {
                 "staff",
                 chance.within(comesIn),
                 () -> new ApproveReturn(orderId, returnId),
-                _ ->
+                _ -> {
+                    if (isChanged && chance.in(0.5)) {
+                        change(returnId, List.of(), received, comesIn);
+                    } else {
                         send(
                                 "staff",
                                 comesIn,
@@ -404,20 +494,27 @@ final class Life {
                                                 returnId,
                                                 received,
                                                 world.time().instant()),
-                                _ -> {}));
+                                _ -> {});
+                    }
+                });
     }
 
     /// Takes money that was only promised; `false` while that is not done.
-    private boolean collect(PaymentId payer) {
-        if (totals.total().isZero()) {
-            return true;
+    private boolean collect() {
+        var account = ask("staff", new ReadAccount(orderId), OrderAccount.class).orElseThrow();
+        var all = true;
+        for (var payer : account.payments()) {
+            all &= collect(payer);
         }
+        return all;
+    }
+
+    private boolean collect(PaymentId payer) {
         var found = ask("staff", new ReadPayment(payer), PaymentSummary.class).orElseThrow();
         if (found.status() != PaymentStatus.AUTHORISED) {
             return true;
         }
-        if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY) && !collected) {
-            collected = true;
+        if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY) && collected.add(payer)) {
             ledger.take(payer.value(), found.amount().getAmountMinorLong());
         }
         shop.ask(

@@ -94,12 +94,12 @@ final class Market {
                                 StockItemId.of(sku),
                                 List.of(new SkuQuantity(HOT, 1), new SkuQuantity(MUG, 2))));
             } else {
-                var scarce = sku.equals(RARE) ? orders : orders * 6;
+                var scarce = sku.equals(RARE) || sku.equals(BOWL) ? orders : orders * 6;
                 bring(sku, chance.between(1, scarce), AdjustmentReason.OPENING_STOCK, "opening");
             }
         }
-        if (chance.in(0.3)) {
-            stocked(new AgreeStockPolicy(StockItemId.of(BOWL), 3, chance.between(1, 8)));
+        if (chance.in(0.5)) {
+            stocked(new AgreeStockPolicy(StockItemId.of(BOWL), 3, chance.between(1, 40)));
         }
         stocked(
                 new CreateCoupon(
@@ -146,12 +146,16 @@ final class Market {
                 "warehouse",
                 new AdjustStock(
                         StockItemId.of(sku),
-                        world.chance().in(0.8) ? WarehouseCode.MAIN : SECOND,
+                        warehouse(),
                         pieces,
                         reason,
                         reference,
                         null,
                         world.time().instant()));
+    }
+
+    WarehouseCode warehouse() {
+        return world.chance().in(0.8) ? WarehouseCode.MAIN : SECOND;
     }
 
     private void stocked(Object command) {

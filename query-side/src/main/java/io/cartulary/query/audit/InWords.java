@@ -48,6 +48,7 @@ import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
@@ -473,6 +474,15 @@ final class InWords {
                                     e.sku(),
                                     e.orderId(),
                                     partOf(e.bundle()),
+                                    e.onHand());
+            case SoldPiecesReturned e ->
+                    "%s needs %d × %s%s less, of which %d came back, which makes %d"
+                            .formatted(
+                                    e.orderId(),
+                                    e.quantity() + e.withdrawn(),
+                                    e.sku(),
+                                    partOf(e.bundle()),
+                                    e.quantity(),
                                     e.onHand());
             case StockPolicyAgreed e ->
                     "Of %s, %s are few, and %d may be sold that are yet to come"

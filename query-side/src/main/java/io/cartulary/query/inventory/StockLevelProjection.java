@@ -18,6 +18,7 @@ import io.cartulary.events.inventory.StockEvent.LowStockReached;
 import io.cartulary.events.inventory.StockEvent.ReservationConfirmed;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockEvent.ReservationReleased;
+import io.cartulary.events.inventory.StockEvent.SoldPiecesReturned;
 import io.cartulary.events.inventory.StockEvent.SoldStockReturned;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.inventory.StockEvent.StockItemRegistered;
@@ -305,6 +306,14 @@ class StockLevelProjection implements ProjectionDefinition {
                     var entry = new Entry(stock, message).forOrder(e.orderId(), e.bundle());
                     changes.add(entry.of(e, e.quantity(), e.backordered()));
                     await(e.backordered() > 0, e.sku(), entry, 0);
+                }
+                case SoldPiecesReturned e -> {
+                    var entry =
+                            new Entry(message)
+                                    .forOrder(e.orderId(), e.bundle())
+                                    .by(e.reference(), null, null, null);
+                    log(e.sku(), entry.of(e, e.quantity(), e.withdrawn()));
+                    await(e.withdrawn() > 0, e.sku(), entry, e.backordered());
                 }
                 case StockPolicyAgreed e -> {
                     policies.put(e.sku(), e);

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param customerId absent for an order that another system took from someone unknown
 /// @param past whether another system took and delivered it before
 /// @param discounts what took something off it
+/// @param totals of all lines that it ever had
+/// @param due what it costs now, without the pieces that were cancelled or came back
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
 /// @param pastRefunds that the other system gave which took it
@@ -51,6 +53,7 @@ public record OrderDetails(
         boolean past,
         List<OrderLine> lines,
         OrderTotals totals,
+        Money due,
         Money refunded,
         List<AppliedDiscount> discounts,
         String country,
@@ -73,7 +76,7 @@ public record OrderDetails(
         @Nullable Instant cancelledAt,
         long version) {
 
-    /// The attempt to pay it.
+    /// The attempt to pay it, or a change of it.
     ///
     /// @param reference the provider's own name for the charge
     /// @param nextStep where the shopper has to go to approve it, while that is open
@@ -148,12 +151,14 @@ public record OrderDetails(
     /// A change of what the order contains.
     ///
     /// @param toPay what it costs more
+    /// @param payment the attempt to pay that, if there is one
     /// @param reason why it was dropped
     public record Edit(
             EditId editId,
             EditStatus status,
             EditedPieces pieces,
             Money toPay,
+            @Nullable PaymentOfOrder payment,
             @Nullable EditDropReason reason,
             Instant requestedAt,
             @Nullable Instant endedAt) {}

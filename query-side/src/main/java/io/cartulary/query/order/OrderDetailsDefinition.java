@@ -45,6 +45,8 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 shipping_minor      bigint,
                 tax_minor           bigint,
                 total_minor         bigint,
+                due_minor           bigint,
+                charged_minor       bigint,
                 refunded_minor      bigint,
                 pieces              integer,
                 lines               text,
@@ -68,10 +70,10 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 delivered_at        timestamptz,
                 cancelled_at        timestamptz,
                 status              text generated always as (
-                    case when progress <> 'CANCELLED' and total_minor > 0 and refunded_minor >= total_minor
+                    case when progress <> 'CANCELLED' and charged_minor > 0 and refunded_minor >= charged_minor
                         then 'REFUNDED' else progress end) stored,
                 payment_status      text generated always as (
-                    case when total_minor > 0 and refunded_minor >= total_minor then 'REFUNDED'
+                    case when charged_minor > 0 and refunded_minor >= charged_minor then 'REFUNDED'
                         when refunded_minor > 0 then 'PARTIALLY_REFUNDED' else payment_progress end) stored
             ) with (fillfactor = 70);
             create table order_part (
@@ -88,6 +90,11 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 answer          text,
                 author          text,
                 amount_minor    bigint,
+                refunded_minor  bigint,
+                provider        text,
+                reference       text,
+                next_step       text,
+                replacement     text,
                 begun_at        timestamptz,
                 shipped_at      timestamptz,
                 ended_at        timestamptz,

@@ -109,6 +109,8 @@ final class OrderDetailsProjection implements BatchHandler {
                         .latest("shipping_minor", BIGINT, row -> row.shipping)
                         .latest("tax_minor", BIGINT, row -> row.tax)
                         .latest("total_minor", BIGINT, row -> row.total)
+                        .latest("due_minor", BIGINT, row -> row.due)
+                        .latest("charged_minor", BIGINT, row -> row.charged)
                         .latest("refunded_minor", BIGINT, row -> row.refunded)
                         .latest("pieces", INTEGER, row -> row.pieces)
                         .latest("lines", TEXT, row -> row.lines)
@@ -151,6 +153,8 @@ final class OrderDetailsProjection implements BatchHandler {
         @Nullable Long shipping;
         @Nullable Long tax;
         @Nullable Long total;
+        @Nullable Long due;
+        @Nullable Long charged;
         @Nullable Long refunded;
         @Nullable Integer pieces;
         @Nullable String lines;
@@ -193,7 +197,10 @@ final class OrderDetailsProjection implements BatchHandler {
                         fold(order, row(order.orderId(), message), message);
                         partRows.fold(order, message);
                     }
-                    case PaymentEvent payment -> fold(payment, row(payment.orderId(), message));
+                    case PaymentEvent payment -> {
+                        fold(payment, row(payment.orderId(), message));
+                        partRows.fold(payment, message);
+                    }
                     default -> throw new IllegalArgumentException("not read here: " + event);
                 }
             }
@@ -243,6 +250,7 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.progress = OrderStatus.CANCELLED;
                 row.cancellationReason = cancelled.reason();
                 row.cancelledAt = message.getTimestamp();
+                row.due = 0L;
                 if (!cancelled.paid()) {
                     row.paymentProgress = PaymentStatus.FAILED;
                 }
@@ -263,22 +271,27 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.trackingNumber = corrected.trackingNumber();
             }
             case ShipmentDelivered delivered -> row.fulfilment = status(delivered.fulfilment());
-            case OrderLinesCancelled cancelled -> row.fulfilment = status(cancelled.fulfilment());
+            case OrderLinesCancelled cancelled -> {
+                row.fulfilment = status(cancelled.fulfilment());
+                row.due = cancelled.due().getAmountMinorLong();
+            }
             case OrderLinesAdded added -> {
                 totals(added.totals(), row);
+                row.due = added.due().getAmountMinorLong();
+                row.charged = added.charged().getAmountMinorLong();
                 row.fulfilment = status(added.fulfilment());
                 if (added.fulfilment() == Fulfilment.PARTIAL) {
                     row.progress = OrderStatus.PROCESSING;
                 }
             }
+            case ReturnReceived received -> row.due = received.due().getAmountMinorLong();
             case OrderNoteAdded _,
                     OrderEditRequested _,
                     OrderReleased _,
                     StaffCalled _,
                     ReturnRequested _,
                     ReturnApproved _,
-                    ReturnRefused _,
-                    ReturnReceived _ -> {
+                    ReturnRefused _ -> {
                 /* a part of its own */
             }
             case OrderEditDropped dropped -> {
@@ -316,8 +329,8 @@ final class OrderDetailsProjection implements BatchHandler {
         }
     }
 
-    /// A change of the order is paid by a payment of its own, of which the order itself tells; what
-    /// is paid anew takes the place of what did not come.
+    /// A change of the order is paid by a payment of its own, which is a part of its own; what is
+    /// paid anew takes the place of what did not come.
     private static void fold(PaymentEvent event, Row row) {
         if (event.paymentId().isOfEdit() && !event.paymentId().isOfRepayment()) {
             return;
@@ -385,6 +398,8 @@ final class OrderDetailsProjection implements BatchHandler {
         row.lines = json.writeValueAsString(lines);
         row.pieces = lines.stream().mapToInt(OrderLine::quantity).sum();
         totals(totals, row);
+        row.due = row.total;
+        row.charged = row.total;
     }
 
     private static void totals(OrderTotals totals, Row row) {

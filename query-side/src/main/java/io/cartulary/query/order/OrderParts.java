@@ -23,6 +23,16 @@ import io.cartulary.events.order.OrderEvent.ShipmentTrackingCorrected;
 import io.cartulary.events.order.OrderEvent.ShipmentUnpacked;
 import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
+import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
+import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
+import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
+import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
+import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.eventstore.EventMetadata;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
@@ -49,7 +59,9 @@ final class OrderParts {
         CANCELLATION,
         CALL,
         EDIT,
-        PAST_REFUND
+        PAST_REFUND,
+        /// An attempt to pay a change.
+        PAYMENT
     }
 
     private final BatchTable<Row> table;
@@ -72,6 +84,11 @@ final class OrderParts {
                         .latest("answer", TEXT, row -> row.answer)
                         .latest("author", TEXT, row -> row.author)
                         .latest("amount_minor", BIGINT, row -> row.amount)
+                        .latest("refunded_minor", BIGINT, row -> row.refunded)
+                        .latest("provider", TEXT, row -> row.provider)
+                        .latest("reference", TEXT, row -> row.reference)
+                        .latest("next_step", TEXT, row -> row.nextStep)
+                        .latest("replacement", TEXT, row -> row.replacement)
                         .latest("begun_at", TIMESTAMPTZ, row -> row.begunAt)
                         .latest("shipped_at", TIMESTAMPTZ, row -> row.shippedAt)
                         .latest("ended_at", TIMESTAMPTZ, row -> row.endedAt)
@@ -94,6 +111,11 @@ final class OrderParts {
         @Nullable String answer;
         @Nullable String author;
         @Nullable Long amount;
+        @Nullable Long refunded;
+        @Nullable String provider;
+        @Nullable String reference;
+        @Nullable String nextStep;
+        @Nullable String replacement;
         @Nullable Instant begunAt;
         @Nullable Instant shippedAt;
         @Nullable Instant endedAt;
@@ -121,22 +143,22 @@ final class OrderParts {
                     row.pieces = json.writeValueAsString(packed.pieces());
                 }
                 case ShipmentUnpacked unpacked ->
-                        row(event, unpacked.shipmentId().value()).status =
+                        row(event.orderId(), unpacked.shipmentId().value()).status =
                                 ShipmentStatus.UNPACKED.name();
                 case ShipmentDispatched dispatched -> {
-                    var row = row(event, dispatched.shipmentId().value());
+                    var row = row(event.orderId(), dispatched.shipmentId().value());
                     row.status = ShipmentStatus.SHIPPED.name();
                     row.carrier = dispatched.carrier();
                     row.trackingNumber = dispatched.trackingNumber();
                     row.shippedAt = dispatched.shippedAt();
                 }
                 case ShipmentTrackingCorrected corrected -> {
-                    var row = row(event, corrected.shipmentId().value());
+                    var row = row(event.orderId(), corrected.shipmentId().value());
                     row.carrier = corrected.carrier();
                     row.trackingNumber = corrected.trackingNumber();
                 }
                 case ShipmentDelivered delivered -> {
-                    var row = row(event, delivered.shipmentId().value());
+                    var row = row(event.orderId(), delivered.shipmentId().value());
                     row.status = ShipmentStatus.DELIVERED.name();
                     row.endedAt = delivered.deliveredAt();
                 }
@@ -148,16 +170,16 @@ final class OrderParts {
                     row.words = OrderDetailsProjection.sealed(requested.comment());
                 }
                 case ReturnApproved approved ->
-                        row(event, approved.returnId().value()).status =
+                        row(event.orderId(), approved.returnId().value()).status =
                                 ReturnStatus.APPROVED.name();
                 case ReturnRefused refused -> {
-                    var row = row(event, refused.returnId().value());
+                    var row = row(event.orderId(), refused.returnId().value());
                     row.status = ReturnStatus.REFUSED.name();
                     row.answer = OrderDetailsProjection.sealed(refused.explanation());
                     row.endedAt = message.getTimestamp();
                 }
                 case ReturnReceived received -> {
-                    var row = row(event, received.returnId().value());
+                    var row = row(event.orderId(), received.returnId().value());
                     row.status = ReturnStatus.RECEIVED.name();
                     row.amount = received.amount().getAmountMinorLong();
                     row.endedAt = received.receivedAt();
@@ -187,12 +209,12 @@ final class OrderParts {
                     row.author = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
                 }
                 case OrderLinesAdded added -> {
-                    var row = row(event, added.editId().value());
+                    var row = row(event.orderId(), added.editId().value());
                     row.status = EditStatus.MADE.name();
                     row.endedAt = message.getTimestamp();
                 }
                 case OrderEditDropped dropped -> {
-                    var row = row(event, dropped.editId().value());
+                    var row = row(event.orderId(), dropped.editId().value());
                     row.status = EditStatus.DROPPED.name();
                     row.reason = dropped.reason().name();
                     row.endedAt = message.getTimestamp();
@@ -223,19 +245,60 @@ final class OrderParts {
             }
         }
 
+        /// The order's own payment is no part of it.
+        void fold(PaymentEvent event, EventMessage<?> message) {
+            if (!event.paymentId().isOfEdit()) {
+                return;
+            }
+            var row = row(event.orderId(), event.paymentId().value());
+            switch (event) {
+                case PaymentRequested requested -> {
+                    row.kind = Kind.PAYMENT;
+                    row.begunAt = message.getTimestamp();
+                    row.status = PaymentStatus.PENDING.name();
+                    row.provider = requested.provider();
+                    row.amount = requested.amount().getAmountMinorLong();
+                }
+                case PaymentStarted started -> {
+                    row.reference = started.providerReference();
+                    row.nextStep = started.nextStep();
+                }
+                case PaymentAuthorised authorised -> row.reference = authorised.providerReference();
+                case PaymentCaptured _ -> row.status = PaymentStatus.PARTIALLY_PAID.name();
+                case PaymentSettled settled -> {
+                    row.status =
+                            settled.inPart()
+                                    ? PaymentStatus.PARTIALLY_PAID.name()
+                                    : PaymentStatus.PAID.name();
+                    row.reference = settled.providerReference();
+                }
+                case PaymentDeclined declined -> {
+                    row.status = PaymentStatus.FAILED.name();
+                    row.reference = declined.providerReference();
+                }
+                case PaymentReplaced replaced -> row.replacement = replaced.replacement().value();
+                case PaymentVoided _ -> row.status = PaymentStatus.FAILED.name();
+                case RefundSettled settled ->
+                        row.refunded = settled.refunded().getAmountMinorLong();
+                default -> {
+                    // on the way to one of them
+                }
+            }
+        }
+
         void flush(JdbcTemplate database) {
             table.write(database, rows.values());
         }
 
         private Row begun(OrderEvent event, String partId, Kind kind, EventMessage<?> message) {
-            var row = row(event, partId);
+            var row = row(event.orderId(), partId);
             row.kind = kind;
             row.begunAt = message.getTimestamp();
             return row;
         }
 
-        private Row row(OrderEvent event, String partId) {
-            return rows.computeIfAbsent(new PartKey(event.orderId(), partId), Row::new);
+        private Row row(OrderId orderId, String partId) {
+            return rows.computeIfAbsent(new PartKey(orderId, partId), Row::new);
         }
     }
 }

@@ -21,6 +21,7 @@ import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.eventstore.PersonalDataCipher;
 import io.cartulary.query.order.OrderDetails.Call;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
@@ -46,8 +47,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -211,6 +214,11 @@ class OrderReadModel {
             @Nullable String answer,
             @Nullable String author,
             @Nullable Long amountMinor,
+            @Nullable Long refundedMinor,
+            @Nullable String provider,
+            @Nullable String reference,
+            @Nullable String nextStep,
+            @Nullable String replacement,
             Instant begunAt,
             @Nullable Instant shippedAt,
             @Nullable Instant endedAt) {}
@@ -260,15 +268,43 @@ class OrderReadModel {
                 part.begunAt());
     }
 
-    private Edit edit(OrderPart part, CurrencyUnit currency) {
+    private Edit edit(OrderPart part, Map<String, OrderPart> payments, CurrencyUnit currency) {
+        var editId = new EditId(part.partId());
         return new Edit(
-                new EditId(part.partId()),
+                editId,
                 EditStatus.valueOf(part.status()),
                 json.treeToValue(part.pieces(), EditedPieces.class),
                 Money.ofMinor(currency, part.amountMinor()),
+                payment(payments.get(PaymentId.of(editId).value()), payments, currency),
                 part.reason() == null ? null : EditDropReason.valueOf(part.reason()),
                 part.begunAt(),
                 part.endedAt());
+    }
+
+    /// The latest attempt that began with `first`.
+    private static @Nullable PaymentOfOrder payment(
+            @Nullable OrderPart first, Map<String, OrderPart> payments, CurrencyUnit currency) {
+        var part = first;
+        while (part != null && payments.get(part.replacement()) != null) {
+            part = payments.get(part.replacement());
+        }
+        if (part == null) {
+            return null;
+        }
+        var refunded = part.refundedMinor() == null ? 0 : part.refundedMinor();
+        var progress = PaymentStatus.valueOf(part.status());
+        return new PaymentOfOrder(
+                part.partId(),
+                part.provider(),
+                part.reference(),
+                progress == PaymentStatus.PENDING ? part.nextStep() : null,
+                refunded == 0
+                        ? progress
+                        : refunded < part.amountMinor()
+                                ? PaymentStatus.PARTIALLY_REFUNDED
+                                : PaymentStatus.REFUNDED,
+                Money.ofMinor(currency, part.amountMinor()),
+                Money.ofMinor(currency, refunded));
     }
 
     private Note note(OrderPart part) {
@@ -305,7 +341,12 @@ class OrderReadModel {
                 parts(parts, OrderParts.Kind.NOTE, this::note).stream()
                         .filter(note -> forStaff || note.audience() == NoteAudience.CUSTOMER)
                         .toList();
-        var edits = parts(parts, OrderParts.Kind.EDIT, part -> edit(part, currency));
+        var payments =
+                parts.stream()
+                        .filter(part -> part.kind() == OrderParts.Kind.PAYMENT)
+                        .collect(Collectors.toMap(OrderPart::partId, Function.identity()));
+        var edits = parts(parts, OrderParts.Kind.EDIT, part -> edit(part, payments, currency));
+        var ofEdits = paidByEdits(edits, currency);
         var lines = new ArrayList<>(json.readValue(row.getString("lines"), LINES));
         edits.stream()
                 .filter(edit -> edit.status() == EditStatus.MADE)
@@ -333,6 +374,7 @@ class OrderReadModel {
                         money(row, "tax_minor"),
                         money(row, "total_minor"),
                         row.getBoolean("tax_included")),
+                money(row, "due_minor"),
                 money(row, "refunded_minor"),
                 discounts(row),
                 row.getString("country"),
@@ -348,8 +390,8 @@ class OrderReadModel {
                                 row.getString("payment_reference"),
                                 nextStep(row, paymentStatus),
                                 paymentStatus,
-                                money(row, "total_minor"),
-                                money(row, "refunded_minor")),
+                                money(row, "charged_minor").minus(ofEdits.amount()),
+                                money(row, "refunded_minor").minus(ofEdits.refunded())),
                 processingAt == null && shippedAt == null && deliveredAt == null
                         ? null
                         : new Tracking(
@@ -372,6 +414,22 @@ class OrderReadModel {
                 instant(row, "confirmed_at"),
                 instant(row, "cancelled_at"),
                 row.getLong("version"));
+    }
+
+    private record PaidByEdits(Money amount, Money refunded) {}
+
+    private static PaidByEdits paidByEdits(List<Edit> edits, CurrencyUnit currency) {
+        var amount = Money.zero(currency);
+        var refunded = Money.zero(currency);
+        for (var edit : edits) {
+            if (edit.status() == EditStatus.MADE
+                    && edit.payment() != null
+                    && !edit.editId().isOfRepayment()) {
+                amount = amount.plus(edit.payment().amount());
+                refunded = refunded.plus(edit.payment().refunded());
+            }
+        }
+        return new PaidByEdits(amount, refunded);
     }
 
     private List<OrderPart> parts(ResultSet row) throws SQLException {

@@ -28,11 +28,14 @@ import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentStarted;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.web.Position;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,69 @@ class OrderDetailsTest {
                             new PaymentSettled(anew, order.orderId(), Orders.gbp(3174), "5O2"));
             assertThat(node.staff("GET", path, at(position)).text("/paymentStatus"))
                     .isEqualTo("PAID");
+        }
+
+        @Test
+        void tells_how_a_change_is_to_be_paid_and_what_it_costs_then() {
+            var order = Orders.fresh();
+            var edit = EditId.next();
+            var first = PaymentId.of(edit);
+            var second = new PaymentId("payment-edit-" + UUID.randomUUID());
+            var path = "/api/v1/orders/" + order.orderId();
+            node.publish(order.untilConfirmed());
+            var position =
+                    node.publish(
+                            order.editRequested(edit, 1000, 2000),
+                            new PaymentRequested(
+                                    first, order.orderId(), Orders.gbp(1000), "paypal", "checkout"),
+                            new PaymentStarted(
+                                    first, order.orderId(), "5O1", "https://paypal.example/5O1"));
+            var open = node.guest(order.cart(), path, at(position));
+            assertThat(open.text("/edits/0/payment/paymentId")).isEqualTo(first.value());
+            assertThat(open.text("/edits/0/payment/nextStep"))
+                    .isEqualTo("https://paypal.example/5O1");
+            assertThat(open.text("/edits/0/payment/status")).isEqualTo("PENDING");
+            assertThat(open.text("/payment/paymentId")).isEqualTo(order.paymentId().value());
+            assertThat(open.text("/due/amount")).isEqualTo("3174");
+
+            position =
+                    node.publish(
+                            new PaymentReplaced(
+                                    first,
+                                    order.orderId(),
+                                    second,
+                                    Orders.gbp(1000),
+                                    "simulated",
+                                    "tok_settle"),
+                            new PaymentRequested(
+                                    second,
+                                    order.orderId(),
+                                    Orders.gbp(1000),
+                                    "simulated",
+                                    "tok_settle"),
+                            new PaymentSettled(second, order.orderId(), Orders.gbp(1000), "ch_2"),
+                            order.linesCancelled(edit, 1000),
+                            order.linesAdded(edit, second, 2000, 1000));
+            var made = node.guest(order.cart(), path, at(position));
+            assertThat(made.text("/edits/0/payment/paymentId")).isEqualTo(second.value());
+            assertThat(made.text("/edits/0/payment/status")).isEqualTo("PAID");
+            assertThat(made.text("/totals/total/amount")).isEqualTo("5174");
+            assertThat(made.text("/due/amount")).isEqualTo("4174");
+            assertThat(made.text("/payment/amount/amount")).isEqualTo("3174");
+
+            position =
+                    node.publish(
+                            new RefundSettled(
+                                    second,
+                                    order.orderId(),
+                                    RefundId.next(),
+                                    Orders.gbp(1000),
+                                    Orders.gbp(1000)),
+                            order.refunded(4174, 4174));
+            var refunded = node.guest(order.cart(), path, at(position));
+            assertThat(refunded.text("/paymentStatus")).isEqualTo("REFUNDED");
+            assertThat(refunded.text("/edits/0/payment/status")).isEqualTo("REFUNDED");
+            assertThat(refunded.text("/payment/refunded/amount")).isEqualTo("3174");
         }
 
         @Test

@@ -9,10 +9,15 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderEvent.OrderCancelled;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderDelivered;
+import io.cartulary.events.order.OrderEvent.OrderEditRequested;
+import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
+import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderProcessingStarted;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
@@ -110,8 +115,64 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                 CancellationReason.CUSTOMER_REQUEST,
                 pieces(),
                 List.of(),
+                List.of(),
                 paymentId,
                 true);
+    }
+
+    /// In place of a piece for `added - toPay`.
+    public OrderEditRequested editRequested(EditId edit, long toPay, long added) {
+        return new OrderEditRequested(
+                orderId,
+                edit,
+                null,
+                List.of(new RefundedLine(1, new Sku("TONER-200"), 1, gbp(added - toPay))),
+                List.of(),
+                List.of(added(added)),
+                gbp(toPay),
+                "paypal",
+                "checkout",
+                PLACED_AT);
+    }
+
+    public OrderLinesCancelled linesCancelled(EditId edit, long removed) {
+        return new OrderLinesCancelled(
+                orderId,
+                edit.value(),
+                CancellationReason.STAFF_REQUEST,
+                List.of(new RefundedLine(1, new Sku("TONER-200"), 1, gbp(removed))),
+                List.of(),
+                paymentId,
+                gbp(0),
+                gbp(3174 - removed),
+                Fulfilment.UNFULFILLED);
+    }
+
+    public OrderLinesAdded linesAdded(EditId edit, PaymentId paidBy, long added, long paid) {
+        return new OrderLinesAdded(
+                orderId,
+                edit,
+                List.of(added(added)),
+                paidBy,
+                gbp(paid),
+                new OrderTotals(gbp(2500 + added), gbp(250), gbp(395), gbp(529), gbp(3174 + added)),
+                gbp(3174 + paid),
+                gbp(3174 + paid),
+                Fulfilment.UNFULFILLED);
+    }
+
+    private static OrderLine added(long price) {
+        return new OrderLine(
+                2,
+                new Sku("TONER-100"),
+                new ProductId(Ids.named("product-", "toner")),
+                "Rose toner, 100 ml",
+                1,
+                gbp(price),
+                gbp(0),
+                gbp(0),
+                gbp(price),
+                7);
     }
 
     public OrderProcessingStarted processing() {

@@ -157,6 +157,24 @@ public sealed interface StockEvent extends DomainEvent {
             List<WarehousePieces> pieces)
             implements StockEvent, StockMoved {}
 
+    /// An order needs fewer of the pieces that it was sold. Source: `ReturnSoldPieces`, sent by
+    /// `OrderCreditSaga`. `quantity` went back on the shelf; `withdrawn` more had not come yet and
+    /// are no longer waited for, and the order still waits for `backordered`. `reference` names the
+    /// act.
+    record SoldPiecesReturned(
+            StockItemId stockItemId,
+            Sku sku,
+            OrderId orderId,
+            @Nullable Sku bundle,
+            String reference,
+            int quantity,
+            int withdrawn,
+            int backordered,
+            int onHand,
+            int reserved,
+            List<WarehousePieces> pieces)
+            implements StockEvent, StockMoved {}
+
     /// It was agreed when staff want to be told that few are left, and how many may be sold that
     /// are yet to come. Source: `AgreeStockPolicy`.
     record StockPolicyAgreed(
@@ -186,7 +204,6 @@ public sealed interface StockEvent extends DomainEvent {
         COUNT_CORRECTION,
         DAMAGE,
         LOSS,
-        CUSTOMER_RETURN,
-        ORDER_CHANGED
+        CUSTOMER_RETURN
     }
 }

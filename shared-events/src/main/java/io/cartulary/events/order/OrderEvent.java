@@ -8,6 +8,7 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
@@ -53,12 +54,14 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The order ended without delivery. Source: `CancelOrder`. `held` are the pieces by SKU that
-    /// it may hold; `paid` tells whether money was taken and is to go back.
+    /// it may hold, `heldByEdits` those of what changes added; `paid` tells whether money was taken
+    /// and is to go back.
     record OrderCancelled(
             OrderId orderId,
             CustomerId customerId,
             CancellationReason reason,
             List<SkuQuantity> held,
+            List<HeldPieces> heldByEdits,
             List<CouponCode> coupons,
             PaymentId paymentId,
             boolean paid)
@@ -98,13 +101,15 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Some pieces will not be delivered, the others will. Source: `CancelLines`, `AcceptEdit`.
-    /// `reference` names the act; `amount` is what goes back for them, which is what they cost less
-    /// what is added in their place, and `due` what the order costs without them.
+    /// `reference` names the act and `held` the pieces by whom stock holds them for; `amount` is
+    /// what goes back for them, which is what they cost less what is added in their place, and
+    /// `due` what the order costs without them.
     record OrderLinesCancelled(
             OrderId orderId,
             String reference,
             CancellationReason reason,
             List<RefundedLine> lines,
+            List<HeldPieces> held,
             PaymentId paymentId,
             Money amount,
             Money due,
@@ -152,8 +157,9 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The order contains more. Source: `AcceptEdit`, sent by `OrderEditSaga`. `paid` came by the
-    /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are the order's
-    /// with these lines, `due` is what it costs now. Without lines what was lost is paid.
+    /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are those of all
+    /// lines that the order ever had, `due` is what it costs now, and `charged` what its payments
+    /// were asked for in all, without what was asked for anew. Without lines what was lost is paid.
     record OrderLinesAdded(
             OrderId orderId,
             EditId editId,
@@ -162,6 +168,7 @@ public sealed interface OrderEvent extends DomainEvent {
             Money paid,
             OrderTotals totals,
             Money due,
+            Money charged,
             Fulfilment fulfilment)
             implements OrderEvent {}
 
@@ -261,7 +268,9 @@ public sealed interface OrderEvent extends DomainEvent {
     /// @param restocked how many can be sold again
     /// @param scrapped how many cannot
     /// @param amount what they cost, tax included
-    record ReceivedLine(int line, Sku sku, int restocked, int scrapped, Money amount) {
+    /// @param warehouse where they came in
+    record ReceivedLine(
+            int line, Sku sku, int restocked, int scrapped, Money amount, WarehouseCode warehouse) {
 
         public int quantity() {
             return restocked + scrapped;

@@ -24,7 +24,7 @@ public record PaymentId(@JsonValue String value) {
         return new PaymentId(Ids.named(PREFIX, name));
     }
 
-    /// Of what an order costs more after a change; each change has one at most.
+    /// The first attempt to pay what an order costs more after a change.
     public static PaymentId of(EditId editId) {
         return new PaymentId(PREFIX + editId);
     }

@@ -65,7 +65,7 @@ final class DocumentedErrors {
                             "The server failed; its log tells why under this request's id."),
                     Map.entry(
                             "STORE_UNAVAILABLE",
-                            "A database does not answer at the moment; send the request again, a POST with the same Idempotency-Key."));
+                            "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key."));
 
     private final List<KnownProblems> known;
 
@@ -98,7 +98,7 @@ final class DocumentedErrors {
         } else if (operation.getSecurity() != null) {
             add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
         }
-        if (method == HttpMethod.POST) {
+        if (method == HttpMethod.POST || method == HttpMethod.PATCH) {
             acceptsIdempotencyKey(path, operation);
         }
         if (operation.getRequestBody() != null || operation.getParameters() != null) {

@@ -180,6 +180,12 @@ class PricingRuleTest {
         TAX_TABLE.check(taxRule, "pricing/rules", "TaxRule", state, command);
     }
 
+    @Test
+    void every_command_is_tried_in_every_state() {
+        StateTable.checkComplete(
+                PricingRuleCommand.class, Set.of(), TAX_TABLE, METHOD_TABLE, LIST_TABLE);
+    }
+
     static Stream<Arguments> everyCommandOnATaxRule() {
         return TAX_TABLE.everyCommandInEveryState();
     }
