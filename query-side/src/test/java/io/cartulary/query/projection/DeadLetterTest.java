@@ -3,6 +3,7 @@ package io.cartulary.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
@@ -10,6 +11,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.query.QueryNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +86,13 @@ class DeadLetterTest {
 
     @Test
     void are_read_page_by_page_the_oldest_first() {
+        var events = new ArrayList<DomainEvent>();
         for (var i = 0; i < 3; i++) {
             var bad = CartId.next();
             carts.poisoned.add(bad.value());
-            carts.await(node, node.publish(opened(bad), new CartCleared(bad)));
+            events.addAll(List.of(opened(bad), new CartCleared(bad)));
         }
+        carts.await(node, node.publish(events.toArray(DomainEvent[]::new)));
         var all = letters();
         assertThat(all).hasSize(6);
 
