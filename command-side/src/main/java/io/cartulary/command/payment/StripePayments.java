@@ -8,6 +8,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
+import com.stripe.param.PaymentIntentCreateParams.PaymentMethodOptions;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
@@ -39,6 +40,16 @@ class StripePayments implements PaymentProvider {
     private static final String ORDER_ID = "order_id";
     private static final String REFUND_ID = "refund_id";
     private static final String CONFIRMED_BY = "confirmed_by";
+
+    private static final PaymentMethodOptions IN_PARTS =
+            PaymentMethodOptions.builder()
+                    .setCard(
+                            PaymentMethodOptions.Card.builder()
+                                    .setRequestMulticapture(
+                                            PaymentMethodOptions.Card.RequestMulticapture
+                                                    .IF_AVAILABLE)
+                                    .build())
+                    .build();
 
     private static final int CONFLICT = 409;
     private static final int CARD_REFUSED = 402;
@@ -93,11 +104,15 @@ class StripePayments implements PaymentProvider {
                                 switch (settings.capture()) {
                                     case AT_ONCE ->
                                             PaymentIntentCreateParams.CaptureMethod.AUTOMATIC;
-                                    case BY_STAFF -> PaymentIntentCreateParams.CaptureMethod.MANUAL;
+                                    case BY_STAFF, BY_STAFF_IN_PARTS ->
+                                            PaymentIntentCreateParams.CaptureMethod.MANUAL;
                                 })
                         .putMetadata(PAYMENT_ID, charge.paymentId().value())
                         .putMetadata(ORDER_ID, charge.orderId().value())
                         .putMetadata(CONFIRMED_BY, byBrowser ? CONFIRMED_BY_BROWSER : "server");
+        if (settings.capture() == StripeSettings.Capture.BY_STAFF_IN_PARTS) {
+            intent.setPaymentMethodOptions(IN_PARTS);
+        }
         if (byBrowser) {
             return intent.setAutomaticPaymentMethods(
                             AutomaticPaymentMethods.builder().setEnabled(true).build())

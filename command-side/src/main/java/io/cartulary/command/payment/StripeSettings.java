@@ -28,6 +28,11 @@ public record StripeSettings(
     /// When authorised money is taken.
     public enum Capture {
         AT_ONCE,
-        BY_STAFF
+
+        /// Once; what that does not take is released.
+        BY_STAFF,
+
+        /// As often as parcels leave, which Stripe allows on request only.
+        BY_STAFF_IN_PARTS
     }
 }

@@ -570,6 +570,7 @@ class ProvidersTest {
             THERE.stubFor(
                     post(urlEqualTo(INTENTS))
                             .withRequestBody(containing("capture_method=manual"))
+                            .withRequestBody(containing("request_multicapture"))
                             .willReturn(okJson(intentAs("requires_capture"))));
             var byStaff =
                     new StripePayments(
@@ -578,7 +579,7 @@ class ProvidersTest {
                                     "sk_test_123",
                                     null,
                                     WEBHOOK_SECRET,
-                                    StripeSettings.Capture.BY_STAFF,
+                                    StripeSettings.Capture.BY_STAFF_IN_PARTS,
                                     Duration.ofSeconds(1),
                                     Duration.ofSeconds(1)));
             var charge =

@@ -103,6 +103,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,10 @@ final class MoneySequence {
                     "customer-1",
                     new PostalAddress("Ada", "1 High Street", null, "Town", null, "1", "DE"));
     private static final CancellationReason STAFF = CancellationReason.STAFF_REQUEST;
+
+    /// In which a payment's events come; only their chain is read of it, and no money.
+    private static final EventMessage<?> MESSAGE = GenericEventMessage.asEventMessage("money");
+
     private static final OrderPricing PRICING = new OrderPricing();
 
     private final SplittableRandom random;
@@ -627,7 +633,7 @@ final class MoneySequence {
     }
 
     private void pay(PaymentId paymentId, Money amount) {
-        var payment = new LiveAggregate(PAYMENT, events);
+        var payment = new LiveAggregate(PAYMENT, events, MESSAGE);
         payments.put(paymentId, payment);
         payment.ask(new RequestPayment(paymentId, ORDER_ID, amount, "simulated", "tok_settle"));
         var charge = "ch_" + payments.size();

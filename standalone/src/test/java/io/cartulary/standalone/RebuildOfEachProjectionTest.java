@@ -1,0 +1,266 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every read model there is, filled anew from the first event on, has the rows and documents it
+/// had: of the sample shop's products and past orders, and of orders that went every way.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RebuildOfEachProjectionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// When something changed, by the clock of the database.
+    private static final String VOLATILE_TABLE = "index_change";
+
+    /// What a product's document was told last: of its popularity in steps, which begin where a
+    /// batch ended, and nothing while it is not published.
+    private static final Set<String> TOLD_LAST = Set.of("indexed_popularity", "indexed_in_stock");
+
+    private static final String POPULARITY = "popularity";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final int MOST_DOCUMENTS = 10_000;
+    private static final double MILLION = 1_000_000;
+
+    private final Shopper shopper = StandaloneShop.shopper();
+    private final JdbcClient database =
+            StandaloneShop.context().getBean("readModelsJdbcClient", JdbcClient.class);
+    private final Shopper elasticsearch =
+            new Shopper(URI.create(SharedParts.elasticsearchUrl()), "");
+
+    @BeforeAll
+    void fillTheShop(@TempDir Path directory) throws IOException {
+        takeIn(CommandLine.Import.Kind.PRODUCTS, "sample/products.jsonl", directory);
+        takeIn(CommandLine.Import.Kind.ORDERS, "sample/online_retail_excerpt.csv", directory);
+        new MainJourney(shopper).walk();
+        var sku =
+                "REBUILD-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        shopper.stock(sku, 1250, 10);
+        staff(
+                "PUT",
+                "/admin/stock/" + sku + "/policy",
+                "{\"lowStockThreshold\": 3, \"backorderLimit\": 9}");
+        staff(
+                "POST",
+                "/admin/coupons",
+                "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 1000}}}"
+                        .formatted(sku));
+        sellAndTakeBack(sku);
+        // More than there are, as a bundle.
+        bundle(sku + "-BOX", sku);
+        var order =
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> shopper.buy(sku + "-BOX", 6, "tok_settle"),
+                                answer -> answer.status() == 201);
+        awaitStatus(order.text("orderId"), "CONFIRMED");
+    }
+
+    static Stream<String> projections() {
+        return StandaloneShop.context().getBeansOfType(ProjectionDefinition.class).values().stream()
+                .map(ProjectionDefinition::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    void is_the_same_again(String projection) {
+        await().atMost(PATIENCE).until(() -> in("BUILDING", projection).isEmpty());
+        var before = in("LIVE", projection).orElseThrow();
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(contents(before))
+                                .isNotEmpty()
+                                .allSatisfy(
+                                        (place, rows) -> assertThat(rows).as(place).isNotEmpty()));
+
+        var begun = shopper.staff("POST", "/admin/projections/" + projection + "/rebuilds", null);
+        var location = begun.expect(202).response().headers().firstValue("Location").orElseThrow();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        shopper.staff("GET", location.substring("/api/v1".length()), null)
+                                .text("state")
+                                .equals("LIVE"));
+
+        var after = in("LIVE", projection).orElseThrow();
+        assertThat(location).endsWith("/" + after.number());
+        // Both go on: what else happens in the shop reaches the two a moment apart.
+        await().untilAsserted(() -> assertThat(contents(after)).isEqualTo(contents(before)));
+    }
+
+    /// An order with a coupon, shipped, delivered, written about and sent back in part.
+    private void sellAndTakeBack(String sku) {
+        shopper.openCart();
+        shopper.put(sku, 2);
+        var coupon = "{\"code\": \"%s\"}".formatted(sku);
+        await().atMost(PATIENCE)
+                .until(() -> shopper.shop("PUT", "/cart/coupon", coupon).status() == 204);
+        var order =
+                shopper.order("tok_settle", UUID.randomUUID().toString())
+                        .expect(201)
+                        .text("orderId");
+        awaitStatus(order, "CONFIRMED");
+        var path = "/admin/orders/" + order;
+        staff("POST", path + "/processing", null);
+        staff("POST", path + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"D-1\"}");
+        staff("POST", path + "/delivery", null);
+        staff(
+                "POST",
+                path + "/notes",
+                "{\"audience\": \"INTERNAL\", \"text\": \"The lid was loose.\"}");
+        var wanted =
+                "{\"pieces\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"DAMAGED\","
+                        + " \"comment\": \"It leaks.\"}";
+        var returned =
+                path + "/returns/" + staff("POST", path + "/returns", wanted).text("returnId");
+        staff("POST", returned + "/approval", null);
+        staff(
+                "POST",
+                returned + "/receipt",
+                "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        staff("GET", path, null)
+                                .text("paymentStatus")
+                                .equals("PARTIALLY_REFUNDED"));
+    }
+
+    private void bundle(String sku, String part) {
+        staff(
+                "POST",
+                "/admin/products",
+                """
+                {"slug": "%s", "description": {"name": {"en": "Box"}, "categories": ["Gifts"]}, "publish": true,
+                 "variants": [{"sku": "%s", "price": {"amount": 2400, "currency": "GBP"}, "taxClass": "standard", "weightGrams": 400}]}\
+                """
+                        .formatted(sku.toLowerCase(Locale.ROOT), sku));
+        staff(
+                "PUT",
+                "/admin/stock/" + sku + "/bundle",
+                "{\"parts\": [{\"sku\": \"%s\", \"quantity\": 2}]}".formatted(part));
+    }
+
+    private void takeIn(CommandLine.Import.Kind kind, String sample, Path directory)
+            throws IOException {
+        var file = directory.resolve(Path.of(sample).getFileName());
+        Files.write(file, new ClassPathResource(sample).getContentAsByteArray());
+        var port = StandaloneShop.context().getWebServer().getPort();
+        var client =
+                new ShopClient(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
+        var quiet = new PrintStream(OutputStream.nullOutputStream());
+        assertThat(new ImportCommand(client, directory.resolve("imports"), quiet).run(kind, file))
+                .isZero();
+    }
+
+    private Shopper.Answer staff(String method, String path, String body) {
+        var answer = shopper.staff(method, path, body);
+        assertThat(answer.status()).as(answer.response().body()).isBetween(200, 299);
+        return answer;
+    }
+
+    private void awaitStatus(String order, String status) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        shopper.shop("GET", "/orders/" + order, null)
+                                .text("status")
+                                .equals(status));
+    }
+
+    private Optional<Generation> in(String state, String projection) {
+        return staff("GET", "/admin/projections/" + projection, null)
+                .body()
+                .path("generations")
+                .valueStream()
+                .filter(each -> each.path("state").asString().equals(state))
+                .map(each -> new Generation(projection, each.path("generation").asInt()))
+                .findFirst();
+    }
+
+    /// Rows by table, and documents by index; each sorted.
+    private Map<String, List<String>> contents(Generation generation) {
+        var contents = new TreeMap<String, List<String>>();
+        database.sql("select tablename from pg_tables where schemaname = ? and tablename <> ?")
+                .params(generation.schema(), VOLATILE_TABLE)
+                .query(String.class)
+                .list()
+                .forEach(table -> contents.put(table, rows(generation.schema() + "." + table)));
+        var documents = documents(generation.index());
+        if (!documents.isEmpty()) {
+            contents.put("documents", documents);
+        }
+        return contents;
+    }
+
+    private List<String> rows(String table) {
+        return database
+                .sql("select to_jsonb(t)::text from %s t".formatted(table))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(row -> comparable(row, TOLD_LAST))
+                .sorted()
+                .toList();
+    }
+
+    /// None of an index that is not there.
+    private List<String> documents(String index) {
+        elasticsearch.document("/" + index + "/_refresh");
+        return elasticsearch
+                .document("/%s/_search?size=%d".formatted(index, MOST_DOCUMENTS))
+                .body()
+                .at("/hits/hits")
+                .valueStream()
+                .map(hit ->
+                        hit.path("_id").asString()
+                                + comparable(hit.path("_source").toString(), Set.of(POPULARITY)))
+                .sorted()
+                .toList();
+    }
+
+    /// Sums of popularity depend on the order of their parts, in the last digit.
+    private static String comparable(String row, Set<String> without) {
+        var fields = new TreeMap<String, Object>();
+        JSON.readValue(row, FIELDS)
+                .forEach((name, value) -> {
+                    if (!without.contains(name)) {
+                        fields.put(
+                                name,
+                                value instanceof Double d
+                                        ? Math.round(d * MILLION) / MILLION
+                                        : value);
+                    }
+                });
+        return JSON.writeValueAsString(fields);
+    }
+}
