@@ -309,10 +309,10 @@ class StockLevelProjection implements ProjectionDefinition {
                 }
                 case SoldPiecesReturned e -> {
                     var entry =
-                            new Entry(message)
+                            new Entry(stock, message)
                                     .forOrder(e.orderId(), e.bundle())
                                     .by(e.reference(), null, null, null);
-                    log(e.sku(), entry.of(e, e.quantity(), e.withdrawn()));
+                    changes.add(entry.of(e, e.quantity(), e.withdrawn()));
                     await(e.withdrawn() > 0, e.sku(), entry, e.backordered());
                 }
                 case StockPolicyAgreed e -> {
