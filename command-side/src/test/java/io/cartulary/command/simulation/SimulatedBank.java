@@ -8,6 +8,7 @@ import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import org.axonframework.commandhandling.CommandExecutionException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -182,7 +183,7 @@ final class SimulatedBank implements PaymentProvider {
                                             .getBytes(StandardCharsets.UTF_8);
                             try {
                                 callbacks.accept(signed(body, "guessed"), body);
-                            } catch (io.cartulary.web.ProblemException refused) {
+                            } catch (io.cartulary.web.ProblemException | CommandExecutionException refused) {
                                 world.tell(
                                         "forger",
                                         () -> paymentId + " is refused: " + refused.getMessage());
