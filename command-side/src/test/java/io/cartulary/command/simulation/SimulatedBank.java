@@ -8,7 +8,7 @@ import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import org.axonframework.commandhandling.CommandExecutionException;
+import io.cartulary.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.joda.money.Money;
 
 /// The simulated provider as docs/payments.md describes it: takes all of the money some time after
@@ -183,7 +184,7 @@ final class SimulatedBank implements PaymentProvider {
                                             .getBytes(StandardCharsets.UTF_8);
                             try {
                                 callbacks.accept(signed(body, "guessed"), body);
-                            } catch (io.cartulary.web.ProblemException | CommandExecutionException refused) {
+                            } catch (ProblemException | CommandExecutionException refused) {
                                 world.tell(
                                         "forger",
                                         () -> paymentId + " is refused: " + refused.getMessage());
