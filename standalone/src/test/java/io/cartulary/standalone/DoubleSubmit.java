@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ abstract class DoubleSubmit {
     }
 
     /// One of the routes makes the tables of prices again; others use the same shop.
-    @AfterAll
+    @AfterEach
     void awaitPrices() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> shopper.shop("GET", "/cart", null).status() != 503);

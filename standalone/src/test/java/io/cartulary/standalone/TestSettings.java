@@ -42,6 +42,8 @@ final class TestSettings {
     TestSettings readModels(String shop) {
         add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
         add("cartulary.search.url", SharedParts.elasticsearchUrl());
+        // Shops of one run share Elasticsearch: what one replaces another may still read.
+        add("cartulary.projections.grace", "1h");
         add("spring.kafka.bootstrap-servers", SharedParts.kafkaBootstrapServers());
         return this;
     }
