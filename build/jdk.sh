@@ -21,7 +21,7 @@ places_of_jdks() {
     ~/.sdkman/candidates/java/* ~/.asdf/installs/java/* ~/.local/share/mise/installs/java/* "${MISE_DATA_DIR:-}"/installs/java/* ~/.jdks/* ~/.jbang/cache/jdks/* \
     "$1"/Library/Java/JavaVirtualMachines/*/Contents/Home ~/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "$1"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home "$1"/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    "$1"/home/linuxbrew/.linuxbrew/opt/openjdk*/libexec
+    ${HOMEBREW_PREFIX:+"$HOMEBREW_PREFIX"/opt/openjdk*/libexec}
 }
 
 use_jdk_25() {

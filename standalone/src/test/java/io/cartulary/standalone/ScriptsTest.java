@@ -53,8 +53,7 @@ class ScriptsTest {
                 "home/ada park/.jdks/temurin-25",
                 "Library/Java/JavaVirtualMachines/temurin-25.jdk/Contents/Home",
                 "opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home",
-                "usr/local/opt/openjdk/libexec/openjdk.jdk/Contents/Home",
-                "home/linuxbrew/.linuxbrew/opt/openjdk@25/libexec"
+                "usr/local/opt/openjdk/libexec/openjdk.jdk/Contents/Home"
             })
     void a_jdk_25_is_found_where_it_is_usually_put(String place) throws Exception {
         jdk("usr/lib/jvm/java-17-openjdk", "17.0.9");
@@ -73,6 +72,14 @@ class ScriptsTest {
 
         var named = jdk("srv/named/jdk", "25");
         assertThat(findJdk("JAVA_HOME=" + named)).isEqualTo(new Outcome(0, named.toString()));
+    }
+
+    @Test
+    void a_jdk_25_of_homebrew_is_found_where_homebrew_says_it_is() throws Exception {
+        var wanted = jdk("srv/brew prefix/opt/openjdk@25/libexec", "25.0.1");
+        var prefix = machine.resolve("srv/brew prefix");
+        assertThat(findJdk("HOMEBREW_PREFIX=" + prefix))
+                .isEqualTo(new Outcome(0, wanted.toString()));
     }
 
     @Test
