@@ -39,6 +39,7 @@ public @interface QuerySideTest {
                             "cartulary.databases.personal-keys.read-only=false",
                             "cartulary.databases.read-models.url="
                                     + SharedParts.jdbcUrl("query_views"),
+                            "cartulary.processors.claim-every=250ms",
                             // A busy machine is late, not wrong.
                             "cartulary.projections.wait=30s",
                             "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
