@@ -8,7 +8,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Runs the sagas of orders, and numbers their invoices.
+/// Runs the sagas of orders, numbers their invoices, and notes until when they are to be paid.
 ///
 /// One segment, so one transaction at a time touches stock: two that lock the stock of several
 /// orders in different orders could never meet. A batch shares its transaction, and the stock item
@@ -22,6 +22,11 @@ class OrderProcessing {
     private static final Duration INVOICE_PACE = Duration.ofMillis(500);
 
     private static final int INVOICE_BATCH = 500;
+
+    /// Orders are given minutes to be paid; there is no hurry to note when those end.
+    private static final Duration CALENDAR_PACE = Duration.ofSeconds(1);
+
+    private static final int CALENDAR_BATCH = 1000;
     private static final Duration PACE = Duration.ofMillis(10);
 
     @Bean
@@ -50,6 +55,21 @@ class OrderProcessing {
                                 (_, processor) ->
                                         processor
                                                 .batchSize(INVOICE_BATCH)
+                                                .initialSegmentCount(1)
+                                                .initialToken(
+                                                        StreamableMessageSource::createTailToken)));
+    }
+
+    @Bean
+    ConfigurerModule orderPaymentDueProcessor() {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerPooledStreamingEventProcessor(
+                                PaymentCalendar.PROCESSOR,
+                                store -> new PacedSource(store.eventStore(), CALENDAR_PACE),
+                                (_, processor) ->
+                                        processor
+                                                .batchSize(CALENDAR_BATCH)
                                                 .initialSegmentCount(1)
                                                 .initialToken(
                                                         StreamableMessageSource::createTailToken)));
