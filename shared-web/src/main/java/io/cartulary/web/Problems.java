@@ -2,7 +2,7 @@ package io.cartulary.web;
 
 import static java.util.stream.Collectors.joining;
 
-import java.sql.SQLException;
+import io.cartulary.eventstore.Outage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -76,8 +76,10 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     public ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
-        if (isDatabaseFault(failure)) {
-            log.warn("A request was refused because a database did not answer", failure);
+        if (Outage.ofDatabase(failure)) {
+            log.warn(
+                    "A request was refused because a database did not answer: {}",
+                    failure.getMessage());
             return answer(
                     problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -261,21 +263,6 @@ public class Problems extends ResponseEntityExceptionHandler {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.body(problem);
-    }
-
-    private static boolean isDatabaseFault(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                var state = sql.getSQLState();
-                // Class 08: connection; 53: resources; 57: operator intervention; none: the pool
-                // gave no connection.
-                return state == null
-                        || state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.startsWith("57");
-            }
-        }
-        return false;
     }
 
     private static Throwable rootOf(Throwable failure) {
