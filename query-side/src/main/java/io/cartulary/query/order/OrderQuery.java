@@ -18,19 +18,29 @@ public sealed interface OrderQuery {
             implements OrderQuery {}
 
     /// Orders that fit every given condition, the latest first.
+    record ListOrders(Conditions conditions, @Nullable After after, int limit)
+            implements OrderQuery {}
+
+    /// What an order must fit, each if it is given.
     ///
     /// @param number its own, or that of a refund which another system gave
     /// @param from first instant of placement
     /// @param to first instant after it
-    record ListOrders(
+    record Conditions(
             @Nullable OrderStatus status,
+            @Nullable PaymentStatus paymentStatus,
+            @Nullable FulfilmentStatus fulfilmentStatus,
             @Nullable CustomerId customerId,
             @Nullable String number,
             @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable After after,
-            int limit)
-            implements OrderQuery {}
+            @Nullable Instant to) {
+
+        public static final Conditions NONE = of(null);
+
+        static Conditions of(@Nullable CustomerId customer) {
+            return new Conditions(null, null, null, customer, null, null, null);
+        }
+    }
 
     /// How many orders are in each status.
     record CountOrdersByStatus() implements OrderQuery {}

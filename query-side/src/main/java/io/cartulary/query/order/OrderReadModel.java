@@ -36,6 +36,7 @@ import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.Shipment;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
+import io.cartulary.query.order.OrderQuery.Conditions;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.FindOrder;
 import io.cartulary.query.order.OrderQuery.ListOrders;
@@ -123,34 +124,42 @@ class OrderReadModel {
     @QueryHandler
     List<OrderSummary> answer(ListOrdersOfCustomer query) {
         return answer(
-                new ListOrders(
-                        null, query.customerId(), null, null, null, query.after(), query.limit()));
+                new ListOrders(Conditions.of(query.customerId()), query.after(), query.limit()));
     }
 
     @QueryHandler
     List<OrderSummary> answer(ListOrders query) {
         var schema = schema();
+        var asked = query.conditions();
         var conditions = new ArrayList<>(List.of("number is not null"));
         var values = new ArrayList<>();
-        if (query.status() != null) {
+        if (asked.status() != null) {
             conditions.add("status = ?");
-            values.add(query.status().name());
+            values.add(asked.status().name());
         }
-        if (query.customerId() != null) {
+        if (asked.paymentStatus() != null) {
+            conditions.add("payment_status = ?");
+            values.add(asked.paymentStatus().name());
+        }
+        if (asked.fulfilmentStatus() != null) {
+            conditions.add("fulfilment_status = ?");
+            values.add(asked.fulfilmentStatus().name());
+        }
+        if (asked.customerId() != null) {
             conditions.add("customer_id = ?");
-            values.add(query.customerId().value());
+            values.add(asked.customerId().value());
         }
-        if (query.number() != null) {
+        if (asked.number() != null) {
             conditions.add(NUMBERED.formatted(schema));
-            values.addAll(List.of(query.number(), query.number(), query.number() + "/"));
+            values.addAll(List.of(asked.number(), asked.number(), asked.number() + "/"));
         }
-        if (query.from() != null) {
+        if (asked.from() != null) {
             conditions.add("placed_at >= ?");
-            values.add(Timestamp.from(query.from()));
+            values.add(Timestamp.from(asked.from()));
         }
-        if (query.to() != null) {
+        if (asked.to() != null) {
             conditions.add("placed_at < ?");
-            values.add(Timestamp.from(query.to()));
+            values.add(Timestamp.from(asked.to()));
         }
         if (query.after() != null) {
             conditions.add("(placed_at, order_id) < (?, ?)");
