@@ -1,6 +1,7 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.command.processing.PacedProcessors;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartExpired;
@@ -8,7 +9,6 @@ import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.eventstore.PacedSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +21,6 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -55,18 +54,7 @@ class CartCalendar {
 
         @Bean
         ConfigurerModule cartExpiryProcessor() {
-            return axon ->
-                    axon.eventProcessing(events ->
-                            events.registerPooledStreamingEventProcessor(
-                                    PROCESSOR,
-                                    store -> new PacedSource(store.eventStore(), PACE),
-                                    (_, processor) ->
-                                            processor
-                                                    .batchSize(BATCH)
-                                                    .initialSegmentCount(1)
-                                                    .initialToken(
-                                                            StreamableMessageSource
-                                                                    ::createTailToken)));
+            return PacedProcessors.fromTheFirstEvent(PROCESSOR, PACE, BATCH);
         }
     }
 

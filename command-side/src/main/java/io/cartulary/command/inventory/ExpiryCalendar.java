@@ -1,9 +1,9 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.command.processing.PacedProcessors;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
-import io.cartulary.eventstore.PacedSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +13,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,18 +51,7 @@ class ExpiryCalendar {
 
         @Bean
         ConfigurerModule stockExpiryProcessor() {
-            return axon ->
-                    axon.eventProcessing(events ->
-                            events.registerPooledStreamingEventProcessor(
-                                    PROCESSOR,
-                                    store -> new PacedSource(store.eventStore(), PACE),
-                                    (_, processor) ->
-                                            processor
-                                                    .batchSize(BATCH)
-                                                    .initialSegmentCount(1)
-                                                    .initialToken(
-                                                            StreamableMessageSource
-                                                                    ::createTailToken)));
+            return PacedProcessors.fromTheFirstEvent(PROCESSOR, PACE, BATCH);
         }
     }
 

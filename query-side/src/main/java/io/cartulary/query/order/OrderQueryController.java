@@ -193,10 +193,10 @@ class OrderQueryController {
     }
 
     private @Nullable After after(@Nullable String cursor) {
-        var key = cursors.read(CURSOR, cursor);
-        return key == null
-                ? null
-                : new After(Instant.parse(key.getFirst()), new OrderId(key.getLast()));
+        return cursors.read(
+                CURSOR,
+                cursor,
+                key -> new After(Instant.parse(key.getFirst()), new OrderId(key.getLast())));
     }
 
     private Page<OrderSummary> page(List<OrderSummary> found, int size) {
