@@ -42,6 +42,13 @@ public sealed interface OrderQuery {
         }
     }
 
+    /// Orders by how far they have come, of those that were placed from the first instant up to,
+    /// not including, the second.
+    record CountOrdersByState(Instant from, Instant to) implements OrderQuery {}
+
+    /// Customers of that time, those with the most orders first.
+    record ListBuyers(Instant from, Instant to, int limit) implements OrderQuery {}
+
     /// How many orders are in each status.
     record CountOrdersByStatus() implements OrderQuery {}
 

@@ -37,8 +37,10 @@ import io.cartulary.query.order.OrderDetails.Shipment;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.Conditions;
+import io.cartulary.query.order.OrderQuery.CountOrdersByState;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.FindOrder;
+import io.cartulary.query.order.OrderQuery.ListBuyers;
 import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
 import io.cartulary.query.projection.LiveGenerations;
@@ -186,6 +188,57 @@ class OrderReadModel {
                         """
                                 .formatted(schema()))
                 .query(OrderStatusCount.class)
+                .list();
+    }
+
+    @QueryHandler
+    List<OrdersInState> answer(CountOrdersByState query) {
+        return database.sql(
+                        """
+                        select status, payment_status, fulfilment_status, currency, count(*) as orders,
+                            sum(pieces) as pieces, sum(total_minor) as total_minor,
+                            sum(refunded_minor) as refunded_minor
+                        from %s.order_details
+                        where number is not null and placed_at >= ? and placed_at < ?
+                        group by 1, 2, 3, 4 order by 1, 2, 3, 4\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()))
+                .query((row, _) ->
+                        new OrdersInState(
+                                OrderStatus.valueOf(row.getString("status")),
+                                PaymentStatus.valueOf(row.getString("payment_status")),
+                                FulfilmentStatus.valueOf(row.getString("fulfilment_status")),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor"),
+                                money(row, "refunded_minor")))
+                .list();
+    }
+
+    @QueryHandler
+    List<Buyer> answer(ListBuyers query) {
+        return database.sql(
+                        """
+                        select customer_id, currency, count(*) as orders, sum(pieces) as pieces,
+                            sum(total_minor) as total_minor, sum(refunded_minor) as refunded_minor,
+                            max(placed_at) as last_at
+                        from %s.order_details
+                        where number is not null and customer_id is not null and status <> 'CANCELLED'
+                            and placed_at >= ? and placed_at < ?
+                        group by customer_id, currency
+                        order by orders desc, total_minor desc, customer_id, currency limit ?\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
+                .query((row, _) ->
+                        new Buyer(
+                                new CustomerId(row.getString("customer_id")),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor"),
+                                money(row, "refunded_minor"),
+                                row.getTimestamp("last_at").toInstant()))
                 .list();
     }
 

@@ -3,6 +3,11 @@ package io.cartulary.query.reporting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.cartulary.query.order.Buyer;
+import io.cartulary.query.order.OrderQuery.CountOrdersByState;
+import io.cartulary.query.order.OrderQuery.ListBuyers;
+import io.cartulary.query.order.OrdersInState;
+import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.query.reporting.ReportingQuery.ListSales;
 import io.cartulary.query.reporting.ReportingQuery.Period;
@@ -10,6 +15,7 @@ import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,20 +24,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Reports sales to staff.
+/// Reports to staff how business goes.
 @RestController
 @Tag(name = "Reports")
-class SalesReportController {
+class ReportController {
 
     private final Questions questions;
     private final ReportingProperties properties;
 
-    SalesReportController(Questions questions, ReportingProperties properties) {
+    ReportController(Questions questions, ReportingProperties properties) {
         this.questions = questions;
         this.properties = properties;
     }
@@ -57,12 +64,57 @@ class SalesReportController {
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "day") String by) {
-        if (to.isBefore(from)) {
-            throw invalid("to must not be before from.", "to");
-        }
+        mustBeInOrder(from, to);
         var period = period(by);
         var rows = questions.list(new ListSales(from, to, period), Sales.class);
         return new SalesReport(from, to, period, properties.zone(), rows, totals(from, rows));
+    }
+
+    /// @param zone of the business days
+    record OrderReport(LocalDate from, LocalDate to, ZoneId zone, List<OrdersInState> rows) {}
+
+    @GetMapping("/api/v1/admin/reports/orders")
+    @Operation(
+            summary = "How far the orders of a time have come",
+            description =
+                    "Counted by status, payment, fulfilment and currency, as they are now. An order counts on the day"
+                            + " it was placed. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    OrderReport orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
+        mustBeInOrder(from, to);
+        var query = new CountOrdersByState(beginningOf(from), beginningOf(to.plusDays(1)));
+        return new OrderReport(
+                from, to, properties.zone(), questions.list(query, OrdersInState.class));
+    }
+
+    /// @param zone of the business days
+    record CustomerReport(LocalDate from, LocalDate to, ZoneId zone, List<Buyer> rows) {}
+
+    @GetMapping("/api/v1/admin/reports/customers")
+    @Operation(
+            summary = "The customers who ordered most in a time",
+            description =
+                    "By number of orders, then by what these cost; cancelled orders do not count. A customer has a row"
+                            + " for each currency. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    CustomerReport customers(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        mustBeInOrder(from, to);
+        var query =
+                new ListBuyers(beginningOf(from), beginningOf(to.plusDays(1)), Cursors.size(limit));
+        return new CustomerReport(from, to, properties.zone(), questions.list(query, Buyer.class));
+    }
+
+    private Instant beginningOf(LocalDate day) {
+        return day.atStartOfDay(properties.zone()).toInstant();
+    }
+
+    private static void mustBeInOrder(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            throw invalid("to must not be before from.", "to");
+        }
     }
 
     private static List<Sales> totals(LocalDate from, List<Sales> rows) {
