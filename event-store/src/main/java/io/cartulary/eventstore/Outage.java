@@ -27,6 +27,15 @@ public final class Outage {
         return ofDatabase(failure);
     }
 
+    /// What the server, or the network in its place, said last: one line.
+    static String wordsOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
     private static boolean isOutage(SQLException failure) {
         var state = failure.getSQLState();
         // Class 08: connection; 53: resources; 57: operator intervention; none: the pool gave no

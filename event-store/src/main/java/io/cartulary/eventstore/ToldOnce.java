@@ -19,17 +19,15 @@ public final class ToldOnce {
     }
 
     public synchronized void failed(Throwable failure) {
-        var root = rootOf(failure);
         var away = Outage.ofAnyServer(failure);
-        var kind = away ? "away" : root.getClass().getName();
+        var kind = away ? "away" : failure.getClass().getName();
         if (kind.equals(told)) {
             log.debug("{} fails still", work, failure);
             return;
         }
         told = kind;
         if (away) {
-            var words = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-            log.warn("{}: a server is away and is asked again ({})", work, words);
+            log.warn("{}: a server is away and is asked again ({})", work, Outage.wordsOf(failure));
         } else {
             log.warn("{} failed and is tried again", work, failure);
         }
@@ -40,13 +38,5 @@ public final class ToldOnce {
             told = null;
             log.info("{} goes on", work);
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }
