@@ -49,6 +49,9 @@ public sealed interface OrderQuery {
     /// Customers of that time, those with the most orders first.
     record ListBuyers(Instant from, Instant to, int limit) implements OrderQuery {}
 
+    /// What was ordered in that time, the SKUs with the most pieces first.
+    record ListOrderedArticles(Instant from, Instant to, int limit) implements OrderQuery {}
+
     /// How many orders are in each status.
     record CountOrdersByStatus() implements OrderQuery {}
 

@@ -2,7 +2,9 @@ package io.cartulary.query.order;
 
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
@@ -41,6 +43,7 @@ import io.cartulary.query.order.OrderQuery.CountOrdersByState;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.FindOrder;
 import io.cartulary.query.order.OrderQuery.ListBuyers;
+import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
 import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
 import io.cartulary.query.projection.LiveGenerations;
@@ -239,6 +242,32 @@ class OrderReadModel {
                                 money(row, "total_minor"),
                                 money(row, "refunded_minor"),
                                 row.getTimestamp("last_at").toInstant()))
+                .list();
+    }
+
+    @QueryHandler
+    List<OrderedArticle> answer(ListOrderedArticles query) {
+        return database.sql(
+                        """
+                        select line ->> 'productId' as product_id, line ->> 'sku' as sku, currency,
+                            max(line ->> 'name') as name, count(distinct order_id) as orders,
+                            sum((line ->> 'quantity')::bigint) as pieces,
+                            sum((line -> 'total' ->> 'amount')::bigint) as total_minor
+                        from %s.order_details cross join jsonb_array_elements(lines::jsonb) line
+                        where number is not null and status <> 'CANCELLED' and placed_at >= ? and placed_at < ?
+                        group by 1, 2, 3
+                        order by pieces desc, total_minor desc, sku, currency limit ?\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
+                .query((row, _) ->
+                        new OrderedArticle(
+                                new ProductId(row.getString("product_id")),
+                                new Sku(row.getString("sku")),
+                                row.getString("name"),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor")))
                 .list();
     }
 

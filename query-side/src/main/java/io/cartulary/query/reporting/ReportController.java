@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toList;
 import io.cartulary.query.order.Buyer;
 import io.cartulary.query.order.OrderQuery.CountOrdersByState;
 import io.cartulary.query.order.OrderQuery.ListBuyers;
+import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
+import io.cartulary.query.order.OrderedArticle;
 import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Questions;
@@ -105,6 +107,28 @@ class ReportController {
         var query =
                 new ListBuyers(beginningOf(from), beginningOf(to.plusDays(1)), Cursors.size(limit));
         return new CustomerReport(from, to, properties.zone(), questions.list(query, Buyer.class));
+    }
+
+    /// @param zone of the business days
+    record ProductReport(LocalDate from, LocalDate to, ZoneId zone, List<OrderedArticle> rows) {}
+
+    @GetMapping("/api/v1/admin/reports/products")
+    @Operation(
+            summary = "What was ordered most in a time",
+            description =
+                    "SKUs by pieces as they were placed; cancelled orders do not count. A SKU has a row for each"
+                            + " currency. Reads every order of the time. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    ProductReport products(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        mustBeInOrder(from, to);
+        var query =
+                new ListOrderedArticles(
+                        beginningOf(from), beginningOf(to.plusDays(1)), Cursors.size(limit));
+        return new ProductReport(
+                from, to, properties.zone(), questions.list(query, OrderedArticle.class));
     }
 
     private Instant beginningOf(LocalDate day) {

@@ -67,6 +67,17 @@ class OrderReportTest {
     }
 
     @Test
+    void names_what_was_ordered_most() {
+        var report = report("products", "2026-01-02", "2026-01-03");
+        assertThat(report.json().get("rows")).hasSize(1);
+        assertThat(report.text("/rows/0/sku")).isEqualTo("TONER-200");
+        assertThat(report.text("/rows/0/orders")).isEqualTo("3");
+        assertThat(report.text("/rows/0/pieces")).isEqualTo("6");
+        assertThat(report("products", "2026-01-03", "2026-01-03").text("/rows/0/pieces"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void are_refused_without_both_days_in_their_order() {
         assertThat(report("orders", "2026-01-03", "2026-01-02").text("/field")).isEqualTo("to");
         var open = node.staff("GET", "/api/v1/admin/reports/customers?from=2026-01-01");
