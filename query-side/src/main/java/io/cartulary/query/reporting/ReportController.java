@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.query.order.Buyer;
+import io.cartulary.query.order.OrderQuery;
 import io.cartulary.query.order.OrderQuery.CountOrdersByState;
 import io.cartulary.query.order.OrderQuery.ListBuyers;
 import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
@@ -23,6 +24,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -73,7 +75,7 @@ class ReportController {
     }
 
     /// @param zone of the business days
-    record OrderReport(LocalDate from, LocalDate to, ZoneId zone, List<OrdersInState> rows) {}
+    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId zone, List<T> rows) {}
 
     @GetMapping("/api/v1/admin/reports/orders")
     @Operation(
@@ -82,15 +84,9 @@ class ReportController {
                     "Counted by status, payment, fulfilment and currency, as they are now. An order counts on the day"
                             + " it was placed. `from` and `to` are both included.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
-    OrderReport orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
-        mustBeInOrder(from, to);
-        var query = new CountOrdersByState(beginningOf(from), beginningOf(to.plusDays(1)));
-        return new OrderReport(
-                from, to, properties.zone(), questions.list(query, OrdersInState.class));
+    OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
+        return report(from, to, CountOrdersByState::new, OrdersInState.class);
     }
-
-    /// @param zone of the business days
-    record CustomerReport(LocalDate from, LocalDate to, ZoneId zone, List<Buyer> rows) {}
 
     @GetMapping("/api/v1/admin/reports/customers")
     @Operation(
@@ -99,18 +95,13 @@ class ReportController {
                     "By number of orders, then by what these cost; cancelled orders do not count. A customer has a row"
                             + " for each currency. `from` and `to` are both included.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
-    CustomerReport customers(
+    OrderReport<Buyer> customers(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(required = false) @Nullable Integer limit) {
-        mustBeInOrder(from, to);
-        var query =
-                new ListBuyers(beginningOf(from), beginningOf(to.plusDays(1)), Cursors.size(limit));
-        return new CustomerReport(from, to, properties.zone(), questions.list(query, Buyer.class));
+        var size = Cursors.size(limit);
+        return report(from, to, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
     }
-
-    /// @param zone of the business days
-    record ProductReport(LocalDate from, LocalDate to, ZoneId zone, List<OrderedArticle> rows) {}
 
     @GetMapping("/api/v1/admin/reports/products")
     @Operation(
@@ -119,20 +110,30 @@ class ReportController {
                     "SKUs by pieces as they were placed; cancelled orders do not count. A SKU has a row for each"
                             + " currency. Reads every order of the time. `from` and `to` are both included.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
-    ProductReport products(
+    OrderReport<OrderedArticle> products(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(required = false) @Nullable Integer limit) {
-        mustBeInOrder(from, to);
-        var query =
-                new ListOrderedArticles(
-                        beginningOf(from), beginningOf(to.plusDays(1)), Cursors.size(limit));
-        return new ProductReport(
-                from, to, properties.zone(), questions.list(query, OrderedArticle.class));
+        var size = Cursors.size(limit);
+        return report(
+                from,
+                to,
+                (first, end) -> new ListOrderedArticles(first, end, size),
+                OrderedArticle.class);
     }
 
-    private Instant beginningOf(LocalDate day) {
-        return day.atStartOfDay(properties.zone()).toInstant();
+    private <T> OrderReport<T> report(
+            LocalDate from,
+            LocalDate to,
+            BiFunction<Instant, Instant, OrderQuery> query,
+            Class<T> row) {
+        mustBeInOrder(from, to);
+        var zone = properties.zone();
+        var orders =
+                query.apply(
+                        from.atStartOfDay(zone).toInstant(),
+                        to.plusDays(1).atStartOfDay(zone).toInstant());
+        return new OrderReport<>(from, to, zone, questions.list(orders, row));
     }
 
     private static void mustBeInOrder(LocalDate from, LocalDate to) {
