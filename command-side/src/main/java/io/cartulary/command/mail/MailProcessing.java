@@ -27,7 +27,7 @@ class MailProcessing {
     static final String TARGET = "mail-server";
 
     private static final int BATCH = 500;
-    private static final Duration PACE = Duration.ofMillis(50);
+    private static final Duration PACE = Duration.ofMillis(250);
 
     @Bean
     ConfigurerModule mails(

@@ -7,7 +7,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Runs the sagas of orders, and numbers their invoices.
+/// Runs the sagas of orders, numbers their invoices, and notes until when they are to be paid.
 ///
 /// One segment, so one transaction at a time touches stock: two that lock the stock of several
 /// orders in different orders could never meet. A batch shares its transaction, and the stock item
@@ -21,6 +21,11 @@ class OrderProcessing {
     private static final Duration INVOICE_PACE = Duration.ofMillis(500);
 
     private static final int INVOICE_BATCH = 500;
+
+    /// Orders are given minutes to be paid; there is no hurry to note when those end.
+    private static final Duration CALENDAR_PACE = Duration.ofSeconds(1);
+
+    private static final int CALENDAR_BATCH = 1000;
     private static final Duration PACE = Duration.ofMillis(10);
 
     @Bean
@@ -35,5 +40,11 @@ class OrderProcessing {
     ConfigurerModule invoiceNumbering() {
         return PacedProcessors.fromTheFirstEvent(
                 InvoiceNumbers.PROCESSOR, INVOICE_PACE, INVOICE_BATCH);
+    }
+
+    @Bean
+    ConfigurerModule orderPaymentDueProcessor() {
+        return PacedProcessors.fromTheFirstEvent(
+                PaymentCalendar.PROCESSOR, CALENDAR_PACE, CALENDAR_BATCH);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class DecisionTablesConfiguration {
 
     private static final int BATCH = 500;
-    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PACE = Duration.ofMillis(50);
 
     @Bean
     ConfigurerModule decisionTablesProcessor() {

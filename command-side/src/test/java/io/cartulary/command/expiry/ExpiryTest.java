@@ -22,7 +22,9 @@ import io.cartulary.events.order.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +96,30 @@ class ExpiryTest {
                         assertThat(of("inventory.ReservationExpired", "orderId"))
                                 .containsExactly("order-forgotten", "order-late"));
         await().atMost(SOON).until(() -> rows("stock_expiry") == 0);
+    }
+
+    @Test
+    void one_that_cannot_be_asked_holds_up_no_other_and_is_asked_again_later() {
+        database.sql("create table expiring (id text primary key, due_at timestamptz not null)")
+                .update();
+        var table = new ExpiryTable(database, "expiring", "id");
+        var now = Instant.parse("2026-11-02T10:00:00Z");
+        table.put(Map.of("faulty", now.minusSeconds(2), "sound", now.minusSeconds(1)));
+        var asked = new ArrayList<String>();
+
+        table.look(
+                now,
+                one -> {
+                    if (one.equals("faulty")) {
+                        throw new IllegalStateException("no answer");
+                    }
+                    asked.add(one);
+                    return null;
+                });
+
+        assertThat(asked).containsExactly("sound");
+        assertThat(table.dueAt(now)).isEmpty();
+        assertThat(table.dueAt(now.plusSeconds(60))).containsExactly("faulty");
     }
 
     private void reserve(String order, Instant until) {

@@ -1,0 +1,100 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.events.order.OrderEvent.OrderCancelled;
+import io.cartulary.events.order.OrderEvent.OrderConfirmed;
+import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Owns the table `order_payment_due`: of each order that waits for its payment, when it is
+/// cancelled without. Most are paid within the batch that placed them and never stand in it.
+@Component
+@ProcessingGroup(PaymentCalendar.PROCESSOR)
+class PaymentCalendar {
+
+    static final String PROCESSOR = "order-payment-due";
+
+    private final ExpiryTable table;
+    private final OrderSettings settings;
+
+    @Autowired
+    PaymentCalendar(JdbcClient database, OrderSettings settings) {
+        this(new ExpiryTable(database, "order_payment_due", "order_id"), settings);
+    }
+
+    PaymentCalendar(ExpiryTable table, OrderSettings settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    /// What one batch tells.
+    private record Batch(Map<String, Instant> placed, Set<String> ended) {}
+
+    @EventHandler
+    void on(OrderPlaced event, UnitOfWork<?> unitOfWork) {
+        batchOf(unitOfWork)
+                .placed
+                .put(event.orderId().value(), event.placedAt().plus(settings.payWithin()));
+    }
+
+    @EventHandler
+    void on(OrderConfirmed event, UnitOfWork<?> unitOfWork) {
+        ended(event.orderId(), unitOfWork);
+    }
+
+    @EventHandler
+    void on(OrderCancelled event, UnitOfWork<?> unitOfWork) {
+        ended(event.orderId(), unitOfWork);
+    }
+
+    @ResetHandler
+    void reset() {
+        table.clear();
+    }
+
+    /// Ends the orders that were to be paid by `now`.
+    void look(Instant now, Consumer<OrderId> end) {
+        table.look(
+                now,
+                order -> {
+                    end.accept(new OrderId(order));
+                    return null;
+                });
+    }
+
+    private void ended(OrderId orderId, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        batch.placed.remove(orderId.value());
+        batch.ended.add(orderId.value());
+    }
+
+    private Batch batchOf(UnitOfWork<?> unitOfWork) {
+        return unitOfWork
+                .root()
+                .getOrComputeResource(
+                        PROCESSOR,
+                        _ -> {
+                            var batch = new Batch(new HashMap<>(), new HashSet<>());
+                            unitOfWork.root().onPrepareCommit(_ -> write(batch));
+                            return batch;
+                        });
+    }
+
+    private void write(Batch batch) {
+        table.remove(batch.ended);
+        table.put(batch.placed);
+    }
+}
