@@ -11,10 +11,6 @@ import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
@@ -58,9 +54,6 @@ class CartCalendar {
         }
     }
 
-    /// What one batch tells.
-    private record Batch(Map<String, Instant> filled, Set<String> emptied) {}
-
     @EventHandler
     void on(CartItemAdded event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
         filled(event.cartId(), at, unitOfWork);
@@ -103,29 +96,10 @@ class CartCalendar {
 
     /// Later changes are left to the cart, which answers when to look again.
     private void filled(CartId cartId, Instant at, UnitOfWork<?> unitOfWork) {
-        batchOf(unitOfWork).filled.putIfAbsent(cartId.value(), at.plus(settings.expiresAfter()));
+        table.batchOf(unitOfWork).due(cartId.value(), at.plus(settings.expiresAfter()));
     }
 
     private void emptied(CartId cartId, UnitOfWork<?> unitOfWork) {
-        var batch = batchOf(unitOfWork);
-        batch.filled.remove(cartId.value());
-        batch.emptied.add(cartId.value());
-    }
-
-    private Batch batchOf(UnitOfWork<?> unitOfWork) {
-        return unitOfWork
-                .root()
-                .getOrComputeResource(
-                        PROCESSOR,
-                        _ -> {
-                            var batch = new Batch(new HashMap<>(), new HashSet<>());
-                            unitOfWork.root().onPrepareCommit(_ -> write(batch));
-                            return batch;
-                        });
-    }
-
-    private void write(Batch batch) {
-        table.remove(batch.emptied);
-        table.put(batch.filled);
+        table.batchOf(unitOfWork).ended(cartId.value());
     }
 }

@@ -6,8 +6,6 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
@@ -58,8 +56,7 @@ class ExpiryCalendar {
     @EventHandler
     void on(StockReserved event, UnitOfWork<?> unitOfWork) {
         if (event.reservedUntil() != null) {
-            batchOf(unitOfWork)
-                    .merge(event.sku().value(), event.reservedUntil(), ExpiryCalendar::sooner);
+            table.batchOf(unitOfWork).due(event.sku().value(), event.reservedUntil());
         }
     }
 
@@ -71,21 +68,5 @@ class ExpiryCalendar {
     @ResetHandler
     void reset() {
         table.clear();
-    }
-
-    private Map<String, Instant> batchOf(UnitOfWork<?> unitOfWork) {
-        return unitOfWork
-                .root()
-                .getOrComputeResource(
-                        PROCESSOR,
-                        _ -> {
-                            var batch = new HashMap<String, Instant>();
-                            unitOfWork.root().onPrepareCommit(_ -> table.put(batch));
-                            return batch;
-                        });
-    }
-
-    private static Instant sooner(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
