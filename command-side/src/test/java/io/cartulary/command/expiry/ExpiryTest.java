@@ -43,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            EmbeddedDatabases.LEFT_TO_THE_END,
             "cartulary.inventory.expire-every=100ms",
             "cartulary.cart.expire-every=100ms",
             "cartulary.cart.expires-after=3s"
