@@ -77,6 +77,11 @@ public class EventStoreConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    OutagesInWords outagesInWords() {
+        return OutagesInWords.installed();
+    }
+
     /// Every unit of work of ours runs in a transaction of Spring's, which holds the connection.
     @Bean
     ConnectionProvider connectionProvider(DataSource eventStore) {

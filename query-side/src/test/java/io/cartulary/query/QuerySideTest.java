@@ -45,6 +45,7 @@ public @interface QuerySideTest {
                             // A busy machine is late, not wrong.
                             "cartulary.projections.wait=30s",
                             "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
+                            "cartulary.search.index-prefix=query-",
                             "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
                             "cartulary.security.staff-password=" + STAFF_PASSWORD,
                             "cartulary.security.token-secret=0123456789abcdef0123456789abcdef")

@@ -45,10 +45,14 @@ final class TestSettings {
     TestSettings readModels(String shop) {
         add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
         add("cartulary.search.url", SharedParts.elasticsearchUrl());
-        // Shops of one run share Elasticsearch: what one replaces another may still read.
-        add("cartulary.projections.grace", "1h");
+        add("cartulary.search.index-prefix", indexPrefix(shop));
         add("spring.kafka.bootstrap-servers", SharedParts.kafkaBootstrapServers());
         return this;
+    }
+
+    /// Of the names of a shop's indexes in the Elasticsearch that all shops of a run share.
+    static String indexPrefix(String shop) {
+        return shop + "-";
     }
 
     TestSettings add(String property, Object value) {

@@ -1,12 +1,17 @@
 package io.cartulary.command.expiry;
 
+import io.cartulary.eventstore.Outage;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,9 @@ public class ExpiryTable {
         try {
             return ask.apply(one);
         } catch (RuntimeException e) {
+            if (Outage.ofAnyServer(e)) {
+                throw e; // no other can be asked either
+            }
             log.warn("{} of {} is asked again in {}", one, table, AFTER_A_FAULT, e);
             return now.plus(AFTER_A_FAULT);
         }
@@ -73,6 +81,41 @@ public class ExpiryTable {
                                     .formatted(table, id))
                     .params(Timestamp.from(next), one, Timestamp.from(now))
                     .update();
+        }
+    }
+
+    /// What the events of one batch tell, to be written before it commits.
+    public Batch batchOf(UnitOfWork<?> unitOfWork) {
+        var whole = unitOfWork.root();
+        return whole.getOrComputeResource(
+                table,
+                _ -> {
+                    var batch = new Batch();
+                    whole.onPrepareCommit(_ -> batch.write());
+                    return batch;
+                });
+    }
+
+    /// What ends within the batch in which it began is never written.
+    public final class Batch {
+
+        private final Map<String, Instant> dueAt = new HashMap<>();
+        private final Set<String> ended = new HashSet<>();
+
+        /// Of several moments the soonest counts.
+        public void due(String one, Instant at) {
+            dueAt.merge(one, at, (known, other) -> known.isBefore(other) ? known : other);
+        }
+
+        /// It ended, or has nothing any more that could.
+        public void ended(String one) {
+            dueAt.remove(one);
+            ended.add(one);
+        }
+
+        private void write() {
+            remove(ended);
+            put(dueAt);
         }
     }
 

@@ -1,10 +1,9 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.FirstStart;
-import io.cartulary.eventstore.PacedSource;
+import io.cartulary.command.processing.PacedProcessors;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,47 +30,21 @@ class OrderProcessing {
 
     @Bean
     ConfigurerModule orderFulfilment(FirstStart firstStart) {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessor(
-                                OrderFulfilmentSaga.PROCESSING_GROUP,
-                                store -> new PacedSource(store.eventStore(), PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(firstStart::position)));
+        return PacedProcessors.beginningAt(
+                firstStart::position, OrderFulfilmentSaga.PROCESSING_GROUP, PACE, BATCH);
     }
 
     /// From the first event on, so that the numbers are those of a shop that had them from its
     /// first order.
     @Bean
     ConfigurerModule invoiceNumbering() {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessor(
-                                InvoiceNumbers.PROCESSOR,
-                                store -> new PacedSource(store.eventStore(), INVOICE_PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(INVOICE_BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(
-                                                        StreamableMessageSource::createTailToken)));
+        return PacedProcessors.fromTheFirstEvent(
+                InvoiceNumbers.PROCESSOR, INVOICE_PACE, INVOICE_BATCH);
     }
 
     @Bean
     ConfigurerModule orderPaymentDueProcessor() {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessor(
-                                PaymentCalendar.PROCESSOR,
-                                store -> new PacedSource(store.eventStore(), CALENDAR_PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(CALENDAR_BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(
-                                                        StreamableMessageSource::createTailToken)));
+        return PacedProcessors.fromTheFirstEvent(
+                PaymentCalendar.PROCESSOR, CALENDAR_PACE, CALENDAR_BATCH);
     }
 }

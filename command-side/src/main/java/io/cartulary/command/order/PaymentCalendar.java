@@ -6,10 +6,6 @@ import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -40,24 +36,20 @@ class PaymentCalendar {
         this.settings = settings;
     }
 
-    /// What one batch tells.
-    private record Batch(Map<String, Instant> placed, Set<String> ended) {}
-
     @EventHandler
     void on(OrderPlaced event, UnitOfWork<?> unitOfWork) {
-        batchOf(unitOfWork)
-                .placed
-                .put(event.orderId().value(), event.placedAt().plus(settings.payWithin()));
+        table.batchOf(unitOfWork)
+                .due(event.orderId().value(), event.placedAt().plus(settings.payWithin()));
     }
 
     @EventHandler
     void on(OrderConfirmed event, UnitOfWork<?> unitOfWork) {
-        ended(event.orderId(), unitOfWork);
+        table.batchOf(unitOfWork).ended(event.orderId().value());
     }
 
     @EventHandler
     void on(OrderCancelled event, UnitOfWork<?> unitOfWork) {
-        ended(event.orderId(), unitOfWork);
+        table.batchOf(unitOfWork).ended(event.orderId().value());
     }
 
     @ResetHandler
@@ -73,28 +65,5 @@ class PaymentCalendar {
                     end.accept(new OrderId(order));
                     return null;
                 });
-    }
-
-    private void ended(OrderId orderId, UnitOfWork<?> unitOfWork) {
-        var batch = batchOf(unitOfWork);
-        batch.placed.remove(orderId.value());
-        batch.ended.add(orderId.value());
-    }
-
-    private Batch batchOf(UnitOfWork<?> unitOfWork) {
-        return unitOfWork
-                .root()
-                .getOrComputeResource(
-                        PROCESSOR,
-                        _ -> {
-                            var batch = new Batch(new HashMap<>(), new HashSet<>());
-                            unitOfWork.root().onPrepareCommit(_ -> write(batch));
-                            return batch;
-                        });
-    }
-
-    private void write(Batch batch) {
-        table.remove(batch.ended);
-        table.put(batch.placed);
     }
 }

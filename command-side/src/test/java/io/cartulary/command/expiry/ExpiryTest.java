@@ -1,6 +1,7 @@
 package io.cartulary.command.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
@@ -19,6 +20,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -97,6 +100,26 @@ class ExpiryTest {
                         assertThat(of("inventory.ReservationExpired", "orderId"))
                                 .containsExactly("order-forgotten", "order-late"));
         await().atMost(SOON).until(() -> rows("stock_expiry") == 0);
+    }
+
+    @Test
+    void none_is_put_off_while_the_database_is_away() {
+        database.sql("create table waiting (id text primary key, due_at timestamptz not null)")
+                .update();
+        var table = new ExpiryTable(database, "waiting", "id");
+        var now = Instant.parse("2026-11-02T10:00:00Z");
+        table.put(Map.of("first", now.minusSeconds(2), "second", now.minusSeconds(1)));
+        var away = new DataAccessResourceFailureException("away", new SQLException("", "08006"));
+
+        assertThatThrownBy(() ->
+                        table.look(
+                                now,
+                                _ -> {
+                                    throw away;
+                                }))
+                .isSameAs(away);
+
+        assertThat(table.dueAt(now)).containsExactly("first", "second");
     }
 
     @Test
