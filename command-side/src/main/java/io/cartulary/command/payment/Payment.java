@@ -143,7 +143,18 @@ class Payment {
         }
     }
 
-    private record Dispute(Money amount, boolean open) {}
+    private enum DisputeState {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    private record Dispute(Money amount, DisputeState state) {
+
+        Dispute in(DisputeState next) {
+            return new Dispute(amount, next);
+        }
+    }
 
     /// What the provider or a clock tells of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor
@@ -183,6 +194,7 @@ class Payment {
                 refunded,
                 outstanding,
                 returned(),
+                lost(),
                 List.copyOf(captureReferences),
                 refunds.entrySet().stream()
                         .collect(
@@ -588,7 +600,7 @@ class Payment {
         if (dispute == null) {
             throw new CommandRejected(UNKNOWN_DISPUTE);
         }
-        if (!dispute.open()) {
+        if (dispute.state() != DisputeState.OPEN) {
             return;
         }
         if (command.won()) {
@@ -645,11 +657,22 @@ class Payment {
         return sum;
     }
 
+    /// What payers' banks took back.
+    private Money lost() {
+        var sum = Money.zero(amount.getCurrencyUnit());
+        for (var dispute : disputes.values()) {
+            if (dispute.state() == DisputeState.LOST) {
+                sum = sum.plus(dispute.amount());
+            }
+        }
+        return sum;
+    }
+
     /// What may be refunded and nobody else asks for.
     private Money undisputed() {
         var left = outstanding;
         for (var dispute : disputes.values()) {
-            if (dispute.open()) {
+            if (dispute.state() == DisputeState.OPEN) {
                 left =
                         dispute.amount().isGreaterThan(left)
                                 ? Money.zero(left.getCurrencyUnit())
@@ -824,19 +847,22 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentDisputed event) {
-        disputes.put(event.disputeReference(), new Dispute(event.amount(), true));
+        disputes.put(event.disputeReference(), new Dispute(event.amount(), DisputeState.OPEN));
     }
 
     @EventSourcingHandler
     void evolve(DisputeWon event) {
-        disputes.computeIfPresent(
-                event.disputeReference(), (_, dispute) -> new Dispute(dispute.amount(), false));
+        decided(event.disputeReference(), DisputeState.WON);
     }
 
     @EventSourcingHandler
     void evolve(DisputeLost event) {
         outstanding = event.outstanding();
-        disputes.put(event.disputeReference(), new Dispute(event.amount(), false));
+        decided(event.disputeReference(), DisputeState.LOST);
+    }
+
+    private void decided(String reference, DisputeState end) {
+        disputes.computeIfPresent(reference, (_, dispute) -> dispute.in(end));
     }
 
     Payment() {} // Axon creates an empty payment, then replays its events

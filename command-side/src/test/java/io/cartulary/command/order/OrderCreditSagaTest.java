@@ -150,6 +150,22 @@ class OrderCreditSagaTest {
                 .expectActiveSagas(0);
     }
 
+    @Test
+    void returns_nothing_of_what_the_payers_bank_took_back() {
+        payment =
+                payment(
+                        PAYMENT,
+                        PaymentStatus.SETTLED,
+                        TOTALS.total(),
+                        TOTALS.total().minus(euros("8.80")),
+                        Map.of(),
+                        euros("8.80"));
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("2.00"))
+                .expectActiveSagas(0);
+    }
+
     @Nested
     class Of_an_order_that_was_changed {
         private static final PaymentId LATER = PaymentId.of(new EditId("edit-1"));
@@ -416,6 +432,16 @@ class OrderCreditSagaTest {
             Money captured,
             Money outstanding,
             Map<RefundId, Money> refunds) {
+        return payment(paymentId, status, captured, outstanding, refunds, ZERO);
+    }
+
+    private static PaymentSummary payment(
+            PaymentId paymentId,
+            PaymentStatus status,
+            Money captured,
+            Money outstanding,
+            Map<RefundId, Money> refunds,
+            Money lost) {
         return new PaymentSummary(
                 paymentId,
                 ORDER,
@@ -429,6 +455,7 @@ class OrderCreditSagaTest {
                 captured.minus(outstanding),
                 outstanding,
                 refunds.values().stream().reduce(ZERO, Money::plus),
+                lost,
                 List.of(),
                 refunds.entrySet().stream()
                         .collect(

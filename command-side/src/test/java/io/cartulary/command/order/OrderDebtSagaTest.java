@@ -56,6 +56,7 @@ class OrderDebtSagaTest {
                                     TOTALS.total(),
                                     captured,
                                     ZERO,
+                                    ZERO,
                                     captured,
                                     ZERO,
                                     List.of(),

@@ -562,6 +562,35 @@ class PaymentTest {
         }
 
         @Test
+        void that_is_lost_is_told_apart_from_what_went_back() {
+            payment.given(REQUESTED, SETTLED, FIVE_BACK)
+                    .andGivenCommands(
+                            new RecordDispute(PAYMENT, DISPUTE, FIVE, "fraudulent"),
+                            new RecordDisputeEnd(PAYMENT, DISPUTE, false))
+                    .when(new ReadPayment(PAYMENT))
+                    .expectResultMessagePayload(
+                            new PaymentSummary(
+                                    PAYMENT,
+                                    ORDER,
+                                    "stripe",
+                                    CHARGE,
+                                    null,
+                                    null,
+                                    PaymentStatus.SETTLED,
+                                    TWELVE,
+                                    TWELVE,
+                                    NOTHING,
+                                    Money.parse("EUR 2"),
+                                    NOTHING,
+                                    FIVE,
+                                    List.of(),
+                                    Map.of(
+                                            REFUND,
+                                            new PaymentSummary.Refund(
+                                                    FIVE, PaymentSummary.RefundState.OPEN))));
+        }
+
+        @Test
         void in_another_currency_disputes_all_that_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK)
                     .when(new RecordDispute(PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))

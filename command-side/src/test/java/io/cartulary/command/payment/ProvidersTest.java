@@ -1924,6 +1924,7 @@ class ProvidersTest {
                     nothing,
                     nothing,
                     nothing,
+                    nothing,
                     List.of(),
                     Map.of());
         }
