@@ -569,7 +569,7 @@ class Payment {
                                     orderId,
                                     command.refundId(),
                                     refund.amount(),
-                                    outstanding.plus(refund.amount())));
+                                    outstandingWithout(command.refundId())));
             case ABANDONED -> {
                 /* giving up twice changes nothing */
             }
@@ -655,6 +655,18 @@ class Payment {
             }
         }
         return sum;
+    }
+
+    /// What may be refunded once that is given up: less what a bank took meanwhile.
+    private Money outstandingWithout(RefundId abandoned) {
+        var left = captured.minus(lost());
+        for (var refund : refunds.entrySet()) {
+            if (!refund.getKey().equals(abandoned)
+                    && refund.getValue().state() != RefundState.ABANDONED) {
+                left = left.minus(refund.getValue().amount());
+            }
+        }
+        return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
     }
 
     /// What payers' banks took back.

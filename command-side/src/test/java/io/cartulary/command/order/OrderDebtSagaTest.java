@@ -56,8 +56,8 @@ class OrderDebtSagaTest {
                                     TOTALS.total(),
                                     captured,
                                     ZERO,
-                                    ZERO,
                                     captured,
+                                    ZERO,
                                     ZERO,
                                     List.of(),
                                     Map.of());

@@ -599,6 +599,32 @@ class PaymentTest {
         }
 
         @Test
+        void that_was_lost_leaves_nothing_of_a_refund_that_is_given_up() {
+            payment.given(
+                            REQUESTED,
+                            SETTLED,
+                            WHOLE_REFUND,
+                            DISPUTED,
+                            new DisputeLost(PAYMENT, ORDER, DISPUTE, TWELVE, NOTHING),
+                            REFUSED)
+                    .when(new AbandonRefund(PAYMENT, REFUND))
+                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, NOTHING));
+        }
+
+        @Test
+        void that_was_lost_leaves_what_the_bank_did_not_take_of_such_a_refund() {
+            payment.given(
+                            REQUESTED,
+                            SETTLED,
+                            WHOLE_REFUND,
+                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, FIVE, "fraudulent"),
+                            new DisputeLost(PAYMENT, ORDER, DISPUTE, FIVE, NOTHING),
+                            REFUSED)
+                    .when(new AbandonRefund(PAYMENT, REFUND))
+                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, SEVEN));
+        }
+
+        @Test
         void of_what_was_refunded_before_takes_no_more_than_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK, DISPUTED)
                     .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
