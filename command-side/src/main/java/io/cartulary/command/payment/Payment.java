@@ -71,8 +71,10 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
@@ -346,6 +348,9 @@ class Payment {
 
     @CommandHandler
     void decide(RecordSettlement command) {
+        if (isOvertaken(command.amount())) {
+            return;
+        }
         switch (status) {
             case REQUESTED, AUTHORISED -> {
                 if (isEndedByPart(command.amount())) {
@@ -382,6 +387,25 @@ class Payment {
                 && told.equals(captured)
                 && wanted.sum().equals(captured)
                 && !wanted.last();
+    }
+
+    /// Whether it is the sum of only some of our captures while we wait for the provider's answer to
+    /// others. It ended the promise meanwhile, and is asked again once it has answered.
+    private boolean isOvertaken(Money told) {
+        var open = new ArrayList<Money>();
+        for (var capture : captures.values()) {
+            if (capture.state() == CaptureState.OPEN) {
+                open.add(capture.amount());
+            }
+        }
+        if (open.isEmpty() || told.equals(expected())) {
+            return false;
+        }
+        var sums = new HashSet<>(Set.of(captured));
+        for (var amount : open) {
+            List.copyOf(sums).forEach(sum -> sums.add(sum.plus(amount)));
+        }
+        return sums.contains(told);
     }
 
     private PaymentSettled settled(Money taken, String reference) {

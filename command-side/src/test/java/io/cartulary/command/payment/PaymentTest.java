@@ -180,6 +180,42 @@ class PaymentTest {
         }
 
         @Test
+        void of_a_part_whose_capture_is_not_answered_yet_waits_for_that_answer() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_a_part_before_it_is_known_that_the_next_came_too_late_waits_for_that() {
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            CAPTURING_FIVE,
+                            CAPTURED_FIVE,
+                            new CaptureRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    new CaptureId("capture-2"),
+                                    SEVEN,
+                                    true,
+                                    "stripe"),
+                            CANCELLED)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_what_no_capture_asked_for_is_refused() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordSettlement(PAYMENT, SEVEN, CHARGE))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AMOUNT_MISMATCH);
+        }
+
+        @Test
         void of_that_part_told_again_changes_nothing() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
                     .andGivenCommands(new RecordSettlement(PAYMENT, FIVE, CHARGE))
