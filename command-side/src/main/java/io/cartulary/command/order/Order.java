@@ -338,7 +338,7 @@ class Order {
             payments.add(paymentId);
         }
         payments.addAll(furtherPayments);
-        return new OrderAccount(customerId, destination, payments, due);
+        return new OrderAccount(customerId, destination, payments, due, repaid);
     }
 
     @CommandHandler

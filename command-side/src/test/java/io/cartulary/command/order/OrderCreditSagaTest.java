@@ -98,7 +98,7 @@ class OrderCreditSagaTest {
             }
             return switch (command) {
                 case ReadAccount _ ->
-                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due);
+                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due, ZERO);
                 case ReadPayment(var asked) -> asked.equals(PAYMENT) ? payment : further;
                 case ReadParts _ -> parts;
                 case ReturnSoldPieces(_, _, var bundle, _, _, _) ->

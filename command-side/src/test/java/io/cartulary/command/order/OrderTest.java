@@ -671,7 +671,8 @@ class OrderTest {
                                     CUSTOMER,
                                     new Destination("DE"),
                                     List.of(PAYMENT, second),
-                                    euros("35.70")));
+                                    euros("35.70"),
+                                    ZERO));
         }
 
         @Test
@@ -683,7 +684,8 @@ class OrderTest {
                                     CUSTOMER,
                                     new Destination("DE"),
                                     List.of(PAYMENT, PaymentId.of(EDIT)),
-                                    euros("35.70")));
+                                    euros("35.70"),
+                                    ZERO));
         }
     }
 
