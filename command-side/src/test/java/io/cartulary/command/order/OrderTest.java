@@ -1201,6 +1201,23 @@ class OrderTest {
         }
 
         @Test
+        void gets_its_payment_back_when_more_is_missing_by_then() {
+            var further = PaymentId.of(EDIT);
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE, LOST, asked(REPAYMENT))
+                    .when(new RecordLostPayment(ORDER, further))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
+                            new OrderPaymentLost(ORDER, further),
+                            new StaffCalled(
+                                    ORDER,
+                                    "lost/" + further,
+                                    OpenMatter.MONEY_NOT_COMING,
+                                    null,
+                                    "NOT_PAID"));
+        }
+
+        @Test
         void gets_its_payment_back_when_it_costs_less_by_then() {
             order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
                     .andGivenCommands(cancelLines("a", 2, 1))
