@@ -30,9 +30,7 @@ final class CreditShares {
         var wanted = amount;
         for (var payment : payments) {
             beyond =
-                    beyond.plus(payment.captured())
-                            .minus(payment.returned())
-                            .minus(payment.lost());
+                    beyond.plus(payment.captured()).minus(payment.returned()).minus(payment.lost());
             var before = payment.refunds().get(refundId(name, payment));
             if (before != null && before.state() != RefundState.ABANDONED) {
                 wanted = wanted.minus(before.amount());

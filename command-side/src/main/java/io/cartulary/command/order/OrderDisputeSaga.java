@@ -11,7 +11,8 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
 /// Sends back what a cancelled order had paid and could not get back while the payer's bank asked
-/// for it, too. A dispute is decided weeks after anything else waits for it, so each is a step of its own.
+/// for it, too. A dispute is decided weeks after anything else waits for it, so each is a step of
+/// its own.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderDisputeSaga {

@@ -389,8 +389,8 @@ class Payment {
                 && !wanted.last();
     }
 
-    /// Whether it is the sum of only some of our captures while we wait for the provider's answer to
-    /// others. It ended the promise meanwhile, and is asked again once it has answered.
+    /// Whether it is the sum of only some of our captures while we wait for the provider's answer
+    /// to others. It ended the promise meanwhile, and is asked again once it has answered.
     private boolean isOvertaken(Money told) {
         var open = new ArrayList<Money>();
         for (var capture : captures.values()) {

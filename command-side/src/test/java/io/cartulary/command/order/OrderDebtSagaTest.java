@@ -44,11 +44,7 @@ class OrderDebtSagaTest {
                 switch (command) {
                     case ReadAccount _ ->
                             new OrderAccount(
-                                    CUSTOMER,
-                                    new Destination("DE"),
-                                    List.of(PAYMENT),
-                                    due,
-                                    repaid);
+                                    CUSTOMER, new Destination("DE"), List.of(PAYMENT), due, repaid);
                     case ReadPayment(var asked) ->
                             new PaymentSummary(
                                     asked,
