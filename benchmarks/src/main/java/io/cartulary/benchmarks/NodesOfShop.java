@@ -99,10 +99,14 @@ final class NodesOfShop implements AutoCloseable {
         var shop = new NodesOfShop(data, parts);
         try {
             for (var name : COMMAND_SIDES) {
-                shop.add(name, "command-side"); // the first one makes the schema
+                shop.add(name, "command-side");
             }
             if (withQuerySide) {
                 shop.add(QUERY_SIDE, QUERY_SIDE);
+            }
+            for (var started : shop.nodes.entrySet()) {
+                shop.awaitReady(started.getKey(), started.getValue());
+                shop.watch(started.getKey(), started.getValue());
             }
             return shop;
         } catch (IOException | InterruptedException | CannotMeasure e) {
@@ -111,12 +115,9 @@ final class NodesOfShop implements AutoCloseable {
         }
     }
 
-    private void add(String name, String module) throws IOException, InterruptedException {
+    private void add(String name, String module) throws IOException {
         var port = freePort();
-        var node = new Node(port, program(name, module, port));
-        nodes.put(name, node);
-        awaitReady(name, node);
-        watch(name, node);
+        nodes.put(name, new Node(port, program(name, module, port)));
     }
 
     /// The names of all that can be killed.

@@ -103,6 +103,11 @@ final class Options {
     }
 
     Load load() {
-        return new Load(number("clients", 32), seconds("warm-up", 15), seconds("seconds", 60));
+        return load(15);
+    }
+
+    /// @param warmUp in seconds
+    Load load(int warmUp) {
+        return new Load(number("clients", 32), seconds("warm-up", warmUp), seconds("seconds", 60));
     }
 }

@@ -39,7 +39,7 @@ final class Replay implements Benchmark {
     private static final int EVENTS = 300_000;
     private static final int EVENTS_PER_SECOND = 50_000;
     private static final int BATCH = 1_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 8;
     private static final String PASSWORD = "measured-in-private";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -19,7 +19,7 @@ final class Shopper implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Between two looks; each pause is half as long again as the one before.
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(40);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 

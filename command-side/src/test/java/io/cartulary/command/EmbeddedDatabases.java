@@ -11,6 +11,10 @@ public final class EmbeddedDatabases {
 
     public static final String STAFF_PASSWORD = "a-password-of-tests";
 
+    /// For an application that Spring keeps for the next test: it ends with the JVM. Closing it
+    /// would wait for the databases, which the JVM's end takes away at the same moment.
+    public static final String LEFT_TO_THE_END = "spring.main.register-shutdown-hook=false";
+
     private static final EmbeddedPostgres SERVER = start();
 
     private EmbeddedDatabases() {}
@@ -19,11 +23,13 @@ public final class EmbeddedDatabases {
     public static void register(DynamicPropertyRegistry properties, String name) {
         properties.add("cartulary.databases.event-store.url", () -> create(name + "_events"));
         properties.add("cartulary.databases.personal-keys.url", () -> create(name + "_keys"));
+        properties.add("cartulary.processors.claim-every", () -> "250ms");
         properties.add("cartulary.security.staff-password", () -> STAFF_PASSWORD);
         properties.add("cartulary.security.token-secret", () -> "0123456789abcdef".repeat(2));
     }
 
-    private static String create(String database) {
+    /// The address of a database of that name, which is made when it is first asked for.
+    public static String create(String database) {
         try (var connection = SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + database);

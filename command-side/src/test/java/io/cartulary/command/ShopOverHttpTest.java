@@ -38,7 +38,10 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
 /// The catalogue, stock, coupons and carts, over HTTP against a real database.
-@SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = CommandSideApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = EmbeddedDatabases.LEFT_TO_THE_END)
 class ShopOverHttpTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -87,7 +87,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// Aggregates as the store keeps them: read back from their snapshots, and asked by many at once.
-@SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = CommandSideApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = EmbeddedDatabases.LEFT_TO_THE_END)
 class StoredAggregatesTest {
 
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");

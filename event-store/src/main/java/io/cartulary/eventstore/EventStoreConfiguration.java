@@ -47,6 +47,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -56,6 +57,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /// Axon on our tables: events, tokens, sagas, deadlines, snapshots and the cache of aggregates.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProcessorProperties.class)
 @Import({EventStoreDatabases.class, EventSerialization.class})
 public class EventStoreConfiguration {
 
@@ -73,6 +75,11 @@ public class EventStoreConfiguration {
     @ConditionalOnMissingBean
     InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    OutagesInWords outagesInWords() {
+        return OutagesInWords.installed();
     }
 
     /// Every unit of work of ours runs in a transaction of Spring's, which holds the connection.
@@ -240,6 +247,14 @@ public class EventStoreConfiguration {
                         events.registerDefaultListenerInvocationErrorHandler(
                                         _ -> PropagatingErrorHandler.instance())
                                 .registerDefaultErrorHandler(_ -> failures));
+    }
+
+    @Bean
+    ConfigurerModule claimsOfProcessors(ProcessorProperties properties) {
+        return axon ->
+                axon.eventProcessing(events ->
+                        events.registerPooledStreamingEventProcessorConfiguration((_, processor) ->
+                                processor.tokenClaimInterval(properties.claimEvery().toMillis())));
     }
 
     /// Deadlines are rows in the event store's database: they join the transaction that sets them

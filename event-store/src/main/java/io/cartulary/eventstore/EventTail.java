@@ -33,6 +33,7 @@ final class EventTail implements AutoCloseable {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    private final ToldOnce reading = new ToldOnce(log, "Reading the end of the event store");
     private final PostgresEventStorageEngine engine;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
@@ -145,7 +146,9 @@ final class EventTail implements AutoCloseable {
                     engine.own().pass(List.of(), to);
                     tell();
                 }
-                if (readOn()) {
+                var more = readOn();
+                reading.succeeded();
+                if (more) {
                     tell();
                     LockSupport.parkNanos(LOOK_AT_MOST_EVERY.toNanos());
                 } else {
@@ -156,9 +159,7 @@ final class EventTail implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 if (!closed) {
-                    log.warn(
-                            "The event store does not answer; it is asked again: {}",
-                            e.getMessage());
+                    reading.failed(e);
                     LockSupport.parkNanos(AFTER_FAILURE.toNanos());
                 }
             }

@@ -25,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// handled on another would write the saga back as it was before.
 ///
 /// Each row counts its writes. Whoever read an older count is refused, all of his unit of work with
-/// it, and handles the event or the deadline again.
+/// it, and handles the event or the deadline again. A saga that an event left as it was is not
+/// written: what it did are commands, which their aggregates decide.
 final class PostgresSagaStore implements SagaStore<Object> {
 
     private static final String STORED =
@@ -113,8 +114,8 @@ final class PostgresSagaStore implements SagaStore<Object> {
     /// What a unit of work knows of the sagas it works on.
     ///
     /// @param found with the search, and not loaded yet: Axon loads a saga only once
-    /// @param versions of those that were loaded or written
-    private record Known(Map<String, Stored> found, Map<String, Long> versions) {
+    /// @param read those that were loaded or written, as they stand in the table now
+    private record Known(Map<String, Stored> found, Map<String, Row> read) {
 
         static Known here() {
             return CurrentUnitOfWork.get()
@@ -125,8 +126,14 @@ final class PostgresSagaStore implements SagaStore<Object> {
         }
     }
 
+    private record Row(byte[] saga, long version) {}
+
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
+        if (association.getValue() == null) {
+            return Set
+                    .of(); // what a resolver answers for an event that concerns no saga of its type
+        }
         var found = new HashMap<String, Stored>();
         database.sql(FIND)
                 .params(association.getKey(), association.getValue(), nameOf(sagaType))
@@ -152,7 +159,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
         if (stored == null) {
             return null;
         }
-        known.versions().put(sagaId, stored.version());
+        known.read().put(sagaId, new Row(stored.saga, stored.version));
         S saga =
                 serializer.deserialize(
                         new SimpleSerializedObject<>(
@@ -175,26 +182,30 @@ final class PostgresSagaStore implements SagaStore<Object> {
                         column(associations, AssociationValue::getKey),
                         column(associations, AssociationValue::getValue))
                 .update();
-        Known.here().versions().put(sagaId, 0L);
+        Known.here().read().put(sagaId, new Row(serialized.getData(), 0));
     }
 
     @Override
     public void updateSaga(
             Class<?> sagaType, String sagaId, Object saga, AssociationValues associations) {
         var serialized = serializer.serialize(saga, byte[].class);
-        var versions = Known.here().versions();
-        var version = versions.get(sagaId);
+        var read = Known.here().read();
+        var row = read.get(sagaId);
+        var added = associations.addedAssociations();
+        var removed = associations.removedAssociations();
+        if (added.isEmpty() && removed.isEmpty() && Arrays.equals(row.saga, serialized.getData())) {
+            return;
+        }
         requireOne(
                 database.sql(UPDATE)
                         .params(
                                 serialized.getData(),
                                 serialized.getType().getRevision(),
                                 sagaId,
-                                version)
+                                row.version)
                         .update(),
                 sagaId);
-        versions.put(sagaId, version + 1);
-        var added = associations.addedAssociations();
+        read.put(sagaId, new Row(serialized.getData(), row.version + 1));
         if (!added.isEmpty()) {
             database.sql(ASSOCIATE)
                     .params(
@@ -204,7 +215,6 @@ final class PostgresSagaStore implements SagaStore<Object> {
                             column(added, AssociationValue::getValue))
                     .update();
         }
-        var removed = associations.removedAssociations();
         if (!removed.isEmpty()) {
             database.sql(DISSOCIATE)
                     .params(
@@ -220,7 +230,7 @@ final class PostgresSagaStore implements SagaStore<Object> {
             Class<?> sagaType, String sagaId, Set<AssociationValue> associationValues) {
         requireOne(
                 database.sql(DELETE)
-                        .params(sagaId, sagaId, Known.here().versions().remove(sagaId))
+                        .params(sagaId, sagaId, Known.here().read().remove(sagaId).version)
                         .update(),
                 sagaId);
     }

@@ -24,6 +24,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sagas as two units of work meet them, one of which may be on another node.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -138,6 +139,26 @@ class SagaStoreTest {
     }
 
     @Test
+    void one_that_was_left_as_it_was_is_not_written() {
+        insert();
+        within(() -> update(load(), ""));
+        assertThat(version()).isZero();
+
+        within(() -> update(load(), "payment") && update(load(), "payment"));
+        assertThat(version()).isEqualTo(1);
+    }
+
+    @Test
+    void what_concerns_no_saga_finds_none() {
+        insert();
+        assertThat(
+                        within(() ->
+                                store.findSagas(
+                                        Waiting.class, new AssociationValue("orderId", null))))
+                .isEmpty();
+    }
+
+    @Test
     void it_is_written_several_times_within_a_unit_of_work() {
         within(() -> {
             store.insertSaga(Waiting.class, sagaId, new Waiting(), Set.of(order));
@@ -167,6 +188,14 @@ class SagaStoreTest {
             return delete();
         });
         assertThat(within(() -> store.findSagas(Waiting.class, payment))).isEmpty();
+    }
+
+    private int version() {
+        return context.getBean(JdbcClient.class)
+                .sql("select version from saga_entry where saga_id = ?")
+                .param(sagaId)
+                .query(Integer.class)
+                .single();
     }
 
     private void insert() {

@@ -74,6 +74,7 @@ public final class QueryNode implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
+                                "--cartulary.processors.claim-every=250ms",
                                 "--cartulary.security.staff-password=" + PASSWORD,
                                 "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
         databases.forEach((name, url) -> {

@@ -1,5 +1,6 @@
 package io.cartulary.query;
 
+import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -30,6 +31,7 @@ public @interface QuerySideTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            SharedParts.start(Part.POSTGRESQL, Part.ELASTICSEARCH, Part.KAFKA);
             TestPropertyValues.of(
                             "cartulary.databases.event-store.url="
                                     + SharedParts.jdbcUrl("query_events"),
@@ -39,9 +41,11 @@ public @interface QuerySideTest {
                             "cartulary.databases.personal-keys.read-only=false",
                             "cartulary.databases.read-models.url="
                                     + SharedParts.jdbcUrl("query_views"),
+                            "cartulary.processors.claim-every=250ms",
                             // A busy machine is late, not wrong.
                             "cartulary.projections.wait=30s",
                             "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
+                            "cartulary.search.index-prefix=query-",
                             "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
                             "cartulary.security.staff-password=" + STAFF_PASSWORD,
                             "cartulary.security.token-secret=0123456789abcdef0123456789abcdef")

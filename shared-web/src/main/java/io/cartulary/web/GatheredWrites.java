@@ -1,5 +1,6 @@
 package io.cartulary.web;
 
+import io.cartulary.eventstore.ToldOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ final class GatheredWrites<T> implements AutoCloseable {
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     private final BlockingQueue<T> waiting = new ArrayBlockingQueue<>(HELD);
+    private final ToldOnce writing;
     private final Consumer<List<T>> write;
     private final Thread writer;
     private volatile boolean closed;
 
     GatheredWrites(String name, Consumer<List<T>> write) {
+        this.writing = new ToldOnce(log, "Writing " + name);
         this.write = write;
         this.writer = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
@@ -52,13 +55,10 @@ final class GatheredWrites<T> implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     write.accept(batch);
                     batch.clear();
+                    writing.succeeded();
                 }
             } catch (DataAccessException e) {
-                log.warn(
-                        "{} writes are tried again in {} s: {}",
-                        batch.size(),
-                        AFTER_FAILURE.toSeconds(),
-                        e.getMessage());
+                writing.failed(e);
                 if (closed) {
                     return;
                 }

@@ -1,8 +1,11 @@
 package io.cartulary.web;
 
-import java.sql.SQLException;
+import static java.util.stream.Collectors.joining;
+
+import io.cartulary.eventstore.Outage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
@@ -70,8 +76,10 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     public ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
-        if (isDatabaseFault(failure)) {
-            log.warn("A request was refused because a database did not answer", failure);
+        if (Outage.ofDatabase(failure)) {
+            log.warn(
+                    "A request was refused because a database did not answer: {}",
+                    failure.getMessage());
             return answer(
                     problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -155,13 +163,53 @@ public class Problems extends ResponseEntityExceptionHandler {
                 failure instanceof MethodArgumentTypeMismatchException argument
                         ? argument.getName()
                         : failure.getPropertyName();
-        var refused = rootOf(failure);
-        var detail =
-                refused instanceof IllegalArgumentException && refused.getMessage() != null
-                        ? refused.getMessage()
-                        : "The value of " + field + " has the wrong form.";
         return problemResponse(
-                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field), headers);
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", wrongForm(failure, field), field),
+                headers);
+    }
+
+    /// What a value record says of itself; a value of a list or of a plain type is described here,
+    /// since what Java says of it names classes.
+    private static String wrongForm(
+            org.springframework.beans.TypeMismatchException failure, @Nullable String field) {
+        var wanted = failure.getRequiredType();
+        if (wanted != null && wanted.isEnum()) {
+            return Stream.of(wanted.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(joining(", ", field + " must be one of ", ""));
+        }
+        var refused = rootOf(failure);
+        return refused instanceof IllegalArgumentException
+                        && !(refused instanceof NumberFormatException)
+                        && refused.getMessage() != null
+                ? refused.getMessage()
+                : "The value of " + field + " has the wrong form.";
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return missing(failure.getParameterName(), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return failure instanceof MissingRequestHeaderException header
+                ? missing(header.getHeaderName(), headers)
+                : super.handleServletRequestBindingException(failure, headers, status, request);
+    }
+
+    private static ResponseEntity<Object> missing(String field, HttpHeaders headers) {
+        return problemResponse(
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", field + " is required", field),
+                headers);
     }
 
     /// Spring's own problems get a code too: their HTTP status in words.
@@ -215,21 +263,6 @@ public class Problems extends ResponseEntityExceptionHandler {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return response.body(problem);
-    }
-
-    private static boolean isDatabaseFault(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                var state = sql.getSQLState();
-                // Class 08: connection; 53: resources; 57: operator intervention; none: the pool
-                // gave no connection.
-                return state == null
-                        || state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.startsWith("57");
-            }
-        }
-        return false;
     }
 
     private static Throwable rootOf(Throwable failure) {

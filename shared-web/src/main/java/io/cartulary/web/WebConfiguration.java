@@ -6,12 +6,16 @@ import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.eventstore.PersonalDataCipher;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -38,6 +42,11 @@ class WebConfiguration {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CurrentCartResolver(tokens));
                 resolvers.add(new NewIdsResolver());
+            }
+
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverterFactory(new ValuesInAnyCase());
             }
         };
     }
@@ -69,6 +78,22 @@ class WebConfiguration {
             matchIfMissing = true)
     StaffRequests staffRequests(DataSource eventStore, AnswerSeal seal) {
         return new StaffRequests(eventStore, seal);
+    }
+
+    /// Parameters take the values of a list in small letters too, as `partially_paid`.
+    private static final class ValuesInAnyCase implements ConverterFactory<String, Enum<?>> {
+
+        @Override
+        public <T extends Enum<?>> Converter<String, T> getConverter(Class<T> list) {
+            return text -> text.isBlank() ? null : named(text.strip(), list);
+        }
+
+        private static <T extends Enum<?>> T named(String name, Class<T> list) {
+            return Stream.of(list.getEnumConstants())
+                    .filter(value -> value.name().equalsIgnoreCase(name))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException(name + " is not in the list"));
+        }
     }
 
     private record CurrentCartResolver(CartTokens tokens) implements HandlerMethodArgumentResolver {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -41,6 +44,8 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The form every route has, over HTTP, on two routes made for it.
@@ -89,6 +94,26 @@ class WebTest {
         @GetMapping("/api/v1/admin/stock/{sku}")
         String stock(@PathVariable Sku sku) {
             return sku.value();
+        }
+
+        enum Kind {
+            SOLD,
+            GIVEN
+        }
+
+        @GetMapping("/api/v1/products")
+        String list(
+                @RequestParam String word,
+                @RequestParam(defaultValue = "1") int limit,
+                @RequestParam(required = false) Instant from,
+                @RequestParam(required = false) Sku sku,
+                @RequestParam(required = false) Kind kind) {
+            return "%s %d %s %s %s".formatted(word, limit, from, sku, kind);
+        }
+
+        @GetMapping("/api/v1/categories")
+        String categories(@RequestHeader("Shop-Name") String shop) {
+            return shop;
         }
     }
 
@@ -344,6 +369,35 @@ class WebTest {
         void come_from_validation_in_the_same_form() throws Exception {
             assertThat(post("{\"sku\":\"MUG\",\"quantity\":0}", null).body())
                     .contains("\"code\":\"INVALID_VALUE\"", "\"field\":\"quantity\"");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                        ''                          | word  | word is required
+                        ?word=a&limit=many          | limit | The value of limit has the wrong form.
+                        ?word=a&limit=99999999999   | limit | The value of limit has the wrong form.
+                        ?word=a&from=yesterday      | from  | The value of from has the wrong form.
+                        ?word=a&sku=no%20spaces     | sku   | a SKU has 1 to 64
+                        ?word=a&kind=LENT           | kind  | kind must be one of SOLD, GIVEN\
+                        """)
+        void name_the_parameter_that_is_missing_or_of_the_wrong_form(
+                String query, String field, String detail) throws Exception {
+            var answer = get("/api/v1/products" + query, "Accept", "*/*");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
+            assertThat(answer.body())
+                    .contains("\"code\":\"INVALID_VALUE\"", "\"field\":\"" + field + "\"", detail)
+                    .doesNotContain("io.cartulary", "java.");
+        }
+
+        @Test
+        void name_the_header_that_is_missing() throws Exception {
+            assertThat(get("/api/v1/categories", "Accept", "*/*").body())
+                    .contains("\"code\":\"INVALID_VALUE\"", "\"field\":\"Shop-Name\"");
         }
 
         @Test

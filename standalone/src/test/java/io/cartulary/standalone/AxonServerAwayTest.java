@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +43,8 @@ class AxonServerAwayTest {
         ended.handle((_, failure) -> failure).get(1, TimeUnit.MINUTES);
     }
 
+    /// Each mostly waits.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "command-side, io.cartulary.command.CommandSideApplication",

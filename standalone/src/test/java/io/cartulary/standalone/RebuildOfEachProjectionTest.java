@@ -215,7 +215,13 @@ class RebuildOfEachProjectionTest {
                 .query(String.class)
                 .list()
                 .forEach(table -> contents.put(table, rows(generation.schema() + "." + table)));
-        var documents = documents(generation.index());
+        var documents =
+                documents(
+                        "%s%s-g%d"
+                                .formatted(
+                                        TestSettings.indexPrefix(StandaloneShop.NAME),
+                                        generation.projection(),
+                                        generation.number()));
         if (!documents.isEmpty()) {
             contents.put("documents", documents);
         }

@@ -9,6 +9,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 /// moment.
 final class StandaloneShop {
 
+    static final String NAME = "standalone";
+
     private static final int PORT = Ports.free();
 
     private static WebServerApplicationContext context = start();
@@ -33,8 +35,8 @@ final class StandaloneShop {
         return (WebServerApplicationContext)
                 SpringApplication.run(
                         StandaloneApplication.class,
-                        TestSettings.of("standalone", PORT)
-                                .readModels("standalone")
+                        TestSettings.of(NAME, PORT)
+                                .readModels(NAME)
                                 .add("spring.main.register-shutdown-hook", false)
                                 .arguments());
     }

@@ -1,5 +1,6 @@
 package io.cartulary.standalone;
 
+import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class TestSettings {
 
     /// @param shop names the databases of events and keys; nodes of one shop share them
     static TestSettings of(String shop, int port) {
+        SharedParts.start(Part.values());
         var settings = new TestSettings();
         settings.add("server.port", port);
         settings.add("cartulary.databases.event-store.url", SharedParts.jdbcUrl(shop + "_events"));
@@ -26,6 +28,7 @@ final class TestSettings {
         settings.add(
                 "cartulary.payment.simulated.callback-url",
                 "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
+        settings.add("cartulary.processors.claim-every", "250ms");
         settings.add("cartulary.sample.enabled", false);
         settings.add("logging.level.root", "WARN");
         return settings;
@@ -42,10 +45,14 @@ final class TestSettings {
     TestSettings readModels(String shop) {
         add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
         add("cartulary.search.url", SharedParts.elasticsearchUrl());
-        // Shops of one run share Elasticsearch: what one replaces another may still read.
-        add("cartulary.projections.grace", "1h");
+        add("cartulary.search.index-prefix", indexPrefix(shop));
         add("spring.kafka.bootstrap-servers", SharedParts.kafkaBootstrapServers());
         return this;
+    }
+
+    /// Of the names of a shop's indexes in the Elasticsearch that all shops of a run share.
+    static String indexPrefix(String shop) {
+        return shop + "-";
     }
 
     TestSettings add(String property, Object value) {

@@ -1,6 +1,7 @@
 package io.cartulary.command.cart;
 
 import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.command.processing.PacedProcessors;
 import io.cartulary.events.cart.CartEvent.CartCheckedOut;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartEvent.CartExpired;
@@ -8,20 +9,14 @@ import io.cartulary.events.cart.CartEvent.CartHandedOver;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartEvent.CartTakenOver;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.eventstore.PacedSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -55,23 +50,9 @@ class CartCalendar {
 
         @Bean
         ConfigurerModule cartExpiryProcessor() {
-            return axon ->
-                    axon.eventProcessing(events ->
-                            events.registerPooledStreamingEventProcessor(
-                                    PROCESSOR,
-                                    store -> new PacedSource(store.eventStore(), PACE),
-                                    (_, processor) ->
-                                            processor
-                                                    .batchSize(BATCH)
-                                                    .initialSegmentCount(1)
-                                                    .initialToken(
-                                                            StreamableMessageSource
-                                                                    ::createTailToken)));
+            return PacedProcessors.fromTheFirstEvent(PROCESSOR, PACE, BATCH);
         }
     }
-
-    /// What one batch tells.
-    private record Batch(Map<String, Instant> filled, Set<String> emptied) {}
 
     @EventHandler
     void on(CartItemAdded event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
@@ -115,29 +96,10 @@ class CartCalendar {
 
     /// Later changes are left to the cart, which answers when to look again.
     private void filled(CartId cartId, Instant at, UnitOfWork<?> unitOfWork) {
-        batchOf(unitOfWork).filled.putIfAbsent(cartId.value(), at.plus(settings.expiresAfter()));
+        table.batchOf(unitOfWork).due(cartId.value(), at.plus(settings.expiresAfter()));
     }
 
     private void emptied(CartId cartId, UnitOfWork<?> unitOfWork) {
-        var batch = batchOf(unitOfWork);
-        batch.filled.remove(cartId.value());
-        batch.emptied.add(cartId.value());
-    }
-
-    private Batch batchOf(UnitOfWork<?> unitOfWork) {
-        return unitOfWork
-                .root()
-                .getOrComputeResource(
-                        PROCESSOR,
-                        _ -> {
-                            var batch = new Batch(new HashMap<>(), new HashSet<>());
-                            unitOfWork.root().onPrepareCommit(_ -> write(batch));
-                            return batch;
-                        });
-    }
-
-    private void write(Batch batch) {
-        table.remove(batch.emptied);
-        table.put(batch.filled);
+        table.batchOf(unitOfWork).ended(cartId.value());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.cartulary.eventstore.ToldOnce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,8 @@ class EffectWorker implements SmartLifecycle {
     private static final int FORGET_AT_ONCE = 10_000;
     private static final int NOTED_AT_ONCE = 256;
 
+    private final ToldOnce searching = new ToldOnce(log, "Searching the effects ledger");
+    private final ToldOnce noting = new ToldOnce(log, "Noting how effects ended");
     private final EffectLedger ledger;
     private final Map<String, EffectKind<?>> kinds;
     private final CommandGateway commands;
@@ -262,11 +265,12 @@ class EffectWorker implements SmartLifecycle {
                     forgotten = now;
                     ledger.forget(now.minus(settings.keepFor()), FORGET_AT_ONCE);
                 }
+                searching.succeeded();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (DataAccessException | TransactionException e) {
-                log.warn("The effects ledger cannot be searched; trying again", e);
+                searching.failed(e);
             }
         }
     }
@@ -318,6 +322,7 @@ class EffectWorker implements SmartLifecycle {
                 results.drainTo(batch, NOTED_AT_ONCE - batch.size());
                 ledger.end(batch, clock.instant());
                 batch.clear();
+                noting.succeeded();
             } catch (InterruptedException e) {
                 results.drainTo(batch);
                 if (!batch.isEmpty()) {
@@ -325,7 +330,7 @@ class EffectWorker implements SmartLifecycle {
                 }
                 return;
             } catch (DataAccessException | TransactionException e) {
-                log.warn("How effects ended cannot be noted; trying again", e);
+                noting.failed(e);
                 if (pausedByInterrupt()) {
                     return;
                 }

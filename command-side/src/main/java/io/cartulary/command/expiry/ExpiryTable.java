@@ -1,18 +1,28 @@
 package io.cartulary.command.expiry;
 
+import io.cartulary.eventstore.Outage;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// When what can end by itself is to be looked at next: a table with `due_at` by id.
 public class ExpiryTable {
 
+    private static final Logger log = LoggerFactory.getLogger(ExpiryTable.class);
     private static final int AT_ONCE = 100;
+    private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private final JdbcClient database;
     private final String table;
@@ -25,12 +35,25 @@ public class ExpiryTable {
         this.id = id;
     }
 
-    /// Asks all that are due.
+    /// Asks all that are due. One that cannot be asked holds up no other, and is asked again later.
     ///
     /// @param ask has one decide by its id, and answers when to ask it again, if ever
     public void look(Instant now, Function<String, @Nullable Instant> ask) {
         for (var due = dueAt(now); !due.isEmpty(); due = dueAt(now)) {
-            due.forEach(one -> lookAgain(one, now, ask.apply(one)));
+            due.forEach(one -> lookAgain(one, now, next(one, now, ask)));
+        }
+    }
+
+    private @Nullable Instant next(
+            String one, Instant now, Function<String, @Nullable Instant> ask) {
+        try {
+            return ask.apply(one);
+        } catch (RuntimeException e) {
+            if (Outage.ofAnyServer(e)) {
+                throw e; // no other can be asked either
+            }
+            log.warn("{} of {} is asked again in {}", one, table, AFTER_A_FAULT, e);
+            return now.plus(AFTER_A_FAULT);
         }
     }
 
@@ -58,6 +81,41 @@ public class ExpiryTable {
                                     .formatted(table, id))
                     .params(Timestamp.from(next), one, Timestamp.from(now))
                     .update();
+        }
+    }
+
+    /// What the events of one batch tell, to be written before it commits.
+    public Batch batchOf(UnitOfWork<?> unitOfWork) {
+        var whole = unitOfWork.root();
+        return whole.getOrComputeResource(
+                table,
+                _ -> {
+                    var batch = new Batch();
+                    whole.onPrepareCommit(_ -> batch.write());
+                    return batch;
+                });
+    }
+
+    /// What ends within the batch in which it began is never written.
+    public final class Batch {
+
+        private final Map<String, Instant> dueAt = new HashMap<>();
+        private final Set<String> ended = new HashSet<>();
+
+        /// Of several moments the soonest counts.
+        public void due(String one, Instant at) {
+            dueAt.merge(one, at, (known, other) -> known.isBefore(other) ? known : other);
+        }
+
+        /// It ended, or has nothing any more that could.
+        public void ended(String one) {
+            dueAt.remove(one);
+            ended.add(one);
+        }
+
+        private void write() {
+            remove(ended);
+            put(dueAt);
         }
     }
 

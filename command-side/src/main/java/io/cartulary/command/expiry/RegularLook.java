@@ -1,5 +1,6 @@
 package io.cartulary.command.expiry;
 
+import io.cartulary.eventstore.ToldOnce;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,13 +14,13 @@ public final class RegularLook implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RegularLook.class);
 
-    private final String name;
     private final Runnable look;
+    private final ToldOnce outcome;
     private final ScheduledExecutorService timer;
 
     public RegularLook(String name, Runnable look) {
-        this.name = name;
         this.look = look;
+        this.outcome = new ToldOnce(log, "Looking for what is due of " + name);
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name(name + "-", 0).factory());
@@ -33,8 +34,9 @@ public final class RegularLook implements AutoCloseable {
     private void lookSafely() {
         try {
             look.run();
+            outcome.succeeded();
         } catch (RuntimeException e) {
-            log.warn("{}: what is due ends at the next look", name, e);
+            outcome.failed(e);
         }
     }
 

@@ -1,4 +1,5 @@
-/// What ends by itself when nobody does anything: promises of stock, carts.
+/// What ends by itself when nobody does anything: promises of stock, carts, orders that nobody
+/// pays.
 ///
 /// Each kind has a table with one row for each of it: not before when it is to be looked at. The
 /// events fill it in batches, and every node asks those that are due, which decide for themselves.

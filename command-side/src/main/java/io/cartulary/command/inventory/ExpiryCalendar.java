@@ -1,19 +1,16 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.expiry.ExpiryTable;
+import io.cartulary.command.processing.PacedProcessors;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.StockReserved;
-import io.cartulary.eventstore.PacedSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,26 +49,14 @@ class ExpiryCalendar {
 
         @Bean
         ConfigurerModule stockExpiryProcessor() {
-            return axon ->
-                    axon.eventProcessing(events ->
-                            events.registerPooledStreamingEventProcessor(
-                                    PROCESSOR,
-                                    store -> new PacedSource(store.eventStore(), PACE),
-                                    (_, processor) ->
-                                            processor
-                                                    .batchSize(BATCH)
-                                                    .initialSegmentCount(1)
-                                                    .initialToken(
-                                                            StreamableMessageSource
-                                                                    ::createTailToken)));
+            return PacedProcessors.fromTheFirstEvent(PROCESSOR, PACE, BATCH);
         }
     }
 
     @EventHandler
     void on(StockReserved event, UnitOfWork<?> unitOfWork) {
         if (event.reservedUntil() != null) {
-            batchOf(unitOfWork)
-                    .merge(event.sku().value(), event.reservedUntil(), ExpiryCalendar::sooner);
+            table.batchOf(unitOfWork).due(event.sku().value(), event.reservedUntil());
         }
     }
 
@@ -83,21 +68,5 @@ class ExpiryCalendar {
     @ResetHandler
     void reset() {
         table.clear();
-    }
-
-    private Map<String, Instant> batchOf(UnitOfWork<?> unitOfWork) {
-        return unitOfWork
-                .root()
-                .getOrComputeResource(
-                        PROCESSOR,
-                        _ -> {
-                            var batch = new HashMap<String, Instant>();
-                            unitOfWork.root().onPrepareCommit(_ -> table.put(batch));
-                            return batch;
-                        });
-    }
-
-    private static Instant sooner(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -1,7 +1,7 @@
 package io.cartulary.command.mail;
 
 import io.cartulary.command.FirstStart;
-import io.cartulary.eventstore.PacedSource;
+import io.cartulary.command.processing.PacedProcessors;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,25 +27,15 @@ class MailProcessing {
     static final String TARGET = "mail-server";
 
     private static final int BATCH = 500;
-    private static final Duration PACE = Duration.ofMillis(50);
+    private static final Duration PACE = Duration.ofMillis(250);
 
     @Bean
     ConfigurerModule mails(
             FirstStart firstStart, @Value("${cartulary.event-store}") String eventStore) {
-        return axon ->
-                axon.eventProcessing(events -> {
-                    if (eventStore.equals("postgres")) {
-                        events.registerSubscribingEventProcessor(PROCESSING_GROUP);
-                    } else {
-                        events.registerPooledStreamingEventProcessor(
-                                PROCESSING_GROUP,
-                                store -> new PacedSource(store.eventStore(), PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(firstStart::position));
-                    }
-                });
+        return eventStore.equals("postgres")
+                ? axon ->
+                        axon.eventProcessing(events ->
+                                events.registerSubscribingEventProcessor(PROCESSING_GROUP))
+                : PacedProcessors.beginningAt(firstStart::position, PROCESSING_GROUP, PACE, BATCH);
     }
 }

@@ -40,13 +40,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
 
 /// Brings an order from placement to shipment: holds stock and coupon, asks for the money,
 /// confirms, and gives everything back when the order ends before.
@@ -54,19 +51,17 @@ import org.jspecify.annotations.Nullable;
 /// A step and the commands it sends are one transaction on PostgreSQL; on Axon Server a step may
 /// run again after a crash, which every command allows. The shopper, staff, the clock and the
 /// provider all act beside it: a command that came too late is refused by `Order`, and that refusal
-/// is the end of it here. A deadline that fires on one node while an event is handled on another
-/// does not undo it: the later of two writers is refused, and begins again.
+/// is the end of it here.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderFulfilmentSaga {
 
     static final String PROCESSING_GROUP = "order-fulfilment";
 
-    private static final String PAYMENT_DEADLINE = "order-payment";
     private static final String BY_ORDER = "orderId";
 
-    /// How much longer than the payment its stock is held. The deadline always ends first; this is
-    /// for an order whose deadline is lost.
+    /// How much longer than the payment its stock is held. `WhenOrderIsNotPaidThenCancelIt` always
+    /// comes first; this is for an order that it does not get to.
     private static final Duration HELD_BEYOND_PAYMENT = Duration.ofMinutes(15);
 
     private static final Rejection[] COUPON_REFUSALS =
@@ -91,18 +86,10 @@ public class OrderFulfilmentSaga {
 
     private boolean paymentRequested;
     private boolean confirmed;
-    private @Nullable String paymentDeadline;
-
-    /// What the payment deadline carries; Axon finds the handler by it.
-    public record PaymentDue(OrderId orderId) {}
 
     @StartSaga
     @SagaEventHandler(associationProperty = BY_ORDER)
-    void on(
-            OrderPlaced event,
-            CommandGateway commands,
-            DeadlineManager deadlines,
-            OrderSettings settings) {
+    void on(OrderPlaced event, CommandGateway commands, OrderSettings settings) {
         orderId = event.orderId();
         paymentId = event.paymentId();
         var heldUntil = event.placedAt().plus(settings.payWithin()).plus(HELD_BEYOND_PAYMENT);
@@ -119,9 +106,6 @@ public class OrderFulfilmentSaga {
                                     event.totals().total(),
                                     event.paymentProvider(),
                                     event.paymentToken()));
-            paymentDeadline =
-                    deadlines.schedule(
-                            settings.payWithin(), PAYMENT_DEADLINE, new PaymentDue(orderId));
         } else {
             confirm(commands);
         }
@@ -129,17 +113,15 @@ public class OrderFulfilmentSaga {
 
     /// Money that is promised and captured later, by staff or at the door, is enough to go on.
     @SagaEventHandler(associationProperty = BY_ORDER)
-    void on(PaymentAuthorised event, CommandGateway commands, DeadlineManager deadlines) {
+    void on(PaymentAuthorised event, CommandGateway commands) {
         if (!event.captureFollows() && event.paymentId().equals(paymentId)) {
-            forgetDeadline(deadlines);
             confirm(commands);
         }
     }
 
     @SagaEventHandler(associationProperty = BY_ORDER)
-    void on(PaymentSettled event, CommandGateway commands, DeadlineManager deadlines) {
+    void on(PaymentSettled event, CommandGateway commands) {
         if (event.paymentId().equals(paymentId)) {
-            forgetDeadline(deadlines);
             confirm(commands);
         }
     }
@@ -196,16 +178,9 @@ public class OrderFulfilmentSaga {
         cancel(CancellationReason.PAYMENT_TIMED_OUT, commands);
     }
 
-    @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
-    void on(PaymentDue due, CommandGateway commands) {
-        paymentDeadline = null;
-        cancel(CancellationReason.PAYMENT_TIMED_OUT, commands);
-    }
-
     @EndSaga
     @SagaEventHandler(associationProperty = BY_ORDER)
-    void on(OrderCancelled event, CommandGateway commands, DeadlineManager deadlines) {
-        forgetDeadline(deadlines);
+    void on(OrderCancelled event, CommandGateway commands) {
         giveStockBack(event, commands);
         for (var coupon : event.coupons().subList(0, redeemedCoupons)) {
             steps(commands)
@@ -287,13 +262,6 @@ public class OrderFulfilmentSaga {
     private void cancel(CancellationReason reason, CommandGateway commands) {
         steps(commands)
                 .accepted(new CancelOrder(orderId, reason), ALREADY_CONFIRMED, ALREADY_SHIPPED);
-    }
-
-    private void forgetDeadline(DeadlineManager deadlines) {
-        if (paymentDeadline != null) {
-            deadlines.cancelSchedule(PAYMENT_DEADLINE, paymentDeadline);
-            paymentDeadline = null;
-        }
     }
 
     private SagaSteps steps(CommandGateway commands) {

@@ -1,10 +1,8 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.effect.EffectAttempt;
-import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectKind;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.events.payment.PaymentId;
 import org.springframework.stereotype.Component;
 
@@ -42,23 +40,12 @@ class AuthoriseAtProvider implements EffectKind<AuthoriseAtProvider.Details> {
             return "overtaken: " + payment.status();
         }
         var provider = providers.named(wanted.provider());
-        try {
-            var charge = provider.authorise(payment, attempt);
-            return answers.record(
-                    wanted.paymentId(), payment.status(), provider, charge, attempt::send);
-        } catch (EffectFailed failure) {
-            if (failure.kind() != EffectFailed.Kind.REFUSED) {
-                throw failure;
-            }
-            attempt.send(new RecordDecline(wanted.paymentId(), failure.code()));
-            return "declined: " + failure.getMessage();
-        }
+        return answers.recordOrDecline(
+                wanted.paymentId(), provider, () -> provider.authorise(payment, attempt), attempt);
     }
 
     @Override
     public void onGivenUp(Details wanted, EffectAttempt attempt) {
-        if (!attempt.inDoubt()) {
-            attempt.send(new RecordDecline(wanted.paymentId(), "given up"));
-        }
+        ProviderAnswers.giveUp(wanted.paymentId(), attempt);
     }
 }

@@ -1,10 +1,8 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.effect.EffectAttempt;
-import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectKind;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.command.payment.PaymentProvider.NewCharge;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
@@ -49,30 +47,15 @@ class ChargeAtProvider implements EffectKind<ChargeAtProvider.Details> {
                 return "no longer wanted";
             }
         }
-        try {
-            var charge =
-                    provider.charge(
-                            new NewCharge(
-                                    wanted.paymentId(),
-                                    wanted.orderId(),
-                                    wanted.amount(),
-                                    wanted.token()),
-                            attempt);
-            return answers.record(
-                    wanted.paymentId(), PaymentStatus.REQUESTED, provider, charge, attempt::send);
-        } catch (EffectFailed failure) {
-            if (failure.kind() != EffectFailed.Kind.REFUSED) {
-                throw failure;
-            }
-            attempt.send(new RecordDecline(wanted.paymentId(), failure.code()));
-            return "declined: " + failure.getMessage();
-        }
+        var charge =
+                new NewCharge(
+                        wanted.paymentId(), wanted.orderId(), wanted.amount(), wanted.token());
+        return answers.recordOrDecline(
+                wanted.paymentId(), provider, () -> provider.charge(charge, attempt), attempt);
     }
 
     @Override
     public void onGivenUp(Details wanted, EffectAttempt attempt) {
-        if (!attempt.inDoubt()) {
-            attempt.send(new RecordDecline(wanted.paymentId(), "given up"));
-        }
+        ProviderAnswers.giveUp(wanted.paymentId(), attempt);
     }
 }

@@ -1,10 +1,9 @@
 package io.cartulary.command.payment;
 
 import io.cartulary.command.FirstStart;
-import io.cartulary.eventstore.PacedSource;
+import io.cartulary.command.processing.PacedProcessors;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,36 +20,14 @@ class PaymentProcessing {
     @Bean
     ConfigurerModule paymentEffects(
             FirstStart firstStart, @Value("${cartulary.event-store}") String eventStore) {
-        return axon ->
-                axon.eventProcessing(events -> {
-                    if (eventStore.equals("postgres")) {
-                        events.registerSubscribingEventProcessor(
-                                WhenPaymentChangesThenAskProvider.PROCESSING_GROUP);
-                    } else {
-                        events.registerPooledStreamingEventProcessor(
-                                WhenPaymentChangesThenAskProvider.PROCESSING_GROUP,
-                                store -> new PacedSource(store.eventStore(), PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(firstStart::position));
-                    }
-                });
+        var group = WhenPaymentChangesThenAskProvider.PROCESSING_GROUP;
+        return eventStore.equals("postgres")
+                ? axon -> axon.eventProcessing(e -> e.registerSubscribingEventProcessor(group))
+                : PacedProcessors.beginningAt(firstStart::position, group, PACE, BATCH);
     }
 
     @Bean
     ConfigurerModule openPaymentsProcessor() {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessor(
-                                OpenPayments.PROCESSOR,
-                                store -> new PacedSource(store.eventStore(), PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(
-                                                        StreamableMessageSource::createTailToken)));
+        return PacedProcessors.fromTheFirstEvent(OpenPayments.PROCESSOR, PACE, BATCH);
     }
 }

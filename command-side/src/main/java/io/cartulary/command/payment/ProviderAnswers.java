@@ -1,5 +1,7 @@
 package io.cartulary.command.payment;
 
+import io.cartulary.command.effect.EffectAttempt;
+import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.payment.PaymentCommand.RecordApproval;
 import io.cartulary.command.payment.PaymentCommand.RecordAuthorisation;
@@ -12,6 +14,7 @@ import io.cartulary.command.payment.PaymentProvider.Charge;
 import io.cartulary.events.payment.PaymentId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.stereotype.Component;
 
@@ -80,6 +83,32 @@ class ProviderAnswers {
             }
         }
         return charge.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Records what a provider says when it is asked for the money. If it refuses for good, the
+    /// payment is declined.
+    String recordOrDecline(
+            PaymentId paymentId,
+            PaymentProvider provider,
+            Supplier<Charge> asking,
+            EffectAttempt attempt) {
+        try {
+            return record(
+                    paymentId, PaymentStatus.REQUESTED, provider, asking.get(), attempt::send);
+        } catch (EffectFailed failure) {
+            if (failure.kind() != EffectFailed.Kind.REFUSED) {
+                throw failure;
+            }
+            attempt.send(new RecordDecline(paymentId, failure.code()));
+            return "declined: " + failure.getMessage();
+        }
+    }
+
+    /// Nobody asks for the money any more. It is declined unless it may have been taken.
+    static void giveUp(PaymentId paymentId, EffectAttempt attempt) {
+        if (!attempt.inDoubt()) {
+            attempt.send(new RecordDecline(paymentId, "given up"));
+        }
     }
 
     /// Of what was promised first the capture is declined; what was declined in another way will

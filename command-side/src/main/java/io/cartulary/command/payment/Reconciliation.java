@@ -9,6 +9,7 @@ import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.eventstore.ToldOnce;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ class Reconciliation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
     private static final int AT_ONCE = 50;
 
+    private final ToldOnce reading = new ToldOnce(log, "Reading the open payments");
     private final OpenPayments openPayments;
     private final PaymentProviders providers;
     private final ProviderAnswers answers;
@@ -109,7 +111,7 @@ class Reconciliation implements SmartLifecycle {
                     .map(refund -> askAboutRefund(item, refund))
                     .orElseGet(() -> askAboutCharge(item.paymentId()));
         } catch (EffectFailed | RestClientException | CommandExecutionException failure) {
-            log.warn("Nothing could be learned about {}", item.item(), failure);
+            log.warn("Nothing could be learned about {}: {}", item.item(), failure.toString());
             return new Report(1, 0, List.of(item.item()));
         }
     }
@@ -162,12 +164,13 @@ class Reconciliation implements SmartLifecycle {
     private void round() {
         try {
             var report = due();
+            reading.succeeded();
             if (report.asked() > 0) {
                 log.info("Asked providers about open payments: {}", report);
             }
         } catch (RuntimeException fault) {
             // An exception would end the schedule; what could not be read now is read in the next.
-            log.warn("Open payments cannot be read; trying again", fault);
+            reading.failed(fault);
         }
     }
 

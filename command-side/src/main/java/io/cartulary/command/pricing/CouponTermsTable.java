@@ -32,10 +32,12 @@ public class CouponTermsTable {
 
     /// Those that exist, in one query; without their uses by any customer.
     Map<CouponCode, CouponOffer> find(Collection<CouponCode> codes) {
+        var wanted = Keys.of(codes.stream().map(CouponCode::value).toList());
         return database
                 .sql(
-                        "select code, terms::text as terms, active, uses from coupon_terms where code = any(?)")
-                .param(texts(codes))
+                        "select code, terms::text as terms, active, uses from coupon_terms where code"
+                                + wanted.condition())
+                .params(wanted.parameters())
                 .query((row, _) ->
                         new CouponOffer(
                                 new CouponCode(row.getString("code")),

@@ -1,9 +1,8 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.eventstore.PacedSource;
+import io.cartulary.command.processing.PacedProcessors;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,20 +11,10 @@ import org.springframework.context.annotation.Configuration;
 class DecisionTablesConfiguration {
 
     private static final int BATCH = 500;
-    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PACE = Duration.ofMillis(50);
 
     @Bean
     ConfigurerModule decisionTablesProcessor() {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessor(
-                                DecisionTables.PROCESSOR,
-                                store -> new PacedSource(store.eventStore(), PACE),
-                                (_, processor) ->
-                                        processor
-                                                .batchSize(BATCH)
-                                                .initialSegmentCount(1)
-                                                .initialToken(
-                                                        StreamableMessageSource::createTailToken)));
+        return PacedProcessors.fromTheFirstEvent(DecisionTables.PROCESSOR, PACE, BATCH);
     }
 }

@@ -27,7 +27,7 @@ public class PriceTable {
                     case when not backorders then available end as available
                 from price_list base join sellable_product using (product_id)
                      left join sku_availability using (sku) %s
-                where sku = any(?)) price on true
+                where sku
             """;
 
     private static final String OF_THE_CATALOGUE =
@@ -60,13 +60,16 @@ public class PriceTable {
 
     /// The same at the prices of a list, or at the catalogue's where the list has none.
     Found find(Collection<Sku> skus, @Nullable NamedPriceList list) {
-        var wanted = skus.stream().map(Sku::value).toArray(String[]::new);
+        var wanted = Keys.of(skus.stream().map(Sku::value).toList());
         var query =
-                list == null
-                        ? database.sql(OF_THE_CATALOGUE).param(wanted)
-                        : database.sql(OF_A_LIST)
-                                .params(list.currency().getCode(), list.code(), wanted);
-        return query.query(PriceTable::found);
+                database.sql(
+                        (list == null ? OF_THE_CATALOGUE : OF_A_LIST)
+                                + wanted.condition()
+                                + ") price on true");
+        if (list != null) {
+            query.params(list.currency().getCode(), list.code());
+        }
+        return query.params(wanted.parameters()).query(PriceTable::found);
     }
 
     private static Found found(ResultSet rows) throws SQLException {

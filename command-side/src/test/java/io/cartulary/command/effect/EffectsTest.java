@@ -42,7 +42,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The ledger, with a target of the test's own that answers as it is told.
 @SpringBootTest(
         classes = {CommandSideApplication.class, EffectsTest.Targets.class},
-        webEnvironment = WebEnvironment.RANDOM_PORT)
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = EmbeddedDatabases.LEFT_TO_THE_END)
 class EffectsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -1,6 +1,7 @@
 package io.cartulary.command.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
@@ -19,15 +20,19 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            EmbeddedDatabases.LEFT_TO_THE_END,
             "cartulary.inventory.expire-every=100ms",
             "cartulary.cart.expire-every=100ms",
             "cartulary.cart.expires-after=3s"
@@ -94,6 +100,50 @@ class ExpiryTest {
                         assertThat(of("inventory.ReservationExpired", "orderId"))
                                 .containsExactly("order-forgotten", "order-late"));
         await().atMost(SOON).until(() -> rows("stock_expiry") == 0);
+    }
+
+    @Test
+    void none_is_put_off_while_the_database_is_away() {
+        database.sql("create table waiting (id text primary key, due_at timestamptz not null)")
+                .update();
+        var table = new ExpiryTable(database, "waiting", "id");
+        var now = Instant.parse("2026-11-02T10:00:00Z");
+        table.put(Map.of("first", now.minusSeconds(2), "second", now.minusSeconds(1)));
+        var away = new DataAccessResourceFailureException("away", new SQLException("", "08006"));
+
+        assertThatThrownBy(() ->
+                        table.look(
+                                now,
+                                _ -> {
+                                    throw away;
+                                }))
+                .isSameAs(away);
+
+        assertThat(table.dueAt(now)).containsExactly("first", "second");
+    }
+
+    @Test
+    void one_that_cannot_be_asked_holds_up_no_other_and_is_asked_again_later() {
+        database.sql("create table expiring (id text primary key, due_at timestamptz not null)")
+                .update();
+        var table = new ExpiryTable(database, "expiring", "id");
+        var now = Instant.parse("2026-11-02T10:00:00Z");
+        table.put(Map.of("faulty", now.minusSeconds(2), "sound", now.minusSeconds(1)));
+        var asked = new ArrayList<String>();
+
+        table.look(
+                now,
+                one -> {
+                    if (one.equals("faulty")) {
+                        throw new IllegalStateException("no answer");
+                    }
+                    asked.add(one);
+                    return null;
+                });
+
+        assertThat(asked).containsExactly("sound");
+        assertThat(table.dueAt(now)).isEmpty();
+        assertThat(table.dueAt(now.plusSeconds(60))).containsExactly("faulty");
     }
 
     private void reserve(String order, Instant until) {

@@ -7,7 +7,6 @@ import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +25,12 @@ class ImportRestartTest {
     private ImportingShop shop;
 
     @BeforeEach
-    void open() throws IOException, SQLException {
+    void open() {
         shop = new ImportingShop(directory);
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         shop.close();
     }
 

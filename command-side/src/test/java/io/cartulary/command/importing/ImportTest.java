@@ -11,7 +11,6 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,13 +28,13 @@ class ImportTest {
     private int before;
 
     @BeforeAll
-    static void open() throws IOException, SQLException {
+    static void open() {
         shop = new ImportingShop(directory);
         shop.start();
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         shop.close();
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
+import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -15,11 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -38,19 +38,15 @@ final class ImportingShop implements AutoCloseable {
     static final String ADDRESS = "/api/v1/admin/imports/";
     static final String HEADER = String.join(",", OrderRow.COLUMNS) + "\n";
     private static final String PASSWORD = "a-long-staff-password";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final EmbeddedPostgres postgres;
+    private final String name = "importing_" + NUMBER.incrementAndGet();
     private final Path directory;
     private ConfigurableApplicationContext shop;
 
-    ImportingShop(Path directory) throws IOException, SQLException {
+    ImportingShop(Path directory) {
         this.directory = directory;
-        postgres = EmbeddedPostgres.builder().start();
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database keys");
-        }
     }
 
     void start(String... more) {
@@ -59,9 +55,9 @@ final class ImportingShop implements AutoCloseable {
                         List.of(
                                 "server.port=0",
                                 "cartulary.databases.event-store.url="
-                                        + postgres.getJdbcUrl("postgres", "postgres"),
+                                        + EmbeddedDatabases.create(name + "_events"),
                                 "cartulary.databases.personal-keys.url="
-                                        + postgres.getJdbcUrl("postgres", "keys"),
+                                        + EmbeddedDatabases.create(name + "_keys"),
                                 "cartulary.security.staff-password=" + PASSWORD,
                                 "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                                 "cartulary.import.directory=" + directory));
@@ -76,9 +72,8 @@ final class ImportingShop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         stop();
-        postgres.close();
     }
 
     <T> T bean(Class<T> type) {

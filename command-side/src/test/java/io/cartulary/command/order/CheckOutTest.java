@@ -106,6 +106,7 @@ class CheckOutTest {
         awaitCancelled(placed, "PAYMENT_TIMED_OUT");
         awaitStock(sku, 1, 0);
         awaitCharge(placed, "voided");
+        await().atMost(PATIENCE).until(() -> !waitsForPayment(placed));
     }
 
     @Test
@@ -900,6 +901,14 @@ class CheckOutTest {
                 .untilAsserted(() ->
                         assertThat(shop.charge(payment).at("/status").asString())
                                 .isEqualTo(status));
+    }
+
+    private boolean waitsForPayment(Answer placed) {
+        return shop.database()
+                .sql("select exists (select from order_payment_due where order_id = ?)")
+                .param(placed.text("/orderId"))
+                .query(Boolean.class)
+                .single();
     }
 
     private void awaitStock(String sku, int onHand, int reserved) {

@@ -361,6 +361,7 @@ final class CommandNode implements AutoCloseable {
                                         + SharedParts.jdbcUrl(name + "_events"),
                                 "--cartulary.databases.personal-keys.url="
                                         + SharedParts.jdbcUrl(name + "_keys"),
+                                "--cartulary.processors.claim-every=250ms",
                                 "--cartulary.payment.cash-on-delivery.enabled=true",
                                 "--cartulary.payment.simulated.url=" + providerUrl,
                                 "--cartulary.payment.simulated.secret=" + SECRET,

@@ -74,7 +74,7 @@ class OrderEditSagaTest {
 
     @BeforeEach
     void prepare() {
-        saga.registerResource(new OrderSettings(PAY_WITHIN, 1));
+        saga.registerResource(new OrderSettings(PAY_WITHIN, 1, Duration.ofSeconds(1)));
         saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
         saga.setCallbackBehavior((command, _) -> {
             if (refusals.containsKey(command)) {

@@ -102,7 +102,7 @@ class OrderFulfilmentSagaTest {
 
     @BeforeEach
     void prepare() {
-        saga.registerResource(new OrderSettings(PAY_WITHIN, 1));
+        saga.registerResource(new OrderSettings(PAY_WITHIN, 1, Duration.ofSeconds(1)));
         saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
         saga.setCallbackBehavior((command, _) -> {
             if (refusals.containsKey(command)) {
@@ -127,7 +127,6 @@ class OrderFulfilmentSagaTest {
             saga.givenNoPriorActivity()
                     .whenPublishingA(PLACED)
                     .expectDispatchedCommands(RESERVE_BOWL, RESERVE_MUGS, REQUEST_PAYMENT)
-                    .expectScheduledDeadline(PAY_WITHIN, new OrderFulfilmentSaga.PaymentDue(ORDER))
                     .expectActiveSagas(1);
         }
 
@@ -143,8 +142,7 @@ class OrderFulfilmentSagaTest {
             saga.givenNoPriorActivity()
                     .whenPublishingA(placed(LINES, FREE, null))
                     .expectDispatchedCommands(
-                            RESERVE_BOWL, RESERVE_MUGS, new ConfirmOrder(ORDER, PAYMENT))
-                    .expectNoScheduledDeadlines();
+                            RESERVE_BOWL, RESERVE_MUGS, new ConfirmOrder(ORDER, PAYMENT));
         }
 
         @Test
@@ -153,8 +151,7 @@ class OrderFulfilmentSagaTest {
             saga.givenNoPriorActivity()
                     .whenPublishingA(PLACED)
                     .expectDispatchedCommands(
-                            RESERVE_BOWL, RESERVE_MUGS, cancel(CancellationReason.OUT_OF_STOCK))
-                    .expectNoScheduledDeadlines();
+                            RESERVE_BOWL, RESERVE_MUGS, cancel(CancellationReason.OUT_OF_STOCK));
         }
 
         @Test
@@ -292,11 +289,10 @@ class OrderFulfilmentSagaTest {
     @Nested
     class Paying {
         @Test
-        void confirms_the_order_and_forgets_the_deadline() {
+        void confirms_the_order() {
             saga.givenAPublished(PLACED)
                     .whenPublishingA(SETTLED)
-                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT))
-                    .expectNoScheduledDeadlines();
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT));
         }
 
         @Test
@@ -304,8 +300,7 @@ class OrderFulfilmentSagaTest {
             saga.givenAPublished(PLACED)
                     .whenPublishingA(
                             new PaymentAuthorised(PAYMENT, ORDER, TOTALS.total(), "pi_1", false))
-                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT))
-                    .expectNoScheduledDeadlines();
+                    .expectDispatchedCommands(new ConfirmOrder(ORDER, PAYMENT));
         }
 
         @Test
@@ -334,7 +329,7 @@ class OrderFulfilmentSagaTest {
 
         @Test
         void that_is_declined_waits_for_another_attempt_where_the_shop_allows_one() {
-            saga.registerResource(new OrderSettings(PAY_WITHIN, 2));
+            saga.registerResource(new OrderSettings(PAY_WITHIN, 2, Duration.ofSeconds(1)));
             saga.givenAPublished(PLACED)
                     .whenPublishingA(new PaymentDeclined(PAYMENT, ORDER, "ch_1"))
                     .expectNoDispatchedCommands();
@@ -362,22 +357,6 @@ class OrderFulfilmentSagaTest {
                     .andThenAPublished(REPLACED)
                     .whenPublishingA(new PaymentSettled(OTHER, ORDER, TOTALS.total(), "5O1"))
                     .expectDispatchedCommands(new ConfirmOrder(ORDER, OTHER));
-        }
-
-        @Test
-        void that_never_comes_cancels_the_order() {
-            saga.givenAPublished(PLACED)
-                    .whenTimeElapses(PAY_WITHIN)
-                    .expectDispatchedCommands(cancel(PAYMENT_TIMED_OUT));
-        }
-
-        @Test
-        void that_comes_with_the_deadline_wins_when_the_order_is_confirmed() {
-            refuse(cancel(PAYMENT_TIMED_OUT), OrderRejection.ALREADY_CONFIRMED);
-            saga.givenAPublished(PLACED)
-                    .whenTimeElapses(PAY_WITHIN)
-                    .expectDispatchedCommands(cancel(PAYMENT_TIMED_OUT))
-                    .expectActiveSagas(1);
         }
     }
 
@@ -431,7 +410,6 @@ class OrderFulfilmentSagaTest {
                             new ReleaseReservation(MUGS, ORDER),
                             new ReturnCouponUse(CouponId.of(COUPON), ORDER, CUSTOMER),
                             new CancelPayment(PAYMENT))
-                    .expectNoScheduledDeadlines()
                     .expectActiveSagas(0);
         }
 

@@ -88,7 +88,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Every provider over HTTP, against a server that answers with the provider's documented messages:
 /// the good, the late and the ugly ones.
-@SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = CommandSideApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = EmbeddedDatabases.LEFT_TO_THE_END)
 class ProvidersTest {
 
     private static final WireMockServer THERE = new WireMockServer(options().dynamicPort());

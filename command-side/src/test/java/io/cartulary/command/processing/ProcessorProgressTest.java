@@ -27,7 +27,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What staff see of a processor that cannot go on.
-@SpringBootTest(classes = CommandSideApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = CommandSideApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = EmbeddedDatabases.LEFT_TO_THE_END)
 class ProcessorProgressTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

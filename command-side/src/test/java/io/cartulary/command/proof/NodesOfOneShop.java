@@ -60,8 +60,8 @@ final class NodesOfOneShop implements AutoCloseable {
         }
         for (var port : ports) {
             processes.add(start(name, port));
-            awaitReady(port); // the first one makes the schema
         }
+        ports.forEach(this::awaitReady);
         var database = new PGSimpleDataSource();
         database.setUrl(SharedParts.jdbcUrl(name + "_events"));
         database.setUser("postgres");

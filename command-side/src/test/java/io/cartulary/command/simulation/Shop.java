@@ -8,6 +8,7 @@ import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.effect.EffectsInMemory;
 import io.cartulary.command.inventory.ExpiryInMemory;
 import io.cartulary.command.order.OrderSettings;
+import io.cartulary.command.order.UnpaidInMemory;
 import io.cartulary.command.payment.PaymentProvider.Charge;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentId;
@@ -87,6 +88,7 @@ final class Shop {
     private final PaymentsInMemory payments;
     private final EffectsInMemory effects;
     private final ExpiryInMemory expiry;
+    private final UnpaidInMemory unpaid;
     private final SubscribingEventProcessor askingAtOnce;
     private final Reader sagaReader;
     private final Reader askingReader;
@@ -132,6 +134,7 @@ final class Shop {
         this.effects =
                 new EffectsInMemory(ledger, payments.kinds(), commands, json, world.time(), meters);
         this.expiry = new ExpiryInMemory(storage, commands, world.time());
+        this.unpaid = new UnpaidInMemory(storage, commands, world.time(), settings());
         var asking = handlers.component(payments.asking(effects.effects()));
         this.askingAtOnce =
                 SubscribingEventProcessor.builder()
@@ -145,6 +148,7 @@ final class Shop {
         this.askingReader = reader("asking", asking);
         reader("open payments", handlers.component(payments.openPayments()));
         reader("stock expiry", handlers.component(expiry.calendar()));
+        reader("unpaid orders", handlers.component(unpaid.calendar()));
         bank.setCallbacks(payments::callBack);
         card.setWebhook(new Told(card));
         wakes.add(
@@ -154,6 +158,7 @@ final class Shop {
                         this::fireDeadline));
         wakes.add(new Wake("effects", effects::nextDue, this::tryEffect));
         wakes.add(new Wake("expiry", expiry::nextDue, expiry::look));
+        wakes.add(new Wake("unpaid", unpaid::nextDue, this::lookForUnpaid));
         wakes.add(new Wake("reconciliation", payments::nextLook, payments::reconcile));
         world.setProcess(this::arm);
     }
@@ -195,7 +200,8 @@ final class Shop {
     }
 
     private OrderSettings settings() {
-        return new OrderSettings(Duration.ofMinutes(30), world.conditions().attempts());
+        return new OrderSettings(
+                Duration.ofMinutes(30), world.conditions().attempts(), Duration.ofSeconds(1));
     }
 
     private boolean forgets() {
@@ -212,6 +218,7 @@ final class Shop {
         deadlines.clear();
         effects.clear();
         expiry.clear();
+        unpaid.clear();
         payments.clear();
         cache.removeAll();
         readers.values().forEach(Reader::clear);
@@ -361,16 +368,18 @@ final class Shop {
         }
     }
 
+    private void lookForUnpaid() {
+        if (world.conditions().losesDeadlines() && world.chance().in(0.3)) {
+            var lost = unpaid.lose();
+            world.tell("unpaid", () -> "lost " + lost);
+        } else {
+            unpaid.look();
+        }
+    }
+
     private void fireDeadline() {
         var row = deadlines.next().orElse(null);
         if (row == null || row.at().isAfter(world.time().instant()) || handlingSagas) {
-            return;
-        }
-        if (world.conditions().losesDeadlines()
-                && row.name().equals("order-payment")
-                && world.chance().in(0.3)) {
-            world.tell("deadline", () -> "is lost: " + row.payload());
-            deadlines.done(row);
             return;
         }
         world.tell("deadline", row::payload);
@@ -461,6 +470,7 @@ final class Shop {
         deadlines.open().forEach(row -> left.add("deadline " + row));
         payments.openItems().forEach(item -> left.add("open at the provider " + item));
         expiry.nextDue().ifPresent(due -> left.add("a promise that is due at " + due));
+        unpaid.nextDue().ifPresent(due -> left.add("an order that is to be paid until " + due));
         return left;
     }
 

@@ -49,11 +49,14 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(CURSOR, cursor);
         var after =
-                key == null
-                        ? null
-                        : new After(Instant.parse(key.getFirst()), Long.parseLong(key.getLast()));
+                cursors.read(
+                        CURSOR,
+                        cursor,
+                        key ->
+                                new After(
+                                        Instant.parse(key.getFirst()),
+                                        Long.parseLong(key.getLast())));
         var query = new ListAuditEntries(aggregate, type, actor, from, to, after, size + 1);
         return cursors.page(
                 CURSOR,
@@ -76,9 +79,11 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(REQUESTS, cursor);
         var after =
-                key == null ? null : new AfterRequest(Instant.parse(key.getFirst()), key.getLast());
+                cursors.read(
+                        REQUESTS,
+                        cursor,
+                        key -> new AfterRequest(Instant.parse(key.getFirst()), key.getLast()));
         var query = new ListStaffRequests(actor, from, to, after, size + 1);
         return cursors.page(
                 REQUESTS,

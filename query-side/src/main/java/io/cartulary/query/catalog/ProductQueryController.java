@@ -78,8 +78,8 @@ class ProductQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(CURSOR, cursor);
-        var query = new ListProducts(status, key == null ? null : key.getFirst(), size + 1);
+        var after = cursors.read(CURSOR, cursor, List::getFirst);
+        var query = new ListProducts(status, after, size + 1);
         return cursors.page(
                 CURSOR,
                 questions.list(query, ProductPage.class),

@@ -44,8 +44,8 @@ class CouponQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(COUPONS, cursor);
-        var query = new ListCoupons(key == null ? null : new CouponCode(key.getFirst()), size + 1);
+        var after = cursors.read(COUPONS, cursor, key -> new CouponCode(key.getFirst()));
+        var query = new ListCoupons(after, size + 1);
         return cursors.page(
                 COUPONS,
                 questions.list(query, CouponUsage.class),
@@ -75,10 +75,8 @@ class CouponQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(USES, cursor);
-        var query =
-                new ListCouponUses(
-                        code, key == null ? null : Long.valueOf(key.getFirst()), size + 1);
+        var after = cursors.read(USES, cursor, key -> Long.valueOf(key.getFirst()));
+        var query = new ListCouponUses(code, after, size + 1);
         return cursors.page(
                 USES,
                 questions.list(query, CouponUse.class),

@@ -75,13 +75,8 @@ class StockQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(LEVELS, cursor);
-        var query =
-                new ListStockLevels(
-                        availableBelow,
-                        low,
-                        key == null ? null : new Sku(key.getFirst()),
-                        size + 1);
+        var after = cursors.read(LEVELS, cursor, key -> new Sku(key.getFirst()));
+        var query = new ListStockLevels(availableBelow, low, after, size + 1);
         return cursors.page(
                 LEVELS,
                 questions.list(query, StockLevel.class),
@@ -142,8 +137,7 @@ class StockQueryController {
 
     /// The position of the last entry of the page before.
     private @Nullable Long last(String list, @Nullable String cursor) {
-        var key = cursors.read(list, cursor);
-        return key == null ? null : Long.valueOf(key.getFirst());
+        return cursors.read(list, cursor, key -> Long.valueOf(key.getFirst()));
     }
 
     private Page<StockChange> page(StockQuery query, int size) {

@@ -137,7 +137,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
     /// A shopper waits for it.
     @Override
     public Duration pace() {
-        return Duration.ofMillis(8);
+        return Duration.ofMillis(16);
     }
 
     @Override

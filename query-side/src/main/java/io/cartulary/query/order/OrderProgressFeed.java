@@ -3,6 +3,7 @@ package io.cartulary.query.order;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
+import io.cartulary.eventstore.ToldOnce;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ class OrderProgressFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OrderProgressFeed.class);
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
+    private final ToldOnce following = new ToldOnce(log, "Following the orders");
     private final EventStore store;
     private final Map<OrderId, Set<Consumer<EventMessage<?>>>> listeners =
             new ConcurrentHashMap<>();
@@ -68,7 +70,7 @@ class OrderProgressFeed implements SmartLifecycle {
         try {
             begin(); // before the first request
         } catch (RuntimeException e) {
-            log.warn("The event store does not answer; its end is followed as soon as it does", e);
+            following.failed(e);
         }
         running = true; // first: the thread ends when it finds that it is not wanted
         thread = Thread.ofPlatform().daemon().name("order-progress").start(this::follow);
@@ -77,9 +79,9 @@ class OrderProgressFeed implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        var following = thread;
-        if (following != null) {
-            following.interrupt();
+        var follower = thread;
+        if (follower != null) {
+            follower.interrupt();
         }
     }
 
@@ -103,7 +105,7 @@ class OrderProgressFeed implements SmartLifecycle {
                     begin();
                     followFromReached();
                 } catch (RuntimeException e) {
-                    log.warn("Cannot follow the event store; trying again", e);
+                    following.failed(e);
                     Thread.sleep(BEFORE_RETRY);
                 }
             }
@@ -115,7 +117,9 @@ class OrderProgressFeed implements SmartLifecycle {
     private void followFromReached() throws InterruptedException {
         try (var stream = store.openStream(reached)) {
             while (isRunning()) {
-                if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
+                var more = stream.hasNextAvailable(1, TimeUnit.SECONDS);
+                following.succeeded();
+                if (more) {
                     var message = stream.nextAvailable();
                     tell(message);
                     reached = message.trackingToken();

@@ -18,19 +18,39 @@ public sealed interface OrderQuery {
             implements OrderQuery {}
 
     /// Orders that fit every given condition, the latest first.
+    record ListOrders(Conditions conditions, @Nullable After after, int limit)
+            implements OrderQuery {}
+
+    /// What an order must fit, each if it is given.
     ///
     /// @param number its own, or that of a refund which another system gave
     /// @param from first instant of placement
     /// @param to first instant after it
-    record ListOrders(
+    record Conditions(
             @Nullable OrderStatus status,
+            @Nullable PaymentStatus paymentStatus,
+            @Nullable FulfilmentStatus fulfilmentStatus,
             @Nullable CustomerId customerId,
             @Nullable String number,
             @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable After after,
-            int limit)
-            implements OrderQuery {}
+            @Nullable Instant to) {
+
+        public static final Conditions NONE = of(null);
+
+        static Conditions of(@Nullable CustomerId customer) {
+            return new Conditions(null, null, null, customer, null, null, null);
+        }
+    }
+
+    /// Orders by how far they have come, of those that were placed from the first instant up to,
+    /// not including, the second.
+    record CountOrdersByState(Instant from, Instant to) implements OrderQuery {}
+
+    /// Customers of that time, those with the most orders first.
+    record ListBuyers(Instant from, Instant to, int limit) implements OrderQuery {}
+
+    /// What was ordered in that time, the SKUs with the most pieces first.
+    record ListOrderedArticles(Instant from, Instant to, int limit) implements OrderQuery {}
 
     /// How many orders are in each status.
     record CountOrdersByStatus() implements OrderQuery {}

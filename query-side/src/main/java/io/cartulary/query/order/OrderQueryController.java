@@ -7,6 +7,7 @@ import io.cartulary.events.order.ShipmentId;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.After;
+import io.cartulary.query.order.OrderQuery.Conditions;
 import io.cartulary.query.order.OrderQuery.FindOrder;
 import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
@@ -139,10 +140,16 @@ class OrderQueryController {
             summary = "Orders that fit every given condition, the latest first",
             description =
                     "`number` is an order's, or that of a refund which another system gave before. `from` and `to` bound"
-                            + " the placement: from the first up to, not including, the second.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+                            + " the placement: from the first up to, not including, the second. `status` is how far the"
+                            + " order has come, `paymentStatus` where its money is, `fulfilmentStatus` where its goods are.")
+    @ApiResponse(
+            responseCode = "400",
+            description =
+                    "INVALID_VALUE: `field` names the parameter, `detail` the values it may have")
     Page<OrderSummary> listForStaff(
             @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable PaymentStatus paymentStatus,
+            @RequestParam(required = false) @Nullable FulfilmentStatus fulfilmentStatus,
             @RequestParam(required = false) @Nullable CustomerId customerId,
             @RequestParam(required = false) @Nullable String number,
             @RequestParam(required = false) @Nullable Instant from,
@@ -150,7 +157,10 @@ class OrderQueryController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var query = new ListOrders(status, customerId, number, from, to, after(cursor), size + 1);
+        var conditions =
+                new Conditions(
+                        status, paymentStatus, fulfilmentStatus, customerId, number, from, to);
+        var query = new ListOrders(conditions, after(cursor), size + 1);
         return page(questions.list(query, OrderSummary.class), size);
     }
 
@@ -183,10 +193,10 @@ class OrderQueryController {
     }
 
     private @Nullable After after(@Nullable String cursor) {
-        var key = cursors.read(CURSOR, cursor);
-        return key == null
-                ? null
-                : new After(Instant.parse(key.getFirst()), new OrderId(key.getLast()));
+        return cursors.read(
+                CURSOR,
+                cursor,
+                key -> new After(Instant.parse(key.getFirst()), new OrderId(key.getLast())));
     }
 
     private Page<OrderSummary> page(List<OrderSummary> found, int size) {

@@ -2,7 +2,9 @@ package io.cartulary.query.order;
 
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
 
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
@@ -36,8 +38,12 @@ import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.Shipment;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
+import io.cartulary.query.order.OrderQuery.Conditions;
+import io.cartulary.query.order.OrderQuery.CountOrdersByState;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.FindOrder;
+import io.cartulary.query.order.OrderQuery.ListBuyers;
+import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
 import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderQuery.ListOrdersOfCustomer;
 import io.cartulary.query.projection.LiveGenerations;
@@ -123,34 +129,42 @@ class OrderReadModel {
     @QueryHandler
     List<OrderSummary> answer(ListOrdersOfCustomer query) {
         return answer(
-                new ListOrders(
-                        null, query.customerId(), null, null, null, query.after(), query.limit()));
+                new ListOrders(Conditions.of(query.customerId()), query.after(), query.limit()));
     }
 
     @QueryHandler
     List<OrderSummary> answer(ListOrders query) {
         var schema = schema();
+        var asked = query.conditions();
         var conditions = new ArrayList<>(List.of("number is not null"));
         var values = new ArrayList<>();
-        if (query.status() != null) {
+        if (asked.status() != null) {
             conditions.add("status = ?");
-            values.add(query.status().name());
+            values.add(asked.status().name());
         }
-        if (query.customerId() != null) {
+        if (asked.paymentStatus() != null) {
+            conditions.add("payment_status = ?");
+            values.add(asked.paymentStatus().name());
+        }
+        if (asked.fulfilmentStatus() != null) {
+            conditions.add("fulfilment_status = ?");
+            values.add(asked.fulfilmentStatus().name());
+        }
+        if (asked.customerId() != null) {
             conditions.add("customer_id = ?");
-            values.add(query.customerId().value());
+            values.add(asked.customerId().value());
         }
-        if (query.number() != null) {
+        if (asked.number() != null) {
             conditions.add(NUMBERED.formatted(schema));
-            values.addAll(List.of(query.number(), query.number(), query.number() + "/"));
+            values.addAll(List.of(asked.number(), asked.number(), asked.number() + "/"));
         }
-        if (query.from() != null) {
+        if (asked.from() != null) {
             conditions.add("placed_at >= ?");
-            values.add(Timestamp.from(query.from()));
+            values.add(Timestamp.from(asked.from()));
         }
-        if (query.to() != null) {
+        if (asked.to() != null) {
             conditions.add("placed_at < ?");
-            values.add(Timestamp.from(query.to()));
+            values.add(Timestamp.from(asked.to()));
         }
         if (query.after() != null) {
             conditions.add("(placed_at, order_id) < (?, ?)");
@@ -177,6 +191,83 @@ class OrderReadModel {
                         """
                                 .formatted(schema()))
                 .query(OrderStatusCount.class)
+                .list();
+    }
+
+    @QueryHandler
+    List<OrdersInState> answer(CountOrdersByState query) {
+        return database.sql(
+                        """
+                        select status, payment_status, fulfilment_status, currency, count(*) as orders,
+                            sum(pieces) as pieces, sum(total_minor) as total_minor,
+                            sum(refunded_minor) as refunded_minor
+                        from %s.order_details
+                        where number is not null and placed_at >= ? and placed_at < ?
+                        group by 1, 2, 3, 4 order by 1, 2, 3, 4\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()))
+                .query((row, _) ->
+                        new OrdersInState(
+                                OrderStatus.valueOf(row.getString("status")),
+                                PaymentStatus.valueOf(row.getString("payment_status")),
+                                FulfilmentStatus.valueOf(row.getString("fulfilment_status")),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor"),
+                                money(row, "refunded_minor")))
+                .list();
+    }
+
+    @QueryHandler
+    List<Buyer> answer(ListBuyers query) {
+        return database.sql(
+                        """
+                        select customer_id, currency, count(*) as orders, sum(pieces) as pieces,
+                            sum(total_minor) as total_minor, sum(refunded_minor) as refunded_minor,
+                            max(placed_at) as last_at
+                        from %s.order_details
+                        where number is not null and customer_id is not null and status <> 'CANCELLED'
+                            and placed_at >= ? and placed_at < ?
+                        group by customer_id, currency
+                        order by orders desc, total_minor desc, customer_id, currency limit ?\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
+                .query((row, _) ->
+                        new Buyer(
+                                new CustomerId(row.getString("customer_id")),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor"),
+                                money(row, "refunded_minor"),
+                                row.getTimestamp("last_at").toInstant()))
+                .list();
+    }
+
+    @QueryHandler
+    List<OrderedArticle> answer(ListOrderedArticles query) {
+        return database.sql(
+                        """
+                        select line ->> 'productId' as product_id, line ->> 'sku' as sku, currency,
+                            max(line ->> 'name') as name, count(distinct order_id) as orders,
+                            sum((line ->> 'quantity')::bigint) as pieces,
+                            sum((line -> 'total' ->> 'amount')::bigint) as total_minor
+                        from %s.order_details cross join jsonb_array_elements(lines::jsonb) line
+                        where number is not null and status <> 'CANCELLED' and placed_at >= ? and placed_at < ?
+                        group by 1, 2, 3
+                        order by pieces desc, total_minor desc, sku, currency limit ?\
+                        """
+                                .formatted(schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
+                .query((row, _) ->
+                        new OrderedArticle(
+                                new ProductId(row.getString("product_id")),
+                                new Sku(row.getString("sku")),
+                                row.getString("name"),
+                                row.getLong("orders"),
+                                row.getLong("pieces"),
+                                money(row, "total_minor")))
                 .list();
     }
 

@@ -58,8 +58,11 @@ public class Cursors {
         return new Page<>(shown, write(purpose, key.apply(shown.getLast())));
     }
 
-    /// The key of the last row of the page before, or nothing for the first page.
-    public @Nullable List<String> read(String purpose, @Nullable String cursor) {
+    /// The last row of the page before, or nothing for the first page.
+    ///
+    /// @param row makes it of its key
+    public <R> @Nullable R read(
+            String purpose, @Nullable String cursor, Function<List<String>, R> row) {
         if (cursor == null) {
             return null;
         }
@@ -67,7 +70,7 @@ public class Cursors {
                 .verify(purpose, cursor)
                 .map(text ->
                         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8))
-                .map(text -> List.of(text.split(SEPARATOR)))
+                .map(text -> row.apply(List.of(text.split(SEPARATOR))))
                 .orElseThrow(() ->
                         new ProblemException(
                                 HttpStatus.BAD_REQUEST,

@@ -43,15 +43,16 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var key = cursors.read(CURSOR, cursor);
         var after =
-                key == null
-                        ? null
-                        : new After(
-                                Instant.parse(key.get(0)),
-                                key.get(1),
-                                key.get(2),
-                                Long.parseLong(key.get(3)));
+                cursors.read(
+                        CURSOR,
+                        cursor,
+                        key ->
+                                new After(
+                                        Instant.parse(key.get(0)),
+                                        key.get(1),
+                                        key.get(2),
+                                        Long.parseLong(key.get(3))));
         return cursors.page(
                 CURSOR,
                 letters.list(processor, after, size + 1),

@@ -7,6 +7,7 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.DeadLetterTables;
 import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.PacedSource;
+import io.cartulary.eventstore.ProcessorProperties;
 import io.cartulary.eventstore.SealedEvents;
 import java.time.Duration;
 import java.util.Map;
@@ -60,6 +61,7 @@ public class EventProcessors implements DisposableBean {
     private final TransactionManager transactions;
     private final TransactionTemplate springTransactions;
     private final ConnectionProvider connections;
+    private final Duration claimEvery;
     private final Map<String, Running> outlets = new ConcurrentHashMap<>();
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
@@ -70,12 +72,14 @@ public class EventProcessors implements DisposableBean {
             Serializer serializer,
             @Qualifier(READ_MODELS) DataSource database,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
+            ProcessorProperties processing,
             ProjectionProperties properties) {
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.serializer = serializer;
         this.springTransactions = transactions;
         this.transactions = new SpringTransactionManager(transactions.getTransactionManager());
+        this.claimEvery = processing.claimEvery();
         this.connections = new SpringDataSourceConnectionProvider(database);
         this.tokens =
                 new SparingTokenStore(
@@ -167,6 +171,7 @@ public class EventProcessors implements DisposableBean {
                 .initialSegmentCount(reading.segments())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
+                .tokenClaimInterval(claimEvery.toMillis())
                 .claimExtensionThreshold(POSITION_STORED_EVERY_MILLIS)
                 .build();
     }

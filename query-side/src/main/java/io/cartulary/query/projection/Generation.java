@@ -14,11 +14,6 @@ public record Generation(String projection, int number) {
         return projection.replace('-', '_') + "_g" + number;
     }
 
-    /// Names its Elasticsearch index, for example `products-g3`.
-    public String index() {
-        return projection + "-g" + number;
-    }
-
     @Override
     public String toString() {
         return processor();

@@ -24,7 +24,7 @@ public interface ProjectionDefinition {
     /// At most how often a batch, which is a transaction, begins while events keep coming. After a
     /// silence the first event is handled at once.
     default Duration pace() {
-        return Duration.ofMillis(100);
+        return Duration.ofMillis(250);
     }
 
     /// Events with the same answer are handled in their order; by default those of one aggregate.

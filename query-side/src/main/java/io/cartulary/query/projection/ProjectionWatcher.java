@@ -5,13 +5,16 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.eventstore.ToldOnce;
 import io.cartulary.query.projection.Generations.Entry;
 import io.cartulary.query.projection.Generations.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +51,7 @@ class ProjectionWatcher implements SmartLifecycle {
     private final TransactionTemplate transactions;
     private final ProjectionProperties properties;
     private final InstantSource clock;
+    private final Map<String, ToldOnce> steps = new HashMap<>();
     private volatile ScheduledExecutorService looks;
     private long lookedAt;
     private boolean building;
@@ -116,10 +120,11 @@ class ProjectionWatcher implements SmartLifecycle {
 
     private void look() {
         lookedAt = System.nanoTime();
-        attempt("begin what is new", this::beginFirstGenerations);
         attempt(
-                "look at the generations",
+                "Looking at the generations",
                 () -> {
+                    var known = generations.projections();
+                    attempt("Beginning what is new", () -> beginFirstGenerations(known));
                     var readAt = System.nanoTime();
                     var present = generations.present();
                     live.refresh(present, readAt);
@@ -129,26 +134,27 @@ class ProjectionWatcher implements SmartLifecycle {
                         if (definition
                                 != null) { // else another version of the program takes care of it
                             attempt(
-                                    "go on with " + entry.id(),
+                                    "Going on with " + entry.id(),
                                     () -> goOn(entry, present, definition));
                         }
                     }
-                    attempt("measure progress", () -> progress.sample(present));
+                    attempt("Measuring progress", () -> progress.sample(present));
                 });
     }
 
     private void attempt(String what, Runnable step) {
+        var outcome = steps.computeIfAbsent(what, _ -> new ToldOnce(log, what));
         try {
             step.run();
+            outcome.succeeded();
         } catch (RuntimeException e) {
             if (looks != null) {
-                log.warn("Could not {}; it is tried again", what, e);
+                outcome.failed(e);
             }
         }
     }
 
-    private void beginFirstGenerations() {
-        var known = generations.projections();
+    private void beginFirstGenerations(Set<String> known) {
         for (var name : definitions.keySet()) {
             if (!known.contains(name)) {
                 generations.beginFirst(name, head.index());

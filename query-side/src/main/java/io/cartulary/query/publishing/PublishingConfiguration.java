@@ -37,7 +37,7 @@ class PublishingConfiguration {
         return new EventSender(configuration, properties.timeout(), properties.safeSize());
     }
 
-    private static final Duration PACE = Duration.ofMillis(50);
+    private static final Duration PACE = Duration.ofMillis(100);
 
     /// One part, so that the topics together keep the order of the store; it begins with the first
     /// event ever. An event that Kafka does not take waits as a dead letter, with what happens to

@@ -1,6 +1,7 @@
 package io.cartulary.query.reporting;
 
 import io.cartulary.query.catalog.CatalogQuery.CountPublishedProducts;
+import io.cartulary.query.order.OrderQuery.Conditions;
 import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
 import io.cartulary.query.order.OrderQuery.ListOrders;
 import io.cartulary.query.order.OrderStatus;
@@ -81,8 +82,7 @@ class DashboardController {
                 questions.ask(new CountPublishedProducts(), Long.class),
                 byStatus,
                 questions.list(
-                        new ListOrders(null, null, null, null, null, null, RECENT_ORDERS),
-                        OrderSummary.class),
+                        new ListOrders(Conditions.NONE, null, RECENT_ORDERS), OrderSummary.class),
                 questions.list(
                         new ListPopularProducts(TOP_PRODUCTS, language), Recommendation.class),
                 questions.list(

@@ -1,4 +1,5 @@
-/// Answers how business goes: sales by day and longer, and the dashboard of staff.
+/// Answers how business goes: sales by day and longer, orders and customers of a time, and the
+/// dashboard of staff.
 ///
 /// Sums are kept by business day and currency, exact to the minor unit. An order counts on the day
 /// it was placed, a refund on the day it was given; a cancelled order is taken back from both.

@@ -1,6 +1,5 @@
 package io.cartulary.query.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.LiveGenerations;
 import io.cartulary.web.Position;
@@ -19,17 +18,17 @@ class LiveIndexes {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final LiveGenerations generations;
-    private final ElasticsearchClient elasticsearch;
+    private final SearchIndexes indexes;
     private final JdbcClient database;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile LastChange lastChange = new LastChange(null, 0, 0);
 
     LiveIndexes(
             LiveGenerations generations,
-            ElasticsearchClient elasticsearch,
+            SearchIndexes indexes,
             @Qualifier("readModels") JdbcClient database) {
         this.generations = generations;
-        this.elasticsearch = elasticsearch;
+        this.indexes = indexes;
         this.database = database;
     }
 
@@ -51,8 +50,13 @@ class LiveIndexes {
     Generation covering(String projection, Position position) {
         var live = generations.of(projection);
         generations.await(live, position);
-        new SearchIndex(elasticsearch, live.index()).refresh();
+        indexes.of(live).refresh();
         return live;
+    }
+
+    /// Names the index to search.
+    String nameOf(Generation live) {
+        return indexes.nameOf(live);
     }
 
     /// When the index of products last changed, as [System#nanoTime]; of all who ask at the same

@@ -70,6 +70,6 @@ class OrderSearchController {
                         : indexes.covering(OrdersProjection.NAME, Position.decode(position));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(search.answer(live.index(), question));
+                .body(search.answer(indexes.nameOf(live), question));
     }
 }

@@ -1,6 +1,5 @@
 package io.cartulary.query.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
@@ -65,14 +64,13 @@ class OrdersProjection implements ProjectionDefinition {
     /// A flattened field: any of its values is found, and in small letters only.
     static final String REFUND_NUMBERS = "refundNumbers";
 
-    private final ElasticsearchClient elasticsearch;
+    private final SearchIndexes indexes;
     private final PersonalDataCipher cipher;
     private final EmailHash emailHash;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    OrdersProjection(
-            ElasticsearchClient elasticsearch, PersonalDataCipher cipher, EmailHash emailHash) {
-        this.elasticsearch = elasticsearch;
+    OrdersProjection(SearchIndexes indexes, PersonalDataCipher cipher, EmailHash emailHash) {
+        this.indexes = indexes;
         this.cipher = cipher;
         this.emailHash = emailHash;
     }
@@ -95,7 +93,7 @@ class OrdersProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        var index = index(generation);
+        var index = indexes.of(generation);
         return new Storage() {
             @Override
             public void create() {
@@ -116,12 +114,8 @@ class OrdersProjection implements ProjectionDefinition {
 
     @Override
     public BatchHandler create(Generation generation) {
-        var index = index(generation);
+        var index = indexes.of(generation);
         return () -> new Batch(index);
-    }
-
-    private SearchIndex index(Generation generation) {
-        return new SearchIndex(elasticsearch, generation.index());
     }
 
     /// Folds what a batch says of each order into one write: the whole document where the batch has

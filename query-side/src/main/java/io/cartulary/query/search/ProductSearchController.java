@@ -213,7 +213,9 @@ class ProductSearchController {
         return answers.answer(
                 live,
                 List.of("suggestions", beginning, limit, language),
-                () -> new Suggestions(search.suggest(live.index(), beginning, language, limit)));
+                () ->
+                        new Suggestions(
+                                search.suggest(indexes.nameOf(live), beginning, language, limit)));
     }
 
     @GetMapping("/api/v1/categories")
@@ -225,7 +227,7 @@ class ProductSearchController {
     ResponseEntity<byte[]> categories() {
         var live = indexes.current(ProductsProjection.NAME);
         return answers.answer(
-                live, "categories", () -> new Categories(search.categories(live.index())));
+                live, "categories", () -> new Categories(search.categories(indexes.nameOf(live))));
     }
 
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
@@ -234,10 +236,11 @@ class ProductSearchController {
         }
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
-            return answers.answer(live, question, () -> search.answer(live.index(), question));
+            return answers.answer(
+                    live, question, () -> search.answer(indexes.nameOf(live), question));
         }
         var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
-        return answers.freshAnswer(() -> search.answer(live.index(), question));
+        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question));
     }
 
     private ProductQuestion plain(

@@ -1,6 +1,5 @@
 package io.cartulary.query.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -47,15 +46,13 @@ class ProductsProjection implements ProjectionDefinition {
     /// A smaller change of popularity, in doublings, is not worth writing a document again.
     private static final double POPULARITY_STEP = 0.05;
 
-    private final ElasticsearchClient elasticsearch;
+    private final SearchIndexes indexes;
     private final JdbcClient database;
     private final JsonMapper json;
 
     ProductsProjection(
-            ElasticsearchClient elasticsearch,
-            @Qualifier("readModels") JdbcClient database,
-            JsonMapper json) {
-        this.elasticsearch = elasticsearch;
+            SearchIndexes indexes, @Qualifier("readModels") JdbcClient database, JsonMapper json) {
+        this.indexes = indexes;
         this.database = database;
         this.json = json;
     }
@@ -85,19 +82,15 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public Storage storage(Generation generation) {
         return new IndexStorage(
-                index(generation),
+                indexes.of(generation),
                 "products.json",
                 new SchemaStorage(generation, database, ProductStates.DDL));
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var index = index(generation);
+        var index = indexes.of(generation);
         return () -> new Batch(index, new ProductStates(database, json, generation.schema()));
-    }
-
-    private SearchIndex index(Generation generation) {
-        return new SearchIndex(elasticsearch, generation.index());
     }
 
     private static final class Batch implements BatchHandler.Batch {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
-/// The index of one generation of one projection, for example `products-g3`.
+/// The index of one generation of one projection, for example `cartulary-products-g3`.
 final class SearchIndex {
 
     private final ElasticsearchClient client;
@@ -24,10 +24,19 @@ final class SearchIndex {
         return name;
     }
 
-    /// Makes the index as the file `search/<definition>` describes it, unless it is there.
+    /// Makes the index as the file `search/<definition>` describes it. One that a crash left is
+    /// empty and is taken; one with documents is somebody else's.
     void create(String definition) {
         onElasticsearch(() -> {
             if (client.indices().exists(index -> index.index(name)).value()) {
+                client.indices().refresh(index -> index.index(name));
+                if (client.count(count -> count.index(name)).count() > 0) {
+                    throw new IllegalStateException(
+                            ("Index %s holds documents that this shop did not write. Remove it if "
+                                            + "no other shop uses it, or give this shop a "
+                                            + "cartulary.search.index-prefix of its own")
+                                    .formatted(name));
+                }
                 return null;
             }
             var json =

@@ -23,11 +23,14 @@ class ShopCurrency {
     private static final String NONE = "EUR";
 
     private final @Nullable String configured;
+    private final SearchIndexes indexes;
     private final ElasticsearchClient elasticsearch;
     private volatile @Nullable Known known;
 
-    ShopCurrency(SearchProperties properties, ElasticsearchClient elasticsearch) {
+    ShopCurrency(
+            SearchProperties properties, SearchIndexes indexes, ElasticsearchClient elasticsearch) {
         this.configured = properties.currency();
+        this.indexes = indexes;
         this.elasticsearch = elasticsearch;
     }
 
@@ -47,7 +50,7 @@ class ShopCurrency {
         if (last != null && last.isCurrent(products)) {
             return last.currency();
         }
-        var currency = mostUsed(products.index());
+        var currency = mostUsed(indexes.nameOf(products));
         known = new Known(products, currency, System.nanoTime());
         return currency;
     }

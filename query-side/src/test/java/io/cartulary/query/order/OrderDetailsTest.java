@@ -32,6 +32,7 @@ import io.cartulary.events.payment.PaymentEvent.RefundSettled;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
+import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.web.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Orders as their owner and staff see them, over HTTP.
 class OrderDetailsTest {
@@ -417,6 +420,83 @@ class OrderDetailsTest {
                                     .json()
                                     .get("items"))
                     .hasSize(1);
+        }
+
+        @Test
+        void find_orders_by_where_they_their_money_and_their_goods_are() {
+            var pending = Orders.fresh();
+            var confirmed = pending.another();
+            var shipped = pending.another();
+            var repaid = pending.another();
+            node.publish(pending.placed(Orders.PLACED_AT.plusSeconds(1)));
+            node.publish(
+                    confirmed.placed(Orders.PLACED_AT.plusSeconds(2)),
+                    confirmed.paymentSettled(),
+                    confirmed.confirmed());
+            node.publish(
+                    shipped.placed(Orders.PLACED_AT.plusSeconds(3)),
+                    shipped.paymentSettled(),
+                    shipped.confirmed());
+            node.publish(shipped.processing(), shipped.shipped());
+            node.publish(
+                    repaid.placed(Orders.PLACED_AT.plusSeconds(4)),
+                    repaid.paymentSettled(),
+                    repaid.confirmed());
+            var position = node.publish(repaid.shipped(), repaid.refunded(1000, 1000));
+
+            var path = "/api/v1/admin/orders?customerId=" + pending.customer();
+            assertThat(orders(node.staff("GET", path, at(position))))
+                    .containsExactly(
+                            repaid.orderId().value(),
+                            shipped.orderId().value(),
+                            confirmed.orderId().value(),
+                            pending.orderId().value());
+            assertThat(orders(node.staff("GET", path + "&paymentStatus=PAID")))
+                    .containsExactly(shipped.orderId().value(), confirmed.orderId().value());
+            assertThat(orders(node.staff("GET", path + "&paymentStatus=partially_refunded")))
+                    .containsExactly(repaid.orderId().value());
+            assertThat(orders(node.staff("GET", path + "&fulfilmentStatus=shipped")))
+                    .containsExactly(repaid.orderId().value(), shipped.orderId().value());
+            assertThat(
+                            orders(
+                                    node.staff(
+                                            "GET",
+                                            path
+                                                    + "&status=CONFIRMED&paymentStatus=PAID"
+                                                    + "&fulfilmentStatus=UNFULFILLED&number="
+                                                    + confirmed.number())))
+                    .containsExactly(confirmed.orderId().value());
+            assertThat(orders(node.staff("GET", path + "&status=PENDING&paymentStatus=PAID")))
+                    .isEmpty();
+
+            var paid = path + "&paymentStatus=PAID&limit=1";
+            var first = node.staff("GET", paid);
+            var second = node.staff("GET", paid + "&cursor=" + first.text("/next"));
+            assertThat(orders(first)).containsExactly(shipped.orderId().value());
+            assertThat(orders(second)).containsExactly(confirmed.orderId().value());
+            assertThat(second.json().has("next")).isFalse();
+        }
+
+        private static List<String> orders(Answer page) {
+            return page.json()
+                    .get("items")
+                    .valueStream()
+                    .map(one -> one.at("/orderId").asString())
+                    .toList();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "status, SENT, CANCELLED",
+            "paymentStatus, paid_in_part, PARTIALLY_PAID",
+            "fulfilmentStatus, GONE, UNFULFILLED"
+        })
+        void tell_which_values_a_condition_may_have(String field, String value, String possible) {
+            var answer = node.staff("GET", "/api/v1/admin/orders?%s=%s".formatted(field, value));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text("/code")).isEqualTo("INVALID_VALUE");
+            assertThat(answer.text("/field")).isEqualTo(field);
+            assertThat(answer.text("/detail")).contains(field + " must be one of", possible);
         }
 
         @Test

@@ -86,7 +86,7 @@ class OrderSearchTest {
                                     HttpRequest.newBuilder(
                                                     URI.create(
                                                             elasticsearch
-                                                                    + "/orders-g1/_search?size=100"))
+                                                                    + "/query-orders-g1/_search?size=100"))
                                             .build(),
                                     BodyHandlers.ofString())
                             .body();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SearchOutageTest {
 
     private static final SearchProperties NOBODY =
-            new SearchProperties(URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1), "EUR");
+            new SearchProperties(
+                    URI.create("http://127.0.0.1:1"), "shop-", Duration.ofSeconds(1), "EUR");
 
     @Test
     void is_told_to_shoppers_as_something_that_passes() throws Exception {

@@ -96,7 +96,8 @@ final class PostgresServer implements RunningPart {
                 .start();
     }
 
-    void createDatabaseIfMissing(String name) throws SQLException {
+    /// Two may ask for the same one at the same time.
+    synchronized void createDatabaseIfMissing(String name) throws SQLException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var exists =
                         connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /// The parts that all tests of one JVM share. Each is started when a test first asks for it and
 /// stopped when the JVM ends. They start empty; a test that wants PostgreSQL for itself asks for a
@@ -18,6 +19,15 @@ public final class SharedParts {
     private static final Map<Part, EmbeddedParts> STARTED = new ConcurrentHashMap<>();
 
     private SharedParts() {}
+
+    /// Starts several side by side, for a test that is going to ask for all of them.
+    public static void start(Part... parts) {
+        try (var starts = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var part : parts) {
+                starts.execute(() -> started(part));
+            }
+        }
+    }
 
     /// The address of a database with that name, user `postgres`, no password; created when first
     /// asked for.

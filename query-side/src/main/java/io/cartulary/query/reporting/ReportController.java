@@ -3,6 +3,14 @@ package io.cartulary.query.reporting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.cartulary.query.order.Buyer;
+import io.cartulary.query.order.OrderQuery;
+import io.cartulary.query.order.OrderQuery.CountOrdersByState;
+import io.cartulary.query.order.OrderQuery.ListBuyers;
+import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
+import io.cartulary.query.order.OrderedArticle;
+import io.cartulary.query.order.OrdersInState;
+import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.query.reporting.ReportingQuery.ListSales;
 import io.cartulary.query.reporting.ReportingQuery.Period;
@@ -10,28 +18,31 @@ import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Reports sales to staff.
+/// Reports to staff how business goes.
 @RestController
 @Tag(name = "Reports")
-class SalesReportController {
+class ReportController {
 
     private final Questions questions;
     private final ReportingProperties properties;
 
-    SalesReportController(Questions questions, ReportingProperties properties) {
+    ReportController(Questions questions, ReportingProperties properties) {
         this.questions = questions;
         this.properties = properties;
     }
@@ -57,12 +68,78 @@ class SalesReportController {
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "day") String by) {
-        if (to.isBefore(from)) {
-            throw invalid("to must not be before from.", "to");
-        }
+        mustBeInOrder(from, to);
         var period = period(by);
         var rows = questions.list(new ListSales(from, to, period), Sales.class);
         return new SalesReport(from, to, period, properties.zone(), rows, totals(from, rows));
+    }
+
+    /// @param zone of the business days
+    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId zone, List<T> rows) {}
+
+    @GetMapping("/api/v1/admin/reports/orders")
+    @Operation(
+            summary = "How far the orders of a time have come",
+            description =
+                    "Counted by status, payment, fulfilment and currency, as they are now. An order counts on the day"
+                            + " it was placed. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
+        return report(from, to, CountOrdersByState::new, OrdersInState.class);
+    }
+
+    @GetMapping("/api/v1/admin/reports/customers")
+    @Operation(
+            summary = "The customers who ordered most in a time",
+            description =
+                    "By number of orders, then by what these cost; cancelled orders do not count. A customer has a row"
+                            + " for each currency. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    OrderReport<Buyer> customers(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return report(from, to, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
+    }
+
+    @GetMapping("/api/v1/admin/reports/products")
+    @Operation(
+            summary = "What was ordered most in a time",
+            description =
+                    "SKUs by pieces as they were placed; cancelled orders do not count. A SKU has a row for each"
+                            + " currency. Reads every order of the time. `from` and `to` are both included.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    OrderReport<OrderedArticle> products(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return report(
+                from,
+                to,
+                (first, end) -> new ListOrderedArticles(first, end, size),
+                OrderedArticle.class);
+    }
+
+    private <T> OrderReport<T> report(
+            LocalDate from,
+            LocalDate to,
+            BiFunction<Instant, Instant, OrderQuery> query,
+            Class<T> row) {
+        mustBeInOrder(from, to);
+        var zone = properties.zone();
+        var orders =
+                query.apply(
+                        from.atStartOfDay(zone).toInstant(),
+                        to.plusDays(1).atStartOfDay(zone).toInstant());
+        return new OrderReport<>(from, to, zone, questions.list(orders, row));
+    }
+
+    private static void mustBeInOrder(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            throw invalid("to must not be before from.", "to");
+        }
     }
 
     private static List<Sales> totals(LocalDate from, List<Sales> rows) {

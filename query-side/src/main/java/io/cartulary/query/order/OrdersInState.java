@@ -1,0 +1,16 @@
+package io.cartulary.query.order;
+
+import org.joda.money.Money;
+
+/// Orders of one currency that have come equally far, with their money and with their goods.
+///
+/// @param total what they cost when they were placed
+/// @param refunded of that
+public record OrdersInState(
+        OrderStatus status,
+        PaymentStatus paymentStatus,
+        FulfilmentStatus fulfilmentStatus,
+        long orders,
+        long pieces,
+        Money total,
+        Money refunded) {}

@@ -1,0 +1,27 @@
+package io.cartulary.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import io.cartulary.query.projection.Generation;
+import org.springframework.stereotype.Component;
+
+/// The indexes of this shop: what it names begins with its prefix, and it touches nothing else.
+@Component
+class SearchIndexes {
+
+    private final ElasticsearchClient elasticsearch;
+    private final String prefix;
+
+    SearchIndexes(ElasticsearchClient elasticsearch, SearchProperties properties) {
+        this.elasticsearch = elasticsearch;
+        this.prefix = properties.indexPrefix();
+    }
+
+    SearchIndex of(Generation generation) {
+        return new SearchIndex(elasticsearch, nameOf(generation));
+    }
+
+    /// For example `cartulary-products-g3`.
+    String nameOf(Generation generation) {
+        return "%s%s-g%d".formatted(prefix, generation.projection(), generation.number());
+    }
+}

@@ -1,0 +1,94 @@
+package io.cartulary.query.reporting;
+
+import static io.cartulary.query.QueryNode.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.query.QueryNode;
+import io.cartulary.query.order.Orders;
+import io.cartulary.web.Position;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Orders and customers of a time as staff see them, over HTTP.
+class OrderReportTest {
+
+    private QueryNode node;
+    private final Orders first = Orders.fresh();
+    private final Orders ofSame = first.another();
+    private final Orders ofOther = Orders.fresh();
+    private Position position;
+
+    @BeforeEach
+    void start() {
+        node = QueryNode.start();
+        var nextDay = Orders.PLACED_AT.plus(Duration.ofDays(1));
+        node.publish(first.untilConfirmed());
+        node.publish(ofSame.untilConfirmed());
+        node.publish(ofSame.shipped(), ofSame.refunded(1000, 1000));
+        node.publish(ofOther.placed(nextDay));
+        var cancelled = ofOther.another();
+        position = node.publish(cancelled.placed(nextDay), cancelled.cancelled());
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void counts_orders_by_how_far_they_their_money_and_their_goods_have_come() {
+        var all = report("orders", "2026-01-02", "2026-01-03");
+        assertThat(all.json().get("rows")).hasSize(4);
+        var day = report("orders", "2026-01-02", "2026-01-02");
+        assertThat(day.json().get("rows").valueStream().map(row -> row.at("/status").asString()))
+                .containsExactly("CONFIRMED", "SHIPPED");
+        assertThat(day.text("/rows/1/paymentStatus")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(day.text("/rows/1/fulfilmentStatus")).isEqualTo("SHIPPED");
+        assertThat(day.text("/rows/1/orders")).isEqualTo("1");
+        assertThat(day.text("/rows/1/pieces")).isEqualTo("2");
+        assertThat(day.text("/rows/1/total/amount")).isEqualTo("3174");
+        assertThat(day.text("/rows/1/refunded/amount")).isEqualTo("1000");
+    }
+
+    @Test
+    void names_the_customers_who_ordered_most() {
+        var report = report("customers", "2026-01-02", "2026-01-03");
+        assertThat(report.json().get("rows")).hasSize(2);
+        assertThat(report.text("/rows/0/customerId")).isEqualTo(first.customer().value());
+        assertThat(report.text("/rows/0/orders")).isEqualTo("2");
+        assertThat(report.text("/rows/0/pieces")).isEqualTo("4");
+        assertThat(report.text("/rows/0/total/amount")).isEqualTo("6348");
+        assertThat(report.text("/rows/0/refunded/amount")).isEqualTo("1000");
+        assertThat(report.text("/rows/1/customerId")).isEqualTo(ofOther.customer().value());
+        assertThat(report.text("/rows/1/orders")).isEqualTo("1");
+        assertThat(report("customers", "2026-01-03", "2026-01-03").json().get("rows")).hasSize(1);
+    }
+
+    @Test
+    void names_what_was_ordered_most() {
+        var report = report("products", "2026-01-02", "2026-01-03");
+        assertThat(report.json().get("rows")).hasSize(1);
+        assertThat(report.text("/rows/0/sku")).isEqualTo("TONER-200");
+        assertThat(report.text("/rows/0/orders")).isEqualTo("3");
+        assertThat(report.text("/rows/0/pieces")).isEqualTo("6");
+        assertThat(report("products", "2026-01-03", "2026-01-03").text("/rows/0/pieces"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void are_refused_without_both_days_in_their_order() {
+        assertThat(report("orders", "2026-01-03", "2026-01-02").text("/field")).isEqualTo("to");
+        var open = node.staff("GET", "/api/v1/admin/reports/customers?from=2026-01-01");
+        assertThat(open.status()).isEqualTo(400);
+        assertThat(open.text("/field")).isEqualTo("to");
+    }
+
+    private QueryNode.Answer report(String of, String from, String to) {
+        return node.staff(
+                "GET",
+                "/api/v1/admin/reports/%s?from=%s&to=%s".formatted(of, from, to),
+                at(position));
+    }
+}
