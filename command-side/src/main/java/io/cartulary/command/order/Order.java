@@ -338,7 +338,7 @@ class Order {
             payments.add(paymentId);
         }
         payments.addAll(furtherPayments);
-        return new OrderAccount(customerId, destination, payments, due);
+        return new OrderAccount(customerId, destination, payments, due, repaid);
     }
 
     @CommandHandler
@@ -878,6 +878,10 @@ class Order {
         }
         switch (status) {
             case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
+                // What is being paid anew is less than is missing now.
+                openEdit()
+                        .filter(Edit::isRepayment)
+                        .ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
                 apply(new OrderPaymentLost(orderId, lost));
                 apply(
                         new StaffCalled(

@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// @param payments that paid for it, its own first, then those of changes; none for a past order
 ///   and one that cost nothing
 /// @param due what it costs without the pieces that were cancelled or came back
+/// @param repaid what was paid anew because it had been promised and did not come
 public record OrderAccount(
         @Nullable CustomerId customerId,
         @Nullable Destination destination,
         List<PaymentId> payments,
-        Money due) {
+        Money due,
+        Money repaid) {
 
     /// Of what payments promised and will not bring: what is missing of `due`.
     ///
     /// @param all of `payments`
     Money missing(List<PaymentSummary> all) {
         var open = due;
-        var lost = Money.zero(due.getCurrencyUnit());
+        var lost = Money.zero(due.getCurrencyUnit()).minus(repaid);
         for (var payment : all) {
             open = open.minus(payment.captured()).plus(payment.returned());
             var rest = payment.amount().minus(payment.captured());

@@ -71,8 +71,10 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
@@ -143,7 +145,18 @@ class Payment {
         }
     }
 
-    private record Dispute(Money amount, boolean open) {}
+    private enum DisputeState {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    private record Dispute(Money amount, DisputeState state) {
+
+        Dispute in(DisputeState next) {
+            return new Dispute(amount, next);
+        }
+    }
 
     /// What the provider or a clock tells of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor
@@ -183,6 +196,7 @@ class Payment {
                 refunded,
                 outstanding,
                 returned(),
+                lost(),
                 List.copyOf(captureReferences),
                 refunds.entrySet().stream()
                         .collect(
@@ -334,6 +348,9 @@ class Payment {
 
     @CommandHandler
     void decide(RecordSettlement command) {
+        if (isOvertaken(command.amount())) {
+            return;
+        }
         switch (status) {
             case REQUESTED, AUTHORISED -> {
                 if (isEndedByPart(command.amount())) {
@@ -370,6 +387,25 @@ class Payment {
                 && told.equals(captured)
                 && wanted.sum().equals(captured)
                 && !wanted.last();
+    }
+
+    /// Whether it is the sum of only some of our captures while we wait for the provider's answer
+    /// to others. It ended the promise meanwhile, and is asked again once it has answered.
+    private boolean isOvertaken(Money told) {
+        var open = new ArrayList<Money>();
+        for (var capture : captures.values()) {
+            if (capture.state() == CaptureState.OPEN) {
+                open.add(capture.amount());
+            }
+        }
+        if (open.isEmpty() || told.equals(expected())) {
+            return false;
+        }
+        var sums = new HashSet<>(Set.of(captured));
+        for (var amount : open) {
+            List.copyOf(sums).forEach(sum -> sums.add(sum.plus(amount)));
+        }
+        return sums.contains(told);
     }
 
     private PaymentSettled settled(Money taken, String reference) {
@@ -557,7 +593,7 @@ class Payment {
                                     orderId,
                                     command.refundId(),
                                     refund.amount(),
-                                    outstanding.plus(refund.amount())));
+                                    outstandingWithout(command.refundId())));
             case ABANDONED -> {
                 /* giving up twice changes nothing */
             }
@@ -588,7 +624,7 @@ class Payment {
         if (dispute == null) {
             throw new CommandRejected(UNKNOWN_DISPUTE);
         }
-        if (!dispute.open()) {
+        if (dispute.state() != DisputeState.OPEN) {
             return;
         }
         if (command.won()) {
@@ -645,11 +681,34 @@ class Payment {
         return sum;
     }
 
+    /// What may be refunded once that is given up: less what a bank took meanwhile.
+    private Money outstandingWithout(RefundId abandoned) {
+        var left = captured.minus(lost());
+        for (var refund : refunds.entrySet()) {
+            if (!refund.getKey().equals(abandoned)
+                    && refund.getValue().state() != RefundState.ABANDONED) {
+                left = left.minus(refund.getValue().amount());
+            }
+        }
+        return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
+    }
+
+    /// What payers' banks took back.
+    private Money lost() {
+        var sum = Money.zero(amount.getCurrencyUnit());
+        for (var dispute : disputes.values()) {
+            if (dispute.state() == DisputeState.LOST) {
+                sum = sum.plus(dispute.amount());
+            }
+        }
+        return sum;
+    }
+
     /// What may be refunded and nobody else asks for.
     private Money undisputed() {
         var left = outstanding;
         for (var dispute : disputes.values()) {
-            if (dispute.open()) {
+            if (dispute.state() == DisputeState.OPEN) {
                 left =
                         dispute.amount().isGreaterThan(left)
                                 ? Money.zero(left.getCurrencyUnit())
@@ -824,19 +883,22 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentDisputed event) {
-        disputes.put(event.disputeReference(), new Dispute(event.amount(), true));
+        disputes.put(event.disputeReference(), new Dispute(event.amount(), DisputeState.OPEN));
     }
 
     @EventSourcingHandler
     void evolve(DisputeWon event) {
-        disputes.computeIfPresent(
-                event.disputeReference(), (_, dispute) -> new Dispute(dispute.amount(), false));
+        decided(event.disputeReference(), DisputeState.WON);
     }
 
     @EventSourcingHandler
     void evolve(DisputeLost event) {
         outstanding = event.outstanding();
-        disputes.put(event.disputeReference(), new Dispute(event.amount(), false));
+        decided(event.disputeReference(), DisputeState.LOST);
+    }
+
+    private void decided(String reference, DisputeState end) {
+        disputes.computeIfPresent(reference, (_, dispute) -> dispute.in(end));
     }
 
     Payment() {} // Axon creates an empty payment, then replays its events

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refunded what went back
 /// @param outstanding of what was taken: what may still be refunded
 /// @param returned what was asked for back, otherwise than as goodwill, and not given up
+/// @param lost what payers' banks took back in disputes
 /// @param captureReferences the provider's own names for what was taken, as far as it has any
 /// @param refunds what was asked for back, by the name of each refund
 public record PaymentSummary(
@@ -33,6 +34,7 @@ public record PaymentSummary(
         Money refunded,
         Money outstanding,
         Money returned,
+        Money lost,
         List<String> captureReferences,
         Map<RefundId, Refund> refunds) {
 

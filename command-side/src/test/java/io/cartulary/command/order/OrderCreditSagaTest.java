@@ -98,7 +98,7 @@ class OrderCreditSagaTest {
             }
             return switch (command) {
                 case ReadAccount _ ->
-                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due);
+                        new OrderAccount(CUSTOMER, new Destination("DE"), payments, due, ZERO);
                 case ReadPayment(var asked) -> asked.equals(PAYMENT) ? payment : further;
                 case ReadParts _ -> parts;
                 case ReturnSoldPieces(_, _, var bundle, _, _, _) ->
@@ -147,6 +147,22 @@ class OrderCreditSagaTest {
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void returns_nothing_of_what_the_payers_bank_took_back() {
+        payment =
+                payment(
+                        PAYMENT,
+                        PaymentStatus.SETTLED,
+                        TOTALS.total(),
+                        TOTALS.total().minus(euros("8.80")),
+                        Map.of(),
+                        euros("8.80"));
+        saga.givenCurrentTime(NOON)
+                .whenPublishingA(CANCELLED)
+                .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("2.00"))
                 .expectActiveSagas(0);
     }
 
@@ -416,6 +432,16 @@ class OrderCreditSagaTest {
             Money captured,
             Money outstanding,
             Map<RefundId, Money> refunds) {
+        return payment(paymentId, status, captured, outstanding, refunds, ZERO);
+    }
+
+    private static PaymentSummary payment(
+            PaymentId paymentId,
+            PaymentStatus status,
+            Money captured,
+            Money outstanding,
+            Map<RefundId, Money> refunds,
+            Money lost) {
         return new PaymentSummary(
                 paymentId,
                 ORDER,
@@ -429,6 +455,7 @@ class OrderCreditSagaTest {
                 captured.minus(outstanding),
                 outstanding,
                 refunds.values().stream().reduce(ZERO, Money::plus),
+                lost,
                 List.of(),
                 refunds.entrySet().stream()
                         .collect(

@@ -35,6 +35,7 @@ class OrderDebtSagaTest {
     private PaymentStatus status = PaymentStatus.VOIDED;
     private Money captured = ZERO;
     private Money due = TOTALS.total();
+    private Money repaid = ZERO;
 
     @BeforeEach
     void prepare() {
@@ -43,7 +44,7 @@ class OrderDebtSagaTest {
                 switch (command) {
                     case ReadAccount _ ->
                             new OrderAccount(
-                                    CUSTOMER, new Destination("DE"), List.of(PAYMENT), due);
+                                    CUSTOMER, new Destination("DE"), List.of(PAYMENT), due, repaid);
                     case ReadPayment(var asked) ->
                             new PaymentSummary(
                                     asked,
@@ -57,6 +58,7 @@ class OrderDebtSagaTest {
                                     captured,
                                     ZERO,
                                     captured,
+                                    ZERO,
                                     ZERO,
                                     List.of(),
                                     Map.of());
@@ -85,6 +87,16 @@ class OrderDebtSagaTest {
     void is_content_when_what_was_taken_is_all_that_the_order_costs() {
         captured = TOTALS.total().minus(euros("10.80"));
         due = captured;
+        saga.givenNoPriorActivity()
+                .whenPublishingA(VOIDED)
+                .expectDispatchedCommands(ACCOUNT, READ)
+                .expectActiveSagas(0);
+    }
+
+    /// What staff called off of another promise is not missing.
+    @Test
+    void is_content_when_what_did_not_come_was_paid_anew() {
+        repaid = TOTALS.total();
         saga.givenNoPriorActivity()
                 .whenPublishingA(VOIDED)
                 .expectDispatchedCommands(ACCOUNT, READ)

@@ -671,7 +671,8 @@ class OrderTest {
                                     CUSTOMER,
                                     new Destination("DE"),
                                     List.of(PAYMENT, second),
-                                    euros("35.70")));
+                                    euros("35.70"),
+                                    ZERO));
         }
 
         @Test
@@ -683,7 +684,8 @@ class OrderTest {
                                     CUSTOMER,
                                     new Destination("DE"),
                                     List.of(PAYMENT, PaymentId.of(EDIT)),
-                                    euros("35.70")));
+                                    euros("35.70"),
+                                    ZERO));
         }
     }
 
@@ -1196,6 +1198,23 @@ class OrderTest {
                     .when(repay(REPAYMENT))
                     .expectNoEvents()
                     .expectExceptionDetails(ORDER_CHANGED);
+        }
+
+        @Test
+        void gets_its_payment_back_when_more_is_missing_by_then() {
+            var further = PaymentId.of(EDIT);
+            order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE, LOST, asked(REPAYMENT))
+                    .when(new RecordLostPayment(ORDER, further))
+                    .expectEvents(
+                            new OrderEditDropped(
+                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
+                            new OrderPaymentLost(ORDER, further),
+                            new StaffCalled(
+                                    ORDER,
+                                    "lost/" + further,
+                                    OpenMatter.MONEY_NOT_COMING,
+                                    null,
+                                    "NOT_PAID"));
         }
 
         @Test

@@ -180,6 +180,42 @@ class PaymentTest {
         }
 
         @Test
+        void of_a_part_whose_capture_is_not_answered_yet_waits_for_that_answer() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_a_part_before_it_is_known_that_the_next_came_too_late_waits_for_that() {
+            payment.given(
+                            REQUESTED,
+                            AUTHORISED,
+                            CAPTURING_FIVE,
+                            CAPTURED_FIVE,
+                            new CaptureRequested(
+                                    PAYMENT,
+                                    ORDER,
+                                    new CaptureId("capture-2"),
+                                    SEVEN,
+                                    true,
+                                    "stripe"),
+                            CANCELLED)
+                    .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void of_what_no_capture_asked_for_is_refused() {
+            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
+                    .when(new RecordSettlement(PAYMENT, SEVEN, CHARGE))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AMOUNT_MISMATCH);
+        }
+
+        @Test
         void of_that_part_told_again_changes_nothing() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
                     .andGivenCommands(new RecordSettlement(PAYMENT, FIVE, CHARGE))
@@ -562,11 +598,66 @@ class PaymentTest {
         }
 
         @Test
+        void that_is_lost_is_told_apart_from_what_went_back() {
+            payment.given(REQUESTED, SETTLED, FIVE_BACK)
+                    .andGivenCommands(
+                            new RecordDispute(PAYMENT, DISPUTE, FIVE, "fraudulent"),
+                            new RecordDisputeEnd(PAYMENT, DISPUTE, false))
+                    .when(new ReadPayment(PAYMENT))
+                    .expectResultMessagePayload(
+                            new PaymentSummary(
+                                    PAYMENT,
+                                    ORDER,
+                                    "stripe",
+                                    CHARGE,
+                                    null,
+                                    null,
+                                    PaymentStatus.SETTLED,
+                                    TWELVE,
+                                    TWELVE,
+                                    NOTHING,
+                                    Money.parse("EUR 2"),
+                                    NOTHING,
+                                    FIVE,
+                                    List.of(),
+                                    Map.of(
+                                            REFUND,
+                                            new PaymentSummary.Refund(
+                                                    FIVE, PaymentSummary.RefundState.OPEN))));
+        }
+
+        @Test
         void in_another_currency_disputes_all_that_is_left() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK)
                     .when(new RecordDispute(PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
                     .expectEvents(
                             new PaymentDisputed(PAYMENT, ORDER, DISPUTE, SEVEN, "fraudulent"));
+        }
+
+        @Test
+        void that_was_lost_leaves_nothing_of_a_refund_that_is_given_up() {
+            payment.given(
+                            REQUESTED,
+                            SETTLED,
+                            WHOLE_REFUND,
+                            DISPUTED,
+                            new DisputeLost(PAYMENT, ORDER, DISPUTE, TWELVE, NOTHING),
+                            REFUSED)
+                    .when(new AbandonRefund(PAYMENT, REFUND))
+                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, NOTHING));
+        }
+
+        @Test
+        void that_was_lost_leaves_what_the_bank_did_not_take_of_such_a_refund() {
+            payment.given(
+                            REQUESTED,
+                            SETTLED,
+                            WHOLE_REFUND,
+                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, FIVE, "fraudulent"),
+                            new DisputeLost(PAYMENT, ORDER, DISPUTE, FIVE, NOTHING),
+                            REFUSED)
+                    .when(new AbandonRefund(PAYMENT, REFUND))
+                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, SEVEN));
         }
 
         @Test

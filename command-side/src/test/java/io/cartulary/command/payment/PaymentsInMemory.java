@@ -4,6 +4,8 @@ import io.cartulary.command.effect.EffectKind;
 import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.effect.Effects;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentCommand.RecordDispute;
+import io.cartulary.command.payment.PaymentCommand.RecordDisputeEnd;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
 import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
 import io.cartulary.command.payment.PaymentProvider.Charge;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,6 +122,14 @@ public final class PaymentsInMemory {
         } else {
             answers.refuse(
                     new RecordRefundRefusal(paymentId, refundId, "failed"), commands::sendAndWait);
+        }
+    }
+
+    /// A provider told that the payer's bank wants money back, and perhaps what it decided.
+    public void told(PaymentId paymentId, String dispute, Money amount, @Nullable Boolean won) {
+        commands.sendAndWait(new RecordDispute(paymentId, dispute, amount, "fraudulent"));
+        if (won != null) {
+            commands.sendAndWait(new RecordDisputeEnd(paymentId, dispute, won));
         }
     }
 

@@ -1927,6 +1927,7 @@ class ProvidersTest {
                     nothing,
                     nothing,
                     nothing,
+                    nothing,
                     List.of(),
                     Map.of());
         }

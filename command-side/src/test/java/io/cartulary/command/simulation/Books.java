@@ -34,17 +34,25 @@ import io.cartulary.events.order.OrderEvent.OrderEditDropped;
 import io.cartulary.events.order.OrderEvent.OrderEditRequested;
 import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
 import io.cartulary.events.order.OrderEvent.OrderLinesCancelled;
+import io.cartulary.events.order.OrderEvent.OrderPaymentLost;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderEvent.OrderRefunded;
+import io.cartulary.events.order.OrderEvent.OrderReleased;
 import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.ShipmentDispatched;
 import io.cartulary.events.order.OrderEvent.StaffCalled;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.payment.CaptureId;
+import io.cartulary.events.payment.PaymentEvent.CaptureRefused;
 import io.cartulary.events.payment.PaymentEvent.CaptureRequested;
+import io.cartulary.events.payment.PaymentEvent.DisputeLost;
+import io.cartulary.events.payment.PaymentEvent.DisputeWon;
 import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
 import io.cartulary.events.payment.PaymentEvent.PaymentCancelled;
 import io.cartulary.events.payment.PaymentEvent.PaymentCaptured;
 import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
+import io.cartulary.events.payment.PaymentEvent.PaymentDisputed;
 import io.cartulary.events.payment.PaymentEvent.PaymentRequested;
 import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
 import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
@@ -58,9 +66,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.joda.money.Money;
@@ -82,6 +92,7 @@ final class Books {
     private final Map<OrderId, Change> changes = new LinkedHashMap<>();
     private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
     private final Map<RefundId, RefundRequested> refunds = new LinkedHashMap<>();
+    private final Set<RefundId> abandoned = new HashSet<>();
     private final Map<String, Object> wantedOutside = new LinkedHashMap<>();
     private Instant at = Timeline.BEGIN;
     private int read;
@@ -146,13 +157,18 @@ final class Books {
         private final List<PaymentId> changes = new ArrayList<>();
         private long added;
         private long charged;
+        private long repaid;
+
+        /// Whether promised money did not come, and which of it nobody has told the order yet.
+        private boolean unpaid;
+
+        private final Set<PaymentId> untold = new HashSet<>();
         private boolean confirmed;
         private boolean delivered;
         private @Nullable CancellationReason cancelled;
         private @Nullable Instant cancelledAt;
         private PaymentId payer;
         private long back;
-        private long goodwill;
         private long refunded;
         private final Map<Integer, Integer> piecesBack = new HashMap<>();
         private final Map<Integer, Long> moneyBack = new HashMap<>();
@@ -169,6 +185,16 @@ final class Books {
             return total() + added - back;
         }
 
+        /// By which it is paid.
+        List<PaymentId> payments() {
+            var all = new ArrayList<PaymentId>();
+            if (total() > 0) {
+                all.add(payer);
+            }
+            all.addAll(changes);
+            return all;
+        }
+
         long total() {
             return placed.totals().total().getAmountMinorLong();
         }
@@ -182,13 +208,57 @@ final class Books {
 
     private static final class Payment {
         private final PaymentRequested requested;
+        private final Map<CaptureId, CaptureRequested> captures = new LinkedHashMap<>();
+        private final Map<String, PaymentDisputed> disputes = new LinkedHashMap<>();
         private String status = "requested";
         private long captured;
         private long asked;
+        private long goodwill;
         private long refunded;
+        private long lost;
 
         Payment(PaymentRequested requested) {
             this.requested = requested;
+        }
+
+        long amount() {
+            return minor(requested.amount());
+        }
+
+        boolean isDead() {
+            return switch (status) {
+                case "declined", "cancelled", "voided" -> true;
+                default -> false;
+            };
+        }
+
+        /// What is still promised.
+        long promised() {
+            return status.equals("authorised") || status.equals("requested")
+                    ? amount() - captured
+                    : 0;
+        }
+
+        /// What was promised and will not come.
+        long died() {
+            return isDead() ? amount() - captured : 0;
+        }
+
+        /// What is ours for goods: goodwill leaves them paid.
+        long kept() {
+            return captured - lost - (asked - goodwill);
+        }
+
+        long toBeCaptured() {
+            return captures.values().stream().mapToLong(one -> minor(one.amount())).sum();
+        }
+
+        boolean isCalledOff() {
+            return captures.values().stream().anyMatch(CaptureRequested::last);
+        }
+
+        long disputed() {
+            return disputes.values().stream().mapToLong(one -> minor(one.amount())).sum();
         }
     }
 
@@ -201,6 +271,7 @@ final class Books {
         changes.clear();
         payments.clear();
         refunds.clear();
+        abandoned.clear();
         wantedOutside.clear();
         read = 0;
     }
@@ -248,6 +319,17 @@ final class Books {
             case OrderPlaced placed -> orders.put(placed.orderId(), new Order(placed));
             case OrderConfirmed confirmed -> onConfirmed(confirmed);
             case OrderCancelled cancelled -> onCancelled(cancelled);
+            case OrderPaymentLost lost -> onLost(lost);
+            case OrderReleased released -> {
+                var order = orders.get(released.orderId());
+                unless(order.unpaid, "only what is held up is let go", released);
+                order.unpaid = false;
+            }
+            case ShipmentDispatched sent ->
+                    unless(
+                            !orders.get(sent.orderId()).unpaid,
+                            "nothing leaves that is not paid",
+                            sent);
             case OrderDelivered delivered -> orders.get(delivered.orderId()).delivered = true;
             case OrderLinesCancelled cancelled ->
                     cancelled
@@ -264,8 +346,7 @@ final class Books {
                                 order.takeBack(line.line(), line.quantity(), line.amount());
                                 order.onShelf.merge(line.sku(), line.restocked(), Integer::sum);
                             });
-            case OrderEditRequested asked ->
-                    changes.put(asked.editId().holder(), new Change(orders.get(asked.orderId())));
+            case OrderEditRequested asked -> onChange(asked);
             case OrderLinesAdded added -> onChanged(added);
             case OrderEditDropped dropped -> changes.get(dropped.editId().holder()).droppedAt = at;
             case OrderRefunded refunded -> onRefunded(refunded);
@@ -277,21 +358,40 @@ final class Books {
             case PaymentRequested requested -> onRequested(requested, id);
             case PaymentAuthorised authorised ->
                     payments.get(authorised.paymentId()).status = "authorised";
-            case CaptureRequested capture -> wantedOutside.put(id, capture);
-            case PaymentCaptured captured -> onCaptured(captured.paymentId(), captured.captured());
-            case PaymentSettled settled -> {
-                payments.get(settled.paymentId()).status = "settled";
-                onCaptured(settled.paymentId(), settled.amount());
+            case CaptureRequested capture -> onCapture(capture, id);
+            case CaptureRefused refused ->
+                    payments.get(refused.paymentId()).captures.remove(refused.captureId());
+            case PaymentCaptured captured -> {
+                var before = payments.get(captured.paymentId()).captured;
+                unless(
+                        minor(captured.captured()) == before + minor(captured.amount()),
+                        "captures add up",
+                        captured,
+                        " after ",
+                        before);
+                onCaptured(captured.paymentId(), captured.captured());
             }
-            case PaymentDeclined declined -> payments.get(declined.paymentId()).status = "declined";
+            case PaymentSettled settled -> onPaid(settled);
+            case PaymentDeclined declined -> onDied(declined.paymentId(), "declined");
             case PaymentCancelled cancelled -> {
                 payments.get(cancelled.paymentId()).status = "cancelled";
                 wantedOutside.put(id, cancelled);
             }
-            case PaymentVoided voided -> payments.get(voided.paymentId()).status = "voided";
+            case PaymentVoided voided -> onDied(voided.paymentId(), "voided");
             case RefundRequested refund -> onRefund(refund, id);
-            case RefundAbandoned abandoned ->
-                    payments.get(abandoned.paymentId()).asked -= minor(abandoned.amount());
+            case RefundAbandoned abandoned -> onRefund(abandoned);
+            case PaymentDisputed disputed ->
+                    unless(
+                            payments.get(disputed.paymentId())
+                                            .disputes
+                                            .put(disputed.disputeReference(), disputed)
+                                    == null,
+                            "a dispute is recorded once",
+                            disputed);
+            case DisputeWon won -> onDecided(won.paymentId(), won.disputeReference());
+            case DisputeLost lost ->
+                    payments.get(lost.paymentId()).lost +=
+                            onDecided(lost.paymentId(), lost.disputeReference());
             case RefundSettled settled -> onSettled(settled);
             default -> {
                 /* nothing that could be wrong by itself */
@@ -547,11 +647,14 @@ final class Books {
                 "a change is made once and not after its end",
                 event);
         change.made = true;
-        order.delivered = false;
         order.lines.addAll(event.lines());
         event.lines().forEach(line -> order.added += minor(line.total()));
-        if (!event.editId().isOfRepayment()) {
+        if (event.editId().isOfRepayment()) {
+            order.repaid += minor(event.paid());
+            order.unpaid = false;
+        } else {
             order.charged += minor(event.paid());
+            order.delivered = false;
         }
         if (event.paymentId() != null) {
             order.changes.add(event.paymentId());
@@ -564,6 +667,10 @@ final class Books {
                     "a change is made for money",
                     event);
         }
+        unless(
+                !event.editId().isOfRepayment() || missing(order) == 0,
+                "who pays anew pays all that is missing",
+                event);
         unless(
                 minor(event.due()) == order.due() && minor(event.charged()) == order.charged,
                 "an order knows what it costs",
@@ -583,7 +690,8 @@ final class Books {
         var order = orders.get(event.orderId());
         order.refunded += minor(event.amount());
         unless(
-                order.refunded == minor(event.refunded()) && order.refunded <= order.charged,
+                order.refunded == minor(event.refunded())
+                        && order.refunded <= order.charged + order.repaid,
                 "an order's refunds add up, and to no more than it cost",
                 event,
                 " but ",
@@ -594,6 +702,106 @@ final class Books {
         wantedOutside.put(id, event);
         unless(orders.containsKey(event.orderId()), "no payment without its order", event);
         payments.put(event.paymentId(), new Payment(event));
+    }
+
+    /// A promise is taken once, and what the last capture leaves of it is called off.
+    private void onCapture(CaptureRequested event, String id) {
+        wantedOutside.put(id, event);
+        var payment = payments.get(event.paymentId());
+        unless(
+                !payment.isCalledOff() && !payment.captures.containsKey(event.captureId()),
+                "nothing is taken of a promise after the last of it",
+                event);
+        payment.captures.put(event.captureId(), event);
+        unless(
+                payment.toBeCaptured() <= payment.amount(),
+                "no more is taken than was asked for",
+                event);
+    }
+
+    /// Less than was asked for is enough when staff said so.
+    private void onPaid(PaymentSettled event) {
+        var payment = payments.get(event.paymentId());
+        var all = minor(event.amount()) == payment.amount();
+        unless(
+                all
+                        || payment.isDead()
+                        || payment.isCalledOff() && minor(event.amount()) == payment.toBeCaptured(),
+                "what was promised is given up by staff alone",
+                event,
+                " of ",
+                payment.amount());
+        unless(event.inPart() != all, "a payment knows whether it is whole", event);
+        payment.status = "settled";
+        onCaptured(event.paymentId(), event.amount());
+    }
+
+    private long onDecided(PaymentId paymentId, String reference) {
+        var dispute = payments.get(paymentId).disputes.remove(reference);
+        unless(dispute != null, "a dispute is decided once", reference);
+        return minor(dispute.amount());
+    }
+
+    private void onLost(OrderPaymentLost event) {
+        var order = orders.get(event.orderId());
+        unless(
+                order.confirmed
+                        && order.cancelled == null
+                        && order.payments().contains(event.paymentId())
+                        && payments.get(event.paymentId()).died() > 0,
+                "only promised money is lost",
+                event);
+        order.unpaid = true;
+        order.untold.remove(event.paymentId());
+    }
+
+    private void onDied(PaymentId paymentId, String status) {
+        var payment = payments.get(paymentId);
+        payment.status = status;
+        var order = orders.get(payment.requested.orderId());
+        if (order.confirmed && order.payments().contains(paymentId) && missing(order) > 0) {
+            order.untold.add(paymentId);
+        }
+    }
+
+    private void onChange(OrderEditRequested event) {
+        var order = orders.get(event.orderId());
+        changes.put(event.editId().holder(), new Change(order));
+        if (event.editId().isOfRepayment()) {
+            var missing = missing(order);
+            unless(
+                    order.unpaid && minor(event.toPay()) <= missing,
+                    "no more is paid anew than is missing",
+                    event,
+                    " of ",
+                    missing);
+        }
+    }
+
+    /// What promises brought less than an order costs, and nobody has paid since.
+    private long missing(Order order) {
+        var open = order.due();
+        var died = 0L;
+        for (var name : order.payments()) {
+            var payment = payments.get(name);
+            open -= payment.kept() + payment.lost + payment.promised();
+            died += payment.died();
+        }
+        return Math.max(0, Math.min(open, died - order.repaid));
+    }
+
+    /// What of a payment is nobody's but the customer's.
+    private long toGiveBack(Payment payment) {
+        var order = orders.get(payment.requested.orderId());
+        var left = payment.captured - payment.asked - payment.lost;
+        if (order.cancelled != null || !order.payments().contains(payment.requested.paymentId())) {
+            return left;
+        }
+        var beyond = -order.due();
+        for (var name : order.payments()) {
+            beyond += payments.get(name).kept();
+        }
+        return Math.max(0, Math.min(left, beyond));
     }
 
     private void onCaptured(PaymentId paymentId, Money captured) {
@@ -612,15 +820,47 @@ final class Books {
         refunds.put(event.refundId(), event);
         var payment = payments.get(event.paymentId());
         payment.asked += minor(event.amount());
-        if (event.reason() == RefundReason.GOODWILL) {
-            orders.get(event.orderId()).goodwill += minor(event.amount());
-        }
+        payment.goodwill += goodwill(event);
         unless(
-                payment.asked <= payment.captured,
+                payment.asked + payment.lost + payment.disputed() <= payment.captured,
                 "no more is asked back than was taken",
                 event,
                 " of ",
-                payment.captured);
+                payment.captured,
+                " and ",
+                payment.lost + payment.disputed(),
+                " the bank has");
+        switch (event.reason()) {
+            case LINES_CANCELLED, GOODS_RETURNED -> {
+                var order = orders.get(event.orderId());
+                var paid = 0L;
+                for (var name : order.payments()) {
+                    paid += payments.get(name).kept() + payments.get(name).promised();
+                }
+                unless(
+                        paid >= order.due(),
+                        "no more goes back than is kept beyond what an order costs",
+                        event,
+                        " leaves ",
+                        paid,
+                        " of ",
+                        order.due());
+            }
+            case ORDER_CANCELLED, SETTLED_AFTER_CANCELLATION, GOODWILL -> {
+                /* all of it, or what staff want */
+            }
+        }
+    }
+
+    private void onRefund(RefundAbandoned event) {
+        var payment = payments.get(event.paymentId());
+        payment.asked -= minor(event.amount());
+        payment.goodwill -= goodwill(refunds.get(event.refundId()));
+        abandoned.add(event.refundId());
+    }
+
+    private static long goodwill(RefundRequested refund) {
+        return refund.reason() == RefundReason.GOODWILL ? minor(refund.amount()) : 0;
     }
 
     private void onSettled(RefundSettled event) {
@@ -634,6 +874,21 @@ final class Books {
 
     @Nullable RefundRequested refund(String refundId) {
         return refunds.get(new RefundId(refundId));
+    }
+
+    /// What of a refund that was given up is still to go back.
+    long toGiveBack(RefundRequested refund) {
+        return Math.min(minor(refund.amount()), toGiveBack(payments.get(refund.paymentId())));
+    }
+
+    boolean isAbandoned(RefundRequested refund) {
+        return abandoned.contains(refund.refundId());
+    }
+
+    /// What we know that banks have of a payment, or ask for.
+    long disputed(PaymentId paymentId) {
+        var payment = payments.get(paymentId);
+        return payment.lost + payment.disputed();
     }
 
     /// When nothing is left to happen.
@@ -668,25 +923,50 @@ final class Books {
                 id,
                 " of ",
                 order.total());
-        var owed = order.cancelled != null ? 0 : Math.max(0, order.due() - order.goodwill);
-        var net = 0L;
+        unless(!order.unpaid || order.cancelled != null, "no order waits for ever", id);
         var payers = 0;
+        var taken = 0L;
+        var lost = 0L;
+        var untaken = -order.repaid;
+        var goodwill = 0L;
+        var net = 0L;
         for (var payment : payments.values()) {
-            if (payment.requested.orderId().equals(id)) {
-                var name = payment.requested.paymentId().value();
-                var left = ledger.taken(name) - ledger.givenBack(name);
-                net += left;
-                payers += left > 0 ? 1 : 0;
+            if (!payment.requested.orderId().equals(id)) {
+                continue;
+            }
+            var paymentId = payment.requested.paymentId();
+            var left = ledger.left(paymentId.value());
+            payers += left > 0 ? 1 : 0;
+            net += left;
+            if (order.cancelled == null && order.payments().contains(paymentId)) {
+                taken += ledger.taken(paymentId.value());
+                lost += ledger.chargedBack(paymentId.value());
+                goodwill += payment.goodwill;
+                untaken += payment.amount() - payment.captured;
             }
         }
+        // Part of what was called off or lost is owed no more, if it is taken back.
+        var due = order.cancelled != null ? 0 : order.due();
+        var most = Math.max(0, Math.min(taken, due) - goodwill);
+        var least = Math.max(0, Math.min(most, due - untaken - lost - goodwill));
         unless(
-                net == owed,
+                net >= least && net <= most,
                 "the provider has what the order costs",
                 id,
                 " costs ",
-                owed,
-                " and was paid ",
+                due,
+                ", at least ",
+                least,
+                " and at most ",
+                most,
+                " is to be paid, and was paid ",
                 net);
+        unless(
+                order.cancelled != null || order.untold.isEmpty() || missing(order) == 0,
+                "an order is told of money that will not come",
+                id,
+                " of ",
+                order.untold);
         unless(payers <= 1 + order.changes.size(), "no order is paid twice", id);
         for (var line : order.lines) {
             var pieces = order.piecesBack.getOrDefault(line.line(), 0);
@@ -773,7 +1053,7 @@ final class Books {
                 }
             }
             unless(
-                    coupon.uses.keySet().equals(new java.util.HashSet<>(holders)),
+                    coupon.uses.keySet().equals(new HashSet<>(holders)),
                     "a coupon's uses are those of orders that got it",
                     code,
                     ": ",
@@ -787,17 +1067,23 @@ final class Books {
         var name = payment.requested.paymentId().value();
         unless(
                 payment.captured == ledger.taken(name)
-                        && payment.refunded == ledger.givenBack(name),
+                        && payment.refunded == ledger.givenBack(name)
+                        && payment.lost == ledger.chargedBack(name)
+                        && payment.disputes.isEmpty(),
                 "our books are the provider's",
                 name,
                 ": we have ",
                 payment.captured,
-                " and ",
+                ", ",
                 payment.refunded,
-                " back, they ",
+                " back and ",
+                payment.lost,
+                " lost, they ",
                 ledger.taken(name),
+                ", ",
+                ledger.givenBack(name),
                 " and ",
-                ledger.givenBack(name));
+                ledger.chargedBack(name));
         unless(
                 payment.asked == payment.refunded,
                 "every refund arrives",
@@ -808,7 +1094,10 @@ final class Books {
                 payment.refunded,
                 " back");
         unless(
-                !payment.status.equals("requested") && !payment.status.equals("cancelled"),
+                switch (payment.status) {
+                    case "requested", "authorised", "cancelled" -> false;
+                    default -> true;
+                },
                 "every payment ends",
                 name,
                 " is ",

@@ -17,14 +17,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// A provider of the kind of Stripe: it promises the money once the shopper approved, takes it when
-/// it is captured, knows charges by its own names, and a refund may fail after it was accepted.
+/// it is captured, whole or in parts, knows charges by its own names, and a refund may fail after
+/// it was accepted. A promise that nobody takes expires, and what was taken may be disputed.
 final class CardBank implements PaymentProvider {
 
     static final String NAME = "card";
+
+    /// Promised until staff take it; of the second kind not by more than one capture.
+    private static final String HELD = "held";
+
+    private static final String HELD_ONCE = "held_once";
+
     static final List<String> TOKENS =
-            List.of("approved", "approved", "approved", "held", "declined", "abandoned", "expires");
+            List.of(
+                    "approved",
+                    "approved",
+                    "approved",
+                    HELD,
+                    HELD,
+                    HELD_ONCE,
+                    "declined",
+                    "abandoned",
+                    "expires");
 
     private final World world;
     private final Ledger ledger;
@@ -37,6 +54,9 @@ final class CardBank implements PaymentProvider {
         void charge(PaymentId paymentId, Charge charge);
 
         void refund(PaymentId paymentId, RefundId refundId, boolean settled);
+
+        /// @param won absent until the payer's bank has decided
+        void dispute(PaymentId paymentId, String reference, Money amount, @Nullable Boolean won);
     }
 
     private static final class NoWebhook implements Webhook {
@@ -48,6 +68,12 @@ final class CardBank implements PaymentProvider {
 
         @Override
         public void refund(PaymentId paymentId, RefundId refundId, boolean settled) {
+            /* nobody */
+        }
+
+        @Override
+        public void dispute(
+                PaymentId paymentId, String reference, Money amount, @Nullable Boolean won) {
             /* nobody */
         }
     }
@@ -64,6 +90,7 @@ final class CardBank implements PaymentProvider {
         private final String token;
         private final Set<String> captures = new HashSet<>();
         private final List<Returned> refunds = new ArrayList<>();
+        private final List<Dispute> disputes = new ArrayList<>();
         private Status status = Status.PENDING;
         private long captured;
 
@@ -83,8 +110,35 @@ final class CardBank implements PaymentProvider {
                         case PENDING, APPROVED, DECLINED, VOIDED, REFUNDED -> null;
                     },
                     status,
-                    !token.equals("held"),
+                    !isHeld(),
                     status == Status.PENDING ? "https://approve.invalid" : null);
+        }
+
+        boolean isHeld() {
+            return token.equals(HELD) || token.equals(HELD_ONCE);
+        }
+
+        /// What was taken and neither goes back nor is or was disputed.
+        long left() {
+            var left = captured;
+            for (var refund : refunds) {
+                left -= refund.progress == RefundProgress.FAILED ? 0 : refund.amount;
+            }
+            for (var dispute : disputes) {
+                left -= Boolean.TRUE.equals(dispute.won) ? 0 : dispute.amount;
+            }
+            return left;
+        }
+    }
+
+    private static final class Dispute {
+        private final String reference;
+        private final long amount;
+        private @Nullable Boolean won;
+
+        Dispute(String reference, long amount) {
+            this.reference = reference;
+            this.amount = amount;
         }
     }
 
@@ -140,7 +194,7 @@ final class CardBank implements PaymentProvider {
 
     private void begin(Intent intent) {
         switch (intent.token) {
-            case "approved", "held", "expires" -> end(intent, Status.AUTHORISED);
+            case "approved", HELD, HELD_ONCE, "expires" -> end(intent, Status.AUTHORISED);
             case "declined" -> end(intent, Status.DECLINED);
             default -> {
                 /* the shopper closed the window */
@@ -157,8 +211,24 @@ final class CardBank implements PaymentProvider {
                                 intent.status = end;
                                 world.tell(NAME, () -> intent.paymentId + " is " + end);
                                 tell(intent);
+                                if (intent.isHeld() && world.chance().in(0.4)) {
+                                    expire(intent, world.chance().in(0.3) ? 4 : 72);
+                                }
                             }
                         });
+    }
+
+    private void expire(Intent intent, int hours) {
+        world.time().in(world.chance().within(Duration.ofHours(hours)), () -> expire(intent));
+    }
+
+    /// What was taken of it stays ours.
+    private void expire(Intent intent) {
+        if (intent.status == Status.AUTHORISED) {
+            intent.status = intent.captured > 0 ? Status.SETTLED : Status.VOIDED;
+            world.tell(NAME, () -> intent.paymentId + " expires");
+            tell(intent);
+        }
     }
 
     private void tell(Intent intent) {
@@ -230,12 +300,24 @@ final class CardBank implements PaymentProvider {
             }
             if (intent.status != Status.AUTHORISED
                     || intent.captured + amount.getAmountMinorLong()
-                            > intent.amount.getAmountMinorLong()) {
+                            > intent.amount.getAmountMinorLong()
+                    || !last && intent.token.equals(HELD_ONCE)) {
                 throw EffectFailed.refused("not_capturable", "It is " + intent.status, null);
             }
             intent.captures.add(attempt.key());
             intent.captured += amount.getAmountMinorLong();
             ledger.take(intent.paymentId.value(), amount.getAmountMinorLong());
+            if (world.chance().in(0.15)) {
+                world.time()
+                        .in(
+                                world.chance()
+                                        .within(Duration.ofHours(world.chance().in(0.4) ? 4 : 96)),
+                                () -> dispute(intent));
+            }
+            if (!last && world.chance().in(0.1)) {
+                world.time()
+                        .in(world.chance().within(Duration.ofSeconds(20)), () -> expire(intent));
+            }
             if (last) {
                 intent.status = Status.SETTLED;
                 tell(intent);
@@ -267,13 +349,8 @@ final class CardBank implements PaymentProvider {
     }
 
     private Returned begin(Intent intent, String key, RefundId refundId, long amount) {
-        var before =
-                intent.refunds.stream()
-                        .filter(one -> one.progress != RefundProgress.FAILED)
-                        .mapToLong(one -> one.amount)
-                        .sum();
-        if (before + amount > intent.captured) {
-            throw EffectFailed.refused("too_much", "More than was taken", null);
+        if (amount > intent.left()) {
+            throw EffectFailed.refused("too_much", "More than is left", null);
         }
         var refund = new Returned(key, refundId, amount);
         intent.refunds.addFirst(refund);
@@ -305,6 +382,43 @@ final class CardBank implements PaymentProvider {
                 () -> webhook.refund(intent.paymentId, refund.refundId, settled));
     }
 
+    /// The payer wants his money back through his bank, which takes its time to decide.
+    private void dispute(Intent intent) {
+        var chance = world.chance();
+        var left = intent.left();
+        if (left <= 0) {
+            return;
+        }
+        var amount = left == 1 || chance.in(0.5) ? left : 1 + chance.upTo((int) left - 1);
+        var dispute = new Dispute(intent.reference + "_dp" + intent.disputes.size(), amount);
+        intent.disputes.add(dispute);
+        world.tell(NAME, () -> dispute.reference + " disputes " + amount);
+        tell(intent, dispute);
+        world.time()
+                .in(
+                        chance.within(Duration.ofHours(chance.in(0.6) ? 8 : 48)),
+                        () -> {
+                            dispute.won = world.chance().in(0.5);
+                            if (!dispute.won) {
+                                ledger.chargeBack(intent.paymentId.value(), amount);
+                            }
+                            tell(intent, dispute);
+                        });
+    }
+
+    private void tell(Intent intent, Dispute dispute) {
+        var won = dispute.won;
+        world.tellUs(
+                world.chance().within(Duration.ofMinutes(world.chance().in(0.2) ? 60 : 1)),
+                "webhook: " + dispute.reference + (won == null ? "" : won ? " is won" : " is lost"),
+                () ->
+                        webhook.dispute(
+                                intent.paymentId,
+                                dispute.reference,
+                                Money.ofMinor(intent.amount.getCurrencyUnit(), dispute.amount),
+                                won));
+    }
+
     private void settle(Intent intent, Returned refund) {
         refund.progress = RefundProgress.SETTLED;
         ledger.giveBack(intent.paymentId.value(), refund.amount);
@@ -323,6 +437,42 @@ final class CardBank implements PaymentProvider {
                                         .map(one -> one.progress));
         world.answers();
         return found;
+    }
+
+    private List<Intent> intents(PaymentId paymentId) {
+        return byKey.values().stream()
+                .filter(intent -> intent.paymentId.equals(paymentId))
+                .toList();
+    }
+
+    /// What of a payment could still go back.
+    long left(PaymentId paymentId) {
+        return intents(paymentId).stream().mapToLong(Intent::left).sum();
+    }
+
+    /// What payers' banks ask for or took.
+    long disputed(PaymentId paymentId) {
+        return intents(paymentId).stream()
+                .flatMap(intent -> intent.disputes.stream())
+                .filter(dispute -> !Boolean.TRUE.equals(dispute.won))
+                .mapToLong(dispute -> dispute.amount)
+                .sum();
+    }
+
+    /// Whether a bank has still to decide.
+    boolean isDisputed(PaymentId paymentId) {
+        return intents(paymentId).stream()
+                .flatMap(intent -> intent.disputes.stream())
+                .anyMatch(dispute -> dispute.won == null);
+    }
+
+    /// The shop gave money back in another way: who has it does not ask his bank for it.
+    void handedOver(PaymentId paymentId, RefundId refundId, Money amount) {
+        for (var intent : intents(paymentId)) {
+            var refund = new Returned("by hand", refundId, minor(amount));
+            refund.progress = RefundProgress.SETTLED;
+            intent.refunds.addFirst(refund);
+        }
     }
 
     /// Money that is promised and neither taken nor released.

@@ -2,6 +2,7 @@ package io.cartulary.command.simulation;
 
 import io.cartulary.command.order.OrderCreditSaga;
 import io.cartulary.command.order.OrderDebtSaga;
+import io.cartulary.command.order.OrderDisputeSaga;
 import io.cartulary.command.order.OrderEditSaga;
 import io.cartulary.command.order.OrderFulfilmentSaga;
 import io.cartulary.command.order.OrderRefundSaga;
@@ -92,6 +93,7 @@ final class Handlers {
                                 OrderEditSaga.class,
                                 OrderCreditSaga.class,
                                 OrderDebtSaga.class,
+                                OrderDisputeSaga.class,
                                 OrderRefundSaga.class)
                         .<SagaKind<?>>map(type -> saga(type, models))
                         .toList();

@@ -3,12 +3,13 @@ package io.cartulary.command.simulation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What those outside wrote down for themselves: whose money they took for which payment and gave
-/// back, in minor units. We never read it but to compare.
+/// What those outside wrote down for themselves: whose money they took for which payment, gave
+/// back, and took from us for the payer's bank, in minor units. We never read it but to compare.
 final class Ledger {
 
     private final Map<String, Long> taken = new LinkedHashMap<>();
     private final Map<String, Long> givenBack = new LinkedHashMap<>();
+    private final Map<String, Long> chargedBack = new LinkedHashMap<>();
     private final World world;
 
     Ledger(World world) {
@@ -18,6 +19,7 @@ final class Ledger {
     void clear() {
         taken.clear();
         givenBack.clear();
+        chargedBack.clear();
     }
 
     void take(String payment, long amount) {
@@ -28,14 +30,27 @@ final class Ledger {
     void giveBack(String payment, long amount) {
         world.tell("ledger", () -> payment + " gives back " + amount);
         givenBack.merge(payment, amount, Long::sum);
+        check(payment);
+    }
+
+    /// A dispute is lost.
+    void chargeBack(String payment, long amount) {
+        world.tell("ledger", () -> payment + " is charged back " + amount);
+        chargedBack.merge(payment, amount, Long::sum);
+        check(payment);
+    }
+
+    private void check(String payment) {
         Violation.unless(
-                givenBack(payment) <= taken(payment),
+                left(payment) >= 0,
                 "no refund above what was taken",
                 payment,
                 " took ",
                 taken(payment),
                 " and gave back ",
-                givenBack(payment));
+                givenBack(payment),
+                ", charged back ",
+                chargedBack(payment));
     }
 
     long taken(String payment) {
@@ -44,6 +59,15 @@ final class Ledger {
 
     long givenBack(String payment) {
         return givenBack.getOrDefault(payment, 0L);
+    }
+
+    long chargedBack(String payment) {
+        return chargedBack.getOrDefault(payment, 0L);
+    }
+
+    /// What we have of a payment.
+    long left(String payment) {
+        return taken(payment) - givenBack(payment) - chargedBack(payment);
     }
 
     Iterable<String> payments() {

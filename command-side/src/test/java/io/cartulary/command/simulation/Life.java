@@ -1,6 +1,7 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.credit.CreditInMemory;
+import io.cartulary.command.order.Debts;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.ApproveReturn;
 import io.cartulary.command.order.OrderCommand.CancelLines;
@@ -15,7 +16,9 @@ import io.cartulary.command.order.OrderCommand.ReceivedPieces;
 import io.cartulary.command.order.OrderCommand.RecordDelivery;
 import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
 import io.cartulary.command.order.OrderCommand.RefuseReturn;
+import io.cartulary.command.order.OrderCommand.ReleaseOrder;
 import io.cartulary.command.order.OrderCommand.RequestEdit;
+import io.cartulary.command.order.OrderCommand.RequestRepayment;
 import io.cartulary.command.order.OrderCommand.RequestReturn;
 import io.cartulary.command.order.OrderCommand.ShipOrder;
 import io.cartulary.command.order.OrderCommand.StartProcessing;
@@ -49,10 +52,11 @@ import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
@@ -65,6 +69,9 @@ final class Life {
 
     private static final int MOST_VISITS = 120;
     private static final int MOST_TRIES = 8;
+
+    /// Nothing that is on its way takes longer.
+    private static final Duration LONG = Duration.ofHours(30);
 
     private final World world;
     private final Shop shop;
@@ -82,12 +89,17 @@ final class Life {
     private int returns;
     private int parcels;
     private int changes;
+    private boolean looksOnceMore;
 
     /// In place of goodwill: what an order owes that was given money and then costs more is nothing
     /// that could be worked out from the events alone.
     private final boolean isChanged;
 
-    private final Set<PaymentId> collected = new HashSet<>();
+    /// What staff asked for last of promised money, until it is answered, and when they took the
+    /// last of it.
+    private final Map<PaymentId, RequestCapture> captures = new HashMap<>();
+
+    private final Map<PaymentId, Instant> lastCaptures = new HashMap<>();
 
     Life(World world, Shop shop, Market market, Ledger ledger, int number) {
         this.world = world;
@@ -261,6 +273,9 @@ final class Life {
             if (order.isEmpty()) {
                 return;
             }
+            if (order.get().unpaid()) {
+                payAnewOrRelease();
+            }
             switch (order.get().status()) {
                 case PENDING -> visitIn(again);
                 case CONFIRMED -> {
@@ -272,6 +287,7 @@ final class Life {
                     visitIn(again);
                 }
                 case PARTLY_SHIPPED -> {
+                    looksOnceMore = false;
                     pack();
                     mayReturn();
                     visitIn(again);
@@ -282,10 +298,14 @@ final class Life {
                     visitIn(again);
                 }
                 case DELIVERED -> {
-                    if (collect()) {
-                        mayReturn();
-                    } else {
+                    if (!collect(true) || order.get().unpaid()) {
+                        looksOnceMore = false;
                         visitIn(again);
+                    } else if (!looksOnceMore) {
+                        // what was asked for may have been refused
+                        looksOnceMore = true;
+                        mayReturn();
+                        world.time().in(LONG, this::visit);
                     }
                 }
                 case CANCELLED -> {
@@ -298,8 +318,58 @@ final class Life {
         }
     }
 
+    /// Money that was promised will not come: the shopper pays again, or staff let it go.
+    private void payAnewOrRelease() {
+        var chance = world.chance();
+        if (chance.in(0.15) || visits > MOST_VISITS / 2) {
+            staff(() -> new ReleaseOrder(orderId));
+        } else if (chance.in(0.5)) {
+            payAnew();
+        }
+    }
+
+    private void payAnew() {
+        var account = ask(shopper, new ReadAccount(orderId), OrderAccount.class).orElseThrow();
+        var missing = Debts.of(account, payments(account));
+        if (missing.isPositive()) {
+            var editId = new EditId(EditId.OF_REPAYMENT + number + "-" + changes++);
+            var provider = provider();
+            var token = token(provider);
+            send(
+                    shopper,
+                    Duration.ZERO,
+                    () ->
+                            new RequestRepayment(
+                                    orderId,
+                                    editId,
+                                    missing,
+                                    account.due(),
+                                    provider,
+                                    token,
+                                    world.time().instant()),
+                    _ -> {});
+            if (world.chance().in(0.2)) {
+                world.time()
+                        .in(
+                                world.chance().within(Duration.ofMinutes(35)),
+                                this::payChangeOtherwise);
+            }
+        }
+    }
+
+    private List<PaymentSummary> payments(OrderAccount account) {
+        var payments = new ArrayList<PaymentSummary>();
+        for (var payer : account.payments()) {
+            payments.add(ask("staff", new ReadPayment(payer), PaymentSummary.class).orElseThrow());
+        }
+        return payments;
+    }
+
     private void prepare() {
         var chance = world.chance();
+        if (chance.in(0.2)) {
+            collect(false);
+        }
         if (chance.in(0.05)) {
             staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
         } else if (chance.in(0.15)) {
@@ -410,6 +480,9 @@ final class Life {
 
     private void pack() {
         var chance = world.chance();
+        if (chance.in(0.2)) {
+            collect(false);
+        }
         if (chance.in(0.05)) {
             staff(() -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST));
         } else if (chance.in(0.08)) {
@@ -499,29 +572,70 @@ final class Life {
                 });
     }
 
-    /// Takes money that was only promised; `false` while that is not done.
-    private boolean collect() {
+    /// Takes money that was only promised, all of it or a part at a time; `false` while that is not
+    /// done.
+    ///
+    /// @param delivered whether the courier has brought what is paid at the door
+    private boolean collect(boolean delivered) {
         var account = ask("staff", new ReadAccount(orderId), OrderAccount.class).orElseThrow();
         var all = true;
-        for (var payer : account.payments()) {
-            all &= collect(payer);
+        for (var payer : payments(account)) {
+            if (payer.status() == PaymentStatus.AUTHORISED) {
+                all = false;
+                if (delivered || !isCash(payer)) {
+                    collect(payer, account.due());
+                }
+            }
         }
         return all;
     }
 
-    private boolean collect(PaymentId payer) {
-        var found = ask("staff", new ReadPayment(payer), PaymentSummary.class).orElseThrow();
-        if (found.status() != PaymentStatus.AUTHORISED) {
-            return true;
+    /// What was asked for is asked for again until it is answered.
+    private void collect(PaymentSummary payer, Money due) {
+        var wanted = captures.get(payer.paymentId());
+        if (wanted == null) {
+            var last = lastCaptures.get(payer.paymentId());
+            var isOnItsWay = last != null && last.plus(LONG).isAfter(world.time().instant());
+            if (isOnItsWay || !left(payer).isPositive()) {
+                return;
+            }
+            wanted = capture(payer, due);
+            captures.put(payer.paymentId(), wanted);
+            if (isCash(payer)) {
+                ledger.take(payer.paymentId().value(), wanted.amount().getAmountMinorLong());
+            }
         }
-        if (found.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY) && collected.add(payer)) {
-            ledger.take(payer.value(), found.amount().getAmountMinorLong());
+        var answer = shop.ask("staff", wanted);
+        captures.remove(payer.paymentId());
+        if (!answer.isRefused() && wanted.last()) {
+            lastCaptures.put(payer.paymentId(), world.time().instant());
         }
-        shop.ask(
-                "staff",
-                new RequestCapture(
-                        payer, CaptureId.named(payer + "/collected"), found.amount(), true));
-        return false;
+    }
+
+    private static boolean isCash(PaymentSummary payment) {
+        return payment.provider().equals(PaymentsInMemory.CASH_ON_DELIVERY);
+    }
+
+    private Money left(PaymentSummary payer) {
+        return isCash(payer)
+                ? payer.amount().minus(cents(ledger.taken(payer.paymentId().value())))
+                : payer.amount().minus(payer.captured());
+    }
+
+    /// All that is left, a part of it, or no more than the order costs now; after the last one the
+    /// rest is called off.
+    private RequestCapture capture(PaymentSummary payer, Money due) {
+        var chance = world.chance();
+        var left = left(payer);
+        var amount = left;
+        if (chance.in(0.2) && due.isPositive() && due.isLessThan(left)) {
+            amount = due;
+        } else if (chance.in(0.5) && left.getAmountMinorInt() > 1) {
+            amount = cents(chance.between(1, left.getAmountMinorInt() - 1));
+        }
+        var name = CaptureId.named(payer.paymentId() + "/" + acts++);
+        return new RequestCapture(
+                payer.paymentId(), name, amount, amount.equals(left) || chance.in(0.4));
     }
 
     private void staff(Supplier<Object> command) {

@@ -49,6 +49,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -516,6 +517,12 @@ final class Shop {
         @Override
         public void refund(PaymentId paymentId, RefundId refundId, boolean settled) {
             payments.told(paymentId, refundId, settled);
+        }
+
+        @Override
+        public void dispute(
+                PaymentId paymentId, String reference, Money amount, @Nullable Boolean won) {
+            payments.told(paymentId, reference, amount, won);
         }
     }
 

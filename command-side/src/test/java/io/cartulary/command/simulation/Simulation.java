@@ -4,7 +4,11 @@ import io.cartulary.command.effect.Effect;
 import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.effect.EffectState;
 import io.cartulary.command.payment.PaymentCommand.RecordRefund;
+import io.cartulary.command.payment.PaymentCommand.RequestRefund;
 import io.cartulary.command.payment.PaymentsInMemory;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentEvent.RefundRequested;
+import io.cartulary.events.payment.RefundId;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// Plays one seed after another. The same seed is always the same run, to the last event.
@@ -131,6 +136,10 @@ final class Simulation implements AutoCloseable {
 
     private void decide(Effect effect) {
         var refund = effect.kind().equals("payment-refund") ? books.refund(effect.key()) : null;
+        if (refund != null && !effect.inDoubt() && bankHas(refund)) {
+            decideOnDisputed(effect, refund);
+            return;
+        }
         var tries = retries.merge(effect.effectId().value(), 1, Integer::sum);
         Violation.unless(
                 tries < 10 * MOST_RETRIES, "staff can end every effect", effect.kind(), effect);
@@ -148,8 +157,55 @@ final class Simulation implements AutoCloseable {
         }
         if (paidOut.add(effect.key())) {
             ledger.giveBack(refund.paymentId().value(), refund.amount().getAmountMinorLong());
+            card.handedOver(refund.paymentId(), refund.refundId(), refund.amount());
         }
         shop.ask("staff", new RecordRefund(refund.paymentId(), refund.refundId()));
+    }
+
+    /// Whether the payer's bank asks for the same money or took it.
+    private boolean bankHas(RefundRequested refund) {
+        return !paidOut.contains(refund.refundId().value())
+                && card.disputed(refund.paymentId()) > 0
+                && card.left(refund.paymentId()) < refund.amount().getAmountMinorLong();
+    }
+
+    /// What a bank took is not given back by us as well; staff wait until it has decided, and give
+    /// back what is left.
+    private void decideOnDisputed(Effect effect, RefundRequested refund) {
+        var paymentId = refund.paymentId();
+        if (!card.isDisputed(paymentId) && books.disputed(paymentId) == card.disputed(paymentId)) {
+            world.tell("staff", () -> "give up " + refund.refundId() + ", which a bank took");
+            giveBackRestIn(Duration.ofMinutes(10), refund);
+            shop.giveUp(effect.effectId());
+        }
+    }
+
+    private void giveBackRestIn(Duration delay, RefundRequested refund) {
+        world.time().in(delay, () -> giveBackRest(refund));
+    }
+
+    private void giveBackRest(RefundRequested refund) {
+        var answered = false;
+        try {
+            var rest = books.isAbandoned(refund) ? books.toGiveBack(refund) : 0;
+            answered =
+                    refund.reason() == RefundReason.GOODWILL
+                            || rest == 0
+                            || !shop.ask(
+                                            "staff",
+                                            new RequestRefund(
+                                                    refund.paymentId(),
+                                                    RefundId.named(refund.refundId() + "/rest"),
+                                                    Money.ofMinor(
+                                                            refund.amount().getCurrencyUnit(),
+                                                            rest),
+                                                    refund.reason()))
+                                    .isRefused();
+        } finally {
+            if (!answered) {
+                giveBackRestIn(Duration.ofHours(2), refund);
+            }
+        }
     }
 
     private List<String> pending() {
