@@ -34,6 +34,7 @@ import static io.cartulary.command.order.OrderStatus.DELIVERED;
 import static java.util.stream.Collectors.summingInt;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.ChainOfCauses;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.AcceptEdit;
 import io.cartulary.command.order.OrderCommand.AddOrderNote;
@@ -130,9 +131,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.joda.money.Money;
@@ -143,6 +148,10 @@ import org.jspecify.annotations.Nullable;
 class Order {
 
     @AggregateIdentifier private OrderId orderId;
+
+    /// Of the event that placed it.
+    private Map<String, String> chain = Map.of();
+
     private String number;
     private @Nullable OrderStatus status;
     private boolean past;
@@ -273,6 +282,12 @@ class Order {
         Edit in(EditState next) {
             return new Edit(request, due, next);
         }
+    }
+
+    /// What the clock asks for follows from the order.
+    @CommandHandlerInterceptor
+    void goOnWithChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
+        ChainOfCauses.goOn(chain, command, deciding);
     }
 
     @CommandHandler
@@ -1135,7 +1150,8 @@ class Order {
     }
 
     @EventSourcingHandler
-    void evolve(OrderPlaced event) {
+    void evolve(OrderPlaced event, EventMessage<?> message) {
+        chain = ChainOfCauses.from(message);
         begin(event.orderId(), event.number(), event.customerId(), event.totals());
         status = OrderStatus.PENDING;
         cartId = event.cartId();

@@ -16,12 +16,9 @@ import static io.cartulary.command.payment.PaymentRejection.REFUND_UNDER_WAY;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_CAPTURE;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_DISPUTE;
 import static io.cartulary.command.payment.PaymentRejection.UNKNOWN_REFUND;
-import static io.cartulary.eventstore.EventMetadata.ACTOR_ROLE;
-import static io.cartulary.eventstore.EventMetadata.CAUSATION_ID;
-import static io.cartulary.eventstore.EventMetadata.CORRELATION_ID;
-import static io.cartulary.eventstore.EventMetadata.SYSTEM;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.ChainOfCauses;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.AbandonRefund;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
@@ -71,10 +68,8 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
@@ -161,10 +156,7 @@ class Payment {
     /// What the provider or a clock tells of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor
     void goOnWithChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
-        var metadata = command.getMetaData();
-        if (SYSTEM.equals(metadata.get(ACTOR_ROLE)) && !metadata.containsKey(CORRELATION_ID)) {
-            deciding.registerCorrelationDataProvider(_ -> chain);
-        }
+        ChainOfCauses.goOn(chain, command, deciding);
     }
 
     @CommandHandler
@@ -389,23 +381,21 @@ class Payment {
                 && !wanted.last();
     }
 
-    /// Whether it is the sum of only some of our captures while we wait for the provider's answer
-    /// to others. It ended the promise meanwhile, and is asked again once it has answered.
+    /// Whether it may be the sum of only some of our captures while we wait for the provider's
+    /// answer to others. It ended the promise meanwhile, and is asked again once it has answered:
+    /// what is wrong with the sum is told then.
     private boolean isOvertaken(Money told) {
-        var open = new ArrayList<Money>();
+        var most = captured;
         for (var capture : captures.values()) {
             if (capture.state() == CaptureState.OPEN) {
-                open.add(capture.amount());
+                most = most.plus(capture.amount());
             }
         }
-        if (open.isEmpty() || told.equals(expected())) {
-            return false;
-        }
-        var sums = new HashSet<>(Set.of(captured));
-        for (var amount : open) {
-            List.copyOf(sums).forEach(sum -> sums.add(sum.plus(amount)));
-        }
-        return sums.contains(told);
+        return most.isGreaterThan(captured)
+                && told.isSameCurrency(captured)
+                && !told.equals(expected())
+                && !told.isLessThan(captured)
+                && !told.isGreaterThan(most);
     }
 
     private PaymentSettled settled(Money taken, String reference) {
@@ -761,12 +751,7 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentRequested event, EventMessage<?> message) {
-        var correlation =
-                message.getMetaData().getOrDefault(CORRELATION_ID, message.getIdentifier());
-        chain =
-                Map.of(
-                        CORRELATION_ID, correlation.toString(),
-                        CAUSATION_ID, message.getIdentifier());
+        chain = ChainOfCauses.from(message);
         paymentId = event.paymentId();
         orderId = event.orderId();
         amount = event.amount();

@@ -526,6 +526,7 @@ class CheckOutTest {
                         "/admin/stock/" + sku + "/adjustments",
                         "{\"warehouse\": \"BERLIN\", \"delta\": 3, \"reason\": \"DELIVERY\"}")
                 .expect(204);
+        awaitAvailable(sku, 4);
         var cancelled = shop.guest().put(sku, 3).order("tok_settle").expect(201);
         awaitStatus(cancelled, OrderStatus.CONFIRMED);
         awaitStock(sku, 1, 0);
