@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -90,7 +92,7 @@ final class LiveAggregate extends AggregateLifecycle {
         var arguments = new Object[types.length];
         arguments[0] = message;
         for (var index = 1; index < types.length; index++) {
-            arguments[index] = resource(types[index]);
+            arguments[index] = resource(types[index], message);
         }
         try {
             return method.invoke(root, arguments);
@@ -104,7 +106,10 @@ final class LiveAggregate extends AggregateLifecycle {
         }
     }
 
-    private Object resource(Class<?> type) {
+    private Object resource(Class<?> type, Object handled) {
+        if (type == EventMessage.class) {
+            return new GenericEventMessage<>(handled);
+        }
         return Arrays.stream(resources).filter(type::isInstance).findFirst().orElseThrow();
     }
 

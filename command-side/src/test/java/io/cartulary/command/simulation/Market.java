@@ -135,7 +135,9 @@ final class Market {
                             chance.between(1, 5),
                             name));
         } else if (chance.in(0.3)) {
-            bring(sku, -chance.between(1, 60), AdjustmentReason.DAMAGE, name);
+            // A few pieces are often all that is not promised, many are a pallet.
+            var most = chance.in(0.5) ? 5 : 60;
+            bring(sku, -chance.between(1, most), AdjustmentReason.DAMAGE, name);
         } else {
             bring(sku, chance.between(1, 10), AdjustmentReason.DELIVERY, name);
         }
