@@ -6,11 +6,11 @@ import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
 import io.cartulary.embedded.parts.PartsOptions;
+import io.cartulary.embedded.parts.Port;
 import jakarta.mail.MessagingException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ final class NodesOfShop implements AutoCloseable {
     }
 
     private void add(String name, String module) throws IOException {
-        var port = freePort();
+        var port = Port.free();
         nodes.put(name, new Node(port, program(name, module, port)));
     }
 
@@ -330,12 +330,6 @@ final class NodesOfShop implements AutoCloseable {
             return connection.get("/actuator/health/readiness", "").status() == 200;
         } catch (IOException e) {
             return false; // nobody listens yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -111,10 +111,11 @@ class LauncherProcessTest {
 
     private void awaitReady() {
         await().atMost(READY_WITHIN)
-                .untilAsserted(() -> {
-                    assertThat(launcher.isAlive()).as(Files.readString(err)).isTrue();
-                    assertThat(Files.readString(out)).contains("Cartulary is ready");
-                });
+                .until(() ->
+                        !launcher.isAlive()
+                                || Files.readString(out).contains("Cartulary is ready"));
+        assertThat(err).isEmptyFile();
+        assertThat(launcher.isAlive()).isTrue();
     }
 
     /// As `kill` and every service manager do.

@@ -1,8 +1,8 @@
 package io.cartulary.standalone;
 
+import io.cartulary.embedded.parts.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 
 /// Ports that nobody listens on.
 final class Ports {
@@ -10,8 +10,8 @@ final class Ports {
     private Ports() {}
 
     static int free() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try {
+            return Port.free();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

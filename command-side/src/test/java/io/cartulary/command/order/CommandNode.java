@@ -7,10 +7,10 @@ import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
 import io.cartulary.embedded.parts.PartsOptions;
+import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,9 +53,7 @@ final class CommandNode implements AutoCloseable {
     CommandNode(String name, Duration payWithin) throws IOException {
         this.name = name;
         this.providerData = Files.createTempDirectory("cartulary-payments");
-        try (var socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = Port.free();
         startProvider();
         start(payWithin);
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
+import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ final class NodesOfOneShop implements AutoCloseable {
 
     NodesOfOneShop(String name, int nodes) throws IOException {
         for (var node = 0; node < nodes; node++) {
-            ports.add(freePort());
+            ports.add(Port.free());
         }
         for (var port : ports) {
             processes.add(start(name, port));
@@ -185,12 +185,6 @@ final class NodesOfOneShop implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady(int port) {

@@ -3,7 +3,6 @@ package io.cartulary.embedded.kafka;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,23 +15,24 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
-/// One Kafka broker that is its own controller: `KafkaBroker DATA PORT`. It prints `READY` and its
-/// address on standard output once the cluster answers, and stops when its standard input closes,
-/// so it never outlives its parent.
+/// One Kafka broker that is its own controller: `KafkaBroker DATA PORT CONTROLLER_PORT`. It prints
+/// `READY` and its address on standard output once the cluster answers, and stops when its standard
+/// input closes, so it never outlives its parent.
 public final class KafkaBroker {
     private KafkaBroker() {}
 
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         String address = "127.0.0.1:" + args[1];
-        Path properties = writeProperties(data, address);
+        Path properties = writeProperties(data, address, "127.0.0.1:" + args[2]);
         formatOnce(data, properties);
         Thread.ofPlatform().daemon().start(KafkaBroker::stopWithParent);
         Thread.ofPlatform().daemon().start(() -> announceWhenReady(address));
         Kafka.main(new String[] {properties.toString()});
     }
 
-    private static Path writeProperties(Path data, String address) throws IOException {
+    private static Path writeProperties(Path data, String address, String controller)
+            throws IOException {
         Path log = data.resolve("log");
         Files.createDirectories(log);
         return Files.writeString(
@@ -67,16 +67,7 @@ public final class KafkaBroker {
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
                 """
-                        .formatted(
-                                address,
-                                "127.0.0.1:" + freePort(),
-                                log.toString().replace('\\', '/')));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                        .formatted(address, controller, log.toString().replace('\\', '/')));
     }
 
     private static void formatOnce(Path data, Path properties) {

@@ -171,7 +171,10 @@ public final class EmbeddedParts implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=64m",
                         "-XX:TieredStopAtLevel=1"),
                 "io.cartulary.embedded.kafka.KafkaBroker",
-                List.of(own.resolve("data").toString(), port(own)),
+                List.of(
+                        own.resolve("data").toString(),
+                        port(own),
+                        Integer.toString(Port.remembered(own.resolve("controller-port")))),
                 Map.of());
     }
 

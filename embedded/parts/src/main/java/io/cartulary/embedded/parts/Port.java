@@ -6,17 +6,40 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The port of a part: the one it had at its last start while that is free, so that bookmarks and
 /// consoles stay valid.
-final class Port {
+public final class Port {
+
+    /// Below those that systems give to outgoing connections: seconds pass until a part listens,
+    /// and one of those may be taken by then.
+    private static final int LOWEST = 20_000;
+
+    private static final int ABOVE_HIGHEST = 32_000;
+    private static final int TRIES = 100;
+
     private Port() {}
+
+    /// One that nobody listens on.
+    public static int free() throws IOException {
+        for (var tries = 1; true; tries++) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
+            try {
+                return open(port);
+            } catch (IOException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
 
     static int remembered(Path file) throws IOException {
         int port =
                 Files.exists(file)
                         ? freeOrAnother(Integer.parseInt(Files.readString(file).strip()))
-                        : open(0);
+                        : free();
         Files.writeString(file, Integer.toString(port));
         return port;
     }
@@ -25,7 +48,7 @@ final class Port {
         try {
             return open(port);
         } catch (IOException e) {
-            return open(0);
+            return free();
         }
     }
 
