@@ -2,7 +2,6 @@ package io.cartulary.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,10 +87,11 @@ final class CpuUse {
                         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
                         var count = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
                         all.put(process.pid(), new Ticks(program(process), count));
-                    } catch (NoSuchFileException e) {
-                        // The process ended while we looked: it has no share.
                     } catch (IOException e) {
-                        throw new IllegalStateException("/proc cannot be read", e);
+                        // One that ended while we looked has no share.
+                        if (process.isAlive()) {
+                            throw new IllegalStateException("/proc cannot be read", e);
+                        }
                     }
                 });
         return all;
