@@ -130,9 +130,9 @@ final class PostgresSagaStore implements SagaStore<Object> {
 
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
+        // What a resolver answers for an event that concerns no saga of its type.
         if (association.getValue() == null) {
-            return Set
-                    .of(); // what a resolver answers for an event that concerns no saga of its type
+            return Set.of();
         }
         var found = new HashMap<String, Stored>();
         database.sql(FIND)

@@ -4,47 +4,33 @@ import io.cartulary.command.cart.CartCommand.ExpireCart;
 import io.cartulary.command.cart.CartCommand.NextExpiry;
 import io.cartulary.command.expiry.RegularLook;
 import io.cartulary.events.cart.CartId;
-import jakarta.annotation.PreDestroy;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Looks now and then for carts that nobody changed for a long time.
 @Component
-class WhenCartIsForgottenThenExpireIt {
+class WhenCartIsForgottenThenExpireIt extends RegularLook {
 
     private final CartCalendar calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
-    private final CartSettings settings;
-    private final RegularLook looks = new RegularLook("cart-expiry", this::look);
 
     WhenCartIsForgottenThenExpireIt(
             CartCalendar calendar,
             CommandGateway commands,
             InstantSource clock,
             CartSettings settings) {
+        super("cart-expiry", settings.expireEvery());
         this.calendar = calendar;
         this.commands = commands;
         this.clock = clock;
-        this.settings = settings;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        looks.begin(settings.expireEvery());
-    }
-
-    @PreDestroy
-    void end() {
-        looks.close();
-    }
-
-    private void look() {
+    @Override
+    protected void look() {
         var now = clock.instant();
         calendar.look(now, cart -> expire(cart, now));
     }

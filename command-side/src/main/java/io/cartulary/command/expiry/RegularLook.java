@@ -1,47 +1,53 @@
 package io.cartulary.command.expiry;
 
 import io.cartulary.eventstore.ToldOnce;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 
-/// Looks every so often for what is due. Every node does: one that comes second finds nothing left
-/// to end.
-public final class RegularLook implements AutoCloseable {
+/// A component that looks every so often for what is due, from when its process is ready until it
+/// stops. Every node does: one that comes second finds nothing left to end.
+public abstract class RegularLook {
 
-    private static final Logger log = LoggerFactory.getLogger(RegularLook.class);
-
-    private final Runnable look;
+    private final Duration every;
     private final ToldOnce outcome;
     private final ScheduledExecutorService timer;
 
-    public RegularLook(String name, Runnable look) {
-        this.look = look;
-        this.outcome = new ToldOnce(log, "Looking for what is due of " + name);
+    /// @param name of what it ends, in the log and of its thread
+    protected RegularLook(String name, Duration every) {
+        this.every = every;
+        this.outcome =
+                new ToldOnce(
+                        LoggerFactory.getLogger(getClass()), "Looking for what is due of " + name);
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     }
 
-    public void begin(Duration every) {
+    protected abstract void look();
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
         timer.scheduleWithFixedDelay(
                 this::lookSafely, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void lookSafely() {
         try {
-            look.run();
+            look();
             outcome.succeeded();
         } catch (RuntimeException e) {
             outcome.failed(e);
         }
     }
 
-    @Override
-    public void close() {
+    @PreDestroy
+    void end() {
         timer.shutdownNow();
     }
 }

@@ -5,47 +5,33 @@ import io.cartulary.command.inventory.StockCommand.ExpireReservations;
 import io.cartulary.command.inventory.StockCommand.NextExpiry;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockItemId;
-import jakarta.annotation.PreDestroy;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Looks every few seconds for SKUs with a promise that was not confirmed in time.
 @Component
-class WhenReservationIsDueThenExpireIt {
+class WhenReservationIsDueThenExpireIt extends RegularLook {
 
     private final ExpiryCalendar calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
-    private final InventorySettings settings;
-    private final RegularLook looks = new RegularLook("stock-expiry", this::look);
 
     WhenReservationIsDueThenExpireIt(
             ExpiryCalendar calendar,
             CommandGateway commands,
             InstantSource clock,
             InventorySettings settings) {
+        super("stock-expiry", settings.expireEvery());
         this.calendar = calendar;
         this.commands = commands;
         this.clock = clock;
-        this.settings = settings;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        looks.begin(settings.expireEvery());
-    }
-
-    @PreDestroy
-    void end() {
-        looks.close();
-    }
-
-    void look() {
+    @Override
+    protected void look() {
         var now = clock.instant();
         calendar.look(now, sku -> expire(sku, now));
     }
