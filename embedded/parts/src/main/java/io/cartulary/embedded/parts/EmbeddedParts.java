@@ -201,7 +201,7 @@ public final class EmbeddedParts implements AutoCloseable {
         return new ChildJvm.Program(
                 Part.PAYMENT_PROVIDER,
                 Home.of("payment-provider").resolve("lib") + "/*",
-                List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx64m"),
                 "io.cartulary.embedded.paymentprovider.PaymentProvider",
                 List.of("--port=" + port(own), "--data=" + own.resolve("data"), "--parent"),
                 Map.of("PAYMENT_PROVIDER_SECRET", options.paymentSecret()));

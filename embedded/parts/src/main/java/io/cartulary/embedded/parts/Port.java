@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The port of a part: the one it had at its last start while that is free, so that bookmarks and
 /// consoles stay valid.
@@ -16,15 +17,20 @@ public final class Port {
     /// and one of those may be taken by then.
     private static final int LOWEST = 20_000;
 
-    private static final int ABOVE_HIGHEST = 32_000;
+    private static final int COUNT = 12_000;
     private static final int TRIES = 100;
+
+    /// Parts start at the same time: what one was given it does not listen on yet, so nobody gets
+    /// it a second time.
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Port() {}
 
-    /// One that nobody listens on.
+    /// One that nobody listens on, and that this process was not given before.
     public static int free() throws IOException {
         for (var tries = 1; true; tries++) {
-            var port = ThreadLocalRandom.current().nextInt(LOWEST, ABOVE_HIGHEST);
+            var port = LOWEST + NEXT.getAndUpdate(given -> (given + 1) % COUNT);
             try {
                 return open(port);
             } catch (IOException e) {
