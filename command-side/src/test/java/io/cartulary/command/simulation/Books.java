@@ -143,11 +143,16 @@ final class Books {
     /// A change of an order, by the name under which its stock is held.
     private static final class Change {
         private final Order order;
+
+        /// What nobody had promised to pay when the change was wanted.
+        private final long open;
+
         private boolean made;
         private @Nullable Instant droppedAt;
 
-        Change(Order order) {
+        Change(Order order, long open) {
             this.order = order;
+            this.open = open;
         }
     }
 
@@ -668,8 +673,10 @@ final class Books {
                     event);
         }
         unless(
-                !event.editId().isOfRepayment() || missing(order) == 0,
-                "who pays anew pays all that is missing",
+                !event.editId().isOfRepayment()
+                        || missing(order)
+                                <= Math.max(0, open(order) + minor(event.paid()) - change.open),
+                "who pays anew pays all that was missing",
                 event);
         unless(
                 minor(event.due()) == order.due() && minor(event.charged()) == order.charged,
@@ -766,7 +773,7 @@ final class Books {
 
     private void onChange(OrderEditRequested event) {
         var order = orders.get(event.orderId());
-        changes.put(event.editId().holder(), new Change(order));
+        changes.put(event.editId().holder(), new Change(order, open(order)));
         if (event.editId().isOfRepayment()) {
             var missing = missing(order);
             unless(
@@ -780,14 +787,21 @@ final class Books {
 
     /// What promises brought less than an order costs, and nobody has paid since.
     private long missing(Order order) {
-        var open = order.due();
         var died = 0L;
+        for (var name : order.payments()) {
+            died += payments.get(name).died();
+        }
+        return Math.max(0, Math.min(open(order), died - order.repaid));
+    }
+
+    /// What of an order's cost nobody has paid or promised.
+    private long open(Order order) {
+        var open = order.due();
         for (var name : order.payments()) {
             var payment = payments.get(name);
             open -= payment.kept() + payment.lost + payment.promised();
-            died += payment.died();
         }
-        return Math.max(0, Math.min(open, died - order.repaid));
+        return open;
     }
 
     /// What of a payment is nobody's but the customer's.

@@ -18,7 +18,7 @@ public final class Main {
         var main = new Main();
         var faults = false;
         var only = "";
-        var seedsOfHunt = 1500;
+        var seedsOfHunt = 2500;
         for (var at = 0; at < arguments.length; at++) {
             switch (arguments[at]) {
                 case "--seeds" -> {

@@ -2,6 +2,7 @@ package io.cartulary.command.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ class SimulationTest {
 
     private static final int SEEDS = 120;
     private static final int RANDOM_SEEDS = 40;
+    private static final long COMPARED = 100;
 
     private final Quiet quiet = new Quiet();
     private final Simulation simulation = new Simulation(null);
@@ -44,13 +46,20 @@ class SimulationTest {
     }
 
     @Test
-    void a_seed_is_always_the_same_run() {
-        simulation.run(7);
-        var once = simulation.fingerprint();
-        simulation.run(8);
-        simulation.run(7);
+    void a_seed_is_always_the_same_run_whichever_came_before() {
+        var forwards = new TreeMap<Long, Long>();
+        var backwards = new TreeMap<Long, Long>();
 
-        assertThat(simulation.fingerprint()).isEqualTo(once);
+        for (var seed = 1L; seed <= COMPARED; seed++) {
+            simulation.run(seed);
+            forwards.put(seed, simulation.fingerprint());
+        }
+        for (var seed = COMPARED; seed >= 1; seed--) {
+            simulation.run(seed);
+            backwards.put(seed, simulation.fingerprint());
+        }
+
+        assertThat(backwards).isEqualTo(forwards);
     }
 
     @Test
