@@ -96,7 +96,7 @@ class EffectController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`EFFECT_NOT_PARKED`; `OUTCOME_UNKNOWN`: it may have happened and must not happen twice")
+                    "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `OUTCOME_UNKNOWN`: it may have happened and must not happen twice")
     @PostMapping("/api/v1/admin/effects/{effectId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Effect retry(
@@ -115,7 +115,7 @@ class EffectController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`EFFECT_NOT_PARKED`; `REFUND_UNDER_WAY`: the money may have gone back already")
+                    "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `REFUND_UNDER_WAY`: the money may have gone back already")
     @PostMapping("/api/v1/admin/effects/{effectId}/abandonment")
     Effect giveUp(@PathVariable EffectId effectId, Principal staff) {
         return desk.giveUp(effectId, staff.getName());

@@ -59,9 +59,17 @@ class ImportController {
                                             536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
                                             """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
-    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
-    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
+    @ApiResponse(
+            responseCode = "413",
+            description =
+                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
     ResponseEntity<ImportStatus> orders(InputStream file, Principal staff) throws IOException {
         return receive(ImportKind.ORDERS, file, staff);
     }
@@ -84,9 +92,17 @@ class ImportController {
                                             {"slug": "rose-toner", "name": "Rose toner", "currency": "EUR", "option_groups": ["size"], "variants": [{"sku": "TONER-100", "options": ["100 ml"], "price": 12.5, "stock_on_hand": 40}]}
                                             """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
-    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
-    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
+    @ApiResponse(
+            responseCode = "413",
+            description =
+                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
     ResponseEntity<ImportStatus> products(InputStream file, Principal staff) throws IOException {
         return receive(ImportKind.PRODUCTS, file, staff);
     }
@@ -109,9 +125,17 @@ class ImportController {
                                             {"code": "WELCOME10", "kind": "percentage", "value": 10, "usage_limit": 500}
                                             """)))
     @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(responseCode = "400", description = "UNREADABLE_FILE")
-    @ApiResponse(responseCode = "409", description = "IMPORT_RUNNING")
-    @ApiResponse(responseCode = "413", description = "FILE_TOO_LARGE")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
+    @ApiResponse(
+            responseCode = "413",
+            description =
+                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
     ResponseEntity<ImportStatus> coupons(InputStream file, Principal staff) throws IOException {
         return receive(ImportKind.COUPONS, file, staff);
     }

@@ -98,7 +98,7 @@ class OrderEditController {
             description =
                     "`UNKNOWN_LINE`, `TOO_MANY_PIECES`, `PAYMENT_MISSING`, `NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`,"
                             + " `CURRENCY_MIXED`,"
-                            + " `UNUSABLE_PAYMENT_TOKEN`,"
+                            + " `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
     @ApiResponse(
             responseCode = "503",
@@ -144,7 +144,7 @@ class OrderEditController {
             description =
                     "`UNKNOWN_LINE`, `TOO_MANY_PIECES`, `PAYMENT_MISSING`, `NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`,"
                             + " `CURRENCY_MIXED`,"
-                            + " `UNUSABLE_PAYMENT_TOKEN`,"
+                            + " `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
     @ApiResponse(
             responseCode = "503",

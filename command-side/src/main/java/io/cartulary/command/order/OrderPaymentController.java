@@ -103,7 +103,8 @@ class OrderPaymentController {
                             + " `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
     @ApiResponse(
             responseCode = "422",
-            description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
+            description =
+                    "`UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider, `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token")
     @PostMapping("/api/v1/orders/{orderId}/payments")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedPayment payAgain(
@@ -145,11 +146,14 @@ class OrderPaymentController {
             description =
                     "`ALREADY_CONFIRMED`, `ALREADY_CANCELLED`, `ALREADY_PAID`, `ALREADY_REPLACED`,"
                             + " `NO_LONGER_WANTED`, `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
-    @ApiResponse(responseCode = "422", description = "`UNKNOWN_PAYMENT_PROVIDER`")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider")
     @ApiResponse(
             responseCode = "503",
             description =
-                    "`PAYMENT_NOT_STARTED`, `PROVIDER_UNAVAILABLE`: send it again in a moment")
+                    "`PAYMENT_NOT_STARTED`: the provider is still being asked; send it again in a moment, `PROVIDER_UNAVAILABLE`: send it again in a moment")
     @PostMapping("/api/v1/payments/stripe/intents")
     StripeIntent intent(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -202,7 +206,8 @@ class OrderPaymentController {
                             + " `NO_LONGER_WANTED`, `NOTHING_TO_PAY`, `ORDER_CHANGED`, `EDIT_OPEN`")
     @ApiResponse(
             responseCode = "422",
-            description = "`UNKNOWN_PAYMENT_PROVIDER`, `UNUSABLE_PAYMENT_TOKEN`")
+            description =
+                    "`UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider, `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token")
     @PostMapping("/api/v1/payments/mpesa/stk-push")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedPayment push(

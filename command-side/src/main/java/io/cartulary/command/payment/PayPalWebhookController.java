@@ -56,7 +56,10 @@ class PayPalWebhookController {
             summary = "Takes a signed message of PayPal",
             description = "PayPal itself is asked whether the signature in its headers is right.")
     @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
-    @ApiResponse(responseCode = "401", description = "`INVALID_SIGNATURE`")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
     @PostMapping("/api/v1/payments/paypal/webhook")

@@ -89,7 +89,10 @@ class SimulatedPaymentCallbackController {
                                              "amount": 2500, "currency": "EUR"}\
                                             """)))
     @ApiResponse(responseCode = "204", description = "Recorded, now or before")
-    @ApiResponse(responseCode = "401", description = "`INVALID_SIGNATURE`")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @PostMapping("/api/v1/payments/simulated/callback")

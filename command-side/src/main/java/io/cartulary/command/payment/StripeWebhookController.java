@@ -66,7 +66,10 @@ class StripeWebhookController {
             summary = "Takes a signed message of Stripe",
             description = "Header `Stripe-Signature`, made with the webhook's secret.")
     @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
-    @ApiResponse(responseCode = "401", description = "`INVALID_SIGNATURE`")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
     @PostMapping("/api/v1/payments/stripe/webhook")

@@ -30,7 +30,10 @@ class DecisionTablesController {
             summary = "Makes the tables of prices and coupons again from the events",
             description = "Nothing is priced or sold meanwhile: `PRICES_BEING_MADE`, 503.")
     @ApiResponse(responseCode = "202", description = "Begun")
-    @ApiResponse(responseCode = "409", description = "`FED_BY_ANOTHER_NODE`")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`FED_BY_ANOTHER_NODE`: another node feeds the tables; send the request there")
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rebuild() {

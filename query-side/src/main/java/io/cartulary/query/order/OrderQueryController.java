@@ -61,7 +61,6 @@ class OrderQueryController {
     @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "401", description = "CART_TOKEN_REQUIRED")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND, also for another shopper's order")
-    @ApiResponse(responseCode = "503", description = "NOT_YET_VISIBLE")
     ResponseEntity<OrderDetails> get(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         return answer(find(orderId, CartTokens.guestOf(cart)));
     }

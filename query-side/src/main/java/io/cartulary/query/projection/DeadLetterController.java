@@ -70,7 +70,10 @@ class DeadLetterController {
     @Operation(summary = "Handles the event and those waiting behind it again")
     @ApiResponse(responseCode = "204", description = "Handled")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(responseCode = "409", description = "STILL_FAILING")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`STILL_FAILING`: the event or one before it in its sequence still cannot be handled")
     void retry(@PathVariable String id) {
         if (!letters.retry(find(id))) {
             var cause = letters.find(id).map(DeadLetter::causeMessage).orElse(null);

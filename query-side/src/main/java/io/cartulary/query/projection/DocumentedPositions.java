@@ -32,7 +32,13 @@ class DocumentedPositions {
                         .getResponses()
                         .computeIfAbsent(
                                 "503",
-                                _ -> new ApiResponse().description("`" + NotYetVisible.CODE + "`"));
+                                _ ->
+                                        new ApiResponse()
+                                                .description(
+                                                        "`%s`: %s"
+                                                                .formatted(
+                                                                        NotYetVisible.CODE,
+                                                                        NotYetVisible.SENTENCE)));
             }
             return operation;
         };

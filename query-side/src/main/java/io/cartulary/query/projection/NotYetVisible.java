@@ -7,6 +7,7 @@ import org.axonframework.queryhandling.QueryExecutionException;
 final class NotYetVisible extends QueryExecutionException {
 
     static final String CODE = "NOT_YET_VISIBLE";
+    static final String SENTENCE = "What was asked for is not visible yet; send the request again.";
 
     NotYetVisible(String projection) {
         super(projection + " has not come that far yet", null, CODE);

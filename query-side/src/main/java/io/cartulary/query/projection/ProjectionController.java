@@ -83,7 +83,9 @@ class ProjectionController {
                     "Readers stay with the live generation and are switched once the new one has caught up.")
     @ApiResponse(responseCode = "202", description = "Begun; Location shows its progress")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(responseCode = "409", description = "REBUILD_RUNNING")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`REBUILD_RUNNING`: a rebuild is running; wait for it or give it up")
     ResponseEntity<GenerationView> rebuild(@PathVariable String name) {
         check(name);
         var generation =
@@ -113,7 +115,9 @@ class ProjectionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a rebuild up and drops what it has filled")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(responseCode = "409", description = "NOT_BUILDING")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`NOT_BUILDING`: only a generation that is being built can be given up")
     void giveUp(@PathVariable String name, @PathVariable int generation) {
         check(name);
         if (!generations.giveUp(find(name, generation).id())) {

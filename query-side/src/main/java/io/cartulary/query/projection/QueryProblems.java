@@ -41,7 +41,7 @@ class QueryProblems {
                         Problems.problem(
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 NotYetVisible.CODE,
-                                "What was asked for is not visible yet; send the request again.",
+                                NotYetVisible.SENTENCE,
                                 null));
     }
 }
