@@ -1,6 +1,8 @@
 package io.cartulary.eventstore;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -9,15 +11,24 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/// Axon's cache of aggregates on Caffeine. Other processes write too, so an aggregate is handed out
-/// only after it has seen what was stored since. A unit of work that rolls back takes its
-/// aggregates out.
+/// Axon's cache of aggregates: those that were used last. Other processes write too, so an
+/// aggregate is handed out only after it has seen what was stored since. A unit of work that rolls
+/// back takes its aggregates out.
 final class AggregateCache implements Cache {
 
-    private static final int AGGREGATES = 100_000;
+    static final int AGGREGATES = 100_000;
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> cache =
-            Caffeine.newBuilder().maximumSize(AGGREGATES).build();
+    /// What was used longest ago goes first. Carts and orders are used a few times and never again:
+    /// a cache that goes by how often, as Caffeine does, keeps those of yesterday once it is full,
+    /// and each command of today reads its aggregate from the store.
+    private final Map<Object, Object> cache =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+                            return size() > AGGREGATES;
+                        }
+                    });
 
     private final EventStore events;
     private final OtherWriters others;
@@ -31,7 +42,7 @@ final class AggregateCache implements Cache {
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
-        var present = cache.getIfPresent(key);
+        var present = cache.get(key);
         if (present instanceof AggregateCacheEntry<?> entry) {
             var aggregate = aggregateIn(entry);
             if (Trust.CURRENT.isBound() && !others.areExpected()) {
@@ -58,7 +69,7 @@ final class AggregateCache implements Cache {
             aggregate.initializeState(missed);
             return true;
         } catch (RuntimeException e) {
-            cache.invalidate(key);
+            cache.remove(key);
             throw e;
         }
     }
@@ -75,34 +86,34 @@ final class AggregateCache implements Cache {
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return cache.asMap().putIfAbsent(key, value) == null;
+        return cache.putIfAbsent(key, value) == null;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> T computeIfAbsent(Object key, Supplier<T> value) {
-        return (T) cache.get(key, _ -> value.get());
+        return (T) cache.computeIfAbsent(key, _ -> value.get());
     }
 
     @Override
     public boolean remove(Object key) {
-        return cache.asMap().remove(key) != null;
+        return cache.remove(key) != null;
     }
 
     @Override
     public void removeAll() {
-        cache.invalidateAll();
+        cache.clear();
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return cache.asMap().containsKey(key);
+        return cache.containsKey(key);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        cache.asMap().computeIfPresent(key, (_, value) -> update.apply((V) value));
+        cache.computeIfPresent(key, (_, value) -> update.apply((V) value));
     }
 
     @Override
