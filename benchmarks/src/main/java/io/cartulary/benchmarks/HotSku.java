@@ -1,10 +1,6 @@
 package io.cartulary.benchmarks;
 
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
-import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
-import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
-import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;

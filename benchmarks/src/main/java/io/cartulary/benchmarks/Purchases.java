@@ -1,14 +1,7 @@
 package io.cartulary.benchmarks;
 
-import io.cartulary.command.cart.CartCommand.AddCartItem;
-import io.cartulary.command.cart.CartCommand.ApplyCartCoupon;
-import io.cartulary.command.cart.CartCommand.CheckOutCart;
-import io.cartulary.command.cart.CartCommand.OpenCart;
-import io.cartulary.command.order.OrderCommand.ConfirmOrder;
-import io.cartulary.command.order.OrderCommand.PlaceOrder;
-import io.cartulary.command.order.OrderCommand.RecordDelivery;
-import io.cartulary.command.order.OrderCommand.ShipOrder;
-import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;

@@ -4,15 +4,10 @@ import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cartulary.command.cart.CartCommand.AddCartItem;
-import io.cartulary.command.cart.CartCommand.OpenCart;
-import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
-import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.coupon.CouponCommand.*;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;

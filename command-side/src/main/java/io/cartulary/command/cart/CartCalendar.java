@@ -2,12 +2,7 @@ package io.cartulary.command.cart;
 
 import io.cartulary.command.expiry.ExpiryTable;
 import io.cartulary.command.processing.PacedProcessors;
-import io.cartulary.events.cart.CartEvent.CartCheckedOut;
-import io.cartulary.events.cart.CartEvent.CartCleared;
-import io.cartulary.events.cart.CartEvent.CartExpired;
-import io.cartulary.events.cart.CartEvent.CartHandedOver;
-import io.cartulary.events.cart.CartEvent.CartItemAdded;
-import io.cartulary.events.cart.CartEvent.CartTakenOver;
+import io.cartulary.events.cart.CartEvent.*;
 import io.cartulary.events.cart.CartId;
 import java.time.Duration;
 import java.time.Instant;

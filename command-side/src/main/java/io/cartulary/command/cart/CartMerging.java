@@ -3,11 +3,7 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.SAME_CART;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.cart.CartCommand.HandOverCart;
-import io.cartulary.command.cart.CartCommand.Handover;
-import io.cartulary.command.cart.CartCommand.MergeCarts;
-import io.cartulary.command.cart.CartCommand.MergedCart;
-import io.cartulary.command.cart.CartCommand.TakeOverCart;
+import io.cartulary.command.cart.CartCommand.*;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,6 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.cart.CartCommand.ExpireCart;
-import io.cartulary.command.cart.CartCommand.NextExpiry;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.expiry.RegularLook;
 import io.cartulary.events.cart.CartId;
 import java.time.Instant;

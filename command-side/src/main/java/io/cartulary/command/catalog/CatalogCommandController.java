@@ -1,11 +1,6 @@
 package io.cartulary.command.catalog;
 
-import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
-import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
-import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
-import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
+import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;

@@ -1,30 +1,11 @@
 package io.cartulary.command.catalog;
 
-import static io.cartulary.command.catalog.CatalogRejection.ARCHIVED;
-import static io.cartulary.command.catalog.CatalogRejection.CURRENCY_DIFFERS;
-import static io.cartulary.command.catalog.CatalogRejection.NO_VARIANTS;
-import static io.cartulary.command.catalog.CatalogRejection.OPTIONS_TAKEN;
-import static io.cartulary.command.catalog.CatalogRejection.PRICE_NEGATIVE;
-import static io.cartulary.command.catalog.CatalogRejection.PRICE_TOO_HIGH;
-import static io.cartulary.command.catalog.CatalogRejection.PRODUCT_EXISTS;
-import static io.cartulary.command.catalog.CatalogRejection.TOO_MANY_VARIANTS;
-import static io.cartulary.command.catalog.CatalogRejection.UNKNOWN_VARIANT;
-import static io.cartulary.command.catalog.CatalogRejection.VARIANT_EXISTS;
+import static io.cartulary.command.catalog.CatalogRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.catalog.CatalogCommand.AddVariant;
-import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
-import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
-import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
-import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
-import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
-import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
-import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;

@@ -1,11 +1,6 @@
 package io.cartulary.command.catalog;
 
-import io.cartulary.command.catalog.CatalogCommand.AddVariant;
-import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
-import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
-import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
+import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;

@@ -1,29 +1,16 @@
 package io.cartulary.command.coupon;
 
-import static io.cartulary.command.coupon.CouponRejection.CODE_TAKEN;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.coupon.CouponRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
-import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
-import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.reservation.Reservations;
 import io.cartulary.command.reservation.Reservations.Outcome;
 import io.cartulary.command.reservation.Reservations.Step;
 import io.cartulary.command.reservation.Reservations.Verdict;
 import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.events.coupon.CouponEvent.CouponActivated;
-import io.cartulary.events.coupon.CouponEvent.CouponCreated;
-import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
-import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
-import io.cartulary.events.coupon.CouponEvent.CouponRevised;
-import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.customer.CustomerId;

@@ -1,10 +1,7 @@
 package io.cartulary.command.coupon;
 
 import io.cartulary.command.Rejection;
-import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;

@@ -1,8 +1,7 @@
 package io.cartulary.command.credit;
 
 import io.cartulary.events.credit.CreditAccountId;
-import io.cartulary.events.credit.CreditEvent.GrantReason;
-import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

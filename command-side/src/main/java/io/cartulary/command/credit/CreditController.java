@@ -1,13 +1,8 @@
 package io.cartulary.command.credit;
 
-import io.cartulary.command.credit.CreditCommand.BlockCredit;
-import io.cartulary.command.credit.CreditCommand.GrantCredit;
-import io.cartulary.command.credit.CreditCommand.Opening;
-import io.cartulary.command.credit.CreditCommand.ReadCredit;
-import io.cartulary.command.credit.CreditCommand.UnblockCredit;
+import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.events.credit.CreditAccountId;
-import io.cartulary.events.credit.CreditEvent.GrantReason;
-import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.web.NewIds;
 import io.cartulary.web.Signatures;

@@ -1,12 +1,7 @@
 package io.cartulary.command.credit;
 
 import io.cartulary.command.GeneralRejection;
-import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
-import io.cartulary.command.credit.CreditCommand.GrantCredit;
-import io.cartulary.command.credit.CreditCommand.Opening;
-import io.cartulary.command.credit.CreditCommand.ReadCredit;
-import io.cartulary.command.credit.CreditCommand.ReleaseCredit;
-import io.cartulary.command.credit.CreditCommand.ReserveCredit;
+import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
@@ -14,8 +9,7 @@ import io.cartulary.command.payment.PaymentCommand.RecordStart;
 import io.cartulary.command.payment.PaymentProvider;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.credit.CreditAccountId;
-import io.cartulary.events.credit.CreditEvent.GrantReason;
-import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.payment.RefundId;
 import java.time.InstantSource;

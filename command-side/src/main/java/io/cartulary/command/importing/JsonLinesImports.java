@@ -1,11 +1,7 @@
 package io.cartulary.command.importing;
 
-import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
-import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
-import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.importing.ProductLine.StockedVariant;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
 import io.cartulary.events.coupon.CouponId;

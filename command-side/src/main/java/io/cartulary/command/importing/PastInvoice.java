@@ -1,8 +1,7 @@
 package io.cartulary.command.importing;
 
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.order.OrderCommand.RecordPastOrder;
-import io.cartulary.command.order.OrderCommand.RecordPastRefund;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;

@@ -1,9 +1,6 @@
 package io.cartulary.command.inventory;
 
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.AgreeStockPolicy;
-import io.cartulary.command.inventory.StockCommand.DefineBundle;
-import io.cartulary.command.inventory.StockCommand.TransferStock;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;

@@ -1,14 +1,7 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.Rejection;
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.BundleParts;
-import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
-import io.cartulary.command.inventory.StockCommand.ReadParts;
-import io.cartulary.command.inventory.StockCommand.ReleaseReservation;
-import io.cartulary.command.inventory.StockCommand.ReserveStock;
-import io.cartulary.command.inventory.StockCommand.ReturnSoldPieces;
-import io.cartulary.command.inventory.StockCommand.ReturnSoldStock;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;

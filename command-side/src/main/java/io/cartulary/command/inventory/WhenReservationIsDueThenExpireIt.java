@@ -1,8 +1,7 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.expiry.RegularLook;
-import io.cartulary.command.inventory.StockCommand.ExpireReservations;
-import io.cartulary.command.inventory.StockCommand.NextExpiry;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockItemId;
 import java.time.Instant;

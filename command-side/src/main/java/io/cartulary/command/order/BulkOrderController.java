@@ -1,10 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.Rejection;
-import io.cartulary.command.order.OrderCommand.CancelOrder;
-import io.cartulary.command.order.OrderCommand.RecordDelivery;
-import io.cartulary.command.order.OrderCommand.ShipOrder;
-import io.cartulary.command.order.OrderCommand.StartProcessing;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
 import io.swagger.v3.oas.annotations.Operation;

@@ -2,13 +2,10 @@ package io.cartulary.command.order;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartChange;
-import io.cartulary.command.cart.CartCommand.CheckOutCart;
-import io.cartulary.command.cart.CartCommand.PeekIntoCart;
+import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartOutdated;
-import io.cartulary.command.order.OrderCommand.CheckOut;
-import io.cartulary.command.order.OrderCommand.PlaceOrder;
-import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingTables;

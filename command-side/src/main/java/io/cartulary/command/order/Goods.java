@@ -1,7 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.TOO_MANY_PIECES;
-import static io.cartulary.command.order.OrderRejection.UNKNOWN_LINE;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
@@ -12,8 +11,7 @@ import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
-import io.cartulary.events.order.OrderEvent.ReceivedLine;
-import io.cartulary.events.order.OrderEvent.RefundedLine;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import java.util.LinkedHashMap;

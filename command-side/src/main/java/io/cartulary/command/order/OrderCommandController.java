@@ -1,21 +1,10 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.order.OrderCommand.AddOrderNote;
-import io.cartulary.command.order.OrderCommand.CancelLines;
-import io.cartulary.command.order.OrderCommand.CancelOrder;
-import io.cartulary.command.order.OrderCommand.ReadOrder;
-import io.cartulary.command.order.OrderCommand.RecordDelivery;
-import io.cartulary.command.order.OrderCommand.RefundOrder;
-import io.cartulary.command.order.OrderCommand.ReleaseOrder;
-import io.cartulary.command.order.OrderCommand.RequestedRefunds;
-import io.cartulary.command.order.OrderCommand.ShipOrder;
-import io.cartulary.command.order.OrderCommand.StartProcessing;
-import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.NoteId;
-import io.cartulary.events.order.OrderEvent.CancellationReason;
-import io.cartulary.events.order.OrderEvent.NoteAudience;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.payment.PaymentId;

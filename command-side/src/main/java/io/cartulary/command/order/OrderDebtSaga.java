@@ -1,12 +1,10 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.OrderCommand.RecordLostPayment;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
-import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;

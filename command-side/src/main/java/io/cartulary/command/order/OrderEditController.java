@@ -1,9 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.order.NewOrder.NewPayment;
-import io.cartulary.command.order.OrderCommand.EditSummary;
-import io.cartulary.command.order.OrderCommand.ReceivedPieces;
-import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderEditDesk.Addition;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;

@@ -1,11 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.order.OrderCommand.EditSummary;
-import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.OrderCommand.ReceivedPieces;
-import io.cartulary.command.order.OrderCommand.RequestEdit;
-import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.pricing.Basket;
 import io.cartulary.command.pricing.OrderPricing;

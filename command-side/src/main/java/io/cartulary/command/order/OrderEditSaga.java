@@ -1,25 +1,15 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.GeneralRejection.NOT_FOUND;
-import static io.cartulary.command.inventory.StockRejection.IS_BUNDLE;
-import static io.cartulary.command.inventory.StockRejection.OUT_OF_STOCK;
+import static io.cartulary.command.inventory.StockRejection.*;
 
 import io.cartulary.command.inventory.StockOfOrder;
-import io.cartulary.command.order.OrderCommand.AcceptEdit;
-import io.cartulary.command.order.OrderCommand.DropEdit;
-import io.cartulary.command.payment.PaymentCommand.CancelPayment;
-import io.cartulary.command.payment.PaymentCommand.RequestPayment;
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.order.EditId;
-import io.cartulary.events.order.OrderEvent.EditDropReason;
-import io.cartulary.events.order.OrderEvent.OpenMatter;
-import io.cartulary.events.order.OrderEvent.OrderEditDropped;
-import io.cartulary.events.order.OrderEvent.OrderEditRequested;
-import io.cartulary.events.order.OrderEvent.OrderLinesAdded;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.events.payment.PaymentEvent.PaymentAuthorised;
-import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
-import io.cartulary.events.payment.PaymentEvent.PaymentReplaced;
-import io.cartulary.events.payment.PaymentEvent.PaymentSettled;
+import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
 import java.time.Instant;

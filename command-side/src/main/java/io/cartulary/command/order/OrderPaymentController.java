@@ -1,14 +1,11 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.ALREADY_CANCELLED;
-import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.OrderCommand.ReadOrder;
-import io.cartulary.command.order.OrderCommand.RequestRepayment;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentDesk;
 import io.cartulary.command.payment.PaymentDesk.StripeIntent;

@@ -3,12 +3,8 @@ package io.cartulary.command.order;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.OrderCommand.RefundOrder;
-import io.cartulary.command.order.OrderCommand.RefundShare;
-import io.cartulary.command.order.OrderCommand.RequestedRefunds;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RequestRefund;
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;

@@ -1,9 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
-import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
-import io.cartulary.events.payment.PaymentEvent.RefundRequested;
-import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.PaymentEvent.*;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.EndSaga;

@@ -1,9 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.expiry.ExpiryTable;
-import io.cartulary.events.order.OrderEvent.OrderCancelled;
-import io.cartulary.events.order.OrderEvent.OrderConfirmed;
-import io.cartulary.events.order.OrderEvent.OrderPlaced;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
 import java.util.function.Consumer;

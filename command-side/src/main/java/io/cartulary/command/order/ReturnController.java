@@ -1,12 +1,6 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.order.OrderCommand.ApproveReturn;
-import io.cartulary.command.order.OrderCommand.ReadOrder;
-import io.cartulary.command.order.OrderCommand.ReceiveReturn;
-import io.cartulary.command.order.OrderCommand.ReceivedPieces;
-import io.cartulary.command.order.OrderCommand.RefuseReturn;
-import io.cartulary.command.order.OrderCommand.RequestReturn;
-import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;

@@ -1,11 +1,6 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.order.OrderCommand.CorrectTracking;
-import io.cartulary.command.order.OrderCommand.DispatchShipment;
-import io.cartulary.command.order.OrderCommand.PackShipment;
-import io.cartulary.command.order.OrderCommand.RecordShipmentDelivery;
-import io.cartulary.command.order.OrderCommand.UnpackShipment;
-import io.cartulary.command.order.OrderCommand.WantedPieces;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.web.NewIds;

@@ -1,7 +1,6 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.order.OrderRejection.ALREADY_CONFIRMED;
-import static io.cartulary.command.order.OrderRejection.ALREADY_SHIPPED;
+import static io.cartulary.command.order.OrderRejection.*;
 
 import io.cartulary.command.expiry.RegularLook;
 import io.cartulary.command.order.OrderCommand.CancelOrder;

@@ -1,10 +1,7 @@
 package io.cartulary.command.payment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RecordReceipt;
-import io.cartulary.command.payment.PaymentCommand.RecordRefund;
-import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentProvider.Status;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;

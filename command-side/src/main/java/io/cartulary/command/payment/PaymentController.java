@@ -2,9 +2,7 @@ package io.cartulary.command.payment;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.effect.EffectOutcomes;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RecordRefund;
-import io.cartulary.command.payment.PaymentCommand.RequestCapture;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;

@@ -1,7 +1,6 @@
 package io.cartulary.command.payment;
 
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.ReplacePayment;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.ProblemException;
 import java.util.Optional;

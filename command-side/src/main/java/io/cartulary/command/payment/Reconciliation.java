@@ -4,9 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.payment.OpenPayments.OpenItem;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentCommand.RecordRefund;
-import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.ToldOnce;

@@ -3,8 +3,7 @@ package io.cartulary.command.payment;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.cartulary.command.payment.PaymentCommand.RecordDecline;
-import io.cartulary.command.payment.PaymentCommand.RecordSettlement;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;

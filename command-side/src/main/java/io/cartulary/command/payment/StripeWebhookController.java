@@ -2,10 +2,7 @@ package io.cartulary.command.payment;
 
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
-import io.cartulary.command.payment.PaymentCommand.RecordDispute;
-import io.cartulary.command.payment.PaymentCommand.RecordDisputeEnd;
-import io.cartulary.command.payment.PaymentCommand.RecordRefund;
-import io.cartulary.command.payment.PaymentCommand.RecordRefundRefusal;
+import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.ProblemException;

@@ -1,17 +1,12 @@
 package io.cartulary.command.pricing;
 
-import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.coupon.CouponRejection.*;
 import static io.cartulary.command.pricing.LeftOut.BETTER_ONE_APPLIES;
 import static io.cartulary.command.pricing.LeftOut.DISCOUNT_CAP_REACHED;
 import static io.cartulary.command.pricing.LeftOut.NOTHING_LEFT_TO_DISCOUNT;
 import static io.cartulary.command.pricing.LeftOut.NOT_COMBINABLE;
 import static io.cartulary.command.pricing.LeftOut.SHIPPING_FREE_ANYWAY;
-import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
-import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
-import static io.cartulary.command.pricing.PricingRejection.FIRST_ORDER_ONLY;
-import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
+import static io.cartulary.command.pricing.PricingRejection.*;
 
 import io.cartulary.command.Reason;
 import io.cartulary.command.Rejection;

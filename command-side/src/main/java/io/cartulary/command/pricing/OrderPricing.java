@@ -1,10 +1,6 @@
 package io.cartulary.command.pricing;
 
-import static io.cartulary.command.pricing.PricingRejection.CURRENCY_MIXED;
-import static io.cartulary.command.pricing.PricingRejection.NOT_FOR_SALE;
-import static io.cartulary.command.pricing.PricingRejection.NOT_PRICED_IN_CURRENCY;
-import static io.cartulary.command.pricing.PricingRejection.NO_SHIPPING_THERE;
-import static io.cartulary.command.pricing.PricingRejection.UNKNOWN_SHIPPING_METHOD;
+import static io.cartulary.command.pricing.PricingRejection.*;
 import static java.util.Comparator.comparing;
 
 import io.cartulary.command.pricing.DiscountStacking.Outcome;

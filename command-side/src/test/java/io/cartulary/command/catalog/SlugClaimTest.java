@@ -1,15 +1,7 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.command.StateTable;
-import io.cartulary.command.catalog.CatalogCommand.AddVariant;
-import io.cartulary.command.catalog.CatalogCommand.ArchiveProduct;
-import io.cartulary.command.catalog.CatalogCommand.ChangePrice;
-import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
-import io.cartulary.command.catalog.CatalogCommand.CreateProduct;
-import io.cartulary.command.catalog.CatalogCommand.DescribeProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
-import io.cartulary.command.catalog.CatalogCommand.OfferVariant;
-import io.cartulary.command.catalog.CatalogCommand.PublishProduct;
+import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;

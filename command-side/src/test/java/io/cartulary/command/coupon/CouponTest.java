@@ -1,24 +1,11 @@
 package io.cartulary.command.coupon;
 
-import static io.cartulary.command.coupon.CouponRejection.CODE_TAKEN;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_EXPIRED;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_NOT_YET_VALID;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
+import static io.cartulary.command.coupon.CouponRejection.*;
 
 import io.cartulary.command.StateTable;
-import io.cartulary.command.coupon.CouponCommand.ActivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.coupon.CouponCommand.DeactivateCoupon;
-import io.cartulary.command.coupon.CouponCommand.RedeemCoupon;
-import io.cartulary.command.coupon.CouponCommand.ReturnCouponUse;
-import io.cartulary.command.coupon.CouponCommand.ReviseCoupon;
+import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.events.coupon.CouponEvent.CouponActivated;
-import io.cartulary.events.coupon.CouponEvent.CouponCreated;
-import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
-import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
-import io.cartulary.events.coupon.CouponEvent.CouponRevised;
-import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount.FreeShipping;

@@ -1,30 +1,12 @@
 package io.cartulary.command.credit;
 
-import static io.cartulary.command.credit.CreditRejection.ANOTHER_CURRENCY;
-import static io.cartulary.command.credit.CreditRejection.CREDIT_EXPIRED;
-import static io.cartulary.command.credit.CreditRejection.INSUFFICIENT_CREDIT;
-import static io.cartulary.command.credit.CreditRejection.REFERENCE_USED;
-import static io.cartulary.command.credit.CreditRejection.RESERVED_ANOTHER_AMOUNT;
+import static io.cartulary.command.credit.CreditRejection.*;
 
 import io.cartulary.command.StateTable;
-import io.cartulary.command.credit.CreditCommand.BlockCredit;
-import io.cartulary.command.credit.CreditCommand.ConfirmCredit;
-import io.cartulary.command.credit.CreditCommand.GrantCredit;
-import io.cartulary.command.credit.CreditCommand.Opening;
-import io.cartulary.command.credit.CreditCommand.ReadCredit;
-import io.cartulary.command.credit.CreditCommand.ReleaseCredit;
-import io.cartulary.command.credit.CreditCommand.ReserveCredit;
-import io.cartulary.command.credit.CreditCommand.UnblockCredit;
+import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
-import io.cartulary.events.credit.CreditEvent.CreditAccountOpened;
-import io.cartulary.events.credit.CreditEvent.CreditBlocked;
-import io.cartulary.events.credit.CreditEvent.CreditGranted;
-import io.cartulary.events.credit.CreditEvent.CreditReleased;
-import io.cartulary.events.credit.CreditEvent.CreditReserved;
-import io.cartulary.events.credit.CreditEvent.CreditSpent;
-import io.cartulary.events.credit.CreditEvent.CreditUnblocked;
-import io.cartulary.events.credit.CreditEvent.GrantReason;
+import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.credit.CreditEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
-import io.cartulary.command.cart.CartCommand.AddCartItem;
-import io.cartulary.command.cart.CartCommand.CheckOutCart;
-import io.cartulary.command.cart.CartCommand.OpenCart;
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.ConfirmReservation;
-import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
-import io.cartulary.command.inventory.StockCommand.ReserveStock;
+import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
-import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
-import io.cartulary.events.order.OrderEvent.PastRefundRecorded;
+import io.cartulary.events.order.OrderEvent.*;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

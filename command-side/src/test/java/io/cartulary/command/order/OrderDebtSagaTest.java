@@ -7,13 +7,11 @@ import static io.cartulary.command.order.Orders.TOTALS;
 import static io.cartulary.command.order.Orders.ZERO;
 import static io.cartulary.command.order.Orders.euros;
 
-import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.OrderCommand.RecordLostPayment;
+import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
-import io.cartulary.events.payment.PaymentEvent.PaymentDeclined;
-import io.cartulary.events.payment.PaymentEvent.PaymentVoided;
+import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.pricing.Destination;
 import java.util.List;

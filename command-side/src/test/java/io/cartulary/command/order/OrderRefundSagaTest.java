@@ -7,10 +7,7 @@ import static io.cartulary.command.order.Orders.euros;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
-import io.cartulary.events.payment.PaymentEvent.RefundAbandoned;
-import io.cartulary.events.payment.PaymentEvent.RefundRefused;
-import io.cartulary.events.payment.PaymentEvent.RefundRequested;
-import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.RefundId;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.Test;

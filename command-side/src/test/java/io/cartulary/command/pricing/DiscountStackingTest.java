@@ -1,7 +1,6 @@
 package io.cartulary.command.pricing;
 
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_BY_CUSTOMER;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_USED_UP;
+import static io.cartulary.command.coupon.CouponRejection.*;
 import static io.cartulary.command.pricing.LeftOut.BETTER_ONE_APPLIES;
 import static io.cartulary.command.pricing.LeftOut.DISCOUNT_CAP_REACHED;
 import static io.cartulary.command.pricing.LeftOut.NOTHING_LEFT_TO_DISCOUNT;
@@ -12,8 +11,7 @@ import static io.cartulary.command.pricing.OrdersToPrice.RULES;
 import static io.cartulary.command.pricing.OrdersToPrice.item;
 import static io.cartulary.command.pricing.OrdersToPrice.offer;
 import static io.cartulary.command.pricing.OrdersToPrice.order;
-import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
-import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
+import static io.cartulary.command.pricing.PricingRejection.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -3,16 +3,10 @@ package io.cartulary.command.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cartulary.events.order.OrderEvent.OrderEditRequested;
-import io.cartulary.events.order.OrderEvent.OrderPlaced;
-import io.cartulary.events.order.OrderEvent.OrderRefunded;
-import io.cartulary.events.order.OrderEvent.ReceivedLine;
-import io.cartulary.events.order.OrderEvent.ReturnReceived;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
-import io.cartulary.events.payment.PaymentEvent.RefundReason;
-import io.cartulary.events.payment.PaymentEvent.RefundRequested;
-import io.cartulary.events.payment.PaymentEvent.RefundSettled;
+import io.cartulary.events.payment.PaymentEvent.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

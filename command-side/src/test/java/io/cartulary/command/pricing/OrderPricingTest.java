@@ -1,14 +1,7 @@
 package io.cartulary.command.pricing;
 
-import static io.cartulary.command.coupon.CouponRejection.COUPON_EXPIRED;
-import static io.cartulary.command.coupon.CouponRejection.COUPON_INACTIVE;
-import static io.cartulary.command.pricing.PricingRejection.COUPON_NOT_APPLICABLE;
-import static io.cartulary.command.pricing.PricingRejection.CURRENCY_MIXED;
-import static io.cartulary.command.pricing.PricingRejection.FIRST_ORDER_ONLY;
-import static io.cartulary.command.pricing.PricingRejection.MINIMUM_NOT_REACHED;
-import static io.cartulary.command.pricing.PricingRejection.NOT_FOR_SALE;
-import static io.cartulary.command.pricing.PricingRejection.NO_SHIPPING_THERE;
-import static io.cartulary.command.pricing.PricingRejection.UNKNOWN_SHIPPING_METHOD;
+import static io.cartulary.command.coupon.CouponRejection.*;
+import static io.cartulary.command.pricing.PricingRejection.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,21 +1,15 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
-import io.cartulary.command.credit.CreditCommand.GrantCredit;
-import io.cartulary.command.credit.CreditCommand.Opening;
-import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.inventory.StockCommand.AgreeStockPolicy;
-import io.cartulary.command.inventory.StockCommand.DefineBundle;
-import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
-import io.cartulary.command.inventory.StockCommand.TransferStock;
+import io.cartulary.command.credit.CreditCommand.*;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount.PercentageOff;
 import io.cartulary.events.credit.CreditAccountId;
-import io.cartulary.events.credit.CreditEvent.GrantReason;
-import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;

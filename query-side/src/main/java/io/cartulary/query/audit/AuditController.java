@@ -1,9 +1,6 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.query.audit.AuditQuery.After;
-import io.cartulary.query.audit.AuditQuery.AfterRequest;
-import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
-import io.cartulary.query.audit.AuditQuery.ListStaffRequests;
+import io.cartulary.query.audit.AuditQuery.*;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.Questions;

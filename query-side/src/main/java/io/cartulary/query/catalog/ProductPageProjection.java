@@ -8,13 +8,7 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
-import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
-import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
-import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;

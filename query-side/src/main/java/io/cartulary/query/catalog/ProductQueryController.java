@@ -1,8 +1,7 @@
 package io.cartulary.query.catalog;
 
 import io.cartulary.events.catalog.Variant;
-import io.cartulary.query.catalog.CatalogQuery.FindProduct;
-import io.cartulary.query.catalog.CatalogQuery.ListProducts;
+import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.PublicAnswers;

@@ -1,10 +1,7 @@
 package io.cartulary.query.coupon;
 
 import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.query.coupon.CouponQuery.FindCoupon;
-import io.cartulary.query.coupon.CouponQuery.ListCouponUses;
-import io.cartulary.query.coupon.CouponQuery.ListCoupons;
-import io.cartulary.query.coupon.CouponQuery.SumCouponUses;
+import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.PrivateAnswers;

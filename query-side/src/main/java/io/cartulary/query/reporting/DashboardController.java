@@ -1,18 +1,14 @@
 package io.cartulary.query.reporting;
 
 import io.cartulary.query.catalog.CatalogQuery.CountPublishedProducts;
-import io.cartulary.query.order.OrderQuery.Conditions;
-import io.cartulary.query.order.OrderQuery.CountOrdersByStatus;
-import io.cartulary.query.order.OrderQuery.ListOrders;
+import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.order.OrderStatusCount;
 import io.cartulary.query.order.OrderSummary;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.query.recommendation.Recommendation;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
-import io.cartulary.query.reporting.ReportingQuery.ListSales;
-import io.cartulary.query.reporting.ReportingQuery.Period;
-import io.cartulary.query.reporting.ReportingQuery.SumSales;
+import io.cartulary.query.reporting.ReportingQuery.*;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -5,15 +5,12 @@ import static java.util.stream.Collectors.toList;
 
 import io.cartulary.query.order.Buyer;
 import io.cartulary.query.order.OrderQuery;
-import io.cartulary.query.order.OrderQuery.CountOrdersByState;
-import io.cartulary.query.order.OrderQuery.ListBuyers;
-import io.cartulary.query.order.OrderQuery.ListOrderedArticles;
+import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderedArticle;
 import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Questions;
-import io.cartulary.query.reporting.ReportingQuery.ListSales;
-import io.cartulary.query.reporting.ReportingQuery.Period;
+import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -2,13 +2,7 @@ package io.cartulary.query.search;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.catalog.CatalogEvent;
-import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
-import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
-import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;

@@ -3,12 +3,7 @@ package io.cartulary.query.catalog;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CatalogEvent.ProductDescribed;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
-import io.cartulary.events.catalog.CatalogEvent.VariantAdded;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;

@@ -4,10 +4,7 @@ import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.events.coupon.CouponEvent.CouponCreated;
-import io.cartulary.events.coupon.CouponEvent.CouponDeactivated;
-import io.cartulary.events.coupon.CouponEvent.CouponRedeemed;
-import io.cartulary.events.coupon.CouponEvent.CouponUseReturned;
+import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;

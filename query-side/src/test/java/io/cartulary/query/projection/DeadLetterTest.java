@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.cart.CartEvent.CartCleared;
-import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartEvent.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.query.QueryNode;

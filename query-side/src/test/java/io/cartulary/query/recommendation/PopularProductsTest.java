@@ -7,8 +7,7 @@ import static io.cartulary.query.search.SampleProducts.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;

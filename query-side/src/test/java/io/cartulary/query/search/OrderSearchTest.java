@@ -4,8 +4,7 @@ import static io.cartulary.query.SampleOrders.confirmed;
 import static io.cartulary.query.SampleOrders.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.events.order.OrderEvent.OrderPlaced;
-import io.cartulary.events.order.OrderEvent.OrderShipped;
+import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;

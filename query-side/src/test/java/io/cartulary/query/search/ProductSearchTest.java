@@ -9,10 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
-import io.cartulary.events.catalog.CatalogEvent.PriceChanged;
-import io.cartulary.events.catalog.CatalogEvent.ProductArchived;
-import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;

@@ -1,24 +1,16 @@
 package io.cartulary.command.pricing.rules;
 
 import static io.cartulary.command.pricing.rules.PricingRuleCommand.MAXIMUM_LIST_PRICES;
-import static io.cartulary.command.pricing.rules.PricingRuleRejection.CURRENCY_OF_LIST_DIFFERS;
-import static io.cartulary.command.pricing.rules.PricingRuleRejection.PRICE_LIST_FULL;
-import static io.cartulary.command.pricing.rules.PricingRuleRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.pricing.rules.PricingRuleRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.ClosePriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.OpenPriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveListPrices;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetListPrices;
+import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.PriceListId;
-import io.cartulary.events.pricing.PricingEvent.ListPricesRemoved;
-import io.cartulary.events.pricing.PricingEvent.ListPricesSet;
-import io.cartulary.events.pricing.PricingEvent.PriceListClosed;
-import io.cartulary.events.pricing.PricingEvent.PriceListOpened;
+import io.cartulary.events.pricing.PricingEvent.*;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,13 +1,6 @@
 package io.cartulary.command.pricing.rules;
 
-import io.cartulary.command.pricing.rules.PricingRuleCommand.ClosePriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.DefineShippingMethod;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.OpenPriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveListPrices;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveTaxRule;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetListPrices;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetTaxRule;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.WithdrawShippingMethod;
+import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;

@@ -2,10 +2,8 @@ package io.cartulary.command.pricing.rules;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.pricing.rules.PricingRuleCommand.DefineShippingMethod;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.WithdrawShippingMethod;
-import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
-import io.cartulary.events.pricing.PricingEvent.ShippingMethodWithdrawn;
+import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
+import io.cartulary.events.pricing.PricingEvent.*;
 import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.ShippingRate;
 import java.util.List;

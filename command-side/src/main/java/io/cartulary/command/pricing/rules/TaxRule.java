@@ -2,11 +2,9 @@ package io.cartulary.command.pricing.rules;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveTaxRule;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetTaxRule;
+import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
 import io.cartulary.events.pricing.Destination;
-import io.cartulary.events.pricing.PricingEvent.TaxRuleRemoved;
-import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
+import io.cartulary.events.pricing.PricingEvent.*;
 import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,29 +1,14 @@
 package io.cartulary.command.pricing.rules;
 
-import static io.cartulary.command.pricing.rules.PricingRuleRejection.CURRENCY_OF_LIST_DIFFERS;
-import static io.cartulary.command.pricing.rules.PricingRuleRejection.PRICE_TOO_HIGH;
+import static io.cartulary.command.pricing.rules.PricingRuleRejection.*;
 
 import io.cartulary.command.StateTable;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.ClosePriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.DefineShippingMethod;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.OpenPriceList;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveListPrices;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.RemoveTaxRule;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetListPrices;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.SetTaxRule;
-import io.cartulary.command.pricing.rules.PricingRuleCommand.WithdrawShippingMethod;
+import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.PriceListId;
-import io.cartulary.events.pricing.PricingEvent.ListPricesRemoved;
-import io.cartulary.events.pricing.PricingEvent.ListPricesSet;
-import io.cartulary.events.pricing.PricingEvent.PriceListClosed;
-import io.cartulary.events.pricing.PricingEvent.PriceListOpened;
-import io.cartulary.events.pricing.PricingEvent.ShippingMethodDefined;
-import io.cartulary.events.pricing.PricingEvent.ShippingMethodWithdrawn;
-import io.cartulary.events.pricing.PricingEvent.TaxRuleRemoved;
-import io.cartulary.events.pricing.PricingEvent.TaxRuleSet;
+import io.cartulary.events.pricing.PricingEvent.*;
 import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
