@@ -14,9 +14,6 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 /// languages can read the store.
 final class StoredTypeNames extends Jackson3Serializer {
 
-    /// The revision of every event's first shape.
-    private static final String FIRST_REVISION = "1";
-
     private static final Map<String, Class<?>> EVENT_BY_NAME =
             EventFamilies.events()
                     .collect(toUnmodifiableMap(EventFamilies::storedName, identity()));
@@ -28,7 +25,8 @@ final class StoredTypeNames extends Jackson3Serializer {
                                     event ->
                                             new SimpleSerializedType(
                                                     EventFamilies.storedName(event),
-                                                    FIRST_REVISION)));
+                                                    String.valueOf(
+                                                            EventFamilies.storedRevision(event)))));
 
     StoredTypeNames(Builder builder) {
         super(builder);

@@ -9,6 +9,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Every event there is, by context. Stored names, approved samples and the event catalogue are
@@ -34,15 +35,28 @@ public final class EventFamilies {
         return ALL.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
-    /// The name under which an event is stored, for example `order.OrderPlaced`: its context and
-    /// its simple name, so that a class may move without touching what was stored.
+    /// The name under which an event is stored, for example `order.OrderPlaced`.
     public static String storedName(Class<?> event) {
-        return contextOf(event) + "." + event.getSimpleName();
+        return storedAs(event).name();
     }
 
-    /// The context an event belongs to, for example `order`.
+    /// The revision of the shape in which an event is written today.
+    public static int storedRevision(Class<?> event) {
+        return storedAs(event).revision();
+    }
+
+    /// The context an event belongs to, for example `order`: the first part of its stored name.
     public static String contextOf(Class<?> event) {
-        var packageName = event.getPackageName();
-        return packageName.substring(packageName.lastIndexOf('.') + 1);
+        return storedName(event).substring(0, storedName(event).indexOf('.'));
+    }
+
+    /// The contexts of all events.
+    public static Stream<String> contexts() {
+        return events().map(EventFamilies::contextOf).distinct();
+    }
+
+    private static StoredAs storedAs(Class<?> event) {
+        return Objects.requireNonNull(
+                event.getAnnotation(StoredAs.class), () -> event + " states no @StoredAs");
     }
 }

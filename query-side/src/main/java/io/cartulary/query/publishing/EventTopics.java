@@ -17,10 +17,9 @@ final class EventTopics {
     /// A record's time is that of its arrival. Kafka counts its retention from it, and would remove
     /// an event that was recorded long ago as soon as it is published.
     static NewTopic[] all(int partitions) {
-        return EventFamilies.ALL.stream()
-                .map(family -> PREFIX + EventFamilies.contextOf(family))
-                .map(name ->
-                        TopicBuilder.name(name)
+        return EventFamilies.contexts()
+                .map(context ->
+                        TopicBuilder.name(PREFIX + context)
                                 .partitions(partitions)
                                 .config(
                                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,

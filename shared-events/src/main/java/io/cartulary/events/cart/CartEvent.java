@@ -2,6 +2,7 @@ package io.cartulary.events.cart;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.StoredAs;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
@@ -25,11 +26,13 @@ public sealed interface CartEvent extends DomainEvent {
     }
 
     /// A shopper got a cart. Source: `OpenCart`.
+    @StoredAs(name = "cart.CartOpened", revision = 1)
     record CartOpened(CartId cartId, CustomerId customerId) implements CartEvent {}
 
     /// A SKU was put in, or more of it. Source: `AddCartItem`. `addition` names the act of adding,
     /// so that a repeated request adds nothing; `unitPrice` is the price the shopper was told, if
     /// any.
+    @StoredAs(name = "cart.CartItemAdded", revision = 1)
     record CartItemAdded(
             CartId cartId,
             Sku sku,
@@ -40,26 +43,33 @@ public sealed interface CartEvent extends DomainEvent {
             implements CartEvent {}
 
     /// The shopper wants another number of pieces. Source: `ChangeCartItemQuantity`.
+    @StoredAs(name = "cart.CartItemQuantityChanged", revision = 1)
     record CartItemQuantityChanged(CartId cartId, Sku sku, int quantity) implements CartEvent {}
 
     /// A line was taken out. Source: `RemoveCartItem`.
+    @StoredAs(name = "cart.CartItemRemoved", revision = 1)
     record CartItemRemoved(CartId cartId, Sku sku) implements CartEvent {}
 
     /// A coupon was put on the cart, beside others; whether it gives a discount is decided at
     /// check-out. Source: `ApplyCartCoupon`.
+    @StoredAs(name = "cart.CartCouponApplied", revision = 1)
     record CartCouponApplied(CartId cartId, CouponCode code) implements CartEvent {}
 
     /// A coupon was taken off. Source: `RemoveCartCoupon`.
+    @StoredAs(name = "cart.CartCouponRemoved", revision = 1)
     record CartCouponRemoved(CartId cartId, CouponCode code) implements CartEvent {}
 
     /// The shopper wants to pay in this currency from now on. Source: `ChooseCartCurrency`.
+    @StoredAs(name = "cart.CartCurrencyChosen", revision = 1)
     record CartCurrencyChosen(CartId cartId, CurrencyUnit currency) implements CartEvent {}
 
     /// Everything was taken out. Source: `ClearCart`.
+    @StoredAs(name = "cart.CartCleared", revision = 1)
     record CartCleared(CartId cartId) implements CartEvent {}
 
     /// Everything went into another cart of the same shopper. Source: `HandOverCart`. `handover`
     /// names the act, so that the other cart takes it once.
+    @StoredAs(name = "cart.CartHandedOver", revision = 1)
     record CartHandedOver(
             CartId cartId,
             CartId into,
@@ -70,6 +80,7 @@ public sealed interface CartEvent extends DomainEvent {
 
     /// What another cart held was put in, as far as there was room. Source: `TakeOverCart`. `lines`
     /// are those that changed, as they are after the event; `coupons` are the added ones.
+    @StoredAs(name = "cart.CartTakenOver", revision = 1)
     record CartTakenOver(
             CartId cartId,
             CartId from,
@@ -80,9 +91,11 @@ public sealed interface CartEvent extends DomainEvent {
 
     /// Nothing changed for so long that everything was taken out. Source: a deadline. `lines` is
     /// what was in it.
+    @StoredAs(name = "cart.CartExpired", revision = 1)
     record CartExpired(CartId cartId, List<SkuQuantity> lines) implements CartEvent {}
 
     /// The content became an order and the cart is empty again. Source: `CheckOutCart`.
+    @StoredAs(name = "cart.CartCheckedOut", revision = 1)
     record CartCheckedOut(
             CartId cartId, OrderId orderId, List<SkuQuantity> lines, List<CouponCode> coupons)
             implements CartEvent {}

@@ -2,6 +2,7 @@ package io.cartulary.events.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.StoredAs;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
 import org.joda.money.Money;
@@ -18,6 +19,7 @@ public sealed interface CatalogEvent extends DomainEvent {
     }
 
     /// A product was drafted; shoppers do not see it yet. Source: `CreateProduct`.
+    @StoredAs(name = "catalog.ProductCreated", revision = 1)
     record ProductCreated(
             ProductId productId,
             String slug,
@@ -26,22 +28,28 @@ public sealed interface CatalogEvent extends DomainEvent {
             implements CatalogEvent {}
 
     /// What is shown of it changed. Source: `DescribeProduct`.
+    @StoredAs(name = "catalog.ProductDescribed", revision = 1)
     record ProductDescribed(ProductId productId, ProductDescription description)
             implements CatalogEvent {}
 
     /// Another variant can be bought. Source: `AddVariant`.
+    @StoredAs(name = "catalog.VariantAdded", revision = 1)
     record VariantAdded(ProductId productId, Variant variant) implements CatalogEvent {}
 
     /// A variant costs something else from now on. Source: `ChangePrice`.
+    @StoredAs(name = "catalog.PriceChanged", revision = 1)
     record PriceChanged(ProductId productId, Sku sku, Money price) implements CatalogEvent {}
 
     /// Shoppers can see and buy it. Source: `PublishProduct`.
+    @StoredAs(name = "catalog.ProductPublished", revision = 1)
     record ProductPublished(ProductId productId) implements CatalogEvent {}
 
     /// Shoppers can no longer see or buy it. Source: `ArchiveProduct`.
+    @StoredAs(name = "catalog.ProductArchived", revision = 1)
     record ProductArchived(ProductId productId) implements CatalogEvent {}
 
     /// The product has this slug and no other may have it. Source: `ClaimSlug`.
+    @StoredAs(name = "catalog.SlugClaimed", revision = 1)
     record SlugClaimed(SlugId slugId, ProductId productId) implements CatalogEvent {
         @Override
         @JsonIgnore

@@ -3,6 +3,7 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
+import io.cartulary.events.StoredAs;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
@@ -28,6 +29,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// The shopper committed to buy. Source: `PlaceOrder`. `number` is what people call the order,
     /// for example `C-100042`.
+    @StoredAs(name = "order.OrderPlaced", revision = 1)
     record OrderPlaced(
             OrderId orderId,
             String number,
@@ -49,6 +51,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// Stock and coupon are held and the money is ours: the shop will deliver. Source:
     /// `ConfirmOrder`, sent by `OrderFulfilmentSaga`. `sold` are the pieces by SKU.
+    @StoredAs(name = "order.OrderConfirmed", revision = 1)
     record OrderConfirmed(
             OrderId orderId, CustomerId customerId, PaymentId paymentId, List<SkuQuantity> sold)
             implements OrderEvent {}
@@ -56,6 +59,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// The order ended without delivery. Source: `CancelOrder`. `held` are the pieces by SKU that
     /// it may hold, `heldByEdits` those of what changes added; `paid` tells whether money was taken
     /// and is to go back.
+    @StoredAs(name = "order.OrderCancelled", revision = 1)
     record OrderCancelled(
             OrderId orderId,
             CustomerId customerId,
@@ -68,19 +72,23 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The warehouse began to pick. Source: `StartProcessing`.
+    @StoredAs(name = "order.OrderProcessingStarted", revision = 1)
     record OrderProcessingStarted(OrderId orderId) implements OrderEvent {}
 
     /// Pieces were put into a parcel. Source: `PackShipment`, `ShipOrder`. `fulfilment` is where
     /// all goods of the order are now.
+    @StoredAs(name = "order.ShipmentPacked", revision = 1)
     record ShipmentPacked(
             OrderId orderId, ShipmentId shipmentId, List<LinePieces> pieces, Fulfilment fulfilment)
             implements OrderEvent {}
 
     /// A parcel was opened again before it left. Source: `UnpackShipment`.
+    @StoredAs(name = "order.ShipmentUnpacked", revision = 1)
     record ShipmentUnpacked(OrderId orderId, ShipmentId shipmentId, Fulfilment fulfilment)
             implements OrderEvent {}
 
     /// A parcel left. Source: `DispatchShipment`, `ShipOrder`.
+    @StoredAs(name = "order.ShipmentDispatched", revision = 1)
     record ShipmentDispatched(
             OrderId orderId,
             ShipmentId shipmentId,
@@ -91,11 +99,13 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// A parcel that left goes under another number than was said. Source: `CorrectTracking`.
+    @StoredAs(name = "order.ShipmentTrackingCorrected", revision = 1)
     record ShipmentTrackingCorrected(
             OrderId orderId, ShipmentId shipmentId, String carrier, String trackingNumber)
             implements OrderEvent {}
 
     /// A parcel arrived. Source: `RecordShipmentDelivery`, `RecordDelivery`.
+    @StoredAs(name = "order.ShipmentDelivered", revision = 1)
     record ShipmentDelivered(
             OrderId orderId, ShipmentId shipmentId, Instant deliveredAt, Fulfilment fulfilment)
             implements OrderEvent {}
@@ -104,6 +114,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// `reference` names the act and `held` the pieces by whom stock holds them for; `amount` is
     /// what goes back for them, which is what they cost less what is added in their place, and
     /// `due` what the order costs without them.
+    @StoredAs(name = "order.OrderLinesCancelled", revision = 1)
     record OrderLinesCancelled(
             OrderId orderId,
             String reference,
@@ -118,24 +129,29 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// The last of the goods left. Source: `ShipOrder`, `DispatchShipment`, or `CancelLines` of all
     /// that had not left. Carrier and number are those of the last parcel.
+    @StoredAs(name = "order.OrderShipped", revision = 1)
     record OrderShipped(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
             implements OrderEvent {}
 
     /// The last of the goods arrived. Source: `RecordDelivery`, `RecordShipmentDelivery`.
+    @StoredAs(name = "order.OrderDelivered", revision = 1)
     record OrderDelivered(OrderId orderId, Instant deliveredAt) implements OrderEvent {}
 
     /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
     /// `refunded` is the sum of all refunds so far.
+    @StoredAs(name = "order.OrderRefunded", revision = 1)
     record OrderRefunded(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
             implements OrderEvent {}
 
     /// Money that was promised for a confirmed order will not come: the promise expired, or its
     /// capture was refused. Nothing leaves until it is paid by another payment, or staff release
     /// it. Source: `RecordLostPayment`, sent by `OrderDebtSaga`.
+    @StoredAs(name = "order.OrderPaymentLost", revision = 1)
     record OrderPaymentLost(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
     /// Staff let the order go on, although money that was promised for it will not come. Source:
     /// `ReleaseOrder`.
+    @StoredAs(name = "order.OrderReleased", revision = 1)
     record OrderReleased(OrderId orderId) implements OrderEvent {}
 
     /// Staff want to add to the order, perhaps in place of pieces that are `removed` before they
@@ -143,6 +159,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// held and `toPay` to be paid before it is made; it is zero when the added pieces cost no more
     /// than the others. With nothing added the shopper pays what was lost, and the source is
     /// `RequestRepayment`.
+    @StoredAs(name = "order.OrderEditRequested", revision = 1)
     record OrderEditRequested(
             OrderId orderId,
             EditId editId,
@@ -160,6 +177,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are those of all
     /// lines that the order ever had, `due` is what it costs now, and `charged` what its payments
     /// were asked for in all, without what was asked for anew. Without lines what was lost is paid.
+    @StoredAs(name = "order.OrderLinesAdded", revision = 1)
     record OrderLinesAdded(
             OrderId orderId,
             EditId editId,
@@ -174,12 +192,14 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// The order stays as it is. Source: `DropEdit`, sent by `OrderEditSaga`, or what happened to
     /// the order meanwhile. `held` are the pieces by SKU that may be held for it.
+    @StoredAs(name = "order.OrderEditDropped", revision = 1)
     record OrderEditDropped(
             OrderId orderId, EditId editId, EditDropReason reason, List<SkuQuantity> held)
             implements OrderEvent {}
 
     /// Somebody wrote something down about the order. Source: `AddOrderNote`. A note for the
     /// customer is shown to him, an internal one to staff only.
+    @StoredAs(name = "order.OrderNoteAdded", revision = 1)
     record OrderNoteAdded(
             OrderId orderId, NoteId noteId, NoteAudience audience, Personal<String> text)
             implements OrderEvent {}
@@ -187,6 +207,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// Something the shop promised could not be done by itself, and a person is to see to it.
     /// Source: `CallStaff`, sent by the sagas of orders. `reference` names the act, `pieces` those
     /// it is about, if it is about any, and `reason` is the code of the refusal.
+    @StoredAs(name = "order.StaffCalled", revision = 1)
     record StaffCalled(
             OrderId orderId,
             String reference,
@@ -196,6 +217,7 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The customer wants to send goods back. Source: `RequestReturn`.
+    @StoredAs(name = "order.ReturnRequested", revision = 1)
     record ReturnRequested(
             OrderId orderId,
             ReturnId returnId,
@@ -205,15 +227,18 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The customer may send the goods back. Source: `ApproveReturn`.
+    @StoredAs(name = "order.ReturnApproved", revision = 1)
     record ReturnApproved(OrderId orderId, ReturnId returnId) implements OrderEvent {}
 
     /// The shop will not take the goods back. Source: `RefuseReturn`.
+    @StoredAs(name = "order.ReturnRefused", revision = 1)
     record ReturnRefused(OrderId orderId, ReturnId returnId, @Nullable Personal<String> explanation)
             implements OrderEvent {}
 
     /// Goods came back. Source: `ReceiveReturn`, `AcceptEdit`. `amount` is to go back, which is
     /// what they cost less what is sent in their place, and `due` what the order costs without
     /// them.
+    @StoredAs(name = "order.ReturnReceived", revision = 1)
     record ReturnReceived(
             OrderId orderId,
             ReturnId returnId,
@@ -226,6 +251,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// An order that another system took and delivered before. Source: `RecordPastOrder`. `number`
     /// is that system's; no stock, coupon or payment of ours is touched.
+    @StoredAs(name = "order.PastOrderRecorded", revision = 1)
     record PastOrderRecorded(
             OrderId orderId,
             String number,
@@ -238,6 +264,7 @@ public sealed interface OrderEvent extends DomainEvent {
 
     /// A refund that another system gave before on an order it took. Source: `RecordPastRefund`.
     /// `reference` is that system's number for it; `refunded` is the sum of all refunds so far.
+    @StoredAs(name = "order.PastRefundRecorded", revision = 1)
     record PastRefundRecorded(
             OrderId orderId,
             String reference,
