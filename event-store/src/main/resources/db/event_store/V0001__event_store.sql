@@ -4,8 +4,8 @@ create sequence domain_event_entry_global_index_seq as bigint increment by 1 cac
 
 create table domain_event_entry (
     transaction_id       xid8         not null default pg_current_xact_id(),
-    -- The transaction's id is taken before the index is drawn: whoever reads the sequence first and the running
-    -- transactions second then knows every transaction that can still write an index up to what he read.
+    -- The transaction's id is taken before the index is drawn: a reader that reads the sequence first and the running
+    -- transactions second then knows every transaction that can still write an index up to the one it read.
     global_index         bigint       not null default nextval(
         case when pg_current_xact_id() is null then null else 'domain_event_entry_global_index_seq'::regclass end),
     aggregate_identifier varchar(255) not null,
@@ -54,6 +54,7 @@ create table saga_entry (
     revision        varchar(255),
     serialized_saga bytea,
     started_at      timestamptz  not null default now(),
+    version         bigint       not null default 0, -- counts the writes, so that no node writes an older state back
     constraint saga_entry_pkey primary key (saga_id)
 );
 create index saga_entry_started_at_idx on saga_entry (started_at);
@@ -68,33 +69,6 @@ create table association_value_entry (
 );
 create index association_value_entry_key_idx on association_value_entry (saga_type, association_key, association_value);
 create index association_value_entry_saga_idx on association_value_entry (saga_id, saga_type);
-
-create table dead_letter_entry (
-    dead_letter_id       varchar(255) not null,
-    processing_group     varchar(255) not null,
-    sequence_identifier  varchar(255) not null,
-    sequence_index       bigint       not null,
-    message_type         varchar(255) not null,
-    event_identifier     varchar(255) not null,
-    time_stamp           varchar(255) not null,
-    payload_type         varchar(255) not null,
-    payload_revision     varchar(255),
-    payload              bytea        not null,
-    meta_data            bytea,
-    type                 varchar(255),
-    aggregate_identifier varchar(255),
-    sequence_number      bigint,
-    token_type           varchar(255),
-    token                bytea,
-    enqueued_at          timestamptz  not null,
-    last_touched         timestamptz,
-    processing_started   timestamptz,
-    cause_type           varchar(255),
-    cause_message        varchar(1023),
-    diagnostics          bytea,
-    constraint dead_letter_entry_pkey primary key (dead_letter_id),
-    constraint dead_letter_entry_sequence_key unique (processing_group, sequence_identifier, sequence_index)
-);
 
 create table scheduled_tasks (
     task_name            text        not null,
@@ -114,3 +88,34 @@ create table scheduled_tasks (
 create index scheduled_tasks_execution_time_idx on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat_idx on scheduled_tasks (last_heartbeat);
 create index scheduled_tasks_priority_execution_time_idx on scheduled_tasks (priority desc, execution_time asc);
+
+-- What a client asked for with an Idempotency-Key. The seed of the identifiers that the request creates is here before
+-- anything is dispatched, so that a repetition after a crash meets the same aggregates. The whole answer is sealed, its
+-- headers too: one of them may be a cart token. `runner` is the process that works on the request; it holds an advisory
+-- lock of this number for as long as it lives. The fillfactor leaves room for the answer beside the request.
+create table idempotent_request (
+    id          bytea       not null, -- SHA-256 of caller, route and key
+    body_sha256 bytea       not null,
+    seed        uuid        not null,
+    runner      bigint,
+    status      smallint,
+    position    bigint,
+    answer      text,
+    created_at  timestamptz not null default now(),
+    constraint idempotent_request_pkey primary key (id)
+) with (fillfactor = 50);
+create index idempotent_request_created_at_idx on idempotent_request using brin (created_at);
+
+-- Everything staff asked to be changed, also what leads to no event. It only ever grows.
+create table staff_request (
+    request_no bigint      not null generated always as identity,
+    at         timestamptz not null default now(),
+    actor      text        not null,
+    method     text        not null,
+    path       text        not null,
+    request_id text        not null, -- also in the metadata of the events that followed
+    origin     text        not null, -- address and user agent, sealed
+    status     smallint,             -- of the answer; absent while it is worked on, or when the process ended before
+    constraint staff_request_pkey primary key (request_no)
+);
+create index staff_request_at_idx on staff_request (at);

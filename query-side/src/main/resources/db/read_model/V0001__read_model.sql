@@ -54,3 +54,56 @@ create table dead_letter_entry (
     constraint dead_letter_entry_pkey primary key (dead_letter_id),
     constraint dead_letter_entry_sequence_key unique (processing_group, sequence_identifier, sequence_index)
 );
+
+-- What shoppers did, as Kafka told it. These rows are no projection of the event store: they can be
+-- filled again only from the topics, for as long as those keep them.
+
+create table behaviour_event (
+    event_id    uuid        not null,
+    type        text        not null,
+    visitor     text        not null,
+    product_id  text,
+    occurred_at timestamptz not null,
+    received_at timestamptz not null default now(),
+    body        jsonb       not null,
+    constraint behaviour_event_pkey primary key (event_id)
+);
+create index behaviour_event_received_at_idx on behaviour_event using brin (received_at);
+
+-- Popularity by views: the binary logarithm of a sum that never needs to be aged.
+create table product_view (
+    product_id text             not null,
+    popularity double precision not null,
+    views      bigint           not null,
+    constraint product_view_pkey primary key (product_id)
+);
+
+-- What staff and browsers asked the query side for with an Idempotency-Key; the same table as the command side's in the event
+-- store, to which the query side does not write.
+create table idempotent_request (
+    id          bytea       not null, -- SHA-256 of caller, route and key
+    body_sha256 bytea       not null,
+    seed        uuid        not null,
+    runner      bigint,
+    status      smallint,
+    position    bigint,
+    answer      text,
+    created_at  timestamptz not null default now(),
+    constraint idempotent_request_pkey primary key (id)
+) with (fillfactor = 50);
+create index idempotent_request_created_at_idx on idempotent_request using brin (created_at);
+
+-- What staff asked the query side to change: rebuilds, dead letters. The same table as the command side's in the event store, to
+-- which the query side does not write. It cannot be made again from events.
+create table staff_request (
+    request_no bigint      not null generated always as identity,
+    at         timestamptz not null default now(),
+    actor      text        not null,
+    method     text        not null,
+    path       text        not null,
+    request_id text        not null, -- also in the metadata of the events that followed
+    origin     text        not null, -- address and user agent
+    status     smallint,             -- of the answer; absent while it is worked on, or when the process ended before
+    constraint staff_request_pkey primary key (request_no)
+);
+create index staff_request_at_idx on staff_request (at);

@@ -1,0 +1,260 @@
+-- What the command side keeps beside the events: first the tables that are made from events, then the others.
+
+-- Decision tables: the present state of catalogue, coupons, orders, stock and pricing rules as a check-out needs it. The
+-- processing group `decision-tables` makes them from events and can make them again.
+
+create table sellable_product (
+    product_id text    not null primary key,
+    name       text    not null,
+    categories text[]  not null,
+    for_sale   boolean not null
+);
+
+create table price_list (
+    sku              text    not null primary key,
+    product_id       text    not null,
+    options          text    not null,
+    unit_price_minor bigint  not null,
+    currency         text    not null,
+    tax_class        text    not null,
+    weight_grams     integer not null,
+    version          bigint  not null
+);
+
+create table coupon_terms (
+    code    text    not null primary key,
+    terms   jsonb   not null,
+    active  boolean not null,
+    version bigint  not null,
+    uses    integer not null default 0
+);
+create index coupon_terms_automatic_idx on coupon_terms (code) where active and (terms ->> 'automatic')::boolean;
+
+-- Orders that were not cancelled, by customer, for coupons that are for first orders only.
+create table customer_orders (
+    customer_id text    not null primary key,
+    orders      integer not null
+);
+
+-- Grows with every change of the small tables (taxes, shipping methods, price lists, coupons that apply by themselves).
+-- It is read together with the prices of an order, so that a node knows at no extra cost whether what it keeps in memory
+-- still holds.
+create table pricing_rules_version (
+    only_row boolean not null primary key default true check (only_row),
+    version  bigint  not null,
+    complete boolean not null -- false while the tables are made again: an old price, or a price without its tax, is no price
+);
+insert into pricing_rules_version (version, complete) values (1, true);
+
+create table tax_rule (
+    destination text  not null primary key,
+    rates       jsonb not null
+);
+
+create table shipping_method (
+    code    text    not null primary key,
+    name    text    not null,
+    rates   jsonb   not null,
+    offered boolean not null
+);
+
+create table named_price_list (
+    code         text    not null primary key,
+    currency     text    not null,
+    destinations text[]  not null,
+    open         boolean not null
+);
+
+create table named_list_price (
+    code             text   not null,
+    sku              text   not null,
+    unit_price_minor bigint not null,
+    version          bigint not null,
+    constraint named_list_price_pkey primary key (code, sku)
+);
+
+-- Orders that hold a use of a coupon, by customer, for coupons with a limit by customer.
+create table coupon_customer_use (
+    code        text    not null,
+    customer_id text    not null,
+    uses        integer not null,
+    constraint coupon_customer_use_pkey primary key (customer_id, code)
+);
+
+-- Pieces of a SKU that no order holds, as of the last stock event, so that a check-out can say early what is not to be had;
+-- the stock item itself decides. What nobody counted has no row.
+create table sku_availability (
+    sku        text    not null primary key,
+    available  integer,                    -- absent while pieces may be sold that are yet to come
+    backorders boolean not null default false
+) with (fillfactor = 50);
+
+-- Of each SKU, not before when a promise can end by itself; fed by events, see ExpiryCalendar.
+create table stock_expiry (
+    sku    varchar(64) not null,
+    due_at timestamptz not null,
+    constraint stock_expiry_pkey primary key (sku)
+);
+create index stock_expiry_due_at_idx on stock_expiry (due_at);
+
+-- Of each cart with something in it, not before when it can expire; fed by events, see CartCalendar.
+create table cart_expiry (
+    cart_id varchar(64) not null,
+    due_at  timestamptz not null,
+    constraint cart_expiry_pkey primary key (cart_id)
+);
+create index cart_expiry_due_at_idx on cart_expiry (due_at);
+
+-- Of each order that waits for its payment, when it is cancelled without; fed by events, see PaymentCalendar.
+create table order_payment_due (
+    order_id varchar(64) not null,
+    due_at   timestamptz not null,
+    constraint order_payment_due_pkey primary key (order_id)
+);
+create index order_payment_due_due_at_idx on order_payment_due (due_at);
+
+-- Payments and refunds whose end is not known, fed by events; who is asked about them and when. Can be made again.
+create table open_payment (
+    item         text        not null, -- payment-… or refund-…
+    payment_id   text        not null,
+    provider     text        not null,
+    amount_minor bigint      not null,
+    currency     text        not null,
+    opened_at    timestamptz not null,
+    look_at      timestamptz not null,
+    looks        integer     not null default 0,
+    constraint open_payment_pkey primary key (item)
+);
+create index open_payment_look_at_idx on open_payment (look_at);
+create index open_payment_payment_id_idx on open_payment (payment_id);
+
+-- Everything that is done outside, with its cause, before it is tried. A row whose turn has come is claimed by moving its
+-- turn to when the claim lapses, so that after a crash it comes again by itself.
+create table effect (
+    effect_no      bigint      not null generated always as identity,
+    effect_id      text        not null,
+    kind           text        not null,
+    target         text        not null, -- who is asked, for example a payment provider
+    guarantee      text        not null,
+    subject        text        not null, -- the aggregate it is for
+    in_order       boolean     not null, -- waits for earlier ones of its subject
+    key            text        not null, -- by which the target knows a repetition
+    round          integer     not null default 0, -- grows when staff ask again for what was certainly not done
+    details        text        not null, -- JSON, as the kind reads it
+    cause_event_id text        not null,
+    correlation_id text,
+    cause          text        not null, -- JSON, what commands sent on its behalf say of their cause
+    state          text        not null default 'DUE',
+    attempts       integer     not null default 0,
+    in_doubt       boolean     not null default false, -- an attempt began of which nobody knows the end
+    due_at         timestamptz not null,
+    error          text,
+    outcome        text,
+    decided_by     text,
+    recorded_at    timestamptz not null,
+    ended_at       timestamptz,
+    constraint effect_pkey primary key (effect_no),
+    constraint effect_id_key unique (effect_id),
+    constraint effect_state_check check (state in ('DUE', 'DONE', 'PARKED', 'GIVEN_UP'))
+);
+create index effect_due_idx on effect (target, due_at) where state = 'DUE';
+create index effect_parked_idx on effect (key) where state = 'PARKED';
+create index effect_subject_idx on effect (subject);
+create index effect_ended_at_idx on effect using brin (ended_at);
+
+-- Numbers of orders are taken in blocks of 100; a process that stops leaves the rest of its block unused.
+create sequence order_number_block as bigint start with 1001 increment by 1 cache 1;
+
+-- The number of each confirmed order's invoice: 1, 2, 3 in the order of the confirmations, without a gap.
+create table invoice (
+    number    bigint primary key,
+    order_id  text not null unique,
+    issued_at timestamptz not null
+);
+
+-- Files that staff handed in to be taken in, and how far each has come. What was taken and how far it came are committed
+-- together, so that an import goes on after any interruption without doubling.
+create table import_run (
+    import_id      text        not null, -- kind and SHA-256 of the content: the same file is the same import
+    kind           text        not null,
+    state          text        not null,
+    phase          text        not null,
+    position       bigint      not null, -- last unit of the phase that was finished
+    lines          bigint      not null, -- line breaks in the file: about the number of its rows
+    rows_read      bigint      not null,
+    rows_taken     bigint      not null,
+    rows_reported  bigint      not null,
+    failure        text,
+    requested_by   text        not null,
+    started_at     timestamptz not null,
+    finished_at    timestamptz,
+    constraint import_run_pkey primary key (import_id)
+);
+create unique index import_run_one_a_kind on import_run (kind) where state = 'RUNNING';
+
+create table import_reported_row (
+    import_id  text   not null references import_run,
+    row_number bigint not null,
+    reason     text   not null,
+    detail     text,
+    content    text   not null,
+    constraint import_reported_row_pkey primary key (import_id, row_number)
+);
+
+-- Rows of a file of past orders while it is taken in; gone when it is finished.
+create table import_order_row (
+    import_id    text      not null,
+    invoice      text      not null,
+    row_number   bigint    not null,
+    stock_code   text      not null,
+    sku          text      not null,
+    description  text      not null,
+    quantity     integer   not null,
+    invoice_date timestamp not null, -- local time of the shop
+    unit_price   numeric   not null, -- with the digits it was written with
+    customer     text,
+    country      text      not null,
+    constraint import_order_row_pkey primary key (import_id, invoice, row_number)
+);
+
+create table import_sku (
+    import_id     text    not null,
+    sku           text    not null,
+    ordinal       bigint  not null,
+    name          text    not null,
+    unit_price    numeric not null, -- the last one above zero
+    opening_stock bigint  not null, -- the least that keeps every later adjustment above zero
+    first_at      timestamp not null,
+    constraint import_sku_pkey primary key (import_id, sku)
+);
+create unique index import_sku_ordinal_idx on import_sku (import_id, ordinal);
+
+create table import_invoice (
+    import_id  text    not null,
+    ordinal    bigint  not null, -- in the order of first rows
+    invoice    text    not null,
+    adjustment boolean not null, -- nobody bought anything: stock was counted or lost
+    constraint import_invoice_pkey primary key (import_id, ordinal)
+);
+
+-- What customers bought in past orders and how much of it was not given back: a later cancellation is refunded against it,
+-- also one from a later file.
+create table past_purchase (
+    order_id         text        not null,
+    line             integer     not null,
+    customer_id      text        not null,
+    sku              text        not null,
+    unit_price_minor bigint      not null,
+    remaining        integer     not null,
+    placed_at        timestamptz not null,
+    constraint past_purchase_pkey primary key (order_id, line)
+);
+create index past_purchase_customer_sku_idx on past_purchase (customer_id, sku);
+
+-- Rows of cancellations and stock corrections that were taken in, by their place in the invoice: another file that holds
+-- them again changes nothing.
+create table past_row (
+    invoice text    not null,
+    place   integer not null,
+    constraint past_row_pkey primary key (invoice, place)
+);
