@@ -263,11 +263,11 @@ final class SampleEvents {
                             OrderEvent.NoteAudience.INTERNAL,
                             Personal.of(CUSTOMER.value(), "Rings twice.")),
                     new OrderEvent.OrderPaymentLost(ORDER, PAYMENT),
-                    new OrderEvent.OrderReleased(ORDER),
-                    new OrderEvent.StaffCalled(
+                    new OrderEvent.UnpaidShipmentAllowed(ORDER),
+                    new OrderEvent.InterventionRequested(
                             ORDER,
                             "cancellation-" + UUID + "/1/TONER-200",
-                            OrderEvent.OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            OrderEvent.InterventionReason.PIECES_NOT_TAKEN_BACK,
                             TWO.getFirst(),
                             "TOO_MANY_ON_HAND"),
                     new OrderEvent.ReturnRequested(

@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
+import static java.util.stream.Collectors.summingInt;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What became of the pieces of each line of an order. Never changes; every step makes another.
 ///
 /// @param lines by line number
-record Goods(Map<Integer, Line> lines) {
+public record Goods(Map<Integer, Line> lines) {
 
     static final Goods NONE = new Goods(Map.of());
 
@@ -36,7 +37,7 @@ record Goods(Map<Integer, Line> lines) {
     /// @param packed put into a parcel, which may have left since
     /// @param shipped of those packed
     /// @param delivered of those shipped
-    /// @param claimed of those shipped, in a return that is under way
+    /// @param inReturn of those shipped, in a return that is under way
     /// @param returned of those shipped, by returns that ended
     record Line(
             Sku sku,
@@ -47,7 +48,7 @@ record Goods(Map<Integer, Line> lines) {
             int packed,
             int shipped,
             int delivered,
-            int claimed,
+            int inReturn,
             int returned) {
 
         Line(OrderLine line, @Nullable EditId addedBy) {
@@ -60,12 +61,12 @@ record Goods(Map<Integer, Line> lines) {
         }
 
         /// All that is not cancelled.
-        int left() {
+        int remaining() {
             return ordered - cancelled;
         }
 
         int returnable() {
-            return shipped - claimed - returned;
+            return shipped - inReturn - returned;
         }
 
         /// What the next pieces cost that are cancelled or come back. Whatever the steps, all
@@ -87,7 +88,7 @@ record Goods(Map<Integer, Line> lines) {
                     packed,
                     shipped,
                     delivered,
-                    claimed,
+                    inReturn,
                     returned);
         }
 
@@ -101,7 +102,7 @@ record Goods(Map<Integer, Line> lines) {
                     packed + pieces,
                     shipped,
                     delivered,
-                    claimed,
+                    inReturn,
                     returned);
         }
 
@@ -115,7 +116,7 @@ record Goods(Map<Integer, Line> lines) {
                     packed,
                     shipped + pieces,
                     delivered,
-                    claimed,
+                    inReturn,
                     returned);
         }
 
@@ -129,11 +130,11 @@ record Goods(Map<Integer, Line> lines) {
                     packed,
                     shipped,
                     delivered + pieces,
-                    claimed,
+                    inReturn,
                     returned);
         }
 
-        Line claim(int pieces) {
+        Line putInReturn(int pieces) {
             return new Line(
                     sku,
                     addedBy,
@@ -143,7 +144,7 @@ record Goods(Map<Integer, Line> lines) {
                     packed,
                     shipped,
                     delivered,
-                    claimed + pieces,
+                    inReturn + pieces,
                     returned);
         }
 
@@ -157,7 +158,7 @@ record Goods(Map<Integer, Line> lines) {
                     packed,
                     shipped,
                     delivered,
-                    claimed,
+                    inReturn,
                     returned + pieces);
         }
     }
@@ -166,6 +167,18 @@ record Goods(Map<Integer, Line> lines) {
         var goods = new TreeMap<Integer, Line>();
         lines.forEach(line -> goods.put(line.line(), new Line(line, null)));
         return new Goods(goods);
+    }
+
+    /// In the order of the SKUs, so that all who lock their stock do so in one order everywhere.
+    public static List<SkuQuantity> bySku(List<OrderLine> lines) {
+        return lines.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                OrderLine::sku, TreeMap::new, summingInt(OrderLine::quantity)))
+                .entrySet()
+                .stream()
+                .map(sku -> new SkuQuantity(sku.getKey(), sku.getValue()))
+                .toList();
     }
 
     Goods added(List<OrderLine> more, EditId by) {
@@ -203,15 +216,15 @@ record Goods(Map<Integer, Line> lines) {
         return with(pieces, Line::deliver);
     }
 
-    Goods claimed(List<LinePieces> pieces) {
-        return with(pieces, Line::claim);
+    Goods inReturn(List<LinePieces> pieces) {
+        return with(pieces, Line::putInReturn);
     }
 
-    Goods unclaimed(List<LinePieces> pieces) {
-        return with(pieces, (line, quantity) -> line.claim(-quantity));
+    Goods outOfReturn(List<LinePieces> pieces) {
+        return with(pieces, (line, quantity) -> line.putInReturn(-quantity));
     }
 
-    Goods takenBack(List<ReceivedLine> received) {
+    Goods returned(List<ReceivedLine> received) {
         var next = new TreeMap<>(lines);
         for (var part : received) {
             next.computeIfPresent(part.line(), (_, line) -> line.takeBack(part.quantity()));
@@ -276,7 +289,7 @@ record Goods(Map<Integer, Line> lines) {
 
     /// Whether nothing is left that is not cancelled.
     boolean isEmpty() {
-        return lines.values().stream().allMatch(line -> line.left() == 0);
+        return lines.values().stream().allMatch(line -> line.remaining() == 0);
     }
 
     /// What is not cancelled of the lines that were ordered, in the order of the SKUs.
@@ -285,7 +298,7 @@ record Goods(Map<Integer, Line> lines) {
                 .filter(line -> line.addedBy() == null)
                 .collect(
                         Collectors.groupingBy(
-                                Line::sku, TreeMap::new, Collectors.summingInt(Line::left)))
+                                Line::sku, TreeMap::new, Collectors.summingInt(Line::remaining)))
                 .entrySet()
                 .stream()
                 .filter(sku -> sku.getValue() > 0)
@@ -296,10 +309,11 @@ record Goods(Map<Integer, Line> lines) {
     /// What is not cancelled of what changes added.
     List<LinePieces> ofEdits() {
         return lines.entrySet().stream()
-                .filter(line -> line.getValue().addedBy() != null && line.getValue().left() > 0)
+                .filter(line ->
+                        line.getValue().addedBy() != null && line.getValue().remaining() > 0)
                 .map(line ->
                         new LinePieces(
-                                line.getKey(), line.getValue().sku(), line.getValue().left()))
+                                line.getKey(), line.getValue().sku(), line.getValue().remaining()))
                 .toList();
     }
 

@@ -2,10 +2,9 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 import static io.cartulary.command.order.OrderStatus.DELIVERED;
-import static java.util.stream.Collectors.summingInt;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.ChainOfCauses;
+import io.cartulary.command.CausationChain;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.Personal;
@@ -13,7 +12,6 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
@@ -38,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
@@ -103,7 +100,7 @@ class Order {
     private Set<String> cancellations = new HashSet<>();
 
     private Set<NoteId> notes = new HashSet<>();
-    private Set<String> calls = new HashSet<>();
+    private Set<String> interventions = new HashSet<>();
 
     /// Of a past order only, by line number: what is left to be refunded.
     private Map<Integer, Refundable> refundable = new HashMap<>();
@@ -196,8 +193,8 @@ class Order {
 
     /// What the clock asks for follows from the order.
     @CommandHandlerInterceptor
-    void goOnWithChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
-        ChainOfCauses.goOn(chain, command, deciding);
+    void continueFromChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
+        CausationChain.continueFrom(chain, command, deciding);
     }
 
     @CommandHandler
@@ -580,15 +577,15 @@ class Order {
     }
 
     @CommandHandler
-    void decide(CallStaff command) {
-        if (!calls.contains(command.reference())) {
+    void decide(RequestIntervention command) {
+        if (!interventions.contains(command.reference())) {
             apply(
-                    new StaffCalled(
+                    new InterventionRequested(
                             orderId,
                             command.reference(),
-                            command.matter(),
+                            command.reason(),
                             command.pieces(),
-                            command.reason()));
+                            command.refusal()));
         }
     }
 
@@ -809,10 +806,10 @@ class Order {
                         .ifPresent(open -> drop(open.request(), EditDropReason.OVERTAKEN));
                 apply(new OrderPaymentLost(orderId, lost));
                 apply(
-                        new StaffCalled(
+                        new InterventionRequested(
                                 orderId,
                                 "lost/" + lost,
-                                OpenMatter.MONEY_NOT_COMING,
+                                InterventionReason.MONEY_NOT_COMING,
                                 null,
                                 NOT_PAID.name()));
             }
@@ -856,9 +853,9 @@ class Order {
     }
 
     @CommandHandler
-    void decide(ReleaseOrder command) {
+    void decide(AllowUnpaidShipment command) {
         if (unpaid) {
-            apply(new OrderReleased(orderId));
+            apply(new UnpaidShipmentAllowed(orderId));
         }
     }
 
@@ -899,7 +896,7 @@ class Order {
     private void drop(OrderEditRequested request, EditDropReason reason) {
         apply(
                 new OrderEditDropped(
-                        orderId, request.editId(), reason, piecesBySku(request.added())));
+                        orderId, request.editId(), reason, Goods.bySku(request.added())));
     }
 
     /// Whether the pieces it takes out are no longer there, or no longer for that money.
@@ -1061,7 +1058,7 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderPlaced event, EventMessage<?> message) {
-        chain = ChainOfCauses.from(message);
+        chain = CausationChain.from(message);
         begin(event.orderId(), event.number(), event.customerId(), event.totals());
         status = OrderStatus.PENDING;
         cartId = event.cartId();
@@ -1188,7 +1185,7 @@ class Order {
     }
 
     @EventSourcingHandler
-    void evolve(OrderReleased event) {
+    void evolve(UnpaidShipmentAllowed event) {
         unpaid = false;
     }
 
@@ -1221,13 +1218,13 @@ class Order {
     }
 
     @EventSourcingHandler
-    void evolve(StaffCalled event) {
-        calls.add(event.reference());
+    void evolve(InterventionRequested event) {
+        interventions.add(event.reference());
     }
 
     @EventSourcingHandler
     void evolve(ReturnRequested event) {
-        goods = goods.claimed(event.pieces());
+        goods = goods.inReturn(event.pieces());
         returns.put(event.returnId(), new Return(event.pieces(), ReturnState.REQUESTED));
     }
 
@@ -1238,13 +1235,13 @@ class Order {
 
     @EventSourcingHandler
     void evolve(ReturnRefused event) {
-        goods = goods.unclaimed(returns.get(event.returnId()).pieces());
+        goods = goods.outOfReturn(returns.get(event.returnId()).pieces());
         returns.computeIfPresent(event.returnId(), (_, asked) -> asked.in(ReturnState.REFUSED));
     }
 
     @EventSourcingHandler
     void evolve(ReturnReceived event) {
-        goods = goods.unclaimed(returns.get(event.returnId()).pieces()).takenBack(event.lines());
+        goods = goods.outOfReturn(returns.get(event.returnId()).pieces()).returned(event.lines());
         due = event.due();
         returns.computeIfPresent(event.returnId(), (_, asked) -> asked.in(ReturnState.RECEIVED));
     }
@@ -1300,18 +1297,6 @@ class Order {
         if (!subtotal.equals(totals.subtotal()) || !discount.equals(totals.discount())) {
             throw new CommandRejected(TOTALS_DISAGREE);
         }
-    }
-
-    /// In the order of the SKUs, so that whoever locks their stock does so in one order everywhere.
-    static List<SkuQuantity> piecesBySku(List<OrderLine> lines) {
-        return lines.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                OrderLine::sku, TreeMap::new, summingInt(OrderLine::quantity)))
-                .entrySet()
-                .stream()
-                .map(sku -> new SkuQuantity(sku.getKey(), sku.getValue()))
-                .toList();
     }
 
     Order() {} // Axon creates an empty order, then replays its events

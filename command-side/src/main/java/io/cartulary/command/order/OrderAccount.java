@@ -25,7 +25,7 @@ public record OrderAccount(
     /// Of what payments promised and will not bring: what is missing of `due`.
     ///
     /// @param all of `payments`
-    Money missing(List<PaymentSummary> all) {
+    public Money missing(List<PaymentSummary> all) {
         var open = due;
         var lost = Money.zero(due.getCurrencyUnit()).minus(repaid);
         for (var payment : all) {

@@ -184,7 +184,7 @@ public sealed interface OrderCommand {
     }
 
     /// Staff let an order leave of which money is missing.
-    record ReleaseOrder(OrderId orderId) implements OrderCommand {}
+    record AllowUnpaidShipment(OrderId orderId) implements OrderCommand {}
 
     /// What is added is held and paid: the change is made. When the order went on meanwhile, so
     /// that it is no longer what was asked for, it is dropped instead.
@@ -229,14 +229,14 @@ public sealed interface OrderCommand {
     record AddOrderNote(OrderId orderId, NoteId noteId, NoteAudience audience, String text)
             implements OrderCommand {}
 
-    /// Something cannot be done without a person; `reference` names the act, so that calling twice
+    /// Something cannot be done without a person; `reference` names the act, so that asking twice
     /// changes nothing. Sent by sagas.
-    record CallStaff(
+    record RequestIntervention(
             OrderId orderId,
             String reference,
-            OpenMatter matter,
+            InterventionReason reason,
             @Nullable SkuQuantity pieces,
-            String reason)
+            String refusal)
             implements OrderCommand {}
 
     /// The customer wants to send back goods that left the shop.

@@ -16,7 +16,7 @@ public enum OrderRejection implements Rejection {
     NOT_SHIPPED(Kind.CONFLICT, "The order is not shipped yet."),
     NOT_PAID(
             Kind.CONFLICT,
-            "The money that was promised will not come; let it be paid anew, or release the order."),
+            "The authorised money will not come; let the order be paid by another payment, or allow its unpaid shipment."),
     NOTHING_TO_PAY(Kind.CONFLICT, "No money of this order is missing."),
     ORDER_CHANGED(Kind.CONFLICT, "The order was changed at this moment; send it again."),
     NOTHING_TO_PACK(Kind.CONFLICT, "Everything is packed or cancelled."),

@@ -24,7 +24,7 @@ public record OrderSummary(
         boolean unpaid) {
 
     /// Whether it is to be paid anew, and no change waits for its payment.
-    boolean isToBePaidAnew() {
+    public boolean isToBePaidAnew() {
         return unpaid && (editPaymentId == null || editPaymentId.isOfRepayment());
     }
 }

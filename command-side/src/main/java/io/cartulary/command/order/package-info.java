@@ -1,12 +1,13 @@
 /// Takes an order from check-out to delivery, cancellation and refund. `Order` decides, the sagas
-/// bring stock, coupon and payment to it and back, and `CheckOutDesk` makes it from a cart. A past
-/// order was taken and delivered by another system before and only lends its history.
+/// bring stock, coupon and payment to it and back, and `CheckoutService` makes it from a cart. A
+/// past order was taken and delivered by another system before and only lends its history.
 ///
 /// One processor runs all sagas in the order of the events, so a step that fails stops every order.
 /// Therefore no refusal leaves a saga: one that is expected leads to the next step, and for any
-/// other staff are called (`StaffCalled` on the order, ERROR in the log) and the order goes on.
-/// Only a fault, a failure that is no refusal, stops the processor and is tried again. What a saga
-/// calculates before it asks is bounded by the values of the events: it never overflows.
+/// other staff are called (`InterventionRequested` on the order, ERROR in the log) and the order
+/// goes on. Only a fault, a failure that is no refusal, stops the processor and is tried again.
+/// What a saga calculates before it asks is bounded by the values of the events: it never
+/// overflows.
 ///
 /// # Order
 ///
@@ -37,14 +38,14 @@
 /// | pending | CancelLines | refused NOT_CONFIRMED |
 /// | pending | RequestReturn | refused NOT_SHIPPED |
 /// | pending | AddOrderNote | pending |
-/// | pending | CallStaff | pending |
+/// | pending | RequestIntervention | pending |
 /// | pending | RequestEdit | refused NOT_CONFIRMED |
 /// | pending | AcceptEdit | refused UNKNOWN_EDIT |
 /// | pending | DropEdit | refused UNKNOWN_EDIT |
 /// | pending | ReadAccount | pending, nothing new |
 /// | pending | RecordLostPayment | pending, nothing new |
 /// | pending | RequestRepayment | refused NOTHING_TO_PAY |
-/// | pending | ReleaseOrder | pending, nothing new |
+/// | pending | AllowUnpaidShipment | pending, nothing new |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -64,14 +65,14 @@
 /// | confirmed | CancelLines | confirmed |
 /// | confirmed | RequestReturn | refused NOT_SHIPPED |
 /// | confirmed | AddOrderNote | confirmed |
-/// | confirmed | CallStaff | confirmed |
+/// | confirmed | RequestIntervention | confirmed |
 /// | confirmed | RequestEdit | confirmed |
 /// | confirmed | AcceptEdit | refused UNKNOWN_EDIT |
 /// | confirmed | DropEdit | refused UNKNOWN_EDIT |
 /// | confirmed | ReadAccount | confirmed, nothing new |
 /// | confirmed | RecordLostPayment | unpaid |
 /// | confirmed | RequestRepayment | refused NOTHING_TO_PAY |
-/// | confirmed | ReleaseOrder | confirmed, nothing new |
+/// | confirmed | AllowUnpaidShipment | confirmed, nothing new |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
@@ -91,14 +92,14 @@
 /// | processing | CancelLines | processing |
 /// | processing | RequestReturn | refused NOT_SHIPPED |
 /// | processing | AddOrderNote | processing |
-/// | processing | CallStaff | processing |
+/// | processing | RequestIntervention | processing |
 /// | processing | RequestEdit | processing |
 /// | processing | AcceptEdit | refused UNKNOWN_EDIT |
 /// | processing | DropEdit | refused UNKNOWN_EDIT |
 /// | processing | ReadAccount | processing, nothing new |
 /// | processing | RecordLostPayment | unpaid |
 /// | processing | RequestRepayment | refused NOTHING_TO_PAY |
-/// | processing | ReleaseOrder | processing, nothing new |
+/// | processing | AllowUnpaidShipment | processing, nothing new |
 /// | packed | PlaceOrder | packed, nothing new |
 /// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | packed | ReadOrder | packed, nothing new |
@@ -118,14 +119,14 @@
 /// | packed | CancelLines | refused ALREADY_PACKED |
 /// | packed | RequestReturn | refused NOT_SHIPPED |
 /// | packed | AddOrderNote | packed |
-/// | packed | CallStaff | packed |
+/// | packed | RequestIntervention | packed |
 /// | packed | RequestEdit | refused ALREADY_PACKED |
 /// | packed | AcceptEdit | refused UNKNOWN_EDIT |
 /// | packed | DropEdit | refused UNKNOWN_EDIT |
 /// | packed | ReadAccount | packed, nothing new |
 /// | packed | RecordLostPayment | unpaid |
 /// | packed | RequestRepayment | refused NOTHING_TO_PAY |
-/// | packed | ReleaseOrder | packed, nothing new |
+/// | packed | AllowUnpaidShipment | packed, nothing new |
 /// | unpaid | PlaceOrder | unpaid, nothing new |
 /// | unpaid | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | unpaid | ReadOrder | unpaid, nothing new |
@@ -145,14 +146,14 @@
 /// | unpaid | CancelLines | refused ALREADY_PACKED |
 /// | unpaid | RequestReturn | refused NOT_SHIPPED |
 /// | unpaid | AddOrderNote | unpaid |
-/// | unpaid | CallStaff | unpaid |
+/// | unpaid | RequestIntervention | unpaid |
 /// | unpaid | RequestEdit | refused ALREADY_PACKED |
 /// | unpaid | AcceptEdit | refused UNKNOWN_EDIT |
 /// | unpaid | DropEdit | refused UNKNOWN_EDIT |
 /// | unpaid | ReadAccount | unpaid, nothing new |
 /// | unpaid | RecordLostPayment | unpaid, nothing new |
 /// | unpaid | RequestRepayment | unpaid |
-/// | unpaid | ReleaseOrder | packed |
+/// | unpaid | AllowUnpaidShipment | packed |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
 /// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
@@ -172,14 +173,14 @@
 /// | partly shipped | CancelLines | partly shipped |
 /// | partly shipped | RequestReturn | partly shipped |
 /// | partly shipped | AddOrderNote | partly shipped |
-/// | partly shipped | CallStaff | partly shipped |
+/// | partly shipped | RequestIntervention | partly shipped |
 /// | partly shipped | RequestEdit | partly shipped |
 /// | partly shipped | AcceptEdit | refused UNKNOWN_EDIT |
 /// | partly shipped | DropEdit | refused UNKNOWN_EDIT |
 /// | partly shipped | ReadAccount | partly shipped, nothing new |
 /// | partly shipped | RecordLostPayment | unpaid |
 /// | partly shipped | RequestRepayment | refused NOTHING_TO_PAY |
-/// | partly shipped | ReleaseOrder | partly shipped, nothing new |
+/// | partly shipped | AllowUnpaidShipment | partly shipped, nothing new |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -199,14 +200,14 @@
 /// | shipped | CancelLines | refused ALREADY_SHIPPED |
 /// | shipped | RequestReturn | shipped |
 /// | shipped | AddOrderNote | shipped |
-/// | shipped | CallStaff | shipped |
+/// | shipped | RequestIntervention | shipped |
 /// | shipped | RequestEdit | refused ALREADY_SHIPPED |
 /// | shipped | AcceptEdit | refused UNKNOWN_EDIT |
 /// | shipped | DropEdit | refused UNKNOWN_EDIT |
 /// | shipped | ReadAccount | shipped, nothing new |
 /// | shipped | RecordLostPayment | unpaid |
 /// | shipped | RequestRepayment | refused NOTHING_TO_PAY |
-/// | shipped | ReleaseOrder | shipped, nothing new |
+/// | shipped | AllowUnpaidShipment | shipped, nothing new |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -226,14 +227,14 @@
 /// | delivered | CancelLines | refused ALREADY_SHIPPED |
 /// | delivered | RequestReturn | delivered |
 /// | delivered | AddOrderNote | delivered |
-/// | delivered | CallStaff | delivered |
+/// | delivered | RequestIntervention | delivered |
 /// | delivered | RequestEdit | refused ALREADY_SHIPPED |
 /// | delivered | AcceptEdit | refused UNKNOWN_EDIT |
 /// | delivered | DropEdit | refused UNKNOWN_EDIT |
 /// | delivered | ReadAccount | delivered, nothing new |
 /// | delivered | RecordLostPayment | unpaid |
 /// | delivered | RequestRepayment | refused NOTHING_TO_PAY |
-/// | delivered | ReleaseOrder | delivered, nothing new |
+/// | delivered | AllowUnpaidShipment | delivered, nothing new |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -253,14 +254,14 @@
 /// | cancelled | CancelLines | refused ALREADY_CANCELLED |
 /// | cancelled | RequestReturn | refused ALREADY_CANCELLED |
 /// | cancelled | AddOrderNote | cancelled |
-/// | cancelled | CallStaff | cancelled |
+/// | cancelled | RequestIntervention | cancelled |
 /// | cancelled | RequestEdit | refused ALREADY_CANCELLED |
 /// | cancelled | AcceptEdit | refused UNKNOWN_EDIT |
 /// | cancelled | DropEdit | refused UNKNOWN_EDIT |
 /// | cancelled | ReadAccount | cancelled, nothing new |
 /// | cancelled | RecordLostPayment | cancelled, nothing new |
 /// | cancelled | RequestRepayment | refused ALREADY_CANCELLED |
-/// | cancelled | ReleaseOrder | cancelled, nothing new |
+/// | cancelled | AllowUnpaidShipment | cancelled, nothing new |
 /// | past | PlaceOrder | refused PAST_ORDER |
 /// | past | RecordPastOrder | past, nothing new |
 /// | past | ReadOrder | past, nothing new |
@@ -280,14 +281,14 @@
 /// | past | CancelLines | refused ALREADY_SHIPPED |
 /// | past | RequestReturn | refused PAST_ORDER |
 /// | past | AddOrderNote | past |
-/// | past | CallStaff | past |
+/// | past | RequestIntervention | past |
 /// | past | RequestEdit | refused PAST_ORDER |
 /// | past | AcceptEdit | refused UNKNOWN_EDIT |
 /// | past | DropEdit | refused UNKNOWN_EDIT |
 /// | past | ReadAccount | past, nothing new |
 /// | past | RecordLostPayment | past, nothing new |
 /// | past | RequestRepayment | refused NOTHING_TO_PAY |
-/// | past | ReleaseOrder | past, nothing new |
+/// | past | AllowUnpaidShipment | past, nothing new |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
 /// the others are not packed. The parcel, the return and the line that a command names are those.

@@ -3,7 +3,7 @@ package io.cartulary.command.payment;
 import static io.cartulary.command.payment.PaymentRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.ChainOfCauses;
+import io.cartulary.command.CausationChain;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary.RefundState;
@@ -101,8 +101,8 @@ class Payment {
 
     /// What the provider or a clock tells of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor
-    void goOnWithChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
-        ChainOfCauses.goOn(chain, command, deciding);
+    void continueFromChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
+        CausationChain.continueFrom(chain, command, deciding);
     }
 
     @CommandHandler
@@ -697,7 +697,7 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentRequested event, EventMessage<?> message) {
-        chain = ChainOfCauses.from(message);
+        chain = CausationChain.from(message);
         paymentId = event.paymentId();
         orderId = event.orderId();
         amount = event.amount();

@@ -2,7 +2,7 @@ package io.cartulary.command.payment;
 
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.ProblemException;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

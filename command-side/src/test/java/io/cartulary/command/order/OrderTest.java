@@ -1028,9 +1028,13 @@ class OrderTest {
 
     @Nested
     class Whose_promised_money_will_not_come {
-        private static final StaffCalled CALLED =
-                new StaffCalled(
-                        ORDER, "lost/" + PAYMENT, OpenMatter.MONEY_NOT_COMING, null, "NOT_PAID");
+        private static final InterventionRequested CALLED =
+                new InterventionRequested(
+                        ORDER,
+                        "lost/" + PAYMENT,
+                        InterventionReason.MONEY_NOT_COMING,
+                        null,
+                        "NOT_PAID");
         private static final OrderLinesAdded PAID_ANEW =
                 new OrderLinesAdded(
                         ORDER,
@@ -1068,7 +1072,13 @@ class OrderTest {
 
         @Test
         void leaves_when_staff_released_it() {
-            order.given(PLACED, CONFIRMED, PROCESSING, PACKED, LOST, new OrderReleased(ORDER))
+            order.given(
+                            PLACED,
+                            CONFIRMED,
+                            PROCESSING,
+                            PACKED,
+                            LOST,
+                            new UnpaidShipmentAllowed(ORDER))
                     .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
                     .expectSuccessfulHandlerExecution();
         }
@@ -1139,10 +1149,10 @@ class OrderTest {
                             new OrderEditDropped(
                                     ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
                             new OrderPaymentLost(ORDER, further),
-                            new StaffCalled(
+                            new InterventionRequested(
                                     ORDER,
                                     "lost/" + further,
-                                    OpenMatter.MONEY_NOT_COMING,
+                                    InterventionReason.MONEY_NOT_COMING,
                                     null,
                                     "NOT_PAID"));
         }
@@ -1244,10 +1254,12 @@ class OrderTest {
                 "AddOrderNote",
                 new AddOrderNote(ORDER, new NoteId("note-1"), NoteAudience.INTERNAL, "Fragile."));
         commands.put(
-                "CallStaff", new CallStaff(ORDER, "a", OpenMatter.STEP_REFUSED, null, "NOT_FOUND"));
+                "RequestIntervention",
+                new RequestIntervention(
+                        ORDER, "a", InterventionReason.STEP_REFUSED, null, "NOT_FOUND"));
         commands.put("RecordLostPayment", new RecordLostPayment(ORDER, PAYMENT));
         commands.put("RequestRepayment", repay(REPAYMENT));
-        commands.put("ReleaseOrder", new ReleaseOrder(ORDER));
+        commands.put("AllowUnpaidShipment", new AllowUnpaidShipment(ORDER));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put(
@@ -1277,14 +1289,14 @@ class OrderTest {
                 case ShipmentUnpacked _ -> states.add("processing");
                 case ShipmentDispatched _ -> states.add("partly shipped");
                 case OrderPaymentLost _ -> unpaid = true;
-                case OrderReleased _ -> unpaid = false;
+                case UnpaidShipmentAllowed _ -> unpaid = false;
                 case OrderRefunded _,
                         PastRefundRecorded _,
                         ShipmentTrackingCorrected _,
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
                         OrderNoteAdded _,
-                        StaffCalled _,
+                        InterventionRequested _,
                         OrderEditRequested _,
                         OrderLinesAdded _,
                         OrderEditDropped _,

@@ -24,36 +24,37 @@ import org.jspecify.annotations.Nullable;
 
 /// One order as the tests of this context tell it: two mugs and a bowl for 34.50, tax and shipping
 /// included.
-final class Orders {
+public final class Orders {
 
-    static final OrderId ORDER = new OrderId("order-1");
-    static final String NUMBER = "C-100001";
-    static final CartId CART = new CartId("cart-1");
-    static final CustomerId CUSTOMER = new CustomerId("customer-1");
-    static final PaymentId PAYMENT = new PaymentId("payment-1");
-    static final CouponCode COUPON = new CouponCode("WELCOME");
-    static final Sku MUG = new Sku("MUG");
-    static final Sku BOWL = new Sku("BOWL");
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final Money ZERO = euros("0");
+    public static final OrderId ORDER = new OrderId("order-1");
+    public static final String NUMBER = "C-100001";
+    public static final CartId CART = new CartId("cart-1");
+    public static final CustomerId CUSTOMER = new CustomerId("customer-1");
+    public static final PaymentId PAYMENT = new PaymentId("payment-1");
+    public static final CouponCode COUPON = new CouponCode("WELCOME");
+    public static final Sku MUG = new Sku("MUG");
+    public static final Sku BOWL = new Sku("BOWL");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Money ZERO = euros("0");
 
-    static final List<OrderLine> LINES =
+    public static final List<OrderLine> LINES =
             List.of(
                     line(1, MUG, 2, "10.00", "2.00", "3.60", "21.60"),
                     line(2, BOWL, 1, "8.00", "0", "1.60", "9.60"));
-    static final OrderTotals TOTALS =
+    public static final OrderTotals TOTALS =
             new OrderTotals(
                     euros("28.00"), euros("2.00"), euros("3.30"), euros("5.20"), euros("34.50"));
-    static final OrderTotals FREE = new OrderTotals(ZERO, ZERO, ZERO, ZERO, ZERO);
-    static final List<SkuQuantity> PIECES =
+    public static final OrderTotals FREE = new OrderTotals(ZERO, ZERO, ZERO, ZERO, ZERO);
+    public static final List<SkuQuantity> PIECES =
             List.of(new SkuQuantity(BOWL, 1), new SkuQuantity(MUG, 2));
 
-    static final OrderPlaced PLACED = placed(LINES, TOTALS, null);
-    static final OrderConfirmed CONFIRMED = new OrderConfirmed(ORDER, CUSTOMER, PAYMENT, PIECES);
+    public static final OrderPlaced PLACED = placed(LINES, TOTALS, null);
+    public static final OrderConfirmed CONFIRMED =
+            new OrderConfirmed(ORDER, CUSTOMER, PAYMENT, PIECES);
 
     private Orders() {}
 
-    static PlaceOrder place(List<OrderLine> lines, OrderTotals totals) {
+    public static PlaceOrder place(List<OrderLine> lines, OrderTotals totals) {
         return new PlaceOrder(
                 ORDER,
                 NUMBER,
@@ -73,7 +74,7 @@ final class Orders {
                 NOON);
     }
 
-    static OrderPlaced placed(
+    public static OrderPlaced placed(
             List<OrderLine> lines, OrderTotals totals, @Nullable CouponCode coupon) {
         return new OrderPlaced(
                 ORDER,
@@ -96,7 +97,7 @@ final class Orders {
                 NOON);
     }
 
-    static OrderCancelled cancelled(
+    public static OrderCancelled cancelled(
             CancellationReason reason, @Nullable CouponCode coupon, boolean paid) {
         return new OrderCancelled(
                 ORDER,
@@ -109,7 +110,7 @@ final class Orders {
                 paid);
     }
 
-    static OrderLine line(
+    public static OrderLine line(
             int number,
             Sku sku,
             int quantity,
@@ -130,7 +131,7 @@ final class Orders {
                 7);
     }
 
-    static Money euros(String amount) {
+    public static Money euros(String amount) {
         return Money.of(CurrencyUnit.EUR, new java.math.BigDecimal(amount));
     }
 

@@ -210,7 +210,7 @@ class PayingTest {
         losePromise(placed);
         var order = "/admin/orders/" + placed.text("/orderId");
         shop.staff(order + "/processing", "").expect(204);
-        shop.staff(order + "/release", "").expect(204);
+        shop.staff(order + "/unpaid-shipment", "").expect(204);
         shop.staff(order + "/shipment", PARCEL).expect(204);
     }
 

@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.order.Credits;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.refund.RefundAllocations;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
@@ -518,7 +518,7 @@ final class MoneySequence {
         }
     }
 
-    /// What a command takes off the order goes back as `OrderCreditSaga` has it.
+    /// What a command takes off the order goes back as `PartialRefundSaga` has it.
     private void tryCredited(Object command) {
         var from = events.size();
         if (!tryOn(order, command)) {
@@ -565,7 +565,7 @@ final class MoneySequence {
         }
         // A step that is taken again asks for no more.
         for (var times = 0; times < 1 + random.nextInt(2); times++) {
-            Credits.of(
+            RefundAllocations.of(
                             credit.reference(),
                             credit.amount(),
                             account.due(),

@@ -279,7 +279,7 @@ final class Books {
             case OrderConfirmed confirmed -> onConfirmed(confirmed);
             case OrderCancelled cancelled -> onCancelled(cancelled);
             case OrderPaymentLost lost -> onLost(lost);
-            case OrderReleased released -> {
+            case UnpaidShipmentAllowed released -> {
                 var order = orders.get(released.orderId());
                 unless(order.unpaid, "only what is held up is let go", released);
                 order.unpaid = false;
@@ -309,10 +309,11 @@ final class Books {
             case OrderLinesAdded added -> onChanged(added);
             case OrderEditDropped dropped -> changes.get(dropped.editId().holder()).droppedAt = at;
             case OrderRefunded refunded -> onRefunded(refunded);
-            case StaffCalled called when called.matter() == OpenMatter.MONEY_NOT_COMING -> {
+            case InterventionRequested called
+                    when called.reason() == InterventionReason.MONEY_NOT_COMING -> {
                 /* the bank broke its promise, and it is told */
             }
-            case StaffCalled called ->
+            case InterventionRequested called ->
                     throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
             case PaymentAuthorised authorised ->

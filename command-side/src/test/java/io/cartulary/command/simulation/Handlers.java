@@ -1,11 +1,11 @@
 package io.cartulary.command.simulation;
 
-import io.cartulary.command.order.OrderCreditSaga;
-import io.cartulary.command.order.OrderDebtSaga;
-import io.cartulary.command.order.OrderDisputeSaga;
-import io.cartulary.command.order.OrderEditSaga;
-import io.cartulary.command.order.OrderFulfilmentSaga;
-import io.cartulary.command.order.OrderRefundSaga;
+import io.cartulary.command.order.saga.LostPaymentSaga;
+import io.cartulary.command.order.saga.OrderDisputeSaga;
+import io.cartulary.command.order.saga.OrderEditSaga;
+import io.cartulary.command.order.saga.OrderFulfilmentSaga;
+import io.cartulary.command.order.saga.OrderRefundSaga;
+import io.cartulary.command.order.saga.PartialRefundSaga;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +91,8 @@ final class Handlers {
                 Stream.of(
                                 OrderFulfilmentSaga.class,
                                 OrderEditSaga.class,
-                                OrderCreditSaga.class,
-                                OrderDebtSaga.class,
+                                PartialRefundSaga.class,
+                                LostPaymentSaga.class,
                                 OrderDisputeSaga.class,
                                 OrderRefundSaga.class)
                         .<SagaKind<?>>map(type -> saga(type, models))

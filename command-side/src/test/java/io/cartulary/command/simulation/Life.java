@@ -1,7 +1,7 @@
 package io.cartulary.command.simulation;
 
 import io.cartulary.command.credit.CreditInMemory;
-import io.cartulary.command.order.Debts;
+import io.cartulary.command.order.MissingMoney;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderSummary;
@@ -298,7 +298,7 @@ final class Life {
     private void payAnewOrRelease() {
         var chance = world.chance();
         if (chance.in(0.15) || visits > MOST_VISITS / 2) {
-            staff(() -> new ReleaseOrder(orderId));
+            staff(() -> new AllowUnpaidShipment(orderId));
         } else if (chance.in(0.5)) {
             payAnew();
         }
@@ -306,7 +306,7 @@ final class Life {
 
     private void payAnew() {
         var account = ask(shopper, new ReadAccount(orderId), OrderAccount.class).orElseThrow();
-        var missing = Debts.of(account, payments(account));
+        var missing = MissingMoney.of(account, payments(account));
         if (missing.isPositive()) {
             var editId = new EditId(EditId.OF_REPAYMENT + number + "-" + changes++);
             var provider = provider();

@@ -8,7 +8,7 @@ import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.effect.EffectsInMemory;
 import io.cartulary.command.inventory.ExpiryInMemory;
 import io.cartulary.command.order.OrderSettings;
-import io.cartulary.command.order.UnpaidInMemory;
+import io.cartulary.command.order.payment.UnpaidOrdersInMemory;
 import io.cartulary.command.payment.PaymentProvider.Charge;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentId;
@@ -88,7 +88,7 @@ final class Shop {
     private final PaymentsInMemory payments;
     private final EffectsInMemory effects;
     private final ExpiryInMemory expiry;
-    private final UnpaidInMemory unpaid;
+    private final UnpaidOrdersInMemory unpaid;
     private final SubscribingEventProcessor askingAtOnce;
     private final Reader sagaReader;
     private final Reader askingReader;
@@ -134,7 +134,7 @@ final class Shop {
         this.effects =
                 new EffectsInMemory(ledger, payments.kinds(), commands, json, world.time(), meters);
         this.expiry = new ExpiryInMemory(storage, commands, world.time());
-        this.unpaid = new UnpaidInMemory(storage, commands, world.time(), settings());
+        this.unpaid = new UnpaidOrdersInMemory(storage, commands, world.time(), settings());
         var asking = handlers.component(payments.asking(effects.effects()));
         this.askingAtOnce =
                 SubscribingEventProcessor.builder()

@@ -8,7 +8,7 @@ import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -186,7 +186,7 @@ final class InWords {
                                     tell(cancelled.reason()));
             case OrderPaymentLost(_, var payment) ->
                     "The money that %s promised will not come; nothing leaves".formatted(payment);
-            case OrderReleased _ -> "Staff let it leave although money is missing";
+            case UnpaidShipmentAllowed _ -> "Staff let it leave although money is missing";
             case OrderEditRequested edit when edit.editId().isOfRepayment() ->
                     "%s that is missing is to be paid (%s)".formatted(edit.toPay(), edit.editId());
             case OrderEditRequested edit ->
@@ -212,15 +212,15 @@ final class InWords {
                         case CUSTOMER -> "%s was written for the customer".formatted(note);
                         case INTERNAL -> "%s was written for staff".formatted(note);
                     };
-            case StaffCalled(_, var reference, var matter, var pieces, var reason) ->
-                    "Staff were called for %s%s: %s (%s)"
+            case InterventionRequested(_, var reference, var reason, var pieces, var refusal) ->
+                    "Staff are needed for %s%s: %s (%s)"
                             .formatted(
                                     pieces == null
                                             ? ""
                                             : "%d × %s, "
                                                     .formatted(pieces.quantity(), pieces.sku()),
-                                    tell(matter),
-                                    reason,
+                                    tell(reason),
+                                    refusal,
                                     reference);
             case ReturnRequested(_, var returnId, var pieces, var reason, _) ->
                     "The customer wants to return pieces of %d lines as %s (%s)"

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
 /// @param notes of staff; its owner sees those that are for him
-/// @param calls what staff are to see to; its owner sees none
+/// @param interventions what staff are to see to; its owner sees none
 /// @param version grows with every change
 public record OrderDetails(
         OrderId orderId,
@@ -63,7 +63,7 @@ public record OrderDetails(
         List<PastRefund> pastRefunds,
         List<Edit> edits,
         List<Note> notes,
-        List<Call> calls,
+        List<Intervention> interventions,
         @Nullable CancellationReason cancellationReason,
         Instant placedAt,
         @Nullable Instant confirmedAt,
@@ -184,11 +184,12 @@ public record OrderDetails(
             @Nullable String author,
             Instant at) {}
 
-    /// What a person is to see to, because a refusal (`reason`) kept it from being done by itself.
+    /// What a person is to see to, because a refusal kept it from being done by itself.
     ///
     /// @param pieces which it is about, if it is about any
-    public record Call(
-            OpenMatter matter, @Nullable SkuQuantity pieces, String reason, Instant at) {}
+    /// @param refusal its code
+    public record Intervention(
+            InterventionReason reason, @Nullable SkuQuantity pieces, String refusal, Instant at) {}
 
     @JsonIgnore
     String eTag() {

@@ -242,8 +242,8 @@ final class OrderDetailsProjection implements BatchHandler {
             case ReturnReceived received -> row.due = received.due().getAmountMinorLong();
             case OrderNoteAdded _,
                     OrderEditRequested _,
-                    OrderReleased _,
-                    StaffCalled _,
+                    UnpaidShipmentAllowed _,
+                    InterventionRequested _,
                     ReturnRequested _,
                     ReturnApproved _,
                     ReturnRefused _ -> {

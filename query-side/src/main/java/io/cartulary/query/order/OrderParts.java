@@ -34,7 +34,7 @@ final class OrderParts {
         RETURN,
         NOTE,
         CANCELLATION,
-        CALL,
+        INTERVENTION,
         EDIT,
         PAST_REFUND,
         /// An attempt to pay a change.
@@ -196,12 +196,12 @@ final class OrderParts {
                     row.reason = dropped.reason().name();
                     row.endedAt = message.getTimestamp();
                 }
-                case StaffCalled call -> {
-                    var row = begun(event, call.reference(), Kind.CALL, message);
-                    row.status = call.matter().name();
-                    row.reason = call.reason();
-                    if (call.pieces() != null) {
-                        row.pieces = json.writeValueAsString(call.pieces());
+                case InterventionRequested asked -> {
+                    var row = begun(event, asked.reference(), Kind.INTERVENTION, message);
+                    row.status = asked.reason().name();
+                    row.reason = asked.refusal();
+                    if (asked.pieces() != null) {
+                        row.pieces = json.writeValueAsString(asked.pieces());
                     }
                 }
                 case PastRefundRecorded refunded -> {

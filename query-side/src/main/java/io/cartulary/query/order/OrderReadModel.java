@@ -20,11 +20,11 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.eventstore.PersonalDataCipher;
-import io.cartulary.query.order.OrderDetails.Call;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
 import io.cartulary.query.order.OrderDetails.Edit;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
+import io.cartulary.query.order.OrderDetails.Intervention;
 import io.cartulary.query.order.OrderDetails.Note;
 import io.cartulary.query.order.OrderDetails.PastRefund;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
@@ -395,9 +395,9 @@ class OrderReadModel {
                 part.begunAt());
     }
 
-    private Call call(OrderPart part) {
-        return new Call(
-                OpenMatter.valueOf(part.status()),
+    private Intervention intervention(OrderPart part) {
+        return new Intervention(
+                InterventionReason.valueOf(part.status()),
                 part.pieces() == null ? null : json.treeToValue(part.pieces(), SkuQuantity.class),
                 part.reason(),
                 part.begunAt());
@@ -487,7 +487,9 @@ class OrderReadModel {
                 parts(parts, OrderParts.Kind.PAST_REFUND, part -> pastRefund(part, currency)),
                 edits,
                 notes,
-                forStaff ? parts(parts, OrderParts.Kind.CALL, this::call) : List.of(),
+                forStaff
+                        ? parts(parts, OrderParts.Kind.INTERVENTION, this::intervention)
+                        : List.of(),
                 reason == null ? null : CancellationReason.valueOf(reason),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "confirmed_at"),

@@ -1,7 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.consistency.Position;
+import io.cartulary.web.Position;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -21,11 +20,11 @@ class DocumentedPositions {
                 if (operation.getParameters() != null) {
                     operation
                             .getParameters()
-                            .removeIf(parameter -> ApiHeaders.POSITION.equals(parameter.getName()));
+                            .removeIf(parameter -> Position.HEADER.equals(parameter.getName()));
                 }
                 operation.addParametersItem(
                         new HeaderParameter()
-                                .name(ApiHeaders.POSITION)
+                                .name(Position.HEADER)
                                 .description("Of a command's answer: see at least its effect")
                                 .schema(new StringSchema())
                                 .example(new Position(4711).encode()));

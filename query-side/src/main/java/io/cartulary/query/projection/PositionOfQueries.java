@@ -1,7 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.consistency.Position;
+import io.cartulary.web.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public class PositionOfQueries implements MessageDispatchInterceptor<QueryMessag
     private static Optional<Position> asked() {
         return RequestContextHolder.getRequestAttributes()
                         instanceof ServletRequestAttributes request
-                ? Optional.ofNullable(request.getRequest().getHeader(ApiHeaders.POSITION))
+                ? Optional.ofNullable(request.getRequest().getHeader(Position.HEADER))
                         .map(Position::decode)
                 : Optional.empty();
     }

@@ -4,9 +4,8 @@ import io.cartulary.query.search.ProductAnswer.Categories;
 import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductAnswer.Suggestions;
 import io.cartulary.query.search.ProductQuestion.Sort;
-import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.consistency.Position;
-import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.Position;
+import io.cartulary.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -92,8 +91,7 @@ class ProductSearchController {
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         var text = q.strip();
         return answer(
                 new ProductQuestion(
@@ -141,8 +139,7 @@ class ProductSearchController {
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         return search(
                 "",
                 category,
@@ -171,8 +168,7 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
     }
 
@@ -185,8 +181,7 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
     }
 
@@ -199,8 +194,7 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
+            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
         return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
     }
 

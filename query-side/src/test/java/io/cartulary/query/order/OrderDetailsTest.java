@@ -19,7 +19,7 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
-import io.cartulary.web.consistency.Position;
+import io.cartulary.web.Position;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -279,10 +279,10 @@ class OrderDetailsTest {
                             Fulfilment.PARTIAL),
                     note(order, NoteAudience.CUSTOMER, "The rest follows."),
                     note(order, NoteAudience.INTERNAL, "Shelf 12 is empty."),
-                    new StaffCalled(
+                    new InterventionRequested(
                             order.orderId(),
                             "cancellation-1/1/TONER-200",
-                            OpenMatter.PIECES_NOT_TAKEN_BACK,
+                            InterventionReason.PIECES_NOT_TAKEN_BACK,
                             new SkuQuantity(new Sku("TONER-200"), 2),
                             "TOO_MANY_ON_HAND"));
             var position =
@@ -314,8 +314,8 @@ class OrderDetailsTest {
             assertThat(again.status()).isEqualTo(304);
             var forStaff = node.staff("GET", "/api/v1/admin/orders/" + order.orderId());
             assertThat(forStaff.json().get("notes")).hasSize(2);
-            assertThat(forStaff.text("/calls/0/matter")).isEqualTo("PIECES_NOT_TAKEN_BACK");
-            assertThat(seen.json().get("calls")).isEmpty();
+            assertThat(forStaff.text("/interventions/0/reason")).isEqualTo("PIECES_NOT_TAKEN_BACK");
+            assertThat(seen.json().get("interventions")).isEmpty();
             var label =
                     node.staff(
                             "GET",

@@ -233,10 +233,10 @@ class RebuildTest {
         var parcel = ShipmentId.next();
         var pieces = List.of(new LinePieces(1, new Sku("TONER-200"), 1));
         return List.of(
-                new StaffCalled(
+                new InterventionRequested(
                         order.orderId(),
                         "confirmation/TONER-200",
-                        OpenMatter.PIECES_NOT_SOLD,
+                        InterventionReason.PIECES_NOT_SOLD,
                         null,
                         "OUT_OF_STOCK"),
                 new OrderNoteAdded(

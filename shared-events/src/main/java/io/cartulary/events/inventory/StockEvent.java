@@ -168,9 +168,9 @@ public sealed interface StockEvent extends DomainEvent {
             implements StockEvent, StockMoved {}
 
     /// An order needs fewer of the pieces that it was sold. Source: `ReturnSoldPieces`, sent by
-    /// `OrderCreditSaga`. `quantity` went back on the shelf; `withdrawn` more had not come yet and
-    /// are no longer waited for, and the order still waits for `backordered`. `reference` names the
-    /// act.
+    /// `PartialRefundSaga`. `quantity` went back on the shelf; `withdrawn` more had not come yet
+    /// and are no longer waited for, and the order still waits for `backordered`. `reference` names
+    /// the act.
     @StoredAs(name = "inventory.SoldPiecesReturned", revision = 1)
     record SoldPiecesReturned(
             StockItemId stockItemId,

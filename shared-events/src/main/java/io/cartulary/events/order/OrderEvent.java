@@ -144,15 +144,15 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Money that was promised for a confirmed order will not come: the promise expired, or its
-    /// capture was refused. Nothing leaves until it is paid by another payment, or staff release
-    /// it. Source: `RecordLostPayment`, sent by `OrderDebtSaga`.
+    /// capture was refused. Nothing leaves until it is paid by another payment, or staff allow it.
+    /// Source: `RecordLostPayment`, sent by `LostPaymentSaga`.
     @StoredAs(name = "order.OrderPaymentLost", revision = 1)
     record OrderPaymentLost(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
-    /// Staff let the order go on, although money that was promised for it will not come. Source:
-    /// `ReleaseOrder`.
-    @StoredAs(name = "order.OrderReleased", revision = 1)
-    record OrderReleased(OrderId orderId) implements OrderEvent {}
+    /// Staff let the order leave, although money that was authorised for it will not come. Source:
+    /// `AllowUnpaidShipment`.
+    @StoredAs(name = "order.UnpaidShipmentAllowed", revision = 1)
+    record UnpaidShipmentAllowed(OrderId orderId) implements OrderEvent {}
 
     /// Staff want to add to the order, perhaps in place of pieces that are `removed` before they
     /// are packed, or of those `received` back in a return. Source: `RequestEdit`. Stock is to be
@@ -205,15 +205,15 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Something the shop promised could not be done by itself, and a person is to see to it.
-    /// Source: `CallStaff`, sent by the sagas of orders. `reference` names the act, `pieces` those
-    /// it is about, if it is about any, and `reason` is the code of the refusal.
-    @StoredAs(name = "order.StaffCalled", revision = 1)
-    record StaffCalled(
+    /// Source: `RequestIntervention`, sent by the sagas of orders. `reference` names the act,
+    /// `pieces` those it is about, if it is about any, and `refusal` is the code of the refusal.
+    @StoredAs(name = "order.InterventionRequested", revision = 1)
+    record InterventionRequested(
             OrderId orderId,
             String reference,
-            OpenMatter matter,
+            InterventionReason reason,
             @Nullable SkuQuantity pieces,
-            String reason)
+            String refusal)
             implements OrderEvent {}
 
     /// The customer wants to send goods back. Source: `RequestReturn`.
@@ -310,8 +310,8 @@ public sealed interface OrderEvent extends DomainEvent {
         INTERNAL
     }
 
-    /// What staff are called for.
-    enum OpenMatter {
+    /// What staff are needed for.
+    enum InterventionReason {
         /// They are paid, but their stock is not counted down.
         PIECES_NOT_SOLD,
         /// They can be sold, but are still held for the order.

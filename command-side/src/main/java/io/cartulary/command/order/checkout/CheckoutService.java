@@ -1,0 +1,123 @@
+package io.cartulary.command.order.checkout;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartChange;
+import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.cart.CartOutdated;
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.OrderRejection;
+import io.cartulary.command.order.OrderSummary;
+import io.cartulary.command.payment.PaymentProviders;
+import io.cartulary.command.pricing.OrderPricing;
+import io.cartulary.command.pricing.PricingTables;
+import io.cartulary.events.Personal;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.pricing.Destination;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/// Makes an order from a cart: reads what it costs, then empties the cart and places the order in
+/// one transaction.
+@Component
+class CheckoutService {
+
+    private final CommandGateway commands;
+    private final EventStore events;
+    private final PricingTables tables;
+    private final OrderPricing pricing;
+    private final PaymentProviders providers;
+    private final OrderNumbers numbers;
+    private final InstantSource clock;
+
+    CheckoutService(
+            CommandGateway commands,
+            EventStore events,
+            PricingTables tables,
+            OrderPricing pricing,
+            PaymentProviders providers,
+            OrderNumbers numbers,
+            InstantSource clock) {
+        this.commands = commands;
+        this.events = events;
+        this.tables = tables;
+        this.pricing = pricing;
+        this.providers = providers;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /// Repeated for the same order it answers the order as it is by then.
+    ///
+    /// @param repeated whether an earlier attempt may have placed the order
+    /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
+    /// @throws CartOutdated when it is not what the shopper knows
+    OrderSummary checkOut(
+            CartId cartId,
+            OrderId orderId,
+            PaymentId paymentId,
+            boolean repeated,
+            NewOrder wanted) {
+        if (repeated && events.lastSequenceNumberFor(orderId.value()).isPresent()) {
+            return commands.sendAndWait(new ReadOrder(orderId));
+        }
+        var content = contentOf(cartId, orderId);
+        var now = clock.instant();
+        var country = wanted.shippingAddress().country();
+        var destination = Destination.of(country, wanted.shippingAddress().region());
+        var toPrice = tables.read(content.basket(), destination, now);
+        var changes = CartChange.since(content, toPrice);
+        CartOutdated.refuseUnavailable(changes);
+        var priced = pricing.price(toPrice, wanted.shippingMethod(), destination);
+        CartOutdated.refuseOtherPrices(changes, wanted.expectedTotal(), priced.totals().total());
+        var customer = content.customerId().value();
+        var order =
+                new PlaceOrder(
+                        orderId,
+                        numbers.next(),
+                        cartId,
+                        content.customerId(),
+                        priced.lines(),
+                        priced.totals(),
+                        priced.applied(),
+                        Personal.of(customer, wanted.contact().contact()),
+                        Personal.of(customer, wanted.shippingAddress().address()),
+                        Personal.of(customer, wanted.billedTo().address()),
+                        country,
+                        wanted.shippingMethod(),
+                        paymentId,
+                        wanted.payment().provider(),
+                        providers.tokenToKeep(
+                                wanted.payment().provider(),
+                                content.customerId(),
+                                wanted.payment().token()),
+                        now);
+        return commands.sendAndWait(new CheckOut(order, content));
+    }
+
+    @CommandHandler
+    OrderSummary decide(CheckOut command) {
+        var order = command.order();
+        var content =
+                commands.<CartContent>sendAndWait(
+                        new CheckOutCart(order.cartId(), order.orderId()));
+        if (!content.equals(command.content())) {
+            throw new CommandRejected(OrderRejection.CART_CHANGED);
+        }
+        return commands.sendAndWait(order);
+    }
+
+    /// An empty cart may have been emptied into this very order, by an attempt that ended before it
+    /// was placed; then it answers its content once more, and otherwise refuses.
+    private CartContent contentOf(CartId cartId, OrderId orderId) {
+        var content = commands.<CartContent>sendAndWait(new PeekIntoCart(cartId));
+        return content.lines().isEmpty()
+                ? commands.sendAndWait(new CheckOutCart(cartId, orderId))
+                : content;
+    }
+}

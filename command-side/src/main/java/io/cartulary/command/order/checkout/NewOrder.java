@@ -1,0 +1,55 @@
+package io.cartulary.command.order.checkout;
+
+import io.cartulary.command.order.NewPayment;
+import io.cartulary.events.order.Contact;
+import io.cartulary.events.order.PostalAddress;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What a shopper adds to his cart to make it an order.
+///
+/// @param billingAddress absent when it is the shipping address
+/// @param expectedTotal what the shopper agreed to pay; without it the prices he was told when he
+///   put things in must still hold
+record NewOrder(
+        @NotNull @Valid NewContact contact,
+        @NotNull @Valid NewAddress shippingAddress,
+        @Valid @Nullable NewAddress billingAddress,
+        @NotBlank @Size(max = 50) String shippingMethod,
+        @NotNull @Valid NewPayment payment,
+        @Nullable Money expectedTotal) {
+
+    record NewContact(
+            @NotBlank @Email @Size(max = 254) String email,
+            @Size(max = 40) @Nullable String phone) {
+
+        Contact contact() {
+            return new Contact(email, phone);
+        }
+    }
+
+    /// @param country ISO 3166-1 alpha-2
+    record NewAddress(
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) String line1,
+            @Size(max = 200) @Nullable String line2,
+            @NotBlank @Size(max = 100) String city,
+            @Size(max = 100) @Nullable String region,
+            @NotBlank @Size(max = 20) String postalCode,
+            @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {
+
+        PostalAddress address() {
+            return new PostalAddress(name, line1, line2, city, region, postalCode, country);
+        }
+    }
+
+    NewAddress billedTo() {
+        return billingAddress == null ? shippingAddress : billingAddress;
+    }
+}

@@ -1,0 +1,34 @@
+package io.cartulary.command.order.invoice;
+
+import io.cartulary.command.order.invoice.InvoiceNumbers.Invoice;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Tells staff the number of an order's invoice.
+@RestController
+@Tag(name = "Orders")
+class InvoiceController {
+
+    private final InvoiceNumbers invoices;
+
+    InvoiceController(InvoiceNumbers invoices) {
+        this.invoices = invoices;
+    }
+
+    @Operation(
+            summary = "The number of an order's invoice",
+            description = "Numbers have no gap and follow the order of the confirmations.")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: the order is not confirmed")
+    @GetMapping("/api/v1/admin/orders/{orderId}/invoice")
+    Invoice invoice(@PathVariable OrderId orderId) {
+        return invoices.of(orderId)
+                .orElseThrow(() -> ProblemException.notFound("invoice of order " + orderId));
+    }
+}

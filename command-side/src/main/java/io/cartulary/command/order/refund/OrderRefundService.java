@@ -1,0 +1,101 @@
+package io.cartulary.command.order.refund;
+
+import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.order.OrderAccount;
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.OrderRejection;
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.events.payment.PaymentEvent.RefundReason;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/// Spreads money that staff give back over the payments of an order, all or nothing. An order that
+/// was changed may have several.
+@Component
+class OrderRefundService {
+
+    private final CommandGateway commands;
+
+    OrderRefundService(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    /// The first that paid is asked last, and for all that is left: it knows why it may refuse.
+    @CommandHandler
+    RequestedRefunds decide(RefundOrder command) {
+        var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));
+        if (account.customerId() == null || account.destination() == null) {
+            throw new CommandRejected(OrderRejection.PAST_ORDER);
+        }
+        var payments = new ArrayList<PaymentSummary>();
+        for (var paymentId : account.payments().reversed()) {
+            payments.add(commands.sendAndWait(new ReadPayment(paymentId)));
+        }
+        var shares = askedBefore(command.refundId(), payments);
+        if (shares.isEmpty()) {
+            shares = sharesOf(command, payments);
+            for (var share : shares) {
+                commands.sendAndWait(
+                        new RequestRefund(
+                                share.paymentId(),
+                                share.refundId(),
+                                share.amount(),
+                                RefundReason.GOODWILL));
+            }
+        }
+        return new RequestedRefunds(command.refundId(), shares);
+    }
+
+    private static List<RefundShare> askedBefore(RefundId name, List<PaymentSummary> payments) {
+        var shares = new ArrayList<RefundShare>();
+        for (var payment : payments) {
+            var refundId = nameOf(name, payment.paymentId());
+            var refund = payment.refunds().get(refundId);
+            if (refund != null) {
+                shares.add(new RefundShare(payment.paymentId(), refundId, refund.amount()));
+            }
+        }
+        return shares;
+    }
+
+    private static List<RefundShare> sharesOf(RefundOrder command, List<PaymentSummary> payments) {
+        var shares = new ArrayList<RefundShare>();
+        var left = command.amount();
+        for (var payment : payments) {
+            var share = payment == payments.getLast() ? left : least(left, payment.outstanding());
+            if (share.isPositive()) {
+                shares.add(
+                        new RefundShare(
+                                payment.paymentId(),
+                                nameOf(command.refundId(), payment.paymentId()),
+                                share));
+                left = left.minus(share);
+            }
+        }
+        if (left.isPositive()) {
+            throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
+        }
+        return shares;
+    }
+
+    /// Of another currency it is none, and the last payment refuses.
+    private static Money least(Money left, Money outstanding) {
+        if (!outstanding.isSameCurrency(left)) {
+            return Money.zero(left.getCurrencyUnit());
+        }
+        return left.isGreaterThan(outstanding) ? outstanding : left;
+    }
+
+    private static RefundId nameOf(RefundId refundId, PaymentId paymentId) {
+        return paymentId.isOfEdit() ? RefundId.named(refundId + "/" + paymentId) : refundId;
+    }
+}

@@ -1,0 +1,144 @@
+package io.cartulary.command.order.shipment;
+
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.order.ShipmentId;
+import io.cartulary.web.NewIds;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.InstantSource;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The parcels of an order, for staff.
+@RestController
+@Tag(name = "Shipments")
+class ShipmentController {
+
+    private final CommandGateway commands;
+    private final InstantSource clock;
+
+    ShipmentController(CommandGateway commands, InstantSource clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /// @param pieces absent for all that is not packed yet
+    record Parcel(@Nullable List<WantedPieces> pieces) {}
+
+    record PackedParcel(ShipmentId shipmentId) {}
+
+    record Tracking(
+            @NotBlank @Size(max = 100) String carrier,
+            @NotBlank @Size(max = 100) String trackingNumber) {}
+
+    @Operation(summary = "Packs pieces of an order into a parcel of their own")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"pieces\": [{\"line\": 1, \"quantity\": 2}]}")))
+    @ApiResponse(responseCode = "201", description = "Packed, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
+    @ResponseStatus(HttpStatus.CREATED)
+    PackedParcel pack(
+            @PathVariable OrderId orderId,
+            @RequestBody(required = false) @Nullable Parcel parcel,
+            NewIds ids) {
+        var shipmentId = new ShipmentId(ids.next("shipment-"));
+        var pieces = parcel == null ? null : parcel.pieces();
+        commands.sendAndWait(
+                new PackShipment(orderId, shipmentId, pieces == null ? List.of() : pieces));
+        return new PackedParcel(shipmentId);
+    }
+
+    @Operation(summary = "Takes a parcel apart that has not left")
+    @ApiResponse(responseCode = "204", description = "Its pieces can be packed or cancelled again")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
+    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @DeleteMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unpack(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
+        commands.sendAndWait(new UnpackShipment(orderId, shipmentId));
+    }
+
+    @Operation(summary = "A parcel leaves")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"RM123456785GB\"}")))
+    @ApiResponse(responseCode = "204", description = "Shipped, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dispatch(
+            @PathVariable OrderId orderId,
+            @PathVariable ShipmentId shipmentId,
+            @Valid @RequestBody Tracking tracking) {
+        commands.sendAndWait(
+                new DispatchShipment(
+                        orderId,
+                        shipmentId,
+                        tracking.carrier(),
+                        tracking.trackingNumber(),
+                        clock.instant()));
+    }
+
+    @Operation(summary = "Corrects the tracking number of a parcel that left")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"carrier\": \"DHL\", \"trackingNumber\": \"JD014600003GB\"}")))
+    @ApiResponse(responseCode = "204", description = "Corrected, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
+    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @PutMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/tracking")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void correct(
+            @PathVariable OrderId orderId,
+            @PathVariable ShipmentId shipmentId,
+            @Valid @RequestBody Tracking tracking) {
+        commands.sendAndWait(
+                new CorrectTracking(
+                        orderId, shipmentId, tracking.carrier(), tracking.trackingNumber()));
+    }
+
+    @Operation(summary = "A parcel arrived")
+    @ApiResponse(responseCode = "204", description = "Delivered, or already so")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
+    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/delivery")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void recordDelivery(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
+        commands.sendAndWait(new RecordShipmentDelivery(orderId, shipmentId, clock.instant()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.cartulary.command.order;
+
+import io.cartulary.command.payment.PaymentSummary;
+import java.util.List;
+import org.joda.money.Money;
+
+/// What a shopper would be asked to pay anew, for the simulation that lies in another package.
+public final class MissingMoney {
+
+    private MissingMoney() {}
+
+    public static Money of(OrderAccount order, List<PaymentSummary> payments) {
+        return order.missing(payments);
+    }
+}

@@ -1,0 +1,46 @@
+package io.cartulary.command.order.saga;
+
+import static io.cartulary.command.order.Orders.ORDER;
+import static io.cartulary.command.order.Orders.PAYMENT;
+import static io.cartulary.command.order.Orders.ZERO;
+import static io.cartulary.command.order.Orders.euros;
+import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
+
+import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.events.payment.PaymentEvent.*;
+import io.cartulary.events.payment.RefundId;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.Test;
+
+class OrderRefundSagaTest {
+
+    private static final RefundId FIRST = new RefundId("refund-1");
+    private static final RefundId SECOND = new RefundId("refund-2");
+
+    private final SagaTestFixture<OrderRefundSaga> saga =
+            new SagaTestFixture<>(OrderRefundSaga.class);
+
+    @Test
+    void tells_the_order_what_went_back() {
+        saga.givenAPublished(requested(FIRST))
+                .andThenAPublished(requested(SECOND))
+                .whenPublishingA(new RefundSettled(PAYMENT, ORDER, SECOND, euros("5"), euros("5")))
+                .expectDispatchedCommands(
+                        new RecordOrderRefund(ORDER, PAYMENT, euros("5"), euros("5")))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void waits_for_staff_after_a_refusal_and_ends_when_they_give_up() {
+        saga.givenAPublished(requested(FIRST))
+                .andThenAPublished(
+                        new RefundRefused(PAYMENT, ORDER, FIRST, euros("5"), "insufficient_funds"))
+                .whenPublishingA(new RefundAbandoned(PAYMENT, ORDER, FIRST, euros("5"), euros("5")))
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(0);
+    }
+
+    private static RefundRequested requested(RefundId refund) {
+        return new RefundRequested(PAYMENT, ORDER, refund, euros("5"), ZERO, GOODWILL, "simulated");
+    }
+}
