@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 /// What the server answered to one request.
 ///
 /// @param head status line and headers, each ended by `\r\n`
-record Answer(int status, String head, byte[] body) {
+public record Answer(int status, String head, byte[] body) {
 
-    boolean isSuccess() {
+    boolean isEventStream() {
+        var type = header("Content-Type");
+        return type != null && type.startsWith("text/event-stream");
+    }
+
+    public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
-    @Nullable String header(String name) {
+    public @Nullable String header(String name) {
         for (int line = head.indexOf("\r\n"); line >= 0; line = head.indexOf("\r\n", line + 2)) {
             var start = line + 2;
             var colon = start + name.length();
@@ -34,7 +39,7 @@ record Answer(int status, String head, byte[] body) {
         return value;
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
@@ -83,7 +88,7 @@ record Answer(int status, String head, byte[] body) {
     /// Itself, or [Unexpected] when it is a refusal.
     ///
     /// @param step what was asked for, as the report names it
-    Answer accepted(String step) {
+    public Answer accepted(String step) {
         if (!isSuccess()) {
             var code = member("code");
             throw new Unexpected(step + " " + status + (code == null ? "" : " " + code), this);
@@ -92,7 +97,7 @@ record Answer(int status, String head, byte[] body) {
     }
 
     /// An answer that does not let the client go on. The message is what errors are counted by.
-    static final class Unexpected extends RuntimeException {
+    public static final class Unexpected extends RuntimeException {
 
         private final transient Answer answer;
 
@@ -106,7 +111,7 @@ record Answer(int status, String head, byte[] body) {
         }
 
         /// The first part of the body, for whoever looks for the cause.
-        String details() {
+        public String details() {
             var text = answer.text();
             return text.substring(0, Math.min(text.length(), 500));
         }

@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.benchmarks.fuzz.FuzzProof;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ final class Benchmarks {
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
+              fuzz       requests that are nearly right, and what must hold of each answer   --seed --requests --from --data --port
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
             holds the staff password; or set CARTULARY_STAFF_PASSWORD.
@@ -68,6 +70,7 @@ final class Benchmarks {
             case "all" -> new All();
             case "rebuild" -> new RebuildProof();
             case "crash" -> new CrashProof();
+            case "fuzz" -> new FuzzProof();
             default -> _ -> help();
         };
     }

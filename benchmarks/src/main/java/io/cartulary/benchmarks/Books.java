@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Everything a shop recorded, and what its payment provider recorded, read where they keep it and
 /// not through the shop.
-final class Books {
+public final class Books {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> REQUESTED_BY_PEOPLE =
@@ -85,7 +85,7 @@ final class Books {
     }
 
     /// @param data the shop's folder; its PostgreSQL must be running
-    static Books read(Path data) throws IOException, SQLException {
+    public static Books read(Path data) throws IOException, SQLException {
         // The ledger first: a payment may settle in between, and then ours alone would know it
         // less.
         var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
@@ -185,7 +185,7 @@ final class Books {
     }
 
     /// Which of what was begun has not ended yet; empty when nothing more is to be expected.
-    List<String> unfinished() {
+    public List<String> unfinished() {
         var open = new ArrayList<String>();
         var orders = new TreeSet<>(placed.keySet());
         orders.removeAll(confirmed);
@@ -215,7 +215,7 @@ final class Books {
     }
 
     /// Every promise of the shop that the books show broken, as sentences.
-    List<String> violations() {
+    public List<String> violations() {
         var broken = new ArrayList<>(unfinished());
         for (var cancellation : all("order.OrderCancelled")) {
             var order = text(cancellation, "orderId");

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param what is measured, and how
 /// @param target what is wanted, in words
-record Figure(String what, String target, String result, boolean met) {
+public record Figure(String what, String target, String result, boolean met) {
 
     static String table(List<Figure> figures) {
         var table = new StringBuilder("| What | Target | Result | Met |\n|---|---|---|---|\n");

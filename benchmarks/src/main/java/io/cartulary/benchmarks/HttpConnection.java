@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One keep-alive HTTP/1.1 connection of one client. A request costs a tenth of what it costs the
 /// JDK's client, which would take its share from the server it measures.
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BUFFER = 16 * 1024;
@@ -27,13 +27,13 @@ final class HttpConnection implements AutoCloseable {
     private @Nullable InputStream in;
 
     /// @param commonHeaders sent with every request; each line ends with `\r\n`
-    HttpConnection(URI server, String commonHeaders) {
+    public HttpConnection(URI server, String commonHeaders) {
         this.address = new InetSocketAddress(server.getHost(), server.getPort());
         this.commonHeaders =
                 "Host: " + server.getAuthority() + "\r\nUser-Agent: benchmarks\r\n" + commonHeaders;
     }
 
-    Answer get(String path, String headers) throws IOException {
+    public Answer get(String path, String headers) throws IOException {
         return send("GET", path, headers, null);
     }
 
@@ -41,10 +41,22 @@ final class HttpConnection implements AutoCloseable {
     /// @param json the body; absent for none
     Answer send(String method, String path, String headers, @Nullable String json)
             throws IOException {
-        var request = request(method, path, headers, json);
+        return json == null
+                ? sendBytes(method, path, headers, NO_BODY)
+                : sendBytes(
+                        method,
+                        path,
+                        headers + "Content-Type: application/json\r\n",
+                        json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @param body sent as it is; its type is among the headers
+    public Answer sendBytes(String method, String path, String headers, byte[] body)
+            throws IOException {
+        var request = request(method, path, headers, body);
         var kept = socket != null;
         try {
-            return exchange(request);
+            return exchange(method, request);
         } catch (EOFException | SocketException e) {
             close();
             if (!kept || !method.equals("GET")) {
@@ -52,19 +64,15 @@ final class HttpConnection implements AutoCloseable {
             }
             // The server may close a connection that was idle; only what changes nothing is
             // repeated.
-            return exchange(request);
+            return exchange(method, request);
         }
     }
 
-    private byte[] request(String method, String path, String headers, @Nullable String json) {
-        var body = json == null ? NO_BODY : json.getBytes(StandardCharsets.UTF_8);
+    private byte[] request(String method, String path, String headers, byte[] body) {
         var head = new StringBuilder(512);
         head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n").append(commonHeaders);
         head.append(headers);
-        if (json != null) {
-            head.append("Content-Type: application/json\r\n");
-        }
-        if (!method.equals("GET")) {
+        if (!method.equals("GET") || body.length > 0) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         var start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -74,11 +82,11 @@ final class HttpConnection implements AutoCloseable {
         return request;
     }
 
-    private Answer exchange(byte[] request) throws IOException {
+    private Answer exchange(String method, byte[] request) throws IOException {
         var connected = socket == null ? connect() : socket;
         connected.getOutputStream().write(request);
-        var answer = readAnswer();
-        if ("close".equalsIgnoreCase(answer.header("Connection"))) {
+        var answer = readAnswer(method);
+        if ("close".equalsIgnoreCase(answer.header("Connection")) || answer.isEventStream()) {
             close();
         }
         return answer;
@@ -94,11 +102,12 @@ final class HttpConnection implements AutoCloseable {
         return connected;
     }
 
-    private Answer readAnswer() throws IOException {
+    private Answer readAnswer(String method) throws IOException {
         var head = readHead();
         var status = Integer.parseInt(head, 9, 12, 10);
         var bodiless = new Answer(status, head, NO_BODY);
-        if (status == 204 || status == 304) {
+        // An event stream does not end by itself: its head is all that is read.
+        if (status == 204 || status == 304 || method.equals("HEAD") || bodiless.isEventStream()) {
             return bodiless;
         }
         var length = bodiless.header("Content-Length");

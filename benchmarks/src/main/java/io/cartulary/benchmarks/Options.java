@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was written behind a benchmark's name: `--name value`, each with a default.
-final class Options {
+public final class Options {
 
     private static final Set<String> KNOWN =
             Set.of(
@@ -27,6 +27,8 @@ final class Options {
                     "kills",
                     "minutes",
                     "seed",
+                    "requests",
+                    "from",
                     "without",
                     "events-url",
                     "keys-url");
@@ -60,11 +62,11 @@ final class Options {
         return new Options(all);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return given.containsKey(name);
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return has(name) ? Integer.parseInt(given.get(name)) : otherwise;
     }
 
@@ -89,7 +91,7 @@ final class Options {
     }
 
     /// The repository's directory.
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("cartulary.home", "")).toAbsolutePath();
     }
 
@@ -98,7 +100,7 @@ final class Options {
         return path("data", home().resolve("data"));
     }
 
-    Path path(String name, Path otherwise) {
+    public Path path(String name, Path otherwise) {
         return has(name) ? Path.of(given.get(name)).toAbsolutePath() : otherwise;
     }
 

@@ -3,11 +3,11 @@ package io.cartulary.benchmarks;
 import java.time.Duration;
 
 /// How clients wait.
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration duration) throws InterruptedException {
+    public static void of(Duration duration) throws InterruptedException {
         Thread.sleep(duration);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A whole shop that a benchmark starts with `./start` and stops or kills.
-final class ShopProcess implements AutoCloseable {
+public final class ShopProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -32,7 +32,7 @@ final class ShopProcess implements AutoCloseable {
     /// Returns when the shop is ready. Its output goes to a file beside its data.
     ///
     /// @param options more of what `./start` knows
-    static ShopProcess start(Path data, int port, String... options)
+    public static ShopProcess start(Path data, int port, String... options)
             throws IOException, InterruptedException {
         var output = data.resolveSibling(data.getFileName() + ".out");
         Files.createDirectories(output.getParent());
@@ -71,7 +71,7 @@ final class ShopProcess implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// One anonymous shopper with a connection of his own, who buys over HTTP as a browser would.
-final class Shopper implements AutoCloseable {
+public final class Shopper implements AutoCloseable {
 
     static final String OPEN_CART = "open cart";
     static final String ADD_ITEM = "add item";
@@ -27,17 +27,17 @@ final class Shopper implements AutoCloseable {
     private final int number = ThreadLocalRandom.current().nextInt(1_000_000);
     private String cartHeader = "";
 
-    Shopper(URI shop) {
+    public Shopper(URI shop) {
         this.connection = new HttpConnection(shop, "Accept: application/json\r\n");
     }
 
-    void openCart() throws IOException {
+    public void openCart() throws IOException {
         var answer = connection.send("POST", "/api/v1/cart", idempotencyKey(), null);
         cartHeader =
                 "Cart-Token: " + answer.accepted(OPEN_CART).requiredHeader("Cart-Token") + "\r\n";
     }
 
-    void addItem(String sku, int quantity) throws IOException {
+    public void addItem(String sku, int quantity) throws IOException {
         connection
                 .send(
                         "POST",
@@ -54,7 +54,7 @@ final class Shopper implements AutoCloseable {
     }
 
     /// Answers the order's id.
-    String placeOrder(String paymentToken) throws IOException {
+    public String placeOrder(String paymentToken) throws IOException {
         return placeOrder(paymentToken, UUID.randomUUID().toString());
     }
 
@@ -84,8 +84,13 @@ final class Shopper implements AutoCloseable {
         return connection.get("/api/v1/orders/" + orderId, cartHeader);
     }
 
+    /// By which the shop knows the cart.
+    public String cartToken() {
+        return cartHeader.substring("Cart-Token: ".length()).strip();
+    }
+
     /// Looks gently until the order's details show that it is confirmed.
-    void awaitConfirmation(String orderId) throws IOException, InterruptedException {
+    public void awaitConfirmation(String orderId) throws IOException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         for (var pause = FIRST_PAUSE; true; pause = longer(pause)) {
             Pause.of(pause);

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A member of staff with a connection of his own.
-final class Staff implements AutoCloseable {
+public final class Staff implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -25,7 +25,7 @@ final class Staff implements AutoCloseable {
     private final HttpConnection queries;
 
     /// @param data the folder that holds the password of the running shop
-    Staff(URI shop, Path data) throws IOException {
+    public Staff(URI shop, Path data) throws IOException {
         this(shop, password(data));
     }
 
@@ -35,12 +35,21 @@ final class Staff implements AutoCloseable {
 
     /// Of a shop whose sides answer by themselves.
     Staff(URI commandSide, URI querySide, String password) {
-        var login = "admin:" + password;
-        var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        var headers = "Authorization: Basic " + basic + "\r\n";
+        var headers = authorization(password);
         this.commands = new HttpConnection(commandSide, headers);
         this.queries =
                 commandSide.equals(querySide) ? commands : new HttpConnection(querySide, headers);
+    }
+
+    /// The header line of a request by staff.
+    public static String authorization(Path data) throws IOException {
+        return authorization(password(data));
+    }
+
+    private static String authorization(String password) {
+        var login = "admin:" + password;
+        var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        return "Authorization: Basic " + basic + "\r\n";
     }
 
     private static String password(Path data) throws IOException {
@@ -61,8 +70,12 @@ final class Staff implements AutoCloseable {
         return secrets.getProperty("staff-password");
     }
 
-    Answer post(String path, String json) throws IOException {
+    public Answer post(String path, String json) throws IOException {
         return commands.send("POST", path, "Idempotency-Key: " + UUID.randomUUID() + "\r\n", json);
+    }
+
+    public Answer put(String path, String json) throws IOException {
+        return commands.send("PUT", path, "", json);
     }
 
     Answer get(String path) throws IOException {
@@ -70,7 +83,7 @@ final class Staff implements AutoCloseable {
     }
 
     /// The answer as a tree; only for what is asked rarely.
-    JsonNode read(String path) throws IOException {
+    public JsonNode read(String path) throws IOException {
         return JSON.readTree(get(path).accepted("GET " + path).body());
     }
 
@@ -96,7 +109,7 @@ final class Staff implements AutoCloseable {
     }
 
     /// Waits until every projection has seen everything and answers how long that took.
-    Duration untilCaughtUp(Duration patience) throws IOException, InterruptedException {
+    public Duration untilCaughtUp(Duration patience) throws IOException, InterruptedException {
         var begun = System.nanoTime();
         while (lags().stream().anyMatch(lag -> lag.events() > 0)) {
             if (System.nanoTime() - begun > patience.toNanos()) {
