@@ -3,8 +3,8 @@ package io.cartulary.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.pricing.PriceListEntry;
-import io.cartulary.command.pricing.PriceTable;
+import io.cartulary.command.pricing.tables.PriceTable;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.*;
@@ -944,7 +944,7 @@ class ShopOverHttpTest {
                 });
     }
 
-    private PriceListEntry find(String sku) {
+    private SkuOffer find(String sku) {
         return priceList.find(List.of(new Sku(sku))).get(new Sku(sku));
     }
 

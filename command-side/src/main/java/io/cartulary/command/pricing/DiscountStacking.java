@@ -11,6 +11,7 @@ import static io.cartulary.command.pricing.PricingRejection.*;
 import io.cartulary.command.Reason;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponRejection;
+import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount.AmountOff;

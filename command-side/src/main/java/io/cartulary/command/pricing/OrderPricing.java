@@ -4,7 +4,8 @@ import static io.cartulary.command.pricing.PricingRejection.*;
 import static java.util.Comparator.comparing;
 
 import io.cartulary.command.pricing.DiscountStacking.Outcome;
-import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.pricing.Destination;

@@ -1,5 +1,8 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at the instant the coupons' validity is judged at
 public record OrderToPrice(
         List<SkuQuantity> lines,
-        Map<Sku, PriceListEntry> prices,
+        Map<Sku, SkuOffer> prices,
         @Nullable CurrencyUnit currency,
         List<CouponOffer> offers,
         List<CouponCode> unknown,
@@ -35,7 +38,7 @@ public record OrderToPrice(
     }
 
     /// With this coupon alone, and none that applies by itself.
-    OrderToPrice onlyWith(CouponCode code) {
+    public OrderToPrice onlyWith(CouponCode code) {
         return new OrderToPrice(
                 lines,
                 prices,

@@ -1,6 +1,6 @@
 package io.cartulary.command.credit;
 
-import io.cartulary.command.payment.PaymentProvider;
+import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.events.credit.CreditEvent.Kind;
 import java.time.Duration;
 import java.time.InstantSource;

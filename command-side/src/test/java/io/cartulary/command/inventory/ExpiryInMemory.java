@@ -13,13 +13,13 @@ public final class ExpiryInMemory {
 
     private final ExpiryTableInMemory table;
     private final ExpiryCalendar calendar;
-    private final WhenReservationIsDueThenExpireIt component;
+    private final ReservationExpiryJob component;
 
     public ExpiryInMemory(Storage storage, CommandGateway commands, InstantSource clock) {
         this.table = new ExpiryTableInMemory(storage, "stock_expiry", "sku");
         this.calendar = new ExpiryCalendar(table);
         this.component =
-                new WhenReservationIsDueThenExpireIt(
+                new ReservationExpiryJob(
                         calendar, commands, clock, new InventorySettings(Duration.ofSeconds(5)));
     }
 

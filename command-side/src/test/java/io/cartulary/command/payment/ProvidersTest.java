@@ -29,6 +29,12 @@ import io.cartulary.command.credit.CreditSummary;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.provider.PaymentProvider;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.command.payment.provider.paypal.PayPalByStaff;
+import io.cartulary.command.payment.provider.stripe.StripePayments;
+import io.cartulary.command.payment.provider.stripe.StripeSettings;
+import io.cartulary.command.payment.service.PaymentService;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
@@ -48,7 +54,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -99,7 +104,7 @@ class ProvidersTest {
     @Autowired private CommandGateway commands;
     @Autowired private JdbcClient database;
     @Autowired private PaymentProviders providers;
-    @Autowired private PaymentDesk desk;
+    @Autowired private PaymentService desk;
     @Autowired private EventProcessingConfiguration processors;
     @LocalServerPort private int port;
 
@@ -1096,19 +1101,7 @@ class ProvidersTest {
 
         @Test
         void is_asked_only_to_promise_where_staff_capture() {
-            var byStaff =
-                    new PayPalPayments(
-                            new PayPalSettings(
-                                    URI.create(THERE.baseUrl()),
-                                    "client",
-                                    "secret",
-                                    "WH-1",
-                                    URI.create("https://shop.example/paid"),
-                                    URI.create("https://shop.example/cart"),
-                                    PayPalSettings.Capture.BY_STAFF,
-                                    Duration.ofSeconds(1),
-                                    Duration.ofSeconds(1)),
-                            InstantSource.system());
+            var byStaff = PayPalByStaff.at(URI.create(THERE.baseUrl()));
             THERE.stubFor(
                     post(urlEqualTo(ORDERS))
                             .withRequestBody(matchingJsonPath("$.intent", equalTo("AUTHORIZE")))

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cartulary.command.Reason;
 import io.cartulary.command.pricing.OrdersToPrice.Item;
+import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;

@@ -3,7 +3,10 @@ package io.cartulary.command.pricing;
 import static io.cartulary.command.pricing.OrdersToPrice.GERMANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// The example of `docs/money.md` comes out as it stands there.
 class MoneyDocumentTest {
 
-    private static final List<PriceListEntry> PRICES =
+    private static final List<SkuOffer> PRICES =
             List.of(
                     entry("TONER-100", "EUR 12.50", "standard", 180, "Skincare"),
                     entry("SOAP", "EUR 0.99", "standard", 100, "Skincare"),
@@ -159,9 +162,9 @@ class MoneyDocumentTest {
         return new OrderPricing().price(order, "standard", GERMANY);
     }
 
-    private static PriceListEntry entry(
+    private static SkuOffer entry(
             String sku, String price, String taxClass, int grams, String category) {
-        return new PriceListEntry(
+        return new SkuOffer(
                 new Sku(sku),
                 new ProductId("product-" + sku),
                 sku,

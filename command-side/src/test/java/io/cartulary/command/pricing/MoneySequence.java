@@ -12,7 +12,10 @@ import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.pricing.LiveAggregate.Handlers;
-import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
@@ -106,7 +109,7 @@ final class MoneySequence {
     private final SplittableRandom random;
     private final CurrencyUnit currency;
     private final List<Object> events = new ArrayList<>();
-    private final List<PriceListEntry> prices = new ArrayList<>();
+    private final List<SkuOffer> prices = new ArrayList<>();
     private final List<CouponOffer> coupons = new ArrayList<>();
     private final Map<Destination, TaxRates> taxes = new HashMap<>();
     private final LiveAggregate cart;
@@ -195,7 +198,7 @@ final class MoneySequence {
                         false);
         events.add(new ProductCreated(product, "thing", description, List.of(variant)));
         prices.add(
-                new PriceListEntry(
+                new SkuOffer(
                         sku,
                         product,
                         "Thing",
@@ -241,9 +244,9 @@ final class MoneySequence {
                         false,
                         null,
                         null,
-                        some(prices.stream().map(PriceListEntry::sku).toList()),
+                        some(prices.stream().map(SkuOffer::sku).toList()),
                         some(CATEGORIES),
-                        some(prices.stream().map(PriceListEntry::productId).distinct().toList()),
+                        some(prices.stream().map(SkuOffer::productId).distinct().toList()),
                         random.nextInt(3) == 0,
                         new Stacking(
                                 random.nextInt(3),
@@ -352,7 +355,7 @@ final class MoneySequence {
                         .toList();
         return new OrderToPrice(
                 wanted,
-                prices.stream().collect(toMap(PriceListEntry::sku, entry -> entry)),
+                prices.stream().collect(toMap(SkuOffer::sku, entry -> entry)),
                 null,
                 offers,
                 List.of(),

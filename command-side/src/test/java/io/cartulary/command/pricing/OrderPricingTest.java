@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cartulary.command.Rejection;
-import io.cartulary.command.pricing.PricingSettings.ShippingRate;
+import io.cartulary.command.pricing.tables.PricingSettings;
+import io.cartulary.command.pricing.tables.PricingSettings.ShippingRate;
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -467,13 +471,13 @@ class OrderPricingTest {
     private static OrderToPrice order(
             @Nullable CouponOffer coupon, boolean firstOrder, Item... items) {
         var lines = new ArrayList<SkuQuantity>();
-        var prices = new HashMap<Sku, PriceListEntry>();
+        var prices = new HashMap<Sku, SkuOffer>();
         for (var index = 0; index < items.length; index++) {
             var sku = new Sku("SKU-" + index);
             lines.add(new SkuQuantity(sku, items[index].quantity()));
             prices.put(
                     sku,
-                    new PriceListEntry(
+                    new SkuOffer(
                             sku,
                             new ProductId("product-" + index),
                             "Thing " + index,

@@ -1,6 +1,9 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.command.pricing.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
+import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -21,7 +24,7 @@ import org.joda.money.Money;
 
 /// Orders as the tests of this context tell them. The SKU of a line is its place, `SKU-0` for the
 /// first.
-final class OrdersToPrice {
+public final class OrdersToPrice {
 
     static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
     static final Destination GERMANY = new Destination("DE");
@@ -36,7 +39,7 @@ final class OrdersToPrice {
 
     private OrdersToPrice() {}
 
-    record Item(
+    public record Item(
             Money price, int quantity, String taxClass, int weightGrams, List<String> categories) {}
 
     static Item item(String price, int quantity) {
@@ -61,14 +64,14 @@ final class OrdersToPrice {
 
     static OrderToPrice order(PricingRules rules, List<CouponOffer> offers, Item... items) {
         var lines = new ArrayList<SkuQuantity>();
-        var prices = new HashMap<Sku, PriceListEntry>();
+        var prices = new HashMap<Sku, SkuOffer>();
         for (var index = 0; index < items.length; index++) {
             var item = items[index];
             var sku = new Sku("SKU-" + index);
             lines.add(new SkuQuantity(sku, item.quantity()));
             prices.put(
                     sku,
-                    new PriceListEntry(
+                    new SkuOffer(
                             sku,
                             new ProductId("product-" + index),
                             "Thing " + index,

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.pricing.OrdersToPrice.Item;
+import io.cartulary.command.pricing.terms.PriceListOffer;
+import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
@@ -188,8 +190,8 @@ class PricingRulesTest {
             return rules.priceListFor(CurrencyUnit.of(currency), destination).orElseThrow().code();
         }
 
-        private static NamedPriceList list(String code, String currency, String... countries) {
-            return new NamedPriceList(
+        private static PriceListOffer list(String code, String currency, String... countries) {
+            return new PriceListOffer(
                     code,
                     CurrencyUnit.of(currency),
                     List.of(countries).stream().map(Destination::new).collect(Collectors.toSet()));

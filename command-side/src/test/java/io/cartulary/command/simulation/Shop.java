@@ -9,8 +9,8 @@ import io.cartulary.command.effect.EffectsInMemory;
 import io.cartulary.command.inventory.ExpiryInMemory;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.order.payment.UnpaidOrdersInMemory;
-import io.cartulary.command.payment.PaymentProvider.Charge;
 import io.cartulary.command.payment.PaymentsInMemory;
+import io.cartulary.command.payment.provider.PaymentProvider.Charge;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.EventSerialization;
@@ -146,7 +146,7 @@ final class Shop {
                         .build();
         this.sagaReader = reader("sagas", handlers.sagas());
         this.askingReader = reader("asking", asking);
-        reader("open payments", handlers.component(payments.openPayments()));
+        reader("open payments", handlers.component(payments.reconciliation().openPayments()));
         reader("stock expiry", handlers.component(expiry.calendar()));
         reader("unpaid orders", handlers.component(unpaid.calendar()));
         bank.setCallbacks(payments::callBack);
@@ -159,7 +159,11 @@ final class Shop {
         wakes.add(new Wake("effects", effects::nextDue, this::tryEffect));
         wakes.add(new Wake("expiry", expiry::nextDue, expiry::look));
         wakes.add(new Wake("unpaid", unpaid::nextDue, this::lookForUnpaid));
-        wakes.add(new Wake("reconciliation", payments::nextLook, payments::reconcile));
+        wakes.add(
+                new Wake(
+                        "reconciliation",
+                        payments.reconciliation()::nextLook,
+                        payments.reconciliation()::reconcile));
         world.setProcess(this::arm);
     }
 
@@ -219,7 +223,7 @@ final class Shop {
         effects.clear();
         expiry.clear();
         unpaid.clear();
-        payments.clear();
+        payments.reconciliation().clear();
         cache.removeAll();
         readers.values().forEach(Reader::clear);
         wakes.forEach(Wake::clear);
@@ -468,7 +472,9 @@ final class Shop {
     List<String> leftovers() {
         var left = new ArrayList<>(sagas.open());
         deadlines.open().forEach(row -> left.add("deadline " + row));
-        payments.openItems().forEach(item -> left.add("open at the provider " + item));
+        payments.reconciliation()
+                .openItems()
+                .forEach(item -> left.add("open at the provider " + item));
         expiry.nextDue().ifPresent(due -> left.add("a promise that is due at " + due));
         unpaid.nextDue().ifPresent(due -> left.add("an order that is to be paid until " + due));
         return left;

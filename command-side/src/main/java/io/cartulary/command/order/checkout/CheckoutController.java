@@ -2,7 +2,7 @@ package io.cartulary.command.order.checkout;
 
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderStatus;
-import io.cartulary.command.payment.PaymentProviders;
+import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;

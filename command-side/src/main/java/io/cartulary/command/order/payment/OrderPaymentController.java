@@ -10,11 +10,11 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.order.OrderSummary;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentDesk;
-import io.cartulary.command.payment.PaymentDesk.StripeIntent;
-import io.cartulary.command.payment.PaymentProviders;
 import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.command.payment.service.PaymentService;
+import io.cartulary.command.payment.service.PaymentService.StripeIntent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
@@ -53,13 +53,13 @@ class OrderPaymentController {
     private static final String MPESA = "mpesa";
 
     private final CommandGateway commands;
-    private final PaymentDesk desk;
+    private final PaymentService desk;
     private final PaymentProviders providers;
     private final InstantSource clock;
 
     OrderPaymentController(
             CommandGateway commands,
-            PaymentDesk desk,
+            PaymentService desk,
             PaymentProviders providers,
             InstantSource clock) {
         this.commands = commands;

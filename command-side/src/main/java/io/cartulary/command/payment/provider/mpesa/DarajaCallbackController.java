@@ -1,0 +1,119 @@
+package io.cartulary.command.payment.provider.mpesa;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.effect.ProviderAnswers;
+import io.cartulary.command.payment.provider.PaymentProvider.Status;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Where Daraja calls back. Its messages are not signed: what they say is believed once Daraja,
+/// when asked, says the same; the result of a reversal, which cannot be asked for, because its
+/// address is unguessable.
+@RestController
+@Tag(name = "Payments")
+@ConditionalOnProperty(DarajaSettings.CONSUMER_KEY)
+class DarajaCallbackController {
+
+    private static final Logger log = LoggerFactory.getLogger(DarajaCallbackController.class);
+
+    private final DarajaPayments daraja;
+    private final ProviderAnswers answers;
+    private final CommandGateway commands;
+
+    DarajaCallbackController(
+            DarajaPayments daraja, ProviderAnswers answers, CommandGateway commands) {
+        this.daraja = daraja;
+        this.answers = answers;
+        this.commands = commands;
+    }
+
+    record Accepted(
+            @JsonProperty("ResultCode") int resultCode,
+            @JsonProperty("ResultDesc") String resultDesc) {
+
+        static final Accepted ACCEPTED = new Accepted(0, "Accepted");
+    }
+
+    @Operation(
+            summary = "Takes M-Pesa's message how a push ended",
+            description = "Daraja is asked for the push's status before anything is recorded.")
+    @ApiResponse(responseCode = "200", description = "Recorded, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
+    @PostMapping("/api/v1/payments/mpesa/callback/{paymentId}/{proof}")
+    Accepted pushed(
+            @PathVariable PaymentId paymentId,
+            @PathVariable String proof,
+            @RequestBody JsonNode body) {
+        requireOwnAddress(proof, paymentId.value());
+        var message = body.at("/Body/stkCallback");
+        PaymentSummary payment = commands.sendAndWait(new ReadPayment(paymentId));
+        var charge = daraja.find(payment, message.path("CheckoutRequestID").asString(""));
+        if (charge.status() != Status.PENDING || payment.providerReference() == null) {
+            answers.record(paymentId, payment.status(), daraja, charge, commands::sendAndWait);
+        }
+        var receipt = item(message, "MpesaReceiptNumber");
+        if (!receipt.isEmpty() && charge.status() != Status.DECLINED) {
+            commands.sendAndWait(new RecordReceipt(paymentId, receipt));
+        }
+        return Accepted.ACCEPTED;
+    }
+
+    private static String item(JsonNode message, String name) {
+        return message.at("/CallbackMetadata/Item")
+                .valueStream()
+                .filter(item -> item.path("Name").asString("").equals(name))
+                .map(item -> item.path("Value").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Operation(summary = "Takes M-Pesa's message how a reversal ended")
+    @ApiResponse(responseCode = "200", description = "Recorded, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
+    @PostMapping("/api/v1/payments/mpesa/reversals/{paymentId}/{refundId}/{proof}")
+    Accepted reversed(
+            @PathVariable PaymentId paymentId,
+            @PathVariable RefundId refundId,
+            @PathVariable String proof,
+            @RequestBody JsonNode body) {
+        requireOwnAddress(proof, paymentId.value(), refundId.value());
+        var result = body.path("Result");
+        if (!result.hasNonNull("ResultCode")) {
+            log.warn("Daraja gave no result of the reversal for {}: {}", refundId, body);
+        } else if (result.path("ResultCode").asString("").equals("0")) {
+            commands.sendAndWait(new RecordRefund(paymentId, refundId));
+        } else {
+            answers.refuse(
+                    new RecordRefundRefusal(
+                            paymentId,
+                            refundId,
+                            "result_" + result.path("ResultCode").asString("")),
+                    commands::sendAndWait);
+        }
+        return Accepted.ACCEPTED;
+    }
+
+    private void requireOwnAddress(String proof, String... parts) {
+        if (!daraja.isOwnAddress(proof, parts)) {
+            throw ProblemException.notFound("payment at this address");
+        }
+        PaymentProviders.actAs(DarajaPayments.NAME);
+    }
+}

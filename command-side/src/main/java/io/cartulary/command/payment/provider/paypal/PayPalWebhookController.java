@@ -1,0 +1,163 @@
+package io.cartulary.command.payment.provider.paypal;
+
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.effect.ProviderAnswers;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where PayPal tells that something changed. PayPal is asked whether a message is its own, and how
+/// the order stands now: so it does not matter in which order, or how often, messages come.
+@RestController
+@Tag(name = "Payments")
+@ConditionalOnProperty(PayPalSettings.CLIENT_ID)
+class PayPalWebhookController {
+
+    private final PayPalPayments payPal;
+    private final ProviderAnswers answers;
+    private final CommandGateway commands;
+    private final JsonMapper json;
+
+    PayPalWebhookController(
+            PayPalPayments payPal,
+            ProviderAnswers answers,
+            CommandGateway commands,
+            JsonMapper json) {
+        this.payPal = payPal;
+        this.answers = answers;
+        this.commands = commands;
+        this.json = json;
+    }
+
+    @Operation(
+            summary = "Takes a signed message of PayPal",
+            description = "PayPal itself is asked whether the signature in its headers is right.")
+    @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
+    @PostMapping("/api/v1/payments/paypal/webhook")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void receive(
+            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
+            @RequestBody byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        var message = read(text);
+        if (!payPal.isGenuine(headers, text)) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "INVALID_SIGNATURE",
+                    "PayPal does not know this message.",
+                    "PAYPAL-TRANSMISSION-SIG");
+        }
+        PaymentProviders.actAs(PayPalPayments.NAME);
+        var type = message.path("event_type").asString("");
+        var resource = message.path("resource");
+        if (type.startsWith("CHECKOUT.ORDER.")) {
+            askAbout(resource.path("id").asString(""));
+        } else if (type.equals("PAYMENT.CAPTURE.REFUNDED") || type.startsWith("PAYMENT.REFUND.")) {
+            refund(resource);
+        } else if (type.startsWith("PAYMENT.CAPTURE.")
+                || type.startsWith("PAYMENT.AUTHORIZATION.")) {
+            askAbout(resource.at("/supplementary_data/related_ids/order_id").asString(""));
+        } else if (type.startsWith("CUSTOMER.DISPUTE.")) {
+            dispute(resource);
+        }
+    }
+
+    private JsonNode read(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException _) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    "The body is not JSON of the documented shape.",
+                    null);
+        }
+    }
+
+    private void askAbout(String orderId) {
+        payPal.tell(orderId)
+                .ifPresent(told -> {
+                    PaymentSummary ours = commands.sendAndWait(new ReadPayment(told.paymentId()));
+                    answers.record(
+                            told.paymentId(),
+                            ours.status(),
+                            payPal,
+                            told.charge(),
+                            commands::sendAndWait);
+                });
+    }
+
+    private void refund(JsonNode refund) {
+        var names = refund.path("custom_id").asString("").split(":");
+        if (names.length != 2) {
+            return;
+        }
+        var paymentId = new PaymentId(names[0]);
+        var refundId = new RefundId(names[1]);
+        switch (refund.path("status").asString("")) {
+            case "COMPLETED" -> commands.sendAndWait(new RecordRefund(paymentId, refundId));
+            case "FAILED", "CANCELLED" ->
+                    answers.refuse(
+                            new RecordRefundRefusal(
+                                    paymentId,
+                                    refundId,
+                                    refund.at("/status_details/reason").asString("failed")),
+                            commands::sendAndWait);
+            default -> {
+                /* still on its way */
+            }
+        }
+    }
+
+    private void dispute(JsonNode dispute) {
+        var payment = dispute.at("/disputed_transactions/0/custom").asString("");
+        if (payment.isEmpty()) {
+            return;
+        }
+        var paymentId = new PaymentId(payment);
+        var reference = dispute.path("dispute_id").asString();
+        var amount = dispute.path("dispute_amount");
+        commands.sendAndWait(
+                new RecordDispute(
+                        paymentId,
+                        reference,
+                        Money.of(
+                                CurrencyUnit.of(amount.path("currency_code").asString()),
+                                new BigDecimal(amount.path("value").asString())),
+                        dispute.path("reason").asString("OTHER")));
+        var outcome = dispute.at("/dispute_outcome/outcome_code").asString("");
+        if (!outcome.isEmpty()) {
+            commands.sendAndWait(
+                    new RecordDisputeEnd(
+                            paymentId, reference, !outcome.equals("RESOLVED_BUYER_FAVOUR")));
+        }
+    }
+}

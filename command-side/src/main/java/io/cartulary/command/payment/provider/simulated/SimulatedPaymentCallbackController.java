@@ -1,0 +1,147 @@
+package io.cartulary.command.payment.provider.simulated;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.effect.Discrepancies;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where the simulated provider tells how charges ended. It repeats each message until we answer
+/// 2xx.
+@RestController
+@Tag(name = "Payments")
+@ConditionalOnProperty(SimulatedPaymentSettings.URL)
+class SimulatedPaymentCallbackController {
+
+    private final CommandGateway commands;
+    private final CallbackSignature signature;
+    private final Discrepancies discrepancies;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    SimulatedPaymentCallbackController(
+            CommandGateway commands,
+            SimulatedPaymentSettings settings,
+            Discrepancies discrepancies,
+            JsonMapper json,
+            InstantSource clock) {
+        this.commands = commands;
+        this.signature = new CallbackSignature(settings.secret());
+        this.discrepancies = discrepancies;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// @param amount in minor units of `currency`
+    record Message(
+            Type type, PaymentId reference, String chargeId, long amount, CurrencyUnit currency) {
+
+        Message {
+            requireNonNull(type);
+            requireNonNull(reference);
+            requireNonNull(chargeId);
+            requireNonNull(currency);
+        }
+    }
+
+    enum Type {
+        @JsonProperty("charge.settled")
+        SETTLED,
+        @JsonProperty("charge.declined")
+        DECLINED
+    }
+
+    @Operation(
+            summary = "Takes a signed message of the simulated payment provider",
+            description = "Header `Cartulary-Signature`: `t=<unix seconds>,v1=<hex HMAC-SHA-256>`.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Message.class),
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"eventId": "evt_1", "type": "charge.settled", "chargeId": "ch_1",
+                                             "reference": "payment-0195932c-7a1e-7c4b-9d3e-5b8f2a6c1d40",
+                                             "amount": 2500, "currency": "EUR"}\
+                                            """)))
+    @ApiResponse(responseCode = "204", description = "Recorded, now or before")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
+    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @PostMapping("/api/v1/payments/simulated/callback")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void receive(
+            @RequestHeader(name = CallbackSignature.HEADER, required = false)
+                    @Nullable String signed,
+            @RequestBody byte[] body) {
+        if (!signature.isValid(signed, body, clock.instant())) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "INVALID_SIGNATURE",
+                    "The header must be signed with the shared secret within the last 5 minutes.",
+                    CallbackSignature.HEADER);
+        }
+        PaymentProviders.actAs(SimulatedPaymentProvider.NAME);
+        var message = read(body);
+        switch (message.type()) {
+            case SETTLED -> settle(message);
+            case DECLINED ->
+                    commands.sendAndWait(
+                            new RecordDecline(message.reference(), message.chargeId()));
+        }
+    }
+
+    private void settle(Message message) {
+        var settlement =
+                new RecordSettlement(
+                        message.reference(),
+                        Money.ofMinor(message.currency(), message.amount()),
+                        message.chargeId());
+        try {
+            commands.sendAndWait(settlement);
+        } catch (CommandExecutionException refusal) {
+            discrepancies.report(settlement, refusal);
+            throw refusal;
+        }
+    }
+
+    private Message read(byte[] body) {
+        try {
+            return json.readValue(body, Message.class);
+        } catch (JacksonException _) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    "The body is not JSON of the documented shape.",
+                    null);
+        }
+    }
+}

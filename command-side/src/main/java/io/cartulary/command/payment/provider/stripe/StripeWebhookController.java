@@ -1,0 +1,180 @@
+package io.cartulary.command.payment.provider.stripe;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import io.cartulary.command.payment.PaymentCommand;
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.effect.ProviderAnswers;
+import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where Stripe tells that something changed. A message about a payment only makes us ask Stripe
+/// how it stands now: so it does not matter in which order, or how often, messages come.
+@RestController
+@Tag(name = "Payments")
+@ConditionalOnProperty(StripeSettings.SECRET_KEY)
+class StripeWebhookController {
+
+    private static final String SIGNATURE = "Stripe-Signature";
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final StripePayments stripe;
+    private final ProviderAnswers answers;
+    private final CommandGateway commands;
+    private final StripeSettings settings;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    StripeWebhookController(
+            StripePayments stripe,
+            ProviderAnswers answers,
+            CommandGateway commands,
+            StripeSettings settings,
+            JsonMapper json,
+            InstantSource clock) {
+        this.stripe = stripe;
+        this.answers = answers;
+        this.commands = commands;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "Takes a signed message of Stripe",
+            description = "Header `Stripe-Signature`, made with the webhook's secret.")
+    @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
+    @PostMapping("/api/v1/payments/stripe/webhook")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void receive(
+            @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
+            @RequestBody byte[] body) {
+        var message = verified(signature, new String(body, StandardCharsets.UTF_8));
+        PaymentProviders.actAs(StripePayments.NAME);
+        var type = message.path("type").asString("");
+        var subject = message.path("data").path("object");
+        if (type.startsWith("payment_intent.")) {
+            askAbout(subject.path("id").asString());
+        } else if (type.startsWith("refund.") || type.equals("charge.refund.updated")) {
+            refund(subject);
+        } else if (type.startsWith("charge.dispute.")) {
+            dispute(subject);
+        }
+    }
+
+    private JsonNode verified(@Nullable String signature, String body) {
+        try {
+            Webhook.Signature.verifyHeader(
+                    body,
+                    signature == null ? "" : signature,
+                    settings.webhookSecret(),
+                    TOLERANCE.toSeconds(),
+                    Clock.fixed(clock.instant(), ZoneOffset.UTC));
+            return json.readTree(body);
+        } catch (SignatureVerificationException forged) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "INVALID_SIGNATURE",
+                    "The header must be signed with the webhook's secret within the last 5 minutes.",
+                    SIGNATURE);
+        } catch (JacksonException _) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    "The body is not JSON of the documented shape.",
+                    null);
+        }
+    }
+
+    private void askAbout(String intentId) {
+        stripe.tell(intentId)
+                .ifPresent(told -> {
+                    PaymentSummary ours =
+                            commands.sendAndWait(new PaymentCommand.ReadPayment(told.paymentId()));
+                    answers.record(
+                            told.paymentId(),
+                            ours.status(),
+                            stripe,
+                            told.charge(),
+                            commands::sendAndWait);
+                });
+    }
+
+    /// Its own status is final once it is one of these, so there is nothing to ask.
+    private void refund(JsonNode refund) {
+        var payment = refund.path("metadata").path("payment_id").asString("");
+        var refundId = refund.path("metadata").path("refund_id").asString("");
+        if (payment.isEmpty() || refundId.isEmpty()) {
+            return;
+        }
+        var paymentId = new PaymentId(payment);
+        switch (refund.path("status").asString("")) {
+            case "succeeded" ->
+                    commands.sendAndWait(new RecordRefund(paymentId, new RefundId(refundId)));
+            case "failed", "canceled" ->
+                    answers.refuse(
+                            new RecordRefundRefusal(
+                                    paymentId,
+                                    new RefundId(refundId),
+                                    refund.path("failure_reason").asString("failed")),
+                            commands::sendAndWait);
+            default -> {
+                /* still on its way */
+            }
+        }
+    }
+
+    private void dispute(JsonNode dispute) {
+        var told = stripe.tell(dispute.path("payment_intent").asString(""));
+        if (told.isEmpty()) {
+            return;
+        }
+        var paymentId = told.get().paymentId();
+        var reference = dispute.path("id").asString();
+        commands.sendAndWait(
+                new RecordDispute(
+                        paymentId,
+                        reference,
+                        StripeAmounts.fromStripe(
+                                dispute.path("amount").asLong(),
+                                dispute.path("currency").asString()),
+                        dispute.path("reason").asString("general")));
+        switch (dispute.path("status").asString("")) {
+            case "won", "warning_closed", "prevented" ->
+                    commands.sendAndWait(new RecordDisputeEnd(paymentId, reference, true));
+            case "lost" -> commands.sendAndWait(new RecordDisputeEnd(paymentId, reference, false));
+            default -> {
+                /* the bank has not decided */
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.cartulary.command.payment.service;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.effect.EffectOutcomes;
+import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentRejection;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.effect.ProviderEffect;
+import io.cartulary.command.payment.reconciliation.Reconciliation;
+import io.cartulary.events.payment.CaptureId;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.NewIds;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What staff do with payments; refunds are asked for at their order.
+@RestController
+@Tag(name = "Payments")
+class PaymentController {
+
+    private final CommandGateway commands;
+    private final Reconciliation reconciliation;
+    private final EffectOutcomes effects;
+
+    PaymentController(
+            CommandGateway commands, Reconciliation reconciliation, EffectOutcomes effects) {
+        this.commands = commands;
+        this.reconciliation = reconciliation;
+        this.effects = effects;
+    }
+
+    /// @param amount absent for all that was promised
+    /// @param more whether further captures follow; what none of them takes is released
+    record NewCapture(@Nullable Money amount, boolean more) {}
+
+    record RequestedCapture(CaptureId captureId) {}
+
+    @Operation(summary = "A payment as its own events tell it")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @GetMapping("/api/v1/admin/payments/{paymentId}")
+    PaymentSummary find(@PathVariable PaymentId paymentId) {
+        return commands.sendAndWait(new ReadPayment(paymentId));
+    }
+
+    @Operation(
+            summary = "Takes promised money, or some of it",
+            description = "Cash on delivery is captured when the courier brought it.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            """
+                                            {"amount": {"amount": 500, "currency": "GBP"}, "more": false}\
+                                            """)))
+    @ApiResponse(responseCode = "202", description = "Asked for, now or before")
+    @ApiResponse(responseCode = "409", description = "`NOT_AUTHORISED`")
+    @ApiResponse(responseCode = "422", description = "`CAPTURE_EXCEEDS_AUTHORISATION`")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @PostMapping("/api/v1/admin/payments/{paymentId}/captures")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestedCapture capture(
+            @PathVariable PaymentId paymentId,
+            @RequestBody(required = false) @Nullable NewCapture capture,
+            NewIds ids) {
+        var captureId = new CaptureId(ids.next("capture-"));
+        var wanted = capture == null ? new NewCapture(null, false) : capture;
+        var amount = wanted.amount() == null ? uncaptured(paymentId) : wanted.amount();
+        commands.sendAndWait(new RequestCapture(paymentId, captureId, amount, !wanted.more()));
+        return new RequestedCapture(captureId);
+    }
+
+    private Money uncaptured(PaymentId paymentId) {
+        PaymentSummary payment = commands.sendAndWait(new ReadPayment(paymentId));
+        var left = payment.amount().minus(payment.captured());
+        return left.isPositive() ? left : payment.amount();
+    }
+
+    @Operation(
+            summary = "Records that a refund was paid out",
+            description =
+                    "For what staff handed over themselves: cash, or what the provider refused. It ends the parked"
+                            + " effect. Not while the provider is still being asked: the money might go back twice.")
+    @ApiResponse(responseCode = "204", description = "Recorded, now or before")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_REFUND`")
+    @ApiResponse(responseCode = "409", description = "`REFUND_UNDER_WAY`")
+    @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
+    @PostMapping("/api/v1/admin/payments/{paymentId}/refunds/{refundId}/settlement")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void settleRefund(@PathVariable PaymentId paymentId, @PathVariable RefundId refundId) {
+        var settled = new RecordRefund(paymentId, refundId);
+        if (!effects.doneByHand(
+                ProviderEffect.REFUND.kind(),
+                paymentId.value(),
+                refundId.value(),
+                () -> commands.sendAndWait(settled))) {
+            throw new CommandRejected(PaymentRejection.REFUND_UNDER_WAY);
+        }
+    }
+
+    @Operation(
+            summary = "Asks the providers about every payment whose end is not known",
+            description =
+                    "What they say is recorded; money for what nobody wants any more goes back.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"asked\": 12, \"repaired\": 2, \"failed\": []}")))
+    @PostMapping("/api/v1/admin/payments/reconciliation")
+    Reconciliation.Report reconcile() {
+        return reconciliation.everything();
+    }
+
+    @Operation(summary = "Asks the provider about one payment")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
+    @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
+    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")
+    Reconciliation.Report reconcile(@PathVariable PaymentId paymentId) {
+        return reconciliation.one(paymentId);
+    }
+}

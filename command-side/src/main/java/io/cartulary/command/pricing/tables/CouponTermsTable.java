@@ -1,0 +1,70 @@
+package io.cartulary.command.pricing.tables;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.events.customer.CustomerId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What every coupon offers at this moment, and how often it was used.
+@Component
+public class CouponTermsTable {
+
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    CouponTermsTable(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    public Optional<CouponOffer> find(CouponCode code) {
+        return Optional.ofNullable(find(List.of(code)).get(code));
+    }
+
+    /// Those that exist, in one query; without their uses by any customer.
+    Map<CouponCode, CouponOffer> find(Collection<CouponCode> codes) {
+        var wanted = Keys.of(codes.stream().map(CouponCode::value).toList());
+        return database
+                .sql(
+                        "select code, terms::text as terms, active, uses from coupon_terms where code"
+                                + wanted.condition())
+                .params(wanted.parameters())
+                .query((row, _) ->
+                        new CouponOffer(
+                                new CouponCode(row.getString("code")),
+                                json.readValue(row.getString("terms"), CouponTerms.class),
+                                row.getBoolean("active"),
+                                row.getInt("uses"),
+                                0))
+                .list()
+                .stream()
+                .collect(toMap(CouponOffer::code, identity()));
+    }
+
+    /// Orders of a customer that hold a use, by coupon.
+    Map<CouponCode, Integer> usesOf(CustomerId customer, Collection<CouponCode> codes) {
+        return database
+                .sql(
+                        "select code, uses from coupon_customer_use where customer_id = ? and code = any(?)")
+                .params(customer.value(), texts(codes))
+                .query((row, _) ->
+                        Map.entry(new CouponCode(row.getString("code")), row.getInt("uses")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String[] texts(Collection<CouponCode> codes) {
+        return codes.stream().map(CouponCode::value).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,109 @@
+package io.cartulary.command.pricing.tables;
+
+import io.cartulary.command.pricing.terms.PriceListOffer;
+import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.inventory.Sku;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What every SKU costs at this moment.
+@Component
+public class PriceTable {
+
+    /// Always answers one row at least, so that the rules' version comes without another question.
+    private static final String PRICES =
+            """
+            select rules.version as rules_version, rules.complete, price.*
+            from pricing_rules_version rules left join (
+                select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale,
+                    case when not backorders then available end as available
+                from price_list base join sellable_product using (product_id)
+                     left join sku_availability using (sku) %s
+                where sku
+            """;
+
+    private static final String OF_THE_CATALOGUE =
+            PRICES.formatted("unit_price_minor, currency, version", "");
+
+    private static final String OF_A_LIST =
+            PRICES.formatted(
+                    """
+                    coalesce(named.unit_price_minor, base.unit_price_minor) as unit_price_minor,
+                    case when named.sku is null then base.currency else ? end as currency,
+                    coalesce(named.version, base.version) as version\
+                    """,
+                    "left join (select sku, unit_price_minor, version from named_list_price where code = ?) named"
+                            + " using (sku)");
+
+    private final JdbcClient database;
+
+    PriceTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// @param rulesVersion of the rules that hold together with these prices
+    /// @param complete whether the tables are not being made again
+    record Found(long rulesVersion, boolean complete, Map<Sku, SkuOffer> prices) {}
+
+    /// The entries of those SKUs that were ever in the catalogue, at its own prices, in one query.
+    public Map<Sku, SkuOffer> find(Collection<Sku> skus) {
+        return find(skus, null).prices();
+    }
+
+    /// The same at the prices of a list, or at the catalogue's where the list has none.
+    Found find(Collection<Sku> skus, @Nullable PriceListOffer list) {
+        var wanted = Keys.of(skus.stream().map(Sku::value).toList());
+        var query =
+                database.sql(
+                        (list == null ? OF_THE_CATALOGUE : OF_A_LIST)
+                                + wanted.condition()
+                                + ") price on true");
+        if (list != null) {
+            query.params(list.currency().getCode(), list.code());
+        }
+        return query.params(wanted.parameters()).query(PriceTable::found);
+    }
+
+    private static Found found(ResultSet rows) throws SQLException {
+        var prices = new HashMap<Sku, SkuOffer>();
+        var version = 0L;
+        var complete = false;
+        while (rows.next()) {
+            version = rows.getLong("rules_version");
+            complete = rows.getBoolean("complete");
+            if (rows.getString("sku") != null) {
+                var entry = entry(rows);
+                prices.put(entry.sku(), entry);
+            }
+        }
+        return new Found(version, complete, prices);
+    }
+
+    private static SkuOffer entry(ResultSet row) throws SQLException {
+        var name = row.getString("name");
+        var options = row.getString("options");
+        return new SkuOffer(
+                new Sku(row.getString("sku")),
+                new ProductId(row.getString("product_id")),
+                options.isEmpty() ? name : name + " (" + options + ")",
+                Money.ofMinor(
+                        CurrencyUnit.of(row.getString("currency")),
+                        row.getLong("unit_price_minor")),
+                row.getString("tax_class"),
+                row.getInt("weight_grams"),
+                List.of((String[]) row.getArray("categories").getArray()),
+                row.getBoolean("for_sale"),
+                row.getLong("version"),
+                row.getObject("available", Integer.class));
+    }
+}
