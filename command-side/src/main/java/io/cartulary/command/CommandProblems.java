@@ -1,12 +1,7 @@
 package io.cartulary.command;
 
-import io.cartulary.command.cart.CartOutdated;
-import io.cartulary.command.pricing.DiscountVerdict;
-import io.cartulary.command.pricing.PricingRefused;
-import io.cartulary.events.coupon.CouponCode;
-import io.cartulary.web.Problems;
+import io.cartulary.web.problem.Problems;
 import org.axonframework.commandhandling.CommandExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -37,39 +32,10 @@ class CommandProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(PricingRefused refused) {
+    ResponseEntity<ProblemDetail> on(RefusedRequest refused) {
         var problem = problem(refused.rejection(), refused.getMessage());
-        if (refused.sku() != null) {
-            problem.setProperty("sku", refused.sku().value());
-        }
-        if (!refused.discounts().isEmpty()) {
-            problem.setProperty(
-                    "discounts", refused.discounts().stream().map(ToldDiscount::of).toList());
-        }
+        refused.details().forEach(problem::setProperty);
         return answer(problem);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(CartOutdated outdated) {
-        var problem = problem(outdated.rejection(), outdated.getMessage());
-        problem.setProperty("changes", outdated.changes());
-        if (outdated.total() != null) {
-            problem.setProperty("total", outdated.total());
-        }
-        return answer(problem);
-    }
-
-    /// Why a discount applies to the order or not.
-    private record ToldDiscount(
-            CouponCode code, boolean applies, @Nullable String reason, @Nullable String detail) {
-
-        static ToldDiscount of(DiscountVerdict verdict) {
-            return new ToldDiscount(
-                    verdict.code(),
-                    verdict.applies(),
-                    verdict.applies() ? null : verdict.reason().name(),
-                    verdict.detail());
-        }
     }
 
     private static ProblemDetail problem(Rejection rejection, String detail) {

@@ -13,7 +13,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
-import io.cartulary.web.CartTokens;
+import io.cartulary.web.access.CartTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

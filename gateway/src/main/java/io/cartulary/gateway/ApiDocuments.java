@@ -1,6 +1,6 @@
 package io.cartulary.gateway;
 
-import io.cartulary.web.PathOwnership.Side;
+import io.cartulary.web.access.PathOwnership.Side;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

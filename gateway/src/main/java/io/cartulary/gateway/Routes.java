@@ -1,7 +1,7 @@
 package io.cartulary.gateway;
 
-import io.cartulary.web.PathOwnership;
-import io.cartulary.web.PathOwnership.Side;
+import io.cartulary.web.access.PathOwnership;
+import io.cartulary.web.access.PathOwnership.Side;
 import java.util.Locale;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.gateway.BackEnd.Asked;
-import io.cartulary.web.PathOwnership.Side;
+import io.cartulary.web.access.PathOwnership.Side;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

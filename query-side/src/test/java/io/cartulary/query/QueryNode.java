@@ -4,8 +4,9 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.web.CartTokens;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.CartTokens;
+import io.cartulary.web.consistency.Position;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,7 +166,7 @@ public final class QueryNode implements AutoCloseable {
     /// Asks as the guest who has a cart.
     public Answer guest(CartId cart, String path, String... headers) {
         var token = bean(CartTokens.class).issue(cart);
-        return ask("GET", path, with(headers, CartTokens.HEADER, token));
+        return ask("GET", path, with(headers, ApiHeaders.CART_TOKEN, token));
     }
 
     public Answer ask(String method, String path, String... headers) {
@@ -190,7 +191,7 @@ public final class QueryNode implements AutoCloseable {
 
     /// A header that makes a question wait until a position is visible.
     public static String[] at(Position position) {
-        return new String[] {Position.HEADER, position.encode()};
+        return new String[] {ApiHeaders.POSITION, position.encode()};
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.cartulary.query;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

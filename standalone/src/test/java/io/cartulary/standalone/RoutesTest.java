@@ -2,8 +2,8 @@ package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.web.PathOwnership;
-import io.cartulary.web.PathOwnership.Side;
+import io.cartulary.web.access.PathOwnership;
+import io.cartulary.web.access.PathOwnership.Side;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,11 +12,12 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
-import io.cartulary.web.CartTokens;
-import io.cartulary.web.CurrentCart;
-import io.cartulary.web.NewIds;
-import io.cartulary.web.ProblemException;
-import io.cartulary.web.RequestOrigin;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.CartTokens;
+import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.origin.RequestOrigin;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -97,7 +98,7 @@ class CartCommandController {
         RequestOrigin.current().ifPresent(origin -> origin.actAs(guest));
         commands.sendAndWait(new OpenCart(cartId, guest));
         return ResponseEntity.created(URI.create("/api/v1/cart"))
-                .header(CartTokens.HEADER, tokens.issue(cartId))
+                .header(ApiHeaders.CART_TOKEN, tokens.issue(cartId))
                 .body(new OpenedCart(cartId));
     }
 

@@ -1,22 +1,22 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.command.RefusedRequest;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.cart.CartChange.Kind;
 import io.cartulary.command.pricing.PricingRejection;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// Tells that a cart cannot be ordered as its shopper knows it, and everything that changed.
-public final class CartOutdated extends RuntimeException {
+public final class CartOutdated extends RefusedRequest {
 
-    private final transient Rejection rejection;
     private final transient List<CartChange> changes;
     private final transient @Nullable Money total;
 
     private CartOutdated(Rejection rejection, List<CartChange> changes, @Nullable Money total) {
-        super(rejection.sentence());
-        this.rejection = rejection;
+        super(rejection, rejection.sentence());
         this.changes = changes;
         this.total = total;
     }
@@ -46,22 +46,11 @@ public final class CartOutdated extends RuntimeException {
         }
     }
 
-    public Rejection rejection() {
-        return rejection;
-    }
-
-    public List<CartChange> changes() {
-        return changes;
-    }
-
-    /// What the order would cost now, if it could be placed.
-    public @Nullable Money total() {
-        return total;
-    }
-
-    /// Without a stack trace: a refusal is an answer, not a fault.
+    /// Every change, and what the order would cost now if it could be placed.
     @Override
-    public synchronized Throwable fillInStackTrace() {
-        return this;
+    public Map<String, Object> details() {
+        return total == null
+                ? Map.of("changes", changes)
+                : Map.of("changes", changes, "total", total);
     }
 }

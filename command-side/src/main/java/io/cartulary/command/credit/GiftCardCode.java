@@ -1,6 +1,6 @@
 package io.cartulary.command.credit;
 
-import io.cartulary.web.Signatures;
+import io.cartulary.web.access.Signatures;
 import java.util.Base64;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.cartulary.command.effect;
 
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package io.cartulary.command.importing;
 
 import io.cartulary.command.importing.ImportRuns.Run;
 import io.cartulary.command.importing.ImportStatus.State;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

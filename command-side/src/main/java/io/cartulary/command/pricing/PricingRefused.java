@@ -1,14 +1,17 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.command.RefusedRequest;
 import io.cartulary.command.Rejection;
+import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Tells that an order cannot be priced as it was asked for, and why.
-public final class PricingRefused extends RuntimeException {
+public final class PricingRefused extends RefusedRequest {
 
-    private final transient Rejection rejection;
     private final transient @Nullable Sku sku;
     private final transient List<DiscountVerdict> discounts;
 
@@ -31,14 +34,9 @@ public final class PricingRefused extends RuntimeException {
             String message,
             @Nullable Sku sku,
             List<DiscountVerdict> discounts) {
-        super(message);
-        this.rejection = rejection;
+        super(rejection, message);
         this.sku = sku;
         this.discounts = discounts;
-    }
-
-    public Rejection rejection() {
-        return rejection;
     }
 
     /// The SKU at fault, if it is one line's.
@@ -51,9 +49,28 @@ public final class PricingRefused extends RuntimeException {
         return discounts;
     }
 
-    /// Without a stack trace: a refusal is an answer, not a fault.
     @Override
-    public synchronized Throwable fillInStackTrace() {
-        return this;
+    public Map<String, Object> details() {
+        var details = new LinkedHashMap<String, Object>();
+        if (sku != null) {
+            details.put("sku", sku.value());
+        }
+        if (!discounts.isEmpty()) {
+            details.put("discounts", discounts.stream().map(DiscountView::of).toList());
+        }
+        return details;
+    }
+
+    /// Why a discount applies to the order or not.
+    private record DiscountView(
+            CouponCode code, boolean applies, @Nullable String reason, @Nullable String detail) {
+
+        static DiscountView of(DiscountVerdict verdict) {
+            return new DiscountView(
+                    verdict.code(),
+                    verdict.applies(),
+                    verdict.applies() ? null : verdict.reason().name(),
+                    verdict.detail());
+        }
     }
 }

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

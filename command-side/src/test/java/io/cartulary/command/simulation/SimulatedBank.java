@@ -8,7 +8,7 @@ import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

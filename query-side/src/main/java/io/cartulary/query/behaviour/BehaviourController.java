@@ -2,8 +2,8 @@ package io.cartulary.query.behaviour;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.query.behaviour.BehaviourReader.InvalidBehaviour;
-import io.cartulary.web.ProblemException;
-import io.cartulary.web.Signatures;
+import io.cartulary.web.access.Signatures;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

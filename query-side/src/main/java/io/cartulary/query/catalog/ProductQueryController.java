@@ -6,7 +6,7 @@ import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.PublicAnswers;
 import io.cartulary.query.projection.Questions;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +45,8 @@ class ProductQueryController {
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<ProductPage> get(
             @PathVariable String idOrSlug,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         var product = find(idOrSlug, true);
         return PublicAnswers.of(position).eTag(product.eTag()).body(product);
     }
@@ -55,7 +56,8 @@ class ProductQueryController {
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<List<Variant>> variants(
             @PathVariable String idOrSlug,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         return PublicAnswers.of(position).body(find(idOrSlug, true).variants());
     }
 

@@ -9,7 +9,7 @@ import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.PrivateAnswers;
 import io.cartulary.query.projection.PublicAnswers;
 import io.cartulary.query.projection.Questions;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -49,7 +49,8 @@ class StockQueryController {
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<List<Availability>> ofProduct(
             @PathVariable String idOrSlug,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         var product =
                 questions.get(
                         new FindProduct(idOrSlug, true), ProductPage.class, "product " + idOrSlug);

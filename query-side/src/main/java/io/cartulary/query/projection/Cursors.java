@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.ProblemException;
-import io.cartulary.web.Signatures;
+import io.cartulary.web.access.Signatures;
+import io.cartulary.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.cartulary.query.projection;
 import io.cartulary.query.projection.Cursors.Page;
 import io.cartulary.query.projection.DeadLetters.After;
 import io.cartulary.query.projection.DeadLetters.DeadLetter;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

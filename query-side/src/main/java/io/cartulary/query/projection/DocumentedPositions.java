@@ -1,6 +1,7 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.consistency.Position;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -20,11 +21,11 @@ class DocumentedPositions {
                 if (operation.getParameters() != null) {
                     operation
                             .getParameters()
-                            .removeIf(parameter -> Position.HEADER.equals(parameter.getName()));
+                            .removeIf(parameter -> ApiHeaders.POSITION.equals(parameter.getName()));
                 }
                 operation.addParametersItem(
                         new HeaderParameter()
-                                .name(Position.HEADER)
+                                .name(ApiHeaders.POSITION)
                                 .description("Of a command's answer: see at least its effect")
                                 .schema(new StringSchema())
                                 .example(new Position(4711).encode()));

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.query.projection.Generations.Entry;
 import io.cartulary.query.projection.Generations.State;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

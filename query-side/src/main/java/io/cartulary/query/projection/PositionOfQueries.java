@@ -1,6 +1,7 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.consistency.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public class PositionOfQueries implements MessageDispatchInterceptor<QueryMessag
     private static Optional<Position> asked() {
         return RequestContextHolder.getRequestAttributes()
                         instanceof ServletRequestAttributes request
-                ? Optional.ofNullable(request.getRequest().getHeader(Position.HEADER))
+                ? Optional.ofNullable(request.getRequest().getHeader(ApiHeaders.POSITION))
                         .map(Position::decode)
                 : Optional.empty();
     }

@@ -4,7 +4,7 @@ import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.query.projection.Generations.Entry;
 import io.cartulary.query.projection.Generations.State;
 import io.cartulary.query.projection.ProjectionProgress.Progress;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -18,7 +18,7 @@ public final class PublicAnswers {
     /// @param position that the question named, if it did
     public static ResponseEntity.BodyBuilder of(@Nullable String position) {
         return ResponseEntity.ok()
-                .varyBy(Position.HEADER)
+                .varyBy(ApiHeaders.POSITION)
                 .cacheControl(position == null ? forEveryone() : CacheControl.noStore());
     }
 

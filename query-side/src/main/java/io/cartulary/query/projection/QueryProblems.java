@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.Problems;
+import io.cartulary.web.problem.Problems;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

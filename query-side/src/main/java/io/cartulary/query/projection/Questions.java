@@ -1,6 +1,6 @@
 package io.cartulary.query.projection;
 
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -7,7 +7,7 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.LiveGenerations;
 import io.cartulary.query.projection.PositionOfQueries;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

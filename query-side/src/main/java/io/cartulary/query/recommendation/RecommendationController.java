@@ -1,7 +1,8 @@
 package io.cartulary.query.recommendation;
 
 import io.cartulary.query.recommendation.PopularProducts.Feed;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.consistency.Position;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,13 +44,14 @@ class RecommendationController {
     ResponseEntity<Feed> popular(
             @RequestParam(defaultValue = "12") @Min(1) @Max(PopularProducts.MOST) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         var feed =
                 popular.answer(
                         limit, language, position == null ? null : Position.decode(position));
         var left = Duration.between(clock.instant(), feed.expiresAt());
         return ResponseEntity.ok()
-                .varyBy(Position.HEADER)
+                .varyBy(ApiHeaders.POSITION)
                 .cacheControl(
                         position == null && left.isPositive()
                                 ? CacheControl.maxAge(left).cachePublic()

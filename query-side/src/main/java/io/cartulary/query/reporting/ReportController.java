@@ -11,7 +11,7 @@ import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.Cursors;
 import io.cartulary.query.projection.Questions;
 import io.cartulary.query.reporting.ReportingQuery.*;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package io.cartulary.query.search;
 
-import io.cartulary.web.Signatures;
+import io.cartulary.web.access.Signatures;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package io.cartulary.query.search;
 
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.LiveGenerations;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

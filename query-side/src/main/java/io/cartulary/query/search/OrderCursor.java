@@ -1,6 +1,6 @@
 package io.cartulary.query.search;
 
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.springframework.http.HttpStatus;

@@ -2,7 +2,8 @@ package io.cartulary.query.search;
 
 import io.cartulary.query.search.OrderSearch.OrderPage;
 import io.cartulary.query.search.OrderSearch.OrderQuestion;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.consistency.Position;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -55,7 +56,8 @@ class OrderSearchController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "25") @Min(1) @Max(100) int limit,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         var question =
                 new OrderQuestion(
                         q.strip(),

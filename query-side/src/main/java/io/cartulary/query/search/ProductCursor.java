@@ -1,7 +1,7 @@
 package io.cartulary.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

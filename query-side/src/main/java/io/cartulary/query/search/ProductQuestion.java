@@ -3,7 +3,7 @@ package io.cartulary.query.search;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

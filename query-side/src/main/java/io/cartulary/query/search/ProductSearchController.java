@@ -4,8 +4,9 @@ import io.cartulary.query.search.ProductAnswer.Categories;
 import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductAnswer.Suggestions;
 import io.cartulary.query.search.ProductQuestion.Sort;
-import io.cartulary.web.Position;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.consistency.Position;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -91,7 +92,8 @@ class ProductSearchController {
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         var text = q.strip();
         return answer(
                 new ProductQuestion(
@@ -139,7 +141,8 @@ class ProductSearchController {
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         return search(
                 "",
                 category,
@@ -168,7 +171,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
     }
 
@@ -181,7 +185,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
     }
 
@@ -194,7 +199,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestHeader(name = Position.HEADER, required = false) @Nullable String position) {
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
         return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
     }
 

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.PublicAnswers;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
@@ -79,7 +79,7 @@ class ReadyAnswers {
 
     private static ResponseEntity<byte[]> respond(Answer answer, CacheControl caching) {
         return ResponseEntity.ok()
-                .varyBy(Position.HEADER)
+                .varyBy(ApiHeaders.POSITION)
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(caching)
                 .eTag(answer.etag)

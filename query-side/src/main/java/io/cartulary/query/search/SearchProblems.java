@@ -1,6 +1,6 @@
 package io.cartulary.query.search;
 
-import io.cartulary.web.Problems;
+import io.cartulary.web.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

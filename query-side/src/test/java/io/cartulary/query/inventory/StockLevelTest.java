@@ -17,7 +17,7 @@ import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

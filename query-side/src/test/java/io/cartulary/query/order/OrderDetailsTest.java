@@ -19,7 +19,7 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;

@@ -18,7 +18,7 @@ import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.web.CartTokens;
+import io.cartulary.web.access.CartTokens;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.CurrencyUnit;

@@ -6,7 +6,7 @@ import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.query.QueryNode;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ class PopularProductsTest {
                             new Http(port)
                                     .get(
                                             "/api/v1/recommendations/popular?limit=100",
-                                            Map.of(Position.HEADER, position));
+                                            Map.of(ApiHeaders.POSITION, position));
                     assertThat(feed.getStatusCode().value()).isEqualTo(200);
                     assertThat(Http.<List<String>>read(feed, "$.products[*].name"))
                             .containsSubsequence("Popular kettle", "Popular lamp")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,7 +13,7 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
-import io.cartulary.web.Position;
+import io.cartulary.web.consistency.Position;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -9,7 +9,7 @@ import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
 import io.cartulary.query.order.Orders;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,7 +130,7 @@ class OrderSearchTest {
                 new Http(port)
                         .getAsStaff(
                                 "/api/v1/admin/orders/search?" + question,
-                                Map.of(Position.HEADER, position));
+                                Map.of(ApiHeaders.POSITION, position));
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
         return answer;
     }

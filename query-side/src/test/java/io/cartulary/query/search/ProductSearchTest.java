@@ -20,7 +20,7 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
-import io.cartulary.web.Position;
+import io.cartulary.web.ApiHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -333,7 +333,8 @@ class ProductSearchTest {
     }
 
     private List<String> namesAt(String position, String path) {
-        return names(call(path, Map.of(Position.HEADER, position)).getBody(), "$.products[*].name");
+        return names(
+                call(path, Map.of(ApiHeaders.POSITION, position)).getBody(), "$.products[*].name");
     }
 
     private static List<String> names(String json, String path) {
@@ -341,7 +342,7 @@ class ProductSearchTest {
     }
 
     private String get(String path) {
-        var answer = call(path, Map.of(Position.HEADER, position));
+        var answer = call(path, Map.of(ApiHeaders.POSITION, position));
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
         return answer.getBody();
     }

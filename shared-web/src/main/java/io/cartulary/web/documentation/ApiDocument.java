@@ -1,9 +1,9 @@
 package io.cartulary.web.documentation;
 
 import com.fasterxml.jackson.databind.JavaType;
-import io.cartulary.web.CartTokens;
-import io.cartulary.web.CurrentCart;
-import io.cartulary.web.NewIds;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -145,7 +145,7 @@ class ApiDocument {
                             new SecurityScheme()
                                     .type(SecurityScheme.Type.APIKEY)
                                     .in(SecurityScheme.In.HEADER)
-                                    .name(CartTokens.HEADER)
+                                    .name(ApiHeaders.CART_TOKEN)
                                     .description("From the answer of `POST /api/v1/cart`"));
             var examples = new Examples(api.getComponents());
             api.getPaths()

@@ -1,8 +1,8 @@
 package io.cartulary.web.documentation;
 
-import io.cartulary.web.PathOwnership;
-import io.cartulary.web.PathOwnership.Side;
-import io.cartulary.web.Problems;
+import io.cartulary.web.access.PathOwnership;
+import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.problem.Problems;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.examples.Example;

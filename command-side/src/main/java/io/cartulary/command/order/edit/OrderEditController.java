@@ -6,7 +6,7 @@ import io.cartulary.command.order.edit.OrderEditService.Addition;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
-import io.cartulary.web.NewIds;
+import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

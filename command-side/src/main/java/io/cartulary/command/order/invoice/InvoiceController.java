@@ -2,7 +2,7 @@ package io.cartulary.command.order.invoice;
 
 import io.cartulary.command.order.invoice.InvoiceNumbers.Invoice;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

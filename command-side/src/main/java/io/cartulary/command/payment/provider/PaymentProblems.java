@@ -1,7 +1,7 @@
 package io.cartulary.command.payment.provider;
 
 import io.cartulary.command.effect.EffectFailed;
-import io.cartulary.web.Problems;
+import io.cartulary.web.problem.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

@@ -10,7 +10,7 @@ import io.cartulary.command.payment.reconciliation.Reconciliation;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.web.NewIds;
+import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -5,7 +5,7 @@ import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.stripe.StripePayments;
 import io.cartulary.command.payment.reconciliation.Reconciliation;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;

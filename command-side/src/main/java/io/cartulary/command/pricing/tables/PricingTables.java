@@ -9,7 +9,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.pricing.Destination;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

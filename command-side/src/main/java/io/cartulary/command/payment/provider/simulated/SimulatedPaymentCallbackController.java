@@ -7,7 +7,7 @@ import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.effect.Discrepancies;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.web.ProblemException;
+import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -1,0 +1,349 @@
+package io.cartulary.web.idempotency;
+
+import io.cartulary.web.AnswerSeal;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.FilterOrder;
+import io.cartulary.web.consistency.Position;
+import io.cartulary.web.origin.RequestOrigin;
+import io.cartulary.web.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes a repeated POST or PATCH take effect once, which by HTTP alone they do not: with the same
+/// `Idempotency-Key` it gets the same identifiers, and once the first attempt was answered, the
+/// same answer. Also tells after every change how far the event store has come.
+@Component
+@Order(FilterOrder.IDEMPOTENCY)
+class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String IDS_ATTRIBUTE = NewIds.class.getName();
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Duration WAITS_FOR_ANSWER = Duration.ofSeconds(20);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+    private static final Duration LATER_LOOKS = Duration.ofMillis(200);
+
+    private final IdempotentRequests requests;
+    private final AnswerSeal seal;
+    private final JsonMapper json;
+
+    IdempotencyFilter(IdempotentRequests requests, AnswerSeal seal, JsonMapper json) {
+        this.requests = requests;
+        this.seal = seal;
+        this.json = json;
+    }
+
+    /// @param body Base64
+    private record KeptAnswer(Map<String, List<String>> headers, String body) {}
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod())
+                || HttpMethod.HEAD.matches(request.getMethod())
+                || !request.getRequestURI().startsWith("/api/v1/");
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        requests.changesBegin();
+        var key = request.getHeader(ApiHeaders.IDEMPOTENCY_KEY);
+        if (key == null || !isKeyed(request)) {
+            var answer = new ContentCachingResponseWrapper(response);
+            chain.doFilter(request, answer);
+            if (isSuccess(answer.getStatus())) {
+                requests.position().ifPresent(position -> tell(position, answer));
+            }
+            answer.copyBodyToResponse();
+        } else if (!KEY.matcher(key).matches()) {
+            refuse(
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    ApiHeaders.IDEMPOTENCY_KEY + " has 1 to 200 visible characters.");
+        } else {
+            once(key, request, response, chain);
+        }
+    }
+
+    private static boolean isKeyed(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                || HttpMethod.PATCH.matches(request.getMethod());
+    }
+
+    private void once(
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var caller = (RequestOrigin) request.getAttribute(RequestOrigin.ATTRIBUTE);
+        try (var body = ReceivedBody.read(request.getInputStream(), caller.isStaff(), sha256())) {
+            if (body == null) {
+                refuse(
+                        response,
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "BODY_TOO_LARGE",
+                        "A request with " + ApiHeaders.IDEMPOTENCY_KEY + " has at most 1 MiB.");
+                return;
+            }
+            var id =
+                    sha256().digest(
+                                    String.join(
+                                                    "\n",
+                                                    caller.scope(),
+                                                    request.getMethod(),
+                                                    request.getRequestURI(),
+                                                    key)
+                                            .getBytes(StandardCharsets.UTF_8));
+            var seed = requests.begin(id, body.sha256());
+            if (seed.isPresent()) {
+                attempt(
+                        id,
+                        new NewIds(seed.get(), false),
+                        caller,
+                        new RequestWithBody(request, body),
+                        response,
+                        chain);
+            } else {
+                again(id, caller, new RequestWithBody(request, body), response, chain);
+            }
+        }
+    }
+
+    /// Someone sent it before: repeats the answer, once there is one, or tries again what was left
+    /// without one.
+    private void again(
+            byte[] id,
+            RequestOrigin caller,
+            RequestWithBody request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        var until = System.nanoTime() + WAITS_FOR_ANSWER.toNanos();
+        var pause = FIRST_LOOK;
+        while (true) {
+            var earlier = requests.find(id).orElse(null);
+            if (earlier == null) {
+                // It was forgotten this very moment.
+                attempt(id, NewIds.fresh(), caller, request, response, chain);
+                return;
+            }
+            if (!MessageDigest.isEqual(earlier.bodySha256(), request.body.sha256())) {
+                refuse(
+                        response,
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "IDEMPOTENCY_KEY_REUSED",
+                        "This "
+                                + ApiHeaders.IDEMPOTENCY_KEY
+                                + " was used with another body; use a new key for a new request.");
+                return;
+            }
+            if (earlier.isAnswered()) {
+                repeat(earlier, response);
+                return;
+            }
+            if (requests.takeOver(id, earlier)) {
+                var ids = new NewIds(earlier.seed(), true);
+                attempt(id, ids, caller, request, response, chain);
+                return;
+            }
+            if (System.nanoTime() > until) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                refuse(
+                        response,
+                        HttpStatus.CONFLICT,
+                        "REQUEST_RUNNING",
+                        "The same request is still being worked on; send it again to get its answer.");
+                return;
+            }
+            LockSupport.parkNanos(pause.toNanos());
+            pause =
+                    pause.multipliedBy(2).compareTo(LATER_LOOKS) < 0
+                            ? pause.multipliedBy(2)
+                            : LATER_LOOKS;
+        }
+    }
+
+    private void attempt(
+            byte[] id,
+            NewIds ids,
+            RequestOrigin caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        request.setAttribute(IDS_ATTRIBUTE, ids);
+        var kept = false;
+        try {
+            chain.doFilter(request, answer);
+            if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                    && request.getAttribute(Problems.REPEAT_ATTRIBUTE) == null) {
+                var position =
+                        requests.keep(
+                                id,
+                                answer.getStatus(),
+                                seal.seal(caller.actorId(), json.writeValueAsString(kept(answer))));
+                kept = true;
+                if (isSuccess(answer.getStatus())) {
+                    position.ifPresent(index -> tell(index, answer));
+                }
+            }
+        } finally {
+            if (!kept) {
+                requests.release(id);
+            }
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private static KeptAnswer kept(ContentCachingResponseWrapper answer) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        for (var name : answer.getHeaderNames()) {
+            headers.put(name, List.copyOf(answer.getHeaders(name)));
+        }
+        // Each request has its own.
+        headers.remove(ApiHeaders.REQUEST_ID);
+        if (answer.getContentType() != null) {
+            headers.put(HttpHeaders.CONTENT_TYPE, List.of(answer.getContentType()));
+        }
+        return new KeptAnswer(
+                headers, Base64.getEncoder().encodeToString(answer.getContentAsByteArray()));
+    }
+
+    private void repeat(IdempotentRequests.Attempt earlier, HttpServletResponse response)
+            throws IOException {
+        var opened = seal.open(Objects.requireNonNull(earlier.answer()));
+        if (opened.isEmpty()) {
+            refuse(
+                    response,
+                    HttpStatus.GONE,
+                    "ANSWER_ERASED",
+                    "The request was answered before, and the answer was erased with its person's data.");
+            return;
+        }
+        var kept = json.readValue(opened.get(), KeptAnswer.class);
+        response.setStatus(Objects.requireNonNull(earlier.status()));
+        kept.headers()
+                .forEach((name, values) -> {
+                    response.setHeader(name, values.getFirst());
+                    values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+                });
+        var position = earlier.position();
+        if (position != null && isSuccess(earlier.status())) {
+            tell(position, response);
+        }
+        response.getOutputStream().write(Base64.getDecoder().decode(kept.body()));
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private static void tell(long position, HttpServletResponse response) {
+        response.setHeader(ApiHeaders.POSITION, new Position(position).encode());
+    }
+
+    private void refuse(HttpServletResponse response, HttpStatus status, String code, String detail)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(
+                response.getOutputStream(),
+                Problems.problem(status, code, detail, ApiHeaders.IDEMPOTENCY_KEY));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+
+    /// A request whose body was read once to compare it and is read again by the controller.
+    private static final class RequestWithBody extends HttpServletRequestWrapper {
+
+        private final ReceivedBody body;
+
+        RequestWithBody(HttpServletRequest request, ReceivedBody body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            var stream = body.open();
+            return new ServletInputStream() {
+                private boolean finished;
+
+                @Override
+                public int read() throws IOException {
+                    var read = stream.read();
+                    finished = read < 0;
+                    return read;
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    var read = stream.read(target, offset, length);
+                    finished = read < 0;
+                    return read;
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return finished;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("the body is already here");
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(
+                    new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+}

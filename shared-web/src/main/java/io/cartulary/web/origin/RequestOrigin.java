@@ -1,0 +1,124 @@
+package io.cartulary.web.origin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.CartTokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who calls and from where: what every event that follows from the request will tell.
+public final class RequestOrigin {
+
+    public static final String ATTRIBUTE = RequestOrigin.class.getName();
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ANONYMOUS = "anonymous";
+    private static final int USER_AGENT_KEPT = 256;
+
+    private final String requestId;
+    private final String address;
+    private final String userAgent;
+    private String actorId;
+    private String actorRole;
+    private @Nullable Map<String, Object> metadata;
+
+    private RequestOrigin(HttpServletRequest request, String actorId, String actorRole) {
+        var given = request.getHeader(ApiHeaders.REQUEST_ID);
+        this.requestId =
+                given != null && REQUEST_ID.matcher(given).matches()
+                        ? given
+                        : UuidCreator.getTimeOrderedEpoch().toString();
+        this.address = request.getRemoteAddr();
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        this.userAgent =
+                agent == null ? "" : agent.substring(0, Math.min(agent.length(), USER_AGENT_KEPT));
+        this.actorId = actorId;
+        this.actorRole = actorRole;
+    }
+
+    static RequestOrigin of(HttpServletRequest request, CartTokens tokens) {
+        var staff = request.getUserPrincipal();
+        if (staff != null) {
+            return new RequestOrigin(request, staff.getName(), "staff");
+        }
+        var token = request.getHeader(ApiHeaders.CART_TOKEN);
+        return Optional.ofNullable(token)
+                .flatMap(tokens::verify)
+                .map(cart -> new RequestOrigin(request, CartTokens.guestOf(cart).value(), "guest"))
+                .orElseGet(() -> new RequestOrigin(request, ANONYMOUS, "guest"));
+    }
+
+    /// The origin of the request this thread works for.
+    public static Optional<RequestOrigin> current() {
+        return RequestContextHolder.getRequestAttributes()
+                        instanceof ServletRequestAttributes attributes
+                ? Optional.ofNullable(
+                        (RequestOrigin)
+                                attributes.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST))
+                : Optional.empty();
+    }
+
+    /// From here on the request is that of a customer it has just made known.
+    public void actAs(CustomerId customer) {
+        actorId = customer.value();
+        actorRole = "guest";
+        metadata = null;
+    }
+
+    /// From here on the request is that of another system, which has proven who it is.
+    ///
+    /// @param system for example `payment-provider-stripe`
+    public void actAsSystem(String system) {
+        actorId = system;
+        actorRole = EventMetadata.SYSTEM;
+        metadata = null;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public boolean isStaff() {
+        return actorRole.equals("staff");
+    }
+
+    /// Within which an idempotency key is one and the same: strangers who happen to choose the same
+    /// key are told apart by their address.
+    public String scope() {
+        return actorId.equals(ANONYMOUS) ? actorId + "@" + address : actorId;
+    }
+
+    /// Whose key seals what is personal about this request.
+    public String actorId() {
+        return actorId;
+    }
+
+    /// Network address and user agent, as JSON.
+    String origin() {
+        return JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
+    }
+
+    Map<String, Object> metadata(PersonalDataCipher cipher) {
+        if (metadata == null) {
+            metadata =
+                    Map.of(
+                            EventMetadata.REQUEST_ID, requestId,
+                            EventMetadata.ACTOR_ID, actorId,
+                            EventMetadata.ACTOR_ROLE, actorRole,
+                            EventMetadata.ORIGIN, cipher.seal(actorId, origin()));
+        }
+        return metadata;
+    }
+}

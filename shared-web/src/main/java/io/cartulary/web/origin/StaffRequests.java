@@ -1,0 +1,41 @@
+package io.cartulary.web.origin;
+
+import io.cartulary.web.AnswerSeal;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Keeps what staff asked to be changed, for ever. A rebuild or the end of a dead letter leads to
+/// no event, and is to be answered for all the same.
+public final class StaffRequests {
+
+    private final JdbcClient database;
+    private final AnswerSeal seal;
+
+    public StaffRequests(DataSource database, AnswerSeal seal) {
+        this.database = JdbcClient.create(database);
+        this.seal = seal;
+    }
+
+    /// The number of a request that is about to be worked on.
+    long begin(RequestOrigin caller, String method, String path) {
+        return database.sql(
+                        """
+                        insert into staff_request (actor, method, path, request_id, origin) values (?, ?, ?, ?, ?)
+                        returning request_no\
+                        """)
+                .params(
+                        caller.actorId(),
+                        method,
+                        path,
+                        caller.requestId(),
+                        seal.seal(caller.actorId(), caller.origin()))
+                .query(Long.class)
+                .single();
+    }
+
+    void end(long number, int status) {
+        database.sql("update staff_request set status = ? where request_no = ?")
+                .params(status, number)
+                .update();
+    }
+}

@@ -1,0 +1,293 @@
+package io.cartulary.web.problem;
+
+import static java.util.stream.Collectors.joining;
+
+import io.cartulary.eventstore.Outage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/// Turns every failure of a request into an RFC 9457 problem with a stable `code`, and never tells
+/// how the server is made.
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /// Of a request whose answer asks to send it again, so that the answer is not kept.
+    public static final String REPEAT_ATTRIBUTE = Problems.class.getName() + ".repeat";
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    /// A problem as every part of the platform answers it.
+    public static ProblemDetail problem(
+            HttpStatusCode status, String code, String detail, @Nullable String field) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        if (field != null) {
+            problem.setProperty("field", field);
+        }
+        return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ProblemException failure) {
+        return answer(
+                problem(failure.status(), failure.code(), failure.getMessage(), failure.field()));
+    }
+
+    /// Many writers changed the same object; repeating is right.
+    @ExceptionHandler({ConcurrencyException.class, AggregateStreamCreationException.class})
+    ResponseEntity<ProblemDetail> onConflict(Exception failure, WebRequest request) {
+        request.setAttribute(REPEAT_ATTRIBUTE, true, RequestAttributes.SCOPE_REQUEST);
+        log.info("Gave up after repeated conflicts: {}", failure.getMessage());
+        return answer(
+                problem(
+                        HttpStatus.CONFLICT,
+                        "CONCURRENT_CHANGE",
+                        "Someone else changed the same object at the same moment; send the request again.",
+                        null));
+    }
+
+    @ExceptionHandler
+    public ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
+        if (Outage.ofDatabase(failure)) {
+            log.warn(
+                    "A request was refused because a database did not answer: {}",
+                    failure.getMessage());
+            return answer(
+                    problem(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "STORE_UNAVAILABLE",
+                            "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key.",
+                            null));
+        }
+        log.error("A request failed", failure);
+        return answer(
+                problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "INTERNAL_ERROR",
+                        "The server failed; its log tells why under this request's id.",
+                        null));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var errors =
+                failure.getBindingResult().getFieldErrors().stream()
+                        .map(error ->
+                                Map.of(
+                                        "field",
+                                        error.getField(),
+                                        "message",
+                                        message(error.getDefaultMessage())))
+                        .toList();
+        return invalid(errors, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var errors =
+                failure.getParameterValidationResults().stream()
+                        .flatMap(result ->
+                                result.getResolvableErrors().stream()
+                                        .map(error ->
+                                                Map.of(
+                                                        "field",
+                                                        message(
+                                                                result.getMethodParameter()
+                                                                        .getParameterName()),
+                                                        "message",
+                                                        message(error.getDefaultMessage()))))
+                        .toList();
+        return invalid(errors, headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var cause = failure.getCause();
+        var field = cause instanceof JacksonException json ? path(json) : null;
+        var refused = rootOf(failure);
+        var detail =
+                refused instanceof IllegalArgumentException
+                        ? message(refused.getMessage())
+                        : "The body is not JSON of the documented shape.";
+        return problemResponse(
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            org.springframework.beans.TypeMismatchException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var field =
+                failure instanceof MethodArgumentTypeMismatchException argument
+                        ? argument.getName()
+                        : failure.getPropertyName();
+        return problemResponse(
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", wrongForm(failure, field), field),
+                headers);
+    }
+
+    /// What a value record says of itself; a value of a list or of a plain type is described here,
+    /// since what Java says of it names classes.
+    private static String wrongForm(
+            org.springframework.beans.TypeMismatchException failure, @Nullable String field) {
+        var wanted = failure.getRequiredType();
+        if (wanted != null && wanted.isEnum()) {
+            return Stream.of(wanted.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(joining(", ", field + " must be one of ", ""));
+        }
+        var refused = rootOf(failure);
+        return refused instanceof IllegalArgumentException
+                        && !(refused instanceof NumberFormatException)
+                        && refused.getMessage() != null
+                ? refused.getMessage()
+                : "The value of " + field + " has the wrong form.";
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return missing(failure.getParameterName(), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return failure instanceof MissingRequestHeaderException header
+                ? missing(header.getHeaderName(), headers)
+                : super.handleServletRequestBindingException(failure, headers, status, request);
+    }
+
+    private static ResponseEntity<Object> missing(String field, HttpHeaders headers) {
+        return problemResponse(
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", field + " is required", field),
+                headers);
+    }
+
+    /// Spring's own problems get a code too: their HTTP status in words.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var response = super.handleExceptionInternal(failure, body, headers, status, request);
+        if (response != null
+                && response.getBody() instanceof ProblemDetail problem
+                && (problem.getProperties() == null
+                        || !problem.getProperties().containsKey("code"))) {
+            var known = HttpStatus.resolve(status.value());
+            problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
+        }
+        return response;
+    }
+
+    private static ResponseEntity<Object> invalid(
+            List<Map<String, String>> errors, HttpHeaders headers) {
+        var first =
+                errors.isEmpty()
+                        ? Map.of("field", "", "message", "The request is invalid.")
+                        : errors.getFirst();
+        var problem =
+                problem(
+                        HttpStatus.BAD_REQUEST,
+                        "INVALID_VALUE",
+                        first.get("field") + " " + first.get("message"),
+                        first.get("field"));
+        problem.setProperty("errors", errors);
+        return problemResponse(problem, headers);
+    }
+
+    private static ResponseEntity<Object> problemResponse(
+            ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        var response =
+                ResponseEntity.status(problem.getStatus())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.body(problem);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String path(JacksonException json) {
+        var path = new StringBuilder();
+        for (var step : json.getPath()) {
+            if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            } else if (step.getIndex() >= 0) {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    private static String message(@Nullable String text) {
+        return text == null ? "is invalid" : text;
+    }
+}

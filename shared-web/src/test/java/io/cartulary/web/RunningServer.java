@@ -1,0 +1,219 @@
+package io.cartulary.web;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.web.access.CartTokens;
+import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.idempotency.NewIds;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A server with what every route shares, and a few routes made to try it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RunningServer {
+
+    public static final String PASSWORD = "a-long-staff-password";
+    public static final String ORDERS = "/api/v1/orders";
+
+    @SpringBootApplication(scanBasePackages = {"io.cartulary.eventstore", "io.cartulary.web"})
+    static class Application {}
+
+    @RestController
+    static class Routes {
+
+        final AtomicInteger calls = new AtomicInteger();
+        final AtomicInteger conflicts = new AtomicInteger();
+
+        record Request(Sku sku, @Min(1) int quantity) {}
+
+        record Answer(String id, String second, int call) {}
+
+        @PostMapping(ORDERS)
+        ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
+            if (request.quantity() == 409 && conflicts.getAndIncrement() == 0) {
+                throw new ConcurrencyException("made to conflict");
+            }
+            if (request.quantity() == 500) {
+                throw new IllegalStateException("made to fail");
+            }
+            var answer =
+                    new Answer(ids.next("order-"), ids.next("payment-"), calls.incrementAndGet());
+            return ResponseEntity.created(URI.create(ORDERS + "/" + answer.id())).body(answer);
+        }
+
+        @PatchMapping(ORDERS)
+        Answer change(@Valid @RequestBody Request request, NewIds ids) {
+            return new Answer(ids.next("edit-"), "", calls.incrementAndGet());
+        }
+
+        @GetMapping("/api/v1/cart")
+        String cart(@CurrentCart CartId cart) {
+            return cart.value();
+        }
+
+        @GetMapping("/api/v1/admin/stock/{sku}")
+        String stock(@PathVariable Sku sku) {
+            return sku.value();
+        }
+
+        enum Kind {
+            SOLD,
+            GIVEN
+        }
+
+        @GetMapping("/api/v1/products")
+        String list(
+                @RequestParam String word,
+                @RequestParam(defaultValue = "1") int limit,
+                @RequestParam(required = false) Instant from,
+                @RequestParam(required = false) Sku sku,
+                @RequestParam(required = false) Kind kind) {
+            return "%s %d %s %s %s".formatted(word, limit, from, sku, kind);
+        }
+
+        @GetMapping("/api/v1/categories")
+        String categories(@RequestHeader("Shop-Name") String shop) {
+            return shop;
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private EmbeddedPostgres postgres;
+    protected WebServerApplicationContext context;
+    protected CartTokens tokens;
+
+    @BeforeAll
+    protected void start() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database keys");
+        }
+        context =
+                (WebServerApplicationContext)
+                        new SpringApplicationBuilder(Application.class)
+                                .properties(
+                                        "spring.config.import=classpath:event-store.yml,classpath:web.yml",
+                                        "spring.main.banner-mode=off")
+                                .run(
+                                        "--server.port=0",
+                                        "--cartulary.security.staff-password=" + PASSWORD,
+                                        "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                        "--cartulary.databases.event-store.url="
+                                                + postgres.getJdbcUrl("postgres", "postgres"),
+                                        "--cartulary.databases.personal-keys.url="
+                                                + postgres.getJdbcUrl("postgres", "keys"));
+        tokens = context.getBean(CartTokens.class);
+    }
+
+    @AfterAll
+    protected void stop() throws IOException {
+        SpringApplication.exit(context);
+        postgres.close();
+    }
+
+    public static String basic(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes());
+    }
+
+    public HttpResponse<String> post(String body, String key)
+            throws IOException, InterruptedException {
+        return send("POST", body, key);
+    }
+
+    public HttpResponse<String> send(String method, String body, String key)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(uri(ORDERS))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header(ApiHeaders.IDEMPOTENCY_KEY, key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> postAsStaff(String body, String key)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(ORDERS))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", basic(PASSWORD))
+                        .header(ApiHeaders.IDEMPOTENCY_KEY, key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    public DataSource database() {
+        return context.getBean(DataSource.class);
+    }
+
+    /// An answer is given before it is written.
+    public void awaitAnswersWritten() {
+        var unanswered =
+                JdbcClient.create(database())
+                        .sql(
+                                "select count(*) from idempotent_request where status is null and runner is not null")
+                        .query(Integer.class);
+        await().until(() -> unanswered.single() == 0);
+    }
+
+    public void sql(String statement) throws SQLException {
+        try (var connection = database().getConnection();
+                var running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    public long number(String query) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    public HttpResponse<String> get(String path, String header, String value)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(path)).header(header, value).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + context.getWebServer().getPort() + path);
+    }
+}
