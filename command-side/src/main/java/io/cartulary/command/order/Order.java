@@ -62,6 +62,7 @@ class Order {
     private String number;
     private @Nullable OrderStatus status;
     private boolean past;
+    private boolean confirmed;
     private @Nullable CartId cartId;
     private @Nullable CustomerId customerId;
     private @Nullable PaymentId paymentId;
@@ -1012,8 +1013,7 @@ class Order {
             throw new CommandRejected(PAST_ORDER);
         }
         var before = refundedBy.getOrDefault(command.paymentId(), zero());
-        if (!command.paymentId().equals(paymentId) && !furtherPayments.contains(command.paymentId())
-                || !command.refunded().isGreaterThan(before)) {
+        if (!isPaidBy(command.paymentId()) || !command.refunded().isGreaterThan(before)) {
             return;
         }
         var more = command.refunded().minus(before);
@@ -1022,6 +1022,21 @@ class Order {
             throw new CommandRejected(REFUND_EXCEEDS_TOTAL);
         }
         apply(new OrderRefunded(orderId, command.paymentId(), more, after));
+    }
+
+    /// Nothing pays an order that waits for its payment: until it is confirmed, each attempt may be
+    /// replaced by another. What comes after the order ended pays it, too, and goes back.
+    private boolean isPaidBy(PaymentId payment) {
+        return switch (status) {
+            case PENDING -> false;
+            case CANCELLED -> !confirmed || isPaidByOneOf(payment);
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED ->
+                    isPaidByOneOf(payment);
+        };
+    }
+
+    private boolean isPaidByOneOf(PaymentId payment) {
+        return payment.equals(paymentId) || furtherPayments.contains(payment);
     }
 
     @CommandHandler
@@ -1095,10 +1110,8 @@ class Order {
     @EventSourcingHandler
     void evolve(OrderConfirmed event) {
         status = OrderStatus.CONFIRMED;
-        if (!event.paymentId().equals(paymentId)) {
-            paymentId = event.paymentId();
-            refunded = Money.zero(totals.total().getCurrencyUnit());
-        }
+        confirmed = true;
+        paymentId = event.paymentId();
     }
 
     @EventSourcingHandler
@@ -1258,8 +1271,7 @@ class Order {
 
     @EventSourcingHandler
     void evolve(OrderRefunded event) {
-        var more = event.refunded().minus(refunded);
-        refundedBy.merge(event.paymentId(), more, Money::plus);
+        refundedBy.merge(event.paymentId(), event.amount(), Money::plus);
         refunded = event.refunded();
     }
 

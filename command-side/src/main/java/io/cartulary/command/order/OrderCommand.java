@@ -301,9 +301,9 @@ public sealed interface OrderCommand {
         }
     }
 
-    /// Money went back to the customer; `refunded` is the payment's sum of refunds, so telling it
-    /// twice changes nothing. What came by another payment than the order's never paid the order.
-    record RecordOrderRefund(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
+    /// Money went back to the customer by a payment that no other took the place of; `refunded` is
+    /// the payment's sum of refunds, so repeating it changes nothing.
+    record RecordOrderRefund(OrderId orderId, PaymentId paymentId, Money refunded)
             implements OrderCommand {}
 
     /// Takes in an order that another system took and delivered before; no saga, no deadline. Lines

@@ -33,7 +33,7 @@
 /// | pending | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
 /// | pending | ShipOrder | refused NOT_CONFIRMED |
 /// | pending | RecordDelivery | refused NOT_SHIPPED |
-/// | pending | RecordOrderRefund | pending |
+/// | pending | RecordOrderRefund | pending, nothing new |
 /// | pending | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | pending | CancelLines | refused NOT_CONFIRMED |
 /// | pending | RequestReturn | refused NOT_SHIPPED |

@@ -551,9 +551,7 @@ class OrderTest {
                             EDIT_ASKED,
                             EDIT_MADE,
                             new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")))
-                    .when(
-                            new RecordOrderRefund(
-                                    ORDER, PaymentId.of(EDIT), euros("1.20"), euros("1.20")))
+                    .when(new RecordOrderRefund(ORDER, PaymentId.of(EDIT), euros("1.20")))
                     .expectEvents(
                             new OrderRefunded(
                                     ORDER, PaymentId.of(EDIT), euros("1.20"), euros("35.70")));
@@ -567,9 +565,7 @@ class OrderTest {
                             EDIT_ASKED,
                             EDIT_MADE,
                             new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")))
-                    .when(
-                            new RecordOrderRefund(
-                                    ORDER, PaymentId.of(EDIT), euros("1.21"), euros("1.21")))
+                    .when(new RecordOrderRefund(ORDER, PaymentId.of(EDIT), euros("1.21")))
                     .expectNoEvents()
                     .expectExceptionDetails(REFUND_EXCEEDS_TOTAL);
         }
@@ -887,7 +883,16 @@ class OrderTest {
                             PLACED,
                             CONFIRMED,
                             new OrderRefunded(ORDER, PAYMENT, euros("5"), euros("5")))
-                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("5"), euros("5")))
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("5")))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        /// Another payment may still take its place.
+        @Test
+        void of_a_payment_that_has_not_confirmed_the_order_changes_nothing() {
+            order.given(PLACED)
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.50")))
                     .expectSuccessfulHandlerExecution()
                     .expectNoEvents();
         }
@@ -895,18 +900,29 @@ class OrderTest {
         @Test
         void of_a_replaced_payment_does_not_count_for_the_one_that_paid() {
             var replacement = new PaymentId("payment-2");
-            order.given(
-                            PLACED,
-                            new OrderRefunded(ORDER, PAYMENT, euros("34.50"), euros("34.50")),
-                            new OrderConfirmed(ORDER, CUSTOMER, replacement, Orders.PIECES))
-                    .when(new RecordOrderRefund(ORDER, replacement, euros("5"), euros("5")))
+            var confirmed = new OrderConfirmed(ORDER, CUSTOMER, replacement, Orders.PIECES);
+            order.given(PLACED, confirmed)
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.50")))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+            order.given(PLACED, confirmed)
+                    .when(new RecordOrderRefund(ORDER, replacement, euros("5")))
                     .expectEvents(new OrderRefunded(ORDER, replacement, euros("5"), euros("5")));
+        }
+
+        @Test
+        void of_what_came_after_the_end_is_recorded() {
+            var replacement = new PaymentId("payment-2");
+            order.given(PLACED, cancelled(CancellationReason.PAYMENT_TIMED_OUT, null, false))
+                    .when(new RecordOrderRefund(ORDER, replacement, euros("34.50")))
+                    .expectEvents(
+                            new OrderRefunded(ORDER, replacement, euros("34.50"), euros("34.50")));
         }
 
         @Test
         void more_than_the_order_cost_is_refused() {
             order.given(PLACED, CONFIRMED)
-                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.51"), euros("34.51")))
+                    .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.51")))
                     .expectNoEvents()
                     .expectExceptionDetails(REFUND_EXCEEDS_TOTAL);
         }
@@ -1262,9 +1278,7 @@ class OrderTest {
         commands.put("AllowUnpaidShipment", new AllowUnpaidShipment(ORDER));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
-        commands.put(
-                "RecordOrderRefund",
-                new RecordOrderRefund(ORDER, PAYMENT, euros("5.00"), euros("5.00")));
+        commands.put("RecordOrderRefund", new RecordOrderRefund(ORDER, PAYMENT, euros("5.00")));
         commands.put("RecordPastRefund", refund("C1", refunded(1, MUG, 1, "10.80")));
         return commands;
     }

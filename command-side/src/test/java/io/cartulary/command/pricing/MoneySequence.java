@@ -502,8 +502,7 @@ final class MoneySequence {
         refund(new RequestRefund(paymentId, new RefundId(name), amount, RefundReason.GOODWILL));
         tryOn(
                 order,
-                new RecordOrderRefund(
-                        ORDER_ID, PAYMENT_ID, amount, money(2_000_000_000_000_000_000L)));
+                new RecordOrderRefund(ORDER_ID, PAYMENT_ID, money(2_000_000_000_000_000_000L)));
     }
 
     private void cancel() {
@@ -588,9 +587,7 @@ final class MoneySequence {
         if (tryOn(payment, refund) && random.nextInt(4) > 0) {
             payment.ask(new RecordRefund(refund.paymentId(), refund.refundId()));
             PaymentSummary after = payment.ask(new ReadPayment(refund.paymentId()));
-            order.ask(
-                    new RecordOrderRefund(
-                            ORDER_ID, refund.paymentId(), refund.amount(), after.refunded()));
+            order.ask(new RecordOrderRefund(ORDER_ID, refund.paymentId(), after.refunded()));
         }
     }
 

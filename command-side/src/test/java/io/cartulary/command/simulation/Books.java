@@ -175,6 +175,8 @@ final class Books {
         private long goodwill;
         private long refunded;
         private long lost;
+        private boolean authorised;
+        private boolean replaced;
 
         Payment(PaymentRequested requested) {
             this.requested = requested;
@@ -316,8 +318,11 @@ final class Books {
             case InterventionRequested called ->
                     throw new Violation("no step of a saga is refused", called.toString());
             case PaymentRequested requested -> onRequested(requested, id);
-            case PaymentAuthorised authorised ->
-                    payments.get(authorised.paymentId()).status = "authorised";
+            case PaymentAuthorised authorised -> {
+                var payment = payments.get(authorised.paymentId());
+                payment.status = "authorised";
+                payment.authorised = true;
+            }
             case CaptureRequested capture -> onCapture(capture, id);
             case CaptureRefused refused ->
                     payments.get(refused.paymentId()).captures.remove(refused.captureId());
@@ -332,6 +337,7 @@ final class Books {
                 onCaptured(captured.paymentId(), captured.captured());
             }
             case PaymentSettled settled -> onPaid(settled);
+            case PaymentReplaced replaced -> payments.get(replaced.paymentId()).replaced = true;
             case PaymentDeclined declined -> onDied(declined.paymentId(), "declined");
             case PaymentCancelled cancelled -> {
                 payments.get(cancelled.paymentId()).status = "cancelled";
@@ -584,18 +590,17 @@ final class Books {
                 "an order is confirmed once and not after its end",
                 event);
         order.confirmed = true;
-        if (!order.payer.equals(event.paymentId())) {
-            order.payer = event.paymentId();
-            order.refunded = 0;
-        }
+        order.payer = event.paymentId();
         if (order.total() > 0) {
             var payment = payments.get(event.paymentId());
             unless(
-                    payment != null
-                            && (payment.status.equals("settled")
-                                    || payment.status.equals("authorised")),
+                    payment != null && (payment.status.equals("settled") || payment.authorised),
                     "an order is confirmed for money",
                     event);
+            // It may have expired before the order was confirmed by it.
+            if (payment.isDead()) {
+                order.untold.add(event.paymentId());
+            }
         }
     }
 
@@ -651,6 +656,10 @@ final class Books {
     private void onRefunded(OrderRefunded event) {
         var order = orders.get(event.orderId());
         order.refunded += minor(event.amount());
+        unless(
+                order.confirmed || order.cancelled != null,
+                "nothing is refunded of an order that nothing paid",
+                event);
         unless(
                 order.refunded == minor(event.refunded())
                         && order.refunded <= order.charged + order.repaid,
@@ -953,21 +962,27 @@ final class Books {
                     " for ",
                     pieces);
         }
+        var refunded = refunded(order);
+        unless(
+                order.refunded == refunded,
+                "an order knows what went back",
+                id,
+                " says ",
+                order.refunded,
+                " and its payment ",
+                refunded);
+    }
+
+    private long refunded(Order order) {
         if (order.confirmed) {
-            var payer = payments.get(order.payer);
-            var refunded = payer == null ? 0 : payer.refunded;
-            for (var change : order.changes) {
-                refunded += payments.get(change).refunded;
-            }
-            unless(
-                    order.refunded == refunded,
-                    "an order knows what went back",
-                    id,
-                    " says ",
-                    order.refunded,
-                    " and its payment ",
-                    refunded);
+            return order.payments().stream().mapToLong(name -> payments.get(name).refunded).sum();
         }
+        return payments.values().stream()
+                .filter(payment ->
+                        payment.requested.orderId().equals(order.placed.orderId())
+                                && !payment.replaced)
+                .mapToLong(payment -> payment.refunded)
+                .sum();
     }
 
     private void closeStock() {

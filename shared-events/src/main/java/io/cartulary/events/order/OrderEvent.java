@@ -137,8 +137,9 @@ public sealed interface OrderEvent extends DomainEvent {
     @StoredAs(name = "order.OrderDelivered", revision = 1)
     record OrderDelivered(OrderId orderId, Instant deliveredAt) implements OrderEvent {}
 
-    /// Money went back to the customer. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
-    /// `refunded` is the sum of all refunds so far.
+    /// Money went back to the customer, by a payment that paid for the order: what came by one that
+    /// was replaced is no refund of it. Source: `RecordOrderRefund`, sent by `OrderRefundSaga`.
+    /// `refunded` is the sum of all refunds so far, and never grows smaller.
     @StoredAs(name = "order.OrderRefunded", revision = 1)
     record OrderRefunded(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
             implements OrderEvent {}

@@ -1,6 +1,8 @@
 package io.cartulary.command.order.saga;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.*;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -28,12 +30,16 @@ public class OrderRefundSaga {
     @SagaEventHandler(associationProperty = BY_REFUND)
     void on(RefundSettled event, CommandGateway commands) {
         new SagaSteps(commands, event.orderId())
-                .send(
-                        new RecordOrderRefund(
-                                event.orderId(),
-                                event.paymentId(),
-                                event.amount(),
-                                event.refunded()));
+                .take(() -> record(event, commands), "RecordOrderRefund/" + event.paymentId());
+    }
+
+    /// What came by a payment that was replaced never paid the order.
+    private static void record(RefundSettled event, CommandGateway commands) {
+        PaymentSummary payment = commands.sendAndWait(new ReadPayment(event.paymentId()));
+        if (payment.replacement() == null) {
+            commands.sendAndWait(
+                    new RecordOrderRefund(event.orderId(), event.paymentId(), event.refunded()));
+        }
     }
 
     @EndSaga
