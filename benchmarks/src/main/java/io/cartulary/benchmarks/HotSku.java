@@ -11,7 +11,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

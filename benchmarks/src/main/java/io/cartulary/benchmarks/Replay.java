@@ -8,7 +8,7 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.QuerySideApplication;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.cartulary.command;
 
-import static io.cartulary.eventstore.EventMetadata.ACTOR_ROLE;
-import static io.cartulary.eventstore.EventMetadata.CAUSATION_ID;
-import static io.cartulary.eventstore.EventMetadata.CORRELATION_ID;
-import static io.cartulary.eventstore.EventMetadata.SYSTEM;
+import static io.cartulary.eventstore.format.EventMetadata.ACTOR_ROLE;
+import static io.cartulary.eventstore.format.EventMetadata.CAUSATION_ID;
+import static io.cartulary.eventstore.format.EventMetadata.CORRELATION_ID;
+import static io.cartulary.eventstore.format.EventMetadata.SYSTEM;
 
 import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;

@@ -4,6 +4,20 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.cartulary.eventstore.deciding.AggregateCache;
+import io.cartulary.eventstore.deciding.CommandTargets;
+import io.cartulary.eventstore.deciding.ConflictRetry;
+import io.cartulary.eventstore.deciding.GroupingCommandBus;
+import io.cartulary.eventstore.deciding.LocksAcrossProcesses;
+import io.cartulary.eventstore.format.CorrelationMetadata;
+import io.cartulary.eventstore.format.EventSerialization;
+import io.cartulary.eventstore.outage.OutageMessages;
+import io.cartulary.eventstore.outage.ProcessorFailures;
+import io.cartulary.eventstore.storage.ConnectionUsageTracker;
+import io.cartulary.eventstore.storage.ForeignWriterDetector;
+import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
+import io.cartulary.eventstore.storage.PostgresSagaStore;
+import io.cartulary.eventstore.tail.FollowedEventStore;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,8 +92,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    OutagesInWords outagesInWords() {
-        return OutagesInWords.installed();
+    OutageMessages outageMessages() {
+        return OutageMessages.installed();
     }
 
     /// Every unit of work of ours runs in a transaction of Spring's, which holds the connection.
@@ -101,13 +115,13 @@ public class EventStoreConfiguration {
             havingValue = "postgres",
             matchIfMissing = true)
     EventStore eventStore(
-            UsedConnections eventStore,
+            ConnectionUsageTracker eventStore,
             Serializer serializer,
             PersistenceExceptionResolver exceptions,
             org.axonframework.config.Configuration axon,
             ConnectionProvider connections,
             TransactionManager transactions,
-            OtherWriters others) {
+            ForeignWriterDetector others) {
         var engine =
                 PostgresEventStorageEngine.builder()
                         .schema(eventSchema())
@@ -140,20 +154,20 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    AggregateCache aggregateCache(EventStore events, OtherWriters others) {
+    AggregateCache aggregateCache(EventStore events, ForeignWriterDetector others) {
         return new AggregateCache(events, others);
     }
 
     @Bean
-    OtherWriters otherWriters() {
-        return new OtherWriters();
+    ForeignWriterDetector foreignWriterDetector() {
+        return new ForeignWriterDetector();
     }
 
     /// For aggregates that many want at the same time; see [LocksAcrossProcesses]. Axon Server
     /// leads the commands of an aggregate to one process.
     @Bean
     LockFactory locksAcrossProcesses(
-            EventStoreProperties properties, JdbcClient eventStore, OtherWriters others) {
+            EventStoreProperties properties, JdbcClient eventStore, ForeignWriterDetector others) {
         return switch (properties.eventStore()) {
             case POSTGRES -> new LocksAcrossProcesses(eventStore, others);
             case AXON_SERVER -> PessimisticLockFactory.usingDefaults();
@@ -199,7 +213,7 @@ public class EventStoreConfiguration {
             DuplicateCommandHandlerResolver duplicates,
             CommandTargets targets,
             AggregateCache aggregates,
-            OtherWriters others) {
+            ForeignWriterDetector others) {
         var bus =
                 new GroupingCommandBus(
                         SimpleCommandBus.builder()
@@ -231,8 +245,8 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    CorrelationDataProvider chainOfMessages() {
-        return new ChainOfMessages();
+    CorrelationDataProvider correlationMetadata() {
+        return new CorrelationMetadata();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.cartulary.eventstore;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cartulary.eventstore.storage.ConnectionUsageTracker;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -43,14 +44,14 @@ class EventStoreDatabases {
     }
 
     @Bean
-    UsedConnections eventStoreConnections(
+    ConnectionUsageTracker eventStoreConnections(
             @Qualifier("eventStorePool") HikariDataSource eventStorePool) {
-        return new UsedConnections(eventStorePool);
+        return new ConnectionUsageTracker(eventStorePool);
     }
 
     @Bean
     @Primary
-    DataSource eventStoreDataSource(UsedConnections eventStore) {
+    DataSource eventStoreDataSource(ConnectionUsageTracker eventStore) {
         return eventStore.transactional();
     }
 

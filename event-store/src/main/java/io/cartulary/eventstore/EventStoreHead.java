@@ -1,5 +1,6 @@
 package io.cartulary.eventstore;
 
+import io.cartulary.eventstore.storage.LastAppendedIndex;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,12 +38,12 @@ public class EventStoreHead {
 
     /// A request begins that may change something.
     public void begin() {
-        AppendedHere.forget();
+        LastAppendedIndex.forget();
     }
 
     /// What a reader must cover to see what was changed on this thread since [#begin].
     public long afterChanges() {
-        return AppendedHere.last().orElseGet(this::index);
+        return LastAppendedIndex.last().orElseGet(this::index);
     }
 
     /// The index of the last committed event, 0 for an empty store. Taken after a commit it covers

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.eventstore.tail.PacedSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

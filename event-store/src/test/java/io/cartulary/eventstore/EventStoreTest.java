@@ -9,6 +9,8 @@ import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.Contact;
+import io.cartulary.eventstore.format.EventMetadata;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /// One PostgreSQL for all tests of this module, with a fresh pair of databases for whoever asks.
-final class TestDatabase {
+public final class TestDatabase {
 
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -24,7 +24,7 @@ final class TestDatabase {
         };
     }
 
-    static String create(String name) {
+    public static String create(String name) {
         try (var connection = SERVER.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);
@@ -34,7 +34,7 @@ final class TestDatabase {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
-    static DataSource database(String url) {
+    public static DataSource database(String url) {
         return new DatabaseProperties(url, "postgres", null, 8, false).pool("test");
     }
 

@@ -1,6 +1,6 @@
 package io.cartulary.web;
 
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.util.Optional;
 
 /// How kept answers are closed to everyone but their subject.

@@ -6,8 +6,8 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.eventstore.FirstOfItsAggregate;
-import io.cartulary.eventstore.Peek;
+import io.cartulary.eventstore.deciding.CreatesAggregate;
+import io.cartulary.eventstore.deciding.ReadOnlyCommand;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -30,7 +30,7 @@ public sealed interface CartCommand {
     @TargetAggregateIdentifier
     CartId cartId();
 
-    @FirstOfItsAggregate
+    @CreatesAggregate
     record OpenCart(CartId cartId, CustomerId customerId) implements CartCommand {}
 
     /// Puts pieces in, beside those that are there. `addition` names this act of adding, so that a
@@ -100,7 +100,7 @@ public sealed interface CartCommand {
 
     /// Answers the [CartContent], perhaps as it was a moment ago, to one who will have the cart
     /// decide on it.
-    @Peek
+    @ReadOnlyCommand
     record PeekIntoCart(CartId cartId) implements CartCommand {}
 
     private static void checkQuantity(int quantity) {

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.cartulary.eventstore.ToldOnce;
+import io.cartulary.eventstore.outage.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +45,8 @@ class EffectWorker implements SmartLifecycle {
     private static final int FORGET_AT_ONCE = 10_000;
     private static final int NOTED_AT_ONCE = 256;
 
-    private final ToldOnce searching = new ToldOnce(log, "Searching the effects ledger");
-    private final ToldOnce noting = new ToldOnce(log, "Noting how effects ended");
+    private final FailureLog searching = new FailureLog(log, "Searching the effects ledger");
+    private final FailureLog noting = new FailureLog(log, "Noting how effects ended");
     private final EffectLedger ledger;
     private final Map<String, EffectKind<?>> kinds;
     private final CommandGateway commands;

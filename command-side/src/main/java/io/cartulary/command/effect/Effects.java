@@ -1,6 +1,6 @@
 package io.cartulary.command.effect;
 
-import static io.cartulary.eventstore.EventMetadata.CORRELATION_ID;
+import static io.cartulary.eventstore.format.EventMetadata.CORRELATION_ID;
 import static org.springframework.transaction.support.TransactionSynchronization.STATUS_COMMITTED;
 
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.cartulary.command.expiry;
 
-import io.cartulary.eventstore.Outage;
+import io.cartulary.eventstore.outage.Outage;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.cartulary.command.importing;
 
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.GenericCommandMessage;

@@ -1,6 +1,6 @@
 package io.cartulary.command.inventory;
 
-import io.cartulary.command.expiry.RegularLook;
+import io.cartulary.command.expiry.PollingJob;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockItemId;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks every few seconds for SKUs with a promise that was not confirmed in time.
 @Component
-class ReservationExpiryJob extends RegularLook {
+class ReservationExpiryJob extends PollingJob {
 
     private final ExpiryCalendar calendar;
     private final CommandGateway commands;
@@ -30,7 +30,7 @@ class ReservationExpiryJob extends RegularLook {
     }
 
     @Override
-    protected void look() {
+    protected void poll() {
         var now = clock.instant();
         calendar.look(now, sku -> expire(sku, now));
     }

@@ -19,7 +19,7 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.eventstore.FirstOfItsAggregate;
+import io.cartulary.eventstore.deciding.CreatesAggregate;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -45,7 +45,7 @@ public sealed interface OrderCommand {
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
     /// it. Answers an [OrderSummary].
-    @FirstOfItsAggregate
+    @CreatesAggregate
     record PlaceOrder(
             OrderId orderId,
             String number,

@@ -5,7 +5,7 @@ import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.eventstore.FirstOfItsAggregate;
+import io.cartulary.eventstore.deciding.CreatesAggregate;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public sealed interface PaymentCommand {
     @TargetAggregateIdentifier
     PaymentId paymentId();
 
-    @FirstOfItsAggregate
+    @CreatesAggregate
     record RequestPayment(
             PaymentId paymentId, OrderId orderId, Money amount, String provider, String token)
             implements PaymentCommand {}

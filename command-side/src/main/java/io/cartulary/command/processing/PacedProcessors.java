@@ -1,6 +1,6 @@
 package io.cartulary.command.processing;
 
-import io.cartulary.eventstore.PacedSource;
+import io.cartulary.eventstore.tail.PacedSource;
 import java.time.Duration;
 import java.util.function.Function;
 import org.axonframework.config.ConfigurerModule;

@@ -3,7 +3,7 @@ package io.cartulary.command.processing;
 import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.eventstore.ProcessorFailures;
+import io.cartulary.eventstore.outage.ProcessorFailures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;

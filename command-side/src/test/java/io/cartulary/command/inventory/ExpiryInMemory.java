@@ -37,6 +37,6 @@ public final class ExpiryInMemory {
     }
 
     public void look() {
-        component.look();
+        component.poll();
     }
 }

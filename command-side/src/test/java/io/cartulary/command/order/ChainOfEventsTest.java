@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.payment.PaymentCommand.RecordDecline;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

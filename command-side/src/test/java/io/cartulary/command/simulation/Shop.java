@@ -13,7 +13,7 @@ import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.command.payment.provider.PaymentProvider.Charge;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.eventstore.EventSerialization;
+import io.cartulary.eventstore.format.EventSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

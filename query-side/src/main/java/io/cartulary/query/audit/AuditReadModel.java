@@ -2,9 +2,9 @@ package io.cartulary.query.audit;
 
 import static io.cartulary.query.audit.AuditTrailProjection.NAME;
 
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -8,7 +8,7 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
 import io.cartulary.events.Personal;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;

@@ -1,6 +1,6 @@
 package io.cartulary.query.audit;
 
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.audit.AuditQuery.ListStaffRequests;
 import java.sql.Timestamp;
 import java.time.Instant;

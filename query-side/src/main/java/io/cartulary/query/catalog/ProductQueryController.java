@@ -2,10 +2,10 @@ package io.cartulary.query.catalog;
 
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.catalog.CatalogQuery.*;
-import io.cartulary.query.projection.Cursors;
-import io.cartulary.query.projection.Cursors.Page;
-import io.cartulary.query.projection.PublicAnswers;
-import io.cartulary.query.projection.Questions;
+import io.cartulary.query.projection.answer.Cursors;
+import io.cartulary.query.projection.answer.Cursors.Page;
+import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

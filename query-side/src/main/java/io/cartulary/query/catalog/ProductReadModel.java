@@ -8,7 +8,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

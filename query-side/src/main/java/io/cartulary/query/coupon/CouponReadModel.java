@@ -11,7 +11,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.coupon.CouponUsage.CouponStatus;
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;

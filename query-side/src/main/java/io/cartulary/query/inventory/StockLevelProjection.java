@@ -15,7 +15,7 @@ import io.cartulary.events.inventory.StockEvent.*;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;

@@ -10,7 +10,7 @@ import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.*;
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

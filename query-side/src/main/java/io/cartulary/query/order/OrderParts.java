@@ -10,7 +10,7 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.eventstore.SealedEvents;
+import io.cartulary.eventstore.privacy.SealedEvents;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.problem.ProblemException;

@@ -3,7 +3,7 @@ package io.cartulary.query.order;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
-import io.cartulary.eventstore.ToldOnce;
+import io.cartulary.eventstore.outage.FailureLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ class OrderProgressFeed implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OrderProgressFeed.class);
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
-    private final ToldOnce following = new ToldOnce(log, "Following the orders");
+    private final FailureLog following = new FailureLog(log, "Following the orders");
     private final EventStore store;
     private final Map<OrderId, Set<Consumer<EventMessage<?>>>> listeners =
             new ConcurrentHashMap<>();

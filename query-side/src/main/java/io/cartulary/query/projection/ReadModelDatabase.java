@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// belong to the event store.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ReadModelDatabase.Databases.class, ProjectionProperties.class})
-class ReadModelDatabase {
+public class ReadModelDatabase {
 
-    static final String READ_MODELS = "readModels";
+    public static final String READ_MODELS = "readModels";
 
     private static final String EVENTS_ARE_READ_ONLY = "cartulary.databases.event-store.read-only";
 
@@ -34,7 +34,7 @@ class ReadModelDatabase {
     record Databases(DatabaseProperties readModels) {}
 
     /// Commits do not wait for the disk: rows and the position they stand for are lost together or
-    /// not at all, and what is lost is handled again (see [SparingTokenStore]).
+    /// not at all, and what is lost is handled again (see [ThrottledTokenStore]).
     @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     HikariDataSource readModelsDataSource(Databases databases) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.EventFamilies;
-import io.cartulary.eventstore.EventMetadata;
+import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import java.io.IOException;

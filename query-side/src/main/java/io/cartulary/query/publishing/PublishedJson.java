@@ -3,7 +3,7 @@ package io.cartulary.query.publishing;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
-import io.cartulary.eventstore.EventSerialization;
+import io.cartulary.eventstore.format.EventSerialization;
 import java.util.List;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.SerializationConfig;

@@ -2,9 +2,9 @@ package io.cartulary.query.publishing;
 
 import io.cartulary.events.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.query.projection.EventProcessors;
-import io.cartulary.query.projection.EventProcessors.Reading;
 import io.cartulary.query.projection.Sequences;
+import io.cartulary.query.projection.processing.EventProcessors;
+import io.cartulary.query.projection.processing.EventProcessors.Reading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.order.OrderStatusCount;
 import io.cartulary.query.order.OrderSummary;
-import io.cartulary.query.projection.Questions;
+import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.recommendation.Recommendation;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.query.reporting.ReportingQuery.*;

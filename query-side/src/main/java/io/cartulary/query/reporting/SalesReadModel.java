@@ -2,7 +2,7 @@ package io.cartulary.query.reporting;
 
 import static io.cartulary.query.reporting.DailySalesProjection.NAME;
 
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.cartulary.query.search;
 
 import io.cartulary.query.projection.Generation;
-import io.cartulary.query.projection.LiveGenerations;
+import io.cartulary.query.projection.rebuild.LiveGenerations;
 import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;

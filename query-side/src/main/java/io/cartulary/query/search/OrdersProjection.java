@@ -10,7 +10,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;

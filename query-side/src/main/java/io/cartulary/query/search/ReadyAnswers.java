@@ -3,7 +3,7 @@ package io.cartulary.query.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.query.projection.Generation;
-import io.cartulary.query.projection.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.web.ApiHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;

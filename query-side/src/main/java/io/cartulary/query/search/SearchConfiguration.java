@@ -5,7 +5,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.cartulary.eventstore.EventSerialization;
+import io.cartulary.eventstore.format.EventSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.hc.core5.http.Header;

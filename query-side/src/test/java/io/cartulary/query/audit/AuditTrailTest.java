@@ -9,7 +9,7 @@ import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.ReturnId;
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;

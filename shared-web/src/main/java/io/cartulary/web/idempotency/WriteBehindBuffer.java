@@ -1,6 +1,6 @@
 package io.cartulary.web.idempotency;
 
-import io.cartulary.eventstore.ToldOnce;
+import io.cartulary.eventstore.outage.FailureLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +25,13 @@ final class WriteBehindBuffer<T> implements AutoCloseable {
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
 
     private final BlockingQueue<T> waiting = new ArrayBlockingQueue<>(HELD);
-    private final ToldOnce writing;
+    private final FailureLog writing;
     private final Consumer<List<T>> write;
     private final Thread writer;
     private volatile boolean closed;
 
     WriteBehindBuffer(String name, Consumer<List<T>> write) {
-        this.writing = new ToldOnce(log, "Writing " + name);
+        this.writing = new FailureLog(log, "Writing " + name);
         this.write = write;
         this.writer = Thread.ofPlatform().daemon().name(name).start(this::run);
     }

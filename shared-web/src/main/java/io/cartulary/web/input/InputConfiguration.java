@@ -1,6 +1,6 @@
 package io.cartulary.web.input;
 
-import io.cartulary.eventstore.EventSerialization;
+import io.cartulary.eventstore.format.EventSerialization;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package io.cartulary.web.origin;
 
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.AnswerSeal;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,7 +1,7 @@
 package io.cartulary.web.origin;
 
-import io.cartulary.eventstore.EventMetadata;
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.format.EventMetadata;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;

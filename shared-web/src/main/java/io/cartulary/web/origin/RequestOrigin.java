@@ -2,8 +2,8 @@ package io.cartulary.web.origin;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.events.customer.CustomerId;
-import io.cartulary.eventstore.EventMetadata;
-import io.cartulary.eventstore.PersonalDataCipher;
+import io.cartulary.eventstore.format.EventMetadata;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,7 +2,7 @@ package io.cartulary.web.problem;
 
 import static java.util.stream.Collectors.joining;
 
-import io.cartulary.eventstore.Outage;
+import io.cartulary.eventstore.outage.Outage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

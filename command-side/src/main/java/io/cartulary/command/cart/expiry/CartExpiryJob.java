@@ -2,7 +2,7 @@ package io.cartulary.command.cart.expiry;
 
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartSettings;
-import io.cartulary.command.expiry.RegularLook;
+import io.cartulary.command.expiry.PollingJob;
 import io.cartulary.events.cart.CartId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks now and then for carts that nobody changed for a long time.
 @Component
-class CartExpiryJob extends RegularLook {
+class CartExpiryJob extends PollingJob {
 
     private final CartCalendar calendar;
     private final CommandGateway commands;
@@ -30,7 +30,7 @@ class CartExpiryJob extends RegularLook {
     }
 
     @Override
-    protected void look() {
+    protected void poll() {
         var now = clock.instant();
         calendar.look(now, cart -> expire(cart, now));
     }

@@ -2,7 +2,7 @@ package io.cartulary.command.order.payment;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.expiry.RegularLook;
+import io.cartulary.command.expiry.PollingJob;
 import io.cartulary.command.order.OrderCommand.CancelOrder;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.order.saga.SagaSteps;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Looks every second for orders whose payment did not come in time. `Order` decides: one that was
 /// confirmed meanwhile stays, and money that comes later goes back by itself.
 @Component
-class UnpaidOrderJob extends RegularLook {
+class UnpaidOrderJob extends PollingJob {
 
     private final PaymentCalendar calendar;
     private final CommandGateway commands;
@@ -33,7 +33,7 @@ class UnpaidOrderJob extends RegularLook {
     }
 
     @Override
-    protected void look() {
+    protected void poll() {
         calendar.look(clock.instant(), this::cancel);
     }
 

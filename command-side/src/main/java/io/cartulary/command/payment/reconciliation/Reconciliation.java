@@ -12,7 +12,7 @@ import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.reconciliation.OpenPayments.OpenItem;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.eventstore.ToldOnce;
+import io.cartulary.eventstore.outage.FailureLog;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public class Reconciliation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
     private static final int AT_ONCE = 50;
 
-    private final ToldOnce reading = new ToldOnce(log, "Reading the open payments");
+    private final FailureLog reading = new FailureLog(log, "Reading the open payments");
     private final OpenPayments openPayments;
     private final PaymentProviders providers;
     private final ProviderAnswers answers;

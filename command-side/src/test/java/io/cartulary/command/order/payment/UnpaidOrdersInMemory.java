@@ -39,7 +39,7 @@ public final class UnpaidOrdersInMemory {
     }
 
     public void look() {
-        component.look();
+        component.poll();
     }
 
     /// Forgets what is due, and tells it.

@@ -1,0 +1,52 @@
+package io.cartulary.eventstore.format;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+
+/// What a message hands on to those that follow from it; see [EventMetadata].
+///
+/// Commands and deadlines are not stored, so they pass on the event that led to them. A deadline
+/// belongs to its chain, but nobody asked for what happens at it.
+public final class CorrelationMetadata implements CorrelationDataProvider {
+
+    private static final List<String> OF_THE_REQUEST =
+            List.of(
+                    EventMetadata.ACTOR_ID,
+                    EventMetadata.ACTOR_ROLE,
+                    EventMetadata.ORIGIN,
+                    EventMetadata.REQUEST_ID);
+
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        var own = message.getMetaData();
+        var data = new HashMap<String, Object>();
+        data.put(
+                EventMetadata.CORRELATION_ID,
+                own.getOrDefault(EventMetadata.CORRELATION_ID, message.getIdentifier()));
+        data.put(
+                EventMetadata.CAUSATION_ID,
+                isStored(message)
+                        ? message.getIdentifier()
+                        : own.getOrDefault(EventMetadata.CAUSATION_ID, message.getIdentifier()));
+        if (message instanceof DeadlineMessage) {
+            data.put(EventMetadata.ACTOR_ID, EventMetadata.SYSTEM);
+            data.put(EventMetadata.ACTOR_ROLE, EventMetadata.SYSTEM);
+        } else {
+            for (var key : OF_THE_REQUEST) {
+                if (own.containsKey(key)) {
+                    data.put(key, own.get(key));
+                }
+            }
+        }
+        return data;
+    }
+
+    private static boolean isStored(Message<?> message) {
+        return message instanceof EventMessage && !(message instanceof DeadlineMessage);
+    }
+}

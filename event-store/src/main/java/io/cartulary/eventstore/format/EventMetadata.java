@@ -1,0 +1,30 @@
+package io.cartulary.eventstore.format;
+
+/// Names of what every event tells about its cause, beside Axon's own identifier and time stamp.
+public final class EventMetadata {
+
+    /// Who asked: a customer's identifier, a staff member's name, `system`, or another system such
+    /// as `payment-provider-stripe`.
+    public static final String ACTOR_ID = "actorId";
+
+    /// In which role: `guest`, `customer`, `staff` or `system`.
+    public static final String ACTOR_ROLE = "actorRole";
+
+    /// From where: network address and user agent, sealed for the actor with [PersonalDataCipher].
+    public static final String ORIGIN = "origin";
+
+    /// Which HTTP request it began with.
+    public static final String REQUEST_ID = "requestId";
+
+    /// The message the whole chain began with.
+    public static final String CORRELATION_ID = "correlationId";
+
+    /// The event that led to this one, or the command that did if no event led to that: a walk from
+    /// cause to cause goes over stored events until where the chain began.
+    public static final String CAUSATION_ID = "causationId";
+
+    /// Role of what acts of its own accord, and the actor where it is this system itself.
+    public static final String SYSTEM = "system";
+
+    private EventMetadata() {}
+}

@@ -1,0 +1,236 @@
+package io.cartulary.eventstore.tail;
+
+import io.cartulary.eventstore.outage.FailureLog;
+import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The newest events of the store, which one thread reads for all who follow them on this node, so
+/// that each is decoded once, and not even fetched when this process appended it. Who is further
+/// behind reads the store itself until here.
+final class EventTail implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EventTail.class);
+
+    private static final int KEPT = 8_192;
+    private static final int READ_AT_ONCE = 1_000;
+
+    /// How soon events of other processes are found.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    /// Commits that follow each other closer than this share one look at the store.
+    private static final Duration LOOK_AT_MOST_EVERY = Duration.ofMillis(5);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final FailureLog reading = new FailureLog(log, "Reading the end of the event store");
+    private final PostgresEventStorageEngine engine;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
+
+    /// All events after index `from`, up to index `to`. Only the tail's own thread writes, always
+    /// at the ends: what is read from here in order has no hole.
+    private final ConcurrentSkipListMap<Long, TrackedEventMessage<?>> kept =
+            new ConcurrentSkipListMap<>();
+
+    private volatile long from = Long.MAX_VALUE;
+    private volatile long to;
+
+    /// When `to` went on, or the store was read to see whether it can.
+    private long lookedAt;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition asked = lock.newCondition();
+    private final Condition arrived = lock.newCondition();
+    private boolean lookAsked;
+    private volatile boolean closed;
+
+    EventTail(PostgresEventStorageEngine engine) {
+        this.engine = engine;
+    }
+
+    static long indexOf(TrackedEventMessage<?> message) {
+        return ((GlobalSequenceTrackingToken) message.trackingToken()).getGlobalIndex();
+    }
+
+    /// Events begin to be kept once somebody follows them.
+    void start() {
+        if (started.compareAndSet(false, true)) {
+            engine.own().follow();
+            Thread.ofPlatform().daemon().name("event-tail").start(this::run);
+        }
+    }
+
+    /// Something was committed by this process.
+    void look() {
+        lock.lock();
+        try {
+            lookAsked = true;
+            asked.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next events after an index, in their order; empty when there are none yet.
+    List<TrackedEventMessage<?>> after(long index) {
+        if (index >= to && index >= from) {
+            return List.of();
+        }
+        if (index >= from) {
+            var events =
+                    kept.tailMap(index, false).values().stream()
+                            .<TrackedEventMessage<?>>map(message -> message)
+                            .limit(READ_AT_ONCE)
+                            .toList();
+            if (index >= from) { // else the first of them may have been dropped meanwhile
+                return events;
+            }
+        }
+        return engine.readMessages(index, READ_AT_ONCE);
+    }
+
+    /// `false` when nothing came within the time.
+    boolean awaitBeyond(long index, long timeout, TimeUnit unit) throws InterruptedException {
+        lock.lock();
+        try {
+            for (var nanos = unit.toNanos(timeout); to <= index && !closed; ) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = arrived.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Runs `callback` whenever events arrived; it must not block.
+    void call(Runnable callback) {
+        callbacks.add(callback);
+    }
+
+    void forget(Runnable callback) {
+        callbacks.remove(callback);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            asked.signal();
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (from == Long.MAX_VALUE) {
+                    to = PostgresEventStorageEngine.indexOf(engine.createHeadToken());
+                    from = to;
+                    engine.own().pass(List.of(), to);
+                    tell();
+                }
+                var more = readOn();
+                reading.succeeded();
+                if (more) {
+                    tell();
+                    LockSupport.parkNanos(LOOK_AT_MOST_EVERY.toNanos());
+                } else {
+                    awaitLook();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    reading.failed(e);
+                    LockSupport.parkNanos(AFTER_FAILURE.toNanos());
+                }
+            }
+        }
+    }
+
+    private boolean readOn() {
+        var events = next();
+        if (events.isEmpty()) {
+            return false;
+        }
+        for (var message : events) {
+            kept.put(indexOf(message), message);
+        }
+        while (kept.size() > KEPT) {
+            from = kept.firstKey(); // first, so that nobody takes what follows for complete
+            kept.pollFirstEntry();
+        }
+        to = kept.lastKey();
+        engine.own().pass(events, to);
+        return true;
+    }
+
+    /// What this process committed is at hand. The store is read for what others did, at once while
+    /// they are expected to write; and for what follows an index that was given up.
+    private List<TrackedEventMessage<?>> next() {
+        var own = engine.own().after(to);
+        if (own.isEmpty()
+                && !engine.others().areExpected()
+                && System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
+            return List.of();
+        }
+        lookedAt = System.nanoTime();
+        if (!own.isEmpty()) {
+            return engine.decode(own);
+        }
+        var stored = engine.readMessages(to, READ_AT_ONCE);
+        if (stored.stream().anyMatch(message -> !engine.own().isOwn(message))) {
+            engine.others().noticed();
+        }
+        return stored;
+    }
+
+    /// One that fails, as of a processor that is shut down, keeps nobody else from being told.
+    private void tell() {
+        lock.lock();
+        try {
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        for (var callback : callbacks) {
+            try {
+                callback.run();
+            } catch (RuntimeException e) {
+                log.warn("A reader of events was not told of new ones", e);
+            }
+        }
+    }
+
+    private void awaitLook() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!lookAsked && !closed) {
+                asked.awaitNanos(BETWEEN_LOOKS.toNanos());
+            }
+            lookAsked = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

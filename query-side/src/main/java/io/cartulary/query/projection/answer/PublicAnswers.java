@@ -1,0 +1,28 @@
+package io.cartulary.query.projection.answer;
+
+import io.cartulary.web.ApiHeaders;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+
+/// Answers that are the same for everyone, so that caches on the way may keep them for a moment. A
+/// reader who names a position gets one made for him, which nobody keeps, and caches know by `Vary`
+/// that his question is another one.
+public final class PublicAnswers {
+
+    private static final Duration KEPT = Duration.ofSeconds(1);
+
+    private PublicAnswers() {}
+
+    /// @param position that the question named, if it did
+    public static ResponseEntity.BodyBuilder of(@Nullable String position) {
+        return ResponseEntity.ok()
+                .varyBy(ApiHeaders.POSITION)
+                .cacheControl(position == null ? forEveryone() : CacheControl.noStore());
+    }
+
+    public static CacheControl forEveryone() {
+        return CacheControl.maxAge(KEPT).cachePublic();
+    }
+}

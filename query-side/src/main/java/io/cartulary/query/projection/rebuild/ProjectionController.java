@@ -1,0 +1,162 @@
+package io.cartulary.query.projection.rebuild;
+
+import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.rebuild.Generations.Entry;
+import io.cartulary.query.projection.rebuild.Generations.State;
+import io.cartulary.query.projection.rebuild.ProjectionProgress.Progress;
+import io.cartulary.web.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows staff how far the read models have come and rebuilds them on demand.
+@RestController
+@Tag(name = "Projections")
+class ProjectionController {
+
+    private static final String ROOT = "/api/v1/admin/projections";
+
+    private final List<ProjectionDefinition> definitions;
+    private final Generations generations;
+    private final ProjectionProgress progress;
+    private final EventStoreHead head;
+
+    ProjectionController(
+            List<ProjectionDefinition> definitions,
+            Generations generations,
+            ProjectionProgress progress,
+            EventStoreHead head) {
+        this.definitions =
+                definitions.stream()
+                        .sorted(Comparator.comparing(ProjectionDefinition::name))
+                        .toList();
+        this.generations = generations;
+        this.progress = progress;
+        this.head = head;
+    }
+
+    record ProjectionView(String name, List<GenerationView> generations) {}
+
+    /// @param generation 1 for the first; a rebuild begins the next
+    /// @param eventsAtStart the store's head when it was begun
+    record GenerationView(
+            int generation,
+            State state,
+            Instant createdAt,
+            long eventsAtStart,
+            @Nullable Instant liveSince,
+            @Nullable Instant retiredAt,
+            @Nullable Instant droppedAt,
+            @Nullable Progress progress) {}
+
+    @GetMapping(ROOT)
+    @Operation(summary = "All projections with their generations and progress")
+    List<ProjectionView> list() {
+        return definitions.stream().map(definition -> view(definition.name())).toList();
+    }
+
+    @GetMapping(ROOT + "/{name}")
+    @Operation(summary = "One projection with its generations and progress")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    ProjectionView get(@PathVariable String name) {
+        check(name);
+        return view(name);
+    }
+
+    @PostMapping(ROOT + "/{name}/rebuilds")
+    @Operation(
+            summary = "Fills a new generation from the first event on",
+            description =
+                    "Readers stay with the live generation and are switched once the new one has caught up.")
+    @ApiResponse(responseCode = "202", description = "Begun; Location shows its progress")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`REBUILD_RUNNING`: a rebuild is running; wait for it or give it up")
+    ResponseEntity<GenerationView> rebuild(@PathVariable String name) {
+        check(name);
+        var generation =
+                generations
+                        .beginRebuild(name, head.index())
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.CONFLICT,
+                                        "REBUILD_RUNNING",
+                                        "A rebuild of %s is running; wait for it or give it up."
+                                                .formatted(name),
+                                        null));
+        return ResponseEntity.accepted()
+                .location(URI.create("%s/%s/rebuilds/%d".formatted(ROOT, name, generation)))
+                .body(view(find(name, generation)));
+    }
+
+    @GetMapping(ROOT + "/{name}/rebuilds/{generation}")
+    @Operation(summary = "Progress of one rebuild")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    GenerationView rebuild(@PathVariable String name, @PathVariable int generation) {
+        check(name);
+        return view(find(name, generation));
+    }
+
+    @DeleteMapping(ROOT + "/{name}/rebuilds/{generation}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Gives a rebuild up and drops what it has filled")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`NOT_BUILDING`: only a generation that is being built can be given up")
+    void giveUp(@PathVariable String name, @PathVariable int generation) {
+        check(name);
+        if (!generations.giveUp(find(name, generation).id())) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "NOT_BUILDING",
+                    "Only a generation that is being built can be given up.",
+                    null);
+        }
+    }
+
+    private void check(String name) {
+        if (definitions.stream().noneMatch(definition -> definition.name().equals(name))) {
+            throw ProblemException.notFound("projection " + name);
+        }
+    }
+
+    private Entry find(String name, int generation) {
+        return generations.of(name).stream()
+                .filter(entry -> entry.generation() == generation)
+                .findFirst()
+                .orElseThrow(() ->
+                        ProblemException.notFound("rebuild %d of %s".formatted(generation, name)));
+    }
+
+    private ProjectionView view(String name) {
+        return new ProjectionView(name, generations.of(name).stream().map(this::view).toList());
+    }
+
+    private GenerationView view(Entry entry) {
+        return new GenerationView(
+                entry.generation(),
+                entry.state(),
+                entry.createdAt(),
+                entry.eventsAtStart(),
+                entry.liveSince(),
+                entry.retiredAt(),
+                entry.droppedAt(),
+                entry.state() == State.DROPPED ? null : progress.of(entry.id()));
+    }
+}
