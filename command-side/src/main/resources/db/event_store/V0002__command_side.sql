@@ -10,7 +10,7 @@ create table sellable_product (
     for_sale   boolean not null
 );
 
-create table price_list (
+create table catalogue_price (
     sku              text    not null primary key,
     product_id       text    not null,
     options          text    not null,
@@ -58,19 +58,19 @@ create table shipping_method (
     offered boolean not null
 );
 
-create table named_price_list (
+create table price_list (
     code         text    not null primary key,
     currency     text    not null,
     destinations text[]  not null,
     open         boolean not null
 );
 
-create table named_list_price (
+create table list_price (
     code             text   not null,
     sku              text   not null,
     unit_price_minor bigint not null,
     version          bigint not null,
-    constraint named_list_price_pkey primary key (code, sku)
+    constraint list_price_pkey primary key (code, sku)
 );
 
 -- Orders that hold a use of a coupon, by customer, for coupons with a limit by customer.

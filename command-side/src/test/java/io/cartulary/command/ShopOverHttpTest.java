@@ -550,7 +550,7 @@ class ShopOverHttpTest {
 
             var verdict = shopper(HttpMethod.POST, "/coupons/validation", question, null).getBody();
             assertThat(verdict.at("/applies").asBoolean()).isTrue();
-            assertThat(verdict.at("/discount/amount").asInt()).isEqualTo(300);
+            assertThat(verdict.at("/amount/amount").asInt()).isEqualTo(300);
 
             staff(HttpMethod.DELETE, "/admin/coupons/JUDGED", null, null);
             await().atMost(SOON)
@@ -562,7 +562,7 @@ class ShopOverHttpTest {
                                                             question,
                                                             null)
                                                     .getBody()
-                                                    .at("/reason")
+                                                    .at("/refusal/code")
                                                     .asString())
                                     .isEqualTo("COUPON_INACTIVE"));
             staff(HttpMethod.POST, "/admin/coupons/JUDGED/activation", null, null);
@@ -580,7 +580,7 @@ class ShopOverHttpTest {
                                                             question,
                                                             null)
                                                     .getBody()
-                                                    .at("/discount/amount")
+                                                    .at("/amount/amount")
                                                     .asInt())
                                     .isEqualTo(250));
         }
@@ -850,7 +850,7 @@ class ShopOverHttpTest {
             await().atMost(SOON).until(() -> tables().contains("AGAIN,"));
             var before = tables();
 
-            database.sql("update price_list set unit_price_minor = 1, version = 999").update();
+            database.sql("update catalogue_price set unit_price_minor = 1, version = 999").update();
 
             assertThat(
                             staff(HttpMethod.POST, "/admin/decision-tables/rebuilds", null, null)
@@ -887,13 +887,13 @@ class ShopOverHttpTest {
                             """
                             select coalesce(string_agg(line, E'\\n' order by line), '') from (
                                 select concat_ws(',', sku, product_id, options, unit_price_minor, currency, tax_class,
-                                                 weight_grams, version) as line from price_list
+                                                 weight_grams, version) as line from catalogue_price
                                 union all select concat_ws(',', product_id, name, categories, for_sale) from sellable_product
                                 union all select concat_ws(',', code, terms, active, uses, version) from coupon_terms
                                 union all select concat_ws(',', destination, rates) from tax_rule
                                 union all select concat_ws(',', code, name, rates, offered) from shipping_method
-                                union all select concat_ws(',', code, currency, destinations, open) from named_price_list
-                                union all select concat_ws(',', code, sku, unit_price_minor, version) from named_list_price)
+                                union all select concat_ws(',', code, currency, destinations, open) from price_list
+                                union all select concat_ws(',', code, sku, unit_price_minor, version) from list_price)
                             """)
                     .query(String.class)
                     .single();

@@ -44,7 +44,7 @@ class Cart {
     private LinkedHashSet<CouponCode> coupons = new LinkedHashSet<>();
     private @Nullable CurrencyUnit currency;
     private LinkedHashSet<String> recentAdditions = new LinkedHashSet<>();
-    private Map<Sku, Money> pricesTold = new HashMap<>();
+    private Map<Sku, Money> quotedPrices = new HashMap<>();
 
     /// When the content last changed.
     private Instant changedAt = Instant.EPOCH;
@@ -241,7 +241,7 @@ class Cart {
         changed(at);
         quantities.put(event.sku(), event.quantity());
         if (event.unitPrice() != null) {
-            pricesTold.put(event.sku(), event.unitPrice());
+            quotedPrices.put(event.sku(), event.unitPrice());
         }
         remember(event.addition());
     }
@@ -268,7 +268,7 @@ class Cart {
     void evolve(CartItemRemoved event, @Timestamp Instant at) {
         changed(at);
         quantities.remove(event.sku());
-        pricesTold.remove(event.sku());
+        quotedPrices.remove(event.sku());
     }
 
     @EventSourcingHandler
@@ -324,13 +324,13 @@ class Cart {
 
     private void empty() {
         quantities.clear();
-        pricesTold.clear();
+        quotedPrices.clear();
         coupons.clear();
     }
 
     private CartContent content() {
         return new CartContent(
-                customerId, lines(), List.copyOf(coupons), currency, Map.copyOf(pricesTold));
+                customerId, lines(), List.copyOf(coupons), currency, Map.copyOf(quotedPrices));
     }
 
     private List<SkuQuantity> lines() {

@@ -38,11 +38,11 @@ public record CartChange(
         if (entry == null || !entry.forSale()) {
             return Stream.of(change(Kind.NOT_FOR_SALE, line, null, null, null));
         }
-        var told = content.pricesTold().get(line.sku());
+        var quoted = content.quotedPrices().get(line.sku());
         var priceChanged =
-                told != null
-                        && told.isSameCurrency(entry.unitPrice())
-                        && !told.equals(entry.unitPrice());
+                quoted != null
+                        && quoted.isSameCurrency(entry.unitPrice())
+                        && !quoted.equals(entry.unitPrice());
         var available = entry.available();
         return Stream.of(
                         available != null && available < line.quantity()
@@ -54,7 +54,7 @@ public record CartChange(
                                         Math.max(0, available))
                                 : null,
                         priceChanged
-                                ? change(Kind.PRICE_CHANGED, line, told, entry.unitPrice(), null)
+                                ? change(Kind.PRICE_CHANGED, line, quoted, entry.unitPrice(), null)
                                 : null)
                 .filter(change -> change != null);
     }

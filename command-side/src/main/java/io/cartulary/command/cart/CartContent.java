@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// What is in a cart: the answer to `ReadCart` and `CheckOutCart`.
 ///
 /// @param currency to pay in, where the shopper chose one
-/// @param pricesTold what a piece cost when it was put in, where the shopper was told
+/// @param quotedPrices what a piece cost when it was put in, where the shopper saw it
 public record CartContent(
         CustomerId customerId,
         List<SkuQuantity> lines,
         List<CouponCode> coupons,
         @Nullable CurrencyUnit currency,
-        Map<Sku, Money> pricesTold) {
+        Map<Sku, Money> quotedPrices) {
 
     /// As pricing reads it.
     public Basket basket() {

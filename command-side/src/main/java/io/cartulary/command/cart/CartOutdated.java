@@ -9,7 +9,7 @@ import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// Tells that a cart cannot be ordered as its shopper knows it, and everything that changed.
+/// Refuses to order a cart that is not what its shopper knows, and lists everything that changed.
 public final class CartOutdated extends RefusedRequest {
 
     private final transient List<CartChange> changes;
@@ -33,8 +33,8 @@ public final class CartOutdated extends RefusedRequest {
         }
     }
 
-    /// Refuses to take another price than the shopper knows: the total he agreed to, or without one
-    /// the prices he was told when he put things in.
+    /// Refuses to take another price than the shopper knows: the total that they agreed to, or
+    /// without one the prices that were quoted when they put things in.
     public static void refuseOtherPrices(
             List<CartChange> changes, @Nullable Money agreedTotal, Money total) {
         var differs =

@@ -1,9 +1,9 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.cart.CartView.Discount;
 import io.cartulary.command.cart.CartView.Line;
-import io.cartulary.command.cart.CartView.Refusal;
 import io.cartulary.command.pricing.DiscountVerdict;
+import io.cartulary.command.pricing.DiscountView;
+import io.cartulary.command.pricing.DiscountView.Refusal;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.OrderToPrice;
 import io.cartulary.command.pricing.PricedOrder;
@@ -79,21 +79,9 @@ class CartQuote {
                 lines,
                 subtotalOf(lines),
                 changes,
-                discounts.stream().map(CartQuote::discountOf).toList(),
+                discounts.stream().map(DiscountView::of).toList(),
                 priced == null ? null : priced.totals(),
-                refused == null
-                        ? null
-                        : new Refusal(refused.rejection().name(), refused.getMessage()));
-    }
-
-    private static Discount discountOf(DiscountVerdict verdict) {
-        return new Discount(
-                verdict.code(),
-                verdict.automatic(),
-                verdict.applies(),
-                verdict.applies() ? verdict.amount() : null,
-                verdict.freeShipping(),
-                verdict.applies() ? null : new Refusal(verdict.reason().name(), verdict.detail()));
+                refused == null ? null : Refusal.of(refused));
     }
 
     private static Line lineOf(SkuQuantity line, OrderToPrice order) {

@@ -1,6 +1,7 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.command.pricing.DiscountView;
+import io.cartulary.command.pricing.DiscountView.Refusal;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderTotals;
 import java.util.List;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what became of lines since they were put in
 /// @param discounts those of the cart's coupons and those that apply by themselves: the ones that
 ///   apply in their order, then the others
-/// @param totals what an order would cost now; absent when no country was given or `refusal` tells
+/// @param totals what an order would cost now; absent when no country was given or `refusal` says
 ///   why it cannot be placed like this
 record CartView(
         List<Line> lines,
         @Nullable Money subtotal,
         List<CartChange> changes,
-        List<Discount> discounts,
+        List<DiscountView> discounts,
         @Nullable OrderTotals totals,
         @Nullable Refusal refusal) {
 
@@ -32,19 +33,4 @@ record CartView(
             @Nullable Money unitPrice,
             @Nullable Money amount,
             boolean forSale) {}
-
-    /// @param automatic whether it applies by itself, without its code
-    /// @param amount what it takes off the lines, when it applies
-    /// @param refusal why it does not apply
-    record Discount(
-            CouponCode code,
-            boolean automatic,
-            boolean applies,
-            @Nullable Money amount,
-            boolean freeShipping,
-            @Nullable Refusal refusal) {}
-
-    /// @param code for programs
-    /// @param detail for people
-    record Refusal(String code, String detail) {}
 }

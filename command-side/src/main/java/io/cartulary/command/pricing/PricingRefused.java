@@ -2,14 +2,13 @@ package io.cartulary.command.pricing;
 
 import io.cartulary.command.RefusedRequest;
 import io.cartulary.command.Rejection;
-import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tells that an order cannot be priced as it was asked for, and why.
+/// Refuses an order that cannot be priced as it was asked for.
 public final class PricingRefused extends RefusedRequest {
 
     private final transient @Nullable Sku sku;
@@ -59,18 +58,5 @@ public final class PricingRefused extends RefusedRequest {
             details.put("discounts", discounts.stream().map(DiscountView::of).toList());
         }
         return details;
-    }
-
-    /// Why a discount applies to the order or not.
-    private record DiscountView(
-            CouponCode code, boolean applies, @Nullable String reason, @Nullable String detail) {
-
-        static DiscountView of(DiscountVerdict verdict) {
-            return new DiscountView(
-                    verdict.code(),
-                    verdict.applies(),
-                    verdict.applies() ? null : verdict.reason().name(),
-                    verdict.detail());
-        }
     }
 }

@@ -135,13 +135,13 @@ class CheckOutTest {
         awaitAvailable(scarce, 1);
         var guest = shop.guest().put(plenty, 1).put(scarce, 2).put(gone, 1);
         shop.database()
-                .sql("update price_list set unit_price_minor = 1300 where sku = ?")
+                .sql("update catalogue_price set unit_price_minor = 1300 where sku = ?")
                 .param(plenty)
                 .update();
         shop.database()
                 .sql(
                         "update sellable_product set for_sale = false"
-                                + " where product_id = (select product_id from price_list where sku = ?)")
+                                + " where product_id = (select product_id from catalogue_price where sku = ?)")
                 .param(gone)
                 .update();
 
@@ -222,7 +222,7 @@ class CheckOutTest {
         var refused = shop.guest().put(sku, 1).use(coupon).order("tok_settle").expect(409);
         assertThat(refused.text("/code")).isEqualTo("COUPON_USED_UP");
         assertThat(refused.text("/discounts/0/code")).isEqualTo(coupon);
-        assertThat(refused.text("/discounts/0/reason")).isEqualTo("COUPON_USED_UP");
+        assertThat(refused.text("/discounts/0/refusal/code")).isEqualTo("COUPON_USED_UP");
         awaitStock(sku, 4, 0);
     }
 

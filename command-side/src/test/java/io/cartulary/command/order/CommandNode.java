@@ -220,7 +220,7 @@ final class CommandNode implements AutoCloseable {
                 .until(() ->
                         database()
                                         .sql(
-                                                "select count(*) from price_list"
+                                                "select count(*) from catalogue_price"
                                                         + " join sellable_product using (product_id)"
                                                         + " where sku = ? and for_sale")
                                         .param(sku)

@@ -386,7 +386,7 @@ abstract class ConcurrencyProof {
                         """
                                 .formatted(sku.toLowerCase(Locale.ROOT), sku, sku)));
         awaitRow(
-                "select count(*) from price_list join sellable_product using (product_id) where sku = ? and for_sale",
+                "select count(*) from catalogue_price join sellable_product using (product_id) where sku = ? and for_sale",
                 sku);
         return sku;
     }

@@ -100,8 +100,8 @@ public class PaymentService {
     /// Which payment an intent is for.
     public PaymentSummary ofStripeIntent(String intentId) {
         return stripeOrRefuse()
-                .tell(intentId)
-                .flatMap(told -> find(told.paymentId()))
+                .lookUp(intentId)
+                .flatMap(found -> find(found.paymentId()))
                 .orElseThrow(() -> ProblemException.notFound("payment of this intent"));
     }
 

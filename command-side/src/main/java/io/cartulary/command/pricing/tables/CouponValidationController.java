@@ -1,6 +1,7 @@
 package io.cartulary.command.pricing.tables;
 
 import io.cartulary.command.pricing.Basket;
+import io.cartulary.command.pricing.DiscountView;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.events.coupon.CouponCode;
@@ -16,8 +17,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
-import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,18 +40,8 @@ class CouponValidationController {
             @NotNull CouponCode code,
             @NotEmpty @Size(max = 1_000) List<@NotNull SkuQuantity> lines) {}
 
-    /// @param discount what it takes off the lines, when it applies
-    /// @param reason why it does not apply, for programs, and `detail` the same for people
-    record Verdict(
-            CouponCode code,
-            boolean applies,
-            @Nullable Money discount,
-            boolean freeShipping,
-            @Nullable String reason,
-            @Nullable String detail) {}
-
     @Operation(
-            summary = "Tells what a coupon gives on some lines, or why it gives nothing",
+            summary = "Says what a coupon gives on some lines, or why it gives nothing",
             description =
                     "Judges what can be known before an order: terms, validity and lines. Whether"
                             + " uses are left is decided when an order is placed.")
@@ -66,26 +55,13 @@ class CouponValidationController {
                                             """)))
     @ApiResponse(responseCode = "200", description = "The verdict")
     @PostMapping("/api/v1/coupons/validation")
-    Verdict validate(@Valid @RequestBody Question question) {
+    DiscountView validate(@Valid @RequestBody Question question) {
         var basket = new Basket(null, question.lines(), List.of(question.code()), null);
         try {
             var order = tables.read(basket, null, clock.instant()).onlyWith(question.code());
-            var verdict = pricing.discounts(order).getFirst();
-            return new Verdict(
-                    question.code(),
-                    verdict.applies(),
-                    verdict.applies() ? verdict.amount() : null,
-                    verdict.freeShipping(),
-                    verdict.applies() ? null : verdict.reason().name(),
-                    verdict.detail());
+            return DiscountView.of(pricing.discounts(order).getFirst());
         } catch (PricingRefused refused) {
-            return new Verdict(
-                    question.code(),
-                    false,
-                    null,
-                    false,
-                    refused.rejection().name(),
-                    refused.getMessage());
+            return DiscountView.none(question.code(), refused);
         }
     }
 }

@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns the tables `sellable_product`, `price_list`, `coupon_terms`, `coupon_customer_use`,
-/// `customer_orders`, `sku_availability`, `tax_rule`, `shipping_method`, `named_price_list` and
-/// `named_list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
+/// Owns the tables `sellable_product`, `catalogue_price`, `coupon_terms`, `coupon_customer_use`,
+/// `customer_orders`, `sku_availability`, `tax_rule`, `shipping_method`, `price_list` and
+/// `list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
 ///
 /// A batch of events is folded in memory and written at its end with one statement a table, in the
 /// transaction that also keeps the batch's token. While the tables are made again, nothing is sold.
@@ -135,8 +135,8 @@ class DecisionTables {
     void reset() {
         database.sql(
                         """
-                        truncate sellable_product, price_list, coupon_terms, coupon_customer_use, customer_orders,
-                                 sku_availability, tax_rule, shipping_method, named_price_list, named_list_price
+                        truncate sellable_product, catalogue_price, coupon_terms, coupon_customer_use, customer_orders,
+                                 sku_availability, tax_rule, shipping_method, price_list, list_price
                         """)
                 .update();
         database.sql("update pricing_rules_version set version = version + 1, complete = false")

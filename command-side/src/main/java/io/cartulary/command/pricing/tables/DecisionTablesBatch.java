@@ -230,7 +230,7 @@ final class DecisionTablesBatch {
         var changes = prices.values();
         database.sql(
                         """
-                        insert into price_list (sku, product_id, options, unit_price_minor, currency, tax_class, weight_grams,
+                        insert into catalogue_price (sku, product_id, options, unit_price_minor, currency, tax_class, weight_grams,
                                                 version)
                         select change.sku,
                                coalesce(change.product_id, present.product_id),
@@ -243,7 +243,7 @@ final class DecisionTablesBatch {
                         from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::integer[],
                                     ?::bigint[])
                              as change (sku, product_id, options, unit_price_minor, currency, tax_class, weight_grams, version)
-                             left join price_list present using (sku)
+                             left join catalogue_price present using (sku)
                         on conflict (sku) do update
                         set product_id = excluded.product_id, options = excluded.options,
                             unit_price_minor = excluded.unit_price_minor, currency = excluded.currency,
@@ -378,14 +378,14 @@ final class DecisionTablesBatch {
         var changes = priceLists.values();
         database.sql(
                         """
-                        insert into named_price_list (code, currency, destinations, open)
+                        insert into price_list (code, currency, destinations, open)
                         select change.code,
                                coalesce(change.currency, present.currency),
                                coalesce(string_to_array(change.destinations, ','), present.destinations),
                                change.open
                         from unnest(?::text[], ?::text[], ?::text[], ?::boolean[])
                              as change (code, currency, destinations, open)
-                             left join named_price_list present using (code)
+                             left join price_list present using (code)
                         on conflict (code) do update
                         set currency = excluded.currency, destinations = excluded.destinations, open = excluded.open
                         """)
@@ -409,10 +409,10 @@ final class DecisionTablesBatch {
                                  select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
                                           as change (code, sku, unit_price_minor, version)),
                              removed as (
-                                 delete from named_list_price present using change
+                                 delete from list_price present using change
                                  where present.code = change.code and present.sku = change.sku
                                    and change.unit_price_minor is null)
-                        insert into named_list_price (code, sku, unit_price_minor, version)
+                        insert into list_price (code, sku, unit_price_minor, version)
                         select * from change where unit_price_minor is not null
                         on conflict (code, sku) do update
                         set unit_price_minor = excluded.unit_price_minor, version = excluded.version

@@ -27,7 +27,7 @@ public class PriceTable {
             from pricing_rules_version rules left join (
                 select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale,
                     case when not backorders then available end as available
-                from price_list base join sellable_product using (product_id)
+                from catalogue_price base join sellable_product using (product_id)
                      left join sku_availability using (sku) %s
                 where sku
             """;
@@ -42,7 +42,7 @@ public class PriceTable {
                     case when named.sku is null then base.currency else ? end as currency,
                     coalesce(named.version, base.version) as version\
                     """,
-                    "left join (select sku, unit_price_minor, version from named_list_price where code = ?) named"
+                    "left join (select sku, unit_price_minor, version from list_price where code = ?) named"
                             + " using (sku)");
 
     private final JdbcClient database;

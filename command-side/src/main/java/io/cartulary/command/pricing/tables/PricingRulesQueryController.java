@@ -74,7 +74,7 @@ class PricingRulesQueryController {
         var currency = currencyOf(code);
         return database.sql(
                         """
-                        select sku, unit_price_minor from named_list_price
+                        select sku, unit_price_minor from list_price
                         where code = ? and sku > ? order by sku limit ?
                         """)
                 .params(code, after == null ? "" : after.value(), MOST_PRICES)

@@ -108,7 +108,7 @@ class PricingRulesTable {
     }
 
     private List<PriceListOffer> readPriceLists() {
-        return database.sql("select code, currency, destinations from named_price_list where open")
+        return database.sql("select code, currency, destinations from price_list where open")
                 .query((row, _) ->
                         new PriceListOffer(
                                 row.getString("code"),

@@ -382,13 +382,13 @@ class PayPalPayments implements PaymentProvider {
     }
 
     /// Which payment an order is for, and where it stands; absent when it is none of ours.
-    Optional<Told> tell(String orderId) {
+    Optional<ChargeOfPayment> lookUp(String orderId) {
         return order(orderId)
                 .filter(order -> !paymentOf(order).isEmpty())
-                .map(order -> new Told(new PaymentId(paymentOf(order)), of(order)));
+                .map(order -> new ChargeOfPayment(new PaymentId(paymentOf(order)), of(order)));
     }
 
-    record Told(PaymentId paymentId, Charge charge) {}
+    record ChargeOfPayment(PaymentId paymentId, Charge charge) {}
 
     private static String paymentOf(JsonNode order) {
         return order.at("/purchase_units/0/custom_id").asString("");

@@ -103,14 +103,14 @@ class PayPalWebhookController {
     }
 
     private void askAbout(String orderId) {
-        payPal.tell(orderId)
-                .ifPresent(told -> {
-                    PaymentSummary ours = commands.sendAndWait(new ReadPayment(told.paymentId()));
+        payPal.lookUp(orderId)
+                .ifPresent(found -> {
+                    PaymentSummary ours = commands.sendAndWait(new ReadPayment(found.paymentId()));
                     answers.record(
-                            told.paymentId(),
+                            found.paymentId(),
                             ours.status(),
                             payPal,
-                            told.charge(),
+                            found.charge(),
                             commands::sendAndWait);
                 });
     }

@@ -233,15 +233,15 @@ public class StripePayments implements PaymentProvider {
     }
 
     /// Which payment an intent is for, and where it stands; absent when it is none of ours.
-    public Optional<Told> tell(String intentId) {
+    public Optional<ChargeOfPayment> lookUp(String intentId) {
         var intent = retrieve(intentId);
         var paymentId = intent.getMetadata().get(PAYMENT_ID);
         return paymentId == null
                 ? Optional.empty()
-                : Optional.of(new Told(new PaymentId(paymentId), of(intent)));
+                : Optional.of(new ChargeOfPayment(new PaymentId(paymentId), of(intent)));
     }
 
-    public record Told(PaymentId paymentId, Charge charge) {}
+    public record ChargeOfPayment(PaymentId paymentId, Charge charge) {}
 
     /// What the shopper's browser needs to confirm the intent.
     public ClientSecret clientSecret(String intentId) {

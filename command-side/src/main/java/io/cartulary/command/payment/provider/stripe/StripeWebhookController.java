@@ -116,15 +116,15 @@ class StripeWebhookController {
     }
 
     private void askAbout(String intentId) {
-        stripe.tell(intentId)
-                .ifPresent(told -> {
+        stripe.lookUp(intentId)
+                .ifPresent(found -> {
                     PaymentSummary ours =
-                            commands.sendAndWait(new PaymentCommand.ReadPayment(told.paymentId()));
+                            commands.sendAndWait(new PaymentCommand.ReadPayment(found.paymentId()));
                     answers.record(
-                            told.paymentId(),
+                            found.paymentId(),
                             ours.status(),
                             stripe,
-                            told.charge(),
+                            found.charge(),
                             commands::sendAndWait);
                 });
     }
@@ -154,11 +154,11 @@ class StripeWebhookController {
     }
 
     private void dispute(JsonNode dispute) {
-        var told = stripe.tell(dispute.path("payment_intent").asString(""));
-        if (told.isEmpty()) {
+        var found = stripe.lookUp(dispute.path("payment_intent").asString(""));
+        if (found.isEmpty()) {
             return;
         }
-        var paymentId = told.get().paymentId();
+        var paymentId = found.get().paymentId();
         var reference = dispute.path("id").asString();
         commands.sendAndWait(
                 new RecordDispute(
