@@ -74,7 +74,7 @@ record Shelf(String prefix, int size, String coupon) {
         var cursor = "";
         do {
             var page = staff.read(list(100) + cursor);
-            page.path("products").forEach(product -> ids.add(product.path("productId").asString()));
+            page.path("items").forEach(product -> ids.add(product.path("productId").asString()));
             var next = page.path("next").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());

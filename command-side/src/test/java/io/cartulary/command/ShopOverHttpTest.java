@@ -766,7 +766,7 @@ class ShopOverHttpTest {
             assertThat(
                             staff(HttpMethod.GET, "/admin/price-lists/swiss/prices", null, null)
                                     .getBody()
-                                    .at("/0/price/amount")
+                                    .at("/items/0/price/amount")
                                     .asInt())
                     .isEqualTo(1_490);
 

@@ -128,10 +128,10 @@ final class OrdersCheck {
         var report =
                 shop.getAt(
                         "/api/v1/admin/reports/sales?from=%s&to=%s&by=%s"
-                                .formatted(days.getFirst(), days.getLast(), by),
+                                .formatted(days.getFirst(), days.getLast().plusDays(1), by),
                         position);
         var sales = new TreeMap<LocalDate, BigDecimal>();
-        for (var row : report.get("rows")) {
+        for (var row : report.get("items")) {
             var net = row.get("net");
             if (net.get("currency").asString().equals(CURRENCY)) {
                 sales.put(

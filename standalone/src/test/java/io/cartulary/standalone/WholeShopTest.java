@@ -44,7 +44,7 @@ class WholeShopTest {
                 .expect(201);
         awaitShopper(
                 "/search?q=" + sku,
-                answer -> answer.at("/products/0/skus/0").asString("").equals(sku));
+                answer -> answer.at("/items/0/skus/0").asString("").equals(sku));
 
         var order = buyWithCoupon();
         awaitShopper(

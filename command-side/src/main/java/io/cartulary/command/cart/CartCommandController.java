@@ -17,6 +17,7 @@ import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.origin.RequestOrigin;
+import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -141,12 +142,12 @@ class CartCommandController {
             description =
                     "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`")
     @GetMapping("/api/v1/cart/shipping-methods")
-    List<ShippingOption> shippingMethods(
+    Page<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(required = false) @Nullable @Size(max = 100) String region) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
-        return quote.shippingOf(content, Destination.of(country, region));
+        return Page.whole(quote.shippingOf(content, Destination.of(country, region)));
     }
 
     @Operation(

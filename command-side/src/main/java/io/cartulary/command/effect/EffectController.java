@@ -1,13 +1,13 @@
 package io.cartulary.command.effect;
 
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Effects")
 class EffectController {
 
+    private static final String CURSOR = "effects";
+
     private final EffectLedger ledger;
     private final EffectDesk desk;
+    private final Cursors cursors;
 
-    EffectController(EffectLedger ledger, EffectDesk desk) {
+    EffectController(EffectLedger ledger, EffectDesk desk, Cursors cursors) {
         this.ledger = ledger;
         this.desk = desk;
+        this.cursors = cursors;
     }
-
-    /// @param next to be sent as `before` for the page that follows; absent on the last
-    record Page(List<Effect> effects, @Nullable Long next) {}
 
     /// @param didNotHappen whether staff made sure that no earlier attempt took effect
     record Retry(boolean didNotHappen) {}
@@ -49,7 +50,7 @@ class EffectController {
                             examples =
                                     @ExampleObject(
                                             """
-                                            {"effects": [{"effectNo": 7, "effectId": "effect-0f0a…", "kind": "payment-refund",
+                                            {"items": [{"effectNo": 7, "effectId": "effect-0f0a…", "kind": "payment-refund",
                                               "target": "stripe", "guarantee": "DEDUPLICATED_BY_KEY", "subject": "payment-0197…",
                                               "key": "refund-0197…", "round": 0, "causeEventId": "3b1c…", "state": "PARKED",
                                               "attempts": 1, "inDoubt": false, "dueAt": "2026-01-15T12:00:00Z",
@@ -57,22 +58,21 @@ class EffectController {
                                               "recordedAt": "2026-01-15T12:00:00Z"}]}\
                                             """)))
     @GetMapping("/api/v1/admin/effects")
-    Page list(
+    Page<Effect> list(
             @RequestParam(required = false) @Nullable EffectState state,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        var page =
-                ledger.list(
-                        state,
-                        kind,
-                        target,
-                        subject,
-                        before == null ? Long.MAX_VALUE : before,
-                        limit);
-        return new Page(page, page.size() == limit ? page.getLast().effectNo() : null);
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var last = cursors.read(CURSOR, cursor, key -> Long.valueOf(key.getFirst()));
+        var before = last == null ? Long.MAX_VALUE : last;
+        return cursors.page(
+                CURSOR,
+                ledger.list(state, kind, target, subject, before, size + 1),
+                size,
+                effect -> List.of(Long.toString(effect.effectNo())));
     }
 
     @Operation(summary = "One effect")

@@ -657,7 +657,7 @@ class CheckOutTest {
                         () ->
                                 shop.read("/admin/effects?state=PARKED&subject=" + payment)
                                         .body()
-                                        .at("/effects/0"),
+                                        .at("/items/0"),
                         effect -> !effect.isMissingNode());
     }
 

@@ -220,7 +220,7 @@ class DoubleClickTest {
                 .until(
                         () ->
                                 shop.read("/admin/effects?state=PARKED&subject=" + payment)
-                                        .text("/effects/0/effectId"),
+                                        .text("/items/0/effectId"),
                         effect -> !effect.isEmpty());
     }
 

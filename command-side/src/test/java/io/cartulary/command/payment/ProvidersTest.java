@@ -1956,7 +1956,7 @@ class ProvidersTest {
 
     private List<JsonNode> effects() {
         var body = JSON.readTree(staff("GET", "/admin/effects?subject=" + payment).body());
-        return body.at("/effects").valueStream().toList();
+        return body.at("/items").valueStream().toList();
     }
 
     private HttpResponse<String> staff(String method, String path) {

@@ -1,9 +1,9 @@
 package io.cartulary.query.audit;
 
 import io.cartulary.query.audit.AuditQuery.*;
-import io.cartulary.query.projection.answer.Cursors;
-import io.cartulary.query.projection.answer.Cursors.Page;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -30,11 +30,11 @@ public sealed interface AuditQuery {
     ///
     /// @param actor a staff member's name
     /// @param from first instant
-    /// @param until first instant after
+    /// @param to first instant after
     record ListStaffRequests(
             @Nullable String actor,
             @Nullable Instant from,
-            @Nullable Instant until,
+            @Nullable Instant to,
             @Nullable AfterRequest after,
             int limit)
             implements AuditQuery {}

@@ -61,7 +61,7 @@ class StaffRequestLog {
         var values = new ArrayList<@Nullable Object>();
         values.add(query.actor());
         values.add(timestamp(query.from()));
-        values.add(timestamp(query.until()));
+        values.add(timestamp(query.to()));
         values.add(timestamp(after == null ? null : after.at()));
         values.add(after == null ? null : after.requestId());
         values.add(query.limit());

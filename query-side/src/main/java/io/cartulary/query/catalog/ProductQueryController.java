@@ -2,11 +2,11 @@ package io.cartulary.query.catalog;
 
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.catalog.CatalogQuery.*;
-import io.cartulary.query.projection.answer.Cursors;
-import io.cartulary.query.projection.answer.Cursors.Page;
 import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,11 +54,11 @@ class ProductQueryController {
     @GetMapping("/api/v1/products/{idOrSlug}/variants")
     @Operation(summary = "What can be bought of a published product")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    ResponseEntity<List<Variant>> variants(
+    ResponseEntity<Page<Variant>> variants(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return PublicAnswers.of(position).body(find(idOrSlug, true).variants());
+        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug, true).variants()));
     }
 
     @GetMapping("/api/v1/admin/products/{idOrSlug}")

@@ -2,10 +2,10 @@ package io.cartulary.query.coupon;
 
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.query.coupon.CouponQuery.*;
-import io.cartulary.query.projection.answer.Cursors;
-import io.cartulary.query.projection.answer.Cursors.Page;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -4,12 +4,12 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.FindProduct;
 import io.cartulary.query.catalog.ProductPage;
 import io.cartulary.query.inventory.StockQuery.*;
-import io.cartulary.query.projection.answer.Cursors;
-import io.cartulary.query.projection.answer.Cursors.Page;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,7 +47,7 @@ class StockQueryController {
     @GetMapping("/api/v1/products/{idOrSlug}/availability")
     @Operation(summary = "How many pieces of each variant of a published product can be bought")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    ResponseEntity<List<Availability>> ofProduct(
+    ResponseEntity<Page<Availability>> ofProduct(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -56,11 +56,15 @@ class StockQueryController {
                         new FindProduct(idOrSlug, true), ProductPage.class, "product " + idOrSlug);
         return PublicAnswers.of(position)
                 .body(
-                        questions
-                                .list(new ListStockOfProduct(product.productId()), StockLevel.class)
-                                .stream()
-                                .map(level -> new Availability(level.sku(), level.available()))
-                                .toList());
+                        Page.whole(
+                                questions
+                                        .list(
+                                                new ListStockOfProduct(product.productId()),
+                                                StockLevel.class)
+                                        .stream()
+                                        .map(level ->
+                                                new Availability(level.sku(), level.available()))
+                                        .toList()));
     }
 
     @GetMapping("/api/v1/admin/stock")

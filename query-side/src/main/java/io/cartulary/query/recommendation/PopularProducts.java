@@ -8,6 +8,7 @@ import io.cartulary.query.projection.answer.PositionOfQueries;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.page.Cursors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PopularProducts {
 
-    static final int MOST = 100;
+    static final int MOST = Cursors.LARGEST_SIZE;
 
     private static final Duration LIFETIME = Duration.ofSeconds(60);
 
@@ -47,7 +48,7 @@ class PopularProducts {
     }
 
     /// @param generatedAt when the ranking was made; it is made anew after `expiresAt`
-    record Feed(List<Recommendation> products, Instant generatedAt, Instant expiresAt) {}
+    record Feed(List<Recommendation> items, Instant generatedAt, Instant expiresAt) {}
 
     private record Ranking(List<Row> rows, Instant generatedAt) {}
 
@@ -62,7 +63,7 @@ class PopularProducts {
     @QueryHandler
     List<Recommendation> answer(ListPopularProducts query, QueryMessage<?, ?> message) {
         var position = PositionOfQueries.of(message).orElse(null);
-        return answer(query.limit(), query.language(), position).products();
+        return answer(query.limit(), query.language(), position).items();
     }
 
     Feed answer(int limit, String language, @Nullable Position position) {

@@ -3,11 +3,10 @@ package io.cartulary.query.recommendation;
 import io.cartulary.query.recommendation.PopularProducts.Feed;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.page.Cursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,13 +41,15 @@ class RecommendationController {
                     """)
     @ApiResponse(responseCode = "200")
     ResponseEntity<Feed> popular(
-            @RequestParam(defaultValue = "12") @Min(1) @Max(PopularProducts.MOST) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var feed =
                 popular.answer(
-                        limit, language, position == null ? null : Position.decode(position));
+                        Cursors.size(limit),
+                        language,
+                        position == null ? null : Position.decode(position));
         var left = Duration.between(clock.instant(), feed.expiresAt());
         return ResponseEntity.ok()
                 .varyBy(ApiHeaders.POSITION)

@@ -82,7 +82,8 @@ class DashboardController {
                 questions.list(
                         new ListPopularProducts(TOP_PRODUCTS, language), Recommendation.class),
                 questions.list(
-                        new ListSales(today.minusDays(CHART_DAYS - 1), today, Period.DAY),
+                        new ListSales(
+                                today.minusDays(CHART_DAYS - 1), today.plusDays(1), Period.DAY),
                         Sales.class));
     }
 }

@@ -8,9 +8,9 @@ import io.cartulary.query.order.OrderQuery;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderedArticle;
 import io.cartulary.query.order.OrdersInState;
-import io.cartulary.query.projection.answer.Cursors;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.reporting.ReportingQuery.*;
+import io.cartulary.web.page.Cursors;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,13 +44,14 @@ class ReportController {
     }
 
     /// @param zone of the business days
-    /// @param totals sums over the rows, one a currency; their period begins at `from`
+    /// @param items one for each period and currency, the earliest first
+    /// @param totals sums over the items, one for each currency; their period begins at `from`
     record SalesReport(
             LocalDate from,
             LocalDate to,
             Period by,
             ZoneId zone,
-            List<Sales> rows,
+            List<Sales> items,
             List<Sales> totals) {}
 
     @GetMapping("/api/v1/admin/reports/sales")
@@ -59,27 +59,26 @@ class ReportController {
             summary = "Sales by day, week, month or year",
             description =
                     "Exact in minor units of each currency. Orders count on the day they were placed, refunds on"
-                            + " the day they were given, cancelled orders not at all. `from` and `to` are both included.")
+                            + " the day they were given, cancelled orders not at all. `from` is the first day, `to` the day after the last one.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     SalesReport sales(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            @RequestParam(defaultValue = "day") String by) {
+            @RequestParam(defaultValue = "DAY") Period by) {
         mustBeInOrder(from, to);
-        var period = period(by);
-        var rows = questions.list(new ListSales(from, to, period), Sales.class);
-        return new SalesReport(from, to, period, properties.zone(), rows, totals(from, rows));
+        var items = questions.list(new ListSales(from, to, by), Sales.class);
+        return new SalesReport(from, to, by, properties.zone(), items, totals(from, items));
     }
 
     /// @param zone of the business days
-    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId zone, List<T> rows) {}
+    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId zone, List<T> items) {}
 
     @GetMapping("/api/v1/admin/reports/orders")
     @Operation(
             summary = "How far the orders of a time have come",
             description =
                     "Counted by status, payment, fulfilment and currency, as they are now. An order counts on the day"
-                            + " it was placed. `from` and `to` are both included.")
+                            + " it was placed. `from` is the first day, `to` the day after the last one.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
         return report(from, to, CountOrdersByState::new, OrdersInState.class);
@@ -90,7 +89,7 @@ class ReportController {
             summary = "The customers who ordered most in a time",
             description =
                     "By number of orders, then by what these cost; cancelled orders do not count. A customer has a row"
-                            + " for each currency. `from` and `to` are both included.")
+                            + " for each currency. `from` is the first day, `to` the day after the last one.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<Buyer> customers(
             @RequestParam LocalDate from,
@@ -105,7 +104,7 @@ class ReportController {
             summary = "What was ordered most in a time",
             description =
                     "SKUs by pieces as they were placed; cancelled orders do not count. A SKU has a row for each"
-                            + " currency. Reads every order of the time. `from` and `to` are both included.")
+                            + " currency. Reads every order of the time. `from` is the first day, `to` the day after the last one.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<OrderedArticle> products(
             @RequestParam LocalDate from,
@@ -127,20 +126,19 @@ class ReportController {
         mustBeInOrder(from, to);
         var zone = properties.zone();
         var orders =
-                query.apply(
-                        from.atStartOfDay(zone).toInstant(),
-                        to.plusDays(1).atStartOfDay(zone).toInstant());
+                query.apply(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
         return new OrderReport<>(from, to, zone, questions.list(orders, row));
     }
 
     private static void mustBeInOrder(LocalDate from, LocalDate to) {
-        if (to.isBefore(from)) {
-            throw invalid("to must not be before from.", "to");
+        if (!to.isAfter(from)) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST, "INVALID_VALUE", "to must be after from.", "to");
         }
     }
 
-    private static List<Sales> totals(LocalDate from, List<Sales> rows) {
-        return rows.stream()
+    private static List<Sales> totals(LocalDate from, List<Sales> items) {
+        return items.stream()
                 .collect(
                         groupingBy(
                                 row -> row.gross().getCurrencyUnit(),
@@ -159,21 +157,7 @@ class ReportController {
                 .toList();
     }
 
-    private static Money sum(List<Sales> rows, Function<Sales, Money> part) {
-        return Money.total(rows.stream().map(part).toList());
-    }
-
-    private static Period period(String by) {
-        return switch (by.toLowerCase(Locale.ROOT)) {
-            case "day" -> Period.DAY;
-            case "week" -> Period.WEEK;
-            case "month" -> Period.MONTH;
-            case "year" -> Period.YEAR;
-            default -> throw invalid("by must be day, week, month or year.", "by");
-        };
-    }
-
-    private static ProblemException invalid(String detail, String field) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field);
+    private static Money sum(List<Sales> items, Function<Sales, Money> part) {
+        return Money.total(items.stream().map(part).toList());
     }
 }

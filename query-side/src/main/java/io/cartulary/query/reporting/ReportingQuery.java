@@ -8,7 +8,7 @@ public sealed interface ReportingQuery {
     /// Sales in periods, the earliest first; periods without sales are left out.
     ///
     /// @param from first business day
-    /// @param to last business day
+    /// @param to business day after the last one
     record ListSales(LocalDate from, LocalDate to, Period by) implements ReportingQuery {}
 
     /// Sums over all time.

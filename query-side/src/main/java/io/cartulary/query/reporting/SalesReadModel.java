@@ -37,7 +37,7 @@ class SalesReadModel {
                         select date_trunc(?, day::timestamp)::date as period, currency, sum(orders) as orders,
                             sum(pieces) as pieces, sum(gross_minor) as gross_minor,
                             sum(refunded_minor) as refunded_minor
-                        from %s.daily_sales where day between ? and ?
+                        from %s.daily_sales where day >= ? and day < ?
                         group by 1, 2 order by 1, 2\
                         """
                                 .formatted(live.of(NAME).schema()))

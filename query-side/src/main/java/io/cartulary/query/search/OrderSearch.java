@@ -8,7 +8,9 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
+import io.cartulary.web.page.TotalCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +28,16 @@ class OrderSearch {
     /// that begins with them is found.
     private static final int SHORTEST_BEGINNING = 3;
 
+    private static final String CURSOR = "orders-found";
+
     private final ElasticsearchClient elasticsearch;
     private final EmailHash emailHash;
+    private final Cursors cursors;
 
-    OrderSearch(ElasticsearchClient elasticsearch, EmailHash emailHash) {
+    OrderSearch(ElasticsearchClient elasticsearch, EmailHash emailHash, Cursors cursors) {
         this.elasticsearch = elasticsearch;
         this.emailHash = emailHash;
+        this.cursors = cursors;
     }
 
     /// @param text a number of an order or a past refund, SKU, product name, tracking number,
@@ -41,13 +47,12 @@ class OrderSearch {
             @Nullable String status,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable OrderCursor cursor,
+            TotalCount total,
+            @Nullable After after,
             int limit) {}
 
-    /// @param total how many match in all; a lower bound unless `totalIsExact`
-    /// @param next the `cursor` of the next page; absent on the last one
-    record OrderPage(
-            List<OrderHit> orders, long total, boolean totalIsExact, @Nullable String next) {}
+    /// The last order of the page before.
+    record After(long placedAtMillis, String orderId) {}
 
     record OrderHit(
             String orderId,
@@ -94,7 +99,7 @@ class OrderSearch {
             @Nullable String trackingNumber,
             Instant placedAt) {}
 
-    OrderPage answer(String index, OrderQuestion question) {
+    Page<OrderHit> answer(String index, OrderQuestion question) {
         var request =
                 new SearchRequest.Builder()
                         .index(index)
@@ -102,24 +107,33 @@ class OrderSearch {
                         .sort(s -> s.field(f -> f.field("placedAt").order(SortOrder.Desc)))
                         .sort(s -> s.field(f -> f.field("orderId").order(SortOrder.Asc)))
                         .size(question.limit() + 1)
+                        .trackTotalHits(SearchIndex.counted(question.total()))
                         .source(s ->
                                 s.filter(f -> f.excludes("emailHash", "names", REFUND_NUMBERS)));
-        if (question.cursor() != null) {
+        if (question.after() != null) {
             request.searchAfter(
-                    FieldValue.of(question.cursor().placedAtMillis()),
-                    FieldValue.of(question.cursor().orderId()));
+                    FieldValue.of(question.after().placedAtMillis()),
+                    FieldValue.of(question.after().orderId()));
         }
         var response =
                 SearchIndex.onElasticsearch(
                         () -> elasticsearch.search(request.build(), IndexedOrder.class));
         var found = response.hits().hits().stream().map(hit -> OrderHit.of(hit.source())).toList();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
-        var total = response.hits().total();
-        return new OrderPage(
+        return new Page<>(
                 shown,
-                total == null ? 0 : total.value(),
-                total == null || total.relation() == TotalHitsRelation.Eq,
-                found.size() > shown.size() ? OrderCursor.after(shown.getLast()).encode() : null);
+                found.size() > shown.size() ? next(shown.getLast()) : null,
+                SearchIndex.total(response));
+    }
+
+    @Nullable After after(@Nullable String cursor) {
+        return cursors.read(
+                CURSOR, cursor, key -> new After(Long.parseLong(key.getFirst()), key.getLast()));
+    }
+
+    private String next(OrderHit last) {
+        return cursors.next(
+                CURSOR, List.of(Long.toString(last.placedAt().toEpochMilli()), last.orderId()));
     }
 
     private Query query(OrderQuestion question) {

@@ -1,14 +1,15 @@
 package io.cartulary.query.search;
 
-import io.cartulary.query.search.OrderSearch.OrderPage;
+import io.cartulary.query.search.OrderSearch.OrderHit;
 import io.cartulary.query.search.OrderSearch.OrderQuestion;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
+import io.cartulary.web.page.TotalCount;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -49,13 +50,14 @@ class OrderSearchController {
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
     @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
-    ResponseEntity<OrderPage> search(
+    ResponseEntity<Page<OrderHit>> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,
             @RequestParam(required = false) @Pattern(regexp = STATUS) @Nullable String status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "25") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var question =
@@ -64,8 +66,9 @@ class OrderSearchController {
                         status == null ? null : status.toUpperCase(Locale.ROOT),
                         from,
                         to,
-                        cursor == null ? null : OrderCursor.decode(cursor),
-                        limit);
+                        total,
+                        search.after(cursor),
+                        Cursors.size(limit));
         var live =
                 position == null
                         ? indexes.current(OrdersProjection.NAME)

@@ -2,7 +2,9 @@ package io.cartulary.query.search;
 
 import static java.util.Comparator.comparing;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.query.search.ProductCard.PriceRange;
+import io.cartulary.web.page.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,19 +16,12 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the product index answers.
-public sealed interface ProductAnswer {
+public interface ProductAnswer {
 
     /// One page of products.
     ///
-    /// @param total how many match in all; a lower bound unless `totalIsExact`
-    /// @param next the `cursor` of the next page; absent on the last one
-    record ProductPage(
-            List<ProductHit> products,
-            long total,
-            boolean totalIsExact,
-            @Nullable Facets facets,
-            @Nullable String next)
-            implements ProductAnswer {}
+    /// @param facets absent unless asked for
+    record ProductPage(@JsonUnwrapped Page<ProductHit> page, @Nullable Facets facets) {}
 
     /// A product in a list.
     ///
@@ -91,17 +86,13 @@ public sealed interface ProductAnswer {
         }
     }
 
-    /// Names that begin with what was typed.
-    record Suggestions(List<Suggestion> suggestions) implements ProductAnswer {}
-
+    /// A product whose name begins with what was typed.
     record Suggestion(String text, String productId, String slug, @Nullable String image) {
         static Suggestion of(ProductCard card, String language) {
             return new Suggestion(
                     card.name().in(language), card.productId(), card.slug(), card.image());
         }
     }
-
-    record Categories(List<Category> categories) implements ProductAnswer {}
 
     /// @param path as parameter `category` of a search takes it, for example `Skincare > Toners`
     /// @param products how many published products are in it or below

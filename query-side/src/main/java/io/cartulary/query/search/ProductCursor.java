@@ -1,48 +1,41 @@
 package io.cartulary.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import io.cartulary.web.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.cartulary.query.search.ProductQuestion.Sort;
+import io.cartulary.web.page.Cursors;
 import java.util.List;
-import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/// Where the next page begins: after the sort values of the last hit. They end with the product's
-/// id, so that no hit is shown twice and none is left out.
-record ProductCursor(ProductQuestion.Sort sort, List<FieldValue> after) {
+/// Where the next page of products begins: after the sort values of the last hit. They end with the
+/// product's id, so that no hit is shown twice and none is left out.
+@Component
+class ProductCursor {
 
-    private static final char SEPARATOR = '\n';
+    private static final String PURPOSE = "products-by-";
 
-    String encode() {
-        var text = new StringBuilder(sort.parameter());
-        for (var value : after) {
-            text.append(SEPARATOR).append(kind(value)).append(value._get());
-        }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+    private final Cursors cursors;
+
+    ProductCursor(Cursors cursors) {
+        this.cursors = cursors;
     }
 
-    static ProductCursor decode(String cursor, ProductQuestion.Sort sort) {
-        try {
-            var parts =
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
-                            .split("\n");
-            if (parts.length == 3 && parts[0].equals(sort.parameter())) {
-                return new ProductCursor(sort, List.of(value(parts[1]), value(parts[2])));
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through to the same answer as a cursor of another question
-        }
-        throw new ProblemException(
-                HttpStatus.BAD_REQUEST,
-                "INVALID_VALUE",
-                "The cursor must be the `next` of an answer to the same question.",
-                "cursor");
+    String after(Sort sort, List<FieldValue> lastHit) {
+        return cursors.next(
+                PURPOSE + sort.parameter(),
+                lastHit.stream().map(value -> kind(value) + String.valueOf(value._get())).toList());
     }
 
-    private static char kind(FieldValue value) {
-        return value.isLong() ? 'l' : value.isDouble() ? 'd' : 's';
+    /// The sort values of the last hit of the page before; nothing for the first page.
+    @Nullable List<FieldValue> read(Sort sort, @Nullable String cursor) {
+        return cursors.read(
+                PURPOSE + sort.parameter(),
+                cursor,
+                key -> key.stream().map(ProductCursor::value).toList());
+    }
+
+    private static String kind(FieldValue value) {
+        return value.isLong() ? "l" : value.isDouble() ? "d" : "s";
     }
 
     private static FieldValue value(String text) {
@@ -50,8 +43,7 @@ record ProductCursor(ProductQuestion.Sort sort, List<FieldValue> after) {
         return switch (text.charAt(0)) {
             case 'l' -> FieldValue.of(Long.parseLong(value));
             case 'd' -> FieldValue.of(Double.parseDouble(value));
-            case 's' -> FieldValue.of(value);
-            default -> throw new IllegalArgumentException("not a sort value: " + text);
+            default -> FieldValue.of(value);
         };
     }
 }

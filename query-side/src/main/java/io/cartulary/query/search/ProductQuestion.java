@@ -3,6 +3,7 @@ package io.cartulary.query.search;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.springframework.http.HttpStatus;
 /// @param attributes for each name the values of which a product must have one
 /// @param options likewise, for example size
 /// @param minPrice of at least one variant, in minor units of `currency`
+/// @param total how the hits are counted
 /// @param cursor the `next` of the page before
-/// @param limit hits on a page, 1 to 100
+/// @param limit hits on a page
 /// @param language of names in the answer
 record ProductQuestion(
         String text,
@@ -35,6 +37,7 @@ record ProductQuestion(
         boolean inStock,
         boolean featured,
         Sort sort,
+        TotalCount total,
         @Nullable String cursor,
         int limit,
         String language,

@@ -3,6 +3,7 @@ package io.cartulary.query.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -11,12 +12,12 @@ import co.elastic.clients.elasticsearch.core.search.Highlight;
 import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
 import co.elastic.clients.util.NamedValue;
 import io.cartulary.query.search.ProductAnswer.Category;
 import io.cartulary.query.search.ProductAnswer.ProductHit;
 import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductAnswer.Suggestion;
+import io.cartulary.web.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,17 +28,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductSearch {
 
-    /// Beyond this many hits the total is told as a lower bound: counting on costs more than it
-    /// says.
-    private static final int COUNTED_HITS = 10_000;
-
     private static final int CATEGORIES = 2_000;
     private static final String PATHS = "paths";
 
     private final ElasticsearchClient elasticsearch;
+    private final ProductCursor cursors;
 
-    ProductSearch(ElasticsearchClient elasticsearch) {
+    ProductSearch(ElasticsearchClient elasticsearch, ProductCursor cursors) {
         this.elasticsearch = elasticsearch;
+        this.cursors = cursors;
     }
 
     ProductPage answer(String index, ProductQuestion question) {
@@ -49,12 +48,13 @@ class ProductSearch {
                         .sort(sort(question))
                         .size(question.limit() + 1)
                         .source(s -> s.filter(f -> f.includes("card", "inStock")))
-                        .trackTotalHits(t -> t.count(COUNTED_HITS));
+                        .trackTotalHits(SearchIndex.counted(question.total()));
         if (!question.text().isEmpty()) {
             request.highlight(highlight(question)).trackScores(true);
         }
-        if (question.cursor() != null) {
-            request.searchAfter(ProductCursor.decode(question.cursor(), question.sort()).after());
+        var after = cursors.read(question.sort(), question.cursor());
+        if (after != null) {
+            request.searchAfter(after);
         }
         facets.choice().ifPresent(request::postFilter);
         if (question.facets()) {
@@ -233,11 +233,12 @@ class ProductSearch {
         };
     }
 
+    /// No product may have a price in a currency yet.
     private static SortOptions by(String field, SortOrder order) {
         return SortOptions.of(s ->
                 field.equals("_score")
                         ? s.score(o -> o.order(order))
-                        : s.field(f -> f.field(field).order(order)));
+                        : s.field(f -> f.field(field).order(order).unmappedType(FieldType.Long)));
     }
 
     private static String prices(ProductQuestion question) {
@@ -261,21 +262,22 @@ class ProductSearch {
                                                 f -> f.numberOfFragments(1).fragmentSize(160)))));
     }
 
-    private static ProductPage page(
+    private ProductPage page(
             ProductQuestion question,
             ProductFacets facets,
             SearchResponse<IndexedProduct> response) {
         var found = response.hits().hits();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
-        var total = response.hits().total();
-        return new ProductPage(
-                shown.stream().map(hit -> hit(hit, question.language())).toList(),
-                total == null ? 0 : total.value(),
-                total == null || total.relation() == TotalHitsRelation.Eq,
-                question.facets() ? facets.read(response.aggregations()) : null,
+        var next =
                 found.size() > shown.size()
-                        ? new ProductCursor(question.sort(), shown.getLast().sort()).encode()
-                        : null);
+                        ? cursors.after(question.sort(), shown.getLast().sort())
+                        : null;
+        return new ProductPage(
+                new Page<>(
+                        shown.stream().map(hit -> hit(hit, question.language())).toList(),
+                        next,
+                        SearchIndex.total(response)),
+                question.facets() ? facets.read(response.aggregations()) : null);
     }
 
     private static ProductHit hit(Hit<IndexedProduct> hit, String language) {

@@ -1,11 +1,12 @@
 package io.cartulary.query.search;
 
-import io.cartulary.query.search.ProductAnswer.Categories;
 import io.cartulary.query.search.ProductAnswer.ProductPage;
-import io.cartulary.query.search.ProductAnswer.Suggestions;
 import io.cartulary.query.search.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
+import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,8 +14,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -87,8 +86,9 @@ class ProductSearchController {
             @Parameter(description = "relevance, price, -price, newest or popular")
                     @RequestParam(required = false)
                     @Nullable String sort,
+            @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
@@ -109,8 +109,9 @@ class ProductSearchController {
                         inStock,
                         featured,
                         sort(sort, text),
+                        total,
                         cursor,
-                        limit,
+                        Cursors.size(limit),
                         language,
                         facets),
                 position);
@@ -137,8 +138,9 @@ class ProductSearchController {
             @Parameter(description = "price, -price, newest or popular")
                     @RequestParam(required = false)
                     @Nullable String sort,
+            @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
@@ -154,6 +156,7 @@ class ProductSearchController {
                 inStock,
                 featured,
                 sort,
+                total,
                 cursor,
                 limit,
                 language,
@@ -169,7 +172,7 @@ class ProductSearchController {
             content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> featured(
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -183,7 +186,7 @@ class ProductSearchController {
             content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> newArrivals(
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -197,7 +200,7 @@ class ProductSearchController {
             content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> bestsellers(
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "24") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -208,38 +211,48 @@ class ProductSearchController {
     @Operation(summary = "Product names as one types")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Suggestions.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            ref =
+                                                    "#/components/schemas/Page-query.search.Suggestion")))
     @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> suggest(
             @RequestParam @Size(min = 1, max = 100) String q,
-            @RequestParam(defaultValue = "8") @Min(1) @Max(20) int limit,
+            @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language) {
         var beginning = q.strip();
+        var size = Cursors.size(limit);
         var live = indexes.current(ProductsProjection.NAME);
         return answers.answer(
                 live,
-                List.of("suggestions", beginning, limit, language),
+                List.of("suggestions", beginning, size, language),
                 () ->
-                        new Suggestions(
-                                search.suggest(indexes.nameOf(live), beginning, language, limit)));
+                        new Page<>(
+                                search.suggest(indexes.nameOf(live), beginning, language, size),
+                                null,
+                                null));
     }
 
     @GetMapping("/api/v1/categories")
     @Operation(summary = "The tree of categories that published products are in")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Categories.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            ref =
+                                                    "#/components/schemas/Page-query.search.Category")))
     @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> categories() {
         var live = indexes.current(ProductsProjection.NAME);
         return answers.answer(
-                live, "categories", () -> new Categories(search.categories(indexes.nameOf(live))));
+                live, "categories", () -> Page.whole(search.categories(indexes.nameOf(live))));
     }
 
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
-        if (question.cursor() != null) {
-            ProductCursor.decode(question.cursor(), question.sort());
-        }
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
             return answers.answer(
@@ -250,7 +263,11 @@ class ProductSearchController {
     }
 
     private ProductQuestion plain(
-            boolean featured, Sort sort, @Nullable String cursor, int limit, String language) {
+            boolean featured,
+            Sort sort,
+            @Nullable String cursor,
+            @Nullable Integer limit,
+            String language) {
         return new ProductQuestion(
                 "",
                 Set.of(),
@@ -264,8 +281,9 @@ class ProductSearchController {
                 false,
                 featured,
                 sort,
+                TotalCount.ESTIMATE,
                 cursor,
-                limit,
+                Cursors.size(limit),
                 language,
                 false);
     }

@@ -2,7 +2,10 @@ package io.cartulary.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.search.TrackHits;
+import io.cartulary.web.page.TotalCount;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +78,19 @@ final class SearchIndex {
     void drop() {
         onElasticsearch(
                 () -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true)));
+    }
+
+    static TrackHits counted(TotalCount total) {
+        return TrackHits.of(t ->
+                switch (total) {
+                    case ESTIMATE -> t.count(TotalCount.ESTIMATED);
+                    case EXACT -> t.enabled(true);
+                });
+    }
+
+    static long total(SearchResponse<?> response) {
+        var total = response.hits().total();
+        return total == null ? 0 : total.value();
     }
 
     static <T> T onElasticsearch(Call<T> call) {

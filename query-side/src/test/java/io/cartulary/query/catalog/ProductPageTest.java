@@ -54,10 +54,10 @@ class ProductPageTest {
         var page = node.ask("GET", "/api/v1/products/" + slug, at(position));
         assertThat(page.text("/name/en")).isEqualTo("Rose water toner");
         var variants = node.ask("GET", "/api/v1/products/" + slug + "/variants", at(position));
-        assertThat(variants.json()).hasSize(2);
-        assertThat(variants.text("/0/price/amount")).isEqualTo("1100");
-        assertThat(variants.text("/1/price/amount")).isEqualTo("600");
-        assertThat(variants.text("/0/options/size")).isEqualTo("200 ml");
+        assertThat(variants.json().get("items")).hasSize(2);
+        assertThat(variants.text("/items/0/price/amount")).isEqualTo("1100");
+        assertThat(variants.text("/items/1/price/amount")).isEqualTo("600");
+        assertThat(variants.text("/items/0/options/size")).isEqualTo("200 ml");
     }
 
     @Test

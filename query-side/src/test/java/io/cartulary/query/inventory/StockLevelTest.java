@@ -221,8 +221,8 @@ class StockLevelTest {
                 new ProductPublished(product));
         var position = stockOfSeven();
         var answer = node.ask("GET", "/api/v1/products/" + slug + "/availability", at(position));
-        assertThat(answer.text("/0/sku")).isEqualTo(sku.value());
-        assertThat(answer.text("/0/available")).isEqualTo("5");
+        assertThat(answer.text("/items/0/sku")).isEqualTo(sku.value());
+        assertThat(answer.text("/items/0/available")).isEqualTo("5");
     }
 
     private static List<WarehousePieces> in(

@@ -39,47 +39,47 @@ class OrderReportTest {
 
     @Test
     void counts_orders_by_how_far_they_their_money_and_their_goods_have_come() {
-        var all = report("orders", "2026-01-02", "2026-01-03");
-        assertThat(all.json().get("rows")).hasSize(4);
-        var day = report("orders", "2026-01-02", "2026-01-02");
-        assertThat(day.json().get("rows").valueStream().map(row -> row.at("/status").asString()))
+        var all = report("orders", "2026-01-02", "2026-01-04");
+        assertThat(all.json().get("items")).hasSize(4);
+        var day = report("orders", "2026-01-02", "2026-01-03");
+        assertThat(day.json().get("items").valueStream().map(row -> row.at("/status").asString()))
                 .containsExactly("CONFIRMED", "SHIPPED");
-        assertThat(day.text("/rows/1/paymentStatus")).isEqualTo("PARTIALLY_REFUNDED");
-        assertThat(day.text("/rows/1/fulfilmentStatus")).isEqualTo("SHIPPED");
-        assertThat(day.text("/rows/1/orders")).isEqualTo("1");
-        assertThat(day.text("/rows/1/pieces")).isEqualTo("2");
-        assertThat(day.text("/rows/1/total/amount")).isEqualTo("3174");
-        assertThat(day.text("/rows/1/refunded/amount")).isEqualTo("1000");
+        assertThat(day.text("/items/1/paymentStatus")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(day.text("/items/1/fulfilmentStatus")).isEqualTo("SHIPPED");
+        assertThat(day.text("/items/1/orders")).isEqualTo("1");
+        assertThat(day.text("/items/1/pieces")).isEqualTo("2");
+        assertThat(day.text("/items/1/total/amount")).isEqualTo("3174");
+        assertThat(day.text("/items/1/refunded/amount")).isEqualTo("1000");
     }
 
     @Test
     void names_the_customers_who_ordered_most() {
-        var report = report("customers", "2026-01-02", "2026-01-03");
-        assertThat(report.json().get("rows")).hasSize(2);
-        assertThat(report.text("/rows/0/customerId")).isEqualTo(first.customer().value());
-        assertThat(report.text("/rows/0/orders")).isEqualTo("2");
-        assertThat(report.text("/rows/0/pieces")).isEqualTo("4");
-        assertThat(report.text("/rows/0/total/amount")).isEqualTo("6348");
-        assertThat(report.text("/rows/0/refunded/amount")).isEqualTo("1000");
-        assertThat(report.text("/rows/1/customerId")).isEqualTo(ofOther.customer().value());
-        assertThat(report.text("/rows/1/orders")).isEqualTo("1");
-        assertThat(report("customers", "2026-01-03", "2026-01-03").json().get("rows")).hasSize(1);
+        var report = report("customers", "2026-01-02", "2026-01-04");
+        assertThat(report.json().get("items")).hasSize(2);
+        assertThat(report.text("/items/0/customerId")).isEqualTo(first.customer().value());
+        assertThat(report.text("/items/0/orders")).isEqualTo("2");
+        assertThat(report.text("/items/0/pieces")).isEqualTo("4");
+        assertThat(report.text("/items/0/total/amount")).isEqualTo("6348");
+        assertThat(report.text("/items/0/refunded/amount")).isEqualTo("1000");
+        assertThat(report.text("/items/1/customerId")).isEqualTo(ofOther.customer().value());
+        assertThat(report.text("/items/1/orders")).isEqualTo("1");
+        assertThat(report("customers", "2026-01-03", "2026-01-04").json().get("items")).hasSize(1);
     }
 
     @Test
     void names_what_was_ordered_most() {
-        var report = report("products", "2026-01-02", "2026-01-03");
-        assertThat(report.json().get("rows")).hasSize(1);
-        assertThat(report.text("/rows/0/sku")).isEqualTo("TONER-200");
-        assertThat(report.text("/rows/0/orders")).isEqualTo("3");
-        assertThat(report.text("/rows/0/pieces")).isEqualTo("6");
-        assertThat(report("products", "2026-01-03", "2026-01-03").text("/rows/0/pieces"))
+        var report = report("products", "2026-01-02", "2026-01-04");
+        assertThat(report.json().get("items")).hasSize(1);
+        assertThat(report.text("/items/0/sku")).isEqualTo("TONER-200");
+        assertThat(report.text("/items/0/orders")).isEqualTo("3");
+        assertThat(report.text("/items/0/pieces")).isEqualTo("6");
+        assertThat(report("products", "2026-01-03", "2026-01-04").text("/items/0/pieces"))
                 .isEqualTo("2");
     }
 
     @Test
     void are_refused_without_both_days_in_their_order() {
-        assertThat(report("orders", "2026-01-03", "2026-01-02").text("/field")).isEqualTo("to");
+        assertThat(report("orders", "2026-01-03", "2026-01-03").text("/field")).isEqualTo("to");
         var open = node.staff("GET", "/api/v1/admin/reports/customers?from=2026-01-01");
         assertThat(open.status()).isEqualTo(400);
         assertThat(open.text("/field")).isEqualTo("to");

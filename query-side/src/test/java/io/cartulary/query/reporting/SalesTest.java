@@ -61,24 +61,24 @@ class SalesTest {
                                 Orders.gbp(150),
                                 Instant.parse("2010-12-07T09:00:00Z")));
 
-        var days = report("2010-12-01", "2011-12-31", "day", position);
-        assertThat(days.json().get("rows")).hasSize(3);
-        assertThat(days.text("/rows/0/period")).isEqualTo("2010-12-01");
-        assertThat(days.text("/rows/0/orders")).isEqualTo("2");
-        assertThat(days.text("/rows/0/pieces")).isEqualTo("5");
-        assertThat(days.text("/rows/0/gross/amount")).isEqualTo("1550");
-        assertThat(days.text("/rows/1/refunds/amount")).isEqualTo("150");
-        assertThat(days.text("/rows/1/net/amount")).isEqualTo("-150");
+        var days = report("2010-12-01", "2012-01-01", "day", position);
+        assertThat(days.json().get("items")).hasSize(3);
+        assertThat(days.text("/items/0/period")).isEqualTo("2010-12-01");
+        assertThat(days.text("/items/0/orders")).isEqualTo("2");
+        assertThat(days.text("/items/0/pieces")).isEqualTo("5");
+        assertThat(days.text("/items/0/gross/amount")).isEqualTo("1550");
+        assertThat(days.text("/items/1/refunds/amount")).isEqualTo("150");
+        assertThat(days.text("/items/1/net/amount")).isEqualTo("-150");
         assertThat(days.text("/totals/0/net/amount")).isEqualTo("1600");
 
-        var months = report("2010-12-01", "2011-12-31", "month", position);
-        assertThat(months.json().get("rows")).hasSize(2);
-        assertThat(months.text("/rows/0/net/amount")).isEqualTo("1400");
-        var weeks = report("2010-12-01", "2010-12-31", "week", position);
-        assertThat(weeks.text("/rows/0/period")).isEqualTo("2010-11-29");
+        var months = report("2010-12-01", "2012-01-01", "month", position);
+        assertThat(months.json().get("items")).hasSize(2);
+        assertThat(months.text("/items/0/net/amount")).isEqualTo("1400");
+        var weeks = report("2010-12-01", "2011-01-01", "week", position);
+        assertThat(weeks.text("/items/0/period")).isEqualTo("2010-11-29");
         assertThat(report("2011-12-31", "2010-12-01", "day", position).text("/field"))
                 .isEqualTo("to");
-        assertThat(report("2010-12-01", "2010-12-01", "hour", position).text("/field"))
+        assertThat(report("2010-12-01", "2010-12-02", "hour", position).text("/field"))
                 .isEqualTo("by");
     }
 
@@ -124,7 +124,7 @@ class SalesTest {
         var report = report("2026-01-01", "2100-01-01", "day", position);
         var reported = new HashMap<LocalDate, Long>();
         report.json()
-                .get("rows")
+                .get("items")
                 .forEach(row ->
                         reported.put(
                                 LocalDate.parse(row.at("/period").asString()),

@@ -108,10 +108,10 @@ class OrderSearchTest {
         var first = call("q=kettle&limit=1");
         var second = call("q=kettle&limit=1&cursor=" + Http.<String>read(first, "$.next"));
 
-        assertThat(Http.<String>read(first, "$.orders[0].number")).isEqualTo("S-1002");
-        assertThat(Http.<String>read(second, "$.orders[0].number")).isEqualTo("S-1001");
+        assertThat(Http.<String>read(first, "$.items[0].number")).isEqualTo("S-1002");
+        assertThat(Http.<String>read(second, "$.items[0].number")).isEqualTo("S-1001");
         assertThat(second.getBody()).doesNotContain("\"next\"");
-        assertThat(Http.<Integer>read(second, "$.orders[0].total.amount")).isEqualTo(1250);
+        assertThat(Http.<Integer>read(second, "$.items[0].total.amount")).isEqualTo(1250);
     }
 
     @Test
@@ -122,7 +122,7 @@ class OrderSearchTest {
     }
 
     private List<String> numbers(String question) {
-        return Http.read(call(question), "$.orders[*].number");
+        return Http.read(call(question), "$.items[*].number");
     }
 
     private ResponseEntity<String> call(String question) {

@@ -139,9 +139,9 @@ class ProductSearchTest {
         void are_marked_and_everything_else_is_escaped() {
             var answer = get("/api/v1/search?q=rose");
 
-            assertThat(JsonPath.<String>read(answer, "$.products[0].highlight.name"))
+            assertThat(JsonPath.<String>read(answer, "$.items[0].highlight.name"))
                     .isEqualTo("<em>Rose</em> Water Toner");
-            assertThat(JsonPath.<String>read(answer, "$.products[0].highlight.description"))
+            assertThat(JsonPath.<String>read(answer, "$.items[0].highlight.description"))
                     .contains("&amp; more");
         }
 
@@ -163,7 +163,7 @@ class ProductSearchTest {
         void leaves_a_facet_all_its_own_values() {
             var answer = get("/api/v1/search?brand=Terra");
 
-            assertThat(names(answer, "$.products[*].name")).containsExactly("Clay Mask");
+            assertThat(names(answer, "$.items[*].name")).containsExactly("Clay Mask");
             assertThat(names(answer, "$.facets.brands[*].value"))
                     .contains("Terra", "Lino", "Crème Héro");
             assertThat(names(answer, "$.facets.categories[*].value")).containsExactly("Skincare");
@@ -173,7 +173,7 @@ class ProductSearchTest {
         void by_two_values_of_an_attribute_widens() {
             var answer = get("/api/v1/search?attr.skin type=dry&attr.skin type=oily");
 
-            assertThat(names(answer, "$.products[*].name"))
+            assertThat(names(answer, "$.items[*].name"))
                     .containsExactlyInAnyOrder("Rose Water Toner", "Clay Mask");
             assertThat(names(answer, "$.facets.attributes[?(@.name=='skin type')].values[*].value"))
                     .contains("dry", "oily", "sensitive");
@@ -197,7 +197,7 @@ class ProductSearchTest {
         void to_what_is_in_stock() {
             var answer = get("/api/v1/search?tag=sample&inStock=true");
 
-            assertThat(names(answer, "$.products[*].name")).containsExactly("Rose Water Toner");
+            assertThat(names(answer, "$.items[*].name")).containsExactly("Rose Water Toner");
             assertThat(JsonPath.<Integer>read(answer, "$.facets.inStock")).isEqualTo(1);
             assertThat(JsonPath.<Integer>read(answer, "$.facets.minPrice.amount")).isEqualTo(1250);
         }
@@ -226,7 +226,7 @@ class ProductSearchTest {
             var cursor = "";
             for (var page = 0; page < 3; page++) {
                 var answer = get("/api/v1/products?tag=sample&sort=popular&limit=1" + cursor);
-                seen.addAll(names(answer, "$.products[*].name"));
+                seen.addAll(names(answer, "$.items[*].name"));
                 cursor = page == 2 ? "" : "&cursor=" + JsonPath.<String>read(answer, "$.next");
             }
 
@@ -247,9 +247,9 @@ class ProductSearchTest {
 
     @Test
     void suggests_names_as_one_types() {
-        assertThat(names(get("/api/v1/search/suggestions?q=ro"), "$.suggestions[*].text"))
+        assertThat(names(get("/api/v1/search/suggestions?q=ro"), "$.items[*].text"))
                 .containsExactly("Rose Water Toner");
-        assertThat(names(get("/api/v1/search/suggestions?q=linen sh"), "$.suggestions[*].text"))
+        assertThat(names(get("/api/v1/search/suggestions?q=linen sh"), "$.items[*].text"))
                 .startsWith("Linen Shirt");
     }
 
@@ -257,7 +257,7 @@ class ProductSearchTest {
     void tells_the_tree_of_categories() {
         var answer = get("/api/v1/categories");
 
-        assertThat(names(answer, "$.categories[?(@.name=='Skincare')].children[*].path"))
+        assertThat(names(answer, "$.items[?(@.name=='Skincare')].children[*].path"))
                 .containsExactly("Skincare > Toners");
     }
 
@@ -309,6 +309,24 @@ class ProductSearchTest {
     }
 
     @Test
+    void finds_nothing_by_price_in_a_currency_that_no_product_has() {
+        var answer = get("/api/v1/search?sort=price&currency=CHF");
+
+        assertThat(names(answer, "$.items")).isEmpty();
+        assertThat(JsonPath.<Integer>read(answer, "$.total")).isZero();
+    }
+
+    @Test
+    void counts_its_hits_without_an_end_when_asked_to() {
+        var estimate = get("/api/v1/search?tag=sample");
+        var exact = get("/api/v1/search?tag=sample&total=exact");
+
+        assertThat(JsonPath.<Integer>read(exact, "$.total"))
+                .isPositive()
+                .isEqualTo(JsonPath.<Integer>read(estimate, "$.total"));
+    }
+
+    @Test
     void refuses_what_it_does_not_know() {
         for (var wrong :
                 List.of(
@@ -316,6 +334,7 @@ class ProductSearchTest {
                         "currency=XXXX",
                         "limit=1000",
                         "minPrice=-1",
+                        "total=roughly",
                         "language=english")) {
             var answer = call("/api/v1/search?" + wrong, Map.of());
 
@@ -325,16 +344,16 @@ class ProductSearchTest {
     }
 
     private List<Integer> price(String path) {
-        return JsonPath.read(call(path, Map.of()).getBody(), "$.products[*].prices[0].from.amount");
+        return JsonPath.read(call(path, Map.of()).getBody(), "$.items[*].prices[0].from.amount");
     }
 
     private List<String> names(String path) {
-        return names(get(path), "$.products[*].name");
+        return names(get(path), "$.items[*].name");
     }
 
     private List<String> namesAt(String position, String path) {
         return names(
-                call(path, Map.of(ApiHeaders.POSITION, position)).getBody(), "$.products[*].name");
+                call(path, Map.of(ApiHeaders.POSITION, position)).getBody(), "$.items[*].name");
     }
 
     private static List<String> names(String json, String path) {

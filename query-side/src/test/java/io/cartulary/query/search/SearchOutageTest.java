@@ -20,7 +20,7 @@ class SearchOutageTest {
         try (var connection = configuration.elasticsearchConnection(NOBODY)) {
             ElasticsearchClient client = configuration.elasticsearch(connection);
 
-            assertThatThrownBy(() -> new ProductSearch(client).categories("products-g1"))
+            assertThatThrownBy(() -> new ProductSearch(client, null).categories("products-g1"))
                     .isInstanceOfSatisfying(
                             SearchUnavailable.class,
                             failure -> {

@@ -1,9 +1,9 @@
 package io.cartulary.query.projection.processing;
 
-import io.cartulary.query.projection.answer.Cursors;
-import io.cartulary.query.projection.answer.Cursors.Page;
 import io.cartulary.query.projection.processing.DeadLetters.After;
 import io.cartulary.query.projection.processing.DeadLetters.DeadLetter;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -5,6 +5,7 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
 import io.cartulary.query.projection.rebuild.Generations.State;
 import io.cartulary.query.projection.rebuild.ProjectionProgress.Progress;
+import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -65,8 +66,8 @@ class ProjectionController {
 
     @GetMapping(ROOT)
     @Operation(summary = "All projections with their generations and progress")
-    List<ProjectionView> list() {
-        return definitions.stream().map(definition -> view(definition.name())).toList();
+    Page<ProjectionView> list() {
+        return Page.whole(definitions.stream().map(definition -> view(definition.name())).toList());
     }
 
     @GetMapping(ROOT + "/{name}")

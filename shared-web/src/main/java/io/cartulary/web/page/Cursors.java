@@ -1,4 +1,4 @@
-package io.cartulary.query.projection.answer;
+package io.cartulary.web.page;
 
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.problem.ProblemException;
@@ -17,17 +17,14 @@ public class Cursors {
 
     private static final String PARAMETER = "cursor";
     private static final String SEPARATOR = "\n";
-    private static final int DEFAULT_SIZE = 20;
-    private static final int LARGEST_SIZE = 200;
+    public static final int DEFAULT_SIZE = 20;
+    public static final int LARGEST_SIZE = 200;
 
     private final Signatures signatures;
 
     Cursors(Signatures signatures) {
         this.signatures = signatures;
     }
-
-    /// @param next asks for the following page; absent on the last one
-    public record Page<T>(List<T> items, @Nullable String next) {}
 
     /// The number of rows to show: 20 unless asked for, 200 at most.
     public static int size(@Nullable Integer asked) {
@@ -52,10 +49,10 @@ public class Cursors {
     public <T> Page<T> page(
             String purpose, List<T> found, int size, Function<T, List<String>> key) {
         if (found.size() <= size) {
-            return new Page<>(found, null);
+            return new Page<>(found, null, null);
         }
         var shown = found.subList(0, size);
-        return new Page<>(shown, write(purpose, key.apply(shown.getLast())));
+        return new Page<>(shown, next(purpose, key.apply(shown.getLast())), null);
     }
 
     /// The last row of the page before, or nothing for the first page.
@@ -79,7 +76,10 @@ public class Cursors {
                                 PARAMETER));
     }
 
-    private String write(String purpose, List<String> key) {
+    /// The cursor of the page after a row.
+    ///
+    /// @param key what the list is sorted by, of that row
+    public String next(String purpose, List<String> key) {
         var text = String.join(SEPARATOR, key).getBytes(StandardCharsets.UTF_8);
         return signatures.sign(
                 purpose, Base64.getUrlEncoder().withoutPadding().encodeToString(text));
