@@ -1,8 +1,8 @@
 package io.cartulary.query;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;

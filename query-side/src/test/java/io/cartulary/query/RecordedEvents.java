@@ -1,7 +1,7 @@
 package io.cartulary.query;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.web.consistency.Position;
 import java.time.Instant;

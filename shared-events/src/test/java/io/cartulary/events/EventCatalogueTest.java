@@ -2,6 +2,7 @@ package io.cartulary.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.family.EventFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.cartulary.eventstore.format;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import java.util.Map;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;

@@ -3,7 +3,7 @@ package io.cartulary.eventstore.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.TestDatabase;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.io.IOException;

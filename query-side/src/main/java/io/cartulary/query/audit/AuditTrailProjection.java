@@ -6,8 +6,8 @@ import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
 import io.cartulary.events.Personal;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.BatchTable;

@@ -1,7 +1,7 @@
 package io.cartulary.query.publishing;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;

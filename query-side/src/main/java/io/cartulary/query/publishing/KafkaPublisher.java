@@ -3,7 +3,7 @@ package io.cartulary.query.publishing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cartulary.events.DomainEvent;
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;

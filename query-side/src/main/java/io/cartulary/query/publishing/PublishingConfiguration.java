@@ -1,6 +1,6 @@
 package io.cartulary.query.publishing;
 
-import io.cartulary.events.EventFamilies;
+import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.query.projection.Sequences;
 import io.cartulary.query.projection.processing.EventProcessors;

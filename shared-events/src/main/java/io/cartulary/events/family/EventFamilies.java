@@ -1,5 +1,7 @@
-package io.cartulary.events;
+package io.cartulary.events.family;
 
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.StoredAs;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
