@@ -3,6 +3,9 @@ package io.cartulary.benchmarks;
 import io.cartulary.command.cart.CartSettings;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.eventstore.EventStoreConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -33,18 +36,25 @@ import org.springframework.context.annotation.Import;
 class AggregatesOnly {
 
     static ConfigurableApplicationContext start(EmbeddedParts server) {
-        return start(server.jdbcUrl("cartulary_events"), server.jdbcUrl("cartulary_keys"));
+        return start(settings(server));
     }
 
-    static ConfigurableApplicationContext start(String eventsUrl, String keysUrl) {
+    static Map<String, String> settings(EmbeddedParts server) {
+        return server.eventStoreSettings(EmbeddedParts.SHOP);
+    }
+
+    /// @param settings of the databases, unless the environment has them
+    static ConfigurableApplicationContext start(Map<String, String> settings) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.config.name=benchmarks",
+                                "--spring.config.import=classpath:event-store.yml",
+                                "--logging.level.root=warn"));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(AggregatesOnly.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
-                .run(
-                        "--spring.config.name=benchmarks",
-                        "--spring.config.import=classpath:event-store.yml",
-                        "--logging.level.root=warn",
-                        "--cartulary.databases.event-store.url=" + eventsUrl,
-                        "--cartulary.databases.personal-keys.url=" + keysUrl);
+                .run(arguments.toArray(String[]::new));
     }
 }

@@ -1,11 +1,12 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.embedded.parts.Database;
+import io.cartulary.embedded.parts.DatabaseUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,11 +124,7 @@ public final class Books {
     }
 
     private static Connection connection(Path data) throws IOException, SQLException {
-        var port = Files.readString(data.resolve("postgresql/port")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:%s/cartulary_events".formatted(port),
-                "postgres",
-                null);
+        return Database.of(data, "cartulary_events", DatabaseUser.COMMAND_SIDE).connect();
     }
 
     /// Without what no check looks at, which would not fit into memory.

@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
@@ -41,7 +42,7 @@ final class Commands implements Benchmark {
         var directory = options.path("data", Options.home().resolve("benchmarks/target/commands"));
         Files.createDirectories(directory);
         EmbeddedParts.erase(directory);
-        var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), "unused", true); // fsync is on
+        var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), true); // fsync is on
         try (var server = EmbeddedParts.start(directory, parts, PartsListener.SILENT);
                 var context = AggregatesOnly.start(server)) {
             return List.of(
@@ -62,18 +63,20 @@ final class Commands implements Benchmark {
         var database = JdbcClient.create(context.getBean(DataSource.class));
         requireDurability(database);
         new Load(clients, Duration.ZERO, warmUp).run(number -> sender(context, number)).print();
-        var baseline = server.jdbcUrl("baseline");
+        var baseline = server.database("baseline", DatabaseUser.SUPERUSER);
+        // Who may begin a checkpoint.
+        var superuser = JdbcClient.create(baseline.dataSource());
         var scripts = pgbench.prepare(database, baseline, directory);
         var ratios = new ArrayList<Double>();
         System.out.printf("%n%5s %12s %12s %7s%n", "round", "commands/s", "pgbench/s", "ratio");
         for (int number = 1; number <= rounds; number++) {
             var oursFirst = number % 2 == 1;
-            double ours = oursFirst ? send(context, database, clients, round) : 0;
-            database.sql("checkpoint").update();
+            double ours = oursFirst ? send(context, superuser, clients, round) : 0;
+            superuser.sql("checkpoint").update();
             var cpu = CpuUse.begin();
             double theirs = pgbench.run(baseline, scripts, clients, round);
             cpu.end().printCost("transaction of pgbench", theirs, "postgres");
-            ours = oursFirst ? ours : send(context, database, clients, round);
+            ours = oursFirst ? ours : send(context, superuser, clients, round);
             ratios.add(ours / theirs);
             System.out.printf(
                     Locale.ROOT,
@@ -102,11 +105,11 @@ final class Commands implements Benchmark {
 
     private static double send(
             ConfigurableApplicationContext context,
-            JdbcClient database,
+            JdbcClient superuser,
             int clients,
             Duration round)
             throws InterruptedException {
-        database.sql("checkpoint").update();
+        superuser.sql("checkpoint").update();
         var result =
                 new Load(clients, Duration.ofSeconds(1), round)
                         .run(number -> sender(context, number));

@@ -28,6 +28,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One SKU that everybody wants: reservations a second over the command bus of one process, then of
 /// two on one database. Each reservation is closed by the same client, as orders do, so that the
@@ -96,14 +97,14 @@ final class HotSku implements Benchmark {
 
     @Override
     public List<Figure> run(Options options) throws Exception {
-        if (options.has("events-url")) {
+        if (options.has("take-part")) {
             takePart(options);
             return List.of();
         }
         var directory = options.path("data", Options.home().resolve("benchmarks/target/hot-sku"));
         Files.createDirectories(directory);
         EmbeddedParts.erase(directory);
-        var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), "unused", true); // fsync is on
+        var parts = new PartsOptions(EnumSet.of(Part.POSTGRESQL), true); // fsync is on
         try (var server = EmbeddedParts.start(directory, parts, PartsListener.SILENT)) {
             return List.of(
                     inOneProcess(server, options)
@@ -117,7 +118,7 @@ final class HotSku implements Benchmark {
 
     private static Reached inOneProcess(EmbeddedParts server, Options options)
             throws InterruptedException {
-        try (var context = AggregatesOnly.start(eventsUrl(server), keysUrl(server))) {
+        try (var context = AggregatesOnly.start(server)) {
             var commands = context.getBean(CommandGateway.class);
             commands.sendAndWait(new RegisterStockItem(ITEM, SKU, ProductId.next()));
             commands.sendAndWait(
@@ -170,12 +171,16 @@ final class HotSku implements Benchmark {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
         command.addAll(List.of("-jar", Path.of(System.getProperty("java.class.path")).toString()));
-        command.addAll(List.of("hot-sku", "--events-url", eventsUrl(server)));
-        command.addAll(List.of("--keys-url", keysUrl(server)));
+        command.addAll(List.of("hot-sku", "--take-part", "true"));
         command.addAll(List.of("--clients", Integer.toString(load.clients() / 2)));
         command.addAll(List.of("--warm-up", Long.toString(load.warmUp().toSeconds())));
         command.addAll(List.of("--seconds", Long.toString(load.measured().toSeconds())));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        process.environment()
+                .put(
+                        "SPRING_APPLICATION_JSON",
+                        JsonMapper.shared().writeValueAsString(AggregatesOnly.settings(server)));
+        return process.start();
     }
 
     private static String lineAfter(String beginning, BufferedReader reader) throws IOException {
@@ -189,8 +194,7 @@ final class HotSku implements Benchmark {
 
     /// As one of several processes: tells that it is ready, and begins when it reads a line.
     private static void takePart(Options options) throws Exception {
-        try (var context =
-                AggregatesOnly.start(options.text("events-url"), options.text("keys-url"))) {
+        try (var context = AggregatesOnly.start(Map.of())) {
             System.out.println(READY);
             if (System.in.read() < 0) {
                 return;
@@ -262,13 +266,5 @@ final class HotSku implements Benchmark {
         if (wrong != 0) {
             throw new CannotMeasure("The events of the SKU contradict each other: " + wrong);
         }
-    }
-
-    private static String eventsUrl(EmbeddedParts server) {
-        return server.jdbcUrl("cartulary_events");
-    }
-
-    private static String keysUrl(EmbeddedParts server) {
-        return server.jdbcUrl("cartulary_keys");
     }
 }

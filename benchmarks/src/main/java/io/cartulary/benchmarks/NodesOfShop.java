@@ -31,7 +31,6 @@ final class NodesOfShop implements AutoCloseable {
 
     static final String STAFF_PASSWORD = "crash-proof-password";
 
-    private static final String SECRET = "crash-proof-payment-secret";
     private static final String MAIL_DOMAIN = "example.org";
     private static final String POSTGRESQL = "postgresql";
     private static final String PROVIDER = "payment-provider";
@@ -93,9 +92,7 @@ final class NodesOfShop implements AutoCloseable {
                         ? EnumSet.allOf(Part.class)
                         : EnumSet.of(Part.POSTGRESQL, Part.PAYMENT_PROVIDER);
         // As in production: what was committed survives a crash.
-        var parts =
-                EmbeddedParts.start(
-                        data, new PartsOptions(needed, SECRET, true), PartsListener.SILENT);
+        var parts = EmbeddedParts.start(data, new PartsOptions(needed, true), PartsListener.SILENT);
         var shop = new NodesOfShop(data, parts);
         try {
             for (var name : COMMAND_SIDES) {
@@ -277,17 +274,11 @@ final class NodesOfShop implements AutoCloseable {
     private Map<String, Object> settings(int port) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", port);
-        var databases = "cartulary.databases.";
-        settings.put(databases + "event-store.url", parts.jdbcUrl("cartulary_events"));
-        settings.put(databases + "event-store.username", "postgres");
-        settings.put(databases + "personal-keys.url", parts.jdbcUrl("cartulary_keys"));
-        settings.put(databases + "personal-keys.username", "postgres");
-        settings.put(databases + "read-models.url", parts.jdbcUrl("cartulary_views"));
-        settings.put(databases + "read-models.username", "postgres");
+        settings.putAll(parts.eventStoreSettings(EmbeddedParts.SHOP));
+        settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
         settings.put("cartulary.security.staff-password", STAFF_PASSWORD);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
-        settings.put("cartulary.payment.simulated.url", parts.paymentProviderUrl());
-        settings.put("cartulary.payment.simulated.secret", SECRET);
+        settings.putAll(parts.paymentSettings());
         settings.put(
                 "cartulary.payment.simulated.callback-url",
                 "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(port));
@@ -298,8 +289,8 @@ final class NodesOfShop implements AutoCloseable {
         settings.put("cartulary.sample.enabled", false);
         settings.put("logging.level.root", "WARN");
         if (nodes.size() == COMMAND_SIDES.size() || nodes.containsKey(QUERY_SIDE)) {
-            settings.put("cartulary.search.url", parts.elasticsearchUrl());
-            settings.put("spring.kafka.bootstrap-servers", parts.kafkaBootstrapServers());
+            settings.putAll(parts.searchSettings());
+            settings.putAll(parts.kafkaSettings());
         }
         return settings;
     }

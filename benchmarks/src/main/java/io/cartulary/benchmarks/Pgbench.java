@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.embedded.parts.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,9 +57,9 @@ record Pgbench(Path program) {
 
     /// Makes our event table in an empty database and one script for each type of event in ours,
     /// with a row of the type's median width. A type is run as often as it stands in our table.
-    List<String> prepare(JdbcClient ours, String baseline, Path directory) throws IOException {
+    List<String> prepare(JdbcClient ours, Database baseline, Path directory) throws IOException {
         Flyway.configure()
-                .dataSource(baseline, "postgres", null)
+                .dataSource(baseline.dataSource())
                 .locations("classpath:db/event_store")
                 .target("0001")
                 .load()
@@ -117,9 +118,9 @@ record Pgbench(Path program) {
     }
 
     /// Transactions a second. Statements are prepared once a session, as our driver does.
-    double run(String jdbcUrl, List<String> scripts, int clients, Duration duration)
+    double run(Database database, List<String> scripts, int clients, Duration duration)
             throws IOException, InterruptedException {
-        var server = URI.create(jdbcUrl.substring("jdbc:".length()));
+        var server = URI.create(database.url().substring("jdbc:".length()));
         var command =
                 new ArrayList<>(
                         List.of(
@@ -131,10 +132,12 @@ record Pgbench(Path program) {
                                 "--time=" + duration.toSeconds(),
                                 "--host=" + server.getHost(),
                                 "--port=" + server.getPort(),
-                                "--username=postgres"));
+                                "--username=" + database.username()));
         scripts.forEach(script -> command.add("--file=" + script));
         command.add(server.getPath().substring(1));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", database.password());
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var rate = RATE.matcher(output);
         if (process.waitFor() != 0 || !rate.find()) {

@@ -1,6 +1,7 @@
 package io.cartulary.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,11 +48,10 @@ final class ReadModels implements Benchmark {
         try (var parts =
                 EmbeddedParts.start(
                         directory,
-                        new PartsOptions(Set.of(Part.POSTGRESQL), "unused", true),
+                        new PartsOptions(Set.of(Part.POSTGRESQL), true),
                         PartsListener.SILENT)) {
-            var database = new PGSimpleDataSource();
-            database.setUrl(parts.jdbcUrl("cartulary_views"));
-            database.setUser("postgres");
+            // Who may begin a checkpoint.
+            var database = parts.database("cartulary_views", DatabaseUser.SUPERUSER).dataSource();
             database.setReWriteBatchedInserts(true);
             try (var pool = new HikariDataSource()) {
                 pool.setDataSource(database);

@@ -1,10 +1,10 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.embedded.parts.Database;
+import io.cartulary.embedded.parts.DatabaseUser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,12 +61,8 @@ final class RebuildProof implements Benchmark {
 
     private static long rowsThatDiffer(Path data, int before, int after)
             throws IOException, SQLException {
-        var port = Files.readString(data.resolve("postgresql/port")).strip();
         try (var database =
-                DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:%s/cartulary_views".formatted(port),
-                        "postgres",
-                        "")) {
+                Database.of(data, "cartulary_views", DatabaseUser.QUERY_SIDE).connect()) {
             var differing = 0L;
             for (var table : TABLES) {
                 differing +=

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +45,7 @@ final class Replay implements Benchmark {
         Files.createDirectories(directory);
         EmbeddedParts.erase(directory);
         try (var parts =
-                EmbeddedParts.start(
-                        directory, PartsOptions.everything("unused"), PartsListener.SILENT)) {
+                EmbeddedParts.start(directory, PartsOptions.everything(), PartsListener.SILENT)) {
             try (var store = AggregatesOnly.start(parts)) {
                 fill(store, wanted);
             }
@@ -87,22 +87,23 @@ final class Replay implements Benchmark {
     }
 
     private static ConfigurableApplicationContext querySide(EmbeddedParts parts) {
+        var settings = new HashMap<>(parts.eventStoreSettings(EmbeddedParts.SHOP));
+        settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
+        settings.putAll(parts.searchSettings());
+        settings.putAll(parts.kafkaSettings());
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.config.name=benchmarks",
+                                "--spring.config.import=classpath:event-store.yml,classpath:web.yml,classpath:query-side.yml",
+                                "--logging.level.root=warn",
+                                "--server.port=0",
+                                "--cartulary.security.staff-password=" + PASSWORD,
+                                "--cartulary.security.token-secret=" + PASSWORD.repeat(2)));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(QuerySideApplication.class)
                 .bannerMode(Banner.Mode.OFF)
-                .run(
-                        "--spring.config.name=benchmarks",
-                        "--spring.config.import=classpath:event-store.yml,classpath:web.yml,classpath:query-side.yml",
-                        "--logging.level.root=warn",
-                        "--server.port=0",
-                        "--cartulary.databases.event-store.url="
-                                + parts.jdbcUrl("cartulary_events"),
-                        "--cartulary.databases.personal-keys.url="
-                                + parts.jdbcUrl("cartulary_keys"),
-                        "--cartulary.databases.read-models.url=" + parts.jdbcUrl("cartulary_views"),
-                        "--cartulary.search.url=" + parts.elasticsearchUrl(),
-                        "--spring.kafka.bootstrap-servers=" + parts.kafkaBootstrapServers(),
-                        "--cartulary.security.staff-password=" + PASSWORD,
-                        "--cartulary.security.token-secret=" + PASSWORD.repeat(2));
+                .run(arguments.toArray(String[]::new));
     }
 
     /// Of ten orders one is cancelled, six are delivered and three are on their way.

@@ -58,9 +58,7 @@ class AxonServerModeTest {
                                 "--axon.axonserver.servers=localhost:1",
                                 "--axon.axonserver.connect-timeout=1000",
                                 "--spring.config.import=classpath:event-store.yml"));
-        for (var property : TestDatabase.freshStore()) {
-            arguments.add("--" + property);
-        }
+        arguments.addAll(List.of(TestDatabase.freshStore()));
         context =
                 new SpringApplicationBuilder(EventStoreTest.Application.class)
                         .web(WebApplicationType.NONE)

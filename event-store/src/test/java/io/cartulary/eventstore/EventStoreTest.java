@@ -65,7 +65,7 @@ class EventStoreTest {
                         .properties(
                                 "spring.config.import=classpath:event-store.yml",
                                 "spring.main.banner-mode=off")
-                        .run(arguments(TestDatabase.freshStore()));
+                        .run(TestDatabase.freshStore());
         store = context.getBean(EventStore.class);
         transactions = context.getBean(TransactionManager.class);
         database = context.getBean(DataSource.class);
@@ -380,10 +380,6 @@ class EventStoreTest {
         private Connection keys() throws SQLException {
             return context.getBean("personalKeysDataSource", DataSource.class).getConnection();
         }
-    }
-
-    private static String[] arguments(String... properties) {
-        return java.util.Arrays.stream(properties).map("--"::concat).toArray(String[]::new);
     }
 
     private void append(GenericDomainEventMessage<?> event) {

@@ -47,14 +47,13 @@ class SagaStoreTest {
     @BeforeAll
     @SuppressWarnings("unchecked")
     void start() {
-        var arguments = TestDatabase.freshStore();
         context =
                 new SpringApplicationBuilder(Application.class)
                         .web(WebApplicationType.NONE)
                         .properties(
                                 "spring.config.import=classpath:event-store.yml",
                                 "spring.main.banner-mode=off")
-                        .run("--" + arguments[0], "--" + arguments[1]);
+                        .run(TestDatabase.freshStore());
         store = context.getBean(SagaStore.class);
         transactions = context.getBean(TransactionManager.class);
     }

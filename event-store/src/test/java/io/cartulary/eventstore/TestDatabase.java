@@ -1,48 +1,30 @@
 package io.cartulary.eventstore;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
+import io.cartulary.embedded.parts.DatabaseUser;
+import io.cartulary.embedded.parts.SharedParts;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /// One PostgreSQL for all tests of this module, with a fresh pair of databases for whoever asks.
 public final class TestDatabase {
 
-    private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
 
-    /// Properties of a new, empty event store.
+    /// Arguments of an application on a new, empty event store.
     static String[] freshStore() {
-        var number = NUMBER.incrementAndGet();
-        return new String[] {
-            "cartulary.databases.event-store.url=" + create("events_" + number),
-            "cartulary.databases.personal-keys.url=" + create("keys_" + number),
-        };
+        return SharedParts.eventStoreSettings("fresh_" + NUMBER.incrementAndGet())
+                .entrySet()
+                .stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
-    public static String create(String name) {
-        try (var connection = SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return SERVER.getJdbcUrl("postgres", name);
-    }
-
-    public static DataSource database(String url) {
-        return new DatabaseProperties(url, "postgres", null, 8, false).pool("test");
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static DataSource create(String name) {
+        var database = SharedParts.database(name, DatabaseUser.COMMAND_SIDE);
+        return new DatabaseProperties(
+                        database.url(), database.username(), database.password(), 8, false)
+                .pool("test");
     }
 }

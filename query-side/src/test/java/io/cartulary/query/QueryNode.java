@@ -1,5 +1,6 @@
 package io.cartulary.query;
 
+import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.family.EventFamilies;
@@ -7,7 +8,6 @@ import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.consistency.Position;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,12 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -40,8 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class QueryNode implements AutoCloseable {
 
     private static final String PASSWORD = "a-long-staff-password";
-    private static final EmbeddedPostgres SERVER = startServer();
-    private static final Set<QueryNode> OPEN = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -62,14 +59,14 @@ public final class QueryNode implements AutoCloseable {
             })
     static class Application {}
 
-    private final Map<String, String> databases;
+    private final String shop;
     private final List<String> more;
     private final WebServerApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
 
-    private QueryNode(Map<String, String> databases, List<String> more, Class<?>... beans) {
-        this.databases = databases;
+    private QueryNode(String shop, List<String> more, Class<?>... beans) {
+        this.shop = shop;
         this.more = more;
         var arguments =
                 new ArrayList<>(
@@ -78,10 +75,12 @@ public final class QueryNode implements AutoCloseable {
                                 "--cartulary.processors.claim-every=250ms",
                                 "--cartulary.security.staff-password=" + PASSWORD,
                                 "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
-        databases.forEach((name, url) -> {
-            arguments.add("--cartulary.databases.%s.url=%s".formatted(name, url));
+        var databases = new HashMap<>(SharedParts.eventStoreSettings(shop));
+        databases.putAll(SharedParts.readModelSettings(shop));
+        databases.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+        for (var name : List.of("event-store", "personal-keys", "read-models")) {
             arguments.add("--cartulary.databases.%s.read-only=false".formatted(name));
-        });
+        }
         arguments.addAll(more);
         this.context =
                 (WebServerApplicationContext)
@@ -96,7 +95,6 @@ public final class QueryNode implements AutoCloseable {
                                         "spring.main.banner-mode=off")
                                 .registerShutdownHook(false)
                                 .run(arguments.toArray(String[]::new));
-        OPEN.add(this);
     }
 
     /// The one that tests share which only need some events of their own.
@@ -113,19 +111,12 @@ public final class QueryNode implements AutoCloseable {
 
     /// Starts on empty databases with more arguments.
     public static QueryNode start(List<String> arguments, Class<?>... beans) {
-        var number = NUMBER.incrementAndGet();
-        return new QueryNode(
-                Map.of(
-                        "event-store", create("events_" + number),
-                        "personal-keys", create("keys_" + number),
-                        "read-models", create("views_" + number)),
-                arguments,
-                beans);
+        return new QueryNode("node_" + NUMBER.incrementAndGet(), arguments, beans);
     }
 
     /// Starts another process on the same databases.
     public QueryNode startAnother(Class<?>... beans) {
-        return new QueryNode(databases, more, beans);
+        return new QueryNode(shop, more, beans);
     }
 
     public <T> T bean(Class<T> type) {
@@ -196,7 +187,6 @@ public final class QueryNode implements AutoCloseable {
 
     @Override
     public void close() {
-        OPEN.remove(this);
         SpringApplication.exit(context);
     }
 
@@ -227,39 +217,5 @@ public final class QueryNode implements AutoCloseable {
 
     private static String[] with(String[] headers, String... more) {
         return Stream.concat(Stream.of(headers), Stream.of(more)).toArray(String[]::new);
-    }
-
-    private static String create(String database) {
-        try (var connection = SERVER.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return SERVER.getJdbcUrl("postgres", database);
-    }
-
-    /// Nodes first: one whose database goes away waits for it to come back.
-    private static void stopAll(EmbeddedPostgres server) {
-        List.copyOf(OPEN).forEach(QueryNode::close);
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static EmbeddedPostgres startServer() {
-        try {
-            var server =
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("max_connections", "400")
-                            .setRegisterShutdownHook(false)
-                            .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(server)));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

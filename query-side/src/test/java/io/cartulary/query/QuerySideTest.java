@@ -33,22 +33,18 @@ public @interface QuerySideTest {
         public void initialize(ConfigurableApplicationContext context) {
             SharedParts.start(Part.POSTGRESQL, Part.ELASTICSEARCH, Part.KAFKA);
             TestPropertyValues.of(
-                            "cartulary.databases.event-store.url="
-                                    + SharedParts.jdbcUrl("query_events"),
                             "cartulary.databases.event-store.read-only=false",
-                            "cartulary.databases.personal-keys.url="
-                                    + SharedParts.jdbcUrl("query_keys"),
                             "cartulary.databases.personal-keys.read-only=false",
-                            "cartulary.databases.read-models.url="
-                                    + SharedParts.jdbcUrl("query_views"),
                             "cartulary.processors.claim-every=250ms",
                             // A busy machine is late, not wrong.
                             "cartulary.projections.wait=30s",
-                            "cartulary.search.url=" + SharedParts.elasticsearchUrl(),
                             "cartulary.search.index-prefix=query-",
-                            "spring.kafka.bootstrap-servers=" + SharedParts.kafkaBootstrapServers(),
                             "cartulary.security.staff-password=" + STAFF_PASSWORD,
                             "cartulary.security.token-secret=0123456789abcdef0123456789abcdef")
+                    .and(SharedParts.eventStoreSettings("query"))
+                    .and(SharedParts.readModelSettings("query"))
+                    .and(SharedParts.searchSettings())
+                    .and(SharedParts.kafkaSettings())
                     .applyTo(context);
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.embedded.parts.SharedParts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -27,15 +28,7 @@ public final class TopicReader {
         var found = new ArrayList<ConsumerRecord<String, String>>();
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                SharedParts.kafkaBootstrapServers(),
-                                "allow.auto.create.topics",
-                                false,
-                                "auto.offset.reset",
-                                "earliest"),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
+                        settings(), new StringDeserializer(), new StringDeserializer())) {
             // Without a group: nothing has to be agreed on before the first record.
             consumer.assign(
                     await().atMost(LONGEST)
@@ -51,6 +44,13 @@ public final class TopicReader {
             }
         }
         return found;
+    }
+
+    private static Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>(SharedParts.kafkaClient());
+        settings.put("allow.auto.create.topics", false);
+        settings.put("auto.offset.reset", "earliest");
+        return settings;
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {

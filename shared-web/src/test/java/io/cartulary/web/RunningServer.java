@@ -2,12 +2,12 @@ package io.cartulary.web;
 
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -17,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -109,38 +112,33 @@ public abstract class RunningServer {
     }
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private EmbeddedPostgres postgres;
     protected WebServerApplicationContext context;
     protected CartTokens tokens;
 
     @BeforeAll
-    protected void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database keys");
-        }
+    protected void start() {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--cartulary.security.staff-password=" + PASSWORD,
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
+        var shop = getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        SharedParts.eventStoreSettings(shop)
+                .forEach((name, value) -> arguments.add("--" + name + "=" + value));
         context =
                 (WebServerApplicationContext)
                         new SpringApplicationBuilder(Application.class)
                                 .properties(
                                         "spring.config.import=classpath:event-store.yml,classpath:web.yml",
                                         "spring.main.banner-mode=off")
-                                .run(
-                                        "--server.port=0",
-                                        "--cartulary.security.staff-password=" + PASSWORD,
-                                        "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
-                                        "--cartulary.databases.event-store.url="
-                                                + postgres.getJdbcUrl("postgres", "postgres"),
-                                        "--cartulary.databases.personal-keys.url="
-                                                + postgres.getJdbcUrl("postgres", "keys"));
+                                .run(arguments.toArray(String[]::new));
         tokens = context.getBean(CartTokens.class);
     }
 
     @AfterAll
-    protected void stop() throws IOException {
+    protected void stop() {
         SpringApplication.exit(context);
-        postgres.close();
     }
 
     public static String basic(String password) {

@@ -129,9 +129,7 @@ final class Launcher {
                 (thread, failure) -> LOG.error("The thread {} ended", thread.getName(), failure));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
-        var servers =
-                new EmbeddedParts(
-                        data.path(), PartsOptions.everything(secrets.paymentSecret()), progress);
+        var servers = new EmbeddedParts(data.path(), PartsOptions.everything(), progress);
         parts = servers; // who stops us stops also those that are still starting
         servers.start();
         startApplication(servers, secrets, data, options, progress);

@@ -1,6 +1,7 @@
 package io.cartulary.standalone;
 
 import io.cartulary.embedded.parts.EmbeddedParts;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The configuration that makes the application use the servers beside it.
@@ -11,27 +12,25 @@ final class ShopSettings {
     /// process.
     static List<String> of(
             EmbeddedParts parts, Secrets secrets, DataDirectory data, CommandLine.Options options) {
-        return List.of(
-                "--server.port=" + options.port(),
-                "--cartulary.databases.event-store.url=" + parts.jdbcUrl("cartulary_events"),
-                "--cartulary.databases.event-store.username=postgres",
-                "--cartulary.databases.personal-keys.url=" + parts.jdbcUrl("cartulary_keys"),
-                "--cartulary.databases.personal-keys.username=postgres",
-                "--cartulary.databases.read-models.url=" + parts.jdbcUrl("cartulary_views"),
-                "--cartulary.databases.read-models.username=postgres",
-                "--cartulary.search.url=" + parts.elasticsearchUrl(),
-                "--spring.kafka.bootstrap-servers=" + parts.kafkaBootstrapServers(),
-                "--cartulary.payment.simulated.url=" + parts.paymentProviderUrl(),
-                "--cartulary.payment.simulated.secret=" + secrets.paymentSecret(),
-                "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
-                        + options.port()
-                        + "/api/v1/payments/simulated/callback",
-                "--cartulary.security.staff-password=" + secrets.staffPassword(),
-                "--cartulary.security.token-secret=" + secrets.tokenSecret(),
-                "--cartulary.sample.enabled=" + options.sample(),
-                "--cartulary.import.directory=" + DataDirectory.imports(data.path()),
-                "--logging.file.name=" + data.log(),
-                // The console belongs to the launcher; whoever wants the log reads the file.
-                "--logging.threshold.console=OFF");
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("server.port", options.port());
+        settings.putAll(parts.eventStoreSettings(EmbeddedParts.SHOP));
+        settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
+        settings.putAll(parts.searchSettings());
+        settings.putAll(parts.kafkaSettings());
+        settings.putAll(parts.paymentSettings());
+        settings.put(
+                "cartulary.payment.simulated.callback-url",
+                "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(options.port()));
+        settings.put("cartulary.security.staff-password", secrets.staffPassword());
+        settings.put("cartulary.security.token-secret", secrets.tokenSecret());
+        settings.put("cartulary.sample.enabled", options.sample());
+        settings.put("cartulary.import.directory", DataDirectory.imports(data.path()));
+        settings.put("logging.file.name", data.log());
+        // The console belongs to the launcher; the log is in the file.
+        settings.put("logging.threshold.console", "OFF");
+        return settings.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toList();
     }
 }

@@ -57,8 +57,7 @@ class RebuildOfEachProjectionTest {
     private final Shopper shopper = StandaloneShop.shopper();
     private final JdbcClient database =
             StandaloneShop.context().getBean("readModelsJdbcClient", JdbcClient.class);
-    private final Shopper elasticsearch =
-            new Shopper(URI.create(SharedParts.elasticsearchUrl()), "");
+    private final Shopper elasticsearch = new Shopper(SharedParts.elasticsearchUrl(), "");
 
     @BeforeAll
     void fillTheShop(@TempDir Path directory) throws IOException {

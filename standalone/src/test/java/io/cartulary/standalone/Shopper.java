@@ -121,7 +121,18 @@ final class Shopper {
 
     /// A document outside of the API, which anyone may read.
     Answer document(String path) {
-        return request("GET", path, null, List.of());
+        return request("GET", path, null, identity());
+    }
+
+    /// A server that is not the shop has the name and the password in its address.
+    private List<String> identity() {
+        return shop.getUserInfo() == null
+                ? List.of()
+                : List.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(shop.getUserInfo().getBytes()));
     }
 
     private Answer send(

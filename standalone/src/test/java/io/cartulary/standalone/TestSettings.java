@@ -19,12 +19,10 @@ final class TestSettings {
         SharedParts.start(Part.values());
         var settings = new TestSettings();
         settings.add("server.port", port);
-        settings.add("cartulary.databases.event-store.url", SharedParts.jdbcUrl(shop + "_events"));
-        settings.add("cartulary.databases.personal-keys.url", SharedParts.jdbcUrl(shop + "_keys"));
+        SharedParts.eventStoreSettings(shop).forEach(settings::add);
         settings.add("cartulary.security.staff-password", STAFF_PASSWORD);
         settings.add("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
-        settings.add("cartulary.payment.simulated.url", SharedParts.paymentProviderUrl());
-        settings.add("cartulary.payment.simulated.secret", SharedParts.PAYMENT_SECRET);
+        SharedParts.paymentSettings().forEach(settings::add);
         settings.add(
                 "cartulary.payment.simulated.callback-url",
                 "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
@@ -43,10 +41,10 @@ final class TestSettings {
     }
 
     TestSettings readModels(String shop) {
-        add("cartulary.databases.read-models.url", SharedParts.jdbcUrl(shop + "_views"));
-        add("cartulary.search.url", SharedParts.elasticsearchUrl());
+        SharedParts.readModelSettings(shop).forEach(this::add);
+        SharedParts.searchSettings().forEach(this::add);
         add("cartulary.search.index-prefix", indexPrefix(shop));
-        add("spring.kafka.bootstrap-servers", SharedParts.kafkaBootstrapServers());
+        SharedParts.kafkaSettings().forEach(this::add);
         return this;
     }
 

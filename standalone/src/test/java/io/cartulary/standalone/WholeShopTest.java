@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.embedded.parts.SharedParts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -101,15 +101,10 @@ class WholeShopTest {
     /// Types of an aggregate's events, in their order.
     private static List<String> onKafka(String topic, String aggregate) {
         var types = new ArrayList<String>();
+        var settings = new HashMap<String, Object>(SharedParts.kafkaClient());
+        settings.put("auto.offset.reset", "earliest");
         try (var consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                SharedParts.kafkaBootstrapServers(),
-                                "auto.offset.reset",
-                                "earliest"),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(
                     consumer.partitionsFor(topic).stream()
                             .map(part -> new TopicPartition(topic, part.partition()))

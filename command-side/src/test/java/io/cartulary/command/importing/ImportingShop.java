@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
-import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.order.OrderEvent.*;
 import java.io.IOException;
 import java.io.StringReader;
@@ -53,13 +53,11 @@ final class ImportingShop implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "server.port=0",
-                                "cartulary.databases.event-store.url="
-                                        + EmbeddedDatabases.create(name + "_events"),
-                                "cartulary.databases.personal-keys.url="
-                                        + EmbeddedDatabases.create(name + "_keys"),
                                 "cartulary.security.staff-password=" + PASSWORD,
                                 "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                                 "cartulary.import.directory=" + directory));
+        SharedParts.eventStoreSettings(name)
+                .forEach((property, value) -> properties.add(property + "=" + value));
         properties.addAll(List.of(more));
         shop =
                 new SpringApplicationBuilder(CommandSideApplication.class)

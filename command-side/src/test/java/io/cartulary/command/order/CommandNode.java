@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,8 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A command side with a database and a payment provider of its own, and a client that shops there.
 final class CommandNode implements AutoCloseable {
-
-    static final String SECRET = "command-node-payment-secret";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -238,7 +237,7 @@ final class CommandNode implements AutoCloseable {
                         "{\"amount\": %d}".formatted(amount),
                         List.of(
                                 "Authorization",
-                                "Bearer " + SECRET,
+                                "Bearer " + provider.paymentSecret(),
                                 "Idempotency-Key",
                                 UUID.randomUUID().toString()))
                 .expect(200);
@@ -285,7 +284,7 @@ final class CommandNode implements AutoCloseable {
                         URI.create(providerUrl + "/v1/charges/" + paymentId),
                         "GET",
                         "",
-                        List.of("Authorization", "Bearer " + SECRET))
+                        List.of("Authorization", "Bearer " + provider.paymentSecret()))
                 .body();
     }
 
@@ -334,7 +333,7 @@ final class CommandNode implements AutoCloseable {
         provider =
                 EmbeddedParts.start(
                         providerData,
-                        new PartsOptions(EnumSet.of(Part.PAYMENT_PROVIDER), SECRET, false),
+                        new PartsOptions(EnumSet.of(Part.PAYMENT_PROVIDER), false),
                         PartsListener.SILENT);
         providerUrl = provider.paymentProviderUrl();
     }
@@ -349,27 +348,31 @@ final class CommandNode implements AutoCloseable {
     }
 
     private void start(Duration payWithin) {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("server.port", port);
+        settings.put("cartulary.security.staff-password", PASSWORD);
+        settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.putAll(SharedParts.eventStoreSettings(name));
+        settings.put("cartulary.processors.claim-every", "250ms");
+        settings.put("cartulary.payment.cash-on-delivery.enabled", true);
+        settings.put("cartulary.payment.simulated.url", providerUrl);
+        settings.put("cartulary.payment.simulated.secret", provider.paymentSecret());
+        settings.put(
+                "cartulary.payment.simulated.callback-url",
+                "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(port));
+        settings.put("cartulary.order.pay-within", payWithin);
+        settings.put("cartulary.sample", false);
+        settings.put("logging.level.root", "WARN");
         context =
                 new SpringApplicationBuilder(CommandSideApplication.class)
                         .run(
-                                "--server.port=" + port,
-                                "--cartulary.security.staff-password=" + PASSWORD,
-                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
-                                "--cartulary.databases.event-store.url="
-                                        + SharedParts.jdbcUrl(name + "_events"),
-                                "--cartulary.databases.personal-keys.url="
-                                        + SharedParts.jdbcUrl(name + "_keys"),
-                                "--cartulary.processors.claim-every=250ms",
-                                "--cartulary.payment.cash-on-delivery.enabled=true",
-                                "--cartulary.payment.simulated.url=" + providerUrl,
-                                "--cartulary.payment.simulated.secret=" + SECRET,
-                                "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
-                                        + port
-                                        + "/api/v1/payments/simulated/callback",
-                                "--cartulary.order.pay-within=" + payWithin,
-                                "--cartulary.payment.cash-on-delivery.enabled=true",
-                                "--cartulary.sample=false",
-                                "--logging.level.root=WARN");
+                                settings.entrySet().stream()
+                                        .map(setting ->
+                                                "--%s=%s"
+                                                        .formatted(
+                                                                setting.getKey(),
+                                                                setting.getValue()))
+                                        .toArray(String[]::new));
     }
 
     private void stop() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.CommandSideApplication;
+import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
 import java.io.File;
@@ -19,12 +20,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,10 +63,10 @@ final class NodesOfOneShop implements AutoCloseable {
             processes.add(start(name, port));
         }
         ports.forEach(this::awaitReady);
-        var database = new PGSimpleDataSource();
-        database.setUrl(SharedParts.jdbcUrl(name + "_events"));
-        database.setUser("postgres");
-        events = JdbcClient.create(database);
+        events =
+                JdbcClient.create(
+                        SharedParts.database(name + "_events", DatabaseUser.COMMAND_SIDE)
+                                .dataSource());
     }
 
     JdbcClient events() {
@@ -166,12 +167,6 @@ final class NodesOfOneShop implements AutoCloseable {
                         "--server.port=" + port,
                         "--cartulary.security.staff-password=" + PASSWORD,
                         "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
-                        "--cartulary.databases.event-store.url="
-                                + SharedParts.jdbcUrl(name + "_events"),
-                        "--cartulary.databases.personal-keys.url="
-                                + SharedParts.jdbcUrl(name + "_keys"),
-                        "--cartulary.payment.simulated.url=" + SharedParts.paymentProviderUrl(),
-                        "--cartulary.payment.simulated.secret=" + SharedParts.PAYMENT_SECRET,
                         "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
                                 + port
                                 + "/api/v1/payments/simulated/callback",
@@ -180,11 +175,16 @@ final class NodesOfOneShop implements AutoCloseable {
         var log =
                 Files.createDirectories(Path.of("target", "nodes"))
                         .resolve(name + "-" + port + ".log");
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .redirectInput(new File("/dev/null"));
+        // Not as arguments, which everybody on the machine may read.
+        var settings = new HashMap<>(SharedParts.eventStoreSettings(name));
+        settings.putAll(SharedParts.paymentSettings());
+        process.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
+        return process.start();
     }
 
     private void awaitReady(int port) {

@@ -39,7 +39,7 @@ class StoredEventsTest {
 
     @BeforeAll
     static void openKeys() {
-        var keys = TestDatabase.database(TestDatabase.create("sample_keys"));
+        var keys = TestDatabase.create("sample_keys");
         Flyway.configure()
                 .dataSource(keys)
                 .locations("classpath:db/personal_keys")

@@ -34,7 +34,7 @@ class EventSenderTest {
     void returns_when_the_broker_has_everything() {
         try (var sender =
                 new EventSender(
-                        Map.of("bootstrap.servers", SharedParts.kafkaBootstrapServers()),
+                        Map.copyOf(SharedParts.kafkaClient()),
                         Duration.ofSeconds(20),
                         DataSize.ofKilobytes(512))) {
             sender.send(List.of(record("one"), record("two")));

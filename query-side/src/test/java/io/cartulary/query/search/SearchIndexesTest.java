@@ -10,7 +10,6 @@ import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.query.projection.Generation;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ class SearchIndexesTest {
 
     private static SearchProperties properties(String prefix) {
         return new SearchProperties(
-                URI.create(SharedParts.elasticsearchUrl()), prefix, Duration.ofSeconds(30), null);
+                SharedParts.elasticsearchUrl(), prefix, Duration.ofSeconds(30), null);
     }
 
     private static void write(SearchIndex index) {

@@ -14,25 +14,36 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.SaslConfigs;
 
-/// One Kafka broker that is its own controller: `KafkaBroker DATA PORT CONTROLLER_PORT`. It prints
-/// `READY` and its address on standard output once the cluster answers, and stops when its standard
-/// input closes, so it never outlives its parent.
+/// One Kafka broker that is its own controller: `KafkaBroker DATA PORT CONTROLLER_PORT USER`. It
+/// admits that user alone, with the password in the environment variable `KAFKA_PASSWORD`, on both
+/// ports. It prints `READY` and its address on standard output once the cluster answers, and stops
+/// when its standard input closes, so it never outlives its parent.
 public final class KafkaBroker {
+    private static final String PASSWORD = "KAFKA_PASSWORD";
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\"";
+
     private KafkaBroker() {}
 
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         String address = "127.0.0.1:" + args[1];
-        Path properties = writeProperties(data, address, "127.0.0.1:" + args[2]);
+        String user = args[3];
+        Path properties = writeProperties(data, address, "127.0.0.1:" + args[2], user);
         formatOnce(data, properties);
         Thread.ofPlatform().daemon().start(KafkaBroker::stopWithParent);
-        Thread.ofPlatform().daemon().start(() -> announceWhenReady(address));
+        Thread.ofPlatform().daemon().start(() -> announceWhenReady(address, user));
         Kafka.main(new String[] {properties.toString()});
     }
 
-    private static Path writeProperties(Path data, String address, String controller)
+    private static Path writeProperties(Path data, String address, String controller, String user)
             throws IOException {
+        // The file names where the password is; it does not hold it.
+        String password = "${env:%s}".formatted(PASSWORD);
+        String login =
+                LOGIN.formatted(user, password) + " user_%s=\"%s\";".formatted(user, password);
         Path log = data.resolve("log");
         Files.createDirectories(log);
         return Files.writeString(
@@ -41,11 +52,19 @@ public final class KafkaBroker {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@%2$s
-                listeners=PLAINTEXT://%1$s,CONTROLLER://%2$s
-                advertised.listeners=PLAINTEXT://%1$s
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                inter.broker.listener.name=PLAINTEXT
+                listeners=CLIENT://%1$s,CONTROLLER://%2$s
+                advertised.listeners=CLIENT://%1$s
+                listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                inter.broker.listener.name=CLIENT
                 controller.listener.names=CONTROLLER
+                config.providers=env
+                config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+                config.providers.env.param.allowlist.pattern=%4$s
+                sasl.enabled.mechanisms=PLAIN
+                sasl.mechanism.inter.broker.protocol=PLAIN
+                sasl.mechanism.controller.protocol=PLAIN
+                listener.name.client.plain.sasl.jaas.config=%5$s
+                listener.name.controller.plain.sasl.jaas.config=%5$s
                 log.dirs=%3$s
                 # One broker holds the only copy of everything.
                 offsets.topic.replication.factor=1
@@ -67,7 +86,12 @@ public final class KafkaBroker {
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
                 """
-                        .formatted(address, controller, log.toString().replace('\\', '/')));
+                        .formatted(
+                                address,
+                                controller,
+                                log.toString().replace('\\', '/'),
+                                PASSWORD,
+                                login));
     }
 
     private static void formatOnce(Path data, Path properties) {
@@ -102,9 +126,18 @@ public final class KafkaBroker {
 
     /// The port answers long before the controller has admitted the broker, so the cluster itself
     /// is asked.
-    private static void announceWhenReady(String address) {
-        try (var admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
+    private static void announceWhenReady(String address, String user) {
+        Map<String, Object> client =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        address,
+                        AdminClientConfig.SECURITY_PROTOCOL_CONFIG,
+                        "SASL_PLAINTEXT",
+                        SaslConfigs.SASL_MECHANISM,
+                        "PLAIN",
+                        SaslConfigs.SASL_JAAS_CONFIG,
+                        LOGIN.formatted(user, System.getenv(PASSWORD)) + ";");
+        try (var admin = Admin.create(client)) {
             while (admin.describeCluster().nodes().get().isEmpty()) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }

@@ -1,12 +1,14 @@
 package io.cartulary.embedded.parts;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -18,24 +20,44 @@ import java.util.concurrent.Future;
 
 /// The servers of one shop, all children of this process.
 public final class EmbeddedParts implements AutoCloseable {
+    /// Whose databases are there from the first start on.
+    public static final String SHOP = "cartulary";
+
+    private static final String EVENTS = "_events";
+    private static final String KEYS = "_keys";
+    private static final String READ_MODELS = "_views";
+
     /// Events and whatever else is kept for ever, keys of personal data, read models.
-    public static final List<String> DATABASES =
-            List.of("cartulary_events", "cartulary_keys", "cartulary_views");
+    private static final Map<String, DatabaseUser> DATABASES =
+            Map.of(
+                    SHOP + EVENTS, DatabaseUser.COMMAND_SIDE,
+                    SHOP + KEYS, DatabaseUser.COMMAND_SIDE,
+                    SHOP + READ_MODELS, DatabaseUser.QUERY_SIDE);
+
+    /// Those who ask Elasticsearch and Kafka give it as their name.
+    private static final String USER = "cartulary";
+
+    private static final String ELASTICSEARCH_PASSWORD = "elasticsearch-password";
+    private static final String KAFKA_PASSWORD = "kafka-password";
+    private static final String PAYMENT_SECRET = "payment-secret";
 
     private final Map<Part, RunningPart> running = new ConcurrentHashMap<>();
     private final Map<Part, Future<?>> starts = new EnumMap<>(Part.class);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Path directory;
+    private final SecretsFile secrets;
     private final PartsOptions options;
     private final PartsListener listener;
     private volatile boolean closing;
 
     /// Nothing is started yet.
     ///
-    /// @param directory keeps the data and the logs of every part, and is made if it is missing; it
-    ///   belongs to one running process at a time, which is for the caller to see to
+    /// @param directory keeps the data and the logs of every part, and the passwords to them
+    ///   ([SecretsFile]); it is made if it is missing, and belongs to one running process at a
+    ///   time, which is for the caller to see to
     public EmbeddedParts(Path directory, PartsOptions options, PartsListener listener) {
         this.directory = directory.toAbsolutePath();
+        this.secrets = SecretsFile.in(this.directory);
         this.options = options;
         this.listener = listener;
     }
@@ -71,7 +93,7 @@ public final class EmbeddedParts implements AutoCloseable {
             Path own = directory.resolve(part.directory());
             Leftover.waitFor(own.resolve("pid"));
             PostgresServer.stopLeftover(own);
-            Tree.delete(own);
+            Directories.delete(own);
             Files.deleteIfExists(log(directory, part));
         }
     }
@@ -143,7 +165,7 @@ public final class EmbeddedParts implements AutoCloseable {
         Files.createDirectories(own);
         var started =
                 switch (part) {
-                    case POSTGRESQL -> startPostgres(own);
+                    case POSTGRESQL -> PostgresServer.start(own, options.durable(), DATABASES);
                     case KAFKA -> ChildJvm.start(kafka(own), own);
                     case ELASTICSEARCH -> ChildJvm.start(elasticsearch(own), own);
                     case PAYMENT_PROVIDER -> ChildJvm.start(paymentProvider(own), own);
@@ -152,18 +174,10 @@ public final class EmbeddedParts implements AutoCloseable {
         return started;
     }
 
-    private PostgresServer startPostgres(Path own) throws IOException, SQLException {
-        var server = PostgresServer.start(own, options.durable());
-        for (String database : DATABASES) {
-            server.createDatabaseIfMissing(database);
-        }
-        return server;
-    }
-
-    private static ChildJvm.Program kafka(Path own) throws IOException {
+    private ChildJvm.Program kafka(Path own) throws IOException {
         return new ChildJvm.Program(
                 Part.KAFKA,
-                Home.of("kafka").resolve("lib") + "/*",
+                InstallRoot.of("kafka").resolve("lib") + "/*",
                 // A broker mostly waits; the quick compiler alone makes it smaller.
                 List.of(
                         "-Xms64m",
@@ -174,12 +188,13 @@ public final class EmbeddedParts implements AutoCloseable {
                 List.of(
                         own.resolve("data").toString(),
                         port(own),
-                        Integer.toString(Port.remembered(own.resolve("controller-port")))),
-                Map.of());
+                        Integer.toString(Port.remembered(own.resolve("controller-port"))),
+                        USER),
+                Map.of("KAFKA_PASSWORD", secrets.secret(KAFKA_PASSWORD)));
     }
 
-    private static ChildJvm.Program elasticsearch(Path own) throws IOException {
-        Path home = Home.of("elasticsearch");
+    private ChildJvm.Program elasticsearch(Path own) throws IOException {
+        Path home = InstallRoot.of("elasticsearch");
         return new ChildJvm.Program(
                 Part.ELASTICSEARCH,
                 home.resolve("lib") + "/*",
@@ -194,17 +209,19 @@ public final class EmbeddedParts implements AutoCloseable {
                         "--add-modules=jdk.incubator.vector"),
                 "io.cartulary.embedded.elasticsearch.ElasticsearchNode",
                 List.of(home.toString(), own.resolve("data").toString(), port(own)),
-                Map.of());
+                Map.of(
+                        "ELASTICSEARCH_CREDENTIALS",
+                        USER + ":" + secrets.secret(ELASTICSEARCH_PASSWORD)));
     }
 
     private ChildJvm.Program paymentProvider(Path own) throws IOException {
         return new ChildJvm.Program(
                 Part.PAYMENT_PROVIDER,
-                Home.of("payment-provider").resolve("lib") + "/*",
+                InstallRoot.of("payment-provider").resolve("lib") + "/*",
                 List.of("-Xmx64m"),
                 "io.cartulary.embedded.paymentprovider.PaymentProvider",
                 List.of("--port=" + port(own), "--data=" + own.resolve("data"), "--parent"),
-                Map.of("PAYMENT_PROVIDER_SECRET", options.paymentSecret()));
+                Map.of("PAYMENT_PROVIDER_SECRET", secrets.secret(PAYMENT_SECRET)));
     }
 
     private static String port(Path own) throws IOException {
@@ -229,30 +246,93 @@ public final class EmbeddedParts implements AutoCloseable {
                 });
     }
 
-    /// The address of a database on the PostgreSQL server, whose user is `postgres`, without a
-    /// password. A database that does not exist yet is created.
-    public String jdbcUrl(String database) {
+    /// A database on the PostgreSQL server; one that does not exist yet is created and belongs to
+    /// that user.
+    public Database database(String name, DatabaseUser user) {
         var server = (PostgresServer) part(Part.POSTGRESQL);
         try {
-            server.createDatabaseIfMissing(database);
+            return server.database(name, user);
         } catch (SQLException e) {
             throw new PartFailed(
-                    "The database " + database + " cannot be created: " + e.getMessage(), e);
+                    "The database " + name + " cannot be created: " + e.getMessage(), e);
         }
-        return server.address() + database;
     }
 
-    /// `host:port`.
-    public String kafkaBootstrapServers() {
-        return part(Part.KAFKA).address();
+    /// Settings of an application that writes events.
+    ///
+    /// @param shop names the databases; for the only one, [#SHOP]
+    public Map<String, String> eventStoreSettings(String shop) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.putAll(
+                database(shop + EVENTS, DatabaseUser.COMMAND_SIDE)
+                        .settings("cartulary.databases.event-store"));
+        settings.putAll(
+                database(shop + KEYS, DatabaseUser.COMMAND_SIDE)
+                        .settings("cartulary.databases.personal-keys"));
+        return settings;
     }
 
-    public String elasticsearchUrl() {
-        return part(Part.ELASTICSEARCH).address();
+    /// Settings of an application that writes read models.
+    ///
+    /// @param shop as for [#eventStoreSettings]
+    public Map<String, String> readModelSettings(String shop) {
+        return database(shop + READ_MODELS, DatabaseUser.QUERY_SIDE)
+                .settings("cartulary.databases.read-models");
+    }
+
+    /// Settings of an application that publishes to Kafka or reads from it.
+    public Map<String, String> kafkaSettings() {
+        var settings = new LinkedHashMap<String, String>();
+        kafkaClient()
+                .forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
+        settings.put("spring.kafka.bootstrap-servers", part(Part.KAFKA).address());
+        return settings;
+    }
+
+    /// What one of Kafka's own clients is configured with.
+    public Map<String, String> kafkaClient() {
+        return Map.of(
+                "bootstrap.servers",
+                part(Part.KAFKA).address(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(USER, secrets.secret(KAFKA_PASSWORD)));
+    }
+
+    /// Settings of an application that searches.
+    public Map<String, String> searchSettings() {
+        return Map.of("cartulary.search.url", elasticsearchUrl().toString());
+    }
+
+    /// With user and password in it.
+    public URI elasticsearchUrl() {
+        return URI.create(
+                part(Part.ELASTICSEARCH)
+                        .address()
+                        .replace(
+                                "://",
+                                "://%s:%s@"
+                                        .formatted(USER, secrets.secret(ELASTICSEARCH_PASSWORD))));
+    }
+
+    /// Settings of an application that takes payments.
+    public Map<String, String> paymentSettings() {
+        return Map.of(
+                "cartulary.payment.simulated.url", paymentProviderUrl(),
+                "cartulary.payment.simulated.secret", paymentSecret());
     }
 
     public String paymentProviderUrl() {
         return part(Part.PAYMENT_PROVIDER).address();
+    }
+
+    /// Shared with the payment provider: its callers send it, and it signs its callbacks with it.
+    public String paymentSecret() {
+        return secrets.secret(PAYMENT_SECRET);
     }
 
     private RunningPart part(Part part) {

@@ -2,6 +2,7 @@ package io.cartulary.embedded.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -13,9 +14,6 @@ import java.util.concurrent.Executors;
 /// stopped when the JVM ends. They start empty; a test that wants PostgreSQL for itself asks for a
 /// database of its own name.
 public final class SharedParts {
-    /// What the shared payment provider expects and signs with.
-    public static final String PAYMENT_SECRET = "shared-parts-payment-secret";
-
     private static final Map<Part, EmbeddedParts> STARTED = new ConcurrentHashMap<>();
 
     private SharedParts() {}
@@ -29,22 +27,58 @@ public final class SharedParts {
         }
     }
 
-    /// The address of a database with that name, user `postgres`, no password; created when first
-    /// asked for.
-    public static String jdbcUrl(String database) {
-        return started(Part.POSTGRESQL).jdbcUrl(database);
+    /// See [EmbeddedParts#database].
+    public static Database database(String name, DatabaseUser user) {
+        return started(Part.POSTGRESQL).database(name, user);
     }
 
-    public static String kafkaBootstrapServers() {
-        return started(Part.KAFKA).kafkaBootstrapServers();
+    /// See [EmbeddedParts#eventStoreSettings].
+    public static Map<String, String> eventStoreSettings(String shop) {
+        return started(Part.POSTGRESQL).eventStoreSettings(shop);
     }
 
-    public static String elasticsearchUrl() {
+    /// See [EmbeddedParts#readModelSettings].
+    public static Map<String, String> readModelSettings(String shop) {
+        return started(Part.POSTGRESQL).readModelSettings(shop);
+    }
+
+    /// See [EmbeddedParts#kafkaSettings].
+    public static Map<String, String> kafkaSettings() {
+        return started(Part.KAFKA).kafkaSettings();
+    }
+
+    /// See [EmbeddedParts#kafkaClient].
+    public static Map<String, String> kafkaClient() {
+        return started(Part.KAFKA).kafkaClient();
+    }
+
+    /// See [EmbeddedParts#searchSettings].
+    public static Map<String, String> searchSettings() {
+        return started(Part.ELASTICSEARCH).searchSettings();
+    }
+
+    /// See [EmbeddedParts#elasticsearchUrl].
+    public static URI elasticsearchUrl() {
         return started(Part.ELASTICSEARCH).elasticsearchUrl();
+    }
+
+    /// See [EmbeddedParts#paymentSettings].
+    public static Map<String, String> paymentSettings() {
+        return started(Part.PAYMENT_PROVIDER).paymentSettings();
     }
 
     public static String paymentProviderUrl() {
         return started(Part.PAYMENT_PROVIDER).paymentProviderUrl();
+    }
+
+    /// See [EmbeddedParts#paymentSecret].
+    public static String paymentSecret() {
+        return started(Part.PAYMENT_PROVIDER).paymentSecret();
+    }
+
+    /// See [EmbeddedParts#process].
+    public static ProcessHandle process(Part part) {
+        return started(part).process(part);
     }
 
     private static EmbeddedParts started(Part part) {
@@ -55,7 +89,7 @@ public final class SharedParts {
         try {
             Path directory = Files.createTempDirectory("cartulary-" + part.directory());
             // A test's data need not survive a power cut.
-            var options = new PartsOptions(EnumSet.of(part), PAYMENT_SECRET, false);
+            var options = new PartsOptions(EnumSet.of(part), false);
             var parts = EmbeddedParts.start(directory, options, PartsListener.SILENT);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, directory)));
             return parts;
@@ -67,7 +101,7 @@ public final class SharedParts {
     private static void stop(EmbeddedParts parts, Path directory) {
         parts.close();
         try {
-            Tree.delete(directory);
+            Directories.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

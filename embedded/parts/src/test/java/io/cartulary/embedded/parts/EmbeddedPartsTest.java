@@ -7,22 +7,27 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPartsTest {
@@ -34,8 +39,7 @@ class EmbeddedPartsTest {
         @Test
         void makes_a_database_for_whoever_asks() throws Exception {
             try (var connection =
-                            DriverManager.getConnection(
-                                    SharedParts.jdbcUrl("some_test"), "postgres", "");
+                            SharedParts.database("some_test", DatabaseUser.COMMAND_SIDE).connect();
                     var rows =
                             connection
                                     .createStatement()
@@ -46,16 +50,88 @@ class EmbeddedPartsTest {
                 assertThat(rows.getString(2)).isEqualTo("some_test");
             }
         }
+
+        @Test
+        void knows_nobody_without_a_password() {
+            var database = SharedParts.database("closed", DatabaseUser.COMMAND_SIDE);
+            for (var user : List.of("postgres", "cartulary_command", "root")) {
+                for (var password : List.of("", user, "guessed")) {
+                    assertThatThrownBy(() -> new Database(database.url(), user, password).connect())
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("password");
+                }
+            }
+        }
+
+        @Test
+        void lets_no_application_read_files_or_run_commands() throws Exception {
+            for (var user : List.of(DatabaseUser.COMMAND_SIDE, DatabaseUser.QUERY_SIDE)) {
+                var database = SharedParts.database("of_" + user.title(), user);
+                try (var connection = database.connect();
+                        var statement = connection.createStatement()) {
+                    assertThatThrownBy(() ->
+                                    statement.executeQuery("SELECT pg_read_file('/etc/passwd')"))
+                            .hasMessageContaining("permission denied");
+                    assertThatThrownBy(() -> statement.execute("COPY (SELECT 1) TO PROGRAM 'true'"))
+                            .hasMessageContaining("permission denied");
+                }
+            }
+        }
+
+        @Test
+        void lets_the_query_side_read_events_and_write_only_read_models() throws Exception {
+            var events = SharedParts.database("shop_events", DatabaseUser.COMMAND_SIDE);
+            try (var owner = events.connect();
+                    var writes = owner.createStatement()) {
+                writes.execute("CREATE TABLE event AS SELECT 1 AS id");
+            }
+
+            var reader = SharedParts.database("shop_views", DatabaseUser.QUERY_SIDE);
+            try (var connection =
+                            new Database(events.url(), reader.username(), reader.password())
+                                    .connect();
+                    var statement = connection.createStatement()) {
+                assertThat(statement.executeQuery("SELECT * FROM event").next()).isTrue();
+                assertThatThrownBy(() -> statement.execute("DELETE FROM event"))
+                        .hasMessageContaining("permission denied");
+            }
+            assertThatThrownBy(() ->
+                            new Database(reader.url(), events.username(), events.password())
+                                    .connect())
+                    .hasMessageContaining("permission denied");
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void does_not_run_as_root() throws Exception {
+            SharedParts.database("some_test", DatabaseUser.COMMAND_SIDE);
+            var process =
+                    Path.of("/proc", Long.toString(SharedParts.process(Part.POSTGRESQL).pid()));
+
+            assertThat(Files.getAttribute(process, "unix:uid")).isNotEqualTo(0);
+        }
     }
 
     @Nested
     class Kafka {
         @Test
         void is_a_cluster_of_one() throws Exception {
-            try (var admin =
-                    Admin.create(
-                            Map.of("bootstrap.servers", SharedParts.kafkaBootstrapServers()))) {
+            try (var admin = Admin.create(Map.copyOf(SharedParts.kafkaClient()))) {
                 assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+            }
+        }
+
+        @Test
+        void admits_nobody_without_its_password() {
+            var guest = new HashMap<String, Object>(SharedParts.kafkaClient());
+            guest.replace(
+                    "sasl.jaas.config",
+                    guest.get("sasl.jaas.config")
+                            .toString()
+                            .replaceFirst("password=\"[^\"]+\"", "password=\"guessed\""));
+            try (var admin = Admin.create(guest)) {
+                assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                        .hasCauseInstanceOf(SaslAuthenticationException.class);
             }
         }
     }
@@ -105,18 +181,62 @@ class EmbeddedPartsTest {
             assertThat(answer).contains("stemmer [klingon] is not supported");
         }
 
-        private static String request(String method, String path, String body) throws Exception {
-            var request =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            SharedParts.elasticsearchUrl()
-                                                    + path.replace("À", "%C3%80")))
-                            .method(method, BodyPublishers.ofString(body))
-                            .header("Content-Type", "application/json")
-                            .build();
-            try (var client = HttpClient.newHttpClient()) {
-                return client.send(request, BodyHandlers.ofString()).body();
+        @Test
+        void answers_nobody_without_its_password() throws Exception {
+            var address = SharedParts.elasticsearchUrl();
+            var user = address.getUserInfo().split(":")[0];
+            for (var userInfo : Arrays.asList(null, user + ":guessed", "elastic:changeme")) {
+                var guessed =
+                        new URI(
+                                "http",
+                                userInfo,
+                                address.getHost(),
+                                address.getPort(),
+                                "",
+                                null,
+                                null);
+                for (var path : List.of("/", "/_cluster/health", "/nothing", "/_search")) {
+                    assertThat(SearchRequests.send(guessed, "GET", path, "").statusCode())
+                            .isEqualTo(401);
+                }
             }
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void listens_to_requests_alone_and_to_no_other_node() throws Exception {
+            var port = SharedParts.elasticsearchUrl().getPort();
+
+            assertThat(portsOf(SharedParts.process(Part.ELASTICSEARCH).pid())).containsOnly(port);
+        }
+
+        private static Set<Integer> portsOf(long process) throws Exception {
+            var sockets = new HashSet<String>();
+            try (var files = Files.list(Path.of("/proc/%d/fd".formatted(process)))) {
+                for (var file : files.toList()) {
+                    sockets.add(Files.readSymbolicLink(file).toString());
+                }
+            }
+            var ports = new HashSet<Integer>();
+            for (var table : List.of("tcp", "tcp6")) {
+                for (var line : Files.readAllLines(Path.of("/proc/net", table))) {
+                    var words = line.strip().split("\\s+");
+                    if (words[3].equals("0A")
+                            && sockets.contains("socket:[%s]".formatted(words[9]))) {
+                        ports.add(Integer.parseInt(words[1].split(":")[1], 16));
+                    }
+                }
+            }
+            return ports;
+        }
+
+        private static String request(String method, String path, String body) throws Exception {
+            return SearchRequests.send(
+                            SharedParts.elasticsearchUrl(),
+                            method,
+                            path.replace("À", "%C3%80"),
+                            body)
+                    .body();
         }
     }
 
@@ -124,7 +244,7 @@ class EmbeddedPartsTest {
     class PaymentProvider {
         @Test
         void answers_those_who_know_the_secret() throws Exception {
-            assertThat(statusOfUnknownCharge(SharedParts.PAYMENT_SECRET)).isEqualTo(404);
+            assertThat(statusOfUnknownCharge(SharedParts.paymentSecret())).isEqualTo(404);
             assertThat(statusOfUnknownCharge("guessed")).isEqualTo(401);
         }
 
@@ -167,10 +287,10 @@ class EmbeddedPartsTest {
         void starts_again_on_its_data_and_at_its_address(@TempDir Path directory) throws Exception {
             try (var parts =
                     EmbeddedParts.start(directory, only(Part.POSTGRESQL), PartsListener.SILENT)) {
-                var address = parts.jdbcUrl("kept");
-                try (var connection = DriverManager.getConnection(address, "postgres", "");
+                var database = parts.database("kept", DatabaseUser.COMMAND_SIDE);
+                try (var connection = database.connect();
                         var statement = connection.createStatement();
-                        var other = DriverManager.getConnection(address, "postgres", "");
+                        var other = database.connect();
                         var busy = other.createStatement()) {
                     statement.execute("CREATE TABLE kept AS SELECT 42 AS number");
                     var query = CompletableFuture.runAsync(() -> work(busy));
@@ -183,8 +303,8 @@ class EmbeddedPartsTest {
                     query.handle((_, _) -> "answered or broken off").join();
                 }
 
-                assertThat(parts.jdbcUrl("kept")).isEqualTo(address);
-                try (var connection = DriverManager.getConnection(address, "postgres", "");
+                assertThat(parts.database("kept", DatabaseUser.COMMAND_SIDE)).isEqualTo(database);
+                try (var connection = database.connect();
                         var rows =
                                 connection.createStatement().executeQuery("SELECT * FROM kept")) {
                     rows.next();
@@ -223,14 +343,14 @@ class EmbeddedPartsTest {
                     };
 
             // Nobody reads its data again, so it need not wait for the disk.
-            var options = new PartsOptions(EnumSet.of(Part.POSTGRESQL), "", false);
+            var options = new PartsOptions(EnumSet.of(Part.POSTGRESQL), false);
             EmbeddedParts.start(directory, options, listener).close();
 
             assertThat(told).isEmpty();
         }
 
         private static PartsOptions only(Part part) {
-            return new PartsOptions(EnumSet.of(part), "", true);
+            return new PartsOptions(EnumSet.of(part), true);
         }
     }
 
@@ -248,7 +368,7 @@ class EmbeddedPartsTest {
                     Postmaster.of(directory.resolve("postgresql/cluster")).orElseThrow().process());
             parent.destroyForcibly().waitFor();
 
-            var options = new PartsOptions(SERVERS, "", true);
+            var options = new PartsOptions(SERVERS, true);
             try (var parts = EmbeddedParts.start(directory, options, PartsListener.SILENT)) {
                 ShortLivedParent.expectWhatWasStored(parts);
                 assertThat(children).noneMatch(ProcessHandle::isAlive);
@@ -271,7 +391,7 @@ class EmbeddedPartsTest {
     class APartThatIsNotBuilt {
         @Test
         void is_told_in_one_sentence() {
-            assertThatThrownBy(() -> Home.of("nothing"))
+            assertThatThrownBy(() -> InstallRoot.of("nothing"))
                     .isInstanceOf(PartFailed.class)
                     .hasMessageContaining("build the module embedded/nothing first");
         }

@@ -2,14 +2,8 @@ package io.cartulary.embedded.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,8 +20,7 @@ final class ShortLivedParent {
 
     static void main(String[] args) throws Exception {
         var options =
-                new PartsOptions(
-                        EnumSet.of(Part.POSTGRESQL, Part.KAFKA, Part.ELASTICSEARCH), "", true);
+                new PartsOptions(EnumSet.of(Part.POSTGRESQL, Part.KAFKA, Part.ELASTICSEARCH), true);
         var parts = EmbeddedParts.start(Path.of(args[0]), options, PartsListener.SILENT);
         try (var connection = events(parts);
                 var statement = connection.createStatement()) {
@@ -63,22 +56,15 @@ final class ShortLivedParent {
     }
 
     private static Connection events(EmbeddedParts parts) throws SQLException {
-        return DriverManager.getConnection(parts.jdbcUrl("cartulary_events"), "postgres", "");
+        return parts.database("cartulary_events", DatabaseUser.COMMAND_SIDE).connect();
     }
 
     private static Admin admin(EmbeddedParts parts) {
-        return Admin.create(Map.of("bootstrap.servers", parts.kafkaBootstrapServers()));
+        return Admin.create(Map.copyOf(parts.kafkaClient()));
     }
 
     private static String index(EmbeddedParts parts, String method, String path, String body)
             throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(parts.elasticsearchUrl() + path))
-                        .method(method, BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json")
-                        .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString()).body();
-        }
+        return SearchRequests.send(parts.elasticsearchUrl(), method, path, body).body();
     }
 }

@@ -3,6 +3,8 @@ package io.cartulary.query.projection.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.embedded.parts.DatabaseUser;
+import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.query.QueryNode;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,9 @@ class DatabaseAwayTest {
                             .sql("select current_database()")
                             .query(String.class)
                             .single();
-            var server = node.bean(JdbcClient.class);
+            var server =
+                    JdbcClient.create(
+                            SharedParts.database("postgres", DatabaseUser.SUPERUSER).dataSource());
 
             server.sql("alter database %s allow_connections false".formatted(readModels)).update();
             server.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")

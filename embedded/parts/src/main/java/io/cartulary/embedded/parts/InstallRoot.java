@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /// `cartulary.home` or the environment variable `CARTULARY_HOME` (`./start` sets it), else the
 /// nearest directory above the current one that has an `embedded` directory, which is where the
 /// tests of any module find it.
-final class Home {
-    private Home() {}
+final class InstallRoot {
+    private InstallRoot() {}
 
     /// What the module `embedded/<name>` laid out under its `target/<name>`.
     static Path of(String name) {

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A directory with everything in it.
-final class Tree {
-    private Tree() {}
+final class Directories {
+    private Directories() {}
 
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
