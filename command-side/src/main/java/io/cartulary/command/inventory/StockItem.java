@@ -4,6 +4,7 @@ import static io.cartulary.command.inventory.StockRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CommandRejected;
+import io.cartulary.command.inventory.Backorders.Backorder;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.reservation.Reservations;
 import io.cartulary.command.reservation.Reservations.Outcome;
@@ -16,95 +17,51 @@ import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /// The stock of one SKU in all warehouses.
 ///
-/// State is bounded: a promise leaves it when the order is confirmed or cancelled, and of closed
-/// orders, adjustments and transfers only the last [StockCommand#REMEMBERED] stay. On PostgreSQL a
-/// saga's step and its commands commit together and none is repeated; on Axon Server a step may be
-/// delivered again after a crash, from the first event of its batch on. Such a replay finds its
-/// orders remembered.
+/// State is bounded: a reservation leaves it when the order is confirmed or cancelled, and of
+/// closed orders, adjustments and transfers only the last [StockCommand#REMEMBERED] stay. On
+/// PostgreSQL a saga's step and its commands commit together and none is repeated; on Axon Server a
+/// step may be delivered again after a crash, from the first event of its batch on. Such a replay
+/// finds its orders remembered.
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "snapshotEvery200Events",
         lockFactory = "locksAcrossProcesses")
 class StockItem {
 
-    private static final int MOST_ON_HAND = 1_000_000_000;
-
     @AggregateIdentifier private StockItemId stockItemId;
     private Sku sku;
     private @Nullable ProductId productId;
-    private int onHand;
-    private int reserved;
-    private TreeMap<WarehouseCode, Stock> warehouses = new TreeMap<>();
+    private StockLevels levels = StockLevels.NONE;
 
     /// By [#holder].
-    private Reservations<Promise> reservations = new Reservations<>(StockCommand.REMEMBERED);
+    private Reservations<Reservation> reservations = new Reservations<>(StockCommand.REMEMBERED);
 
-    /// Who waits for pieces that are yet to come, the longest first.
-    private LinkedHashMap<String, Backorder> backorders = new LinkedHashMap<>();
+    private Backorders backorders = new Backorders();
 
-    /// Pieces by the reference of the document that moved them.
-    private LinkedHashMap<String, Integer> documents = new LinkedHashMap<>();
+    private SoldElsewhere elsewhere = new SoldElsewhere();
 
-    /// Where sold pieces were taken from, by [#holder]; those of the main warehouse go without
-    /// saying, and of the others the latest [StockCommand#REMEMBERED_ELSEWHERE] orders stay.
-    private LinkedHashMap<String, TreeMap<WarehouseCode, Integer>> elsewhere =
-            new LinkedHashMap<>();
+    /// Documents that moved pieces.
+    private RecordedActs documents = new RecordedActs();
 
     /// Acts of orders that gave some of their pieces back, apart from the documents of staff.
-    private LinkedHashMap<String, Integer> returns = new LinkedHashMap<>();
+    private RecordedActs returns = new RecordedActs();
 
-    private @Nullable Integer lowStockThreshold;
-    private boolean low;
-    private int backorderLimit;
+    private StockPolicy policy = StockPolicy.NONE;
 
     /// Of a bundle; nothing above is then ever counted.
     private List<SkuQuantity> parts = List.of();
-
-    private record Stock(int onHand, int reserved) {
-        static final Stock NONE = new Stock(0, 0);
-
-        int free() {
-            return onHand - reserved;
-        }
-    }
-
-    /// @param quantity all that is promised
-    /// @param from what of it is in the house, by warehouse
-    private record Promise(
-            OrderId orderId,
-            @Nullable Sku bundle,
-            int quantity,
-            TreeMap<WarehouseCode, Integer> from) {
-
-        int inHouse() {
-            return from.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
-        Promise plus(List<WarehousePieces> more) {
-            var all = new TreeMap<>(from);
-            more.forEach(some -> all.merge(some.warehouse(), some.quantity(), Integer::sum));
-            return new Promise(orderId, bundle, quantity, all);
-        }
-    }
-
-    /// @param sold whether the order was confirmed meanwhile
-    private record Backorder(OrderId orderId, @Nullable Sku bundle, int quantity, boolean sold) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -121,47 +78,42 @@ class StockItem {
     @CommandHandler
     void decide(AdjustStock command) {
         refuseBundle();
-        if (isRecorded(documents, command.reference(), command.delta())) {
+        if (documents.include(command.reference(), command.delta())) {
             return;
         }
-        var stock = warehouses.getOrDefault(command.warehouse(), Stock.NONE);
-        var after = (long) onHand + command.delta();
-        if ((long) stock.onHand() + command.delta() < stock.reserved()) {
+        var level = levels.at(command.warehouse());
+        if ((long) level.onHand() + command.delta() < level.reserved()) {
             throw new CommandRejected(BELOW_RESERVED);
         }
-        if (after > MOST_ON_HAND) {
-            throw new CommandRejected(TOO_MANY_ON_HAND);
-        }
+        levels.requireRoomFor(command.delta());
         apply(
                 new StockAdjusted(
                         stockItemId,
                         sku,
                         command.delta(),
-                        (int) after,
-                        reserved,
+                        levels.onHand() + command.delta(),
+                        levels.reserved(),
                         command.reason(),
                         command.reference(),
                         command.note(),
                         command.effectiveAt(),
                         List.of(
-                                new WarehousePieces(
+                                levels.move(
                                         command.warehouse(),
                                         Math.abs(command.delta()),
-                                        stock.onHand() + command.delta(),
-                                        stock.reserved()))));
+                                        Integer.signum(command.delta()),
+                                        0))));
         settle();
     }
 
     @CommandHandler
     void decide(TransferStock command) {
         refuseBundle();
-        if (isRecorded(documents, command.reference(), command.quantity())) {
+        var quantity = command.quantity();
+        if (documents.include(command.reference(), quantity)) {
             return;
         }
-        var from = warehouses.getOrDefault(command.from(), Stock.NONE);
-        var to = warehouses.getOrDefault(command.to(), Stock.NONE);
-        var quantity = command.quantity();
-        if (quantity > from.free()) {
+        if (quantity > levels.at(command.from()).free()) {
             throw new CommandRejected(NOT_ENOUGH_IN_WAREHOUSE);
         }
         apply(
@@ -169,27 +121,18 @@ class StockItem {
                         stockItemId,
                         sku,
                         quantity,
-                        onHand,
-                        reserved,
+                        levels.onHand(),
+                        levels.reserved(),
                         command.reference(),
                         List.of(
-                                new WarehousePieces(
-                                        command.from(),
-                                        quantity,
-                                        from.onHand() - quantity,
-                                        from.reserved()),
-                                new WarehousePieces(
-                                        command.to(),
-                                        quantity,
-                                        to.onHand() + quantity,
-                                        to.reserved()))));
+                                levels.move(command.from(), quantity, -1, 0),
+                                levels.move(command.to(), quantity, 1, 0))));
     }
 
     @CommandHandler
     void decide(AgreeStockPolicy command) {
         refuseBundle();
-        if (!Objects.equals(lowStockThreshold, command.lowStockThreshold())
-                || backorderLimit != command.backorderLimit()) {
+        if (!policy.isThatOf(command)) {
             apply(
                     new StockPolicyAgreed(
                             stockItemId,
@@ -208,7 +151,7 @@ class StockItem {
         if (!parts.isEmpty()) {
             throw new CommandRejected(BUNDLE_DIFFERS);
         }
-        if (onHand > 0 || !reservations.isEmpty() || !backorders.isEmpty()) {
+        if (levels.onHand() > 0 || !reservations.isEmpty() || backorders.pieces() > 0) {
             throw new CommandRejected(HAS_STOCK);
         }
         apply(new BundleDefined(stockItemId, sku, command.parts()));
@@ -227,16 +170,16 @@ class StockItem {
         switch (reservations.judge(holder(command.orderId(), command.bundle()), Step.RESERVE)) {
             case RECORD -> reserve(command);
             case NOTHING_NEW, NOT_RESERVED, TOO_LATE, ALREADY_CONFIRMED, RELEASE_INSTEAD -> {
-                /* promising twice changes nothing */
+                /* reserving twice changes nothing */
             }
         }
         return BundleParts.NONE;
     }
 
     private void reserve(ReserveStock command) {
-        var inHouse = Math.min(command.quantity(), onHand - reserved);
+        var inHouse = Math.min(command.quantity(), levels.free());
         var missing = command.quantity() - inHouse;
-        if (missing > 0 && missing > backorderLimit - backordered()) {
+        if (missing > 0 && missing > policy.backorderLimit() - backorders.pieces()) {
             throw new CommandRejected(OUT_OF_STOCK);
         }
         apply(
@@ -247,10 +190,10 @@ class StockItem {
                         command.bundle(),
                         command.quantity(),
                         missing,
-                        onHand,
-                        reserved + inHouse,
+                        levels.onHand(),
+                        levels.reserved() + inHouse,
                         command.until(),
-                        pieces(Allocation.of(free(), inHouse), 0, 1)));
+                        levels.move(levels.allocate(inHouse), 0, 1)));
         settle();
     }
 
@@ -261,19 +204,9 @@ class StockItem {
         }
         var holder = holder(command.orderId(), command.bundle());
         switch (reservations.judge(holder, Step.CONFIRM)) {
-            case RECORD -> {
-                var promise = promised(holder);
-                var inHouse = promise.inHouse();
-                sell(promise, onHand - inHouse, reserved - inHouse, pieces(promise.from(), -1, -1));
-            }
+            case RECORD -> apply(reserved(holder).confirm(stockItemId, sku, levels));
             case TOO_LATE -> {
-                var promise = promised(holder);
-                var inHouse = Math.min(promise.quantity(), onHand - reserved);
-                sell(
-                        promise,
-                        onHand - inHouse,
-                        reserved,
-                        pieces(Allocation.of(free(), inHouse), -1, 0));
+                apply(reserved(holder).confirmLate(stockItemId, sku, levels));
                 settle();
             }
             case NOT_RESERVED -> throw new CommandRejected(NOT_RESERVED);
@@ -284,21 +217,6 @@ class StockItem {
         return BundleParts.NONE;
     }
 
-    private void sell(
-            Promise promise, int onHandAfter, int reservedAfter, List<WarehousePieces> pieces) {
-        apply(
-                new ReservationConfirmed(
-                        stockItemId,
-                        sku,
-                        promise.orderId(),
-                        promise.bundle(),
-                        promise.quantity(),
-                        promise.quantity() - sum(pieces),
-                        onHandAfter,
-                        reservedAfter,
-                        pieces));
-    }
-
     @CommandHandler
     BundleParts decide(ReleaseReservation command) {
         if (!parts.isEmpty()) {
@@ -306,27 +224,17 @@ class StockItem {
         }
         var holder = holder(command.orderId(), command.bundle());
         switch (reservations.judge(holder, Step.RELEASE)) {
-            case RECORD -> release(promised(holder));
+            case RECORD -> release(reserved(holder));
             case ALREADY_CONFIRMED -> throw new CommandRejected(ALREADY_SOLD);
             case NOTHING_NEW, NOT_RESERVED, TOO_LATE, RELEASE_INSTEAD -> {
-                /* an order that holds no promise changes nothing */
+                /* an order without a reservation changes nothing */
             }
         }
         return BundleParts.NONE;
     }
 
-    private void release(Promise promise) {
-        apply(
-                new ReservationReleased(
-                        stockItemId,
-                        sku,
-                        promise.orderId(),
-                        promise.bundle(),
-                        promise.quantity(),
-                        promise.quantity() - promise.inHouse(),
-                        onHand,
-                        reserved - promise.inHouse(),
-                        pieces(promise.from(), 0, -1)));
+    private void release(Reservation reservation) {
+        apply(reservation.release(stockItemId, sku, levels));
         settle();
     }
 
@@ -334,18 +242,7 @@ class StockItem {
     NextExpiry decide(ExpireReservations command) {
         var due = reservations.dueAt(command.now());
         for (var holder : due) {
-            var promise = promised(holder);
-            apply(
-                    new ReservationExpired(
-                            stockItemId,
-                            sku,
-                            promise.orderId(),
-                            promise.bundle(),
-                            promise.quantity(),
-                            promise.quantity() - promise.inHouse(),
-                            onHand,
-                            reserved - promise.inHouse(),
-                            pieces(promise.from(), 0, -1)));
+            apply(reserved(holder).expire(stockItemId, sku, levels));
         }
         if (!due.isEmpty()) {
             settle();
@@ -361,7 +258,7 @@ class StockItem {
         var holder = holder(command.orderId(), command.bundle());
         switch (reservations.judge(holder, Step.GIVE_BACK)) {
             case RECORD -> takeBack(command);
-            case RELEASE_INSTEAD -> release(promised(holder));
+            case RELEASE_INSTEAD -> release(reserved(holder));
             case NOTHING_NEW, NOT_RESERVED, TOO_LATE, ALREADY_CONFIRMED -> {
                 /* returning twice changes nothing */
             }
@@ -371,9 +268,9 @@ class StockItem {
 
     private void takeBack(ReturnSoldStock command) {
         var holder = holder(command.orderId(), command.bundle());
-        var backordered = waitingFor(holder);
+        var backordered = backorders.piecesOf(holder);
         var quantity = Math.max(command.quantity() - backordered, 0);
-        requireRoomFor(quantity);
+        levels.requireRoomFor(quantity);
         apply(
                 new SoldStockReturned(
                         stockItemId,
@@ -382,9 +279,9 @@ class StockItem {
                         command.bundle(),
                         quantity,
                         backordered,
-                        onHand + quantity,
-                        reserved,
-                        pieces(backTo(holder, quantity, command.warehouse()), 1, 0)));
+                        levels.onHand() + quantity,
+                        levels.reserved(),
+                        backTo(holder, quantity, command.warehouse())));
         settle();
     }
 
@@ -396,7 +293,7 @@ class StockItem {
         var holder = holder(command.orderId(), command.bundle());
         switch (reservations.judge(holder, Step.GIVE_BACK)) {
             case RECORD -> {
-                if (!isRecorded(returns, holder + " " + command.reference(), command.quantity())) {
+                if (!returns.include(holder + " " + command.reference(), command.quantity())) {
                     takeBack(command, holder);
                 }
             }
@@ -408,10 +305,10 @@ class StockItem {
     }
 
     private void takeBack(ReturnSoldPieces command, String holder) {
-        var waiting = waitingFor(holder);
+        var waiting = backorders.piecesOf(holder);
         var withdrawn = Math.min(waiting, command.quantity());
         var quantity = command.quantity() - withdrawn;
-        requireRoomFor(quantity);
+        levels.requireRoomFor(quantity);
         apply(
                 new SoldPiecesReturned(
                         stockItemId,
@@ -422,64 +319,24 @@ class StockItem {
                         quantity,
                         withdrawn,
                         waiting - withdrawn,
-                        onHand + quantity,
-                        reserved,
-                        pieces(backTo(holder, quantity, command.warehouse()), 1, 0)));
+                        levels.onHand() + quantity,
+                        levels.reserved(),
+                        backTo(holder, quantity, command.warehouse())));
         settle();
     }
 
-    private int waitingFor(String holder) {
-        var waiting = backorders.get(holder);
-        return waiting == null ? 0 : waiting.quantity();
+    private List<WarehousePieces> backTo(String holder, int quantity, WarehouseCode otherwise) {
+        return levels.move(elsewhere.backTo(holder, quantity, otherwise), 1, 0);
     }
 
-    private void requireRoomFor(int quantity) {
-        if (quantity > MOST_ON_HAND - onHand) {
-            throw new CommandRejected(TOO_MANY_ON_HAND);
-        }
-    }
-
-    /// Where sold pieces were taken from, as far as that is remembered.
-    private Map<WarehouseCode, Integer> backTo(
-            String holder, int quantity, WarehouseCode otherwise) {
-        var from = elsewhere.getOrDefault(holder, new TreeMap<>());
-        var known = Math.min(quantity, from.values().stream().mapToInt(Integer::intValue).sum());
-        var to = new TreeMap<>(Allocation.of(from, known));
-        if (known < quantity) {
-            to.merge(otherwise, quantity - known, Integer::sum);
-        }
-        return to;
-    }
-
-    /// Gives free pieces to those who wait for them, then tells when few are left, or no longer
-    /// few.
+    /// Gives free pieces to those who wait for them, then says when few are left, or no longer few.
     private void settle() {
-        for (var waiting : List.copyOf(backorders.values())) {
-            var quantity = Math.min(waiting.quantity(), onHand - reserved);
-            if (quantity > 0) {
-                apply(
-                        new BackorderFilled(
-                                stockItemId,
-                                sku,
-                                waiting.orderId(),
-                                waiting.bundle(),
-                                quantity,
-                                waiting.quantity() - quantity,
-                                waiting.sold(),
-                                waiting.sold() ? onHand - quantity : onHand,
-                                waiting.sold() ? reserved : reserved + quantity,
-                                waiting.sold()
-                                        ? pieces(Allocation.of(free(), quantity), -1, 0)
-                                        : pieces(Allocation.of(free(), quantity), 0, 1)));
-            }
+        for (var waiting = backorders.first();
+                waiting.isPresent() && levels.free() > 0;
+                waiting = backorders.first()) {
+            apply(waiting.get().fill(stockItemId, sku, levels));
         }
-        var available = onHand - reserved;
-        var few = lowStockThreshold != null && available <= lowStockThreshold;
-        if (few && !low) {
-            apply(new LowStockReached(stockItemId, sku, available, lowStockThreshold));
-        } else if (low && lowStockThreshold != null && !few) {
-            apply(new LowStockEnded(stockItemId, sku, available, lowStockThreshold));
-        }
+        policy.judge(stockItemId, sku, levels.free()).ifPresent(AggregateLifecycle::apply);
     }
 
     private void refuseBundle() {
@@ -488,7 +345,7 @@ class StockItem {
         }
     }
 
-    /// A part cannot be a bundle itself: nobody asks further.
+    /// A part cannot be a bundle itself.
     private BundleParts partsFor(@Nullable Sku bundle) {
         if (bundle != null) {
             throw new CommandRejected(IS_BUNDLE);
@@ -496,51 +353,13 @@ class StockItem {
         return new BundleParts(parts);
     }
 
-    private static boolean isRecorded(Map<String, Integer> acts, String reference, int quantity) {
-        var recorded = acts.get(reference);
-        if (recorded != null && recorded != quantity) {
-            throw new CommandRejected(REFERENCE_USED);
-        }
-        return recorded != null;
-    }
-
-    private Promise promised(String holder) {
+    private Reservation reserved(String holder) {
         return reservations.promised(holder).orElseThrow();
     }
 
     /// An order holds pieces for themselves and as parts of bundles apart from each other.
     private static String holder(OrderId orderId, @Nullable Sku bundle) {
         return bundle == null ? orderId.value() : orderId + "/" + bundle;
-    }
-
-    private int backordered() {
-        return backorders.values().stream().mapToInt(Backorder::quantity).sum();
-    }
-
-    private SortedMap<WarehouseCode, Integer> free() {
-        var free = new TreeMap<WarehouseCode, Integer>();
-        warehouses.forEach((warehouse, stock) -> free.put(warehouse, stock.free()));
-        return free;
-    }
-
-    /// @param onHandBy what each piece does to its warehouse's count: -1, 0 or 1
-    private List<WarehousePieces> pieces(
-            Map<WarehouseCode, Integer> moved, int onHandBy, int reservedBy) {
-        return moved.entrySet().stream()
-                .map(some -> {
-                    var stock = warehouses.getOrDefault(some.getKey(), Stock.NONE);
-                    var quantity = some.getValue();
-                    return new WarehousePieces(
-                            some.getKey(),
-                            quantity,
-                            stock.onHand() + onHandBy * quantity,
-                            stock.reserved() + reservedBy * quantity);
-                })
-                .toList();
-    }
-
-    private static int sum(List<WarehousePieces> pieces) {
-        return pieces.stream().mapToInt(WarehousePieces::quantity).sum();
     }
 
     @EventSourcingHandler
@@ -552,51 +371,48 @@ class StockItem {
 
     @EventSourcingHandler
     void evolve(StockAdjusted event) {
-        count(event);
-        remember(documents, event.reference(), event.delta());
+        levels = levels.evolve(event);
+        documents.add(event.reference(), event.delta());
     }
 
     @EventSourcingHandler
     void evolve(StockTransferred event) {
-        count(event);
-        remember(documents, event.reference(), event.quantity());
+        levels = levels.evolve(event);
+        documents.add(event.reference(), event.quantity());
     }
 
     @EventSourcingHandler
     void evolve(StockReserved event) {
-        count(event);
+        levels = levels.evolve(event);
         var holder = holder(event.orderId(), event.bundle());
-        var promise =
-                new Promise(event.orderId(), event.bundle(), event.quantity(), new TreeMap<>())
-                        .plus(event.pieces());
-        reservations.open(holder, promise, event.reservedUntil());
+        reservations.open(holder, Reservation.of(event), event.reservedUntil());
         await(holder, event.orderId(), event.bundle(), event.backordered(), false);
     }
 
     @EventSourcingHandler
     void evolve(ReservationConfirmed event) {
-        count(event);
+        levels = levels.evolve(event);
         var holder = holder(event.orderId(), event.bundle());
         reservations.close(holder, Outcome.CONFIRMED);
-        takenFrom(holder, event.pieces(), 1);
+        elsewhere.add(holder, event.pieces(), 1);
         await(holder, event.orderId(), event.bundle(), event.backordered(), true);
     }
 
     @EventSourcingHandler
     void evolve(ReservationReleased event) {
-        count(event);
+        levels = levels.evolve(event);
         close(holder(event.orderId(), event.bundle()), Outcome.RELEASED);
     }
 
     @EventSourcingHandler
     void evolve(ReservationExpired event) {
-        count(event);
+        levels = levels.evolve(event);
         close(holder(event.orderId(), event.bundle()), Outcome.EXPIRED);
     }
 
     @EventSourcingHandler
     void evolve(SoldStockReturned event) {
-        count(event);
+        levels = levels.evolve(event);
         var holder = holder(event.orderId(), event.bundle());
         close(holder, Outcome.GIVEN_BACK);
         elsewhere.remove(holder);
@@ -604,43 +420,40 @@ class StockItem {
 
     @EventSourcingHandler
     void evolve(SoldPiecesReturned event) {
-        count(event);
+        levels = levels.evolve(event);
         var holder = holder(event.orderId(), event.bundle());
         await(holder, event.orderId(), event.bundle(), event.backordered(), true);
-        takenFrom(holder, event.pieces(), -1);
-        remember(returns, holder + " " + event.reference(), event.quantity() + event.withdrawn());
+        elsewhere.add(holder, event.pieces(), -1);
+        returns.add(holder + " " + event.reference(), event.quantity() + event.withdrawn());
     }
 
     @EventSourcingHandler
     void evolve(BackorderFilled event) {
-        count(event);
+        levels = levels.evolve(event);
         var holder = holder(event.orderId(), event.bundle());
         await(holder, event.orderId(), event.bundle(), event.backordered(), event.sold());
         if (event.sold()) {
-            takenFrom(holder, event.pieces(), 1);
+            elsewhere.add(holder, event.pieces(), 1);
         } else {
             reservations
                     .promised(holder)
-                    .ifPresent(
-                            promise -> reservations.change(holder, promise.plus(event.pieces())));
+                    .ifPresent(it -> reservations.change(holder, it.plus(event.pieces())));
         }
     }
 
     @EventSourcingHandler
     void evolve(StockPolicyAgreed event) {
-        lowStockThreshold = event.lowStockThreshold();
-        backorderLimit = event.backorderLimit();
-        low &= lowStockThreshold != null;
+        policy = policy.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(LowStockReached event) {
-        low = true;
+        policy = policy.withLow(true);
     }
 
     @EventSourcingHandler
     void evolve(LowStockEnded event) {
-        low = false;
+        policy = policy.withLow(false);
     }
 
     @EventSourcingHandler
@@ -648,54 +461,13 @@ class StockItem {
         parts = event.parts();
     }
 
-    private void count(StockMoved event) {
-        onHand = event.onHand();
-        reserved = event.reserved();
-        for (var some : event.pieces()) {
-            warehouses.put(some.warehouse(), new Stock(some.onHand(), some.reserved()));
-        }
-    }
-
     private void await(
             String holder, OrderId orderId, @Nullable Sku bundle, int quantity, boolean sold) {
-        if (quantity == 0) {
-            backorders.remove(holder);
-        } else {
-            backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
-        }
-    }
-
-    /// @param by 1 for pieces that were sold, -1 for those that came back
-    private void takenFrom(String holder, List<WarehousePieces> pieces, int by) {
-        for (var some : pieces) {
-            if (!some.warehouse().equals(WarehouseCode.MAIN)) {
-                elsewhere
-                        .computeIfAbsent(holder, _ -> new TreeMap<>())
-                        .merge(some.warehouse(), by * some.quantity(), Integer::sum);
-            }
-        }
-        var from = elsewhere.get(holder);
-        if (from != null) {
-            from.values().removeIf(quantity -> quantity <= 0);
-            if (from.isEmpty()) {
-                elsewhere.remove(holder);
-            }
-        }
-        if (elsewhere.size() > StockCommand.REMEMBERED_ELSEWHERE) {
-            elsewhere.pollFirstEntry();
-        }
+        backorders.put(holder, new Backorder(orderId, bundle, quantity, sold));
     }
 
     private void close(String holder, Outcome outcome) {
         reservations.close(holder, outcome);
         backorders.remove(holder);
-    }
-
-    private static void remember(
-            LinkedHashMap<String, Integer> acts, String reference, int quantity) {
-        acts.put(reference, quantity);
-        if (acts.size() > StockCommand.REMEMBERED) {
-            acts.pollFirstEntry();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.Amounts.least;
+
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.payment.PaymentId;
@@ -39,6 +41,6 @@ public record OrderAccount(
                 }
             }
         }
-        return open.isLessThan(lost) ? open : lost;
+        return least(open, lost);
     }
 }

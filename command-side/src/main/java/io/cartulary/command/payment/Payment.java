@@ -6,17 +6,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.cartulary.command.CausationChain;
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary.RefundState;
-import io.cartulary.events.order.OrderId;
-import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.events.payment.RefundId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -24,6 +16,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
@@ -33,73 +26,28 @@ import org.jspecify.annotations.Nullable;
 /// One attempt to pay an order.
 ///
 /// We and the provider act at the same time: each may end the payment while the other's message is
-/// on its way. Whatever the provider says last counts, and money that nobody wants any more goes
-/// back.
+/// on its way. What the provider says last counts, and money that is no longer wanted goes back.
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Payment {
 
     @AggregateIdentifier private PaymentId paymentId;
-    private OrderId orderId;
-    private Money amount;
-    private String provider;
+    private PaymentTerms terms;
     private @Nullable PaymentStatus status;
     private @Nullable String providerReference;
     private @Nullable String receipt;
     private @Nullable PaymentId replacement;
 
-    /// Of an authorised payment: what was taken, and what was asked for.
-    private Money captured;
-
-    private Map<CaptureId, Capture> captures = new HashMap<>();
-    private List<String> captureReferences = new ArrayList<>();
-
     /// Whether the shopper agreed, where that is only a step on the way.
     private boolean approved;
 
-    /// Of what was taken: what may still be refunded, and what was.
-    private Money outstanding;
-
-    private Money refunded;
-    private Map<RefundId, Refund> refunds = new HashMap<>();
-    private Map<String, Dispute> disputes = new HashMap<>();
+    private Captures captures;
+    private Refunds refunds;
+    private Disputes disputes;
 
     /// Metadata by which an event shows that it followed from the request for this payment.
     private Map<String, String> chain = Map.of();
 
-    private enum CaptureState {
-        OPEN,
-        DONE,
-        REFUSED
-    }
-
-    private record Capture(Money amount, boolean last, CaptureState state) {
-
-        Capture ended(CaptureState end) {
-            return new Capture(amount, last, end);
-        }
-    }
-
-    private record Refund(Money amount, RefundReason reason, RefundState state) {
-
-        Refund in(RefundState next) {
-            return new Refund(amount, reason, next);
-        }
-    }
-
-    private enum DisputeState {
-        OPEN,
-        WON,
-        LOST
-    }
-
-    private record Dispute(Money amount, DisputeState state) {
-
-        Dispute in(DisputeState next) {
-            return new Dispute(amount, next);
-        }
-    }
-
-    /// What the provider or a clock tells of its own accord answers what was asked of the provider.
+    /// What the provider or a clock says of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor
     void continueFromChain(CommandMessage<?> command, UnitOfWork<?> deciding) {
         CausationChain.continueFrom(chain, command, deciding);
@@ -123,27 +71,20 @@ class Payment {
     PaymentSummary decide(ReadPayment command) {
         return new PaymentSummary(
                 paymentId,
-                orderId,
-                provider,
+                terms.orderId(),
+                terms.provider(),
                 providerReference,
                 receipt,
                 replacement,
                 status,
-                amount,
-                captured,
-                refunded,
-                outstanding,
-                returned(),
-                lost(),
-                List.copyOf(captureReferences),
-                refunds.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey,
-                                        refund ->
-                                                new PaymentSummary.Refund(
-                                                        refund.getValue().amount(),
-                                                        refund.getValue().state()))));
+                terms.amount(),
+                captures.taken(),
+                refunds.refunded(),
+                refunds.outstanding(),
+                refunds.returned(),
+                disputes.lost(),
+                captures.references(),
+                refunds.summary());
     }
 
     @CommandHandler
@@ -159,12 +100,12 @@ class Payment {
                 apply(
                         new PaymentStarted(
                                 paymentId,
-                                orderId,
+                                terms.orderId(),
                                 command.providerReference(),
                                 command.nextStep()));
             }
             case AUTHORISED, SETTLED, DECLINED, VOIDED -> {
-                /* what the provider said later tells more */
+                /* what the provider said later says more */
             }
         }
     }
@@ -172,62 +113,40 @@ class Payment {
     @CommandHandler
     void decide(RecordApproval command) {
         if (status == PaymentStatus.REQUESTED && !approved) {
-            apply(new PaymentApproved(paymentId, orderId, provider));
+            apply(new PaymentApproved(paymentId, terms.orderId(), terms.provider()));
         }
     }
 
     @CommandHandler
     void decide(RecordAuthorisation command) {
-        if (!command.amount().equals(amount)) {
-            throw new CommandRejected(AMOUNT_MISMATCH);
-        }
+        requireAmount(command.amount(), terms.amount());
         switch (status) {
             case REQUESTED -> {
                 apply(
                         new PaymentAuthorised(
                                 paymentId,
-                                orderId,
-                                amount,
+                                terms.orderId(),
+                                terms.amount(),
                                 command.providerReference(),
                                 command.captureFollows()));
                 if (command.captureFollows()) {
-                    apply(
-                            new CaptureRequested(
-                                    paymentId,
-                                    orderId,
-                                    CaptureId.ofWhole(paymentId),
-                                    amount,
-                                    true,
-                                    provider));
+                    apply(captures.requestWhole());
                 }
             }
-            case DECLINED -> apply(new PaymentCancelled(paymentId, orderId, provider));
+            case DECLINED -> apply(cancelled());
             case AUTHORISED, SETTLED, CANCELLED, VOIDED -> {
-                /* told again, or the void takes care of it */
+                /* a repeat, or the void takes care of it */
             }
         }
     }
 
     @CommandHandler
     void decide(RequestCapture command) {
-        if (captures.containsKey(command.captureId())) {
+        if (captures.include(command.captureId())) {
             return;
         }
         switch (status) {
-            case AUTHORISED -> {
-                if (!command.amount().isSameCurrency(amount)
-                        || command.amount().isGreaterThan(uncaptured())) {
-                    throw new CommandRejected(CAPTURE_EXCEEDS_AUTHORISATION);
-                }
-                apply(
-                        new CaptureRequested(
-                                paymentId,
-                                orderId,
-                                command.captureId(),
-                                command.amount(),
-                                command.last() || command.amount().equals(uncaptured()),
-                                provider));
-            }
+            case AUTHORISED -> apply(captures.decide(command));
             case REQUESTED, SETTLED, DECLINED, CANCELLED, VOIDED ->
                     throw new CommandRejected(NOT_AUTHORISED);
         }
@@ -235,25 +154,15 @@ class Payment {
 
     @CommandHandler
     void decide(RecordCapture command) {
-        var capture = captures.get(command.captureId());
-        if (capture == null) {
-            throw new CommandRejected(UNKNOWN_CAPTURE);
-        }
-        if (capture.state() == CaptureState.DONE) {
-            return;
-        }
-        apply(
-                new PaymentCaptured(
-                        paymentId,
-                        orderId,
-                        command.captureId(),
-                        capture.amount(),
-                        captured.plus(capture.amount()),
-                        command.captureReference()));
+        captures.decide(command).ifPresent(this::take);
+    }
+
+    private void take(PaymentCaptured captured) {
+        apply(captured);
         switch (status) {
             case AUTHORISED -> {
-                if (capture.last()) {
-                    apply(settled(captured, providerReference));
+                if (captures.get(captured.captureId()).last()) {
+                    apply(settled(captures.taken(), providerReference));
                 }
             }
             case DECLINED, CANCELLED, VOIDED -> refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
@@ -265,125 +174,94 @@ class Payment {
 
     @CommandHandler
     void decide(RecordCaptureRefusal command) {
-        var capture = captures.get(command.captureId());
-        if (capture == null) {
-            throw new CommandRejected(UNKNOWN_CAPTURE);
-        }
-        if (capture.state() != CaptureState.OPEN) {
-            return;
-        }
-        apply(
-                new CaptureRefused(
-                        paymentId,
-                        orderId,
-                        command.captureId(),
-                        capture.amount(),
-                        command.reason()));
-        if (status == PaymentStatus.AUTHORISED && capture.amount().equals(amount)) {
-            apply(new PaymentDeclined(paymentId, orderId, providerReference));
-        }
+        captures.decide(command)
+                .ifPresent(refused -> {
+                    apply(refused);
+                    if (status == PaymentStatus.AUTHORISED
+                            && refused.amount().equals(terms.amount())) {
+                        apply(new PaymentDeclined(paymentId, terms.orderId(), providerReference));
+                    }
+                });
     }
 
     @CommandHandler
     void decide(RecordSettlement command) {
-        if (isOvertaken(command.amount())) {
+        var settled = command.amount();
+        if (captures.mayOvertake(settled)) {
             return;
         }
         switch (status) {
             case REQUESTED, AUTHORISED -> {
-                if (isEndedByPart(command.amount())) {
-                    apply(new PaymentVoided(paymentId, orderId, false));
+                if (captures.areEndedBy(settled)) {
+                    apply(new PaymentVoided(paymentId, terms.orderId(), false));
                     return;
                 }
-                requireAmount(command.amount(), expected());
-                apply(settled(command.amount(), command.providerReference()));
+                requireAmount(settled, captures.expected());
+                apply(settled(settled, command.providerReference()));
             }
             case DECLINED, CANCELLED, VOIDED -> {
-                if (status == PaymentStatus.VOIDED && command.amount().equals(captured)) {
+                if (status == PaymentStatus.VOIDED && settled.equals(captures.taken())) {
                     return;
                 }
-                if (!command.amount().equals(amount)) {
+                if (!settled.equals(terms.amount())) {
                     // Called off after a part was captured: that part is all there is.
-                    requireAmount(command.amount(), wanted().sum());
+                    requireAmount(settled, captures.requested());
                 }
-                apply(settled(command.amount(), command.providerReference()));
+                apply(settled(settled, command.providerReference()));
                 refundRest(RefundReason.SETTLED_AFTER_CANCELLATION);
             }
             case SETTLED -> {
                 if (!command.providerReference().equals(providerReference)) {
                     throw new CommandRejected(CHARGED_TWICE);
                 }
-                requireAmount(command.amount(), captured);
+                requireAmount(settled, captures.taken());
             }
         }
-    }
-
-    /// Whether the provider ended the promise after a part was taken, although more was to follow.
-    private boolean isEndedByPart(Money told) {
-        var wanted = wanted();
-        return captured.isPositive()
-                && told.equals(captured)
-                && wanted.sum().equals(captured)
-                && !wanted.last();
-    }
-
-    /// Whether it may be the sum of only some of our captures while we wait for the provider's
-    /// answer to others. It ended the promise meanwhile, and is asked again once it has answered:
-    /// what is wrong with the sum is told then.
-    private boolean isOvertaken(Money told) {
-        var most = captured;
-        for (var capture : captures.values()) {
-            if (capture.state() == CaptureState.OPEN) {
-                most = most.plus(capture.amount());
-            }
-        }
-        return most.isGreaterThan(captured)
-                && told.isSameCurrency(captured)
-                && !told.equals(expected())
-                && !told.isLessThan(captured)
-                && !told.isGreaterThan(most);
     }
 
     private PaymentSettled settled(Money taken, String reference) {
         return new PaymentSettled(
                 paymentId,
-                orderId,
+                terms.orderId(),
                 taken,
                 reference,
-                taken.isLessThan(amount),
+                taken.isLessThan(terms.amount()),
                 replacement != null);
+    }
+
+    private static void requireAmount(Money reported, Money expected) {
+        if (!reported.equals(expected)) {
+            throw new CommandRejected(AMOUNT_MISMATCH);
+        }
     }
 
     @CommandHandler
     void decide(RecordDecline command) {
         switch (status) {
             case REQUESTED ->
-                    apply(new PaymentDeclined(paymentId, orderId, command.providerReference()));
-            case AUTHORISED -> declineWhole(command.providerReference());
+                    apply(
+                            new PaymentDeclined(
+                                    paymentId, terms.orderId(), command.providerReference()));
+            case AUTHORISED ->
+                    captures.declineWhole()
+                            .ifPresent(refused -> {
+                                apply(refused);
+                                apply(
+                                        new PaymentDeclined(
+                                                paymentId,
+                                                terms.orderId(),
+                                                command.providerReference()));
+                            });
             case SETTLED, DECLINED, CANCELLED, VOIDED -> {
-                /* told again, or too late to matter: the answer to the void ends a cancelled one */
+                /* a repeat, or too late to matter: the answer to the void ends a cancelled one */
             }
         }
-    }
-
-    /// What a provider declines of a promise is the capture that was to take all of it.
-    private void declineWhole(String reference) {
-        var open =
-                captures.entrySet().stream()
-                        .filter(capture ->
-                                capture.getValue().state() == CaptureState.OPEN
-                                        && capture.getValue().amount().equals(amount))
-                        .findAny();
-        open.ifPresent(capture -> {
-            apply(new CaptureRefused(paymentId, orderId, capture.getKey(), amount, "declined"));
-            apply(new PaymentDeclined(paymentId, orderId, reference));
-        });
     }
 
     @CommandHandler
     void decide(RecordReceipt command) {
         if (receipt == null) {
-            apply(new ReceiptRecorded(paymentId, orderId, command.receipt()));
+            apply(new ReceiptRecorded(paymentId, terms.orderId(), command.receipt()));
         }
     }
 
@@ -398,7 +276,7 @@ class Payment {
         switch (status) {
             case REQUESTED -> {
                 replace(command);
-                apply(new PaymentCancelled(paymentId, orderId, provider));
+                apply(cancelled());
             }
             case DECLINED -> replace(command);
             case AUTHORISED, SETTLED -> throw new CommandRejected(ALREADY_PAID);
@@ -410,9 +288,9 @@ class Payment {
         apply(
                 new PaymentReplaced(
                         paymentId,
-                        orderId,
+                        terms.orderId(),
                         command.replacement(),
-                        amount,
+                        terms.amount(),
                         command.provider(),
                         command.token()));
     }
@@ -420,9 +298,9 @@ class Payment {
     @CommandHandler
     void decide(CancelPayment command) {
         switch (status) {
-            case REQUESTED -> apply(new PaymentCancelled(paymentId, orderId, provider));
+            case REQUESTED -> apply(cancelled());
             case AUTHORISED -> {
-                apply(new PaymentCancelled(paymentId, orderId, provider));
+                apply(cancelled());
                 refundRest(RefundReason.ORDER_CANCELLED);
             }
             case SETTLED, VOIDED -> refundRest(RefundReason.ORDER_CANCELLED);
@@ -432,280 +310,80 @@ class Payment {
         }
     }
 
+    private PaymentCancelled cancelled() {
+        return new PaymentCancelled(paymentId, terms.orderId(), terms.provider());
+    }
+
     @CommandHandler
     void decide(RecordVoid command) {
         switch (status) {
             case REQUESTED -> throw new CommandRejected(NOT_CANCELLED);
             case AUTHORISED, CANCELLED ->
-                    apply(new PaymentVoided(paymentId, orderId, replacement != null));
+                    apply(new PaymentVoided(paymentId, terms.orderId(), replacement != null));
             case SETTLED, DECLINED, VOIDED -> {
-                /* told again, or overtaken by what the provider said later */
+                /* a repeat, or overtaken by what the provider said later */
             }
         }
     }
 
     @CommandHandler
     void decide(RequestRefund command) {
-        if (refunds.containsKey(command.refundId())) {
-            return;
-        }
-        if (captured.isZero()) {
-            throw new CommandRejected(NOT_SETTLED);
-        }
-        if (!command.amount().isSameCurrency(outstanding)
-                || command.amount().isGreaterThan(outstanding)) {
-            throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
-        }
-        if (command.amount().isGreaterThan(undisputed())) {
-            throw new CommandRejected(DISPUTED);
-        }
-        apply(
-                new RefundRequested(
-                        paymentId,
-                        orderId,
-                        command.refundId(),
-                        command.amount(),
-                        outstanding.minus(command.amount()),
-                        command.reason(),
-                        provider));
+        requireTaken();
+        refunds.decide(command, undisputed()).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(RecordRefund command) {
-        var refund = refund(command.refundId());
-        switch (refund.state()) {
-            case ABANDONED -> {
-                if (refund.amount().isGreaterThan(outstanding)) {
-                    throw new CommandRejected(REFUND_EXCEEDS_SETTLEMENT);
-                }
-                settle(command.refundId(), refund);
-            }
-            case OPEN, REFUSED -> settle(command.refundId(), refund);
-            case SETTLED -> {
-                /* told again */
-            }
-        }
-    }
-
-    private void settle(RefundId refundId, Refund refund) {
-        apply(
-                new RefundSettled(
-                        paymentId,
-                        orderId,
-                        refundId,
-                        refund.amount(),
-                        refunded.plus(refund.amount())));
+        refunds.decide(command).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(RecordRefundRefusal command) {
-        var refund = refund(command.refundId());
-        switch (refund.state()) {
-            case OPEN ->
-                    apply(
-                            new RefundRefused(
-                                    paymentId,
-                                    orderId,
-                                    command.refundId(),
-                                    refund.amount(),
-                                    command.reason()));
-            case SETTLED -> throw new CommandRejected(ALREADY_REFUNDED);
-            case REFUSED, ABANDONED -> {
-                /* refused again */
-            }
-        }
+        refunds.decide(command).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(AbandonRefund command) {
-        var refund = refund(command.refundId());
-        switch (refund.state()) {
-            case OPEN -> throw new CommandRejected(REFUND_UNDER_WAY);
-            case SETTLED -> throw new CommandRejected(ALREADY_REFUNDED);
-            case REFUSED ->
-                    apply(
-                            new RefundAbandoned(
-                                    paymentId,
-                                    orderId,
-                                    command.refundId(),
-                                    refund.amount(),
-                                    outstandingWithout(command.refundId())));
-            case ABANDONED -> {
-                /* giving up twice changes nothing */
-            }
-        }
+        refunds.decide(command, captures.taken().minus(disputes.lost()))
+                .ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(RecordDispute command) {
-        if (disputes.containsKey(command.disputeReference())) {
-            return;
-        }
-        if (captured.isZero()) {
-            throw new CommandRejected(NOT_SETTLED);
-        }
-        apply(
-                new PaymentDisputed(
-                        paymentId,
-                        orderId,
-                        command.disputeReference(),
-                        // Of another currency nobody knows how much of ours it is: all of it then.
-                        command.amount().isSameCurrency(amount) ? command.amount() : outstanding,
-                        command.reason()));
+        requireTaken();
+        disputes.decide(command, refunds.outstanding()).ifPresent(AggregateLifecycle::apply);
     }
 
     @CommandHandler
     void decide(RecordDisputeEnd command) {
-        var dispute = disputes.get(command.disputeReference());
-        if (dispute == null) {
-            throw new CommandRejected(UNKNOWN_DISPUTE);
-        }
-        if (dispute.state() != DisputeState.OPEN) {
-            return;
-        }
-        if (command.won()) {
-            apply(new DisputeWon(paymentId, orderId, command.disputeReference()));
-        } else {
-            var taken =
-                    dispute.amount().isGreaterThan(outstanding) ? outstanding : dispute.amount();
-            apply(
-                    new DisputeLost(
-                            paymentId,
-                            orderId,
-                            command.disputeReference(),
-                            dispute.amount(),
-                            outstanding.minus(taken)));
+        disputes.decide(command, refunds.outstanding()).ifPresent(AggregateLifecycle::apply);
+    }
+
+    private void requireTaken() {
+        if (captures.taken().isZero()) {
+            throw new CommandRejected(NOT_SETTLED);
         }
     }
 
-    /// Asks for the rest back, except what the payer's bank may take.
     private void refundRest(RefundReason reason) {
-        var rest = undisputed();
-        if (rest.isPositive()) {
-            apply(
-                    new RefundRequested(
-                            paymentId,
-                            orderId,
-                            nameOfRest(),
-                            rest,
-                            outstanding.minus(rest),
-                            reason,
-                            provider));
-        }
+        refunds.requestRest(undisputed(), reason).ifPresent(AggregateLifecycle::apply);
     }
 
-    /// Follows from the payment's, for whoever looks for it. More than one there is only after one
-    /// was given up or a dispute was won.
-    private RefundId nameOfRest() {
-        var name = paymentId + "/rest";
-        var refundId = RefundId.named(name);
-        for (var further = 2; refunds.containsKey(refundId); further++) {
-            refundId = RefundId.named(name + "/" + further);
-        }
-        return refundId;
-    }
-
-    /// What is no longer paid for goods: goodwill leaves them paid.
-    private Money returned() {
-        var sum = Money.zero(amount.getCurrencyUnit());
-        for (var refund : refunds.values()) {
-            if (refund.state() != RefundState.ABANDONED
-                    && refund.reason() != RefundReason.GOODWILL) {
-                sum = sum.plus(refund.amount());
-            }
-        }
-        return sum;
-    }
-
-    /// What may be refunded once that is given up: less what a bank took meanwhile.
-    private Money outstandingWithout(RefundId abandoned) {
-        var left = captured.minus(lost());
-        for (var refund : refunds.entrySet()) {
-            if (!refund.getKey().equals(abandoned)
-                    && refund.getValue().state() != RefundState.ABANDONED) {
-                left = left.minus(refund.getValue().amount());
-            }
-        }
-        return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
-    }
-
-    /// What payers' banks took back.
-    private Money lost() {
-        var sum = Money.zero(amount.getCurrencyUnit());
-        for (var dispute : disputes.values()) {
-            if (dispute.state() == DisputeState.LOST) {
-                sum = sum.plus(dispute.amount());
-            }
-        }
-        return sum;
-    }
-
-    /// What may be refunded and nobody else asks for.
     private Money undisputed() {
-        var left = outstanding;
-        for (var dispute : disputes.values()) {
-            if (dispute.state() == DisputeState.OPEN) {
-                left =
-                        dispute.amount().isGreaterThan(left)
-                                ? Money.zero(left.getCurrencyUnit())
-                                : left.minus(dispute.amount());
-            }
-        }
-        return left;
-    }
-
-    private Refund refund(RefundId refundId) {
-        var refund = refunds.get(refundId);
-        if (refund == null) {
-            throw new CommandRejected(UNKNOWN_REFUND);
-        }
-        return refund;
-    }
-
-    /// What is promised and neither taken nor being taken; nothing once the last capture is asked
-    /// for.
-    private Money uncaptured() {
-        var wanted = wanted();
-        return wanted.last() ? Money.zero(amount.getCurrencyUnit()) : amount.minus(wanted.sum());
-    }
-
-    /// What the provider will have taken in the end.
-    private Money expected() {
-        var wanted = wanted();
-        return wanted.last() ? wanted.sum() : amount;
-    }
-
-    private record Wanted(Money sum, boolean last) {}
-
-    private Wanted wanted() {
-        var sum = Money.zero(amount.getCurrencyUnit());
-        var last = false;
-        for (var capture : captures.values()) {
-            if (capture.state() != CaptureState.REFUSED) {
-                sum = sum.plus(capture.amount());
-                last |= capture.last();
-            }
-        }
-        return new Wanted(sum, last);
-    }
-
-    private static void requireAmount(Money told, Money expected) {
-        if (!told.equals(expected)) {
-            throw new CommandRejected(AMOUNT_MISMATCH);
-        }
+        return disputes.undisputed(refunds.outstanding());
     }
 
     @EventSourcingHandler
     void evolve(PaymentRequested event, EventMessage<?> message) {
         chain = CausationChain.from(message);
         paymentId = event.paymentId();
-        orderId = event.orderId();
-        amount = event.amount();
-        provider = event.provider();
+        terms =
+                new PaymentTerms(
+                        event.paymentId(), event.orderId(), event.amount(), event.provider());
         status = PaymentStatus.REQUESTED;
-        outstanding = Money.zero(amount.getCurrencyUnit());
-        captured = outstanding;
-        refunded = outstanding;
+        captures = Captures.none(terms);
+        refunds = Refunds.none(terms);
+        disputes = Disputes.none(terms);
     }
 
     @EventSourcingHandler
@@ -726,35 +404,26 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(CaptureRequested event) {
-        captures.put(
-                event.captureId(), new Capture(event.amount(), event.last(), CaptureState.OPEN));
+        captures = captures.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(PaymentCaptured event) {
-        captures.computeIfPresent(
-                event.captureId(), (_, capture) -> capture.ended(CaptureState.DONE));
-        captured = event.captured();
-        outstanding = outstanding.plus(event.amount());
-        if (event.captureReference() != null) {
-            captureReferences.add(event.captureReference());
-        }
+        captures = captures.evolve(event);
+        refunds = refunds.received(event.amount());
     }
 
     @EventSourcingHandler
     void evolve(CaptureRefused event) {
-        captures.computeIfPresent(
-                event.captureId(), (_, capture) -> capture.ended(CaptureState.REFUSED));
+        captures = captures.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(PaymentSettled event) {
         status = PaymentStatus.SETTLED;
         providerReference = event.providerReference();
-        captures.replaceAll((_, capture) ->
-                capture.state() == CaptureState.OPEN ? capture.ended(CaptureState.DONE) : capture);
-        outstanding = outstanding.plus(event.amount().minus(captured));
-        captured = event.amount();
+        refunds = refunds.received(event.amount().minus(captures.taken()));
+        captures = captures.evolve(event);
     }
 
     @EventSourcingHandler
@@ -784,52 +453,38 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(RefundRequested event) {
-        outstanding = event.outstanding();
-        refunds.put(event.refundId(), new Refund(event.amount(), event.reason(), RefundState.OPEN));
+        refunds = refunds.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(RefundSettled event) {
-        refunded = event.refunded();
-        if (refunds.get(event.refundId()).state() == RefundState.ABANDONED) {
-            outstanding = outstanding.minus(event.amount());
-        }
-        end(event.refundId(), RefundState.SETTLED);
+        refunds = refunds.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(RefundRefused event) {
-        end(event.refundId(), RefundState.REFUSED);
+        refunds = refunds.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(RefundAbandoned event) {
-        outstanding = event.outstanding();
-        end(event.refundId(), RefundState.ABANDONED);
-    }
-
-    private void end(RefundId refundId, RefundState state) {
-        refunds.computeIfPresent(refundId, (_, refund) -> refund.in(state));
+        refunds = refunds.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(PaymentDisputed event) {
-        disputes.put(event.disputeReference(), new Dispute(event.amount(), DisputeState.OPEN));
+        disputes = disputes.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(DisputeWon event) {
-        decided(event.disputeReference(), DisputeState.WON);
+        disputes = disputes.evolve(event);
     }
 
     @EventSourcingHandler
     void evolve(DisputeLost event) {
-        outstanding = event.outstanding();
-        decided(event.disputeReference(), DisputeState.LOST);
-    }
-
-    private void decided(String reference, DisputeState end) {
-        disputes.computeIfPresent(reference, (_, dispute) -> dispute.in(end));
+        disputes = disputes.evolve(event);
+        refunds = refunds.evolve(event);
     }
 
     Payment() {} // Axon creates an empty payment, then replays its events

@@ -1,5 +1,6 @@
 package io.cartulary.command.order.refund;
 
+import static io.cartulary.command.Amounts.least;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 
 import io.cartulary.command.CommandRejected;
@@ -71,7 +72,7 @@ class OrderRefundService {
         var shares = new ArrayList<RefundShare>();
         var left = command.amount();
         for (var payment : payments) {
-            var share = payment == payments.getLast() ? left : least(left, payment.outstanding());
+            var share = payment == payments.getLast() ? left : share(left, payment.outstanding());
             if (share.isPositive()) {
                 shares.add(
                         new RefundShare(
@@ -88,11 +89,10 @@ class OrderRefundService {
     }
 
     /// Of another currency it is none, and the last payment refuses.
-    private static Money least(Money left, Money outstanding) {
-        if (!outstanding.isSameCurrency(left)) {
-            return Money.zero(left.getCurrencyUnit());
-        }
-        return left.isGreaterThan(outstanding) ? outstanding : left;
+    private static Money share(Money left, Money outstanding) {
+        return outstanding.isSameCurrency(left)
+                ? least(left, outstanding)
+                : Money.zero(left.getCurrencyUnit());
     }
 
     private static RefundId nameOf(RefundId refundId, PaymentId paymentId) {

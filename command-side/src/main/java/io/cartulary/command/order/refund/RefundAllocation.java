@@ -1,5 +1,7 @@
 package io.cartulary.command.order.refund;
 
+import static io.cartulary.command.Amounts.least;
+
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.PaymentSummary.RefundState;
 import io.cartulary.events.payment.PaymentId;
@@ -53,9 +55,5 @@ public final class RefundAllocation {
     private static RefundId refundId(String name, PaymentSummary payment) {
         return RefundId.named(
                 payment.paymentId().isOfEdit() ? name + "/" + payment.paymentId() : name);
-    }
-
-    private static Money least(Money one, Money other) {
-        return one.isLessThan(other) ? one : other;
     }
 }

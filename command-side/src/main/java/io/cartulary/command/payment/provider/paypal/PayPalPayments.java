@@ -1,5 +1,7 @@
 package io.cartulary.command.payment.provider.paypal;
 
+import static io.cartulary.command.Amounts.least;
+
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
@@ -308,7 +310,7 @@ class PayPalPayments implements PaymentProvider {
             var id = capture.path("id").asString();
             var back = refundsOf(order.get()).filter(refund -> isOf(refund, id));
             var room = fromPayPal(capture.path("amount")).minus(sumOf(back, amount));
-            var share = room.isLessThan(left) ? room : left;
+            var share = least(room, left);
             if (share.isPositive()) {
                 shares.add(new Share(id, share));
                 left = left.minus(share);
