@@ -181,9 +181,12 @@ create table import_run (
     phase          text        not null,
     position       bigint      not null, -- last unit of the phase that was finished
     lines          bigint      not null, -- line breaks in the file: about the number of its rows
+    charset        text        not null, -- what the file was recognised to be written in
+    time_zone      text        not null, -- of the times in the file
     rows_read      bigint      not null,
     rows_taken     bigint      not null,
     rows_reported  bigint      not null,
+    unfinished_starts integer  not null, -- how often in a row a process began to work on it and did not stop in order
     failure        text,
     requested_by   text        not null,
     started_at     timestamptz not null,
@@ -195,11 +198,14 @@ create unique index import_run_one_a_kind on import_run (kind) where state = 'RU
 create table import_reported_row (
     import_id  text   not null references import_run,
     row_number bigint not null,
+    document    text, -- number of the invoice, as far as it can be read
+    column_name text, -- column or member at fault
     reason     text   not null,
     detail     text,
     content    text   not null,
     constraint import_reported_row_pkey primary key (import_id, row_number)
 );
+create index import_reported_row_document_idx on import_reported_row (document) where document is not null;
 
 -- Rows of a file of past orders while it is taken in; gone when it is finished.
 create table import_order_row (
@@ -225,6 +231,8 @@ create table import_sku (
     unit_price    numeric not null, -- the last one above zero
     opening_stock bigint  not null, -- the least that keeps every later adjustment above zero
     first_at      timestamp not null,
+    other_product text, -- that has the SKU, when it is not one made of the article
+    refusal       text, -- why it could not be put into the catalogue
     constraint import_sku_pkey primary key (import_id, sku)
 );
 create unique index import_sku_ordinal_idx on import_sku (import_id, ordinal);
@@ -237,9 +245,9 @@ create table import_invoice (
     constraint import_invoice_pkey primary key (import_id, ordinal)
 );
 
--- What customers bought in past orders and how much of it was not given back: a later cancellation is refunded against it,
+-- What customers bought in imported orders and how much of it was not given back: a later cancellation is refunded against it,
 -- also one from a later file.
-create table past_purchase (
+create table imported_purchase (
     order_id         text        not null,
     line             integer     not null,
     customer_id      text        not null,
@@ -247,14 +255,14 @@ create table past_purchase (
     unit_price_minor bigint      not null,
     remaining        integer     not null,
     placed_at        timestamptz not null,
-    constraint past_purchase_pkey primary key (order_id, line)
+    constraint imported_purchase_pkey primary key (order_id, line)
 );
-create index past_purchase_customer_sku_idx on past_purchase (customer_id, sku);
+create index imported_purchase_customer_sku_idx on imported_purchase (customer_id, sku);
 
--- Rows of cancellations and stock corrections that were taken in, by their place in the invoice: another file that holds
--- them again changes nothing.
-create table past_row (
+-- Rows of invoices that were taken in: another file that holds them again changes nothing.
+create table imported_row (
     invoice text    not null,
-    place   integer not null,
-    constraint past_row_pkey primary key (invoice, place)
+    row_key bigint  not null, -- hash of what the row says: article, pieces, price, time, customer
+    added   boolean not null, -- came after the first ones, in a file of its own
+    constraint imported_row_pkey primary key (invoice, row_key)
 );

@@ -30,7 +30,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +42,6 @@ public final class QueryNode implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// The contexts that need nothing but PostgreSQL.
-    @ConfigurationPropertiesScan("io.cartulary.query.reporting")
     @SpringBootApplication(
             scanBasePackages = {
                 "io.cartulary.eventstore",

@@ -1,25 +1,36 @@
 package io.cartulary.standalone;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked of `./start`.
 sealed interface CommandLine {
+    String TIME_ZONE = "--time-zone";
+
     String HELP =
             """
             Usage: ./start [options]
-                   ./start [options] import orders FILE      a legacy shop's orders (CSV, also .gz)
+                   ./start [options] import orders [--time-zone ZONE] FILE
+                                                             a legacy shop's orders (CSV, also .gz)
                    ./start [options] import products FILE    its products (JSON lines, also .gz)
                    ./start [options] import coupons FILE     its coupons (JSON lines, also .gz)
-                   ./start [options] import check-orders FILE EXPECTED.json
+                   ./start [options] import check-orders [--time-zone ZONE] FILE EXPECTED.json
                                                              whether its sales came in to the penny
 
               --port N      where the shop answers (default 8080)
               --data DIR    where everything is kept (default data, beside this script)
               --reset       empty that directory first: every order is lost
+              --time-zone ZONE
+                            of the shop's business days, for example Europe/London (default: this
+                            machine's at the first start, then kept); after import: of the times in
+                            the file (default: the shop's)
               --no-sample   do not load the sample shop at the first start
               --help        this text
             """;
@@ -30,7 +41,8 @@ sealed interface CommandLine {
     record Start(Options options) implements CommandLine {}
 
     /// Take a legacy shop's records in.
-    record Import(Kind kind, Path file, Options options) implements CommandLine {
+    record Import(Kind kind, Path file, @Nullable ZoneId timeZone, Options options)
+            implements CommandLine {
         enum Kind {
             ORDERS,
             PRODUCTS,
@@ -39,9 +51,11 @@ sealed interface CommandLine {
     }
 
     /// Compare the sales of orders that were taken in with expected totals.
-    record CheckOrders(Path file, Path expected, Options options) implements CommandLine {}
+    record CheckOrders(Path file, Path expected, @Nullable ZoneId timeZone, Options options)
+            implements CommandLine {}
 
-    record Options(int port, Path data, boolean reset, boolean sample) {}
+    /// @param timeZone as it was given; what is kept, or else the machine's, when absent
+    record Options(int port, Path data, boolean reset, boolean sample, @Nullable ZoneId timeZone) {}
 
     /// @param home the repository's directory, which the default data directory is in
     /// @throws CannotStart saying what was not understood
@@ -51,6 +65,7 @@ sealed interface CommandLine {
         Path data = home.resolve("data");
         boolean reset = false;
         boolean sample = true;
+        ZoneId timeZone = null;
         while (!words.isEmpty() && words.getFirst().startsWith("-")) {
             String option = words.removeFirst();
             switch (option) {
@@ -62,33 +77,54 @@ sealed interface CommandLine {
                         data = Path.of(valueOf(option, words)).toAbsolutePath().normalize();
                 case "--reset" -> reset = true;
                 case "--no-sample" -> sample = false;
+                case TIME_ZONE -> timeZone = parseZone(valueOf(option, words));
                 default ->
                         throw new CannotStart(
                                 "Unknown option " + option + " (see ./start --help).");
             }
         }
-        var options = new Options(port, data, reset, sample);
+        var options = new Options(port, data, reset, sample, timeZone);
         return words.isEmpty() ? new Start(options) : parseSubCommand(List.copyOf(words), options);
     }
 
-    private static CommandLine parseSubCommand(List<String> words, Options options) {
+    private static CommandLine parseSubCommand(List<String> given, Options options) {
+        var words = new ArrayList<>(given);
+        boolean orders =
+                words.size() > 3
+                        && words.getFirst().equals("import")
+                        && List.of("orders", "check-orders").contains(words.get(1));
+        ZoneId timeZone = null;
+        if (orders && words.get(2).equals(TIME_ZONE)) {
+            timeZone = parseZone(words.get(3));
+            words.subList(2, 4).clear();
+        }
         if (words.size() == 4
                 && words.getFirst().equals("import")
                 && words.get(1).equals("check-orders")) {
             return new CheckOrders(
                     Path.of(words.get(2)).toAbsolutePath(),
                     Path.of(words.get(3)).toAbsolutePath(),
+                    timeZone,
                     options);
         }
         if (words.size() == 3 && words.getFirst().equals("import")) {
             for (var kind : Import.Kind.values()) {
                 if (kind.name().toLowerCase(Locale.ROOT).equals(words.get(1))) {
-                    return new Import(kind, Path.of(words.get(2)).toAbsolutePath(), options);
+                    return new Import(
+                            kind, Path.of(words.get(2)).toAbsolutePath(), timeZone, options);
                 }
             }
         }
         throw new CannotStart(
-                "Unknown command \"" + String.join(" ", words) + "\" (see ./start --help).");
+                "Unknown command \"" + String.join(" ", given) + "\" (see ./start --help).");
+    }
+
+    private static ZoneId parseZone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new CannotStart("\"" + text + "\" is no time zone; Europe/London is one.", e);
+        }
     }
 
     private static String valueOf(String option, Deque<String> words) {

@@ -10,7 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -27,6 +30,7 @@ final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "cartulary.lock";
 
     private static final String PORT = "port";
+    private static final String TIME_ZONE = "time-zone";
 
     private final Path path;
     private final FileLock lock;
@@ -140,6 +144,22 @@ final class DataDirectory implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new CannotStart(path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// The shop's time zone: the one that is asked for, else the one that was kept at the first
+    /// start, else the machine's. It is kept.
+    ZoneId timeZone(@Nullable ZoneId wanted) {
+        var file = path.resolve(TIME_ZONE);
+        try {
+            var zone =
+                    wanted != null || !Files.exists(file)
+                            ? Objects.requireNonNullElseGet(wanted, ZoneId::systemDefault)
+                            : ZoneId.of(Files.readString(file).strip());
+            Files.writeString(file, zone.getId());
+            return zone;
+        } catch (IOException | DateTimeException e) {
+            throw new CannotStart(file + " cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -3,14 +3,18 @@ package io.cartulary.standalone;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// `./start import KIND FILE`: hands a file to the shop, shows how far it is, and tells in the end
-/// what was not taken in and why. It only watches: when it is stopped, the same command goes on.
+/// `./start import KIND FILE`: hands a file to the shop, shows how far it is, and says in the end
+/// what was not taken in and why. It only watches: when it is stopped, the same command resumes.
 final class ImportCommand {
 
     static final String ADDRESS = "/api/v1/admin/imports/";
@@ -40,17 +44,32 @@ final class ImportCommand {
         }
     }
 
-    int run(CommandLine.Import.Kind kind, Path file) {
-        return takeIn(kind, file).isDone() ? 0 : 1;
+    /// @param timeZone of the times in the file; the shop's own when absent
+    int run(CommandLine.Import.Kind kind, Path file, @Nullable ZoneId timeZone) {
+        return takeIn(kind, file, timeZone).isDone() ? 0 : 1;
     }
 
-    Ended takeIn(CommandLine.Import.Kind kind, Path file) {
-        var path = ADDRESS + kind.name().toLowerCase(Locale.ROOT);
-        var received = shop.post(path, file).body();
+    ShopClient.Answer send(CommandLine.Import.Kind kind, Path file, @Nullable ZoneId timeZone) {
+        var zone =
+                timeZone == null
+                        ? ""
+                        : "?timeZone="
+                                + URLEncoder.encode(timeZone.getId(), StandardCharsets.UTF_8);
+        return shop.post(ADDRESS + kind.name().toLowerCase(Locale.ROOT) + zone, file);
+    }
+
+    Ended takeIn(CommandLine.Import.Kind kind, Path file, @Nullable ZoneId timeZone) {
+        var received = send(kind, file, timeZone).body();
         var importId = received.get("importId").asString();
         out.println(
-                "Taking in %s as %s (the same command goes on after an interruption)"
-                        .formatted(file.getFileName(), importId));
+                "Taking in %s as %s, in %s%s (the same command resumes it after an interruption)"
+                        .formatted(
+                                file.getFileName(),
+                                importId,
+                                received.get("charset").asString(),
+                                kind == CommandLine.Import.Kind.ORDERS
+                                        ? ", times of " + received.get("timeZone").asString()
+                                        : ""));
         var status = watch(importId, received);
         var report = fetchReport(importId);
         tell(status, report, importId);
@@ -130,8 +149,8 @@ final class ImportCommand {
     }
 
     private void tell(JsonNode status, Path report, String importId) {
-        if (status.get("state").asString().equals("FAILED")) {
-            out.println("It failed: " + status.path("failure").asString("no reason is known"));
+        if (status.hasNonNull("failure")) {
+            out.println("It did not end: " + status.get("failure").asString());
         }
         long taken = status.get("rowsTaken").asLong();
         long reported = status.get("rowsReported").asLong();

@@ -64,15 +64,16 @@ final class Launcher {
                     untilStopped();
                     yield 0;
                 }
-                case CommandLine.Import(var kind, var file, var options) -> {
+                case CommandLine.Import(var kind, var file, var timeZone, var options) -> {
                     requireFile(file);
-                    yield importing(options, shopOf(options)).run(kind, file);
+                    yield importing(options, shopOf(options)).run(kind, file, timeZone);
                 }
-                case CommandLine.CheckOrders(var file, var expected, var options) -> {
+                case CommandLine.CheckOrders(var file, var expected, var timeZone, var options) -> {
                     requireFile(file);
                     requireFile(expected);
                     var shop = shopOf(options);
-                    yield new OrdersCheck(shop, importing(options, shop), out).run(file, expected);
+                    yield new OrdersCheck(shop, importing(options, shop), out)
+                            .run(file, expected, timeZone);
                 }
             };
         } catch (CannotStart | PartFailed e) {
@@ -189,12 +190,14 @@ final class Launcher {
                   API documents      %s/api/docs
                   Health             %s/actuator/health
                   Log                %s
+                  Time zone          %s (of business days; --time-zone changes it)
                 """,
                 (System.nanoTime() - begun) / 1e9,
                 address,
                 address,
                 address,
-                data.log());
+                data.log(),
+                data.timeZone(options.timeZone()));
         if (secrets.showStaffPassword()) {
             out.printf(
                     "  Staff              user admin, password %s (told only now; kept in %s)%n",

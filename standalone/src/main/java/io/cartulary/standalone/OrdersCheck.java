@@ -1,5 +1,8 @@
 package io.cartulary.standalone;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,9 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// sales that the shop tells over HTTP and compares the sum with what is expected, to the penny.
 final class OrdersCheck {
 
-    private static final CSVFormat WITH_HEADER =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    private static final int DATE = "2010-12-01".length();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final int PENNIES = 2;
     private static final String CURRENCY = "GBP";
     private static final String ROW = "%-9s %16s + %14s = %16s   %s%n";
@@ -47,25 +50,46 @@ final class OrdersCheck {
     }
 
     /// Answers 0 when every month, every day and the total agree.
-    int run(Path file, Path expectedFile) {
-        var ended = importing.takeIn(CommandLine.Import.Kind.ORDERS, file);
+    ///
+    /// @param fileZone of the times in the file; the shop's own when absent
+    int run(Path file, Path expectedFile, @Nullable ZoneId fileZone) {
+        var ended = importing.takeIn(CommandLine.Import.Kind.ORDERS, file, fileZone);
         if (!ended.isDone()) {
             return 1;
         }
-        // Handing it in again changes nothing and tells the position after all of it.
-        var position = shop.post(ImportCommand.ADDRESS + "orders", file).position();
+        // Handing it in again changes nothing and answers the position after all of it.
+        var position = importing.send(CommandLine.Import.Kind.ORDERS, file, fileZone).position();
+        var zone = ZoneId.of(ended.status().get("timeZone").asString());
+        var shopZone = shopZone(position);
         try {
             var expected = readExact(expectedFile);
-            var perDay = amounts(read(file));
-            var reported = amounts(readReport(ended.report()));
+            var perDay = amounts(read(file), zone, shopZone);
+            var reported = amounts(readReport(ended.report()), zone, shopZone);
             var sold = sales("day", perDay, position);
-            boolean months = months(expected, perDay, reported, position);
+            boolean sameDays = perDay.equals(amounts(read(file), zone, zone));
+            boolean months =
+                    sameDays
+                            ? months(expected, perDay, reported, position)
+                            : monthsBeginElsewhere(zone, shopZone);
             boolean days = days(perDay, sold, reported);
             boolean total = total(expected, sold, reported);
             return months && days && total ? 0 : 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ZoneId shopZone(String position) {
+        var report =
+                shop.getAt("/api/v1/admin/reports/sales?from=2000-01-01&to=2000-01-02", position);
+        return ZoneId.of(report.get("timeZone").asString());
+    }
+
+    private boolean monthsBeginElsewhere(ZoneId file, ZoneId shop) {
+        out.println(
+                "Months are not compared: those of the file are of %s, those of the shop of %s."
+                        .formatted(file, shop));
+        return true;
     }
 
     private static JsonNode readExact(Path file) {
@@ -89,36 +113,41 @@ final class OrdersCheck {
         var rows =
                 new StringBuilder(
                         "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n");
-        try (var csv = parser(Files.newBufferedReader(report))) {
-            csv.forEach(row -> rows.append(row.get("content")).append('\n'));
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(report)) {
+            csv.forEach(row -> rows.append(row.getField("content")).append('\n'));
         }
         return new StringReader(rows.toString());
     }
 
-    private static CSVParser parser(Reader text) throws IOException {
-        return CSVParser.builder().setReader(text).setFormat(WITH_HEADER).get();
-    }
-
-    /// Quantity × price of all rows by day; a row that has no numbers there is worth nothing.
-    private static Map<LocalDate, BigDecimal> amounts(Reader rows) throws IOException {
+    /// Quantity × price of all rows by the shop's day; a row that has no numbers there is worth
+    /// nothing.
+    private static Map<LocalDate, BigDecimal> amounts(Reader rows, ZoneId of, ZoneId shop)
+            throws IOException {
         var amounts = new TreeMap<LocalDate, BigDecimal>();
-        try (var csv = parser(rows)) {
+        try (var csv =
+                CsvReader.builder()
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofNamedCsvRecord(rows)) {
             for (var row : csv) {
-                if (row.isConsistent()) {
-                    amounts.merge(day(row), amount(row), BigDecimal::add);
+                if (row.getFieldCount() == row.getHeader().size()) {
+                    amounts.merge(day(row, of, shop), amount(row), BigDecimal::add);
                 }
             }
         }
         return amounts;
     }
 
-    private static LocalDate day(CSVRecord row) {
-        return LocalDate.parse(row.get("InvoiceDate").strip().substring(0, DATE));
+    private static LocalDate day(NamedCsvRecord row, ZoneId of, ZoneId shop) {
+        return LocalDateTime.parse(row.getField("InvoiceDate").strip(), TIME)
+                .atZone(of)
+                .withZoneSameInstant(shop)
+                .toLocalDate();
     }
 
-    private static BigDecimal amount(CSVRecord row) {
-        return new BigDecimal(row.get("UnitPrice").strip())
-                .multiply(new BigDecimal(row.get("Quantity").strip()));
+    private static BigDecimal amount(NamedCsvRecord row) {
+        return new BigDecimal(row.getField("UnitPrice").strip())
+                .multiply(new BigDecimal(row.getField("Quantity").strip()));
     }
 
     /// What the shop says it sold, less what it paid back.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,8 @@ class CommandLineTest {
         assertThat(parse(""))
                 .isEqualTo(
                         new CommandLine.Start(
-                                new CommandLine.Options(8080, HOME.resolve("data"), false, true)));
+                                new CommandLine.Options(
+                                        8080, HOME.resolve("data"), false, true, null)));
     }
 
     @Test
@@ -24,7 +26,29 @@ class CommandLineTest {
         assertThat(parse("--port 9000 --data /shop --reset --no-sample"))
                 .isEqualTo(
                         new CommandLine.Start(
-                                new CommandLine.Options(9000, Path.of("/shop"), true, false)));
+                                new CommandLine.Options(
+                                        9000, Path.of("/shop"), true, false, null)));
+    }
+
+    @Test
+    void takes_a_time_zone_for_the_shop_and_one_for_a_file() {
+        assertThat(parse("--time-zone Asia/Bangkok"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Start.class,
+                        start ->
+                                assertThat(start.options().timeZone())
+                                        .isEqualTo(ZoneId.of("Asia/Bangkok")));
+        assertThat(parse("import orders --time-zone Europe/London /o.csv"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Import.class,
+                        request -> {
+                            assertThat(request.timeZone()).isEqualTo(ZoneId.of("Europe/London"));
+                            assertThat(request.options().timeZone()).isNull();
+                        });
+        assertThat(parse("import check-orders --time-zone Europe/London /o.csv /e.json"))
+                .isInstanceOf(CommandLine.CheckOrders.class);
+        assertThatThrownBy(() -> parse("--time-zone Atlantis"))
+                .hasMessageContaining("no time zone");
     }
 
     @Test

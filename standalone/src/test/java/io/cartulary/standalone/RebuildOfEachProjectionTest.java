@@ -178,7 +178,9 @@ class RebuildOfEachProjectionTest {
         var client =
                 new ShopClient(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
         var quiet = new PrintStream(OutputStream.nullOutputStream());
-        assertThat(new ImportCommand(client, directory.resolve("imports"), quiet).run(kind, file))
+        assertThat(
+                        new ImportCommand(client, directory.resolve("imports"), quiet)
+                                .run(kind, file, null))
                 .isZero();
     }
 

@@ -1,7 +1,13 @@
 package io.cartulary.command.importing;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.cartulary.command.importing.run.ImportKind;
+import io.cartulary.command.importing.run.ImportRuns;
+import io.cartulary.command.importing.run.ImportStatus;
+import io.cartulary.web.ShopProperties;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,17 +15,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -33,19 +43,41 @@ class ImportController {
 
     private final Imports imports;
     private final ImportRuns runs;
+    private final ShopProperties shop;
 
-    ImportController(Imports imports, ImportRuns runs) {
+    ImportController(Imports imports, ImportRuns runs, ShopProperties shop) {
         this.imports = imports;
         this.runs = runs;
+        this.shop = shop;
     }
+
+    /// What every route that takes a file may answer.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(responseCode = "202", description = "Received; Location says how far it is")
+    @ApiResponse(
+            responseCode = "400",
+            description =
+                    "`UNREADABLE_FILE`: the file is not of the kind that is imported here; `INVALID_VALUE`")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended."
+                            + " `TIME_ZONE_DIFFERS`: the file was handed in with another time zone")
+    @ApiResponse(
+            responseCode = "413",
+            description =
+                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
+    @interface Received {}
 
     @PostMapping(ADDRESS + "orders")
     @Operation(
             summary = "Take in another shop's past orders",
             description =
                     "The body is a CSV file, gzip or not, with the columns InvoiceNo, StockCode, Description,"
-                            + " Quantity, InvoiceDate, UnitPrice, CustomerID and Country. The same file again goes"
-                            + " on with the same import.")
+                            + " Quantity, InvoiceDate, UnitPrice, CustomerID and Country, separated by commas,"
+                            + " semicolons or tabs, in UTF-8, UTF-16 or Windows-1252. The same file again resumes the"
+                            + " same import.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -58,20 +90,18 @@ class ImportController {
                                             InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
                                             536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850,United Kingdom
                                             """)))
-    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(
-            responseCode = "400",
-            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
-    @ApiResponse(
-            responseCode = "413",
-            description =
-                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
-    ResponseEntity<ImportStatus> orders(InputStream file, Principal staff) throws IOException {
-        return receive(ImportKind.ORDERS, file, staff);
+    @Received
+    ResponseEntity<ImportStatus> orders(
+            InputStream file,
+            @Parameter(
+                            description =
+                                    "The time zone of the times in the file; the shop's own when absent",
+                            example = "Europe/London")
+                    @RequestParam(required = false)
+                    @Nullable ZoneId timeZone,
+            Principal staff)
+            throws IOException {
+        return receive(ImportKind.ORDERS, file, timeZone, staff);
     }
 
     @PostMapping(ADDRESS + "products")
@@ -79,7 +109,7 @@ class ImportController {
             summary = "Take in products",
             description =
                     "The body has one JSON object a line, gzip or not. A slug that is known gets the file's"
-                            + " description and prices; stock is only set for new SKUs.")
+                            + " description and prices; stock is only set for SKUs that never had any.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =
@@ -91,20 +121,9 @@ class ImportController {
                                             """
                                             {"slug": "rose-toner", "name": "Rose toner", "currency": "EUR", "option_groups": ["size"], "variants": [{"sku": "TONER-100", "options": ["100 ml"], "price": 12.5, "stock_on_hand": 40}]}
                                             """)))
-    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(
-            responseCode = "400",
-            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
-    @ApiResponse(
-            responseCode = "413",
-            description =
-                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
+    @Received
     ResponseEntity<ImportStatus> products(InputStream file, Principal staff) throws IOException {
-        return receive(ImportKind.PRODUCTS, file, staff);
+        return receive(ImportKind.PRODUCTS, file, null, staff);
     }
 
     @PostMapping(ADDRESS + "coupons")
@@ -124,25 +143,16 @@ class ImportController {
                                             """
                                             {"code": "WELCOME10", "kind": "percentage", "value": 10, "usage_limit": 500}
                                             """)))
-    @ApiResponse(responseCode = "202", description = "Received; Location tells how far it is")
-    @ApiResponse(
-            responseCode = "400",
-            description = "`UNREADABLE_FILE`: the file is not of the kind that is imported here")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended")
-    @ApiResponse(
-            responseCode = "413",
-            description =
-                    "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
+    @Received
     ResponseEntity<ImportStatus> coupons(InputStream file, Principal staff) throws IOException {
-        return receive(ImportKind.COUPONS, file, staff);
+        return receive(ImportKind.COUPONS, file, null, staff);
     }
 
-    private ResponseEntity<ImportStatus> receive(ImportKind kind, InputStream file, Principal staff)
+    private ResponseEntity<ImportStatus> receive(
+            ImportKind kind, InputStream file, @Nullable ZoneId timeZone, Principal staff)
             throws IOException {
-        var status = imports.receive(kind, file, staff.getName());
+        var zone = timeZone == null ? shop.timeZone() : timeZone;
+        var status = imports.receive(kind, file, zone, staff.getName());
         return ResponseEntity.accepted()
                 .location(URI.create(ADDRESS + status.importId()))
                 .body(status);
@@ -160,7 +170,9 @@ class ImportController {
     @GetMapping(path = ADDRESS + "{importId}/report", produces = "text/csv")
     @Operation(
             summary = "The rows that were not taken in",
-            description = "CSV: number of the row, reason, detail, the row itself.")
+            description =
+                    "CSV: number of the row, 1 for the first after the header; column or member at fault; reason; what would"
+                            + " be right; the row itself.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -170,8 +182,8 @@ class ImportController {
                             examples =
                                     @ExampleObject(
                                             """
-                                            row,reason,detail,content
-                                            1071,FRACTION_OF_PENNY,,"550193,PADS,PADS TO MATCH ALL CUSHIONS,1,2011-04-15 09:27:00,0.001,13952,United Kingdom"
+                                            row,column,reason,detail,content
+                                            1071,UnitPrice,FRACTION_OF_PENNY,"UnitPrice must have at most 2 decimals in GBP, was 0.001.","550193,PADS,PADS TO MATCH ALL CUSHIONS,1,2011-04-15 09:27:00,0.001,13952,United Kingdom"
                                             """)))
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<StreamingResponseBody> report(@PathVariable String importId) {
@@ -181,23 +193,24 @@ class ImportController {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s.csv\"".formatted(importId))
-                .body(out -> {
-                    try (var csv =
-                            new CSVPrinter(
-                                    new OutputStreamWriter(out, StandardCharsets.UTF_8),
-                                    CSVFormat.RFC4180)) {
-                        csv.printRecord("row", "reason", "detail", "content");
-                        for (var rows = runs.reported(importId, 0, ROWS_AT_ONCE);
-                                !rows.isEmpty();
-                                rows =
-                                        runs.reported(
-                                                importId, rows.getLast().number(), ROWS_AT_ONCE)) {
-                            for (var row : rows) {
-                                csv.printRecord(
-                                        row.number(), row.reason(), row.detail(), row.content());
-                            }
-                        }
-                    }
-                });
+                .body(out -> write(importId, out));
+    }
+
+    private void write(String importId, OutputStream out) throws IOException {
+        try (var csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord("row", "column", "reason", "detail", "content");
+            for (var rows = runs.reported(importId, 0, ROWS_AT_ONCE);
+                    !rows.isEmpty();
+                    rows = runs.reported(importId, rows.getLast().number(), ROWS_AT_ONCE)) {
+                for (var row : rows) {
+                    csv.writeRecord(
+                            Long.toString(row.number()),
+                            row.column(),
+                            row.reason().name(),
+                            row.detail(),
+                            row.content());
+                }
+            }
+        }
     }
 }

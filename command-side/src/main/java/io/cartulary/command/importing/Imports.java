@@ -1,16 +1,27 @@
 package io.cartulary.command.importing;
 
-import io.cartulary.command.importing.ImportRuns.Run;
-import io.cartulary.command.importing.ImportStatus.State;
+import io.cartulary.command.importing.file.FileTooLarge;
+import io.cartulary.command.importing.file.ReceivedFile;
+import io.cartulary.command.importing.file.UnreadableFile;
+import io.cartulary.command.importing.run.ImportCommands;
+import io.cartulary.command.importing.run.ImportKind;
+import io.cartulary.command.importing.run.ImportRuns;
+import io.cartulary.command.importing.run.ImportStatus;
+import io.cartulary.command.importing.run.ImportStatus.State;
+import io.cartulary.command.importing.run.Importer;
+import io.cartulary.command.importing.run.Run;
+import io.cartulary.command.importing.run.RunningImport;
+import io.cartulary.command.importing.run.TooManyReported;
+import io.cartulary.eventstore.outage.Outage;
 import io.cartulary.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +31,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -30,14 +42,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /// Receives files and takes them in, one of each kind at a time, on a thread of its own. What a
-/// stopped process left unfinished goes on when it starts again.
+/// stopped process left unfinished is resumed when it starts again, unless the process died twice
+/// while it ran.
 @Component
 class Imports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int DIGITS_OF_HASH = 32;
+    private static final int DEATHS_THAT_SUSPEND = 2;
 
     private final ImportProperties properties;
+    private final ImportFolder folder;
     private final ImportRuns runs;
     private final CommandGateway gateway;
     private final TransactionManager transactions;
@@ -50,6 +65,7 @@ class Imports {
 
     Imports(
             ImportProperties properties,
+            ImportFolder folder,
             ImportRuns runs,
             CommandGateway gateway,
             TransactionManager transactions,
@@ -57,6 +73,7 @@ class Imports {
             InstantSource clock,
             List<Importer> importers) {
         this.properties = properties;
+        this.folder = folder;
         this.runs = runs;
         this.gateway = gateway;
         this.transactions = transactions;
@@ -66,48 +83,80 @@ class Imports {
                 importers.stream().collect(Collectors.toMap(Importer::kind, Function.identity()));
     }
 
-    /// Keeps the file and begins to take it in; the same content again is the same import and goes
-    /// on where that stands.
-    ImportStatus receive(ImportKind kind, InputStream content, String requestedBy)
+    /// Keeps the file and begins to take it in; the same content again is the same import and is
+    /// resumed where that stands.
+    ///
+    /// @param timeZone of the times in the file
+    ImportStatus receive(ImportKind kind, InputStream content, ZoneId timeZone, String requestedBy)
             throws IOException {
-        var file = spool(kind, content);
-        var importId = "import-" + kind.word() + "-" + file.sha256().substring(0, DIGITS_OF_HASH);
-        var known = runs.find(importId);
-        if (known.isPresent() && known.get().state() == State.DONE) {
-            Files.delete(file.path());
-        } else {
-            Files.move(file.path(), fileOf(importId), StandardCopyOption.REPLACE_EXISTING);
-            begin(kind, importId, file.lines(), requestedBy);
+        var file = receive(content);
+        try {
+            var charset = check(kind, file);
+            var importId =
+                    "import-" + kind.word() + "-" + file.sha256().substring(0, DIGITS_OF_HASH);
+            var known = runs.find(importId);
+            known.ifPresent(run -> requireSameZone(run, timeZone));
+            if (known.isEmpty() || known.get().state() != State.DONE) {
+                folder.keep(file, importId);
+                begin(kind, importId, file, charset, timeZone, requestedBy);
+            }
+            return status(importId).orElseThrow();
+        } finally {
+            folder.discard(file);
         }
-        return status(importId).orElseThrow();
     }
 
-    private SpooledFile spool(ImportKind kind, InputStream content) throws IOException {
-        SpooledFile file;
+    private ReceivedFile receive(InputStream content) throws IOException {
         try {
-            file =
-                    SpooledFile.receive(
-                            content, properties.directory(), properties.largestFile().toBytes());
-        } catch (SpooledFile.TooLarge e) {
+            return folder.receive(content);
+        } catch (FileTooLarge e) {
             throw new ProblemException(
                     HttpStatus.CONTENT_TOO_LARGE, "FILE_TOO_LARGE", e.getMessage(), null);
-        }
-        try {
-            importers.get(kind).check(file.path());
-            return file;
-        } catch (IllegalArgumentException e) {
-            Files.delete(file.path());
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST, "UNREADABLE_FILE", e.getMessage(), null);
+        } catch (UnreadableFile e) {
+            throw unreadable(e);
         }
     }
 
-    private void begin(ImportKind kind, String importId, long lines, String requestedBy)
+    private Charset check(ImportKind kind, ReceivedFile file) throws IOException {
+        try {
+            var importer = importers.get(kind);
+            var charset = importer.charset(file.charset());
+            importer.check(file.path(), charset);
+            return charset;
+        } catch (UnreadableFile e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static ProblemException unreadable(UnreadableFile e) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST, "UNREADABLE_FILE", e.getMessage(), null);
+    }
+
+    private static void requireSameZone(Run known, ZoneId timeZone) {
+        if (known.kind() == ImportKind.ORDERS && !known.timeZone().equals(timeZone)) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "TIME_ZONE_DIFFERS",
+                    "This file was handed in with times of %s; send it with that time zone."
+                            .formatted(known.timeZone()),
+                    "timeZone");
+        }
+    }
+
+    private void begin(
+            ImportKind kind,
+            String importId,
+            ReceivedFile file,
+            Charset charset,
+            ZoneId timeZone,
+            String requestedBy)
             throws IOException {
         try {
-            runs.begin(importId, kind, lines, requestedBy, clock.instant());
+            runs.begin(
+                    importId, kind, file.lines(), charset, timeZone, requestedBy, clock.instant());
         } catch (DuplicateKeyException e) {
-            Files.delete(fileOf(importId));
+            folder.discard(importId);
             throw new ProblemException(
                     HttpStatus.CONFLICT,
                     "IMPORT_RUNNING",
@@ -120,27 +169,34 @@ class Imports {
 
     @EventListener(ApplicationStartedEvent.class)
     void resume() {
-        for (var run : runs.running()) {
-            if (Files.exists(fileOf(run.importId()))) {
+        var running = runs.running();
+        for (var run : running) {
+            if (Files.exists(folder.fileOf(run.importId()))) {
                 start(run);
             } else {
                 LOG.info("{} is for the process that has its file", run.importId());
             }
         }
-    }
-
-    private Path fileOf(String importId) {
-        return properties.directory().resolve(importId);
+        try {
+            folder.removeLeftovers(running.stream().map(Run::importId).collect(Collectors.toSet()));
+        } catch (IOException e) {
+            LOG.warn("Files that no import needs could not be removed", e);
+        }
     }
 
     private void start(Run run) {
         working.computeIfAbsent(
                 run.importId(),
                 importId -> {
-                    var commands =
-                            new CommandsOfImport(
-                                    gateway, transactions, importId, run.requestedBy());
-                    var running = new RunningImport(run, fileOf(importId), runs, commands, clock);
+                    var running =
+                            new RunningImport(
+                                    run,
+                                    folder.fileOf(importId),
+                                    runs,
+                                    new ImportCommands(
+                                            gateway, transactions, importId, run.requestedBy()),
+                                    clock,
+                                    properties.mostReported());
                     return new Work(
                             running,
                             Thread.ofPlatform()
@@ -154,13 +210,16 @@ class Imports {
         try (var connection = eventStore.getConnection()) {
             if (lock(connection, "pg_try_advisory_lock", run.importId())) {
                 try {
-                    takeIn(kind, run);
+                    takeInUnlessSuspended(kind, run);
                 } finally {
                     lock(connection, "pg_advisory_unlock", run.importId());
                 }
             }
-        } catch (SQLException e) {
-            LOG.warn("{} waits for the database; the same file goes on", run.importId(), e);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn(
+                    "{} waits for the next start, or for the same file: its database did not answer",
+                    run.importId(),
+                    e);
         } finally {
             working.remove(run.importId());
         }
@@ -177,21 +236,56 @@ class Imports {
         }
     }
 
+    private void takeInUnlessSuspended(ImportKind kind, RunningImport run) {
+        // Nobody else works on it now: each start that did not end was the end of its process.
+        var starts = runs.find(run.importId()).orElseThrow().unfinishedStarts();
+        if (starts >= DEATHS_THAT_SUSPEND) {
+            LOG.error("{} is not resumed: the process ended twice while it ran", run.importId());
+            end(
+                    run,
+                    State.SUSPENDED,
+                    "The process ended twice while this import ran, so it is not resumed by itself. Send the same file again to resume it.");
+            return;
+        }
+        runs.countStart(run.importId());
+        takeIn(kind, run);
+        if (run.isStopping()) {
+            runs.countStop(run.importId());
+        }
+    }
+
     private void takeIn(ImportKind kind, RunningImport run) {
         try {
             importers.get(kind).run(run);
             if (!run.isStopping()) {
-                runs.finish(run.importId(), State.DONE, null, clock.instant());
-                Files.deleteIfExists(run.file());
+                end(run, State.DONE, null);
                 LOG.info("{} is done", run.importId());
             }
         } catch (IOException | RuntimeException e) {
             if (run.isStopping()) {
-                LOG.info("{} was stopped and goes on at the next start", run.importId(), e);
+                LOG.info("{} was stopped and is resumed at the next start", run.importId(), e);
             } else {
                 LOG.error("{} failed", run.importId(), e);
-                runs.finish(run.importId(), State.FAILED, e.toString(), clock.instant());
+                end(run, State.FAILED, sentence(e));
             }
+        }
+    }
+
+    private static String sentence(Exception failure) {
+        if (failure instanceof TooManyReported) {
+            return failure.getMessage();
+        }
+        return Outage.ofDatabase(failure)
+                ? "A database did not answer. Send the same file again to resume the import."
+                : "The server failed; its log says why, under this import's id. Send the same file again to resume the import.";
+    }
+
+    private void end(RunningImport run, State state, @Nullable String why) {
+        runs.finish(run.importId(), state, why, clock.instant());
+        try {
+            folder.discard(run.importId());
+        } catch (IOException e) {
+            LOG.warn("The file of {} could not be removed", run.importId(), e);
         }
     }
 
@@ -202,20 +296,23 @@ class Imports {
     private ImportStatus status(Run run) {
         var work = working.get(run.importId());
         var rate = work == null ? null : work.run().rowsPerSecond();
+        var progress = run.progress();
         // A header is no row; a line break within a value makes one line too many until all are
         // read.
         var left =
-                run.phase() == ImportStatus.Phase.TAKING_IN && run.kind() == ImportKind.ORDERS
-                        ? run.rowsRead() - run.rowsFinished()
-                        : Math.max(0, run.lines() - run.rowsFinished());
+                progress.phase() == ImportStatus.Phase.TAKING_IN && run.kind() == ImportKind.ORDERS
+                        ? progress.rowsRead() - progress.rowsFinished()
+                        : Math.max(0, run.lines() - progress.rowsFinished());
         return new ImportStatus(
                 run.importId(),
                 run.kind(),
                 run.state(),
-                run.phase(),
-                run.rowsRead(),
-                run.rowsTaken(),
-                run.rowsReported(),
+                progress.phase(),
+                run.charset().name(),
+                run.timeZone(),
+                progress.rowsRead(),
+                progress.rowsTaken(),
+                progress.rowsReported(),
                 runs.reasons(run.importId()),
                 rate,
                 rate == null || rate == 0 ? null : left / rate,

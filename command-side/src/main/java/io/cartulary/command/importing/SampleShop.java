@@ -1,7 +1,11 @@
 package io.cartulary.command.importing;
 
+import io.cartulary.command.importing.run.ImportCommands;
+import io.cartulary.command.importing.run.ImportKind;
+import io.cartulary.command.importing.run.ImportRuns;
 import io.cartulary.eventstore.EventStoreHead;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.ApplicationArguments;
@@ -18,8 +22,10 @@ import org.springframework.stereotype.Component;
 @Order(0) // read models are waited for afterwards
 class SampleShop implements ApplicationRunner {
 
-    /// Who asked for these imports.
-    static final String REQUESTER = "sample";
+    private static final String REQUESTER = ImportCommands.SAMPLE;
+
+    /// Where the sample's orders were placed.
+    private static final ZoneId SAMPLE_ZONE = ZoneId.of("Europe/London");
 
     private static final Map<ImportKind, String> FILES = new LinkedHashMap<>();
 
@@ -43,14 +49,16 @@ class SampleShop implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
         if (!isBegun() && head.index() > 0) {
-            return; // somebody else's shop by now, who did not want a sample when it was empty
+            return; // a shop with events of its own, which began without a sample
         }
         for (var file : FILES.entrySet()) {
             // Only once, also when a later version brings another sample: the shop is its owner's
-            // by then. An interrupted one goes on by itself, and then with the files after it.
+            // by then. An interrupted one is resumed by itself, and then the files after it follow.
             if (!runs.isKnown(file.getKey(), REQUESTER)) {
                 try (var content = new ClassPathResource(file.getValue()).getInputStream()) {
-                    imports.await(imports.receive(file.getKey(), content, REQUESTER).importId());
+                    imports.await(
+                            imports.receive(file.getKey(), content, SAMPLE_ZONE, REQUESTER)
+                                    .importId());
                 }
             }
         }

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +78,48 @@ class ImportRestartTest {
         assertThat(again.get("importId")).isEqualTo(status.get("importId"));
         assertThat(again.get("rowsTaken")).isEqualTo(status.get("rowsTaken"));
         assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
+    }
+
+    @Test
+    void an_import_at_which_the_process_died_twice_waits_for_staff()
+            throws IOException, InterruptedException, SQLException {
+        shop.start();
+        var received = shop.post("orders", manyOrders());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> rowsTaken() > 0);
+        shop.stop();
+        // As if the process had died at it, was started, and died again.
+        try (var database = shop.database()) {
+            database.createStatement().execute("update import_run set unfinished_starts = 2");
+        }
+
+        shop.start();
+        var status = shop.awaitEnd(received);
+
+        assertThat(status.get("state").asString()).isEqualTo("SUSPENDED");
+        assertThat(status.get("failure").asString()).contains("Send the same file again");
+        assertThat(directory).isEmptyDirectory();
+
+        assertThat(shop.takeIn("orders", manyOrders()).get("state").asString()).isEqualTo("DONE");
+        assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
+    }
+
+    @Test
+    void what_a_dead_process_left_in_the_folder_is_removed() throws IOException {
+        var yesterday = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        var left = List.of("incoming-1.part", "import-orders-" + "0".repeat(32));
+        for (var name : left) {
+            Files.setLastModifiedTime(Files.createFile(directory.resolve(name)), yesterday);
+        }
+        Files.setLastModifiedTime(
+                Files.createFile(directory.resolve("import-orders-report.csv")), yesterday);
+
+        shop.start();
+
+        assertThat(directory)
+                .isDirectoryNotContaining(file -> left.contains(file.toFile().getName()));
+        assertThat(directory.resolve("import-orders-report.csv")).exists();
     }
 
     @Test

@@ -5,18 +5,29 @@ import static io.cartulary.command.importing.ImportingShop.netSales;
 import static io.cartulary.command.importing.ImportingShop.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.order.OrderLine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Files over HTTP. Each test sells articles of its own to customers of its own.
@@ -70,18 +81,18 @@ class ImportTest {
 
     private String reportedRows(JsonNode status) throws IOException, InterruptedException {
         var rows = new StringBuilder(ImportingShop.HEADER);
-        shop.report(status).forEach(row -> rows.append(row.get("content")).append('\n'));
+        shop.report(status).forEach(row -> rows.append(row.getField("content")).append('\n'));
         return rows.toString();
     }
 
     private static BigDecimal amountOf(String file) throws IOException {
         var sum = BigDecimal.ZERO;
-        try (var rows = OrderRow.parser(new StringReader(file))) {
+        try (var rows = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (var row : rows) {
                 sum =
                         sum.add(
-                                new BigDecimal(row.get("UnitPrice"))
-                                        .multiply(new BigDecimal(row.get("Quantity"))));
+                                new BigDecimal(row.getField("UnitPrice"))
+                                        .multiply(new BigDecimal(row.getField("Quantity"))));
             }
         }
         return sum;
@@ -152,7 +163,7 @@ class ImportTest {
                 shop.takeIn("products", (taken + clash + other).getBytes(StandardCharsets.UTF_8));
 
         assertThat(shop.reasons(status)).containsExactly("2 REFUSED");
-        assertThat(shop.report(status).getFirst().get("detail")).startsWith("SKU_TAKEN");
+        assertThat(shop.report(status).getFirst().getField("detail")).startsWith("SKU_TAKEN");
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
     }
 
@@ -179,6 +190,275 @@ class ImportTest {
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
                         "PriceChanged", "StockItemRegistered", "VariantAdded", "StockAdjusted");
+    }
+
+    private List<Object> eventsOf(Class<?> type) {
+        return shop.eventsAfter(before).stream().filter(type::isInstance).toList();
+    }
+
+    private static byte[] lines(String... lines) {
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String product(String slug, String price, String stock) {
+        return "{\"slug\": \"%1$s\", \"name\": \"%1$s\", \"variants\": [{\"sku\": \"%1$s\", \"price\": %2$s, \"stock_on_hand\": %3$s}]}"
+                .formatted(slug, price, stock);
+    }
+
+    @Test
+    void one_bad_row_is_one_line_of_the_report_and_nothing_stays_behind()
+            throws IOException, InterruptedException {
+        var bytes =
+                lines(
+                        product("pot-1", "9.99", "1"),
+                        product("pot-2", "9.999", "1"),
+                        product("pot-3", "1e999999999", "1"),
+                        product("pot-4", "9.99", "20000000"),
+                        "{\"slug\": \"pot-5\", \"name\": \"Pot\\u0000\", \"variants\": []}",
+                        "{\"slug\": \"pot-6\", \"name\": \"Pot?\"}",
+                        "{\"slug\": \"pot-7",
+                        "",
+                        product("pot-9", "9.99", "9"));
+        bytes[new String(bytes, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xe9;
+
+        var status = shop.takeIn("products", bytes);
+
+        assertThat(shop.reasons(status))
+                .containsExactly(
+                        "2 FRACTION_OF_PENNY",
+                        "3 MALFORMED_ROW",
+                        "4 OUT_OF_BOUNDS",
+                        "5 UNREADABLE_TEXT",
+                        "6 UNREADABLE_TEXT",
+                        "7 MALFORMED_ROW");
+        assertThat(shop.report(status))
+                .extracting(row -> row.getField("column"))
+                .containsExactly(
+                        "variants[0].price",
+                        "variants[0].price",
+                        "variants[0].stock_on_hand",
+                        "name",
+                        "The line",
+                        "");
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
+        assertThat(status.get("rowsRead").asLong()).isEqualTo(8);
+        assertThat(eventsOf(ProductCreated.class)).hasSize(2);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_reported_row_took_no_effect_and_works_once_it_is_corrected()
+            throws IOException, InterruptedException {
+        shop.takeIn("products", lines(product("jug", "9.99", "20000000")));
+        assertThat(shop.eventsAfter(before)).isEmpty();
+
+        shop.takeIn("products", lines(product("jug", "9.99", "20")));
+
+        assertThat(eventsOf(StockAdjusted.class))
+                .singleElement()
+                .extracting(event -> ((StockAdjusted) event).onHand())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void two_lines_of_one_product_are_both_taken() throws IOException, InterruptedException {
+        shop.takeIn("products", lines(product("urn", "9.99", "20"), product("urn", "8.99", "20")));
+
+        assertThat(eventsOf(PriceChanged.class)).hasSize(1);
+        assertThat(eventsOf(StockAdjusted.class)).hasSize(1);
+    }
+
+    @Test
+    void different_codes_are_different_articles() throws IOException, InterruptedException {
+        var status =
+                shop.takeInOrders(
+                        """
+                        636365,CC.X,HEART,6,2010-12-01 08:26:00,2.55,61850,United Kingdom
+                        636365,CC-X,STAR,6,2010-12-01 08:26:00,2.55,61850,United Kingdom
+                        636365,CC X,MOON,6,2010-12-01 08:26:00,2.55,61850,United Kingdom
+                        636365,CC/X,SUN,6,2010-12-01 08:26:00,2.55,61850,United Kingdom
+                        """);
+
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(4);
+        var products =
+                eventsOf(ProductCreated.class).stream()
+                        .map(event -> ((ProductCreated) event).productId())
+                        .toList();
+        assertThat(products).hasSize(4).doesNotHaveDuplicates();
+        assertThat(ordersOf(status))
+                .singleElement()
+                .satisfies(order ->
+                        assertThat(order.lines())
+                                .extracting(OrderLine::productId)
+                                .containsExactlyInAnyOrderElementsOf(products));
+    }
+
+    private List<PastOrderRecorded> ordersOf(JsonNode status) {
+        assertThat(status.get("state").asString()).isEqualTo("DONE");
+        return eventsOf(PastOrderRecorded.class).stream()
+                .map(PastOrderRecorded.class::cast)
+                .toList();
+    }
+
+    @Test
+    void an_article_that_the_shop_sells_is_that_product() throws IOException, InterruptedException {
+        shop.takeIn("products", lines(product("vase", "9.99", "3")));
+        var vase = (ProductCreated) eventsOf(ProductCreated.class).getFirst();
+
+        var status =
+                shop.takeInOrders(
+                        "656365,VASE,VASE,6,2010-12-01 08:26:00,2.55,61850,United Kingdom\n");
+
+        assertThat(ordersOf(status).getFirst().lines().getFirst().productId())
+                .isEqualTo(vase.productId());
+        assertThat(eventsOf(ProductCreated.class)).hasSize(1);
+    }
+
+    @Test
+    void a_corrected_row_is_taken_beside_those_that_were()
+            throws IOException, InterruptedException {
+        var good = "646365,EE1,HEART,6,2010-12-01 08:26:00,2.55,61850,United Kingdom\n";
+        var bad = "646365,EE2,STAR,6,2010-02-31 08:26:00,1.00,61850,United Kingdom\n";
+        var corrected = bad.replace("02-31", "12-01");
+        assertThat(shop.reasons(shop.takeInOrders(good + bad))).containsExactly("2 MALFORMED_ROW");
+
+        var status = shop.takeInOrders(good + corrected);
+
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
+        assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 21.30"));
+        assertThat(ordersOf(status))
+                .extracting(PastOrderRecorded::number)
+                .containsExactly("646365", "646365/2");
+        shop.takeInOrders(corrected);
+        assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 21.30"));
+    }
+
+    @Test
+    void a_corrected_row_may_be_sent_alone() throws IOException, InterruptedException {
+        var good = "647365,EE1,HEART,6,2010-12-01 08:26:00,2.55,61850,United Kingdom\n";
+        var bad = "647365,EE2,STAR,six,2010-12-01 08:26:00,1.00,61850,United Kingdom\n";
+        shop.takeInOrders(good + bad);
+
+        var status = shop.takeInOrders(bad.replace("six", "6"));
+
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(1);
+        assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 21.30"));
+    }
+
+    @Test
+    void an_invoice_that_was_taken_is_not_doubled_by_other_rows()
+            throws IOException, InterruptedException {
+        var row = "648365,EE1,HEART,6,2010-12-01 08:26:00,2.55,61850,United Kingdom\n";
+        shop.takeInOrders(row);
+
+        var status = shop.takeInOrders(row.replace(",6,", ",7,"));
+
+        assertThat(shop.reasons(status)).containsExactly("1 REFUSED");
+        assertThat(shop.report(status).getFirst().getField("detail")).startsWith("INVOICE_DIFFERS");
+        assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 15.30"));
+    }
+
+    @Test
+    void rows_of_two_customers_are_not_one_order() throws IOException, InterruptedException {
+        var status =
+                shop.takeInOrders(
+                        """
+                        649365,EE1,HEART,6,2010-12-01 08:26:00,2.55,61850,United Kingdom
+                        649365,EE1,HEART,6,2010-12-01 08:26:00,2.55,61851,United Kingdom
+                        """);
+
+        assertThat(shop.reasons(status)).containsExactly("2 MALFORMED_ROW");
+        assertThat(shop.report(status).getFirst().getField("column")).isEqualTo("CustomerID");
+    }
+
+    @Test
+    void an_invoice_may_not_be_endless() throws IOException, InterruptedException {
+        var row = "650365,EE%d,\"A, B\",6,2010-12-01 08:26:00,2.55,61850,United Kingdom\n";
+        var rows = new StringBuilder();
+        for (int i = 0; i < 5001; i++) {
+            rows.append(row.formatted(i % 9));
+        }
+        var status = shop.takeInOrders(rows + row.formatted(1).replace("650365", "650366"));
+
+        assertThat(status.get("rowsReported").asLong()).isEqualTo(5001);
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(1);
+        assertThat(shop.report(status).getFirst().getField("content") + "\n")
+                .isEqualTo(row.formatted(0));
+    }
+
+    @Test
+    void what_came_before_a_broken_end_is_kept() throws IOException, InterruptedException {
+        var rows = new StringBuilder(ImportingShop.HEADER);
+        for (int i = 0; i < 2000; i++) {
+            rows.append(
+                    "66%04d,FF%d,THING %d,2,2010-12-01 08:26:00,1.50,%d,France\n"
+                            .formatted(i, i % 7, i * 7919 % 2003, i % 40));
+        }
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(rows.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        var whole = packed.toByteArray();
+
+        var status = shop.takeIn("orders", Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(status.get("rowsTaken").asLong()).isBetween(100L, 1900L);
+        assertThat(shop.report(status))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getField("reason")).isEqualTo("BROKEN_FILE"));
+        assertThat(shop.takeIn("orders", whole).get("rowsTaken").asLong()).isEqualTo(2000);
+        assertThat(eventsOf(PastOrderRecorded.class)).hasSize(2000);
+    }
+
+    @Test
+    void times_are_of_the_zone_that_is_given() throws IOException, InterruptedException {
+        var file =
+                lines(
+                        ImportingShop.HEADER.strip(),
+                        "668365,GG1,HEART,6,2011-07-01 00:30:00,2.55,61850,United Kingdom");
+
+        var received = shop.post("orders?timeZone=Europe/London", file);
+
+        assertThat(shop.awaitEnd(received).get("timeZone").asString()).isEqualTo("Europe/London");
+        assertThat(((PastOrderRecorded) eventsOf(PastOrderRecorded.class).getFirst()).placedAt())
+                .isEqualTo(Instant.parse("2011-06-30T23:30:00Z"));
+        var other = shop.post("orders?timeZone=Asia/Bangkok", file);
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(json(other.body()).get("code").asString()).isEqualTo("TIME_ZONE_DIFFERS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1252", "UTF-16"})
+    void encodings_and_separators_of_spreadsheets_are_recognised(String charset)
+            throws IOException, InterruptedException {
+        var row = "6%d9365;HH1;CAF\u00c9;6;2010-12-01 08:26:00;2.55;61850;United Kingdom\r\n";
+        var text =
+                ImportingShop.HEADER.replace(",", ";").replace("\n", "\r\n")
+                        + row.formatted(charset.length() % 10);
+
+        var status = shop.takeIn("orders", text.getBytes(Charset.forName(charset)));
+
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(1);
+        assertThat(status.get("charset").asString()).startsWith(charset);
+        assertThat(((PastOrderRecorded) eventsOf(PastOrderRecorded.class).getFirst()).lines())
+                .extracting(OrderLine::name)
+                .containsExactly("CAF\u00c9");
+    }
+
+    @Test
+    void what_unpacks_to_far_more_than_it_is_leaves_nothing()
+            throws IOException, InterruptedException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 32; i++) {
+                gzip.write(new byte[1 << 20]);
+            }
+        }
+        var refused = shop.post("orders", packed.toByteArray());
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(json(refused.body()).get("code").asString()).isEqualTo("FILE_TOO_LARGE");
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

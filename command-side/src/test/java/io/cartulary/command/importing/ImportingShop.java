@@ -3,25 +3,28 @@ package io.cartulary.command.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.order.OrderEvent.*;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -35,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportingShop implements AutoCloseable {
 
     static final String ADDRESS = "/api/v1/admin/imports/";
-    static final String HEADER = String.join(",", OrderRow.COLUMNS) + "\n";
+    static final String HEADER =
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
     private static final String PASSWORD = "a-long-staff-password";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -62,6 +66,16 @@ final class ImportingShop implements AutoCloseable {
         shop =
                 new SpringApplicationBuilder(CommandSideApplication.class)
                         .run(properties.stream().map(p -> "--" + p).toArray(String[]::new));
+    }
+
+    /// The event store's database, also while the shop is stopped.
+    Connection database() throws SQLException {
+        var settings = SharedParts.eventStoreSettings(name);
+        var database = "cartulary.databases.event-store.";
+        return DriverManager.getConnection(
+                settings.get(database + "url"),
+                settings.get(database + "username"),
+                settings.get(database + "password"));
     }
 
     void stop() {
@@ -144,7 +158,7 @@ final class ImportingShop implements AutoCloseable {
 
     /// Sales less refunds among some events.
     static Money netSales(List<Object> events) {
-        var net = Money.zero(OrderRow.CURRENCY);
+        var net = Money.zero(CurrencyUnit.GBP);
         for (var event : events) {
             net =
                     switch (event) {
@@ -156,23 +170,17 @@ final class ImportingShop implements AutoCloseable {
         return net;
     }
 
-    /// The reported rows as `row`, `reason`, `detail` and `content`.
-    List<CSVRecord> report(JsonNode status) throws IOException, InterruptedException {
+    /// The reported rows as `row`, `column`, `reason`, `detail` and `content`.
+    List<NamedCsvRecord> report(JsonNode status) throws IOException, InterruptedException {
         var report = get(ADDRESS + status.get("importId").asString() + "/report").body();
-        try (var csv =
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(new StringReader(report))) {
-            return csv.getRecords();
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(report)) {
+            return csv.stream().toList();
         }
     }
 
     List<String> reasons(JsonNode status) throws IOException, InterruptedException {
         return report(status).stream()
-                .map(row -> row.get("row") + " " + row.get("reason"))
+                .map(row -> row.getField("row") + " " + row.getField("reason"))
                 .toList();
     }
 }

@@ -19,6 +19,7 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import io.cartulary.web.ShopProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,12 +77,11 @@ class DailySalesProjection implements ProjectionDefinition {
             """;
 
     private final JdbcTemplate database;
-    private final ReportingProperties properties;
+    private final ShopProperties shop;
 
-    DailySalesProjection(
-            @Qualifier("readModels") JdbcTemplate database, ReportingProperties properties) {
+    DailySalesProjection(@Qualifier("readModels") JdbcTemplate database, ShopProperties shop) {
         this.database = database;
-        this.properties = properties;
+        this.shop = shop;
     }
 
     @Override
@@ -391,7 +391,7 @@ class DailySalesProjection implements ProjectionDefinition {
         }
 
         private LocalDate dayOf(Instant moment) {
-            return LocalDate.ofInstant(moment, properties.zone());
+            return LocalDate.ofInstant(moment, shop.timeZone());
         }
 
         private static Sale sale(ResultSet row) throws SQLException {

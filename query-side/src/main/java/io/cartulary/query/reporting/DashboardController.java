@@ -9,12 +9,14 @@ import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.recommendation.Recommendation;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.query.reporting.ReportingQuery.*;
+import io.cartulary.web.ShopProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,12 @@ class DashboardController {
     private static final int CHART_DAYS = 30;
 
     private final Questions questions;
-    private final ReportingProperties properties;
+    private final ShopProperties shop;
     private final InstantSource clock;
 
-    DashboardController(Questions questions, ReportingProperties properties, InstantSource clock) {
+    DashboardController(Questions questions, ShopProperties shop, InstantSource clock) {
         this.questions = questions;
-        this.properties = properties;
+        this.shop = shop;
         this.clock = clock;
     }
 
@@ -48,6 +50,7 @@ class DashboardController {
     /// @param products that shoppers can see
     /// @param topProducts bought and viewed most of late
     /// @param sales by day, of the last thirty days
+    /// @param timeZone of the days
     record Dashboard(
             long orders,
             List<Money> revenue,
@@ -56,7 +59,8 @@ class DashboardController {
             Map<OrderStatus, Long> ordersByStatus,
             List<OrderSummary> recentOrders,
             List<Recommendation> topProducts,
-            List<Sales> sales) {}
+            List<Sales> sales,
+            ZoneId timeZone) {}
 
     @GetMapping("/api/v1/admin/dashboard")
     @Operation(
@@ -65,7 +69,7 @@ class DashboardController {
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Dashboard dashboard(
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language) {
-        var today = LocalDate.ofInstant(clock.instant(), properties.zone());
+        var today = LocalDate.ofInstant(clock.instant(), shop.timeZone());
         var totals = questions.ask(new SumSales(), SalesTotals.class);
         var byStatus = new EnumMap<OrderStatus, Long>(OrderStatus.class);
         questions
@@ -84,6 +88,7 @@ class DashboardController {
                 questions.list(
                         new ListSales(
                                 today.minusDays(CHART_DAYS - 1), today.plusDays(1), Period.DAY),
-                        Sales.class));
+                        Sales.class),
+                shop.timeZone());
     }
 }

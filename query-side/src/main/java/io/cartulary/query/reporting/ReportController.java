@@ -10,6 +10,7 @@ import io.cartulary.query.order.OrderedArticle;
 import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.reporting.ReportingQuery.*;
+import io.cartulary.web.ShopProperties;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,21 +37,21 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
 
     private final Questions questions;
-    private final ReportingProperties properties;
+    private final ShopProperties shop;
 
-    ReportController(Questions questions, ReportingProperties properties) {
+    ReportController(Questions questions, ShopProperties shop) {
         this.questions = questions;
-        this.properties = properties;
+        this.shop = shop;
     }
 
-    /// @param zone of the business days
+    /// @param timeZone of the business days
     /// @param items one for each period and currency, the earliest first
     /// @param totals sums over the items, one for each currency; their period begins at `from`
     record SalesReport(
             LocalDate from,
             LocalDate to,
             Period by,
-            ZoneId zone,
+            ZoneId timeZone,
             List<Sales> items,
             List<Sales> totals) {}
 
@@ -67,11 +68,11 @@ class ReportController {
             @RequestParam(defaultValue = "DAY") Period by) {
         mustBeInOrder(from, to);
         var items = questions.list(new ListSales(from, to, by), Sales.class);
-        return new SalesReport(from, to, by, properties.zone(), items, totals(from, items));
+        return new SalesReport(from, to, by, shop.timeZone(), items, totals(from, items));
     }
 
-    /// @param zone of the business days
-    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId zone, List<T> items) {}
+    /// @param timeZone of the business days
+    record OrderReport<T>(LocalDate from, LocalDate to, ZoneId timeZone, List<T> items) {}
 
     @GetMapping("/api/v1/admin/reports/orders")
     @Operation(
@@ -124,7 +125,7 @@ class ReportController {
             BiFunction<Instant, Instant, OrderQuery> query,
             Class<T> row) {
         mustBeInOrder(from, to);
-        var zone = properties.zone();
+        var zone = shop.timeZone();
         var orders =
                 query.apply(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
         return new OrderReport<>(from, to, zone, questions.list(orders, row));

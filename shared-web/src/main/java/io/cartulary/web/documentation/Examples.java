@@ -72,8 +72,8 @@ final class Examples {
                     Map.entry("taxClass", "standard"),
                     Map.entry("token", "tok_settle"),
                     Map.entry("trackingNumber", "RM123456785GB"),
-                    Map.entry("type", "order.OrderPlaced"),
-                    Map.entry("zone", "Europe/London"));
+                    Map.entry("timeZone", "Europe/London"),
+                    Map.entry("type", "order.OrderPlaced"));
 
     /// Fields that are read as the name of a product.
     private static final Set<String> TITLES = Set.of("name", "text", "label", "title");

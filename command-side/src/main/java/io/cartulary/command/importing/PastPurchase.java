@@ -1,8 +1,0 @@
-package io.cartulary.command.importing;
-
-import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.order.OrderId;
-import org.joda.money.Money;
-
-/// A line of a past order, and how many pieces of it were not given back yet.
-record PastPurchase(OrderId orderId, int line, Sku sku, Money unitPrice, int remaining) {}

@@ -1,0 +1,203 @@
+package io.cartulary.command.importing.products;
+
+import io.cartulary.command.importing.json.JsonFields;
+import io.cartulary.command.importing.row.Checks;
+import io.cartulary.command.importing.row.LegacySku;
+import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A product as one line of a file says it.
+record ProductLine(String slug, ProductDescription description, List<StockedVariant> variants) {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+
+    /// They stand elsewhere in the line.
+    private static final Set<String> KNOWN_FACETS = Set.of("category", "brand");
+
+    private static final int MOST_VARIANTS = 250;
+    private static final int MOST_STOCK = 10_000_000;
+    private static final int MOST_GRAMS = 10_000_000;
+    private static final int MOST_ENTRIES = 100;
+    private static final int WORD = 100;
+    private static final int NAME = 250;
+    private static final int ADDRESS = 1000;
+    private static final int DESCRIPTION = 20_000;
+
+    /// A variant and the pieces of it that the file says are there.
+    record StockedVariant(Variant variant, int onHand) {}
+
+    /// `names` and `descriptions` are by language, beside the English `name` and `description`;
+    /// `facets` and `attributes` are both data of the trade; `option_groups` are names of the
+    /// options that each variant has one value of; `currency` is that of all its prices, `USD` when
+    /// absent. A price is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
+    static ProductLine of(JsonFields fields) {
+        var slug = fields.text("slug", 80);
+        if (!SLUG.matcher(slug).matches()) {
+            throw RowFault.malformed(
+                    "slug",
+                    "slug must be small letters, digits and single dashes, was %s."
+                            .formatted(Checks.shown(slug)));
+        }
+        var attributes = new LinkedHashMap<String, Set<String>>();
+        for (var member : List.of("facets", "attributes")) {
+            fields.listsByName(member, MOST_ENTRIES, MOST_ENTRIES, NAME)
+                    .forEach((key, values) -> {
+                        if (!KNOWN_FACETS.contains(key)) {
+                            attributes
+                                    .computeIfAbsent(key, _ -> new LinkedHashSet<>())
+                                    .addAll(values);
+                        }
+                    });
+        }
+        var variants = variants(fields, attributes);
+        var name = localized(fields, "name", NAME);
+        if (name == null) {
+            throw RowFault.malformed("name", "name is missing.");
+        }
+        var description =
+                new ProductDescription(
+                        name,
+                        localized(fields, "description", DESCRIPTION),
+                        fields.textOrNull("brand", WORD),
+                        fields.texts("categories", MOST_ENTRIES, WORD),
+                        fields.texts("tags", MOST_ENTRIES, WORD),
+                        lists(attributes),
+                        fields.texts("images", MOST_ENTRIES, ADDRESS),
+                        fields.flag("featured"));
+        return new ProductLine(slug, description, variants);
+    }
+
+    private static @Nullable LocalizedText localized(JsonFields fields, String member, int most) {
+        var texts = new HashMap<String, String>();
+        var english = fields.textOrNull(member, most);
+        if (english != null) {
+            texts.put("en", english);
+        }
+        var members = member + "s";
+        fields.textsByName(members, MOST_ENTRIES, most)
+                .forEach((language, text) -> {
+                    if (!LANGUAGE.matcher(language).matches()) {
+                        throw RowFault.malformed(
+                                members,
+                                "%s must be by language (ISO 639-1) such as th, was %s."
+                                        .formatted(members, Checks.shown(language)));
+                    }
+                    texts.put(language, text);
+                });
+        return english == null ? null : new LocalizedText(texts);
+    }
+
+    private static Map<String, List<String>> lists(Map<String, Set<String>> attributes) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        attributes.forEach((key, values) -> lists.put(key, List.copyOf(values)));
+        return lists;
+    }
+
+    private static List<StockedVariant> variants(
+            JsonFields fields, Map<String, Set<String>> attributes) {
+        var currency = fields.currency("currency");
+        var groups = fields.texts("option_groups", MOST_ENTRIES, WORD);
+        if (new HashSet<>(groups).size() < groups.size()) {
+            throw RowFault.malformed("option_groups", "option_groups names one twice.");
+        }
+        var lines = fields.objects("variants", MOST_VARIANTS);
+        if (lines.isEmpty()) {
+            throw RowFault.malformed("variants", "variants must have at least one entry.");
+        }
+        var codes = new ArrayList<Sku>();
+        for (var line : lines) {
+            codes.add(LegacySku.of(line.pathOf("sku"), line.text("sku", WORD)));
+        }
+        var skus = unique(codes);
+        var variants = new ArrayList<StockedVariant>();
+        for (int i = 0; i < lines.size(); i++) {
+            variants.add(variant(lines.get(i), skus.get(i), currency, groups, attributes));
+        }
+        return variants;
+    }
+
+    private static StockedVariant variant(
+            JsonFields line,
+            Sku sku,
+            CurrencyUnit currency,
+            List<String> groups,
+            Map<String, Set<String>> attributes) {
+        var taxCategory = line.textOrNull("tax_category", WORD);
+        var weight = line.whole("weight_grams", 0, MOST_GRAMS);
+        var onHand = line.whole("stock_on_hand", 0, MOST_STOCK);
+        var variant =
+                new Variant(
+                        sku,
+                        options(line, groups),
+                        line.requiredMoney("price", currency),
+                        line.money("compare_at_price", currency),
+                        taxCategory == null ? "standard" : taxCategory,
+                        weight == null ? 0 : weight,
+                        line.textOrNull("barcode", WORD));
+        var facet = line.textOrNull("variant_facets", NAME);
+        if (facet != null) {
+            var colon = facet.indexOf(':');
+            if (colon < 1 || colon == facet.length() - 1) {
+                throw RowFault.malformed(
+                        line.pathOf("variant_facets"),
+                        "%s must be name:value such as color:blue, was %s."
+                                .formatted(line.pathOf("variant_facets"), Checks.shown(facet)));
+            }
+            attributes
+                    .computeIfAbsent(facet.substring(0, colon), _ -> new LinkedHashSet<>())
+                    .add(facet.substring(colon + 1));
+        }
+        line.refuseOthers();
+        return new StockedVariant(variant, onHand == null ? 0 : onHand);
+    }
+
+    /// Some shops give one article number to all colours; ours are told apart by a number behind.
+    private static List<Sku> unique(List<Sku> codes) {
+        var unique = new ArrayList<Sku>();
+        for (var code : codes) {
+            var sku = code;
+            for (int number = 2;
+                    unique.contains(sku) || !sku.equals(code) && codes.contains(sku);
+                    number++) {
+                sku = new Sku(code + "-" + number);
+            }
+            unique.add(sku);
+        }
+        return unique;
+    }
+
+    private static Map<String, String> options(JsonFields line, List<String> groups) {
+        var values = line.texts("options", MOST_ENTRIES, WORD);
+        if (groups.size() != values.size()) {
+            throw RowFault.malformed(
+                    line.pathOf("options"),
+                    "%s must have one value for each of the product's %d option_groups, has %d."
+                            .formatted(line.pathOf("options"), groups.size(), values.size()));
+        }
+        var options = new LinkedHashMap<String, String>();
+        for (int i = 0; i < groups.size(); i++) {
+            options.put(groups.get(i), values.get(i));
+        }
+        return options;
+    }
+
+    ProductId productId() {
+        return ProductId.named("slug-" + slug);
+    }
+}

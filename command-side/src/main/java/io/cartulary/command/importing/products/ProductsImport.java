@@ -1,0 +1,101 @@
+package io.cartulary.command.importing.products;
+
+import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.importing.json.JsonFields;
+import io.cartulary.command.importing.json.JsonLinesImport;
+import io.cartulary.command.importing.products.ProductLine.StockedVariant;
+import io.cartulary.command.importing.run.ImportKind;
+import io.cartulary.command.importing.run.Importer;
+import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
+import io.cartulary.events.inventory.StockItemId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a line of a file of products becomes: a new product is put on sale, a known one gets the
+/// file's description, prices and further variants.
+@Configuration(proxyBeanMethods = false)
+class ProductsImport implements JsonLinesImport.Content<ProductLine> {
+
+    private static final long REGISTERED_ONLY = 0;
+
+    private final EventStore events;
+    private final InstantSource clock;
+
+    ProductsImport(EventStore events, InstantSource clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Bean
+    Importer importerOfProducts() {
+        return new JsonLinesImport<>(ImportKind.PRODUCTS, this);
+    }
+
+    @Override
+    public ProductLine read(JsonFields fields) {
+        return ProductLine.of(fields);
+    }
+
+    @Override
+    public List<String> changes(ProductLine line) {
+        return Stream.concat(
+                        Stream.of(line.productId().value()),
+                        line.variants().stream().map(stocked -> stockOf(stocked).value()))
+                .toList();
+    }
+
+    @Override
+    public List<Object> commands(ProductLine line) {
+        var productId = line.productId();
+        var commands = new ArrayList<>();
+        if (events.lastSequenceNumberFor(productId.value()).isPresent()) {
+            commands.add(new DescribeProduct(productId, line.description()));
+            for (var stocked : line.variants()) {
+                var variant = stocked.variant();
+                commands.add(
+                        events.lastSequenceNumberFor(stockOf(stocked).value()).isPresent()
+                                ? new ChangePrice(productId, variant.sku(), variant.price())
+                                : new OfferVariant(productId, variant));
+            }
+        } else {
+            commands.add(
+                    new OfferProduct(
+                            productId,
+                            line.slug(),
+                            line.description(),
+                            line.variants().stream().map(StockedVariant::variant).toList(),
+                            true));
+        }
+        line.variants().stream()
+                .filter(stocked -> stocked.onHand() > 0 && hasNoStockYet(stocked))
+                .map(this::openingStock)
+                .forEach(commands::add);
+        return commands;
+    }
+
+    /// Stock is set once: what was sold since is not in the file.
+    private boolean hasNoStockYet(StockedVariant stocked) {
+        return events.lastSequenceNumberFor(stockOf(stocked).value()).orElse(REGISTERED_ONLY)
+                == REGISTERED_ONLY;
+    }
+
+    private AdjustStock openingStock(StockedVariant stocked) {
+        return new AdjustStock(
+                stockOf(stocked),
+                stocked.onHand(),
+                AdjustmentReason.OPENING_STOCK,
+                "opening-stock",
+                null,
+                clock.instant());
+    }
+
+    private static StockItemId stockOf(StockedVariant stocked) {
+        return StockItemId.of(stocked.variant().sku());
+    }
+}

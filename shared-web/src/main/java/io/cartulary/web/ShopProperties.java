@@ -1,0 +1,12 @@
+package io.cartulary.web;
+
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What holds for the whole shop, on both sides.
+///
+/// @param timeZone of its business days, and of times in files that do not say theirs; read models
+///   of sales must be rebuilt after a change
+@ConfigurationProperties("cartulary.shop")
+public record ShopProperties(@DefaultValue("UTC") ZoneId timeZone) {}
