@@ -157,7 +157,7 @@ record Shelf(String prefix, int size, String coupon) {
         staff.post(
                         "/api/v1/admin/coupons",
                         """
-                        {"code":"%s","terms":{"discount":{"kind":"percentage","basisPoints":500},"usageLimit":%d}}\
+                        {"code":"%s","terms":{"discount":{"kind":"PERCENTAGE","percent":"5"},"usageLimit":%d}}\
                         """
                                 .formatted(coupon, uses))
                 .accepted("create coupon");

@@ -8,6 +8,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.events.Percent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
@@ -326,7 +327,7 @@ class HotAggregateTest {
                                 coupon,
                                 couponCode,
                                 new CouponTerms(
-                                        new PercentageOff(1_000),
+                                        new PercentageOff(Percent.of("10")),
                                         null,
                                         null,
                                         uses,

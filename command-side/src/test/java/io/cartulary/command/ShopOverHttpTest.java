@@ -139,7 +139,10 @@ class ShopOverHttpTest {
                         assertThat(find("CHANGE-2").name()).isEqualTo("Changed (L)");
                     });
 
-            assertThat(staff(HttpMethod.DELETE, admin, null, null).getStatusCode().value())
+            assertThat(
+                            staff(HttpMethod.POST, admin + "/archival", null, null)
+                                    .getStatusCode()
+                                    .value())
                     .isEqualTo(204);
             awaitForSale("CHANGE-2", false);
         }
@@ -286,7 +289,7 @@ class ShopOverHttpTest {
         void is_quoted_with_its_coupon() {
             offer("quoted", "QUOTE-1");
             awaitForSale("QUOTE-1", true);
-            coupon("QUOTED10", "{\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 1000}}");
+            coupon("QUOTED10", "{\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"10\"}}");
             var token = openCart();
 
             assertThat(add(token, "QUOTE-1", 2).getStatusCode().value()).isEqualTo(204);
@@ -318,7 +321,7 @@ class ShopOverHttpTest {
             coupon(
                     "UNMET",
                     """
-                    {"discount": {"kind": "free_shipping"}, "minimumOrder": {"amount": 10000, "currency": "EUR"}}\
+                    {"discount": {"kind": "FREE_SHIPPING"}, "minimumOrder": {"amount": 10000, "currency": "EUR"}}\
                     """);
             var token = openCart();
             add(token, "UNMET-1", 1);
@@ -360,7 +363,7 @@ class ShopOverHttpTest {
             awaitForSale("EARLIER-1", true);
             coupon(
                     "FIRSTONLY",
-                    "{\"discount\": {\"kind\": \"free_shipping\"}, \"firstOrderOnly\": true}");
+                    "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}, \"firstOrderOnly\": true}");
             var opened = shopper(HttpMethod.POST, "/cart", null, null);
             var token = opened.getHeaders().getFirst("Cart-Token");
             var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
@@ -391,7 +394,7 @@ class ShopOverHttpTest {
             awaitForSale("LIMITED-1", true);
             coupon(
                     "ONEEACH",
-                    "{\"discount\": {\"kind\": \"free_shipping\"}, \"perCustomerLimit\": 1}");
+                    "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}, \"perCustomerLimit\": 1}");
             var opened = shopper(HttpMethod.POST, "/cart", null, null);
             var token = opened.getHeaders().getFirst("Cart-Token");
             var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
@@ -499,7 +502,7 @@ class ShopOverHttpTest {
             assertThat(shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/lines"))
                     .isEmpty();
             add(token, "MOVE-1", 1);
-            shopper(HttpMethod.DELETE, "/cart", null, token);
+            shopper(HttpMethod.DELETE, "/cart/items", null, token);
             assertThat(shopper(HttpMethod.GET, "/cart", null, token).getBody().at("/lines"))
                     .isEmpty();
         }
@@ -544,7 +547,7 @@ class ShopOverHttpTest {
             awaitForSale("JUDGE-1", true);
             coupon(
                     "JUDGED",
-                    "{\"discount\": {\"kind\": \"fixed\", \"amount\": {\"amount\": 300, \"currency\": \"EUR\"}}}");
+                    "{\"discount\": {\"kind\": \"FIXED_AMOUNT\", \"amount\": {\"amount\": 300, \"currency\": \"EUR\"}}}");
             var question =
                     "{\"code\": \"JUDGED\", \"lines\": [{\"sku\": \"JUDGE-1\", \"quantity\": 1}]}";
 
@@ -552,7 +555,7 @@ class ShopOverHttpTest {
             assertThat(verdict.at("/applies").asBoolean()).isTrue();
             assertThat(verdict.at("/amount/amount").asInt()).isEqualTo(300);
 
-            staff(HttpMethod.DELETE, "/admin/coupons/JUDGED", null, null);
+            staff(HttpMethod.POST, "/admin/coupons/JUDGED/deactivation", null, null);
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(
@@ -569,7 +572,7 @@ class ShopOverHttpTest {
             staff(
                     HttpMethod.PUT,
                     "/admin/coupons/JUDGED",
-                    "{\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 2000}}",
+                    "{\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"20\"}}",
                     null);
             await().atMost(SOON)
                     .untilAsserted(() ->
@@ -587,8 +590,8 @@ class ShopOverHttpTest {
 
         @Test
         void is_changed_with_others_and_each_outcome_is_told() {
-            coupon("BULK-A", "{\"discount\": {\"kind\": \"free_shipping\"}}");
-            coupon("BULK-B", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            coupon("BULK-A", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
+            coupon("BULK-B", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
             var outcome =
                     staff(
                                     HttpMethod.POST,
@@ -597,7 +600,7 @@ class ShopOverHttpTest {
                                     {"changes": [{"code": "BULK-A", "action": "DEACTIVATE"},
                                                  {"code": "BULK-NONE", "action": "ACTIVATE"},
                                                  {"code": "BULK-B", "action": "REVISE",
-                                                  "terms": {"discount": {"kind": "percentage", "basisPoints": 500}}}]}\
+                                                  "terms": {"discount": {"kind": "PERCENTAGE", "percent": "5"}}}]}\
                                     """,
                                     null)
                             .getBody();
@@ -629,7 +632,7 @@ class ShopOverHttpTest {
                                             "/admin/coupons",
                                             """
                                             {"code": "TWOCUR", "terms": {
-                                              "discount": {"kind": "fixed", "amount": {"amount": 100, "currency": "EUR"}},
+                                              "discount": {"kind": "FIXED_AMOUNT", "amount": {"amount": 100, "currency": "EUR"}},
                                               "minimumOrder": {"amount": 1000, "currency": "GBP"}}}\
                                             """,
                                             null),
@@ -639,7 +642,14 @@ class ShopOverHttpTest {
 
         @Test
         void that_does_not_exist_is_not_found() {
-            assertThat(codeOf(staff(HttpMethod.DELETE, "/admin/coupons/NONE", null, null), 404))
+            assertThat(
+                            codeOf(
+                                    staff(
+                                            HttpMethod.POST,
+                                            "/admin/coupons/NONE/deactivation",
+                                            null,
+                                            null),
+                                    404))
                     .isEqualTo("NOT_FOUND");
         }
     }
@@ -658,7 +668,7 @@ class ShopOverHttpTest {
 
             set(
                     "/admin/tax-rules/IT-RM",
-                    "{\"byClass\": {\"standard\": 10000}, \"includedInPrices\": true}");
+                    "{\"byClass\": {\"standard\": \"10\"}, \"includedInPrices\": true}");
             await().atMost(SOON)
                     .untilAsserted(() ->
                             // 10 of 110 parts
@@ -670,6 +680,18 @@ class ShopOverHttpTest {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(totalOf(token, there, "/tax")).isEqualTo(275 + 109));
+        }
+
+        @Test
+        void are_not_taxed_by_a_rate_that_is_a_number() {
+            var refused =
+                    staff(
+                            HttpMethod.PUT,
+                            "/admin/tax-rules/IT-MI",
+                            "{\"byClass\": {\"standard\": 8.875}, \"includedInPrices\": false}",
+                            null);
+            assertThat(codeOf(refused, 400)).isEqualTo("INVALID_VALUE");
+            assertThat(refused.getBody().at("/detail").asString()).contains("8.875");
         }
 
         @Test
@@ -797,16 +819,16 @@ class ShopOverHttpTest {
             coupon(
                     "STACK-AUTO",
                     """
-                    {"discount": {"kind": "percentage", "basisPoints": 1000}, "skus": ["STACKED-1"], "automatic": true,
+                    {"discount": {"kind": "PERCENTAGE", "percent": "10"}, "skus": ["STACKED-1"], "automatic": true,
                      "stacking": {"priority": 5, "combinable": true}}\
                     """);
             coupon(
                     "STACK-ONE",
                     """
-                    {"discount": {"kind": "fixed", "amount": {"amount": 100, "currency": "EUR"}},
+                    {"discount": {"kind": "FIXED_AMOUNT", "amount": {"amount": 100, "currency": "EUR"}},
                      "stacking": {"combinable": true}}\
                     """);
-            coupon("STACK-ALONE", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            coupon("STACK-ALONE", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
             var token = openCart();
             add(token, "STACKED-1", 2);
             for (var code : List.of("STACK-ONE", "STACK-ALONE")) {
@@ -821,7 +843,7 @@ class ShopOverHttpTest {
             assertThat(cart.at("/totals/discount/amount").asInt()).isEqualTo(350);
 
             shopper(HttpMethod.DELETE, "/cart/coupons/STACK-ONE", null, token);
-            staff(HttpMethod.DELETE, "/admin/coupons/STACK-AUTO", null, null);
+            staff(HttpMethod.POST, "/admin/coupons/STACK-AUTO/deactivation", null, null);
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(totalOf(token, "/cart?country=DE", "/shipping")).isZero());
@@ -845,7 +867,7 @@ class ShopOverHttpTest {
         @Test
         void are_the_same_when_they_are_made_again() {
             offer("again", "AGAIN-1");
-            coupon("AGAIN", "{\"discount\": {\"kind\": \"free_shipping\"}}");
+            coupon("AGAIN", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
             awaitForSale("AGAIN-1", true);
             await().atMost(SOON).until(() -> tables().contains("AGAIN,"));
             var before = tables();

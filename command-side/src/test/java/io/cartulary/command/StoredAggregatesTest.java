@@ -15,6 +15,7 @@ import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.events.Percent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -360,7 +361,7 @@ class StoredAggregatesTest {
                         coupon,
                         couponCode,
                         new CouponTerms(
-                                new PercentageOff(1_000),
+                                new PercentageOff(Percent.of("10")),
                                 null,
                                 null,
                                 usageLimit,

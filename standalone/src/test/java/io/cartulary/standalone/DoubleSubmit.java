@@ -44,7 +44,7 @@ abstract class DoubleSubmit {
         shopper.staff(
                         "POST",
                         "/admin/coupons",
-                        "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 1000}}}"
+                        "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"10\"}}}"
                                 .formatted(coupon))
                 .expect(201);
         orderId = shopper.buy(sku, 1, "tok_settle").expect(201).text("orderId");

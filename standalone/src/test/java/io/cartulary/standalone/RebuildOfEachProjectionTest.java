@@ -74,7 +74,7 @@ class RebuildOfEachProjectionTest {
         staff(
                 "POST",
                 "/admin/coupons",
-                "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"percentage\", \"basisPoints\": 1000}}}"
+                "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"10\"}}}"
                         .formatted(sku));
         sellAndTakeBack(sku);
         // More than there are, as a bundle.
@@ -139,7 +139,7 @@ class RebuildOfEachProjectionTest {
                 path + "/notes",
                 "{\"audience\": \"INTERNAL\", \"text\": \"The lid was loose.\"}");
         var wanted =
-                "{\"pieces\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"DAMAGED\","
+                "{\"lines\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"DAMAGED\","
                         + " \"comment\": \"It leaks.\"}";
         var returned =
                 path + "/returns/" + staff("POST", path + "/returns", wanted).text("returnId");
@@ -147,7 +147,7 @@ class RebuildOfEachProjectionTest {
         staff(
                 "POST",
                 returned + "/receipt",
-                "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}");
+                "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}");
         await().atMost(PATIENCE)
                 .until(() ->
                         staff("GET", path, null)

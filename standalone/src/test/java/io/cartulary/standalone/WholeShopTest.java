@@ -38,7 +38,7 @@ class WholeShopTest {
                         "POST",
                         "/admin/coupons",
                         """
-                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}}}\
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}}}\
                         """
                                 .formatted(coupon))
                 .expect(201);

@@ -221,7 +221,7 @@ class CartCommandController {
 
     @Operation(summary = "Takes everything out")
     @ApiResponse(responseCode = "204", description = "Empty")
-    @DeleteMapping("/api/v1/cart")
+    @DeleteMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void clear(@CurrentCart @Parameter(hidden = true) CartId cartId) {
         commands.sendAndWait(new ClearCart(cartId));

@@ -21,7 +21,6 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -73,7 +72,8 @@ class CatalogCommandController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`")
+                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
+                            + " `COMPARE_AT_PRICE_UNFIT`, `SLUG_RESERVED`")
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
         var productId = new ProductId(ids.next("product-"));
@@ -100,7 +100,7 @@ class CatalogCommandController {
     @Operation(summary = "Takes a product off sale; its history and past orders stay")
     @ApiResponse(responseCode = "204", description = "Archived, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @DeleteMapping("/api/v1/admin/products/{productId}")
+    @PostMapping("/api/v1/admin/products/{productId}/archival")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(@PathVariable ProductId productId) {
         commands.sendAndWait(new ArchiveProduct(productId));
@@ -125,7 +125,8 @@ class CatalogCommandController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`")
+                    "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
+                            + " `COMPARE_AT_PRICE_UNFIT`")
     @PostMapping("/api/v1/admin/products/{productId}/variants")
     ResponseEntity<Void> addVariant(
             @PathVariable ProductId productId, @RequestBody Variant variant) {

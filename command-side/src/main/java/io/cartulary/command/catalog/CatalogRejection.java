@@ -14,6 +14,10 @@ public enum CatalogRejection implements Rejection {
     TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
     PRICE_NEGATIVE(Kind.INVALID, "A price cannot be negative."),
     PRICE_TOO_HIGH(Kind.INVALID, "A price is at most 1000000000000 minor units."),
+    COMPARE_AT_PRICE_UNFIT(
+            Kind.INVALID,
+            "compareAtPrice must be in the currency of the price and not below it; leave it out otherwise."),
+    SLUG_RESERVED(Kind.INVALID, "A list of products has this path; choose a different slug."),
     CURRENCY_DIFFERS(Kind.INVALID, "All variants of a product are priced in one currency.");
 
     private final Kind kind;

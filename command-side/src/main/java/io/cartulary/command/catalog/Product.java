@@ -165,6 +165,7 @@ class Product {
             throw new CommandRejected(TOO_MANY_VARIANTS);
         }
         checkBounds(candidate.price());
+        checkCompareAt(candidate);
         for (var other : others) {
             if (other.sku().equals(candidate.sku())) {
                 throw new CommandRejected(VARIANT_EXISTS);
@@ -175,6 +176,15 @@ class Product {
             if (!other.price().isSameCurrency(candidate.price())) {
                 throw new CommandRejected(CURRENCY_DIFFERS);
             }
+        }
+    }
+
+    private static void checkCompareAt(Variant candidate) {
+        var compareAt = candidate.compareAtPrice();
+        if (compareAt != null
+                && (!compareAt.isSameCurrency(candidate.price())
+                        || compareAt.isLessThan(candidate.price()))) {
+            throw new CommandRejected(COMPARE_AT_PRICE_UNFIT);
         }
     }
 

@@ -7,6 +7,7 @@ import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
 import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class SlugClaim {
 
+    /// Paths of lists below `/products`, which a product with such a slug could not be reached by.
+    private static final Set<SlugId> PATHS_OF_LISTS =
+            Set.of(SlugId.of("featured"), SlugId.of("new-arrivals"), SlugId.of("bestsellers"));
+
     @AggregateIdentifier private SlugId slugId;
     private @Nullable ProductId holder;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(ClaimSlug command) {
+        if (PATHS_OF_LISTS.contains(command.slugId())) {
+            throw new CommandRejected(CatalogRejection.SLUG_RESERVED);
+        }
         if (holder == null) {
             apply(new SlugClaimed(command.slugId(), command.productId()));
         } else if (!holder.equals(command.productId())) {

@@ -22,7 +22,6 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -85,7 +84,7 @@ class CouponCommandController {
                                     @ExampleObject(
                                             """
                                             {"code": "WELCOME10",
-                                             "terms": {"discount": {"kind": "percentage", "basisPoints": 1000},
+                                             "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"},
                                                        "maximumDiscount": {"amount": 2000, "currency": "EUR"},
                                                        "usageLimit": 500, "perCustomerLimit": 1,
                                                        "validUntil": "2027-01-01T00:00:00Z",
@@ -113,7 +112,7 @@ class CouponCommandController {
     @Operation(summary = "Makes a coupon unusable until it is activated again")
     @ApiResponse(responseCode = "204", description = "Inactive, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @DeleteMapping("/api/v1/admin/coupons/{code}")
+    @PostMapping("/api/v1/admin/coupons/{code}/deactivation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable CouponCode code) {
         commands.sendAndWait(new DeactivateCoupon(CouponId.of(code)));
@@ -133,7 +132,7 @@ class CouponCommandController {
                                             {"changes": [{"code": "WELCOME10", "action": "DEACTIVATE"},
                                                          {"code": "SUMMER25", "action": "ACTIVATE"},
                                                          {"code": "FIVER", "action": "REVISE",
-                                                          "terms": {"discount": {"kind": "fixed",
+                                                          "terms": {"discount": {"kind": "FIXED_AMOUNT",
                                                                                  "amount": {"amount": 500, "currency": "EUR"}}}}]}\
                                             """)))
     @ApiResponse(responseCode = "200", description = "What became of each")

@@ -336,14 +336,14 @@ public sealed interface OrderCommand {
 
     private static void requireSome(List<WantedPieces> pieces) {
         if (pieces.isEmpty()) {
-            throw new IllegalArgumentException("pieces must not be empty");
+            throw new IllegalArgumentException("lines must not be empty");
         }
         requireOneEach(pieces);
     }
 
     private static void requireOneEach(List<WantedPieces> pieces) {
         if (pieces.stream().map(WantedPieces::line).distinct().count() < pieces.size()) {
-            throw new IllegalArgumentException("pieces must name each line once");
+            throw new IllegalArgumentException("lines must name each line once");
         }
     }
 }

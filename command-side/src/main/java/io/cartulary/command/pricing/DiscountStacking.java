@@ -12,6 +12,7 @@ import io.cartulary.command.Reason;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount.AmountOff;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// 4. Each takes its share of what its eligible lines still cost after those before it, never above
 ///    its own maximum, what is left, or what the cap on all discounts leaves.
 final class DiscountStacking {
-
-    /// The whole, of which hundredths of a percent are a part.
-    private static final int WHOLE = 10_000;
 
     private final OrderToPrice order;
     private final List<PricedLine> lines;
@@ -84,7 +82,9 @@ final class DiscountStacking {
         this.currency = currency;
         left = lines.stream().mapToLong(PricedLine::amount).toArray();
         subtotal = Arrays.stream(left).sum();
-        capLeft = MinorUnits.share(subtotal, order.rules().discountCap(), WHOLE);
+        capLeft =
+                MinorUnits.share(
+                        subtotal, order.rules().discountCap().thousandths(), Percent.WHOLE);
     }
 
     /// What the discounts of an order come to.
@@ -256,8 +256,8 @@ final class DiscountStacking {
     private long amountOf(CouponTerms terms, boolean[] eligible) {
         var cost = Arrays.stream(eligibleAmounts(eligible)).sum();
         return switch (terms.discount()) {
-            case PercentageOff(var basisPoints) -> {
-                var share = MinorUnits.share(cost, basisPoints, WHOLE);
+            case PercentageOff(var percent) -> {
+                var share = MinorUnits.share(cost, percent.thousandths(), Percent.WHOLE);
                 var maximum = terms.maximumDiscount();
                 yield maximum == null ? share : Math.min(share, maximum.getAmountMinorLong());
             }

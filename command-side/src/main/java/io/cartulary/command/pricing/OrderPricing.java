@@ -6,6 +6,7 @@ import static java.util.Comparator.comparing;
 import io.cartulary.command.pricing.DiscountStacking.Outcome;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.pricing.Destination;
@@ -253,11 +254,11 @@ public class OrderPricing {
     }
 
     private static long tax(long amount, TaxRates rates, String taxClass) {
-        var rate = rates.rateOf(taxClass);
+        var rate = rates.rateOf(taxClass).thousandths();
         return MinorUnits.share(
                 amount,
                 rate,
-                rates.includedInPrices() ? TaxRates.WHOLE + (long) rate : TaxRates.WHOLE);
+                rates.includedInPrices() ? Percent.WHOLE + (long) rate : Percent.WHOLE);
     }
 
     private static CurrencyUnit currencyOf(List<PricedLine> lines) {

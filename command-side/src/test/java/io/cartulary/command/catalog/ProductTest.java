@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductTest {
 
@@ -285,6 +286,25 @@ class ProductTest {
                 Map.of(),
                 List.of(),
                 false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USD 99", "EUR -5", "EUR 9.99"})
+    void has_no_price_beside_it_that_cannot_be_compared_with_its_own(String compareAt) {
+        var compared =
+                new Variant(
+                        new Sku("TONER-500"),
+                        Map.of("size", "500 ml"),
+                        Money.parse("EUR 10"),
+                        Money.parse(compareAt),
+                        "standard",
+                        150,
+                        null);
+        new AggregateTestFixture<>(Product.class)
+                .given(CREATED)
+                .when(new AddVariant(PRODUCT, compared))
+                .expectNoEvents()
+                .expectExceptionDetails(COMPARE_AT_PRICE_UNFIT);
     }
 
     private static Variant variant(String sku, String size, String price) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlugClaimTest {
 
@@ -37,6 +38,15 @@ class SlugClaimTest {
     @MethodSource("everyCommandInEveryState")
     void does_what_the_state_table_says(String state, String command) {
         TABLE.check(claim, "catalog", "SlugClaim", state, command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"featured", "new-arrivals", "bestsellers"})
+    void is_refused_of_a_slug_that_is_the_path_of_a_list(String path) {
+        claim.givenNoPriorActivity()
+                .when(new ClaimSlug(SlugId.of(path), PRODUCT))
+                .expectNoEvents()
+                .expectExceptionDetails(CatalogRejection.SLUG_RESERVED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.cartulary.command.coupon.CouponRejection.*;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.coupon.CouponCommand.*;
+import io.cartulary.events.Percent;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
@@ -233,7 +234,7 @@ class CouponTest {
     private static CouponTerms terms(
             @Nullable Integer usageLimit, @Nullable Integer perCustomerLimit) {
         return new CouponTerms(
-                new PercentageOff(1_000),
+                new PercentageOff(Percent.of("10")),
                 null,
                 null,
                 usageLimit,

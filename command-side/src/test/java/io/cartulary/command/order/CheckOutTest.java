@@ -186,7 +186,7 @@ class CheckOutTest {
         shop.staff(
                         "/admin/coupons",
                         """
-                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}, "usageLimit": 1, "firstOrderOnly": false}}\
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}, "usageLimit": 1, "firstOrderOnly": false}}\
                         """
                                 .formatted(coupon))
                 .expect(201);
@@ -211,7 +211,7 @@ class CheckOutTest {
         shop.staff(
                         "/admin/coupons",
                         """
-                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000}, "usageLimit": 1}}\
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}, "usageLimit": 1}}\
                         """
                                 .formatted(coupon))
                 .expect(201);
@@ -246,7 +246,7 @@ class CheckOutTest {
             shop.staff(
                             "/admin/coupons",
                             """
-                            {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000},
+                            {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"},
                                                      "stacking": {"combinable": true}}}\
                             """
                                     .formatted(code))
@@ -291,7 +291,7 @@ class CheckOutTest {
         shop.staff(
                         "/admin/coupons",
                         """
-                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 10000}, "firstOrderOnly": false}}\
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "100"}, "firstOrderOnly": false}}\
                         """
                                 .formatted(coupon))
                 .expect(201);
@@ -334,7 +334,7 @@ class CheckOutTest {
 
         shop.staff(order + "/processing", "").expect(204);
         var parcel =
-                shop.staff(order + "/shipments", "{\"pieces\": [{\"line\": 1, \"quantity\": 1}]}")
+                shop.staff(order + "/shipments", "{\"lines\": [{\"line\": 1, \"quantity\": 1}]}")
                         .expect(201)
                         .text("/shipmentId");
         shop.staff(
@@ -357,13 +357,13 @@ class CheckOutTest {
         var returned =
                 shop.staff(
                                 order + "/returns",
-                                "{\"pieces\": [{\"line\": 1, \"quantity\": 2}], \"reason\": \"DAMAGED\"}")
+                                "{\"lines\": [{\"line\": 1, \"quantity\": 2}], \"reason\": \"DAMAGED\"}")
                         .expect(201)
                         .text("/returnId");
         shop.staff(order + "/returns/" + returned + "/approval", "").expect(204);
         shop.staff(
                         order + "/returns/" + returned + "/receipt",
-                        "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1}]}")
+                        "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1}]}")
                 .expect(204);
         awaitStock(sku, 4, 0);
         var shipping = placed.body().at("/totals/shipping/amount").asInt();
@@ -419,14 +419,14 @@ class CheckOutTest {
         var returned =
                 shop.staff(
                                 order + "/returns",
-                                "{\"pieces\": [{\"line\": 2, \"quantity\": 2}], \"reason\": \"CHANGED_MIND\"}")
+                                "{\"lines\": [{\"line\": 2, \"quantity\": 2}], \"reason\": \"CHANGED_MIND\"}")
                         .expect(201)
                         .text("/returnId");
         shop.staff(order + "/returns/" + returned + "/approval", "").expect(204);
         var exchange =
                 shop.staff(
                                 order + "/returns/" + returned + "/exchange",
-                                "{\"pieces\": [{\"line\": 2, \"restocked\": 2, \"scrapped\": 0}], \"add\": [{\"sku\": \"%s\", \"quantity\": 1}]}"
+                                "{\"lines\": [{\"line\": 2, \"restocked\": 2, \"scrapped\": 0}], \"add\": [{\"sku\": \"%s\", \"quantity\": 1}]}"
                                         .formatted(sku))
                         .expect(202);
         awaitStock(sku, 3, 0);
@@ -543,13 +543,13 @@ class CheckOutTest {
         var returnId =
                 shop.staff(
                                 order + "/returns",
-                                "{\"pieces\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"CHANGED_MIND\"}")
+                                "{\"lines\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"CHANGED_MIND\"}")
                         .expect(201)
                         .text("/returnId");
         shop.staff(order + "/returns/" + returnId + "/approval", "").expect(204);
         shop.staff(
                         order + "/returns/" + returnId + "/receipt",
-                        "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0, \"warehouse\": \"berlin-2\"}]}")
+                        "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0, \"warehouse\": \"berlin-2\"}]}")
                 .expect(204);
         awaitStock(sku, 4, 0);
         assertThat(lastWarehouse(sku)).isEqualTo("BERLIN-2");

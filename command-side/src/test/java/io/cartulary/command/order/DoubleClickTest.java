@@ -67,7 +67,7 @@ class DoubleClickTest {
         var parcel =
                 once(
                                 order + "/shipments",
-                                "{\"pieces\": [{\"line\": 1, \"quantity\": 4}]}",
+                                "{\"lines\": [{\"line\": 1, \"quantity\": 4}]}",
                                 orderId,
                                 "order.ShipmentPacked")
                         .text("/shipmentId");
@@ -99,7 +99,7 @@ class DoubleClickTest {
         once(received + "/approval", "", orderId, "order.ReturnApproved");
         once(
                 received + "/receipt",
-                "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}",
+                "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}",
                 orderId,
                 "order.ReturnReceived");
         await().atMost(PATIENCE).until(() -> count("sku-" + sku, "inventory.StockAdjusted") == 2);
@@ -107,7 +107,7 @@ class DoubleClickTest {
         shop.staff(exchanged + "/approval", "").expect(204);
         once(
                 exchanged + "/exchange",
-                "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}], \"add\": [{\"sku\": \"%s\", \"quantity\": 1}], %s}"
+                "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}], \"add\": [{\"sku\": \"%s\", \"quantity\": 1}], %s}"
                         .formatted(sku, PAYMENT),
                 orderId,
                 "order.OrderEditRequested");
@@ -209,7 +209,7 @@ class DoubleClickTest {
         var orderId = order.substring(order.lastIndexOf('/') + 1);
         return once(
                         order + "/returns",
-                        "{\"pieces\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"OTHER\"}",
+                        "{\"lines\": [{\"line\": 1, \"quantity\": 1}], \"reason\": \"OTHER\"}",
                         orderId,
                         "order.ReturnRequested")
                 .text("/returnId");

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cartulary.command.Reason;
 import io.cartulary.command.pricing.OrdersToPrice.Item;
 import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Test;
 class DiscountStackingTest {
 
     private static final OrderPricing PRICING = new OrderPricing();
-    private static final Discount TEN_PERCENT = new PercentageOff(1_000);
-    private static final Discount TWENTY_PERCENT = new PercentageOff(2_000);
+    private static final Discount TEN_PERCENT = new PercentageOff(Percent.of("10"));
+    private static final Discount TWENTY_PERCENT = new PercentageOff(Percent.of("20"));
     private static final Discount FIVE_EUROS = new AmountOff(Money.parse("EUR 5"));
 
     @Nested
@@ -61,7 +62,10 @@ class DiscountStackingTest {
             var priced =
                     quote(
                             List.of(
-                                    offer("AFEW", new PercentageOff(500), Stacking.COMBINABLE),
+                                    offer(
+                                            "AFEW",
+                                            new PercentageOff(Percent.of("5")),
+                                            Stacking.COMBINABLE),
                                     offer("MANY", TWENTY_PERCENT, Stacking.COMBINABLE)),
                             item("EUR 100", 1));
 
@@ -73,7 +77,7 @@ class DiscountStackingTest {
             var priced =
                     quote(
                             List.of(
-                                    offer("ALL", new PercentageOff(10_000), priority(1)),
+                                    offer("ALL", new PercentageOff(Percent.of("100")), priority(1)),
                                     offer("FIVE", FIVE_EUROS, priority(0))),
                             item("EUR 50", 1));
 
@@ -99,7 +103,7 @@ class DiscountStackingTest {
             var rules =
                     OrdersToPrice.rules(
                             RULES.taxes(),
-                            3_000,
+                            Percent.of("30"),
                             RULES.shippingMethods().get("parcel").rates().getFirst());
             var offers =
                     List.of(
@@ -124,7 +128,10 @@ class DiscountStackingTest {
                                             new CouponCode("SOAPS"),
                                             skincare.with(false, priority(2)),
                                             true),
-                                    offer("HALF", new PercentageOff(5_000), priority(1))),
+                                    offer(
+                                            "HALF",
+                                            new PercentageOff(Percent.of("50")),
+                                            priority(1))),
                             soap,
                             soap,
                             soap,

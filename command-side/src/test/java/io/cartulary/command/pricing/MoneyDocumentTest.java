@@ -7,6 +7,7 @@ import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -115,17 +116,22 @@ class MoneyDocumentTest {
                         Map.of(
                                 GERMANY,
                                 new TaxRates(
-                                        Map.of("standard", 19_000, "books", 7_000), taxIncluded)),
+                                        Map.of(
+                                                "standard",
+                                                Percent.of("19"),
+                                                "books",
+                                                Percent.of("7")),
+                                        taxIncluded)),
                         "standard",
                         Map.of(
                                 "standard",
                                 new ShippingMethodOffer("standard", "Standard", List.of(rate))),
                         List.of(),
                         List.of(),
-                        10_000);
+                        Percent.HUNDRED);
         var skincare =
                 new CouponTerms(
-                                new PercentageOff(1_000),
+                                new PercentageOff(Percent.of("10")),
                                 null,
                                 null,
                                 null,
@@ -153,7 +159,9 @@ class MoneyDocumentTest {
                                         new AmountOff(Money.parse("EUR 5")),
                                         Stacking.COMBINABLE),
                                 OrdersToPrice.offer(
-                                        "WELCOME", new PercentageOff(1_000), Stacking.ALONE),
+                                        "WELCOME",
+                                        new PercentageOff(Percent.of("10")),
+                                        Stacking.ALONE),
                                 new CouponOffer(new CouponCode("SPRING"), skincare, true)),
                         List.of(),
                         true,

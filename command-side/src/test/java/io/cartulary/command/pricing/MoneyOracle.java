@@ -42,15 +42,14 @@ import org.jspecify.annotations.Nullable;
 /// engine, no aggregate, no shared rounding.
 final class MoneyOracle {
 
-    private static final BigDecimal BASIS_POINTS = new BigDecimal("10000");
-    private static final BigDecimal TAX_WHOLE = new BigDecimal("100000");
+    private static final BigDecimal WHOLE = new BigDecimal("100000");
 
     // What staff said.
     private final Map<Sku, ProductCreated> products = new HashMap<>();
     private final Map<String, TaxRates> taxes = new HashMap<>();
     private final Map<CouponCode, CouponTerms> coupons = new TreeMap<>(MoneyOracle::byText);
     private List<ShippingRate> rates = List.of();
-    private BigDecimal cap = BASIS_POINTS;
+    private BigDecimal cap = WHOLE;
 
     // What the shopper did.
     private final Map<Sku, Integer> cart = new LinkedHashMap<>();
@@ -216,7 +215,7 @@ final class MoneyOracle {
             case TaxRuleSet e -> taxes.put(e.destination().value(), e.rates());
             case ShippingMethodDefined e -> rates = e.rates();
             case CouponCreated e -> coupons.put(e.code(), e.terms());
-            case DiscountsCapped(var most) -> cap = BigDecimal.valueOf(most);
+            case DiscountsCapped(var most) -> cap = BigDecimal.valueOf(most.thousandths());
             case CartItemAdded e -> {
                 equal("pieces", cart.merge(e.sku(), e.added(), Integer::sum), e.quantity());
             }
@@ -357,7 +356,7 @@ final class MoneyOracle {
             var byAmount = alone(other, skus, before).compareTo(alone(one, skus, before));
             return byAmount != 0 ? byAmount : byText(one, other);
         });
-        var capLeft = half(subtotal.multiply(cap), BASIS_POINTS);
+        var capLeft = half(subtotal.multiply(cap), WHOLE);
         var applied = new ArrayList<AppliedDiscount>();
         CouponCode freeing = null;
         for (var code : turn) {
@@ -450,8 +449,8 @@ final class MoneyOracle {
         return switch (terms.discount()) {
             case FreeShipping _ -> BigDecimal.ZERO;
             case AmountOff(var amount) -> minor(amount).min(cost);
-            case PercentageOff(var points) -> {
-                var share = half(cost.multiply(BigDecimal.valueOf(points)), BASIS_POINTS);
+            case PercentageOff(var percent) -> {
+                var share = half(cost.multiply(BigDecimal.valueOf(percent.thousandths())), WHOLE);
                 var maximum = terms.maximumDiscount();
                 yield maximum == null ? share : share.min(minor(maximum));
             }
@@ -549,9 +548,8 @@ final class MoneyOracle {
         if (listed == null) {
             listed = rules.byClass().get("standard");
         }
-        var rate = BigDecimal.valueOf(listed == null ? 0 : listed);
-        return half(
-                amount.multiply(rate), rules.includedInPrices() ? TAX_WHOLE.add(rate) : TAX_WHOLE);
+        var rate = BigDecimal.valueOf(listed == null ? 0 : listed.thousandths());
+        return half(amount.multiply(rate), rules.includedInPrices() ? WHOLE.add(rate) : WHOLE);
     }
 
     /// What some pieces cost, which are taken off.

@@ -16,6 +16,7 @@ import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
@@ -129,7 +130,7 @@ final class MoneySequence {
     }
 
     /// The cap on all discounts, a setting and not an event.
-    record DiscountsCapped(int hundredthsOfAPercent) {}
+    record DiscountsCapped(Percent most) {}
 
     /// What is owed for a part that was taken off is looked at, for the first time or again.
     record CreditDue(String reference) {}
@@ -167,7 +168,10 @@ final class MoneySequence {
         for (var number = 0; number < random.nextInt(5); number++) {
             addCoupon("CODE" + number);
         }
-        var cap = random.nextInt(4) == 0 ? random.nextInt(10_001) : 10_000;
+        var cap =
+                random.nextInt(4) == 0
+                        ? new Percent(random.nextInt(Percent.WHOLE + 1))
+                        : Percent.HUNDRED;
         events.add(new DiscountsCapped(cap));
         return new PricingRules(
                 1,
@@ -212,10 +216,12 @@ final class MoneySequence {
     }
 
     private void setTax(Destination destination) {
-        var byClass = new HashMap<String, Integer>();
+        var byClass = new HashMap<String, Percent>();
         for (var taxClass : TAX_CLASSES) {
             if (random.nextInt(3) > 0) {
-                byClass.put(taxClass, random.nextInt(10) == 0 ? 0 : random.nextInt(30_001));
+                byClass.put(
+                        taxClass,
+                        new Percent(random.nextInt(10) == 0 ? 0 : random.nextInt(30_001)));
             }
         }
         var rates = new TaxRates(byClass, random.nextBoolean());
@@ -261,7 +267,7 @@ final class MoneySequence {
         return switch (random.nextInt(5)) {
             case 0 -> new FreeShipping();
             case 1, 2 -> new AmountOff(money(1 + amount()));
-            default -> new PercentageOff(1 + random.nextInt(10_000));
+            default -> new PercentageOff(new Percent(1 + random.nextInt(Percent.WHOLE)));
         };
     }
 

@@ -11,6 +11,7 @@ import io.cartulary.command.pricing.tables.PricingSettings.ShippingRate;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -50,8 +51,18 @@ class OrderPricingTest {
     private static final PricingRules RULES =
             new PricingSettings(
                             Map.of(
-                                    "GB", Map.of("standard", 20_000, "zero", 0),
-                                    "DE", Map.of("standard", 19_000, "reduced", 7_000)),
+                                    "GB",
+                                            Map.of(
+                                                    "standard",
+                                                    Percent.of("20"),
+                                                    "zero",
+                                                    Percent.ZERO),
+                                    "DE",
+                                            Map.of(
+                                                    "standard",
+                                                    Percent.of("19"),
+                                                    "reduced",
+                                                    Percent.of("7"))),
                             "standard",
                             Map.of(
                                     "standard",
@@ -62,7 +73,7 @@ class OrderPricingTest {
                                             new ShippingRate("GBP", List.of(), 395, 0, null),
                                             new ShippingRate("JPY", List.of(), 800, 200, 10_000L),
                                             new ShippingRate("KWD", List.of(), 1_500, 250, null))),
-                            10_000)
+                            Percent.HUNDRED)
                     .rules(1);
 
     @Nested
@@ -173,7 +184,7 @@ class OrderPricingTest {
         @Test
         void rounds_a_percentage_half_up() {
             assertThat(
-                            price(terms(new PercentageOff(5_000)), item("EUR 0.05", 1))
+                            price(terms(new PercentageOff(Percent.of("50"))), item("EUR 0.05", 1))
                                     .totals()
                                     .discount())
                     .isEqualTo(Money.parse("EUR 0.03"));
@@ -181,7 +192,8 @@ class OrderPricingTest {
 
         @Test
         void stops_a_percentage_at_its_maximum() {
-            var terms = terms(new PercentageOff(5_000), Money.parse("EUR 3"), null, false);
+            var terms =
+                    terms(new PercentageOff(Percent.of("50")), Money.parse("EUR 3"), null, false);
             assertThat(price(terms, item("EUR 100", 1)).totals().discount())
                     .isEqualTo(Money.parse("EUR 3"));
         }
@@ -263,7 +275,8 @@ class OrderPricingTest {
 
         @Test
         void below_the_minimum_of_the_coupon_but_not_at_it() {
-            var terms = terms(new PercentageOff(1_000), null, Money.parse("EUR 10"), false);
+            var terms =
+                    terms(new PercentageOff(Percent.of("10")), null, Money.parse("EUR 10"), false);
             expect(MINIMUM_NOT_REACHED, () -> price(terms, item("EUR 9.99", 1)));
             assertThat(price(terms, item("EUR 10", 1)).totals().discount())
                     .isEqualTo(Money.parse("EUR 1"));
@@ -285,7 +298,7 @@ class OrderPricingTest {
 
         @Test
         void when_the_coupon_is_for_first_orders_and_this_is_none() {
-            var terms = terms(new PercentageOff(1_000), null, null, true);
+            var terms = terms(new PercentageOff(Percent.of("10")), null, null, true);
             var offer = new CouponOffer(new CouponCode("FIRST"), terms, true);
             expect(
                     FIRST_ORDER_ONLY,
@@ -297,7 +310,10 @@ class OrderPricingTest {
         @Test
         void when_the_coupon_is_inactive() {
             var offer =
-                    new CouponOffer(new CouponCode("OFF"), terms(new PercentageOff(1_000)), false);
+                    new CouponOffer(
+                            new CouponCode("OFF"),
+                            terms(new PercentageOff(Percent.of("10"))),
+                            false);
             expect(
                     COUPON_INACTIVE,
                     () ->
@@ -309,7 +325,7 @@ class OrderPricingTest {
         void when_the_coupon_has_expired() {
             var terms =
                     new CouponTerms(
-                            new PercentageOff(1_000),
+                            new PercentageOff(Percent.of("10")),
                             null,
                             null,
                             null,
@@ -430,7 +446,7 @@ class OrderPricingTest {
         var unit = CurrencyUnit.of(currency);
         Discount discount =
                 switch (random.nextInt(3)) {
-                    case 0 -> new PercentageOff(1 + random.nextInt(10_000));
+                    case 0 -> new PercentageOff(new Percent(1 + random.nextInt(Percent.WHOLE)));
                     case 1 -> new AmountOff(Money.ofMinor(unit, 1 + random.nextLong(10_000_000)));
                     default -> new FreeShipping();
                 };
@@ -529,7 +545,7 @@ class OrderPricingTest {
 
     private static CouponTerms scoped(Set<Sku> skus, Set<String> categories) {
         return new CouponTerms(
-                new PercentageOff(1_000),
+                new PercentageOff(Percent.of("10")),
                 null,
                 null,
                 null,

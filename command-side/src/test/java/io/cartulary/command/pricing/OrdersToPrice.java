@@ -4,6 +4,7 @@ import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -34,7 +35,13 @@ public final class OrdersToPrice {
             rules(
                     Map.of(
                             GERMANY,
-                            new TaxRates(Map.of("standard", 19_000, "reduced", 7_000), false)),
+                            new TaxRates(
+                                    Map.of(
+                                            "standard",
+                                            Percent.of("19"),
+                                            "reduced",
+                                            Percent.of("7")),
+                                    false)),
                     new ShippingRate(Set.of(), null, null, Money.parse("EUR 4.90"), null, null));
 
     private OrdersToPrice() {}
@@ -47,11 +54,11 @@ public final class OrdersToPrice {
     }
 
     static PricingRules rules(Map<Destination, TaxRates> taxes, ShippingRate... rates) {
-        return rules(taxes, 10_000, rates);
+        return rules(taxes, Percent.HUNDRED, rates);
     }
 
     static PricingRules rules(
-            Map<Destination, TaxRates> taxes, int discountCap, ShippingRate... rates) {
+            Map<Destination, TaxRates> taxes, Percent discountCap, ShippingRate... rates) {
         return new PricingRules(
                 1,
                 taxes,

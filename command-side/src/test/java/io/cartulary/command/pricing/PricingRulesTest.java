@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cartulary.command.pricing.OrdersToPrice.Item;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
+import io.cartulary.events.Percent;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
@@ -35,7 +36,7 @@ class PricingRulesTest {
     class Tax {
         @Test
         void is_contained_in_prices_where_the_rule_says_so() {
-            var rules = rules(Map.of(GERMANY, rates(19_000, true)), FIVE_EUROS);
+            var rules = rules(Map.of(GERMANY, rates("19", true)), FIVE_EUROS);
             var priced = quote(rules, GERMANY, item("EUR 11.90", 1));
 
             // 19 of 119 parts: 1.90 of the line, 0.7983 of the parcel.
@@ -52,9 +53,9 @@ class PricingRulesTest {
                     rules(
                             Map.of(
                                     new Destination("US"),
-                                    rates(1_000, false),
+                                    rates("1", false),
                                     CALIFORNIA,
-                                    rates(7_250, false)),
+                                    rates("7.25", false)),
                             rate(null, null, "USD 0"));
             assertThat(quote(rules, CALIFORNIA, item("USD 100", 1)).totals().tax())
                     .isEqualTo(Money.parse("USD 7.25"));
@@ -64,14 +65,14 @@ class PricingRulesTest {
 
         @Test
         void may_be_a_fraction_of_a_percent() {
-            var rules = rules(Map.of(CALIFORNIA, rates(8_875, false)), rate(null, null, "USD 0"));
+            var rules = rules(Map.of(CALIFORNIA, rates("8.875", false)), rate(null, null, "USD 0"));
             assertThat(quote(rules, CALIFORNIA, item("USD 100", 1)).totals().tax())
                     .isEqualTo(Money.parse("USD 8.88"));
         }
 
         @Test
         void rate_above_the_whole_is_nonsense() {
-            assertThatIllegalArgumentException().isThrownBy(() -> rates(100_001, false));
+            assertThatIllegalArgumentException().isThrownBy(() -> rates("100.001", false));
         }
     }
 
@@ -151,7 +152,7 @@ class PricingRulesTest {
                                 list("alps", "EUR", "AT", "CH"),
                                 list("yen", "JPY")),
                         List.of(),
-                        10_000);
+                        Percent.HUNDRED);
 
         @Test
         void for_the_destination_goes_before_one_for_all() {
@@ -214,8 +215,8 @@ class PricingRulesTest {
         return PRICING.quote(order(rules, List.of(), items), "parcel", destination);
     }
 
-    private static TaxRates rates(int standard, boolean included) {
-        return new TaxRates(Map.of("standard", standard), included);
+    private static TaxRates rates(String standard, boolean included) {
+        return new TaxRates(Map.of("standard", Percent.of(standard)), included);
     }
 
     private static ShippingRate rate(

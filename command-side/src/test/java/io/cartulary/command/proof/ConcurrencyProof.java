@@ -86,7 +86,7 @@ abstract class ConcurrencyProof {
                         "POST",
                         "/admin/coupons",
                         """
-                        {"code": "%s", "terms": {"discount": {"kind": "percentage", "basisPoints": 1000},
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"},
                                                  "usageLimit": %d}}\
                         """
                                 .formatted(coupon, COUPON_USES)));

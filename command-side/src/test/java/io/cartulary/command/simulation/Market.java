@@ -3,6 +3,7 @@ package io.cartulary.command.simulation;
 import io.cartulary.command.coupon.CouponCommand.CreateCoupon;
 import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
@@ -161,7 +162,7 @@ final class Market {
 
     private static CouponTerms terms(@Nullable Integer uses, @Nullable Integer usesOfCustomer) {
         return new CouponTerms(
-                new PercentageOff(1000),
+                new PercentageOff(Percent.of("10")),
                 null,
                 null,
                 uses,

@@ -1,6 +1,7 @@
 package io.cartulary.eventstore.format;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.cart.CartId;
@@ -128,7 +129,7 @@ final class SampleEvents {
                     true);
     private static final CouponTerms TERMS =
             new CouponTerms(
-                    new Discount.PercentageOff(1000),
+                    new Discount.PercentageOff(Percent.of("10")),
                     gbp(2000),
                     gbp(1000),
                     100,
@@ -362,7 +363,9 @@ final class SampleEvents {
                     new PaymentEvent.DisputeLost(PAYMENT, ORDER, "dp_1", gbp(3174), gbp(0)),
                     new PaymentEvent.RefundSettled(PAYMENT, ORDER, REFUND, gbp(100), gbp(100)),
                     new PricingEvent.TaxRuleSet(
-                            TAX_RULE, CALIFORNIA, new TaxRates(Map.of("standard", 7_250), true)),
+                            TAX_RULE,
+                            CALIFORNIA,
+                            new TaxRates(Map.of("standard", Percent.of("7.25")), true)),
                     new PricingEvent.TaxRuleRemoved(TAX_RULE, CALIFORNIA),
                     new PricingEvent.ShippingMethodDefined(SHIPPING, "Express", List.of(RATE)),
                     new PricingEvent.ShippingMethodWithdrawn(SHIPPING),

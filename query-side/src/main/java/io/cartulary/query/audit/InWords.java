@@ -21,7 +21,6 @@ import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.PricingEvent.*;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells every event in one sentence. A new event does not compile until it is told here.
 final class InWords {
-
-    private static final int BASIS_POINT_DIGITS = 2;
 
     private InWords() {}
 
@@ -136,11 +133,7 @@ final class InWords {
 
     private static String tell(CouponTerms terms) {
         return switch (terms.discount()) {
-            case Discount.PercentageOff(var basisPoints) ->
-                    BigDecimal.valueOf(basisPoints, BASIS_POINT_DIGITS)
-                                    .stripTrailingZeros()
-                                    .toPlainString()
-                            + " % off";
+            case Discount.PercentageOff(var percent) -> percent + " % off";
             case Discount.AmountOff(var amount) -> amount + " off";
             case Discount.FreeShipping _ -> "free shipping";
         };

@@ -63,7 +63,7 @@ class BehaviourController {
             summary = "Tell what a shopper did",
             description =
                     """
-                    One event or up to 100, all or none. `type` is user-event, product-view, cart-event, search-event or
+                    One event or up to 100, all or none. `type` is USER_EVENT, PRODUCT_VIEW, CART_EVENT, SEARCH_EVENT or
                     purchase-event. `visitor` is any identifier of 8 to 200 characters; only a keyed hash of it is kept.
                     `eventId` (a UUID, so that a repeated event counts once) and `occurredAt` are filled in if missing.
                     """,
@@ -75,7 +75,7 @@ class BehaviourController {
                                             examples =
                                                     @ExampleObject(
                                                             """
-                                                            [{"type": "product-view", "visitor": "browser-5b1f0c", "productId": "product-0197-1", "source": "search"}]
+                                                            [{"type": "PRODUCT_VIEW", "visitor": "browser-5b1f0c", "productId": "product-0197-1", "source": "search"}]
                                                             """))))
     @ApiResponse(responseCode = "202", description = "Kafka has them")
     @ApiResponse(

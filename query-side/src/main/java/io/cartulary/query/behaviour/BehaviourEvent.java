@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// address.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = BehaviourEvent.UserActed.class, name = "user-event"),
-    @JsonSubTypes.Type(value = BehaviourEvent.ProductViewed.class, name = "product-view"),
-    @JsonSubTypes.Type(value = BehaviourEvent.CartChanged.class, name = "cart-event"),
-    @JsonSubTypes.Type(value = BehaviourEvent.Searched.class, name = "search-event"),
-    @JsonSubTypes.Type(value = BehaviourEvent.Purchased.class, name = "purchase-event")
+    @JsonSubTypes.Type(value = BehaviourEvent.UserActed.class, name = "USER_EVENT"),
+    @JsonSubTypes.Type(value = BehaviourEvent.ProductViewed.class, name = "PRODUCT_VIEW"),
+    @JsonSubTypes.Type(value = BehaviourEvent.CartChanged.class, name = "CART_EVENT"),
+    @JsonSubTypes.Type(value = BehaviourEvent.Searched.class, name = "SEARCH_EVENT"),
+    @JsonSubTypes.Type(value = BehaviourEvent.Purchased.class, name = "PURCHASE_EVENT")
 })
 public sealed interface BehaviourEvent {
 

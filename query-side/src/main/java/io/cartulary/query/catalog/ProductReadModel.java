@@ -140,21 +140,24 @@ class ProductReadModel {
 
     private VariantOf variant(ResultSet row) throws SQLException {
         var currency = CurrencyUnit.of(row.getString("currency"));
+        var price = Money.ofMinor(currency, row.getLong("price_minor"));
         return new VariantOf(
                 row.getString("product_id"),
                 new Variant(
                         new Sku(row.getString("sku")),
                         json.readValue(row.getString("options"), OPTIONS),
-                        Money.ofMinor(currency, row.getLong("price_minor")),
-                        compareAt(row, currency),
+                        price,
+                        compareAt(row, price),
                         row.getString("tax_class"),
                         row.getInt("weight_grams"),
                         row.getString("barcode")));
     }
 
-    private static @Nullable Money compareAt(ResultSet row, CurrencyUnit currency)
-            throws SQLException {
+    /// Left out once the price itself is higher.
+    private static @Nullable Money compareAt(ResultSet row, Money price) throws SQLException {
         var minor = row.getLong("compare_at_minor");
-        return row.wasNull() ? null : Money.ofMinor(currency, minor);
+        return row.wasNull() || minor < price.getAmountMinorLong()
+                ? null
+                : Money.ofMinor(price.getCurrencyUnit(), minor);
     }
 }

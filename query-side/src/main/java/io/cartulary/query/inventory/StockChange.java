@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bundle what the order bought, when these are parts of it
 /// @param reference the document an adjustment or transfer comes from
 /// @param effectiveAt when it happened in the house, if that was told
-/// @param pieces what it moved in each warehouse, and its counts after it
+/// @param warehouses what it moved in each warehouse, and its counts after it
 public record StockChange(
         Sku sku,
         long position,
@@ -35,6 +35,6 @@ public record StockChange(
         @Nullable String reference,
         @Nullable String note,
         @Nullable Instant effectiveAt,
-        List<WarehousePieces> pieces,
+        List<WarehousePieces> warehouses,
         @Nullable String actor,
         Instant at) {}

@@ -216,9 +216,10 @@ class StockLevelProjection implements ProjectionDefinition {
                                         "pieces",
                                         JSONB,
                                         change ->
-                                                change.pieces().isEmpty()
+                                                change.warehouses().isEmpty()
                                                         ? null
-                                                        : json.writeValueAsString(change.pieces()))
+                                                        : json.writeValueAsString(
+                                                                change.warehouses()))
                                 .latest("actor", TEXT, StockChange::actor)
                                 .latest("at", TIMESTAMPTZ, StockChange::at)
                                 .build());

@@ -97,7 +97,7 @@ public record OrderDetails(
     public record Shipment(
             ShipmentId shipmentId,
             ShipmentStatus status,
-            List<LinePieces> pieces,
+            List<LinePieces> lines,
             @Nullable String carrier,
             @Nullable String trackingNumber,
             @Nullable Instant shippedAt,
@@ -117,7 +117,7 @@ public record OrderDetails(
     public record Return(
             ReturnId returnId,
             ReturnStatus status,
-            List<LinePieces> pieces,
+            List<LinePieces> lines,
             ReturnReason reason,
             @Nullable String comment,
             @Nullable String explanation,
@@ -150,7 +150,7 @@ public record OrderDetails(
     public record Edit(
             EditId editId,
             EditStatus status,
-            EditedPieces pieces,
+            EditedPieces changes,
             Money toPay,
             @Nullable PaymentOfOrder payment,
             @Nullable EditDropReason reason,
@@ -186,10 +186,10 @@ public record OrderDetails(
 
     /// What a person is to see to, because a refusal kept it from being done by itself.
     ///
-    /// @param pieces which it is about, if it is about any
+    /// @param item the pieces which it is about, if it is about any
     /// @param refusal its code
     public record Intervention(
-            InterventionReason reason, @Nullable SkuQuantity pieces, String refusal, Instant at) {}
+            InterventionReason reason, @Nullable SkuQuantity item, String refusal, Instant at) {}
 
     @JsonIgnore
     String eTag() {

@@ -429,7 +429,7 @@ class OrderReadModel {
         var lines = new ArrayList<>(json.readValue(row.getString("lines"), LINES));
         edits.stream()
                 .filter(edit -> edit.status() == EditStatus.MADE)
-                .forEach(edit -> lines.addAll(edit.pieces().added()));
+                .forEach(edit -> lines.addAll(edit.changes().added()));
         var paymentId = row.getString("payment_id");
         var paymentStatus = PaymentStatus.valueOf(row.getString("payment_status"));
         var fulfilment = FulfilmentStatus.valueOf(row.getString("fulfilment_status"));

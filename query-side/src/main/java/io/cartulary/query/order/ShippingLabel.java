@@ -66,7 +66,7 @@ final class ShippingLabel {
     }
 
     private static List<String> about(OrderDetails order, Shipment shipment) {
-        var pieces = shipment.pieces().stream().mapToInt(piece -> piece.quantity()).sum();
+        var pieces = shipment.lines().stream().mapToInt(piece -> piece.quantity()).sum();
         return Stream.of(
                         "Order " + order.number() + ", " + pieces + " pieces",
                         shipment.carrier(),

@@ -1,5 +1,7 @@
 package io.cartulary.query.search;
 
+import static io.cartulary.query.search.OrdersProjection.PROGRESS;
+import static io.cartulary.query.search.OrdersProjection.REFUNDED_IN_FULL;
 import static io.cartulary.query.search.OrdersProjection.REFUND_NUMBERS;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
@@ -8,6 +10,7 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import io.cartulary.query.order.OrderStatus;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.page.TotalCount;
@@ -44,7 +47,7 @@ class OrderSearch {
     ///   coupon, identifier or e-mail address
     record OrderQuestion(
             String text,
-            @Nullable String status,
+            @Nullable OrderStatus status,
             @Nullable Instant from,
             @Nullable Instant to,
             TotalCount total,
@@ -57,7 +60,7 @@ class OrderSearch {
     record OrderHit(
             String orderId,
             String number,
-            String status,
+            OrderStatus status,
             @Nullable String customerId,
             String country,
             int pieces,
@@ -72,7 +75,9 @@ class OrderSearch {
             return new OrderHit(
                     order.orderId(),
                     order.number(),
-                    order.status(),
+                    order.progress() != OrderStatus.CANCELLED && order.refundedInFull()
+                            ? OrderStatus.REFUNDED
+                            : order.progress(),
                     order.customerId(),
                     order.country(),
                     order.pieces(),
@@ -88,7 +93,8 @@ class OrderSearch {
     record IndexedOrder(
             String orderId,
             String number,
-            String status,
+            OrderStatus progress,
+            boolean refundedInFull,
             @Nullable String customerId,
             String country,
             int pieces,
@@ -109,7 +115,9 @@ class OrderSearch {
                         .size(question.limit() + 1)
                         .trackTotalHits(SearchIndex.counted(question.total()))
                         .source(s ->
-                                s.filter(f -> f.excludes("emailHash", "names", REFUND_NUMBERS)));
+                                s.filter(f ->
+                                        f.excludes(
+                                                "emailHash", "names", "charged", REFUND_NUMBERS)));
         if (question.after() != null) {
             request.searchAfter(
                     FieldValue.of(question.after().placedAtMillis()),
@@ -139,7 +147,7 @@ class OrderSearch {
     private Query query(OrderQuestion question) {
         var filters = new ArrayList<Query>();
         if (question.status() != null) {
-            filters.add(term("status", question.status()));
+            filters.add(in(question.status()));
         }
         if (question.from() != null || question.to() != null) {
             filters.add(
@@ -154,6 +162,20 @@ class OrderSearch {
             filters.add(wanted(question.text()));
         }
         return Query.of(q -> q.bool(b -> b.filter(filters)));
+    }
+
+    /// The same status as the order's details show.
+    private static Query in(OrderStatus status) {
+        var refunded = Query.of(q -> q.term(t -> t.field(REFUNDED_IN_FULL).value(true)));
+        return switch (status) {
+            case CANCELLED -> term(PROGRESS, status.name());
+            case REFUNDED ->
+                    Query.of(q ->
+                            q.bool(b -> b.filter(refunded).mustNot(in(OrderStatus.CANCELLED))));
+            case PENDING, CONFIRMED, PROCESSING, SHIPPED, DELIVERED ->
+                    Query.of(q ->
+                            q.bool(b -> b.filter(term(PROGRESS, status.name())).mustNot(refunded)));
+        };
     }
 
     private Query wanted(String text) {

@@ -1,5 +1,6 @@
 package io.cartulary.query.search;
 
+import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.search.OrderSearch.OrderHit;
 import io.cartulary.query.search.OrderSearch.OrderQuestion;
 import io.cartulary.web.ApiHeaders;
@@ -10,10 +11,8 @@ import io.cartulary.web.page.TotalCount;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Order administration")
 class OrderSearchController {
-
-    private static final String STATUS =
-            "(?i)pending|confirmed|processing|shipped|delivered|cancelled";
 
     private final OrderSearch search;
     private final LiveIndexes indexes;
@@ -52,7 +48,7 @@ class OrderSearchController {
     @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<Page<OrderHit>> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,
-            @RequestParam(required = false) @Pattern(regexp = STATUS) @Nullable String status,
+            @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
@@ -63,7 +59,7 @@ class OrderSearchController {
         var question =
                 new OrderQuestion(
                         q.strip(),
-                        status == null ? null : status.toUpperCase(Locale.ROOT),
+                        status,
                         from,
                         to,
                         total,

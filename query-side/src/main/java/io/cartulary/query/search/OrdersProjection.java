@@ -11,6 +11,7 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,11 @@ class OrdersProjection implements ProjectionDefinition {
 
     /// A flattened field: any of its values is found, and in small letters only.
     static final String REFUND_NUMBERS = "refundNumbers";
+
+    static final String PROGRESS = "progress";
+    static final String REFUNDED_IN_FULL = "refundedInFull";
+    private static final String CHARGED = "charged";
+    private static final String REFUNDED = "refunded";
 
     private final SearchIndexes indexes;
     private final PersonalDataCipher cipher;
@@ -93,12 +100,15 @@ class OrdersProjection implements ProjectionDefinition {
         return () -> new Batch(index);
     }
 
+    private record Amounts(long charged, long refunded) {}
+
     /// Folds what a batch says of each order into one write: the whole document where the batch has
     /// its first event, else the fields that changed.
     private final class Batch implements BatchHandler.Batch {
 
         private final SearchIndex index;
         private final Map<OrderId, Map<String, Object>> changes = new LinkedHashMap<>();
+        private final Set<OrderId> repaid = new LinkedHashSet<>();
 
         Batch(SearchIndex index) {
             this.index = index;
@@ -122,7 +132,7 @@ class OrdersProjection implements ProjectionDefinition {
                             e.totals().total(),
                             e.country(),
                             e.placedAt(),
-                            "PENDING");
+                            OrderStatus.PENDING);
                     put(e, "couponCode", codes(e.discounts()));
                     put(e, "emailHash", hash(e.contact()));
                 }
@@ -135,15 +145,19 @@ class OrdersProjection implements ProjectionDefinition {
                                 e.totals().total(),
                                 e.country(),
                                 e.placedAt(),
-                                "DELIVERED");
-                case OrderConfirmed e -> put(e, "status", "CONFIRMED");
-                case OrderCancelled e -> put(e, "status", "CANCELLED");
-                case OrderProcessingStarted e -> put(e, "status", "PROCESSING");
+                                OrderStatus.DELIVERED);
+                case OrderConfirmed e -> put(e, PROGRESS, OrderStatus.CONFIRMED.name());
+                case OrderCancelled e -> put(e, PROGRESS, OrderStatus.CANCELLED.name());
+                case OrderProcessingStarted e -> put(e, PROGRESS, OrderStatus.PROCESSING.name());
                 case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
                 case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());
-                case OrderLinesAdded e -> put(e, "total", e.totals().total().getAmountMinorLong());
+                case OrderLinesAdded e -> {
+                    put(e, "total", e.totals().total().getAmountMinorLong());
+                    put(e, CHARGED, e.charged().getAmountMinorLong());
+                    repaid.add(e.orderId());
+                }
                 case OrderShipped e -> {
-                    put(e, "status", "SHIPPED");
+                    put(e, PROGRESS, OrderStatus.SHIPPED.name());
                     put(e, "trackingNumber", e.trackingNumber());
                 }
                 case ShipmentPacked _,
@@ -162,10 +176,14 @@ class OrdersProjection implements ProjectionDefinition {
                         ReturnReceived _ -> {
                     // nobody looks for orders by it
                 }
-                case OrderDelivered e -> put(e, "status", "DELIVERED");
-                case OrderRefunded e -> put(e, "refunded", e.refunded().getAmountMinorLong());
+                case OrderDelivered e -> put(e, PROGRESS, OrderStatus.DELIVERED.name());
+                case OrderRefunded e -> {
+                    put(e, REFUNDED, e.refunded().getAmountMinorLong());
+                    repaid.add(e.orderId());
+                }
                 case PastRefundRecorded e -> {
-                    put(e, "refunded", e.refunded().getAmountMinorLong());
+                    put(e, REFUNDED, e.refunded().getAmountMinorLong());
+                    repaid.add(e.orderId());
                     refund(e, e.reference());
                 }
             }
@@ -173,13 +191,36 @@ class OrdersProjection implements ProjectionDefinition {
 
         @Override
         public void flush() {
+            compareRefundsWithCharges();
             index.write(changes.entrySet().stream().map(Batch::operation).toList());
+        }
+
+        /// An order is refunded when as much went back as was charged. What this batch does not say
+        /// stands in the document.
+        private void compareRefundsWithCharges() {
+            var written =
+                    repaid.stream()
+                            .filter(order -> !isWhole(changes.get(order)))
+                            .map(OrderId::value)
+                            .toList();
+            var amounts = index.read(written, Amounts.class);
+            for (var order : repaid) {
+                var fields = changes.get(order);
+                var before = amounts.getOrDefault(order.value(), new Amounts(0, 0));
+                var charged = (long) fields.getOrDefault(CHARGED, before.charged());
+                var refunded = (long) fields.getOrDefault(REFUNDED, before.refunded());
+                fields.put(REFUNDED_IN_FULL, charged > 0 && refunded >= charged);
+            }
+        }
+
+        private static boolean isWhole(Map<String, Object> fields) {
+            return fields.containsKey("number");
         }
 
         private static BulkOperation operation(Map.Entry<OrderId, Map<String, Object>> change) {
             var id = change.getKey().value();
             var fields = change.getValue();
-            return fields.containsKey("number")
+            return isWhole(fields)
                     ? BulkOperation.of(o -> o.index(i -> i.id(id).document(fields)))
                     : BulkOperation.of(o ->
                             o.update(u -> u.id(id).action(a -> a.doc(fields).docAsUpsert(true))));
@@ -193,11 +234,12 @@ class OrdersProjection implements ProjectionDefinition {
                 Money total,
                 String country,
                 Instant placedAt,
-                String status) {
+                OrderStatus progress) {
             var fields = new HashMap<String, Object>();
             fields.put("orderId", orderId.value());
             fields.put("number", number);
-            fields.put("status", status);
+            fields.put(PROGRESS, progress.name());
+            fields.put(REFUNDED_IN_FULL, false);
             fields.put("customerId", customer == null ? null : customer.value());
             fields.put("skus", lines.stream().map(line -> line.sku().value()).distinct().toList());
             fields.put("names", lines.stream().map(OrderLine::name).distinct().toList());
@@ -205,7 +247,8 @@ class OrdersProjection implements ProjectionDefinition {
             fields.put("country", country);
             fields.put("currency", total.getCurrencyUnit().getCode());
             fields.put("total", total.getAmountMinorLong());
-            fields.put("refunded", 0L);
+            fields.put(CHARGED, total.getAmountMinorLong());
+            fields.put(REFUNDED, 0L);
             fields.put("placedAt", placedAt);
             changes.put(orderId, fields);
         }

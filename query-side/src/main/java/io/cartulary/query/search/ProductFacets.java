@@ -1,6 +1,9 @@
 package io.cartulary.query.search;
 
 import static io.cartulary.query.search.ProductDocument.pair;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
@@ -11,85 +14,142 @@ import io.cartulary.query.search.ProductAnswer.Attribute;
 import io.cartulary.query.search.ProductAnswer.Facets;
 import io.cartulary.query.search.ProductAnswer.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// What a shopper ticked and what he might tick. Values of one dimension widen the result,
+/// What a shopper ticked and what they might tick. Values of one dimension widen the result,
 /// different dimensions narrow it; a dimension's own choice does not narrow its own facet, so that
-/// he sees what else he might tick.
+/// they see what else there is.
 final class ProductFacets {
 
     private static final int FACET_VALUES = 50;
     private static final int ATTRIBUTE_VALUES = 200;
     private static final String VALUES = "values";
-    private static final String ATTRIBUTE = "attr.";
-    private static final String OPTION = "option.";
+    private static final String OTHERS = "others-";
+    private static final String TICKED = "ticked-";
+
+    private static final String CATEGORIES = "categories";
+    private static final String BRAND = "brand";
+    private static final String TAGS = "tags";
+    private static final String ATTRIBUTES = "attributes";
+    private static final String OPTIONS = "options";
 
     /// Characters with a meaning in Lucene's regular expressions.
     private static final Pattern OPERATOR = Pattern.compile("[.?+*|{}\\[\\]()\"\\\\#@&<>~^$-]");
 
     private final ProductQuestion question;
-
-    /// What is ticked, by dimension.
-    private final Map<String, Query> choices;
+    private final List<Choice> choices;
 
     ProductFacets(ProductQuestion question) {
         this.question = question;
         this.choices = choices(question);
     }
 
+    /// What is ticked in one dimension.
+    ///
+    /// @param field of the index
+    /// @param name of the attribute or option; other dimensions have none
+    private record Choice(String field, String name, Set<String> values) {
+
+        boolean hasName() {
+            return field.equals(ATTRIBUTES) || field.equals(OPTIONS);
+        }
+
+        Query anyOfThem() {
+            return anyOf(values.stream().map(this::indexed).toList());
+        }
+
+        Map<String, Query> each() {
+            return values.stream()
+                    .collect(toMap(identity(), value -> anyOf(List.of(indexed(value)))));
+        }
+
+        private String indexed(String value) {
+            return hasName() ? pair(name, value) : value;
+        }
+
+        private Query anyOf(List<String> indexed) {
+            var chosen = terms(field, indexed);
+            return field.equals(CATEGORIES)
+                    ? Query.of(q -> q.bool(b -> b.should(chosen, terms("categoryPaths", indexed))))
+                    : chosen;
+        }
+
+        private static Query terms(String field, List<String> values) {
+            var wanted = values.stream().map(FieldValue::of).toList();
+            return Query.of(q -> q.terms(t -> t.field(field).terms(v -> v.value(wanted))));
+        }
+    }
+
     /// What hits must fulfil beside the query. It is applied after counting.
     Optional<Query> choice() {
-        return choices.isEmpty() ? Optional.empty() : Optional.of(allOf(_ -> true));
+        return choices.isEmpty() ? Optional.empty() : Optional.of(allBut(null));
     }
 
     Map<String, Aggregation> aggregations() {
         var facets = new HashMap<String, Aggregation>();
-        for (var field : List.of("categories", "brand", "tags")) {
-            facets.put(field, narrowed(field, terms(field, FACET_VALUES)));
+        for (var field : List.of(CATEGORIES, BRAND, TAGS)) {
+            facets.put(field, narrowed(choiceOf(field), terms(field, FACET_VALUES)));
         }
-        for (var field : List.of("attributes", "options")) {
-            facets.put(field, narrowed("", terms(field, ATTRIBUTE_VALUES)));
+        for (var field : List.of(ATTRIBUTES, OPTIONS)) {
+            facets.put(field, narrowed(null, terms(field, ATTRIBUTE_VALUES)));
         }
-        // A ticked attribute is counted once more, without its own choice.
-        for (var dimension : choices.keySet()) {
-            if (dimension.startsWith(ATTRIBUTE) || dimension.startsWith(OPTION)) {
-                var field = dimension.startsWith(ATTRIBUTE) ? "attributes" : "options";
-                var name = dimension.substring(dimension.indexOf('.') + 1);
-                facets.put(dimension, narrowed(dimension, valuesOf(field, name)));
+        for (var choice : choices) {
+            // A ticked attribute is counted once more, without its own choice.
+            if (choice.hasName()) {
+                facets.put(
+                        nameOf(OTHERS, choice),
+                        narrowed(choice, valuesOf(choice.field(), choice.name())));
             }
+            facets.put(
+                    nameOf(TICKED, choice),
+                    narrowed(
+                            choice,
+                            Aggregation.of(
+                                    a -> a.filters(f -> f.filters(b -> b.keyed(choice.each()))))));
         }
         facets.put(
                 "inStock",
                 narrowed(
-                        "",
+                        null,
                         Aggregation.of(
                                 a -> a.filter(f -> f.term(t -> t.field("inStock").value(true))))));
         facets.put(
                 "minPrice",
                 narrowed(
-                        "",
+                        null,
                         Aggregation.of(a -> a.min(m -> m.field("prices." + question.currency())))));
         facets.put(
                 "maxPrice",
                 narrowed(
-                        "",
+                        null,
                         Aggregation.of(a -> a.max(m -> m.field("prices." + question.currency())))));
         return facets;
     }
 
-    private Aggregation narrowed(String exceptDimension, Aggregation facet) {
-        var others = allOf(dimension -> !dimension.equals(exceptDimension));
+    private @Nullable Choice choiceOf(String field) {
+        return choices.stream()
+                .filter(choice -> choice.field().equals(field) && !choice.hasName())
+                .findAny()
+                .orElse(null);
+    }
+
+    /// By number: a name that a shopper chose may hold characters that names of facets must not.
+    private String nameOf(String kind, Choice choice) {
+        return kind + choices.indexOf(choice);
+    }
+
+    private Aggregation narrowed(@Nullable Choice except, Aggregation facet) {
+        var others = allBut(except);
         return others.bool().filter().isEmpty()
                 ? facet
                 : Aggregation.of(a -> a.filter(others).aggregations(VALUES, facet));
@@ -110,26 +170,40 @@ final class ProductFacets {
 
     /// The counts, as Elasticsearch answered [#aggregations].
     Facets read(Map<String, Aggregate> counted) {
-        var attributes = new TreeMap<String, List<Value>>();
-        var options = new TreeMap<String, List<Value>>();
-        attributes.putAll(named(buckets(counted.get("attributes"))));
-        options.putAll(named(buckets(counted.get("options"))));
-        counted.forEach((facet, values) -> {
-            if (facet.startsWith(ATTRIBUTE)) {
-                attributes.putAll(named(buckets(values)));
-            } else if (facet.startsWith(OPTION)) {
-                options.putAll(named(buckets(values)));
+        var attributes = new TreeMap<>(named(buckets(counted.get(ATTRIBUTES))));
+        var options = new TreeMap<>(named(buckets(counted.get(OPTIONS))));
+        for (var choice : choices) {
+            if (choice.hasName()) {
+                var values = named(buckets(counted.get(nameOf(OTHERS, choice))));
+                var ofName = values.getOrDefault(choice.name(), List.of());
+                (choice.field().equals(ATTRIBUTES) ? attributes : options)
+                        .put(choice.name(), withTicked(ofName, choice, counted));
             }
-        });
+        }
         return new Facets(
-                values(counted.get("categories")),
-                values(counted.get("brand")),
-                values(counted.get("tags")),
+                values(CATEGORIES, counted),
+                values(BRAND, counted),
+                values(TAGS, counted),
                 Attribute.all(attributes),
                 Attribute.all(options),
                 inner(counted.get("inStock")).filter().docCount(),
                 price(inner(counted.get("minPrice")).min().value()),
                 price(inner(counted.get("maxPrice")).max().value()));
+    }
+
+    /// The most frequent values, and after them what is ticked beside: a shopper must be able to
+    /// take every tick away again.
+    private List<Value> withTicked(
+            List<Value> frequent, Choice choice, Map<String, Aggregate> counted) {
+        var counts = inner(counted.get(nameOf(TICKED, choice))).filters().buckets().keyed();
+        var shown = new ArrayList<>(frequent);
+        var known = frequent.stream().map(Value::value).collect(toSet());
+        new TreeSet<>(choice.values())
+                .stream()
+                        .filter(value -> !known.contains(value))
+                        .map(value -> new Value(value, counts.get(value).docCount()))
+                        .forEach(shown::add);
+        return shown;
     }
 
     private static Map<String, List<Value>> named(List<StringTermsBucket> pairs) {
@@ -143,10 +217,13 @@ final class ProductFacets {
         return values;
     }
 
-    private static List<Value> values(Aggregate facet) {
-        return buckets(facet).stream()
-                .map(bucket -> new Value(bucket.key().stringValue(), bucket.docCount()))
-                .toList();
+    private List<Value> values(String field, Map<String, Aggregate> counted) {
+        var frequent =
+                buckets(counted.get(field)).stream()
+                        .map(bucket -> new Value(bucket.key().stringValue(), bucket.docCount()))
+                        .toList();
+        var choice = choiceOf(field);
+        return choice == null ? frequent : withTicked(frequent, choice, counted);
     }
 
     private static List<StringTermsBucket> buckets(Aggregate facet) {
@@ -160,46 +237,24 @@ final class ProductFacets {
                 : facet;
     }
 
-    private static Map<String, Query> choices(ProductQuestion question) {
-        var choices = new LinkedHashMap<String, Query>();
-        choose(choices, "categories", "categories", question.categories());
-        choose(choices, "brand", "brand", question.brands());
-        choose(choices, "tags", "tags", question.tags());
+    private static List<Choice> choices(ProductQuestion question) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(CATEGORIES, "", question.categories()));
+        choices.add(new Choice(BRAND, "", question.brands()));
+        choices.add(new Choice(TAGS, "", question.tags()));
         question.attributes()
-                .forEach((name, values) ->
-                        choose(choices, ATTRIBUTE + name, "attributes", pairs(name, values)));
+                .forEach((name, values) -> choices.add(new Choice(ATTRIBUTES, name, values)));
         question.options()
-                .forEach((name, values) ->
-                        choose(choices, OPTION + name, "options", pairs(name, values)));
+                .forEach((name, values) -> choices.add(new Choice(OPTIONS, name, values)));
+        choices.removeIf(choice -> choice.values().isEmpty());
         return choices;
     }
 
-    private static void choose(
-            Map<String, Query> choices, String dimension, String field, Collection<String> values) {
-        if (values.isEmpty()) {
-            return;
-        }
-        var terms = values.stream().map(FieldValue::of).toList();
-        var chosen = Query.of(q -> q.terms(t -> t.field(field).terms(v -> v.value(terms))));
-        if (field.equals("categories")) {
-            var paths =
-                    Query.of(
-                            q -> q.terms(t -> t.field("categoryPaths").terms(v -> v.value(terms))));
-            var either = chosen;
-            chosen = Query.of(q -> q.bool(b -> b.should(either, paths)));
-        }
-        choices.put(dimension, chosen);
-    }
-
-    private static List<String> pairs(String name, Collection<String> values) {
-        return values.stream().map(value -> pair(name, value)).toList();
-    }
-
-    private Query allOf(Predicate<String> dimension) {
+    private Query allBut(@Nullable Choice except) {
         var chosen =
-                choices.entrySet().stream()
-                        .filter(choice -> dimension.test(choice.getKey()))
-                        .map(Map.Entry::getValue)
+                choices.stream()
+                        .filter(choice -> !choice.equals(except))
+                        .map(Choice::anyOfThem)
                         .toList();
         return Query.of(q -> q.bool(b -> b.filter(chosen)));
     }

@@ -67,17 +67,7 @@ record ProductSource(
 
     private List<Variant> repriced(Sku sku, Money price) {
         return variants.stream()
-                .map(variant ->
-                        variant.sku().equals(sku)
-                                ? new Variant(
-                                        sku,
-                                        variant.options(),
-                                        price,
-                                        variant.compareAtPrice(),
-                                        variant.taxClass(),
-                                        variant.weightGrams(),
-                                        variant.barcode())
-                                : variant)
+                .map(variant -> variant.sku().equals(sku) ? variant.withPrice(price) : variant)
                 .toList();
     }
 

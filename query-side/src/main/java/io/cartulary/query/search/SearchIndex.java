@@ -1,5 +1,7 @@
 package io.cartulary.query.search;
 
+import static java.util.stream.Collectors.toMap;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
 /// The index of one generation of one projection, for example `cartulary-products-g3`.
@@ -68,6 +71,20 @@ final class SearchIndex {
                                     refused.map(item -> item.id()).orElse("a document"),
                                     refused.map(item -> item.error().reason()).orElse("unknown")));
         }
+    }
+
+    /// Documents by their id, as they were last written; of those that are there.
+    <T> Map<String, T> read(List<String> ids, Class<T> type) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var response = onElasticsearch(() -> client.mget(m -> m.index(name).ids(ids), type));
+        return response.docs().stream()
+                .filter(document -> document.isResult() && document.result().found())
+                .collect(
+                        toMap(
+                                document -> document.result().id(),
+                                document -> document.result().source()));
     }
 
     /// Makes everything that was written visible to searches.

@@ -39,11 +39,11 @@ class BehaviourTest {
             var answer =
                     tell(
                             """
-                            [{"type": "product-view", "visitor": "ada@example.org", "productId": "product-told", "source": "search"},
-                             {"type": "user-event", "visitor": "ada@example.org", "action": "signed_in"},
-                             {"type": "cart-event", "visitor": "ada@example.org", "action": "ADDED", "sku": "told-1", "quantity": 2},
-                             {"type": "search-event", "visitor": "ada@example.org", "query": "toner", "results": 3},
-                             {"type": "purchase-event", "visitor": "ada@example.org", "orderId": "order-told", "products": ["product-told"]}]
+                            [{"type": "PRODUCT_VIEW", "visitor": "ada@example.org", "productId": "product-told", "source": "search"},
+                             {"type": "USER_EVENT", "visitor": "ada@example.org", "action": "signed_in"},
+                             {"type": "CART_EVENT", "visitor": "ada@example.org", "action": "ADDED", "sku": "told-1", "quantity": 2},
+                             {"type": "SEARCH_EVENT", "visitor": "ada@example.org", "query": "toner", "results": 3},
+                             {"type": "PURCHASE_EVENT", "visitor": "ada@example.org", "orderId": "order-told", "products": ["product-told"]}]
                             """);
 
             assertThat(answer.getStatusCode().value()).isEqualTo(202);
@@ -62,14 +62,14 @@ class BehaviourTest {
         void counts_a_repeated_event_once() {
             var event =
                     """
-                    {"type": "product-view", "eventId": "%s", "visitor": "visitor-77", "productId": "product-twice"}
+                    {"type": "PRODUCT_VIEW", "eventId": "%s", "visitor": "visitor-77", "productId": "product-twice"}
                     """
                             .formatted(UUID.randomUUID());
             tell(event);
             tell(event);
             tell(
                     """
-                    {"type": "product-view", "visitor": "visitor-77", "productId": "product-twice"}
+                    {"type": "PRODUCT_VIEW", "visitor": "visitor-77", "productId": "product-twice"}
                     """);
 
             await().atMost(Duration.ofSeconds(20))
@@ -87,8 +87,8 @@ class BehaviourTest {
             var answer =
                     tell(
                             """
-                            [{"type": "product-view", "visitor": "visitor-78", "productId": "product-never"},
-                             {"type": "search-event", "visitor": "visitor-78", "query": "", "results": 0}]
+                            [{"type": "PRODUCT_VIEW", "visitor": "visitor-78", "productId": "product-never"},
+                             {"type": "SEARCH_EVENT", "visitor": "visitor-78", "query": "", "results": 0}]
                             """);
 
             assertThat(answer.getStatusCode().value()).isEqualTo(400);
@@ -99,7 +99,7 @@ class BehaviourTest {
         void refuses_fields_and_kinds_that_nobody_knows() {
             assertThat(
                             tell("""
-                            {"type": "product-view", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
+                            {"type": "PRODUCT_VIEW", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
                             """)
                                     .getStatusCode()
                                     .value())
@@ -115,11 +115,11 @@ class BehaviourTest {
 
     @Test
     void a_bad_message_goes_to_the_dead_letters_and_holds_nothing_up() {
-        var bad = "{\"type\": \"cart-event\", \"visitor\": \"short\"}";
+        var bad = "{\"type\": \"CART_EVENT\", \"visitor\": \"short\"}";
         messages.send("product-views", "bad", bad.getBytes(StandardCharsets.UTF_8)).join();
         tell(
                 """
-                {"type": "product-view", "visitor": "visitor-80", "productId": "product-after-bad"}
+                {"type": "PRODUCT_VIEW", "visitor": "visitor-80", "productId": "product-after-bad"}
                 """);
 
         var letters =

@@ -3,6 +3,7 @@ package io.cartulary.query.coupon;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.Percent;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
@@ -79,7 +80,7 @@ class CouponUsageTest {
                 coupon,
                 code,
                 new CouponTerms(
-                        new Discount.PercentageOff(1000),
+                        new Discount.PercentageOff(Percent.of("10")),
                         null,
                         null,
                         limit,

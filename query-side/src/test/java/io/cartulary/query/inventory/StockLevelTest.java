@@ -64,7 +64,7 @@ class StockLevelTest {
         var first = node.staff("GET", path + "?limit=2", at(position));
         assertThat(first.text("/items/0/change")).isEqualTo("StockReserved");
         assertThat(first.text("/items/0/orderId")).isEqualTo(order.value());
-        assertThat(first.text("/items/0/pieces/0/warehouse")).isEqualTo("BERLIN");
+        assertThat(first.text("/items/0/warehouses/0/warehouse")).isEqualTo("BERLIN");
         assertThat(first.text("/items/1/change")).isEqualTo("StockTransferred");
         assertThat(first.text("/items/1/reference")).isEqualTo("transfer-1");
         var second = node.staff("GET", path + "?limit=2&cursor=" + first.text("/next"));

@@ -48,7 +48,7 @@ class PopularProductsTest {
                 .post(
                         "/api/v1/behaviour",
                         """
-                        {"type": "product-view", "visitor": "visitor-90", "productId": "%s"}
+                        {"type": "PRODUCT_VIEW", "visitor": "visitor-90", "productId": "%s"}
                         """
                                 .formatted(viewed.productId()));
 

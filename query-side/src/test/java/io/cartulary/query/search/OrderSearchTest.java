@@ -104,6 +104,22 @@ class OrderSearchTest {
     }
 
     @Test
+    void knows_an_order_that_was_paid_back_as_refunded_whatever_came_before_and_after() {
+        var order = Orders.fresh();
+        position = events.record(order.untilConfirmed());
+        position = events.record(order.shipped(), order.refunded(1000, 1000));
+        assertThat(numbers("q=%s&status=shipped".formatted(order.number())))
+                .containsExactly(order.number());
+
+        position = events.record(order.refunded(2174, 3174));
+        assertThat(numbers("q=%s&status=refunded".formatted(order.number())))
+                .containsExactly(order.number());
+        assertThat(numbers("q=%s&status=shipped".formatted(order.number()))).isEmpty();
+        assertThat(Http.<String>read(call("q=" + order.number()), "$.items[0].status"))
+                .isEqualTo("REFUNDED");
+    }
+
+    @Test
     void continues_on_the_next_page() {
         var first = call("q=kettle&limit=1");
         var second = call("q=kettle&limit=1&cursor=" + Http.<String>read(first, "$.next"));

@@ -170,6 +170,22 @@ class ProductSearchTest {
         }
 
         @Test
+        void always_shows_what_is_ticked() {
+            var answer =
+                    get(
+                            "/api/v1/search?brand=Terra&brand=Nobody&attr.skin [type>=dry&category=Skincare > Toners");
+
+            assertThat(names(answer, "$.facets.brands[?(@.value=='Nobody')].count"))
+                    .hasToString("[0]");
+            assertThat(names(answer, "$.facets.categories[*].value")).contains("Skincare > Toners");
+            assertThat(
+                            names(
+                                    answer,
+                                    "$.facets.attributes[?(@.name=='skin [type>')].values[*].value"))
+                    .containsExactly("dry");
+        }
+
+        @Test
         void by_two_values_of_an_attribute_widens() {
             var answer = get("/api/v1/search?attr.skin type=dry&attr.skin type=oily");
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param options its place in each of the product's options, for example `{"size": "M"}`
 /// @param price of a piece before tax
-/// @param compareAtPrice a former or recommended price to show beside it
+/// @param compareAtPrice a former or recommended price to show beside it, never below it
 /// @param taxClass names the tax rule; `standard` when none is given
 /// @param weightGrams of a piece with packaging; 0 for what is not shipped
 public record Variant(
@@ -36,7 +36,12 @@ public record Variant(
         options = options == null ? Map.of() : Map.copyOf(options);
     }
 
+    /// At another price; one to compare it with that is now lower is left out.
     public Variant withPrice(Money changed) {
-        return new Variant(sku, options, changed, compareAtPrice, taxClass, weightGrams, barcode);
+        var compareAt =
+                compareAtPrice == null || compareAtPrice.isLessThan(changed)
+                        ? null
+                        : compareAtPrice;
+        return new Variant(sku, options, changed, compareAt, taxClass, weightGrams, barcode);
     }
 }

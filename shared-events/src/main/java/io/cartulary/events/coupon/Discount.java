@@ -2,23 +2,25 @@ package io.cartulary.events.coupon;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.cartulary.events.Percent;
 import org.joda.money.Money;
 
 /// What a coupon takes off an order.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Discount.PercentageOff.class, name = "percentage"),
-    @JsonSubTypes.Type(value = Discount.AmountOff.class, name = "fixed"),
-    @JsonSubTypes.Type(value = Discount.FreeShipping.class, name = "free_shipping")
+    @JsonSubTypes.Type(value = Discount.PercentageOff.class, name = "PERCENTAGE"),
+    @JsonSubTypes.Type(value = Discount.AmountOff.class, name = "FIXED_AMOUNT"),
+    @JsonSubTypes.Type(value = Discount.FreeShipping.class, name = "FREE_SHIPPING")
 })
 public sealed interface Discount {
 
-    /// A share of the eligible lines in hundredths of a percent, 1 to 10000: `1250` is 12.5 %.
-    record PercentageOff(int basisPoints) implements Discount {
+    /// A share of the eligible lines.
+    ///
+    /// @param percent above 0
+    record PercentageOff(Percent percent) implements Discount {
         public PercentageOff {
-            if (basisPoints < 1 || basisPoints > 10_000) {
-                throw new IllegalArgumentException(
-                        "basisPoints must be 1 to 10000, was " + basisPoints);
+            if (percent.equals(Percent.ZERO)) {
+                throw new IllegalArgumentException("percent must be above 0");
             }
         }
     }

@@ -53,9 +53,9 @@ public final class AccessRules {
                             "/api/v1/cart/items/{sku}"),
                     HttpMethod.DELETE,
                     List.of(
-                            "/api/v1/cart",
                             "/api/v1/cart/coupon",
                             "/api/v1/cart/coupons/{code}",
+                            "/api/v1/cart/items",
                             "/api/v1/cart/items/{sku}"));
 
     private AccessRules() {}

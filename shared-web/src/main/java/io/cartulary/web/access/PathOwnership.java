@@ -55,7 +55,7 @@ public final class PathOwnership {
                     Exemption.of("GET|HEAD", "/api/v1/admin/customers/*/cart", Side.COMMAND),
                     // Rebuilding a read model or retrying a letter that a projection could not
                     // read.
-                    Exemption.of("POST|DELETE", "/api/v1/admin/projections/**", Side.QUERY),
+                    Exemption.of("POST", "/api/v1/admin/projections/**", Side.QUERY),
                     Exemption.of("POST|DELETE", "/api/v1/admin/dead-letters/**", Side.QUERY),
                     // What visitors do goes to Kafka and decides nothing.
                     Exemption.of("POST", "/api/v1/behaviour", Side.QUERY));

@@ -1,6 +1,7 @@
 package io.cartulary.web.documentation;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.cartulary.events.Percent;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
@@ -56,6 +57,13 @@ class ApiDocument {
                 .addRequestWrapperToIgnore(NewIds.class)
                 .replaceWithSchema(CurrencyUnit.class, new StringSchema().example("EUR"))
                 .replaceWithSchema(Money.class, money())
+                .replaceWithSchema(
+                        Percent.class,
+                        new StringSchema()
+                                .pattern("^\\d{1,3}(\\.\\d{1,3})?$")
+                                .maxLength(7)
+                                .description("Percent, 0 to 100, with up to three decimals")
+                                .example("8.875"))
                 .replaceWithSchema(
                         SseEmitter.class,
                         new StringSchema()

@@ -93,7 +93,7 @@ final class Examples {
     }
 
     private static Map<String, Object> percentage() {
-        return Map.of("kind", "percentage", "basisPoints", 1000);
+        return Map.of("kind", "PERCENTAGE", "percent", "10");
     }
 
     /// @param field as in `orderId`

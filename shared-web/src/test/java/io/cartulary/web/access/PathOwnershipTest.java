@@ -19,7 +19,7 @@ class PathOwnershipTest {
         "POST,   /api/v1/orders,                                   COMMAND",
         "POST,   /api/v1/cart,                                     COMMAND",
         "PUT,    /api/v1/cart/items/SKU-1,                         COMMAND",
-        "DELETE, /api/v1/cart,                                     COMMAND",
+        "DELETE, /api/v1/cart/items,                               COMMAND",
         "PATCH,  /api/v1/admin/orders/order-1,                     COMMAND",
         "POST,   /api/v1/payments/simulated/callback,              COMMAND",
         "GET,    /api/v1/cart,                                     COMMAND",

@@ -3,6 +3,7 @@ package io.cartulary.command.importing.coupons;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.row.LegacySku;
 import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -21,7 +22,7 @@ record CouponLine(CouponCode code, CouponTerms terms) {
     private static final int MOST_ENTRIES = 1000;
     private static final int WORD = 100;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
-    private static final int DECIMALS_OF_PERCENT = 2;
+    private static final int DECIMALS_OF_PERCENT = 3;
 
     /// As it stands in the file.
     @SuppressWarnings("java:S115")
@@ -70,7 +71,7 @@ record CouponLine(CouponCode code, CouponTerms terms) {
 
     private static Discount discount(JsonFields fields, CurrencyUnit currency) {
         return switch (fields.word("kind", Kind.class)) {
-            case percentage -> new Discount.PercentageOff(basisPoints(fields));
+            case percentage -> new Discount.PercentageOff(percent(fields));
             case fixed -> new Discount.AmountOff(fields.requiredMoney("value", currency));
             case free_shipping -> {
                 if (fields.decimal("value") != null) {
@@ -81,7 +82,7 @@ record CouponLine(CouponCode code, CouponTerms terms) {
         };
     }
 
-    private static int basisPoints(JsonFields fields) {
+    private static Percent percent(JsonFields fields) {
         var percent = fields.decimal("value");
         if (percent == null
                 || percent.signum() <= 0
@@ -89,8 +90,8 @@ record CouponLine(CouponCode code, CouponTerms terms) {
                 || percent.stripTrailingZeros().scale() > DECIMALS_OF_PERCENT) {
             throw RowFault.malformed(
                     "value",
-                    "value must be a percentage above 0 and at most 100 with at most two decimals.");
+                    "value must be a percentage above 0 and at most 100 with at most three decimals.");
         }
-        return percent.movePointRight(DECIMALS_OF_PERCENT).intValueExact();
+        return new Percent(percent.movePointRight(DECIMALS_OF_PERCENT).intValueExact());
     }
 }

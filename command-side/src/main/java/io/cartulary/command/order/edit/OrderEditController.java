@@ -58,7 +58,7 @@ class OrderEditController {
     /// @param add what goes out for them
     /// @param payment by which a difference is paid
     record Exchange(
-            @NotEmpty List<@NotNull ReceivedPieces> pieces,
+            @NotEmpty List<@NotNull ReceivedPieces> lines,
             @NotEmpty @Size(max = 100) List<@Valid @NotNull Addition> add,
             @Valid @Nullable NewPayment payment) {
 
@@ -126,7 +126,7 @@ class OrderEditController {
                     @Content(
                             examples =
                                     @ExampleObject(
-                                            "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}], \"add\":"
+                                            "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}], \"add\":"
                                                     + " [{\"sku\": \"TONER-200\", \"quantity\": 1}], "
                                                     + PAYMENT
                                                     + "}")))
@@ -160,7 +160,7 @@ class OrderEditController {
                 new EditId(ids.next("edit-")),
                 returnId,
                 List.of(),
-                wanted.pieces(),
+                wanted.lines(),
                 wanted.add(),
                 wanted.payment());
     }

@@ -37,7 +37,7 @@ class ReturnController {
 
     private static final String EXAMPLE =
             """
-            {"pieces": [{"line": 1, "quantity": 1}], "reason": "DAMAGED", "comment": "The lid is cracked."}\
+            {"lines": [{"line": 1, "quantity": 1}], "reason": "DAMAGED", "comment": "The lid is cracked."}\
             """;
 
     private final CommandGateway commands;
@@ -49,7 +49,7 @@ class ReturnController {
     }
 
     record NewReturn(
-            @NotEmpty List<WantedPieces> pieces,
+            @NotEmpty List<WantedPieces> lines,
             @NotNull ReturnReason reason,
             @Size(max = 2000) @Nullable String comment) {}
 
@@ -57,7 +57,7 @@ class ReturnController {
 
     record Refusal(@Size(max = 2000) @Nullable String explanation) {}
 
-    record Receipt(@NotEmpty List<ReceivedPieces> pieces) {}
+    record Receipt(@NotEmpty List<ReceivedPieces> lines) {}
 
     @Operation(
             summary = "Asks to send goods of the shopper's order back",
@@ -100,7 +100,7 @@ class ReturnController {
         var returnId = new ReturnId(ids.next("return-"));
         commands.sendAndWait(
                 new RequestReturn(
-                        orderId, returnId, wanted.pieces(), wanted.reason(), wanted.comment()));
+                        orderId, returnId, wanted.lines(), wanted.reason(), wanted.comment()));
         return new RequestedReturn(returnId);
     }
 
@@ -148,7 +148,7 @@ class ReturnController {
                     @Content(
                             examples =
                                     @ExampleObject(
-                                            "{\"pieces\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1, \"warehouse\": \"BERLIN-2\"}]}")))
+                                            "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1, \"warehouse\": \"BERLIN-2\"}]}")))
     @ApiResponse(responseCode = "204", description = "Received, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
     @ApiResponse(responseCode = "409", description = "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`")
@@ -160,6 +160,6 @@ class ReturnController {
             @PathVariable ReturnId returnId,
             @Valid @RequestBody Receipt receipt) {
         commands.sendAndWait(
-                new ReceiveReturn(orderId, returnId, receipt.pieces(), clock.instant()));
+                new ReceiveReturn(orderId, returnId, receipt.lines(), clock.instant()));
     }
 }

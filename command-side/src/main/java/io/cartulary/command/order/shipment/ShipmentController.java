@@ -39,7 +39,7 @@ class ShipmentController {
     }
 
     /// @param pieces absent for all that is not packed yet
-    record Parcel(@Nullable List<WantedPieces> pieces) {}
+    record Parcel(@Nullable List<WantedPieces> lines) {}
 
     record PackedParcel(ShipmentId shipmentId) {}
 
@@ -53,7 +53,7 @@ class ShipmentController {
                     @Content(
                             examples =
                                     @ExampleObject(
-                                            "{\"pieces\": [{\"line\": 1, \"quantity\": 2}]}")))
+                                            "{\"lines\": [{\"line\": 1, \"quantity\": 2}]}")))
     @ApiResponse(responseCode = "201", description = "Packed, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
@@ -68,9 +68,9 @@ class ShipmentController {
             @RequestBody(required = false) @Nullable Parcel parcel,
             NewIds ids) {
         var shipmentId = new ShipmentId(ids.next("shipment-"));
-        var pieces = parcel == null ? null : parcel.pieces();
+        var lines = parcel == null ? null : parcel.lines();
         commands.sendAndWait(
-                new PackShipment(orderId, shipmentId, pieces == null ? List.of() : pieces));
+                new PackShipment(orderId, shipmentId, lines == null ? List.of() : lines));
         return new PackedParcel(shipmentId);
     }
 

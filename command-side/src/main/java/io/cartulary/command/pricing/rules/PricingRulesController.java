@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -61,7 +62,7 @@ class PricingRulesController {
     @Operation(
             summary = "Sets how goods to a country or a region of it are taxed, as a whole",
             description =
-                    "Rates are thousandths of a percent by tax class; the rule of a region takes the"
+                    "Rates are strings in percent by tax class, such as `\"8.875\"`; the rule of a region takes the"
                             + " place of its country's. Holds for orders from now on.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
@@ -69,7 +70,7 @@ class PricingRulesController {
                             examples =
                                     @ExampleObject(
                                             """
-                                            {"byClass": {"standard": 7250, "food": 0}, "includedInPrices": false}\
+                                            {"byClass": {"standard": "7.25", "food": "0"}, "includedInPrices": false}\
                                             """)))
     @ApiResponse(responseCode = "204", description = "Set, or already so")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`")
@@ -128,7 +129,7 @@ class PricingRulesController {
     }
 
     @Operation(
-            summary = "Opens a price list, or says anew for which destinations it is",
+            summary = "Opens a price list, or changes for which destinations it is",
             description =
                     "A shopper who chose its currency pays its prices; what is not on it costs what"
                             + " the catalogue says, if that is in the same currency.")
@@ -157,7 +158,7 @@ class PricingRulesController {
     @Operation(summary = "Uses a price list no longer, until it is opened again")
     @ApiResponse(responseCode = "204", description = "Closed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @DeleteMapping("/api/v1/admin/price-lists/{code}")
+    @PostMapping("/api/v1/admin/price-lists/{code}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void closePriceList(@PathVariable @Pattern(regexp = CODE) String code) {
         commands.sendAndWait(new ClosePriceList(PriceListId.of(code)));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
+import io.cartulary.events.Percent;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.TaxRates;
 import java.util.List;
@@ -17,19 +18,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Tax rates and shipping rates that hold until staff set others.
 ///
-/// @param taxRates by country (ISO 3166-1 alpha-2), then tax class, in thousandths of a percent:
-///   `20000` is 20 %, on top of prices. A class that a country does not list is taxed like its
-///   `standard`; a country that is not listed is not taxed
+/// @param taxRates by country (ISO 3166-1 alpha-2), then tax class, in percent, on top of prices. A
+///   class that a country does not list is taxed like its `standard`; a country that is not listed
+///   is not taxed
 /// @param shippingTaxClass the tax class of shipping itself
 /// @param shippingMethods the rates of each method, by its code; the first that fits counts
-/// @param discountCap the most that all discounts of an order together take off its lines, in
-///   hundredths of a percent
+/// @param discountCap the most that all discounts of an order together take off its lines
 @ConfigurationProperties("cartulary.pricing")
 public record PricingSettings(
-        @DefaultValue Map<String, Map<String, Integer>> taxRates,
+        @DefaultValue Map<String, Map<String, Percent>> taxRates,
         @DefaultValue("standard") String shippingTaxClass,
         @DefaultValue Map<String, List<ShippingRate>> shippingMethods,
-        @DefaultValue("10000") int discountCap) {
+        @DefaultValue("100") Percent discountCap) {
 
     /// What a method costs to some countries in one currency, in minor units of it.
     ///

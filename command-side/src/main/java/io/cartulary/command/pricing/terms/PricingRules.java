@@ -1,5 +1,6 @@
 package io.cartulary.command.pricing.terms;
 
+import io.cartulary.events.Percent;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of the tables they were read from
 /// @param automatic coupons that apply without their code, without their uses
-/// @param discountCap the most that all discounts together take off the lines, in hundredths of a
-///   percent
+/// @param discountCap the most that all discounts together take off the lines
 public record PricingRules(
         long version,
         Map<Destination, TaxRates> taxes,
@@ -24,7 +24,7 @@ public record PricingRules(
         Map<String, ShippingMethodOffer> shippingMethods,
         List<PriceListOffer> priceLists,
         List<CouponOffer> automatic,
-        int discountCap) {
+        Percent discountCap) {
 
     private static final TaxRates UNTAXED = new TaxRates(Map.of(), false);
 

@@ -4,6 +4,7 @@ import static io.cartulary.command.pricing.rules.PricingRuleRejection.*;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
+import io.cartulary.events.Percent;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
@@ -30,8 +31,10 @@ class PricingRuleTest {
 
     private static final Destination JAPAN = new Destination("JP");
     private static final TaxRuleId TAX = TaxRuleId.of(JAPAN);
-    private static final TaxRates TEN_PERCENT = new TaxRates(Map.of("standard", 10_000), true);
-    private static final TaxRates EIGHT_PERCENT = new TaxRates(Map.of("standard", 8_000), true);
+    private static final TaxRates TEN_PERCENT =
+            new TaxRates(Map.of("standard", Percent.of("10")), true);
+    private static final TaxRates EIGHT_PERCENT =
+            new TaxRates(Map.of("standard", Percent.of("8")), true);
     private static final TaxRuleSet TAX_SET = new TaxRuleSet(TAX, JAPAN, TEN_PERCENT);
 
     private static final ShippingMethodId COURIER = ShippingMethodId.of("courier");

@@ -17,7 +17,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -113,7 +112,7 @@ class ProjectionController {
         return view(find(name, generation));
     }
 
-    @DeleteMapping(ROOT + "/{name}/rebuilds/{generation}")
+    @PostMapping(ROOT + "/{name}/rebuilds/{generation}/abandonment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a rebuild up and drops what it has filled")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")

@@ -128,7 +128,7 @@ class RebuildTest {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text("/code")).isEqualTo("REBUILD_RUNNING");
 
-        assertThat(node.staff("DELETE", path + "/2").status()).isEqualTo(204);
+        assertThat(node.staff("POST", path + "/2/abandonment").status()).isEqualTo(204);
         assertThat(node.staff("GET", path + "/2").text("/state")).isEqualTo("DROPPED");
         carts.serverIsAway = false;
         assertThat(node.staff("POST", "/api/v1/admin/projections/nothing/rebuilds").status())
