@@ -58,12 +58,12 @@ class ImportController {
     @ApiResponse(
             responseCode = "400",
             description =
-                    "`UNREADABLE_FILE`: the file is not of the kind that is imported here; `INVALID_VALUE`")
+                    "`UNREADABLE_FILE`: the file is not of the kind that is imported here, `INVALID_VALUE`")
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended."
-                            + " `TIME_ZONE_DIFFERS`: the file was handed in with another time zone")
+                    "`IMPORT_RUNNING`: another file of this kind is being imported; send it again when that has ended,"
+                            + " `TIME_ZONE_DIFFERS`: the file was handed in with another time zone; send it with that one")
     @ApiResponse(
             responseCode = "413",
             description =

@@ -295,7 +295,7 @@ class Imports {
 
     private ImportStatus status(Run run) {
         var work = working.get(run.importId());
-        var rate = work == null ? null : work.run().rowsPerSecond();
+        var rate = work == null || run.state() != State.RUNNING ? null : work.run().rowsPerSecond();
         var progress = run.progress();
         // A header is no row; a line break within a value makes one line too many until all are
         // read.

@@ -49,7 +49,6 @@ final class ImportFuzz implements AutoCloseable {
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final ImportingShop shop;
-    private final Path folder;
     private final Path copies;
     private @Nullable TrackingToken read;
     private long known;
@@ -62,7 +61,7 @@ final class ImportFuzz implements AutoCloseable {
 
     /// @param directory empty
     ImportFuzz(Path directory) throws IOException {
-        folder = Files.createDirectory(directory.resolve("imports"));
+        var folder = Files.createDirectory(directory.resolve("imports"));
         copies = Files.createDirectory(directory.resolve("copies"));
         shop = new ImportingShop(folder);
         shop.start("logging.level.root=off");
@@ -95,7 +94,7 @@ final class ImportFuzz implements AutoCloseable {
             assertThat(problem.get("code").asString()).isIn(REFUSALS);
             assertThat(problem.get("detail").asString()).doesNotContainPattern(TEXT_OF_JAVA);
             assertThat(newEvents()).isEmpty();
-            assertThat(folder).isEmptyDirectory();
+            shop.awaitEmptyFolder();
             return;
         }
         var status = shop.awaitEnd(answer);
@@ -103,7 +102,7 @@ final class ImportFuzz implements AutoCloseable {
         checkReport(status);
         var events = newEvents();
         checkSums(file, status, events);
-        assertThat(folder).isEmptyDirectory();
+        shop.awaitEmptyFolder();
         var again = shop.takeIn(kind, file.content());
         assertThat(again).isEqualTo(status);
         assertThat(newEvents()).isEmpty();

@@ -99,7 +99,7 @@ class ImportRestartTest {
 
         assertThat(status.get("state").asString()).isEqualTo("SUSPENDED");
         assertThat(status.get("failure").asString()).contains("Send the same file again");
-        assertThat(directory).isEmptyDirectory();
+        shop.awaitEmptyFolder();
 
         assertThat(shop.takeIn("orders", manyOrders()).get("state").asString()).isEqualTo("DONE");
         assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);

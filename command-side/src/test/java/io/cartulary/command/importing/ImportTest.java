@@ -243,7 +243,7 @@ class ImportTest {
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
         assertThat(status.get("rowsRead").asLong()).isEqualTo(8);
         assertThat(eventsOf(ProductCreated.class)).hasSize(2);
-        assertThat(directory).isEmptyDirectory();
+        shop.awaitEmptyFolder();
     }
 
     @Test
@@ -458,7 +458,7 @@ class ImportTest {
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(json(refused.body()).get("code").asString()).isEqualTo("FILE_TOO_LARGE");
-        assertThat(directory).isEmptyDirectory();
+        shop.awaitEmptyFolder();
     }
 
     @Test

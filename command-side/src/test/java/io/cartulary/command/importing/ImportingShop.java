@@ -131,6 +131,13 @@ final class ImportingShop implements AutoCloseable {
                         status -> !status.get("state").asString().equals("RUNNING"));
     }
 
+    /// A file is removed a moment after its import ended.
+    void awaitEmptyFolder() {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(2))
+                .untilAsserted(() -> assertThat(directory).isEmptyDirectory());
+    }
+
     JsonNode takeInOrders(String rows) throws IOException, InterruptedException {
         return takeIn("orders", (HEADER + rows).getBytes(StandardCharsets.UTF_8));
     }
