@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.benchmarks.attack.AttackProof;
 import io.cartulary.benchmarks.fuzz.FuzzProof;
 import java.net.ConnectException;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class Benchmarks {
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
+              attack     thousands of connections and large bodies while shoppers buy   --data --port --clients --rounds
               fuzz       requests that are nearly right, and what must hold of each answer   --seed --requests --from --data --port
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
@@ -70,6 +72,7 @@ final class Benchmarks {
             case "all" -> new All();
             case "rebuild" -> new RebuildProof();
             case "crash" -> new CrashProof();
+            case "attack" -> new AttackProof();
             case "fuzz" -> new FuzzProof();
             default -> _ -> help();
         };

@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 /// What shoppers of a benchmark buy: products of its own with enough stock, and a coupon.
 ///
 /// @param prefix of its SKUs, for example `BENCH`, followed by `-0001`
-record Shelf(String prefix, int size, String coupon) {
+public record Shelf(String prefix, int size, String coupon) {
 
     private static final int STAFF_MEMBERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    String randomSku() {
+    public String randomSku() {
         return randomSku(size);
     }
 
@@ -42,7 +42,7 @@ record Shelf(String prefix, int size, String coupon) {
     /// Puts everything on sale, each SKU with `pieces` delivered, unless it is already.
     ///
     /// @param couponUses how many orders may use the coupon
-    void fill(URI shop, Path data, int pieces, int couponUses)
+    public void fill(URI shop, Path data, int pieces, int couponUses)
             throws IOException, InterruptedException {
         try (var staff = new Staff(shop, data)) {
             if (staff.read(list(1)).path("total").asInt() == size) {

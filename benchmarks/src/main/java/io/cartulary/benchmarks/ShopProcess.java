@@ -71,6 +71,10 @@ public final class ShopProcess implements AutoCloseable {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public URI url() {
         return url;
     }

@@ -1,5 +1,6 @@
 package io.cartulary.gateway;
 
+import io.cartulary.web.limit.RateLimitHeaders;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -45,11 +46,23 @@ enum GatewayProblem {
     }
 
     ServerResponse answer(ServerRequest request, Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return build(request, retryable(retryAfter));
+    }
+
+    /// Names the limit that is exceeded.
+    ServerResponse answer(ServerRequest request, Duration retryAfter, RateLimitHeaders limit) {
         return build(
                 request,
-                ServerResponse.status(status)
-                        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+                retryable(retryAfter)
+                        .header(RateLimitHeaders.POLICY, limit.policy())
+                        .header(RateLimitHeaders.STATE, limit.state(0, retryAfter)));
+    }
+
+    private ServerResponse.BodyBuilder retryable(Duration after) {
+        return ServerResponse.status(status)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, RateLimitHeaders.seconds(after))));
     }
 
     private ServerResponse build(ServerRequest request, ServerResponse.BodyBuilder response) {

@@ -1,5 +1,9 @@
 package io.cartulary.gateway;
 
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.limit.LimitConfiguration;
+import io.cartulary.web.limit.RateLimitHeaders;
+import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +15,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -20,6 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// How the gateway speaks HTTP with its callers.
 @Configuration(proxyBeanMethods = false)
+@Import({LimitConfiguration.class, ProblemWriter.class})
 class HttpSetup {
 
     @Bean
@@ -34,7 +41,15 @@ class HttpSetup {
         cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of("*"));
         cors.setExposedHeaders(
-                List.of("Cart-Token", "Cartulary-Position", "Location", "ETag", "Retry-After"));
+                List.of(
+                        ApiHeaders.CART_TOKEN,
+                        ApiHeaders.POSITION,
+                        ApiHeaders.REQUEST_ID,
+                        HttpHeaders.LOCATION,
+                        HttpHeaders.ETAG,
+                        HttpHeaders.RETRY_AFTER,
+                        RateLimitHeaders.POLICY,
+                        RateLimitHeaders.STATE));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);
         return new CorsFilter(source);

@@ -1,5 +1,6 @@
 package io.cartulary.gateway;
 
+import io.cartulary.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +116,12 @@ final class NodeExchange implements ProxyExchange, AutoCloseable {
         try {
             return http.send(question.build(), BodyHandlers.ofInputStream());
         } catch (IOException failure) {
+            // The caller's body was refused while it was passed on: no fault of the node's.
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ProblemException refused) {
+                    throw refused;
+                }
+            }
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();

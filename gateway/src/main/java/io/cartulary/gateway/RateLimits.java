@@ -2,16 +2,14 @@ package io.cartulary.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.web.limit.BodyLimits;
+import io.cartulary.web.limit.ClientAddress;
+import io.cartulary.web.limit.RateLimitHeaders;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -25,18 +23,20 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class RateLimits implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final int MOST_ADDRESSES = 200_000;
-    private static final Pattern CALLBACK =
-            Pattern.compile("/api/v1/payments/[^/]+/(callback|reversals|webhook)(/.*)?");
+    private static final String AUTH = "/api/v1/auth/";
 
     private final Cache<String, Bucket> authBuckets;
     private final Cache<String, Bucket> buckets;
-    private final GatewayProperties.RateLimit limits;
+    private final RateLimitHeaders auth;
+    private final RateLimitHeaders other;
     private final Counter refused;
 
     RateLimits(GatewayProperties properties, MeterRegistry meters) {
-        limits = properties.rateLimit();
-        authBuckets = forgottenAfter(limits.authPeriod());
-        buckets = forgottenAfter(limits.period());
+        GatewayProperties.RateLimit limits = properties.rateLimit();
+        auth = new RateLimitHeaders("auth", limits.authRequests(), limits.authPeriod());
+        other = new RateLimitHeaders("requests", limits.requests(), limits.period());
+        authBuckets = forgottenAfter(auth.period());
+        buckets = forgottenAfter(other.period());
         refused =
                 Counter.builder("cartulary.gateway.rate.limited")
                         .description("Requests refused because their address asked too much")
@@ -51,40 +51,30 @@ final class RateLimits implements HandlerFilterFunction<ServerResponse, ServerRe
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next)
             throws Exception {
         String path = RequestPaths.of(request);
-        if (CALLBACK.matcher(path).matches()) {
+        if (BodyLimits.isCallback(path)) {
             return next.handle(request);
         }
-        ConsumptionProbe probe =
-                bucketOf(path, request.servletRequest().getRemoteAddr())
-                        .tryConsumeAndReturnRemaining(1);
+        String caller = ClientAddress.clientOf(request.servletRequest().getRemoteAddr());
+        RateLimitHeaders limit = path.startsWith(AUTH) ? auth : other;
+        ConsumptionProbe probe = bucketOf(caller, limit).tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             return next.handle(request);
         }
         refused.increment();
         return GatewayProblem.RATE_LIMITED.answer(
-                request, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                request, Duration.ofNanos(probe.getNanosToWaitForRefill()), limit);
     }
 
-    private Bucket bucketOf(String path, String address) {
-        String caller = callerOf(address);
-        return path.startsWith("/api/v1/auth/")
-                ? authBuckets.get(caller, _ -> bucket(limits.authRequests(), limits.authPeriod()))
-                : buckets.get(caller, _ -> bucket(limits.requests(), limits.period()));
-    }
-
-    private static Bucket bucket(long requests, Duration period) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(requests).refillIntervally(requests, period))
-                .build();
-    }
-
-    /// Of IPv6 the network: a household has 2^64 addresses to call from.
-    private static String callerOf(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
-                : address;
+    private Bucket bucketOf(String caller, RateLimitHeaders limit) {
+        Cache<String, Bucket> ofLimit = limit.equals(auth) ? authBuckets : buckets;
+        return ofLimit.get(
+                caller,
+                _ ->
+                        Bucket.builder()
+                                .addLimit(bandwidth ->
+                                        bandwidth
+                                                .capacity(limit.quota())
+                                                .refillIntervally(limit.quota(), limit.period()))
+                                .build());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.gateway.BackEnd.Asked;
 import io.cartulary.web.access.PathOwnership.Side;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -333,9 +334,32 @@ class GatewayTest {
             assertProblem(response, 429, "RATE_LIMITED");
             assertThat(Integer.parseInt(response.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 900);
+            assertThat(response.headers().firstValue("RateLimit-Policy"))
+                    .hasValue("\"auth\";q=100;w=900");
+            assertThat(response.headers().firstValue("RateLimit").orElseThrow())
+                    .startsWith("\"auth\";r=0;t=");
             assertThat(send("POST", "/api/v1/%61uth/login").statusCode()).isEqualTo(429);
             assertThat(send("POST", "/api/v1//auth/login").statusCode()).isEqualTo(429);
             assertThat(send("GET", "/api/v1/products").statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void passes_no_body_on_that_a_node_would_refuse() throws Exception {
+            var tooLarge = new byte[300_000];
+            assertProblem(
+                    send(
+                            request("/api/v1/orders/too-large")
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(tooLarge))),
+                    413,
+                    "BODY_TOO_LARGE");
+            assertProblem(
+                    send(
+                            request("/api/v1/orders/too-large")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofInputStream(
+                                                    () -> new ByteArrayInputStream(tooLarge)))),
+                    413,
+                    "BODY_TOO_LARGE");
         }
 
         @Test

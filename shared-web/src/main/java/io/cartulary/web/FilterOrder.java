@@ -1,7 +1,15 @@
 package io.cartulary.web;
 
+import org.springframework.core.Ordered;
+
 /// The order of our filters; Spring Security's chain stands at -100, before all of them.
 public final class FilterOrder {
+
+    /// Nothing is answered or logged without the request's id.
+    public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE;
+
+    /// After the filter that times requests: what is refused here is counted, too.
+    public static final int LIMITS = Ordered.HIGHEST_PRECEDENCE + 10;
 
     public static final int ORIGIN = 0;
     public static final int FAULTS = 5;

@@ -8,9 +8,12 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +34,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +61,7 @@ public abstract class RunningServer {
 
         final AtomicInteger calls = new AtomicInteger();
         final AtomicInteger conflicts = new AtomicInteger();
+        final AtomicInteger refusals = new AtomicInteger();
 
         record Request(Sku sku, @Min(1) int quantity) {}
 
@@ -66,6 +71,10 @@ public abstract class RunningServer {
         ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
             if (request.quantity() == 409 && conflicts.getAndIncrement() == 0) {
                 throw new ConcurrencyException("made to conflict");
+            }
+            if (request.quantity() == 422 && refusals.getAndIncrement() == 0) {
+                throw new ProblemException(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "CART_EMPTY", "made to refuse", null);
             }
             if (request.quantity() == 500) {
                 throw new IllegalStateException("made to fail");
@@ -88,6 +97,16 @@ public abstract class RunningServer {
         @GetMapping("/api/v1/admin/stock/{sku}")
         String stock(@PathVariable Sku sku) {
             return sku.value();
+        }
+
+        @PostMapping("/api/v1/admin/imports/orders")
+        long take(InputStream file) throws IOException {
+            return file.transferTo(OutputStream.nullOutputStream());
+        }
+
+        @PostMapping("/api/v1/payments/simulated/callback")
+        int callBack(@RequestBody byte[] message) {
+            return message.length;
         }
 
         enum Kind {
@@ -114,6 +133,7 @@ public abstract class RunningServer {
     private final HttpClient http = HttpClient.newHttpClient();
     protected WebServerApplicationContext context;
     protected CartTokens tokens;
+    private String shopper;
 
     @BeforeAll
     protected void start() {
@@ -122,7 +142,10 @@ public abstract class RunningServer {
                         List.of(
                                 "--server.port=0",
                                 "--cartulary.security.staff-password=" + PASSWORD,
-                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "--cartulary.limits.arrive-within=2s",
+                                "--cartulary.limits.bytes-in-flight=1MB",
+                                "--server.tomcat.connection-timeout=1s"));
         var shop = getClass().getSimpleName().toLowerCase(Locale.ROOT);
         SharedParts.eventStoreSettings(shop)
                 .forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -134,6 +157,7 @@ public abstract class RunningServer {
                                         "spring.main.banner-mode=off")
                                 .run(arguments.toArray(String[]::new));
         tokens = context.getBean(CartTokens.class);
+        shopper = tokens.issue(CartId.next());
     }
 
     @AfterAll
@@ -145,20 +169,33 @@ public abstract class RunningServer {
         return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes());
     }
 
+    /// As one and the same shopper.
     public HttpResponse<String> post(String body, String key)
             throws IOException, InterruptedException {
         return send("POST", body, key);
     }
 
+    /// As one and the same shopper.
     public HttpResponse<String> send(String method, String body, String key)
             throws IOException, InterruptedException {
+        return send(request(method, body, key).header(ApiHeaders.CART_TOKEN, shopper));
+    }
+
+    public HttpResponse<String> postAsStranger(String body, String key)
+            throws IOException, InterruptedException {
+        return send(request("POST", body, key));
+    }
+
+    private HttpRequest.Builder request(String method, String body, String key) {
         var request =
                 HttpRequest.newBuilder(uri(ORDERS))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (key != null) {
-            request.header(ApiHeaders.IDEMPOTENCY_KEY, key);
-        }
+        return key == null ? request : request.header(ApiHeaders.IDEMPOTENCY_KEY, key);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

@@ -2,11 +2,20 @@ package io.cartulary.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cartulary.events.cart.CartId;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,6 +72,39 @@ class WebTest extends RunningServer {
         }
 
         @Test
+        void name_the_request_as_its_lines_in_the_log_do() throws Exception {
+            var log = new ListAppender<ILoggingEvent>();
+            log.start();
+            var logger = (Logger) LoggerFactory.getLogger("io.cartulary.web.problem");
+            logger.addAppender(log);
+            try {
+                var answer = post("{\"sku\":\"MUG\",\"quantity\":500}", null);
+                assertThat(log.list)
+                        .anySatisfy(line ->
+                                assertThat(line.getMDCPropertyMap())
+                                        .containsEntry(
+                                                "requestId",
+                                                answer.headers()
+                                                        .firstValue("X-Request-Id")
+                                                        .orElseThrow()));
+            } finally {
+                logger.detachAppender(log);
+            }
+            assertThat(
+                            get("/api/v1/cart", "X-Request-Id", "mine-4711")
+                                    .headers()
+                                    .firstValue("X-Request-Id"))
+                    .hasValue("mine-4711");
+            assertThat(
+                            get("/api/v1/admin/stock/mug", "X-Request-Id", "not a <name>")
+                                    .headers()
+                                    .firstValue("X-Request-Id"))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo("not a <name>");
+        }
+
+        @Test
         void tell_nothing_of_the_inside() throws Exception {
             assertThat(post("{\"sku\":\"MUG\",\"quantity\":500}", null).body())
                     .contains("INTERNAL_ERROR")
@@ -90,6 +132,59 @@ class WebTest extends RunningServer {
                     .isEqualTo(401);
             assertThat(get("/api/v1/admin/stock/mug", "Authorization", basic(PASSWORD)).body())
                     .isEqualTo("MUG");
+        }
+
+        @Test
+        void is_slowed_for_an_address_that_guesses_and_for_no_other() throws Exception {
+            var guesser =
+                    HttpClient.newBuilder()
+                            .localAddress(InetAddress.ofLiteral("127.0.0.9"))
+                            .build();
+            var log = new ListAppender<ILoggingEvent>();
+            log.start();
+            var logger = (Logger) LoggerFactory.getLogger("io.cartulary.web.access");
+            logger.addAppender(log);
+            try {
+                for (var guess = 0; guess < 10; guess++) {
+                    assertThat(stock(guesser, "guess-" + guess).statusCode()).isEqualTo(401);
+                }
+            } finally {
+                logger.detachAppender(log);
+            }
+            assertThat(log.list)
+                    .hasSize(10)
+                    .allSatisfy(line -> {
+                        assertThat(line.getFormattedMessage()).contains("admin", "127.0.0.9");
+                        assertThat(line.getMDCPropertyMap()).containsKey("requestId");
+                    });
+
+            var refused = stock(guesser, PASSWORD);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("TOO_MANY_ATTEMPTS");
+            assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9]");
+            assertThat(refused.headers().firstValue("RateLimit-Policy"))
+                    .hasValue("\"failed-logins\";q=10;w=60");
+            assertThat(refused.headers().firstValue("RateLimit").orElseThrow())
+                    .matches("\"failed-logins\";r=0;t=[1-9]");
+
+            var staff =
+                    HttpClient.newBuilder()
+                            .localAddress(InetAddress.ofLiteral("127.0.0.8"))
+                            .build();
+            for (var request = 0; request < 30; request++) {
+                assertThat(stock(staff, PASSWORD).statusCode()).isEqualTo(200);
+            }
+        }
+
+        private HttpResponse<String> stock(HttpClient client, String password) throws Exception {
+            return client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:%d/api/v1/admin/stock/mug"
+                                                    .formatted(uri("/").getPort())))
+                            .header("Authorization", basic(password))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
 
         @Test

@@ -32,6 +32,7 @@ sealed interface CommandLine {
                             machine's at the first start, then kept); after import: of the times in
                             the file (default: the shop's)
               --no-sample   do not load the sample shop at the first start
+              --json-logs   write the log as JSON, one object a line (ECS)
               --help        this text
             """;
 
@@ -55,7 +56,13 @@ sealed interface CommandLine {
             implements CommandLine {}
 
     /// @param timeZone as it was given; what is kept, or else the machine's, when absent
-    record Options(int port, Path data, boolean reset, boolean sample, @Nullable ZoneId timeZone) {}
+    record Options(
+            int port,
+            Path data,
+            boolean reset,
+            boolean sample,
+            @Nullable ZoneId timeZone,
+            boolean jsonLogs) {}
 
     /// @param home the repository's directory, which the default data directory is in
     /// @throws CannotStart saying what was not understood
@@ -66,6 +73,7 @@ sealed interface CommandLine {
         boolean reset = false;
         boolean sample = true;
         ZoneId timeZone = null;
+        boolean jsonLogs = false;
         while (!words.isEmpty() && words.getFirst().startsWith("-")) {
             String option = words.removeFirst();
             switch (option) {
@@ -77,13 +85,14 @@ sealed interface CommandLine {
                         data = Path.of(valueOf(option, words)).toAbsolutePath().normalize();
                 case "--reset" -> reset = true;
                 case "--no-sample" -> sample = false;
+                case "--json-logs" -> jsonLogs = true;
                 case TIME_ZONE -> timeZone = parseZone(valueOf(option, words));
                 default ->
                         throw new CannotStart(
                                 "Unknown option " + option + " (see ./start --help).");
             }
         }
-        var options = new Options(port, data, reset, sample, timeZone);
+        var options = new Options(port, data, reset, sample, timeZone, jsonLogs);
         return words.isEmpty() ? new Start(options) : parseSubCommand(List.copyOf(words), options);
     }
 

@@ -28,6 +28,7 @@ final class ShopSettings {
         settings.put("cartulary.sample.enabled", options.sample());
         settings.put("cartulary.import.directory", DataDirectory.imports(data.path()));
         settings.put("logging.file.name", data.log());
+        settings.put("logging.structured.format.file", options.jsonLogs() ? "ecs" : "");
         // The console belongs to the launcher; the log is in the file.
         settings.put("logging.threshold.console", "OFF");
         return settings.entrySet().stream()

@@ -18,16 +18,16 @@ class CommandLineTest {
                 .isEqualTo(
                         new CommandLine.Start(
                                 new CommandLine.Options(
-                                        8080, HOME.resolve("data"), false, true, null)));
+                                        8080, HOME.resolve("data"), false, true, null, false)));
     }
 
     @Test
     void takes_every_option() {
-        assertThat(parse("--port 9000 --data /shop --reset --no-sample"))
+        assertThat(parse("--port 9000 --data /shop --reset --no-sample --json-logs"))
                 .isEqualTo(
                         new CommandLine.Start(
                                 new CommandLine.Options(
-                                        9000, Path.of("/shop"), true, false, null)));
+                                        9000, Path.of("/shop"), true, false, null, true)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -50,8 +52,14 @@ class OrderProgressController {
     private final EventStore store;
     private final SealedEvents sealedEvents;
     private final OrderProgressFeed feed;
+    private final OpenStreams streams;
 
-    OrderProgressController(EventStore store, SealedEvents sealedEvents, OrderProgressFeed feed) {
+    OrderProgressController(
+            EventStore store,
+            SealedEvents sealedEvents,
+            OrderProgressFeed feed,
+            OpenStreams streams) {
+        this.streams = streams;
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.feed = feed;
@@ -67,12 +75,20 @@ class OrderProgressController {
                             + " the step, for example `OrderShipped`. A comment every 15 seconds shows that the line is open.")
     @ApiResponse(responseCode = "401", description = "CART_TOKEN_REQUIRED")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    @ApiResponse(
+            responseCode = "429",
+            description =
+                    "`TOO_MANY_STREAMS`: An order has at most 8 streams of events; close one first.")
+    @ApiResponse(responseCode = "503", description = "SERVER_BUSY")
     ResponseEntity<SseEmitter> follow(
             @PathVariable OrderId orderId,
             @CurrentCart CartId cart,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request) {
         var waiting = new ArrayBlockingQueue<EventMessage<?>>(WAITING_AT_MOST);
-        var follower = new Follower(orderId, waiting, new SseEmitter(LONGEST.toMillis()));
+        var address = request.getRemoteAddr();
+        streams.open(orderId, address);
+        var follower = new Follower(orderId, address, waiting, new SseEmitter(LONGEST.toMillis()));
         // Listening first: an event is then in the history, in the queue, or in both.
         feed.listen(orderId, follower.listener);
         try {
@@ -81,7 +97,7 @@ class OrderProgressController {
                     .name("follow-" + orderId)
                     .start(() -> follower.run(history, lastEventId));
         } catch (RuntimeException e) {
-            feed.forget(orderId, follower.listener);
+            follower.close();
             throw e;
         }
         return ResponseEntity.ok()
@@ -112,13 +128,19 @@ class OrderProgressController {
     private final class Follower {
 
         private final OrderId orderId;
+        private final String address;
         private final BlockingQueue<EventMessage<?>> waiting;
         private final SseEmitter emitter;
         private final Consumer<EventMessage<?>> listener = this::offer;
-        private volatile boolean open = true;
+        private final AtomicBoolean open = new AtomicBoolean(true);
 
-        Follower(OrderId orderId, BlockingQueue<EventMessage<?>> waiting, SseEmitter emitter) {
+        Follower(
+                OrderId orderId,
+                String address,
+                BlockingQueue<EventMessage<?>> waiting,
+                SseEmitter emitter) {
             this.orderId = orderId;
+            this.address = address;
             this.waiting = waiting;
             this.emitter = emitter;
             emitter.onCompletion(this::close);
@@ -139,7 +161,7 @@ class OrderProgressController {
                     send(message);
                 }
                 var silentSince = System.nanoTime();
-                while (open && feed.isRunning()) {
+                while (open.get() && feed.isRunning()) {
                     var message = waiting.poll(1, TimeUnit.SECONDS);
                     if (message != null && known.add(message.getIdentifier())) {
                         send(message);
@@ -150,8 +172,8 @@ class OrderProgressController {
                     }
                 }
                 emitter.complete();
-            } catch (IOException | IllegalStateException e) {
-                emitter.completeWithError(e); // the shopper went away
+            } catch (IOException | IllegalStateException _) {
+                // The shopper went away: the server has noticed, and ends the answer itself.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -169,8 +191,10 @@ class OrderProgressController {
         }
 
         private void close() {
-            open = false;
-            feed.forget(orderId, listener);
+            if (open.getAndSet(false)) {
+                feed.forget(orderId, listener);
+                streams.close(orderId, address);
+            }
         }
 
         private static Set<String> ids(List<EventMessage<?>> messages) {

@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,36 @@ class OrderProgressTest {
                                     "OrderConfirmed",
                                     "OrderShipped"));
             assertThat(line.all()).anyMatch(text -> text.contains("\"trackingNumber\":\"RM123\""));
+        }
+    }
+
+    @Test
+    void has_a_bounded_number_of_lines_and_room_again_when_one_is_closed() {
+        var order = Orders.fresh();
+        writer.publish(order.placed(), order.paymentRequested());
+        var lines = new ArrayList<Line>();
+        try {
+            for (var number = 0; number < 8; number++) {
+                lines.add(new Line(order));
+            }
+            await().untilAsserted(() ->
+                    assertThat(lines).allSatisfy(line -> assertThat(line.events()).hasSize(2)));
+            try (var refused = new Line(order)) {
+                await().untilAsserted(() ->
+                        assertThat(refused.all())
+                                .anyMatch(text -> text.contains("TOO_MANY_STREAMS")));
+            }
+            lines.removeLast().close();
+            await().atMost(Duration.ofSeconds(45))
+                    .ignoreExceptionsInstanceOf(ConditionTimeoutException.class)
+                    .untilAsserted(() -> {
+                        try (var line = new Line(order)) {
+                            await().atMost(Duration.ofSeconds(2))
+                                    .until(() -> line.events().size() == 2);
+                        }
+                    });
+        } finally {
+            lines.forEach(Line::close);
         }
     }
 

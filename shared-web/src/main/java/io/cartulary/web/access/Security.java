@@ -1,18 +1,18 @@
 package io.cartulary.web.access;
 
 import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.problem.Problems;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import io.cartulary.web.limit.RateLimitHeaders;
+import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.problem.ProblemWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,9 +22,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Applies [AccessRules]. There is no session and no cookie, so there is nothing a foreign page
 /// could ride on.
@@ -37,7 +37,10 @@ class Security {
 
     @Bean
     SecurityFilterChain accessRules(
-            HttpSecurity http, JsonMapper json, SecurityProperties properties) {
+            HttpSecurity http,
+            ProblemWriter problems,
+            FailedLogins failed,
+            SecurityProperties properties) {
         return http.authorizeHttpRequests(
                         requests -> {
                             AccessRules.PUBLIC.forEach((method, paths) ->
@@ -51,12 +54,18 @@ class Security {
                                     .denyAll();
                         })
                 .httpBasic(basic ->
-                        basic.authenticationEntryPoint(
-                                (_, response, _) -> unauthorized(response, json)))
+                        basic.authenticationEntryPoint((request, response, _) -> {
+                            failed.failed(
+                                    request.getRemoteAddr(), StaffLoginFilter.accountOf(request));
+                            problems.write(unauthenticated(), response);
+                        }))
+                .addFilterBefore(
+                        new StaffLoginFilter(failed, problems), BasicAuthenticationFilter.class)
                 .exceptionHandling(failures ->
-                        failures.authenticationEntryPoint(
-                                        (_, response, _) -> unauthorized(response, json))
-                                .accessDeniedHandler((_, response, _) -> forbidden(response, json)))
+                        failures.authenticationEntryPoint((_, response, _) ->
+                                        problems.write(unauthenticated(), response))
+                                .accessDeniedHandler(
+                                        (_, response, _) -> problems.write(forbidden(), response)))
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -110,37 +119,31 @@ class Security {
                         HttpMethod.DELETE.name()));
         cors.setAllowedHeaders(List.of("*"));
         cors.setExposedHeaders(
-                List.of(ApiHeaders.CART_TOKEN, ApiHeaders.POSITION, "Location", "ETag"));
+                List.of(
+                        ApiHeaders.CART_TOKEN,
+                        ApiHeaders.POSITION,
+                        ApiHeaders.REQUEST_ID,
+                        HttpHeaders.LOCATION,
+                        HttpHeaders.ETAG,
+                        HttpHeaders.RETRY_AFTER,
+                        RateLimitHeaders.POLICY,
+                        RateLimitHeaders.STATE));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);
         return source;
     }
 
-    private static void unauthorized(HttpServletResponse response, JsonMapper json)
-            throws IOException {
-        response.setHeader("WWW-Authenticate", "Basic realm=\"cartulary\"");
-        write(
-                response,
-                json,
-                HttpStatus.UNAUTHORIZED,
-                "UNAUTHENTICATED",
-                "This route is for staff; log in with HTTP Basic.");
+    private static ProblemException unauthenticated() {
+        return new ProblemException(
+                        HttpStatus.UNAUTHORIZED,
+                        "UNAUTHENTICATED",
+                        "This route is for staff; log in with HTTP Basic.",
+                        null)
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"cartulary\"");
     }
 
-    private static void forbidden(HttpServletResponse response, JsonMapper json)
-            throws IOException {
-        write(response, json, HttpStatus.FORBIDDEN, "FORBIDDEN", "You may not call this route.");
-    }
-
-    private static void write(
-            HttpServletResponse response,
-            JsonMapper json,
-            HttpStatus status,
-            String code,
-            String detail)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), Problems.problem(status, code, detail, null));
+    private static ProblemException forbidden() {
+        return new ProblemException(
+                HttpStatus.FORBIDDEN, "FORBIDDEN", "You may not call this route.", null);
     }
 }

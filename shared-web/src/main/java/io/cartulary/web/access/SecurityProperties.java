@@ -1,7 +1,9 @@
 package io.cartulary.web.access;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,10 +13,14 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param staffPassword of the HTTP Basic user `admin`
 /// @param tokenSecret signs cart tokens and cursors; at least 32 characters
+/// @param failedLogins how many wrong passwords for one account one address may send within
+///   `failedLoginsPeriod` before it has to wait
 /// @param corsOrigins web origins that may call from a browser; none by default
 @Validated
 @ConfigurationProperties("cartulary.security")
 public record SecurityProperties(
         @NotBlank @Size(min = 12) String staffPassword,
         @NotBlank @Size(min = 32) String tokenSecret,
+        @DefaultValue("10") @Positive int failedLogins,
+        @DefaultValue("1m") Duration failedLoginsPeriod,
         @DefaultValue List<String> corsOrigins) {}

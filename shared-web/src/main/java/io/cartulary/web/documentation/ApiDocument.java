@@ -22,6 +22,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,8 @@ class ApiDocument {
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
+                // Else the document repeats whatever host a caller writes.
+                .servers(List.of(new Server().url("/")))
                 .info(
                         new Info()
                                 .title("Cartulary")

@@ -44,13 +44,19 @@ final class DocumentedErrors {
                             "CART_TOKEN_REQUIRED",
                             "Send the header Cart-Token that POST /api/v1/cart answered."),
                     Map.entry("FORBIDDEN", "You may not call this route."),
+                    Map.entry(
+                            "TOO_MANY_ATTEMPTS",
+                            "Too many wrong passwords from this address; wait as long as Retry-After says."),
                     Map.entry("NOT_FOUND", "There is nothing with this identifier."),
                     Map.entry("NOT_ACCEPTABLE", "Acceptable representations: [application/json]."),
                     Map.entry(
                             "CONCURRENT_CHANGE",
                             "Someone else changed the same object at the same moment; send the request again."),
+                    Map.entry("BODY_TOO_LARGE", "A body has at most 262,144 bytes here."),
+                    Map.entry("BODY_INCOMPLETE", "The body did not arrive within 12 seconds."),
                     Map.entry(
-                            "BODY_TOO_LARGE", "A request with Idempotency-Key has at most 1 MiB."),
+                            "SERVER_BUSY",
+                            "The server receives too many large bodies at the moment; send the request again."),
                     Map.entry(
                             "UNSUPPORTED_MEDIA_TYPE",
                             "Content-Type 'text/plain' is not supported."),
@@ -95,14 +101,20 @@ final class DocumentedErrors {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.STAFF));
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
+            add(operation, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_ATTEMPTS");
         } else if (operation.getSecurity() != null) {
             add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
         }
         if (method == HttpMethod.POST || method == HttpMethod.PATCH) {
-            acceptsIdempotencyKey(path, operation);
+            acceptsIdempotencyKey(operation);
         }
         if (operation.getRequestBody() != null || operation.getParameters() != null) {
             add(operation, HttpStatus.BAD_REQUEST, "INVALID_VALUE");
+        }
+        if (operation.getRequestBody() != null) {
+            add(operation, HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE");
+            add(operation, HttpStatus.REQUEST_TIMEOUT, "BODY_INCOMPLETE");
+            add(operation, HttpStatus.SERVICE_UNAVAILABLE, "SERVER_BUSY");
         }
         if (isJson(operation)) {
             add(operation, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
@@ -123,19 +135,16 @@ final class DocumentedErrors {
                 });
     }
 
-    private static void acceptsIdempotencyKey(String path, Operation operation) {
+    private static void acceptsIdempotencyKey(Operation operation) {
         operation.addParametersItem(
                 new HeaderParameter()
                         .name("Idempotency-Key")
                         .description(
-                                "With the same key and body the same answer again, for 30 days")
+                                "With the same key and body a request takes effect once, for 30 days. Has no effect without a password or a `Cart-Token`.")
                         .schema(new StringSchema().maxLength(200))
                         .example("5d2a6a0e-9f0c-4a7e-8f43-0f1d2c3b4a59"));
         add(operation, HttpStatus.UNPROCESSABLE_CONTENT, "IDEMPOTENCY_KEY_REUSED");
         add(operation, HttpStatus.CONFLICT, "REQUEST_RUNNING");
-        if (operation.getRequestBody() != null && !isForStaff(path)) {
-            add(operation, HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE");
-        }
     }
 
     private static boolean isForStaff(String path) {

@@ -5,7 +5,7 @@ import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.FilterOrder;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.origin.RequestOrigin;
-import io.cartulary.web.problem.Problems;
+import io.cartulary.web.problem.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -31,7 +31,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -40,6 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Makes a repeated POST or PATCH take effect once, which by HTTP alone they do not: with the same
 /// `Idempotency-Key` it gets the same identifiers, and once the first attempt was answered, the
 /// same answer. Also tells after every change how far the event store has come.
+///
+/// An answer is kept when the request took effect. A refusal changed nothing, and its cause may
+/// pass: it is decided again. The key of a caller who is not known has no effect, because nothing
+/// shows that who repeats it is the same.
 @Component
 @Order(FilterOrder.IDEMPOTENCY)
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -77,21 +80,22 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         requests.changesBegin();
         var key = request.getHeader(ApiHeaders.IDEMPOTENCY_KEY);
-        if (key == null || !isKeyed(request)) {
+        if (key != null && isKeyed(request) && !KEY.matcher(key).matches()) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    ApiHeaders.IDEMPOTENCY_KEY + " has 1 to 200 visible characters.");
+        }
+        var caller = (RequestOrigin) request.getAttribute(RequestOrigin.ATTRIBUTE);
+        if (key == null || !isKeyed(request) || !caller.isKnown()) {
             var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, answer);
             if (isSuccess(answer.getStatus())) {
                 requests.position().ifPresent(position -> tell(position, answer));
             }
             answer.copyBodyToResponse();
-        } else if (!KEY.matcher(key).matches()) {
-            refuse(
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    "INVALID_VALUE",
-                    ApiHeaders.IDEMPOTENCY_KEY + " has 1 to 200 visible characters.");
         } else {
-            once(key, request, response, chain);
+            once(key, caller, request, response, chain);
         }
     }
 
@@ -101,23 +105,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void once(
-            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            String key,
+            RequestOrigin caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
-        var caller = (RequestOrigin) request.getAttribute(RequestOrigin.ATTRIBUTE);
-        try (var body = ReceivedBody.read(request.getInputStream(), caller.isStaff(), sha256())) {
-            if (body == null) {
-                refuse(
-                        response,
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "BODY_TOO_LARGE",
-                        "A request with " + ApiHeaders.IDEMPOTENCY_KEY + " has at most 1 MiB.");
-                return;
-            }
+        try (var body = ReceivedBody.read(request.getInputStream(), sha256())) {
             var id =
                     sha256().digest(
                                     String.join(
                                                     "\n",
-                                                    caller.scope(),
+                                                    caller.actorId(),
                                                     request.getMethod(),
                                                     request.getRequestURI(),
                                                     key)
@@ -156,14 +155,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
             if (!MessageDigest.isEqual(earlier.bodySha256(), request.body.sha256())) {
-                refuse(
-                        response,
+                throw problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "IDEMPOTENCY_KEY_REUSED",
                         "This "
                                 + ApiHeaders.IDEMPOTENCY_KEY
                                 + " was used with another body; use a new key for a new request.");
-                return;
             }
             if (earlier.isAnswered()) {
                 repeat(earlier, response);
@@ -175,13 +172,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 return;
             }
             if (System.nanoTime() > until) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-                refuse(
-                        response,
-                        HttpStatus.CONFLICT,
-                        "REQUEST_RUNNING",
-                        "The same request is still being worked on; send it again to get its answer.");
-                return;
+                throw problem(
+                                HttpStatus.CONFLICT,
+                                "REQUEST_RUNNING",
+                                "The same request is still being worked on; send it again to get its answer.")
+                        .with(HttpHeaders.RETRY_AFTER, "1");
             }
             LockSupport.parkNanos(pause.toNanos());
             pause =
@@ -204,17 +199,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
         var kept = false;
         try {
             chain.doFilter(request, answer);
-            if (answer.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR.value()
-                    && request.getAttribute(Problems.REPEAT_ATTRIBUTE) == null) {
+            if (isSuccess(answer.getStatus())) {
                 var position =
                         requests.keep(
                                 id,
                                 answer.getStatus(),
                                 seal.seal(caller.actorId(), json.writeValueAsString(kept(answer))));
                 kept = true;
-                if (isSuccess(answer.getStatus())) {
-                    position.ifPresent(index -> tell(index, answer));
-                }
+                position.ifPresent(index -> tell(index, answer));
             }
         } finally {
             if (!kept) {
@@ -242,12 +234,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
             throws IOException {
         var opened = seal.open(Objects.requireNonNull(earlier.answer()));
         if (opened.isEmpty()) {
-            refuse(
-                    response,
+            throw problem(
                     HttpStatus.GONE,
                     "ANSWER_ERASED",
                     "The request was answered before, and the answer was erased with its person's data.");
-            return;
         }
         var kept = json.readValue(opened.get(), KeptAnswer.class);
         response.setStatus(Objects.requireNonNull(earlier.status()));
@@ -257,7 +247,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                     values.stream().skip(1).forEach(value -> response.addHeader(name, value));
                 });
         var position = earlier.position();
-        if (position != null && isSuccess(earlier.status())) {
+        if (position != null) {
             tell(position, response);
         }
         response.getOutputStream().write(Base64.getDecoder().decode(kept.body()));
@@ -271,13 +261,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.setHeader(ApiHeaders.POSITION, new Position(position).encode());
     }
 
-    private void refuse(HttpServletResponse response, HttpStatus status, String code, String detail)
-            throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Problems.problem(status, code, detail, ApiHeaders.IDEMPOTENCY_KEY));
+    private static ProblemException problem(HttpStatus status, String code, String detail) {
+        return new ProblemException(status, code, detail, ApiHeaders.IDEMPOTENCY_KEY);
     }
 
     private static MessageDigest sha256() {

@@ -47,7 +47,8 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
     private final String recorded;
 
     private final WriteBehindBuffer<Kept> answers =
-            new WriteBehindBuffer<>("idempotency-answers", this::write);
+            new WriteBehindBuffer<>(
+                    "idempotency-answers", kept -> 1 + kept.answer().length() / 1024, this::write);
 
     private final ScheduledExecutorService cleanups =
             Executors.newSingleThreadScheduledExecutor(

@@ -27,23 +27,18 @@ final class ReceivedBody implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /// @return nothing when it is larger than it may be
-    static @Nullable ReceivedBody read(InputStream in, boolean mayBeLarge, MessageDigest sha256)
-            throws IOException {
+    static ReceivedBody read(InputStream in, MessageDigest sha256) throws IOException {
         var digested = new DigestInputStream(in, sha256);
         var bytes = digested.readNBytes(LARGEST_IN_MEMORY);
         var next = digested.read();
         if (next < 0) {
             return new ReceivedBody(bytes, null, sha256.digest());
         }
-        if (!mayBeLarge) {
-            return null;
-        }
         var rest = Files.createTempFile("cartulary-body-", ".part");
         try (var out = Files.newOutputStream(rest)) {
             out.write(next);
             digested.transferTo(out);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(rest);
             throw e;
         }

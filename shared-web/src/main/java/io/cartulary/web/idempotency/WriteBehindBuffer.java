@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +21,7 @@ final class WriteBehindBuffer<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WriteBehindBuffer.class);
 
     private static final int HELD = 10_000;
+    private static final int HELD_KIBIBYTES = 16 * 1024;
     private static final int TOGETHER = 1_000;
     private static final Duration GATHERED_FOR = Duration.ofMillis(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -26,11 +29,15 @@ final class WriteBehindBuffer<T> implements AutoCloseable {
 
     private final BlockingQueue<T> waiting = new ArrayBlockingQueue<>(HELD);
     private final FailureLog writing;
+    private final Semaphore room = new Semaphore(HELD_KIBIBYTES);
+    private final ToIntFunction<T> kibibytes;
     private final Consumer<List<T>> write;
     private final Thread writer;
     private volatile boolean closed;
 
-    WriteBehindBuffer(String name, Consumer<List<T>> write) {
+    /// @param kibibytes how much memory one item takes
+    WriteBehindBuffer(String name, ToIntFunction<T> kibibytes, Consumer<List<T>> write) {
+        this.kibibytes = item -> Math.min(HELD_KIBIBYTES, kibibytes.applyAsInt(item));
         this.writing = new FailureLog(log, "Writing " + name);
         this.write = write;
         this.writer = Thread.ofPlatform().daemon().name(name).start(this::run);
@@ -38,6 +45,7 @@ final class WriteBehindBuffer<T> implements AutoCloseable {
 
     void add(T item) {
         try {
+            room.acquire(kibibytes.applyAsInt(item));
             waiting.put(item);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,6 +62,7 @@ final class WriteBehindBuffer<T> implements AutoCloseable {
                 }
                 if (!batch.isEmpty()) {
                     write.accept(batch);
+                    room.release(batch.stream().mapToInt(kibibytes).sum());
                     batch.clear();
                     writing.succeeded();
                 }

@@ -1,6 +1,5 @@
 package io.cartulary.web.origin;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
@@ -9,7 +8,6 @@ import io.cartulary.web.access.CartTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.RequestAttributes;
@@ -22,7 +20,6 @@ public final class RequestOrigin {
 
     public static final String ATTRIBUTE = RequestOrigin.class.getName();
 
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ANONYMOUS = "anonymous";
     private static final int USER_AGENT_KEPT = 256;
@@ -35,11 +32,7 @@ public final class RequestOrigin {
     private @Nullable Map<String, Object> metadata;
 
     private RequestOrigin(HttpServletRequest request, String actorId, String actorRole) {
-        var given = request.getHeader(ApiHeaders.REQUEST_ID);
-        this.requestId =
-                given != null && REQUEST_ID.matcher(given).matches()
-                        ? given
-                        : UuidCreator.getTimeOrderedEpoch().toString();
+        this.requestId = (String) request.getAttribute(RequestIdFilter.ATTRIBUTE);
         this.address = request.getRemoteAddr();
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
         this.userAgent =
@@ -94,10 +87,9 @@ public final class RequestOrigin {
         return actorRole.equals("staff");
     }
 
-    /// Within which an idempotency key is one and the same: strangers who happen to choose the same
-    /// key are told apart by their address.
-    public String scope() {
-        return actorId.equals(ANONYMOUS) ? actorId + "@" + address : actorId;
+    /// Whether it is shown who calls: by a cart's token, or by a password.
+    public boolean isKnown() {
+        return !actorId.equals(ANONYMOUS);
     }
 
     /// Whose key seals what is personal about this request.

@@ -1,6 +1,5 @@
 package io.cartulary.web.origin;
 
-import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.FilterOrder;
 import io.cartulary.web.access.CartTokens;
 import jakarta.servlet.FilterChain;
@@ -8,13 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.MDC;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Notes who calls, after security has found out, and names the request in the log and in the
-/// answer.
+/// Notes who calls, after security has found out.
 @Component
 @Order(FilterOrder.ORIGIN)
 class RequestOriginFilter extends OncePerRequestFilter {
@@ -29,11 +26,7 @@ class RequestOriginFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var origin = RequestOrigin.of(request, tokens);
-        request.setAttribute(RequestOrigin.ATTRIBUTE, origin);
-        response.setHeader(ApiHeaders.REQUEST_ID, origin.requestId());
-        try (var _ = MDC.putCloseable("requestId", origin.requestId())) {
-            chain.doFilter(request, response);
-        }
+        request.setAttribute(RequestOrigin.ATTRIBUTE, RequestOrigin.of(request, tokens));
+        chain.doFilter(request, response);
     }
 }

@@ -26,7 +26,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -41,32 +40,39 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    /// Of a request whose answer asks to send it again, so that the answer is not kept.
-    public static final String REPEAT_ATTRIBUTE = Problems.class.getName() + ".repeat";
-
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final int LONGEST_DETAIL = 1_000;
+    private static final int LONGEST_FIELD = 200;
+    private static final int MOST_ERRORS = 50;
 
     /// A problem as every part of the platform answers it.
     public static ProblemDetail problem(
             HttpStatusCode status, String code, String detail, @Nullable String field) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        var problem = ProblemDetail.forStatusAndDetail(status, cut(detail, LONGEST_DETAIL));
         problem.setProperty("code", code);
         if (field != null) {
-            problem.setProperty("field", field);
+            problem.setProperty("field", cut(field, LONGEST_FIELD));
         }
         return problem;
     }
 
+    /// A sentence may quote what was sent, and that may be anything.
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(ProblemException failure) {
-        return answer(
-                problem(failure.status(), failure.code(), failure.getMessage(), failure.field()));
+        return failure.answer();
     }
 
     /// Many writers changed the same object; repeating is right.
     @ExceptionHandler({ConcurrencyException.class, AggregateStreamCreationException.class})
-    ResponseEntity<ProblemDetail> onConflict(Exception failure, WebRequest request) {
-        request.setAttribute(REPEAT_ATTRIBUTE, true, RequestAttributes.SCOPE_REQUEST);
+    ResponseEntity<ProblemDetail> onConflict(Exception failure) {
         log.info("Gave up after repeated conflicts: {}", failure.getMessage());
         return answer(
                 problem(
@@ -245,7 +251,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                         "INVALID_VALUE",
                         first.get("field") + " " + first.get("message"),
                         first.get("field"));
-        problem.setProperty("errors", errors);
+        problem.setProperty("errors", errors.stream().limit(MOST_ERRORS).toList());
         return problemResponse(problem, headers);
     }
 
@@ -288,6 +294,6 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String message(@Nullable String text) {
-        return text == null ? "is invalid" : text;
+        return text == null ? "is invalid" : cut(text, LONGEST_DETAIL);
     }
 }

@@ -196,10 +196,26 @@ class IdempotencyKeysTest extends RunningServer {
     }
 
     @Test
-    void take_a_large_body_from_staff_only() throws Exception {
-        var large = "{\"sku\":\"MUG\",\"quantity\":1}" + " ".repeat(3 << 20);
-        assertThat(post(large, "key-10").statusCode()).isEqualTo(413);
-        assertThat(postAsStaff(large, "key-10").statusCode()).isEqualTo(201);
+    void are_of_no_effect_between_strangers() throws Exception {
+        var body = "{\"sku\":\"MUG\",\"quantity\":10}";
+        var one = postAsStranger(body, "key-10");
+        var other = postAsStranger(body, "key-10");
+
+        assertThat(one.statusCode()).isEqualTo(201);
+        assertThat(other.statusCode()).isEqualTo(201);
+        assertThat(other.body()).isNotEqualTo(one.body());
+    }
+
+    @Test
+    void let_a_refusal_be_decided_again_with_the_same_identifiers() throws Exception {
+        var body = "{\"sku\":\"MUG\",\"quantity\":422}";
+        assertThat(post(body, "key-15").statusCode()).isEqualTo(422);
+
+        var done = post(body, "key-15");
+        assertThat(done.statusCode()).isEqualTo(201);
+        assertThat(post(body, "key-15").body()).isEqualTo(done.body());
+        assertThat(post("{\"sku\":\"MUG\",\"quantity\":1}", "key-15").body())
+                .contains("IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
