@@ -37,7 +37,7 @@ class CouponLineTest {
             value = {
                 "{\"code\": \"TEN\", \"kind\": \"half\", \"value\": 1}|kind|one of percentage, fixed, free_shipping",
                 "{\"code\": \"TEN\", \"kind\": \"percentage\"}|value|percentage",
-                "{\"code\": \"TEN\", \"kind\": \"percentage\", \"value\": 10.0005}|value|two decimals",
+                "{\"code\": \"TEN\", \"kind\": \"percentage\", \"value\": 10.0005}|value|three decimals",
                 "{\"code\": \"TEN\", \"kind\": \"percentage\", \"value\": 101}|value|at most 100",
                 "{\"code\": \"TEN\", \"kind\": \"fixed\"}|value|missing",
                 "{\"code\": \"TEN\", \"kind\": \"fixed\", \"value\": 1, \"usage_limit\": 0}|usage_limit|1 to",
