@@ -30,6 +30,8 @@ public final class BatchTable<R> {
         TEXT("text"),
         BIGINT("bigint"),
         INTEGER("integer"),
+        /// Of any size: for sums that 64 bits need not hold.
+        NUMERIC("numeric"),
         BOOLEAN("boolean"),
         DATE("date"),
         TIMESTAMPTZ("timestamptz"),
@@ -45,7 +47,7 @@ public final class BatchTable<R> {
         private String sentAs() {
             return switch (this) {
                 case BIGINT, INTEGER, BOOLEAN -> sql;
-                case TEXT, DATE, TIMESTAMPTZ, JSONB -> "text";
+                case NUMERIC, TEXT, DATE, TIMESTAMPTZ, JSONB -> "text";
             };
         }
 

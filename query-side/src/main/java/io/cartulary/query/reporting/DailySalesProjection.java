@@ -3,6 +3,7 @@ package io.cartulary.query.reporting;
 import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
 import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
 import static io.cartulary.query.projection.BatchTable.Type.DATE;
+import static io.cartulary.query.projection.BatchTable.Type.NUMERIC;
 import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 
 import io.cartulary.events.DomainEvent;
@@ -20,6 +21,7 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import io.cartulary.web.ShopProperties;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,8 +72,8 @@ class DailySalesProjection implements ProjectionDefinition {
                 currency       text not null,
                 orders         bigint not null,
                 pieces         bigint not null,
-                gross_minor    bigint not null,
-                refunded_minor bigint not null,
+                gross_minor    numeric not null,
+                refunded_minor numeric not null,
                 primary key (day, currency)
             ) with (fillfactor = 50);
             """;
@@ -134,8 +136,11 @@ class DailySalesProjection implements ProjectionDefinition {
         final DayKey key;
         long orders;
         long pieces;
-        long gross;
-        long refunded;
+
+        /// 64 bits hold the amount of an order, and not of any number of orders.
+        BigInteger gross = BigInteger.ZERO;
+
+        BigInteger refunded = BigInteger.ZERO;
 
         Day(DayKey key) {
             this.key = key;
@@ -177,8 +182,8 @@ class DailySalesProjection implements ProjectionDefinition {
                             .key("currency", TEXT, day -> day.key.currency())
                             .sum("orders", BIGINT, day -> day.orders)
                             .sum("pieces", BIGINT, day -> day.pieces)
-                            .sum("gross_minor", BIGINT, day -> day.gross)
-                            .sum("refunded_minor", BIGINT, day -> day.refunded)
+                            .sum("gross_minor", NUMERIC, day -> day.gross)
+                            .sum("refunded_minor", NUMERIC, day -> day.refunded)
                             .build();
         }
     }
@@ -375,11 +380,12 @@ class DailySalesProjection implements ProjectionDefinition {
             var day = day(sale.day(), sale.currency());
             day.orders += sign;
             day.pieces += sign * sale.pieces();
-            day.gross += sign * sale.gross();
+            day.gross = day.gross.add(BigInteger.valueOf(sign * sale.gross()));
         }
 
         private void count(Refund refund, String currency, int sign) {
-            day(refund.day(), currency).refunded += sign * refund.amount();
+            var day = day(refund.day(), currency);
+            day.refunded = day.refunded.add(BigInteger.valueOf(sign * refund.amount()));
         }
 
         private Day day(LocalDate day, String currency) {

@@ -83,6 +83,8 @@ class SalesReadModel {
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {
-        return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong(column));
+        var currency = CurrencyUnit.of(row.getString("currency"));
+        return Money.of(
+                currency, row.getBigDecimal(column).movePointLeft(currency.getDecimalPlaces()));
     }
 }
