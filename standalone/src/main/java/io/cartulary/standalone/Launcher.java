@@ -1,7 +1,9 @@
 package io.cartulary.standalone;
 
 import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartFailed;
+import io.cartulary.embedded.parts.PartSupervisor;
 import io.cartulary.embedded.parts.PartsOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,18 +34,15 @@ final class Launcher {
     /// How long requests and projections get to finish what they are doing.
     private static final Duration APPLICATION_STOP_LIMIT = Duration.ofSeconds(30);
 
-    /// The same where a server has died: much of what is under way waits for that one.
-    private static final Duration GIVE_UP_LIMIT = Duration.ofSeconds(5);
-
     /// Some libraries' messages are pages without a line break.
     private static final int LINE = 400;
 
     private final PrintStream out;
     private final PrintStream err;
     private volatile @Nullable EmbeddedParts parts;
+    private volatile @Nullable PartSupervisor supervisor;
     private volatile @Nullable ConfigurableApplicationContext application;
     private volatile boolean stopping;
-    private volatile boolean gaveUp;
 
     Launcher(PrintStream out, PrintStream err) {
         this.out = out;
@@ -60,6 +59,7 @@ final class Launcher {
                     yield 0;
                 }
                 case CommandLine.Start(var options) -> {
+                    stopWithSupervisor();
                     start(options);
                     untilStopped();
                     yield 0;
@@ -129,9 +129,10 @@ final class Launcher {
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.error("The thread {} ended", thread.getName(), failure));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        var progress = new StartProgress(out, sentence -> giveUp(sentence, data));
+        var progress = new StartProgress(out, (part, sentence) -> startAgain(part, sentence, data));
         var servers = new EmbeddedParts(data.path(), PartsOptions.everything(), progress);
         parts = servers; // who stops us stops also those that are still starting
+        supervisor = new PartSupervisor(servers);
         servers.start();
         startApplication(servers, secrets, data, options, progress);
         data.tellPort(options.port());
@@ -160,6 +161,9 @@ final class Launcher {
         spring.setBannerMode(Banner.Mode.OFF);
         // The application is stopped before the servers it needs; two hooks would race.
         spring.setRegisterShutdownHook(false);
+        spring.addInitializers(context ->
+                context.getBeanFactory()
+                        .registerSingleton("partsHealthIndicator", new PartsHealth(servers)));
         try {
             application =
                     spring.run(
@@ -207,6 +211,16 @@ final class Launcher {
         out.println("Ctrl-C stops it.");
     }
 
+    /// `./start` starts this process again when it dies. When that one is killed this one would run
+    /// on with nobody to stop it.
+    private static void stopWithSupervisor() {
+        if (Boolean.getBoolean("cartulary.supervised")) {
+            ProcessHandle.current()
+                    .parent()
+                    .ifPresent(it -> it.onExit().thenRun(() -> System.exit(1)));
+        }
+    }
+
     private static void untilStopped() {
         try {
             new CountDownLatch(1).await();
@@ -215,16 +229,19 @@ final class Launcher {
         }
     }
 
-    /// Without one of its servers the shop would only collect errors.
-    private void giveUp(String sentence, DataDirectory data) {
-        if (stopping) {
+    /// The shop does what it can without one of its servers, until that runs again.
+    private void startAgain(Part part, String sentence, DataDirectory data) {
+        var servers = parts;
+        if (stopping || servers == null) {
             return;
         }
-        stopping = true;
-        gaveUp = true;
-        tell(data.isFull() ? sentence + " The disk of " + data.path() + " is full." : sentence);
-        // On a thread of its own: the caller's is one that stopping the other children needs.
-        Thread.ofPlatform().start(() -> System.exit(1));
+        String full = data.isFull() ? " The disk of %s is full.".formatted(data.path()) : "";
+        LOG.warn("{}{} It is started again.", sentence, full);
+        tell(sentence + full + " It is started again.");
+        var supervisor = this.supervisor;
+        if (supervisor != null) {
+            supervisor.startAgain(part);
+        }
     }
 
     private void stop() {
@@ -241,16 +258,13 @@ final class Launcher {
     }
 
     private void closeWithinLimit(ConfigurableApplicationContext context) {
-        var limit = gaveUp ? GIVE_UP_LIMIT : APPLICATION_STOP_LIMIT;
         try {
             CompletableFuture.runAsync(
                             context::close, task -> Thread.ofPlatform().daemon().start(task))
-                    .orTimeout(limit.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(APPLICATION_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
-            if (!gaveUp) {
-                tell("The application did not stop cleanly: " + e.getCause());
-            }
+            tell("The application did not stop cleanly: " + e.getCause());
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /// Tells who is still awaited and, line by line, who is ready, where, and after how many seconds.
@@ -15,11 +15,11 @@ final class StartProgress implements PartsListener {
     private static final String CLEAR_LINE = "\r\033[K";
 
     private final PrintStream out;
-    private final Consumer<String> whenOneDied;
+    private final BiConsumer<Part, String> whenOneDied;
     private final boolean terminal = System.console() != null && System.console().isTerminal();
     private final Set<Part> awaited = EnumSet.noneOf(Part.class);
 
-    StartProgress(PrintStream out, Consumer<String> whenOneDied) {
+    StartProgress(PrintStream out, BiConsumer<Part, String> whenOneDied) {
         this.out = out;
         this.whenOneDied = whenOneDied;
     }
@@ -62,6 +62,6 @@ final class StartProgress implements PartsListener {
 
     @Override
     public void died(Part part, String sentence) {
-        whenOneDied.accept(sentence);
+        whenOneDied.accept(part, sentence);
     }
 }

@@ -112,6 +112,65 @@ class ScriptsTest {
                                         + " the path: install it (package maven)."));
     }
 
+    @Test
+    void a_shop_that_dies_by_accident_is_started_again_without_being_reset() throws Exception {
+        assertThat(
+                        supervise(
+                                "[ -e died ] && exit 0; : > died; kill -9 $$",
+                                "--port",
+                                "1",
+                                "--reset"))
+                .satisfies(outcome -> {
+                    assertThat(outcome.exitCode()).isZero();
+                    assertThat(outcome.said())
+                            .containsSubsequence(
+                                    "ran --port 1 --reset", "status 137", "ran --port 1")
+                            .endsWith("ran --port 1");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 0", "exit 1", "kill -TERM $$", "kill -HUP $$"})
+    void a_shop_that_ended_on_purpose_or_cannot_start_is_left(String end) throws Exception {
+        assertThat(supervise(end).said()).isEqualTo("ran");
+    }
+
+    @Test
+    void a_command_is_told_from_the_start_of_a_shop() throws Exception {
+        for (var command : List.of("import orders f", "--port 1 --reset import orders f")) {
+            assertThat(isCommand(command)).isTrue();
+        }
+        for (var start : List.of("", "--data import", "--reset --port 1", "--port")) {
+            assertThat(isCommand(start)).isFalse();
+        }
+    }
+
+    private boolean isCommand(String arguments) throws Exception {
+        var script = ". \"$1/build/supervise.sh\"; is_command " + arguments;
+        return run(List.of("-uc", script, "test", REPOSITORY.toString())).exitCode() == 0;
+    }
+
+    /// @param end what the shop's process does after it said with which arguments it ran
+    private Outcome supervise(String end, String... arguments) throws Exception {
+        executable(
+                path.resolve("sleep"), "#!/bin/sh\nexec %s \"$@\"\n".formatted(installed("sleep")));
+        executable(
+                machine.resolve("shop"),
+                "#!%s\ncd %s\necho ran \"$@\"\n%s\n".formatted(installed("bash"), machine, end));
+        var script =
+                ". \"$1/build/supervise.sh\"; seconds_between_starts=0; shop=(\"$2\"); shift 2; supervise \"$@\"";
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "-euc",
+                                script,
+                                "test",
+                                REPOSITORY.toString(),
+                                machine.resolve("shop").toString()));
+        words.addAll(List.of(arguments));
+        return run(words);
+    }
+
     private record Outcome(int exitCode, String said) {}
 
     private Outcome findJdk(String... environment) throws Exception {

@@ -124,6 +124,12 @@ final class Shopper {
         return request("GET", path, null, identity());
     }
 
+    /// A document outside of the API, as staff see it.
+    Answer staffDocument(String path) {
+        var credentials = Base64.getEncoder().encodeToString(("admin:" + staffPassword).getBytes());
+        return request("GET", path, null, List.of("Authorization", "Basic " + credentials));
+    }
+
     /// A server that is not the shop has the name and the password in its address.
     private List<String> identity() {
         return shop.getUserInfo() == null

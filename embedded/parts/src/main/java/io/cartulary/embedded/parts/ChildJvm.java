@@ -78,6 +78,8 @@ final class ChildJvm implements RunningPart {
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",
+                        // One that lacks memory is started again rather than left half alive.
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+UseCompactObjectHeaders",
                         "-Djava.io.tmpdir=" + temporary,
                         "--enable-native-access=ALL-UNNAMED",

@@ -104,9 +104,7 @@ public final class EmbeddedParts implements AutoCloseable {
     public void startAgain(Part part) {
         part(part).close();
         try {
-            var started = startOne(part);
-            running.put(part, started);
-            watch(part, started);
+            adopt(part, startOne(part));
         } catch (IOException | SQLException e) {
             throw asFailure(part, e);
         } catch (InterruptedException e) {
@@ -118,6 +116,27 @@ public final class EmbeddedParts implements AutoCloseable {
     /// The main process of a part, for whoever wants to see it or to end it.
     public ProcessHandle process(Part part) {
         return part(part).process();
+    }
+
+    /// Whether each part that was asked for runs at this moment.
+    public Map<Part, Boolean> running() {
+        var states = new EnumMap<Part, Boolean>(Part.class);
+        running.forEach((part, server) -> states.put(part, server.process().isAlive()));
+        return states;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    private synchronized void adopt(Part part, RunningPart started) {
+        if (closing) {
+            started.close();
+            throw new PartFailed(
+                    "The servers were stopped while %s started.".formatted(part.title()));
+        }
+        running.put(part, started);
+        watch(part, started);
     }
 
     private synchronized void begin() {
