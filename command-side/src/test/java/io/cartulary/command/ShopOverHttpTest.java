@@ -13,6 +13,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -680,6 +681,32 @@ class ShopOverHttpTest {
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(totalOf(token, there, "/tax")).isEqualTo(275 + 109));
+        }
+
+        @Test
+        void follow_a_rule_at_once_when_the_request_names_its_position() {
+            offer("prompt", "PROMPT-1");
+            awaitForSale("PROMPT-1", true);
+            var token = openCart();
+            add(token, "PROMPT-1", 1);
+            var written =
+                    staff(
+                            HttpMethod.PUT,
+                            "/admin/tax-rules/IT-MI",
+                            "{\"byClass\": {\"standard\": \"50\"}, \"includedInPrices\": false}",
+                            null);
+            var cart =
+                    exchange(
+                            HttpMethod.GET,
+                            "/cart?country=IT&region=MI",
+                            null,
+                            request ->
+                                    request.header(ApiHeaders.CART_TOKEN, token)
+                                            .header(
+                                                    ApiHeaders.POSITION,
+                                                    written.getHeaders()
+                                                            .getFirst(ApiHeaders.POSITION)));
+            assertThat(cart.getBody().at("/totals/tax/amount").asInt()).isEqualTo(625 + 248);
         }
 
         @Test
