@@ -30,8 +30,9 @@ public final class Ids {
                 || tail == 0
                 || tail > LONGEST_TAIL
                 || !isAllowed(value, prefix.length())) {
-            throw new IllegalArgumentException(
-                    "not an identifier of the form %s…: %s".formatted(prefix, value));
+            throw new InvalidValue(
+                    "must be an identifier of the form %s…, was %s"
+                            .formatted(prefix, InvalidValue.excerpt(value)));
         }
         return value;
     }

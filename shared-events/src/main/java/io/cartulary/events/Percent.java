@@ -24,14 +24,14 @@ public record Percent(int thousandths) {
 
     public Percent {
         if (thousandths < 0 || thousandths > WHOLE) {
-            throw new IllegalArgumentException(EXPECTED);
+            throw new InvalidValue(EXPECTED);
         }
     }
 
     /// @param text for example `8.875`
     public static Percent of(String text) {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException(EXPECTED);
+            throw new InvalidValue(EXPECTED);
         }
         return new Percent(new BigDecimal(text).movePointRight(DECIMALS).intValueExact());
     }
@@ -41,7 +41,7 @@ public record Percent(int thousandths) {
         if (json instanceof String text) {
             return of(text);
         }
-        throw new IllegalArgumentException(EXPECTED);
+        throw new InvalidValue(EXPECTED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cartulary.web;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.access.CartTokens;
@@ -11,22 +12,28 @@ import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -63,7 +70,26 @@ public abstract class RunningServer {
         final AtomicInteger conflicts = new AtomicInteger();
         final AtomicInteger refusals = new AtomicInteger();
 
-        record Request(Sku sku, @Min(1) int quantity) {}
+        record Request(
+                Sku sku,
+                @Min(1) int quantity,
+                @Nullable Kind kind,
+                @Nullable Boolean gift,
+                @Nullable String note,
+                @Nullable @Size(max = 2_000) String comment,
+                @Nullable List<@Valid Line> lines,
+                @Nullable Money price,
+                @Nullable Instant at,
+                @Nullable Map<String, Object> more) {}
+
+        record Line(int line, @Min(1) int quantity) {
+
+            Line {
+                if (line < 1) {
+                    throw new InvalidValue("line", "must be at least 1");
+                }
+            }
+        }
 
         record Answer(String id, String second, int call) {}
 
@@ -75,6 +101,9 @@ public abstract class RunningServer {
             if (request.quantity() == 422 && refusals.getAndIncrement() == 0) {
                 throw new ProblemException(
                         HttpStatus.UNPROCESSABLE_CONTENT, "CART_EMPTY", "made to refuse", null);
+            }
+            if (request.quantity() == 423) {
+                throw new InvalidValue("quantity", "must not be 423");
             }
             if (request.quantity() == 500) {
                 throw new IllegalStateException("made to fail");
@@ -250,5 +279,19 @@ public abstract class RunningServer {
 
     public URI uri(String path) {
         return URI.create("http://localhost:" + context.getWebServer().getPort() + path);
+    }
+
+    /// The whole answer to a request line as it stands, which a client would refuse to send.
+    public String rawGet(String target) throws IOException {
+        return raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    public String raw(String request) throws IOException {
+        try (var socket = new Socket("localhost", context.getWebServer().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

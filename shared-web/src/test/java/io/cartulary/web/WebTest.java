@@ -48,9 +48,9 @@ class WebTest extends RunningServer {
                 textBlock =
                         """
                         ''                          | word  | word is required
-                        ?word=a&limit=many          | limit | The value of limit has the wrong form.
-                        ?word=a&limit=99999999999   | limit | The value of limit has the wrong form.
-                        ?word=a&from=yesterday      | from  | The value of from has the wrong form.
+                        ?word=a&limit=many          | limit | limit must be a whole number
+                        ?word=a&limit=99999999999   | limit | limit must be a whole number of at most 2147483647
+                        ?word=a&from=yesterday      | from  | from must be a time
                         ?word=a&sku=no%20spaces     | sku   | a SKU has 1 to 64
                         ?word=a&kind=LENT           | kind  | kind must be one of SOLD, GIVEN\
                         """)

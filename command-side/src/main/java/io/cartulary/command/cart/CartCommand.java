@@ -1,5 +1,6 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
@@ -105,8 +106,8 @@ public sealed interface CartCommand {
 
     private static void checkQuantity(int quantity) {
         if (quantity < 1 || quantity > MAXIMUM_QUANTITY) {
-            throw new IllegalArgumentException(
-                    "quantity must be 1 to %d, was %d".formatted(MAXIMUM_QUANTITY, quantity));
+            throw new InvalidValue(
+                    "quantity", "must be 1 to %d, was %d".formatted(MAXIMUM_QUANTITY, quantity));
         }
     }
 }

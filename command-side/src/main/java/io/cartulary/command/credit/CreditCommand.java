@@ -1,5 +1,6 @@
 package io.cartulary.command.credit;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
@@ -66,7 +67,7 @@ public sealed interface CreditCommand {
 
     private static void requirePositive(Money amount) {
         if (!amount.isPositive()) {
-            throw new IllegalArgumentException("amount must be positive, was " + amount);
+            throw new InvalidValue("amount", "must be positive, was " + amount);
         }
     }
 }

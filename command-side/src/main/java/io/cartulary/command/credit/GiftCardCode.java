@@ -1,5 +1,6 @@
 package io.cartulary.command.credit;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.web.access.Signatures;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ record GiftCardCode(String text) {
 
     GiftCardCode {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("not a gift card's code, ABCD-EFGH-JKLM-NPQR");
+            throw new InvalidValue("not a gift card's code, ABCD-EFGH-JKLM-NPQR");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.command.inventory;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -51,8 +52,8 @@ public sealed interface StockCommand {
 
         public AdjustStock {
             if (delta == 0 || Math.abs((long) delta) > 10_000_000) {
-                throw new IllegalArgumentException(
-                        "delta must be 1 to 10000000 pieces up or down, was " + delta);
+                throw new InvalidValue(
+                        "delta", "must be 1 to 10000000 pieces up or down, was " + delta);
             }
             checkReference(reference);
         }
@@ -81,7 +82,7 @@ public sealed interface StockCommand {
 
         public TransferStock {
             if (from.equals(to)) {
-                throw new IllegalArgumentException("from and to must be two warehouses");
+                throw new InvalidValue("from and to must be two warehouses");
             }
             checkQuantity(quantity);
             checkReference(reference);
@@ -98,10 +99,10 @@ public sealed interface StockCommand {
 
         public AgreeStockPolicy {
             if (lowStockThreshold != null && lowStockThreshold < 0) {
-                throw new IllegalArgumentException("lowStockThreshold must not be negative");
+                throw new InvalidValue("lowStockThreshold", "must not be negative");
             }
             if (backorderLimit < 0 || backorderLimit > 1_000_000_000) {
-                throw new IllegalArgumentException("backorderLimit must be 0 to 1000000000");
+                throw new InvalidValue("backorderLimit", "must be 0 to 1000000000");
             }
         }
     }
@@ -113,14 +114,14 @@ public sealed interface StockCommand {
             parts = parts.stream().sorted(Comparator.comparing(SkuQuantity::sku)).toList();
             var skus = new HashSet<>(parts.stream().map(SkuQuantity::sku).toList());
             if (parts.isEmpty() || parts.size() > 100 || skus.size() < parts.size()) {
-                throw new IllegalArgumentException("parts must be 1 to 100 different SKUs");
+                throw new InvalidValue("parts", "must be 1 to 100 different SKUs");
             }
             if (parts.stream().anyMatch(part -> part.quantity() > MOST_OF_A_PART)) {
-                throw new IllegalArgumentException(
-                        "parts must have at most " + MOST_OF_A_PART + " pieces each");
+                throw new InvalidValue(
+                        "parts", "must have at most " + MOST_OF_A_PART + " pieces each");
             }
             if (skus.stream().map(StockItemId::of).anyMatch(stockItemId::equals)) {
-                throw new IllegalArgumentException("parts must not be the bundle itself");
+                throw new InvalidValue("parts", "must not be the bundle itself");
             }
         }
     }
@@ -225,13 +226,13 @@ public sealed interface StockCommand {
 
     private static void checkQuantity(int quantity) {
         if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            throw new InvalidValue("quantity", "must be at least 1, was " + quantity);
         }
     }
 
     private static void checkReference(String reference) {
         if (reference.isBlank() || reference.length() > 100) {
-            throw new IllegalArgumentException("reference must have 1 to 100 characters");
+            throw new InvalidValue("reference", "must have 1 to 100 characters");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
@@ -58,7 +59,7 @@ class StockCommandController {
 
         Adjustment {
             if (delta == 0) {
-                throw new IllegalArgumentException("delta must not be 0");
+                throw new InvalidValue("delta", "must not be 0");
             }
         }
     }
@@ -106,7 +107,7 @@ class StockCommandController {
 
         Transfer {
             if (from != null && from.equals(to)) {
-                throw new IllegalArgumentException("from and to must be two warehouses");
+                throw new InvalidValue("from and to must be two warehouses");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.cartulary.command.order;
 
 import io.cartulary.command.Rejection;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,8 +47,7 @@ class BulkOrderController {
 
         Step {
             if (transition == Transition.SHIPMENT && (carrier == null || trackingNumber == null)) {
-                throw new IllegalArgumentException(
-                        "carrier and trackingNumber must be given for SHIPMENT");
+                throw new InvalidValue("carrier and trackingNumber must be given for SHIPMENT");
             }
         }
     }

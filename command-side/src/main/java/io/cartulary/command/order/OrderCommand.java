@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.cart.CartContent;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask of an order.
 public sealed interface OrderCommand {
+
+    /// No line has more pieces.
+    int MOST_PIECES = 1_000_000;
 
     @TargetAggregateIdentifier
     OrderId orderId();
@@ -149,11 +153,10 @@ public sealed interface OrderCommand {
             requireOneEach(removed);
             requireOneEach(received.stream().map(ReceivedPieces::all).toList());
             if (added.isEmpty()) {
-                throw new IllegalArgumentException("added must not be empty");
+                throw new InvalidValue("added", "must not be empty");
             }
             if (returnId == null ? !received.isEmpty() : received.isEmpty() || !removed.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "received belongs to a return, and removed to none");
+                throw new InvalidValue("received belongs to a return, and removed to none");
             }
         }
     }
@@ -177,8 +180,7 @@ public sealed interface OrderCommand {
 
         public RequestRepayment {
             if (!editId.isOfRepayment() || !amount.isPositive()) {
-                throw new IllegalArgumentException(
-                        "not a repayment: %s of %s".formatted(editId, amount));
+                throw new InvalidValue("not a repayment: %s of %s".formatted(editId, amount));
             }
         }
     }
@@ -274,8 +276,11 @@ public sealed interface OrderCommand {
     record WantedPieces(int line, int quantity) {
 
         public WantedPieces {
-            if (quantity < 1) {
-                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            if (line < 1) {
+                throw new InvalidValue("line", "must be the number of a line, 1 for the first");
+            }
+            if (quantity < 1 || quantity > MOST_PIECES) {
+                throw new InvalidValue("quantity", "must be 1 to %d".formatted(MOST_PIECES));
             }
         }
     }
@@ -287,8 +292,13 @@ public sealed interface OrderCommand {
             int line, int restocked, int scrapped, @Nullable WarehouseCode warehouse) {
 
         public ReceivedPieces {
-            if (restocked < 0 || scrapped < 0) {
-                throw new IllegalArgumentException("restocked and scrapped must not be negative");
+            check("restocked", restocked);
+            check("scrapped", scrapped);
+        }
+
+        private static void check(String field, int pieces) {
+            if (pieces < 0 || pieces > MOST_PIECES) {
+                throw new InvalidValue(field, "must be 0 to %d".formatted(MOST_PIECES));
             }
         }
 
@@ -326,7 +336,7 @@ public sealed interface OrderCommand {
 
         public RecordPastRefund {
             if (lines.isEmpty()) {
-                throw new IllegalArgumentException("lines must not be empty");
+                throw new InvalidValue("lines", "must not be empty");
             }
         }
     }
@@ -336,14 +346,14 @@ public sealed interface OrderCommand {
 
     private static void requireSome(List<WantedPieces> pieces) {
         if (pieces.isEmpty()) {
-            throw new IllegalArgumentException("lines must not be empty");
+            throw new InvalidValue("lines", "must not be empty");
         }
         requireOneEach(pieces);
     }
 
     private static void requireOneEach(List<WantedPieces> pieces) {
         if (pieces.stream().map(WantedPieces::line).distinct().count() < pieces.size()) {
-            throw new IllegalArgumentException("lines must name each line once");
+            throw new InvalidValue("lines", "must name each line once");
         }
     }
 }

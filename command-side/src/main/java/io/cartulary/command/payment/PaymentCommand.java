@@ -1,5 +1,6 @@
 package io.cartulary.command.payment;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -106,7 +107,7 @@ public sealed interface PaymentCommand {
 
     private static void requirePositive(Money amount) {
         if (!amount.isPositive()) {
-            throw new IllegalArgumentException("amount must be positive, was " + amount);
+            throw new InvalidValue("amount", "must be positive, was " + amount);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.command.pricing;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -33,7 +34,7 @@ public record OrderToPrice(
 
     public OrderToPrice {
         if (lines.isEmpty()) {
-            throw new IllegalArgumentException("an order has at least one line");
+            throw new InvalidValue("an order has at least one line");
         }
     }
 

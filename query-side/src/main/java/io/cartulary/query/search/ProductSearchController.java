@@ -4,6 +4,7 @@ import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.input.NamedParameters;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.page.TotalCount;
@@ -91,7 +92,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+                    MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var text = q.strip();
@@ -142,7 +144,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+                    MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         return search(

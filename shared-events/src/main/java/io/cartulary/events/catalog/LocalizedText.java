@@ -2,18 +2,41 @@ package io.cartulary.events.catalog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The same text in several languages, keyed by ISO 639-1 code (`en`, `th`, `km`); at least one is
 /// given.
-public record LocalizedText(@JsonValue Map<String, String> byLanguage) {
+public record LocalizedText(
+        @JsonValue @Text(max = LocalizedText.LONGEST) Map<String, String> byLanguage) {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
+    static final int LONGEST = 20_000;
 
     @JsonCreator
     public LocalizedText {
         if (byLanguage.isEmpty()) {
-            throw new IllegalArgumentException("a text needs at least one language");
+            throw new InvalidValue("must have a text in at least one language");
         }
+        byLanguage.forEach((language, text) -> {
+            if (!LANGUAGE.matcher(language).matches()) {
+                throw new InvalidValue(
+                        "must have its texts by language such as en, was "
+                                + InvalidValue.excerpt(language));
+            }
+            if (text.isBlank() || text.length() > LONGEST) {
+                throw new InvalidValue(language, "must have 1 to %d characters".formatted(LONGEST));
+            }
+        });
         byLanguage = Map.copyOf(byLanguage);
+    }
+
+    /// The length of its longest text.
+    int length() {
+        return byLanguage.values().stream().mapToInt(String::length).max().orElse(0);
     }
 
     public static LocalizedText english(String text) {

@@ -1,5 +1,7 @@
 package io.cartulary.events.catalog;
 
+import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,39 @@ public record ProductDescription(
         List<String> categories,
         List<String> tags,
         Map<String, List<String>> attributes,
-        List<String> images,
+        @Text(max = ProductDescription.LONGEST_ADDRESS) List<String> images,
         boolean featured) {
+
+    private static final int LONGEST_NAME = 300;
+    static final int LONGEST_ADDRESS = 2_000;
 
     public ProductDescription {
         if (name == null) {
-            throw new IllegalArgumentException("a product has a name");
+            throw new InvalidValue("name", "is required");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new InvalidValue(
+                    "name", "must have at most %d characters".formatted(LONGEST_NAME));
         }
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
         images = images == null ? List.of() : List.copyOf(images);
+        checkEach("categories", categories, Text.USUAL);
+        checkEach("tags", tags, Text.USUAL);
+        checkEach("images", images, LONGEST_ADDRESS);
+        attributes.forEach((attribute, values) -> {
+            checkEach("attributes", List.of(attribute), Text.USUAL);
+            checkEach("attributes", values, Text.USUAL);
+        });
+    }
+
+    private static void checkEach(String field, List<String> texts, int longest) {
+        for (var text : texts) {
+            if (text.isBlank() || text.length() > longest) {
+                throw new InvalidValue(
+                        field, "must have texts of 1 to %d characters each".formatted(longest));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cartulary.events.catalog;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 import java.util.Map;
 import org.joda.money.Money;
@@ -22,15 +23,22 @@ public record Variant(
         @Nullable String barcode) {
 
     public Variant {
-        if (sku == null || price == null) {
-            throw new IllegalArgumentException("a variant has a sku and a price");
+        if (sku == null) {
+            throw new InvalidValue("sku", "is required");
+        }
+        if (price == null) {
+            throw new InvalidValue("price", "is required");
         }
         if (price.isNegative()) {
-            throw new IllegalArgumentException("price must not be negative, was " + price);
+            throw new InvalidValue("price", "must not be negative, was " + price);
         }
         if (weightGrams < 0) {
-            throw new IllegalArgumentException(
-                    "weightGrams must not be negative, was " + weightGrams);
+            throw new InvalidValue("weightGrams", "must not be negative, was " + weightGrams);
+        }
+        if (compareAtPrice != null
+                && (!compareAtPrice.isPositive() || !compareAtPrice.isSameCurrency(price))) {
+            throw new InvalidValue(
+                    "compareAtPrice", "must be more than 0, in the currency of the price");
         }
         taxClass = taxClass == null ? "standard" : taxClass;
         options = options == null ? Map.of() : Map.copyOf(options);

@@ -2,6 +2,7 @@ package io.cartulary.events.coupon;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.InvalidValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,9 @@ public record CouponCode(@JsonValue String value) {
     public CouponCode {
         value = value.strip().toUpperCase(Locale.ROOT);
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a coupon code has 3 to 40 letters, digits, dashes or underscores: " + value);
+            throw new InvalidValue(
+                    "a coupon code has 3 to 40 letters, digits, dashes or underscores, was "
+                            + InvalidValue.excerpt(value));
         }
     }
 

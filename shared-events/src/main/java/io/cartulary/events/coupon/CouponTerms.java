@@ -1,5 +1,6 @@
 package io.cartulary.events.coupon;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
@@ -39,17 +40,17 @@ public record CouponTerms(
 
     public CouponTerms {
         if (discount == null) {
-            throw new IllegalArgumentException("a coupon has a discount");
+            throw new InvalidValue("discount", "is required");
         }
         if (usageLimit != null && usageLimit < 1) {
-            throw new IllegalArgumentException("usageLimit must be at least 1, was " + usageLimit);
+            throw new InvalidValue("usageLimit", "must be at least 1, was " + usageLimit);
         }
         if (perCustomerLimit != null && perCustomerLimit < 1) {
-            throw new IllegalArgumentException(
-                    "perCustomerLimit must be at least 1, was " + perCustomerLimit);
+            throw new InvalidValue(
+                    "perCustomerLimit", "must be at least 1, was " + perCustomerLimit);
         }
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
-            throw new IllegalArgumentException("validFrom must be before validUntil");
+            throw new InvalidValue("validFrom", "must be before validUntil");
         }
         checkAmounts(discount, maximumDiscount, minimumOrder);
         skus = skus == null ? Set.of() : Set.copyOf(skus);
@@ -110,10 +111,10 @@ public record CouponTerms(
         var amounts =
                 Stream.of(off, maximumDiscount, minimumOrder).filter(Objects::nonNull).toList();
         if (amounts.stream().map(Money::getCurrencyUnit).distinct().count() > 1) {
-            throw new IllegalArgumentException("amounts of a coupon share a currency");
+            throw new InvalidValue("the amounts of a coupon must be in one currency");
         }
         if (amounts.stream().anyMatch(Money::isNegative)) {
-            throw new IllegalArgumentException("amounts of a coupon are not negative");
+            throw new InvalidValue("the amounts of a coupon must not be negative");
         }
     }
 }

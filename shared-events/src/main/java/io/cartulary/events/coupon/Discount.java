@@ -2,6 +2,7 @@ package io.cartulary.events.coupon;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Percent;
 import org.joda.money.Money;
 
@@ -20,7 +21,7 @@ public sealed interface Discount {
     record PercentageOff(Percent percent) implements Discount {
         public PercentageOff {
             if (percent.equals(Percent.ZERO)) {
-                throw new IllegalArgumentException("percent must be above 0");
+                throw new InvalidValue("percent", "must be above 0");
             }
         }
     }
@@ -28,8 +29,11 @@ public sealed interface Discount {
     /// A fixed amount off the eligible lines, never more than they cost.
     record AmountOff(Money amount) implements Discount {
         public AmountOff {
+            if (amount == null) {
+                throw new InvalidValue("amount", "is required");
+            }
             if (!amount.isPositive()) {
-                throw new IllegalArgumentException("amount must be positive, was " + amount);
+                throw new InvalidValue("amount", "must be positive, was " + amount);
             }
         }
     }

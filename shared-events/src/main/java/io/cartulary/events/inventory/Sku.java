@@ -2,6 +2,7 @@ package io.cartulary.events.inventory;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.InvalidValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,9 @@ public record Sku(@JsonValue String value) implements Comparable<Sku> {
     public Sku {
         value = value.strip().toUpperCase(Locale.ROOT);
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a SKU has 1 to 64 letters, digits, dots, dashes or underscores: " + value);
+            throw new InvalidValue(
+                    "a SKU has 1 to 64 letters, digits, dots, dashes or underscores, was "
+                            + InvalidValue.excerpt(value));
         }
     }
 

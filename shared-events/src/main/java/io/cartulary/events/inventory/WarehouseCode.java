@@ -2,6 +2,7 @@ package io.cartulary.events.inventory;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.InvalidValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,9 @@ public record WarehouseCode(@JsonValue String value) implements Comparable<Wareh
     public WarehouseCode {
         value = value.strip().toUpperCase(Locale.ROOT);
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a warehouse has 1 to 32 letters, digits or dashes: " + value);
+            throw new InvalidValue(
+                    "a warehouse has 1 to 32 letters, digits or dashes, was "
+                            + InvalidValue.excerpt(value));
         }
     }
 

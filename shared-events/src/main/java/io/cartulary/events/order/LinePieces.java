@@ -1,5 +1,6 @@
 package io.cartulary.events.order;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 
 /// Some pieces of one line of an order.
@@ -9,7 +10,7 @@ public record LinePieces(int line, Sku sku, int quantity) {
 
     public LinePieces {
         if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            throw new InvalidValue("quantity", "must be at least 1, was " + quantity);
         }
     }
 }

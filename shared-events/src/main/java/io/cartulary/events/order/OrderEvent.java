@@ -2,6 +2,7 @@ package io.cartulary.events.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Personal;
 import io.cartulary.events.StoredAs;
 import io.cartulary.events.cart.CartId;
@@ -282,10 +283,10 @@ public sealed interface OrderEvent extends DomainEvent {
 
         public RefundedLine {
             if (quantity < 1) {
-                throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+                throw new InvalidValue("quantity", "must be at least 1, was " + quantity);
             }
             if (amount.isNegative()) {
-                throw new IllegalArgumentException("amount must not be negative, was " + amount);
+                throw new InvalidValue("amount", "must not be negative, was " + amount);
             }
         }
     }

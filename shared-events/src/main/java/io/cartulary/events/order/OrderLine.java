@@ -1,5 +1,6 @@
 package io.cartulary.events.order;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import org.joda.money.Money;
@@ -29,7 +30,7 @@ public record OrderLine(
 
     public OrderLine {
         if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
+            throw new InvalidValue("quantity", "must be at least 1, was " + quantity);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.events.order;
 
+import io.cartulary.events.InvalidValue;
 import org.joda.money.Money;
 
 /// What an order costs, all in one currency: `total = subtotal - discount + shipping + tax`, or
@@ -21,7 +22,7 @@ public record OrderTotals(
     public OrderTotals {
         var net = subtotal.minus(discount).plus(shipping);
         if (!total.equals(taxIncluded ? net : net.plus(tax))) {
-            throw new IllegalArgumentException(
+            throw new InvalidValue(
                     "total must be subtotal - discount + shipping, and + tax unless included");
         }
     }

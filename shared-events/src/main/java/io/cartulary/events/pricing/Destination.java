@@ -2,6 +2,7 @@ package io.cartulary.events.pricing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.InvalidValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,8 +20,9 @@ public record Destination(@JsonValue String value) {
     @JsonCreator
     public Destination {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "a destination is a country such as DE or a region such as US-CA: " + value);
+            throw new InvalidValue(
+                    "a destination is a country such as DE or a region such as US-CA, was "
+                            + InvalidValue.excerpt(value));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.events.pricing;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 import org.joda.money.Money;
 
@@ -7,11 +8,14 @@ import org.joda.money.Money;
 public record ListPrice(Sku sku, Money price) {
 
     public ListPrice {
-        if (sku == null || price == null) {
-            throw new IllegalArgumentException("a list price has a sku and a price");
+        if (sku == null) {
+            throw new InvalidValue("sku", "is required");
+        }
+        if (price == null) {
+            throw new InvalidValue("price", "is required");
         }
         if (price.isNegative()) {
-            throw new IllegalArgumentException("price must not be negative, was " + price);
+            throw new InvalidValue("price", "must not be negative, was " + price);
         }
     }
 }

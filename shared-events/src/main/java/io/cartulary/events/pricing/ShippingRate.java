@@ -1,5 +1,6 @@
 package io.cartulary.events.pricing;
 
+import io.cartulary.events.InvalidValue;
 import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ public record ShippingRate(
 
     public ShippingRate {
         if (price == null) {
-            throw new IllegalArgumentException("a shipping rate has a price");
+            throw new InvalidValue("price", "is required");
         }
         if (upToGrams != null && upToGrams < 1) {
-            throw new IllegalArgumentException("upToGrams must be at least 1, was " + upToGrams);
+            throw new InvalidValue("upToGrams", "must be at least 1, was " + upToGrams);
         }
         checkAmount(price, price);
         checkAmount(upToTotal, price);
@@ -37,7 +38,7 @@ public record ShippingRate(
 
     private static void checkAmount(@Nullable Money amount, Money price) {
         if (amount != null && (amount.isNegative() || !amount.isSameCurrency(price))) {
-            throw new IllegalArgumentException(
+            throw new InvalidValue(
                     "amounts of a shipping rate share a currency and are not negative: " + amount);
         }
     }

@@ -1,5 +1,6 @@
 package io.cartulary.events.pricing;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Percent;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ public record TaxRates(Map<String, Percent> byClass, boolean includedInPrices) {
     private static final String STANDARD = "standard";
 
     public TaxRates {
+        if (byClass == null) {
+            throw new InvalidValue("byClass", "is required");
+        }
         byClass = Map.copyOf(byClass);
     }
 

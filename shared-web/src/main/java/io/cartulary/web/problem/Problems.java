@@ -1,11 +1,10 @@
 package io.cartulary.web.problem;
 
-import static java.util.stream.Collectors.joining;
-
+import io.cartulary.events.InvalidValue;
 import io.cartulary.eventstore.outage.Outage;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +83,14 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     public ResponseEntity<ProblemDetail> onAnythingElse(Exception failure) {
+        if (failure instanceof InvalidParameterException) {
+            return answer(
+                    problem(
+                            HttpStatus.BAD_REQUEST,
+                            "INVALID_VALUE",
+                            "The query must be names and values in UTF-8, percent-encoded.",
+                            null));
+        }
         if (Outage.ofDatabase(failure)) {
             log.warn(
                     "A request was refused because a database did not answer: {}",
@@ -150,15 +157,25 @@ public class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var cause = failure.getCause();
-        var field = cause instanceof JacksonException json ? path(json) : null;
-        var refused = rootOf(failure);
-        var detail =
-                refused instanceof IllegalArgumentException
-                        ? message(refused.getMessage())
-                        : "The body is not JSON of the documented shape.";
-        return problemResponse(
-                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field), headers);
+        var refused =
+                failure.getCause() instanceof JacksonException json
+                        ? RefusedJson.of(json)
+                        : new RefusedJson("", "The body must be JSON of the documented shape.");
+        return problemResponse(invalid(refused), headers);
+    }
+
+    /// A constructor refused what it was given, after the body was read.
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(InvalidValue refused) {
+        return answer(invalid(RefusedJson.of("", refused)));
+    }
+
+    private static ProblemDetail invalid(RefusedJson refused) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "INVALID_VALUE",
+                refused.sentence(),
+                refused.field().isEmpty() ? null : refused.field());
     }
 
     @Override
@@ -170,28 +187,13 @@ public class Problems extends ResponseEntityExceptionHandler {
         var field =
                 failure instanceof MethodArgumentTypeMismatchException argument
                         ? argument.getName()
-                        : failure.getPropertyName();
+                        : String.valueOf(failure.getPropertyName());
+        var refused =
+                rootOf(failure) instanceof InvalidValue invalid
+                        ? RefusedJson.of(field, invalid).sentence()
+                        : "The value of " + field + " has the wrong form.";
         return problemResponse(
-                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", wrongForm(failure, field), field),
-                headers);
-    }
-
-    /// What a value record says of itself; a value of a list or of a plain type is described here,
-    /// since what Java says of it names classes.
-    private static String wrongForm(
-            org.springframework.beans.TypeMismatchException failure, @Nullable String field) {
-        var wanted = failure.getRequiredType();
-        if (wanted != null && wanted.isEnum()) {
-            return Stream.of(wanted.getEnumConstants())
-                    .map(Object::toString)
-                    .collect(joining(", ", field + " must be one of ", ""));
-        }
-        var refused = rootOf(failure);
-        return refused instanceof IllegalArgumentException
-                        && !(refused instanceof NumberFormatException)
-                        && refused.getMessage() != null
-                ? refused.getMessage()
-                : "The value of " + field + " has the wrong form.";
+                problem(HttpStatus.BAD_REQUEST, "INVALID_VALUE", refused, field), headers);
     }
 
     @Override
@@ -279,18 +281,6 @@ public class Problems extends ResponseEntityExceptionHandler {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static String path(JacksonException json) {
-        var path = new StringBuilder();
-        for (var step : json.getPath()) {
-            if (step.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            } else if (step.getIndex() >= 0) {
-                path.append('[').append(step.getIndex()).append(']');
-            }
-        }
-        return path.toString();
     }
 
     private static String message(@Nullable String text) {

@@ -9,6 +9,7 @@ import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.pricing.Basket;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.tables.PricingTables;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.EditId;
@@ -51,7 +52,7 @@ class OrderEditService {
 
         static void requireOneEach(List<Addition> added) {
             if (added.stream().map(Addition::sku).distinct().count() < added.size()) {
-                throw new IllegalArgumentException("add must name each SKU once");
+                throw new InvalidValue("add", "must name each SKU once");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.cartulary.command.pricing.rules;
 
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
@@ -36,7 +37,7 @@ public sealed interface PricingRuleCommand {
 
         public DefineShippingMethod {
             if (rates.isEmpty()) {
-                throw new IllegalArgumentException("rates must not be empty");
+                throw new InvalidValue("rates", "must not be empty");
             }
         }
     }

@@ -9,6 +9,7 @@ import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.AccessTokens;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.ProviderHttp;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -141,7 +142,7 @@ class DarajaPayments implements PaymentProvider {
     public String tokenToKeep(CustomerId shopper, String token) {
         var phone = PHONE.matcher(token.replace(" ", ""));
         if (!phone.matches()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValue(
                     "not a Kenyan mobile number, for example 0712345678: the token of M-Pesa");
         }
         return cipher.seal(shopper.value(), "254" + phone.group(1));
