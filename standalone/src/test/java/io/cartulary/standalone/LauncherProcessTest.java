@@ -67,9 +67,9 @@ class LauncherProcessTest {
                 List.of("kafka", "elasticsearch", "payment-provider", "postgresql/cluster")) {
             rememberChildren();
             kill(part);
-            await().atMost(READY_WITHIN).until(this::allPartsRun);
+            await().atMost(READY_WITHIN).untilAsserted(this::assertAllPartsRun);
             await().atMost(READY_WITHIN)
-                    .until(() -> shopper().buy("KEPT-1", 1, "tok_settle").status() == 201);
+                    .untilAsserted(() -> shopper().buy("KEPT-1", 1, "tok_settle").expect(201));
         }
         assertThat(Files.readString(err))
                 .hasLineCount(4)
@@ -96,9 +96,9 @@ class LauncherProcessTest {
         process.onExit().join();
     }
 
-    private boolean allPartsRun() {
+    private void assertAllPartsRun() {
         var health = shopper().staffDocument("/actuator/health");
-        return health.body().at("/components/parts/status").asString().equals("UP");
+        assertThat(health.body().at("/components/parts/status").asString()).isEqualTo("UP");
     }
 
     private void launch(String... more) throws IOException {
