@@ -35,11 +35,6 @@ public record Variant(
         if (weightGrams < 0) {
             throw new InvalidValue("weightGrams", "must not be negative, was " + weightGrams);
         }
-        if (compareAtPrice != null
-                && (!compareAtPrice.isPositive() || !compareAtPrice.isSameCurrency(price))) {
-            throw new InvalidValue(
-                    "compareAtPrice", "must be more than 0, in the currency of the price");
-        }
         taxClass = taxClass == null ? "standard" : taxClass;
         options = options == null ? Map.of() : Map.copyOf(options);
     }
