@@ -11,7 +11,6 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.pricing.Destination;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
@@ -116,8 +115,7 @@ class CartCommandController {
             @RequestParam(required = false) @Nullable @Size(max = 100) String region,
             @RequestParam(defaultValue = STANDARD) String shippingMethod) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
-        var destination = country == null ? null : Destination.of(country, region);
-        return quote.of(content, destination, shippingMethod);
+        return quote.of(content, country, region, shippingMethod);
     }
 
     @Operation(summary = "Shows a customer's cart to staff, with the prices of this moment")
@@ -130,7 +128,7 @@ class CartCommandController {
     @GetMapping("/api/v1/admin/customers/{customerId}/cart")
     CartView readOfCustomer(@PathVariable CustomerId customerId) {
         var cart = CartTokens.cartOf(customerId);
-        return quote.of(commands.sendAndWait(new ReadCart(cart)), null, STANDARD);
+        return quote.of(commands.sendAndWait(new ReadCart(cart)), null, null, STANDARD);
     }
 
     @Operation(
@@ -140,14 +138,15 @@ class CartCommandController {
     @ApiResponse(
             responseCode = "422",
             description =
-                    "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`")
+                    "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`,"
+                            + " `UNKNOWN_REGION`")
     @GetMapping("/api/v1/cart/shipping-methods")
     Page<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(required = false) @Nullable @Size(max = 100) String region) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
-        return Page.whole(quote.shippingOf(content, Destination.of(country, region)));
+        return Page.whole(quote.shippingOf(content, country, region));
     }
 
     @Operation(

@@ -33,17 +33,25 @@ class CartQuote {
         this.clock = clock;
     }
 
-    /// @param destination where it would be sent; without it there is no quote
-    CartView of(CartContent content, @Nullable Destination destination, String shippingMethod) {
+    /// @param country where it would be sent; without it there is no quote
+    CartView of(
+            CartContent content,
+            @Nullable String country,
+            @Nullable String region,
+            String shippingMethod) {
         if (content.lines().isEmpty()) {
             return new CartView(List.of(), null, List.of(), List.of(), null, null);
         }
+        var destination = country == null ? null : Destination.of(country, region);
         var order = tables.read(content.basket(), destination, clock.instant());
         var lines = content.lines().stream().map(line -> lineOf(line, order)).toList();
         var changes = CartChange.since(content, order);
         try {
             if (destination == null) {
                 return view(lines, changes, pricing.discounts(order), null, null);
+            }
+            if (region != null) {
+                order.requireRegion(country, region);
             }
             var priced = pricing.quote(order, shippingMethod, destination);
             return view(lines, changes, priced.discounts(), priced, null);
@@ -53,11 +61,16 @@ class CartQuote {
     }
 
     /// What shipping would cost by each method that goes there.
-    List<ShippingOption> shippingOf(CartContent content, Destination destination) {
-        return content.lines().isEmpty()
-                ? List.of()
-                : pricing.shippingOptions(
-                        tables.read(content.basket(), destination, clock.instant()), destination);
+    List<ShippingOption> shippingOf(CartContent content, String country, @Nullable String region) {
+        if (content.lines().isEmpty()) {
+            return List.of();
+        }
+        var destination = Destination.of(country, region);
+        var order = tables.read(content.basket(), destination, clock.instant());
+        if (region != null) {
+            order.requireRegion(country, region);
+        }
+        return pricing.shippingOptions(order, destination);
     }
 
     /// None when a SKU is at fault: then nothing can be said of a discount.

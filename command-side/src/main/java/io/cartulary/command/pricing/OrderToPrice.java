@@ -7,6 +7,7 @@ import io.cartulary.events.InvalidValue;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.pricing.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ public record OrderToPrice(
     public OrderToPrice {
         if (lines.isEmpty()) {
             throw new InvalidValue("an order has at least one line");
+        }
+    }
+
+    /// Refuses a region that is not known where a rule depends on it.
+    ///
+    /// @throws PricingRefused with `UNKNOWN_REGION`
+    public void requireRegion(String country, @Nullable String region) {
+        if (rules.dependOnRegionOf(country) && Destination.find(country, region).isEmpty()) {
+            throw new PricingRefused(PricingRejection.UNKNOWN_REGION);
         }
     }
 

@@ -11,6 +11,9 @@ public enum PricingRejection implements Rejection {
     UNKNOWN_SHIPPING_METHOD(Kind.INVALID, "There is no such shipping method."),
     NO_SHIPPING_THERE(
             Kind.INVALID, "This shipping method does not go to that country in this currency."),
+    UNKNOWN_REGION(
+            Kind.INVALID,
+            "Prices in that country depend on the region; give its code or its English name."),
     COUPON_UNKNOWN(Kind.INVALID, "There is no coupon with this code."),
     COUPON_NOT_APPLICABLE(Kind.INVALID, "The coupon applies to nothing in this order."),
     MINIMUM_NOT_REACHED(Kind.INVALID, "The order does not reach the coupon's minimum."),

@@ -16,6 +16,7 @@ import io.cartulary.events.Percent;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,21 @@ class PricingRulesTest {
             var rules = rules(Map.of(CALIFORNIA, rates("8.875", false)), rate(null, null, "USD 0"));
             assertThat(quote(rules, CALIFORNIA, item("USD 100", 1)).totals().tax())
                     .isEqualTo(Money.parse("USD 8.88"));
+        }
+
+        @Test
+        void is_refused_for_an_unknown_region_where_it_depends_on_the_region() {
+            var rules = rules(Map.of(CALIFORNIA, rates("7.25", false)), rate(null, null, "USD 0"));
+            var order = order(rules, List.of(), item("USD 100", 1));
+
+            for (var region : Arrays.asList("Atlantis", "ZZ", null)) {
+                assertThatExceptionOfType(PricingRefused.class)
+                        .isThrownBy(() -> order.requireRegion("US", region))
+                        .extracting(PricingRefused::rejection)
+                        .isEqualTo(PricingRejection.UNKNOWN_REGION);
+            }
+            order.requireRegion("US", "California");
+            order.requireRegion("DE", "Atlantis");
         }
 
         @Test
@@ -202,10 +218,13 @@ class PricingRulesTest {
     @Nested
     class A_destination {
         @Test
-        void is_a_region_only_by_its_code() {
+        void is_a_region_by_its_code_or_its_name() {
             assertThat(Destination.of("US", "ca")).isEqualTo(CALIFORNIA);
             assertThat(Destination.of("US", "US-CA")).isEqualTo(CALIFORNIA);
-            assertThat(Destination.of("US", "California")).isEqualTo(new Destination("US"));
+            assertThat(Destination.of("US", "California")).isEqualTo(CALIFORNIA);
+            assertThat(Destination.of("CA", "Québec")).isEqualTo(new Destination("CA-QC"));
+            assertThat(Destination.of("US", "new york")).isEqualTo(new Destination("US-NY"));
+            assertThat(Destination.of("US", "Atlantis")).isEqualTo(new Destination("US"));
             assertThat(Destination.of("US", "CA-ON")).isEqualTo(new Destination("US"));
             assertThat(Destination.of("US", null)).isEqualTo(new Destination("US"));
         }

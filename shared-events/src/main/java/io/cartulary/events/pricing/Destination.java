@@ -3,7 +3,6 @@ package io.cartulary.events.pricing;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record Destination(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
-    private static final Pattern REGION = Pattern.compile("([A-Z]{2}-)?([A-Z0-9]{1,3})");
 
     private static final int COUNTRY = 2;
 
@@ -26,15 +24,15 @@ public record Destination(@JsonValue String value) {
         }
     }
 
-    /// @param region its code, `CA` or `US-CA`; any other text, such as a name, tells nothing
+    /// @param region its code, `CA` or `US-CA`, or its English name
+    /// @return the country where no region is given or the region is not known
     public static Destination of(String country, @Nullable String region) {
-        if (region == null) {
-            return new Destination(country);
-        }
-        var code = REGION.matcher(region.strip().toUpperCase(Locale.ROOT));
-        return code.matches() && (code.group(1) == null || code.group(1).startsWith(country))
-                ? new Destination(country + "-" + code.group(2))
-                : new Destination(country);
+        return find(country, region).orElseGet(() -> new Destination(country));
+    }
+
+    /// The region of a country, if it is known.
+    public static Optional<Destination> find(String country, @Nullable String region) {
+        return region == null ? Optional.empty() : Regions.find(country, region);
     }
 
     public String country() {

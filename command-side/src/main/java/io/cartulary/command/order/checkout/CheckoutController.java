@@ -72,7 +72,7 @@ class CheckoutController {
             description =
                     "With `changes`: `NOT_FOR_SALE`, with `discounts`: `COUPON_UNKNOWN`,"
                             + " `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, and `CART_EMPTY`,"
-                            + " `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`,"
+                            + " `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`, `UNKNOWN_REGION`,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
     @ApiResponse(
             responseCode = "503",

@@ -71,6 +71,7 @@ class CheckoutService {
         var country = wanted.shippingAddress().country();
         var destination = Destination.of(country, wanted.shippingAddress().region());
         var toPrice = tables.read(content.basket(), destination, now);
+        toPrice.requireRegion(country, wanted.shippingAddress().region());
         var changes = CartChange.since(content, toPrice);
         CartOutdated.refuseUnavailable(changes);
         var priced = pricing.price(toPrice, wanted.shippingMethod(), destination);

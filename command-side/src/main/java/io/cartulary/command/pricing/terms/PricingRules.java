@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ public record PricingRules(
     public TaxRates taxesAt(Destination destination) {
         var rates = taxes.get(destination);
         return rates != null ? rates : destination.wider().map(taxes::get).orElse(UNTAXED);
+    }
+
+    /// Whether any rule is for a region of the country, and not for all of it.
+    public boolean dependOnRegionOf(String country) {
+        return Stream.of(
+                        taxes.keySet().stream(),
+                        priceLists.stream().flatMap(list -> list.destinations().stream()),
+                        shippingMethods.values().stream()
+                                .flatMap(method -> method.rates().stream())
+                                .flatMap(rate -> rate.destinations().stream()))
+                .flatMap(places -> places)
+                .anyMatch(place -> place.wider().isPresent() && place.country().equals(country));
     }
 
     /// Which list prices an order; absent when the catalogue's own prices do. A list for some
