@@ -48,6 +48,35 @@ create table token_entry (
     constraint token_entry_pkey primary key (processor_name, segment)
 ) with (fillfactor = 50);
 
+-- Events that a processor could not handle, and those that wait behind one.
+
+create table dead_letter_entry (
+    dead_letter_id       varchar(255) not null,
+    processing_group     varchar(255) not null,
+    sequence_identifier  varchar(255) not null,
+    sequence_index       bigint       not null,
+    message_type         varchar(255) not null,
+    event_identifier     varchar(255) not null,
+    time_stamp           varchar(255) not null,
+    payload_type         varchar(255) not null,
+    payload_revision     varchar(255),
+    payload              bytea        not null,
+    meta_data            bytea,
+    type                 varchar(255),
+    aggregate_identifier varchar(255),
+    sequence_number      bigint,
+    token_type           varchar(255),
+    token                bytea,
+    enqueued_at          varchar(255) not null, -- Axon writes and compares times as text
+    last_touched         varchar(255),
+    processing_started   varchar(255),
+    cause_type           varchar(255),
+    cause_message        varchar(1023),
+    diagnostics          bytea,
+    constraint dead_letter_entry_pkey primary key (dead_letter_id),
+    constraint dead_letter_entry_sequence_key unique (processing_group, sequence_identifier, sequence_index)
+);
+
 create table saga_entry (
     saga_id         varchar(255) not null,
     saga_type       varchar(255),

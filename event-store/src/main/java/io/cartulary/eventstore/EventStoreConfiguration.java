@@ -263,14 +263,6 @@ public class EventStoreConfiguration {
                                 .registerDefaultErrorHandler(_ -> failures));
     }
 
-    @Bean
-    ConfigurerModule claimsOfProcessors(ProcessorProperties properties) {
-        return axon ->
-                axon.eventProcessing(events ->
-                        events.registerPooledStreamingEventProcessorConfiguration((_, processor) ->
-                                processor.tokenClaimInterval(properties.claimEvery().toMillis())));
-    }
-
     /// Deadlines are rows in the event store's database: they join the transaction that sets them
     /// and survive a restart. One that was begun when its process or the database went away is
     /// begun again after half a minute.

@@ -13,7 +13,7 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     /// Arguments of an application on a new, empty event store.
-    static String[] freshStore() {
+    public static String[] freshStore() {
         return SharedParts.eventStoreSettings("fresh_" + NUMBER.incrementAndGet())
                 .entrySet()
                 .stream()

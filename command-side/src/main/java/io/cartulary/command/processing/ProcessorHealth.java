@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/// Down while a processor cannot handle an event on this node, with the reason. Commands are taken
-/// all the same, so it does not belong to readiness.
+/// Down while a processor of this node stands still, with the reason; it belongs to readiness. One
+/// that has parked events is up, since everything else flows on, and shows how many.
 @Component("processorsHealthIndicator")
 class ProcessorHealth extends AbstractHealthIndicator {
 
@@ -26,6 +26,7 @@ class ProcessorHealth extends AbstractHealthIndicator {
                     details.put("position", state.position());
                     details.put("lagEvents", state.lagEvents());
                     details.put("lagSeconds", state.lagSeconds());
+                    details.put("parkedEvents", state.parked());
                     state.failure()
                             .ifPresent(reason -> {
                                 details.put("failure", reason);

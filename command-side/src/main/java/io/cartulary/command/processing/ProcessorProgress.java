@@ -24,17 +24,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// `cartulary_processor_lag_events` and `cartulary_processor_lag_seconds`: how far each processor
-/// is behind the events, wherever it runs, read at most every five seconds. Positions are stored
-/// that often, too, while nothing comes that concerns the processor.
+/// is behind the events, wherever it runs, read at most every two seconds, and
+/// `cartulary_dead_letters`: the events that it has parked.
 @Component
 class ProcessorProgress implements MeterBinder {
 
-    private static final long FRESH_FOR = Duration.ofSeconds(5).toNanos();
+    private static final long FRESH_FOR = Duration.ofSeconds(2).toNanos();
 
     private final ObjectProvider<EventProcessingConfiguration> processors;
     private final ProcessorFailures failures;
     private final EventStoreHead head;
     private final JdbcClient database;
+    private final ParkedEventService parkedEvents;
     private final InstantSource clock;
     private Map<String, Progress> latest = Map.of();
     private long readAt = System.nanoTime() - FRESH_FOR;
@@ -44,18 +45,26 @@ class ProcessorProgress implements MeterBinder {
             ProcessorFailures failures,
             EventStoreHead head,
             JdbcClient database,
+            ParkedEventService parkedEvents,
             InstantSource clock) {
         this.processors = processors;
         this.failures = failures;
         this.head = head;
         this.database = database;
+        this.parkedEvents = parkedEvents;
         this.clock = clock;
     }
 
     /// @param position everything up to it was handled
     /// @param lagSeconds age of the oldest event that was not
-    /// @param failure what keeps it from going on, if this node tried
-    record Progress(long position, long lagEvents, long lagSeconds, Optional<String> failure) {}
+    /// @param parked events that it could not handle, and those that wait behind them
+    /// @param failure what has stopped it, if this node tried
+    record Progress(
+            long position,
+            long lagEvents,
+            long lagSeconds,
+            long parked,
+            Optional<String> failure) {}
 
     private record Position(String processor, long position) {}
 
@@ -75,6 +84,10 @@ class ProcessorProgress implements MeterBinder {
                             TimeUnit.SECONDS,
                             valueOf(processor, Progress::lagSeconds))
                     .description("Age of the oldest event that a processor has not handled")
+                    .tag("processor", processor)
+                    .register(meters);
+            Gauge.builder("cartulary.dead.letters", this, valueOf(processor, Progress::parked))
+                    .description("Events put aside because a processor could not handle them")
                     .tag("processor", processor)
                     .register(meters);
         }
@@ -99,10 +112,11 @@ class ProcessorProgress implements MeterBinder {
             // Positions first: a lag may then be seen a little too high, but never below zero.
             var reached = positions();
             var headNow = head.index();
+            var parked = parkedEvents.counts();
             var measured = new HashMap<String, Progress>();
             for (var processor : names()) {
                 var position = reached.getOrDefault(processor, 0L);
-                measured.put(processor, measure(processor, position, headNow));
+                measured.put(processor, measure(processor, position, headNow, parked));
             }
             latest = Map.copyOf(measured);
             readAt = System.nanoTime();
@@ -129,10 +143,16 @@ class ProcessorProgress implements MeterBinder {
                 .collect(toMap(Position::processor, Position::position));
     }
 
-    private Progress measure(String processor, long position, long headNow) {
+    private Progress measure(
+            String processor, long position, long headNow, Map<String, Long> parked) {
         var lag = Math.max(0, headNow - position);
         var since = lag == 0 ? Optional.<Long>empty() : head.firstAfter(position).map(this::age);
-        return new Progress(position, lag, since.orElse(0L), failures.at(processor, position));
+        return new Progress(
+                position,
+                lag,
+                since.orElse(0L),
+                parked.getOrDefault(processor, 0L),
+                failures.at(processor, position));
     }
 
     private long age(Instant moment) {

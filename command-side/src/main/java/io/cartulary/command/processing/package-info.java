@@ -1,8 +1,8 @@
 /// How the processors of this side fare: those that follow the events to go on with orders, to fill
 /// decision tables, to number invoices.
 ///
-/// They keep their positions in the event store's database, so any node can tell of all. A
-/// processor that cannot handle an event stays where it is and tries again until it can.
+/// They keep their positions in the event store's database, so any node can show all. An event that
+/// a processor cannot handle is parked there too; a server that is away is waited for.
 @NullMarked
 package io.cartulary.command.processing;
 

@@ -7,17 +7,30 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.events.cart.CartEvent.CartCleared;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.OrderId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.serialization.Serializer;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -26,7 +39,7 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What staff see of a processor that cannot go on.
+/// What staff see of a processor that stands still, and of events that it parked.
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -34,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProcessorProgressTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String PARKED = "/api/v1/admin/parked-events";
     private static final String LAG = "cartulary_processor_lag_%s{processor=\"%s\"}";
 
     @LocalServerPort private int port;
@@ -68,7 +82,9 @@ class ProcessorProgressTest {
         database.sql("alter table cart_expiry rename to cart_expiry_away").update();
         events.publish(new CartCleared(CartId.next()));
 
-        await().atMost(SOON).until(() -> metric("seconds", "cart-expiry") >= 1);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(get("/actuator/health/readiness", 503)).contains("DOWN"));
         assertThat(metric("events", "cart-expiry")).isGreaterThanOrEqualTo(1);
         var health = health(503);
         assertThat(health.at("/components/processors/status").asString()).isEqualTo("DOWN");
@@ -77,11 +93,113 @@ class ProcessorProgressTest {
                 .contains("cart_expiry");
         assertThat(health.at("/components/processors/details/decision-tables").has("failure"))
                 .isFalse();
-        assertThat(get("/actuator/health/readiness", 200)).contains("UP");
+        assertThat(parked("cart-expiry")).isZero();
 
         database.sql("alter table cart_expiry_away rename to cart_expiry").update();
         await().atMost(SOON).until(() -> metric("events", "cart-expiry") == 0);
-        assertThat(health(200).at("/components/processors/status").asString()).isEqualTo("UP");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(get("/actuator/health/readiness", 200)).contains("UP"));
+    }
+
+    @Test
+    void a_product_that_no_table_can_hold_is_parked_and_the_next_one_is_for_sale() {
+        var bad = product("Mug");
+        var good = product("Cup");
+        plant(
+                bad.productId().value(),
+                "catalog.ProductCreated",
+                serializer.serialize(bad, String.class).getData().replace("Mug", "Mug\\u0000"));
+        events.publish(good);
+
+        await().atMost(SOON).until(() -> parked("decision-tables") == 1);
+        await().atMost(SOON).until(() -> isKnown(good));
+        assertThat(isKnown(bad)).isFalse();
+        // Metrics are read from the database at most every two seconds.
+        await().atMost(SOON)
+                .until(() -> line("cartulary_dead_letters{processor=\"decision-tables\"}") == 1);
+        assertThat(get("/actuator/health/readiness", 200)).contains("UP");
+
+        var path = PARKED + "/" + shownAsParked(bad.productId().value()).at("/id").asString();
+        assertThat(send(HttpMethod.POST, path + "/retry")).isEqualTo(409);
+        assertThat(send(HttpMethod.DELETE, path)).isEqualTo(204);
+        assertThat(send(HttpMethod.DELETE, path)).isEqualTo(404);
+        assertThat(parked("decision-tables")).isZero();
+    }
+
+    @Test
+    void an_event_that_a_saga_cannot_read_stops_no_other_order() {
+        var order = OrderId.next();
+        plant(order.value(), "order.OrderConfirmed", "{\"orderId\": 7");
+
+        await().atMost(SOON).until(() -> parked("order-fulfilment") == 1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(metric("events", "order-fulfilment")).isZero());
+        assertThat(parked("invoice-numbers")).isEqualTo(1);
+        assertThat(get("/actuator/health/readiness", 200)).contains("UP");
+    }
+
+    private static ProductCreated product(String name) {
+        var description =
+                new ProductDescription(
+                        LocalizedText.english(name),
+                        null,
+                        null,
+                        List.of("Kitchen"),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        false);
+        var variant =
+                new Variant(
+                        new Sku(name.toUpperCase(Locale.ROOT)),
+                        Map.of(),
+                        Money.parse("EUR 9.00"),
+                        null,
+                        "standard",
+                        300,
+                        null);
+        return new ProductCreated(
+                ProductId.next(), name.toLowerCase(Locale.ROOT), description, List.of(variant));
+    }
+
+    /// As a program of an earlier time, or a hand in the database, may have left it.
+    private void plant(String aggregate, String type, String payload) {
+        database.sql(
+                        """
+                        insert into domain_event_entry (type, aggregate_identifier, sequence_number, event_identifier,
+                            time_stamp, payload_type, payload_revision, payload, meta_data)
+                        values ('Planted', ?, 0, ?, now(), ?, '1', ?, '{}'::bytea)\
+                        """)
+                .params(
+                        aggregate,
+                        UUID.randomUUID().toString(),
+                        type,
+                        payload.getBytes(StandardCharsets.UTF_8))
+                .update();
+    }
+
+    private JsonNode shownAsParked(String sequence) {
+        for (var event : JsonMapper.shared().readTree(get(PARKED, 200)).get("items")) {
+            if (event.get("sequence").asString().equals(sequence)) {
+                return event;
+            }
+        }
+        throw new AssertionError(sequence + " is not shown as parked");
+    }
+
+    private boolean isKnown(ProductCreated product) {
+        return database.sql("select exists (select from sellable_product where product_id = ?)")
+                .param(product.productId().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long parked(String processor) {
+        return database.sql("select count(*) from dead_letter_entry where processing_group = ?")
+                .param(processor)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -100,7 +218,10 @@ class ProcessorProgressTest {
     }
 
     private double metric(String unit, String processor) {
-        var name = LAG.formatted(unit, processor);
+        return line(LAG.formatted(unit, processor));
+    }
+
+    private double line(String name) {
         return get("/actuator/prometheus", 200)
                 .lines()
                 .filter(line -> line.startsWith(name))
@@ -114,18 +235,27 @@ class ProcessorProgressTest {
     }
 
     private String get(String path, int status) {
-        var answer =
-                RestClient.builder()
-                        .baseUrl("http://localhost:" + port)
-                        .defaultHeaders(headers ->
-                                headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD))
-                        .defaultStatusHandler(HttpStatusCode::isError, (_, _) -> {})
-                        .build()
-                        .get()
-                        .uri(path)
-                        .retrieve()
-                        .toEntity(String.class);
+        var answer = client().get().uri(path).retrieve().toEntity(String.class);
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(status);
         return answer.getBody();
+    }
+
+    private int send(HttpMethod method, String path) {
+        return client().method(method)
+                .uri(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
+    }
+
+    private RestClient client() {
+        return RestClient.builder()
+                .baseUrl("http://localhost:" + port)
+                .defaultHeaders(
+                        headers -> headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD))
+                .defaultStatusHandler(HttpStatusCode::isError, (_, _) -> {})
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.query.projection;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.eventstore.parking.Sequences;
 import java.time.Duration;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;

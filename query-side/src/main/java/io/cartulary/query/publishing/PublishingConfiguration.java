@@ -2,7 +2,7 @@ package io.cartulary.query.publishing;
 
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
-import io.cartulary.query.projection.Sequences;
+import io.cartulary.eventstore.parking.Sequences;
 import io.cartulary.query.projection.processing.EventProcessors;
 import io.cartulary.query.projection.processing.EventProcessors.Reading;
 import io.micrometer.core.instrument.Gauge;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,13 +109,7 @@ public class DeadLetters {
     boolean retry(DeadLetter letter) {
         processors
                 .find(letter.processor())
-                .ifPresent(processor ->
-                        processor
-                                .letters()
-                                .process(each ->
-                                        each instanceof JdbcDeadLetter<?> stored
-                                                && stored.getSequenceIdentifier()
-                                                        .equals(letter.sequence())));
+                .ifPresent(processor -> processor.retry(letter.sequence()));
         return find(letter.id()).isEmpty();
     }
 

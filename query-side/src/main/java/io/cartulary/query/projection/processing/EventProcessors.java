@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.ProcessorProperties;
+import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.privacy.SealedEvents;
-import io.cartulary.eventstore.storage.DeadLetterTables;
 import io.cartulary.eventstore.tail.PacedSource;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.ProjectionProperties;
@@ -22,19 +22,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.async.SequencingPolicy;
-import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.messaging.deadletter.Decisions;
-import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -61,10 +54,9 @@ public class EventProcessors implements DisposableBean {
     private final Serializer serializer;
     private final TokenStore tokens;
     private final TransactionManager transactions;
-    private final TransactionTemplate springTransactions;
     private final ConnectionProvider connections;
     private final Duration claimEvery;
-    private final Map<String, Running> outlets = new ConcurrentHashMap<>();
+    private final Map<String, ParkingProcessor> outlets = new ConcurrentHashMap<>();
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
 
@@ -79,7 +71,6 @@ public class EventProcessors implements DisposableBean {
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.serializer = serializer;
-        this.springTransactions = transactions;
         this.transactions = new SpringTransactionManager(transactions.getTransactionManager());
         this.claimEvery = processing.claimEvery();
         this.connections = new SpringDataSourceConnectionProvider(database);
@@ -109,86 +100,44 @@ public class EventProcessors implements DisposableBean {
                     .flatMap(family -> Set.of(family.getPermittedSubclasses()).stream())
                     .collect(toUnmodifiableSet());
         }
-
-        SequencingPolicy<EventMessage<?>> sequence() {
-            return sequenceOf::apply;
-        }
     }
 
-    /// A processor and what can retry its dead letters.
-    record Running(
-            PooledStreamingEventProcessor processor, DeadLetteringEventHandlerInvoker letters) {}
-
-    /// A processor, not started yet, that puts an event it cannot handle aside, with all later ones
-    /// of its sequence, and goes on.
-    Running withDeadLetters(Reading reading, BatchHandler handler) {
-        var letters =
-                DeadLetteringEventHandlerInvoker.builder()
-                        .eventHandlers(folding(reading, handler))
-                        .sequencingPolicy(reading.sequence())
-                        .queue(
-                                JdbcSequencedDeadLetterQueue.builder()
-                                        .processingGroup(reading.name())
-                                        .connectionProvider(connections)
-                                        .transactionManager(transactions)
-                                        .schema(DeadLetterTables.schema())
-                                        .genericSerializer(serializer)
-                                        .eventSerializer(serializer)
-                                        .build())
-                        .enqueuePolicy(EventProcessors::putAside)
-                        .enableSequenceIdentifierCache()
-                        .transactionManager(transactions)
-                        .build();
-        return new Running(processor(reading, letters), letters);
-    }
-
-    /// A processor, not started yet, that tells others of events in their order and is no
-    /// projection. What it cannot pass on is put aside too, and can be retried under its name.
-    public PooledStreamingEventProcessor outlet(Reading reading, BatchHandler handler) {
-        var running = withDeadLetters(reading, handler);
-        outlets.put(reading.name(), running);
-        return running.processor();
-    }
-
-    Optional<Running> findOutlet(String name) {
-        return Optional.ofNullable(outlets.get(name));
-    }
-
-    private FoldingHandler folding(Reading reading, BatchHandler handler) {
-        return new FoldingHandler(
-                reading.name(), handler, reading.events(), sealedEvents, springTransactions);
-    }
-
-    private PooledStreamingEventProcessor processor(Reading reading, EventHandlerInvoker handler) {
-        return PooledStreamingEventProcessor.builder()
-                .name(reading.name())
-                .eventHandlerInvoker(handler)
-                .errorHandler(PropagatingErrorHandler.instance())
-                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageSource(new PacedSource(store, reading.pace()))
-                .tokenStore(tokens)
-                .transactionManager(transactions)
+    /// A processor, not started yet, that parks an event it cannot handle.
+    ParkingProcessor create(Reading reading, BatchHandler handler) {
+        var making =
+                ParkingProcessor.named(
+                        reading.name(),
+                        SimpleEventHandlerInvoker.builder()
+                                .eventHandlers(
+                                        new FoldingHandler(handler, reading.events(), sealedEvents))
+                                .sequencingPolicy(ParkingProcessor.sequencing(reading.sequenceOf()))
+                                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                                .build(),
+                        reading.sequenceOf(),
+                        new ParkingProcessor.Place(tokens, transactions, connections, serializer));
+        making.errorHandler(PropagatingErrorHandler.instance());
+        making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+        making.messageSource(new PacedSource(store, reading.pace()))
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(reading.segments())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
                 .tokenClaimInterval(claimEvery.toMillis())
-                .claimExtensionThreshold(POSITION_STORED_EVERY_MILLIS)
-                .build();
+                .claimExtensionThreshold(POSITION_STORED_EVERY_MILLIS);
+        return making.build();
     }
 
-    /// Axon asks here what to do with a failure; only one that is the event's own fault is put
-    /// aside. Any other ends the batch, which is then repeated.
-    private static EnqueueDecision<EventMessage<?>> putAside(
-            DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        if (cause instanceof FoldingHandler.BatchFailed failed) {
-            throw failed;
-        }
-        if (TransientFailures.isPassing(cause)) {
-            throw new FoldingHandler.BatchFailed("A processor", cause);
-        }
-        return Decisions.enqueue(cause.getCause() == null ? cause : cause.getCause());
+    /// A processor, not started yet, that passes events on in their order and is no projection.
+    /// What it cannot pass on is parked too, and can be retried under its name.
+    public ParkingProcessor outlet(Reading reading, BatchHandler handler) {
+        var processor = create(reading, handler);
+        outlets.put(reading.name(), processor);
+        return processor;
+    }
+
+    Optional<ParkingProcessor> findOutlet(String name) {
+        return Optional.ofNullable(outlets.get(name));
     }
 
     private static ScheduledExecutorService threads(String name, int count) {

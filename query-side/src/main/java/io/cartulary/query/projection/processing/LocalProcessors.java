@@ -1,9 +1,9 @@
 package io.cartulary.query.projection.processing;
 
+import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.processing.EventProcessors.Reading;
-import io.cartulary.query.projection.processing.EventProcessors.Running;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +24,19 @@ public class LocalProcessors {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final EventProcessors processors;
-    private final Map<Generation, Running> running = new ConcurrentHashMap<>();
+    private final Map<Generation, ParkingProcessor> running = new ConcurrentHashMap<>();
 
     LocalProcessors(EventProcessors processors) {
         this.processors = processors;
     }
 
     public Optional<StreamingEventProcessor> find(Generation generation) {
-        return Optional.ofNullable(running.get(generation)).map(Running::processor);
+        return Optional.ofNullable(running.get(generation))
+                .map(StreamingEventProcessor.class::cast);
     }
 
     /// The processor of that name.
-    Optional<Running> find(String processor) {
+    Optional<ParkingProcessor> find(String processor) {
         return running.entrySet().stream()
                 .filter(entry -> entry.getKey().processor().equals(processor))
                 .map(Map.Entry::getValue)
@@ -51,16 +52,16 @@ public class LocalProcessors {
                         definition.segments(),
                         definition.pace(),
                         definition::sequenceOf);
-        var fresh = processors.withDeadLetters(reading, definition.create(generation));
+        var fresh = processors.create(reading, definition.create(generation));
         running.put(generation, fresh);
-        fresh.processor().start();
+        fresh.start();
         log.info("{} is being filled", generation);
     }
 
     public void stop(Generation generation) {
         var stopped = running.remove(generation);
         if (stopped != null) {
-            stopped.processor().shutdownAsync();
+            stopped.shutdownAsync();
             log.info("{} is no longer filled", generation);
         }
     }
@@ -69,7 +70,7 @@ public class LocalProcessors {
     public void stopAll() {
         var stopping =
                 List.copyOf(running.values()).stream()
-                        .map(each -> each.processor().shutdownAsync())
+                        .map(each -> each.shutdownAsync())
                         .toArray(CompletableFuture[]::new);
         running.clear();
         CompletableFuture.allOf(stopping)

@@ -1,13 +1,13 @@
-package io.cartulary.eventstore.storage;
+package io.cartulary.eventstore.parking;
 
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 
-/// Column names of the dead-letter table in the read models' database.
-public final class DeadLetterTables {
+/// Column names of the dead-letter table, which both databases have.
+final class DeadLetterTables {
 
     private DeadLetterTables() {}
 
-    public static DeadLetterSchema schema() {
+    static DeadLetterSchema schema() {
         return DeadLetterSchema.builder()
                 .deadLetterTable("dead_letter_entry")
                 .deadLetterIdentifierColumn("dead_letter_id")

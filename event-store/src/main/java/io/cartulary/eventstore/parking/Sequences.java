@@ -1,6 +1,6 @@
-package io.cartulary.query.projection;
+package io.cartulary.eventstore.parking;
 
-import io.cartulary.events.order.OrderEvent;
+import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.payment.PaymentEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -17,14 +17,14 @@ public final class Sequences {
                 : message.getIdentifier();
     }
 
-    /// Those of one order and of its payments.
+    /// Those of one order, of its payments and of what was reserved for it; else of one aggregate.
     public static String perOrder(EventMessage<?> message) {
         if (PaymentEvent.class.isAssignableFrom(message.getPayloadType())) {
             return ((PaymentEvent) message.getPayload()).orderId().value();
         }
-        if (OrderEvent.class.isAssignableFrom(message.getPayloadType())) {
-            return perAggregate(message);
+        if (ReservationExpired.class.equals(message.getPayloadType())) {
+            return ((ReservationExpired) message.getPayload()).orderId().value();
         }
-        throw new IllegalArgumentException("not an event of an order: " + message.getPayloadType());
+        return perAggregate(message);
     }
 }

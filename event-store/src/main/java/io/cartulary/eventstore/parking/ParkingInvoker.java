@@ -1,0 +1,57 @@
+package io.cartulary.eventstore.parking;
+
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/// Lets an event wait behind a parked one of its sequence in place of handling it.
+final class ParkingInvoker implements EventHandlerInvoker {
+
+    private final EventHandlerInvoker handlers;
+    private final ParkedEvents parked;
+    private final Function<EventMessage<?>, String> sequenceOf;
+
+    ParkingInvoker(
+            EventHandlerInvoker handlers,
+            ParkedEvents parked,
+            Function<EventMessage<?>, String> sequenceOf) {
+        this.handlers = handlers;
+        this.parked = parked;
+        this.sequenceOf = sequenceOf;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        return handlers.canHandle(event, segment);
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return handlers.canHandleType(payloadType);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+        var mayWait = CurrentUnitOfWork.get().getResource(ParkingProcessor.SOME_ARE_PARKED) != null;
+        if (!mayWait || !parked.waits(sequenceOf.apply(event), event)) {
+            handlers.handle(event, segment);
+        }
+    }
+
+    @Override
+    public boolean supportsReset() {
+        return handlers.supportsReset();
+    }
+
+    @Override
+    public void performReset() {
+        handlers.performReset();
+    }
+
+    @Override
+    public <R> void performReset(R resetContext) {
+        handlers.performReset(resetContext);
+    }
+}

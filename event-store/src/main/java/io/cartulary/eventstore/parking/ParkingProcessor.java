@@ -1,0 +1,221 @@
+package io.cartulary.eventstore.parking;
+
+import io.cartulary.eventstore.outage.TransientFailures;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A processor that no event can stop.
+///
+/// A batch that fails for a reason of its data is cut in half until the event at fault is alone.
+/// That one is parked with its cause, and what follows in its sequence waits behind it. Each part
+/// is a transaction of its own with its own token, so nothing is handled twice or left out. What
+/// fails for any other reason ends the batch, which is then retried as a whole.
+public final class ParkingProcessor extends PooledStreamingEventProcessor {
+
+    static final String SOME_ARE_PARKED = ParkingProcessor.class.getName();
+
+    private static final Logger log = LoggerFactory.getLogger(ParkingProcessor.class);
+
+    private final TokenStore tokens;
+    private final TransactionManager transactions;
+    private final ParkedEvents parked;
+    private final Function<EventMessage<?>, String> sequenceOf;
+
+    private ParkingProcessor(Making making) {
+        super(making);
+        this.tokens = making.tokens;
+        this.transactions = making.transactions;
+        this.parked = making.parked;
+        this.sequenceOf = making.sequenceOf;
+    }
+
+    /// Where a processor keeps its token and its parked events.
+    public record Place(
+            TokenStore tokens,
+            TransactionManager transactions,
+            ConnectionProvider connections,
+            Serializer serializer) {}
+
+    /// @param sequenceOf events with the same answer wait for each other
+    public static Making named(
+            String name,
+            EventHandlerInvoker handlers,
+            Function<EventMessage<?>, String> sequenceOf,
+            Place place) {
+        return new Making(name, handlers, sequenceOf, place);
+    }
+
+    /// The sequence of an event, also of one that cannot be read: that waits for its aggregate.
+    public static SequencingPolicy<EventMessage<?>> sequencing(
+            Function<EventMessage<?>, String> sequenceOf) {
+        return readable(sequenceOf)::apply;
+    }
+
+    private static Function<EventMessage<?>, String> readable(
+            Function<EventMessage<?>, String> sequenceOf) {
+        return event -> {
+            try {
+                return sequenceOf.apply(event);
+            } catch (RuntimeException unreadable) {
+                return Sequences.perAggregate(event);
+            }
+        };
+    }
+
+    /// A builder of Axon's that knows the rest too.
+    public static final class Making extends Builder {
+
+        private final TokenStore tokens;
+        private final TransactionManager transactions;
+        private final ParkedEvents parked;
+        private final Function<EventMessage<?>, String> sequenceOf;
+
+        private Making(
+                String name,
+                EventHandlerInvoker handlers,
+                Function<EventMessage<?>, String> sequenceOf,
+                Place place) {
+            this.tokens = place.tokens();
+            this.transactions = place.transactions();
+            this.parked =
+                    new ParkedEvents(
+                            name, place.connections(), place.transactions(), place.serializer());
+            this.sequenceOf = readable(sequenceOf);
+            name(name);
+            eventHandlerInvoker(new ParkingInvoker(handlers, parked, this.sequenceOf));
+            tokenStore(tokens);
+            transactionManager(transactions);
+        }
+
+        @Override
+        public ParkingProcessor build() {
+            return new ParkingProcessor(this);
+        }
+    }
+
+    @Override
+    protected void processInUnitOfWork(
+            List<? extends EventMessage<?>> events,
+            UnitOfWork<? extends EventMessage<?>> work,
+            Collection<Segment> segments)
+            throws Exception {
+        try {
+            handle(events, work, segments);
+        } catch (Exception e) {
+            park(events, segments, rethrowTransient(e));
+        }
+    }
+
+    private void handle(
+            List<? extends EventMessage<?>> events,
+            UnitOfWork<? extends EventMessage<?>> work,
+            Collection<Segment> segments)
+            throws Exception {
+        noteWhetherSomeAreParked(work);
+        super.processInUnitOfWork(events, work, segments);
+    }
+
+    /// In the transaction of the batch, which has begun.
+    private void noteWhetherSomeAreParked(UnitOfWork<?> work) {
+        try {
+            if (!parked.isEmpty()) {
+                work.resources().put(SOME_ARE_PARKED, true);
+            }
+        } catch (RuntimeException e) {
+            work.start();
+            work.rollback(e);
+            throw e;
+        }
+    }
+
+    /// @param cause why these events failed together
+    private void park(
+            List<? extends EventMessage<?>> events, Collection<Segment> segments, Exception cause)
+            throws Exception {
+        if (events.size() == 1) {
+            park(events.getFirst(), segments, cause);
+            return;
+        }
+        log.warn("{} cuts a batch of {} in half: {}", getName(), events.size(), cause.toString());
+        var middle = events.size() / 2;
+        for (var part : List.of(events.subList(0, middle), events.subList(middle, events.size()))) {
+            var work = new BatchingUnitOfWork<>(part);
+            work.attachTransaction(transactions);
+            work.onPrepareCommit(_ -> storeToken(part.getLast(), segments));
+            try {
+                handle(part, work, segments);
+            } catch (Exception e) {
+                park(part, segments, rethrowTransient(e));
+            }
+        }
+    }
+
+    private void park(EventMessage<?> event, Collection<Segment> segments, Exception cause) {
+        log.error(
+                "{} parks event {} ({})",
+                getName(),
+                event.getIdentifier(),
+                event.getPayloadType().getSimpleName(),
+                cause);
+        transactions.executeInTransaction(() -> {
+            parked.park(sequenceOf.apply(event), event, cause);
+            storeToken(event, segments);
+        });
+    }
+
+    /// The token is read first: a rollback may have left this process with another belief of it.
+    private void storeToken(EventMessage<?> handled, Collection<Segment> segments) {
+        var token = ((TrackedEventMessage<?>) handled).trackingToken();
+        for (var segment : segments) {
+            var stored = tokens.fetchToken(getName(), segment);
+            tokens.storeToken(
+                    WrappedToken.advance(stored, token), getName(), segment.getSegmentId());
+        }
+    }
+
+    private static Exception rethrowTransient(Exception failure) throws Exception {
+        if (TransientFailures.isTransient(failure)) {
+            throw failure;
+        }
+        return failure;
+    }
+
+    /// Handles the parked events of a sequence again, in their order, until one fails. Each leaves
+    /// the parked ones in the transaction in which it is handled.
+    ///
+    /// @return whether all were handled
+    public boolean retry(String sequence) {
+        for (var letter : parked.of(sequence)) {
+            var event = letter.message();
+            var work = new BatchingUnitOfWork<>(List.of(event));
+            work.attachTransaction(transactions);
+            work.onPrepareCommit(_ -> parked.remove(letter));
+            try {
+                super.processInUnitOfWork(List.of(event), work, List.of(Segment.ROOT_SEGMENT));
+            } catch (Exception e) {
+                log.warn("{} still cannot handle {}", getName(), event.getIdentifier(), e);
+                if (!TransientFailures.isTransient(e)) {
+                    parked.failedAgain(letter, e);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,341 @@
+package io.cartulary.eventstore.parking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.events.cart.CartEvent.CartCleared;
+import io.cartulary.events.cart.CartEvent.CartOpened;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.eventstore.TestDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.serialization.Serializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A processor that writes its batches into a table, and events that it cannot write.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ParkingProcessorTest {
+
+    @SpringBootApplication(scanBasePackages = "io.cartulary.eventstore")
+    static class Application {}
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /// The carts of one test; others are of no concern to its processor.
+    private final List<String> ours = new CopyOnWriteArrayList<>();
+
+    private final Map<String, Exception> failing = new ConcurrentHashMap<>();
+    private ConfigurableApplicationContext context;
+    private JdbcClient database;
+    private EventStore store;
+    private String name;
+    private ParkingProcessor processor;
+
+    @BeforeAll
+    void startStore() {
+        var arguments = TestDatabase.freshStore();
+        context =
+                new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(
+                                "spring.config.import=classpath:event-store.yml",
+                                "spring.main.banner-mode=off")
+                        .run(arguments);
+        store = context.getBean(EventStore.class);
+        database = context.getBean(JdbcClient.class);
+        database.sql("create table handled (processor text, cart text, number bigint, text text)")
+                .update();
+    }
+
+    @AfterAll
+    void stopStore() {
+        SpringApplication.exit(context);
+    }
+
+    @BeforeEach
+    void name() {
+        name = "parking-" + NUMBER.incrementAndGet();
+    }
+
+    @AfterEach
+    void stop() {
+        processor.shutDown();
+        failing.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 8})
+    void parks_the_one_bad_event_of_a_batch_wherever_it_stands(int bad) {
+        var carts = carts(9);
+        failing.put(carts.get(bad).value(), new IllegalStateException("cannot be handled"));
+        publish(carts);
+        start();
+
+        await().atMost(SOON).until(() -> handled().size() == 8 && parked().size() == 1);
+        assertThat(parked()).containsExactly(carts.get(bad).value());
+        assertThat(handled()).doesNotContain(carts.get(bad).value()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void parks_two_bad_events_of_one_batch() {
+        var carts = carts(16);
+        failing.put(carts.get(3).value(), new IllegalStateException("cannot be handled"));
+        failing.put(carts.get(12).value(), new IllegalStateException("neither"));
+        publish(carts);
+        start();
+
+        await().atMost(SOON).until(() -> handled().size() == 14 && parked().size() == 2);
+        assertThat(parked()).containsExactlyInAnyOrder(carts.get(3).value(), carts.get(12).value());
+    }
+
+    @Test
+    void parks_a_text_that_the_database_refuses_when_the_batch_is_written() {
+        var carts = carts(6);
+        var bad = carts.get(2);
+        failing.put(bad.value(), new TextWithNul());
+        publish(carts);
+        start();
+
+        await().atMost(SOON).until(() -> handled().size() == 5 && parked().size() == 1);
+        assertThat(parked()).containsExactly(bad.value());
+    }
+
+    @Test
+    void parks_an_event_whose_payload_cannot_be_read() {
+        var unreadable = CartId.next();
+        var carts = carts(3);
+        publish(carts);
+        ours.add(unreadable.value());
+        database.sql(
+                        """
+                        insert into domain_event_entry (type, aggregate_identifier, sequence_number, event_identifier,
+                            time_stamp, payload_type, payload_revision, payload, meta_data)
+                        values ('Cart', ?, 0, ?, now(), 'cart.CartOpened', '1', '{"cartId": 7'::bytea, '{}'::bytea)\
+                        """)
+                .params(unreadable.value(), UUID.randomUUID().toString())
+                .update();
+        start();
+
+        await().atMost(SOON).until(() -> handled().size() == 3 && parked().size() == 1);
+        assertThat(parked()).containsExactly(unreadable.value());
+    }
+
+    @Test
+    void lets_what_follows_in_the_sequence_wait_and_handles_it_in_order_when_it_is_retried() {
+        var carts = carts(2);
+        var bad = carts.getFirst();
+        failing.put(bad.value(), new IllegalStateException("cannot be handled"));
+        publish(carts);
+        start();
+        await().atMost(SOON).until(() -> parked().size() == 1 && handled().size() == 1);
+
+        append(cleared(bad, 1), cleared(carts.getLast(), 1));
+        await().atMost(SOON).until(() -> parked().size() == 2 && handled().size() == 2);
+        assertThat(processor.retry(bad.value())).isFalse();
+        assertThat(parked()).hasSize(2);
+
+        failing.clear();
+        assertThat(processor.retry(bad.value())).isTrue();
+        assertThat(parked()).isEmpty();
+        assertThat(numbersOf(bad)).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void parks_nothing_while_a_server_is_away() {
+        var carts = carts(3);
+        failing.put(carts.get(1).value(), new IllegalStateException(new IOException("broke off")));
+        publish(carts);
+        start();
+
+        await().during(Duration.ofSeconds(1)).until(() -> parked().isEmpty());
+        assertThat(handled()).isEmpty();
+        failing.clear();
+        await().atMost(SOON).until(() -> handled().size() == 3);
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void keeps_a_cause_of_a_megabyte_as_far_as_its_column_goes() {
+        var carts = carts(1);
+        failing.put(
+                carts.getFirst().value(),
+                new IllegalStateException("\u0000\ud800" + "x".repeat(1 << 20)));
+        publish(carts);
+        start();
+
+        await().atMost(SOON).until(() -> parked().size() == 1);
+        assertThat(
+                        database.sql(
+                                        "select cause_message from dead_letter_entry where processing_group = ?")
+                                .param(name)
+                                .query(String.class)
+                                .single())
+                .startsWith("\ufffd\ufffdxxx")
+                .hasSize(1023);
+    }
+
+    @Test
+    void still_knows_what_is_parked_after_a_restart() {
+        var bad = CartId.next();
+        failing.put(bad.value(), new IllegalStateException("cannot be handled"));
+        publish(List.of(bad));
+        start();
+        await().atMost(SOON).until(() -> parked().size() == 1);
+
+        processor.shutDown();
+        failing.clear();
+        start();
+        append(cleared(bad, 1));
+        await().atMost(SOON).until(() -> parked().size() == 2);
+        assertThat(handled()).isEmpty();
+        assertThat(processor.retry(bad.value())).isTrue();
+        assertThat(numbersOf(bad)).containsExactly(0L, 1L);
+    }
+
+    private static final class TextWithNul extends Exception {}
+
+    private void start() {
+        var transactions = context.getBean(TransactionManager.class);
+        var serializer = context.getBean(Serializer.class);
+        var making =
+                ParkingProcessor.named(
+                        name,
+                        SimpleEventHandlerInvoker.builder()
+                                .eventHandlers(new Writer())
+                                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                                .build(),
+                        Sequences::perAggregate,
+                        new ParkingProcessor.Place(
+                                context.getBean(TokenStore.class),
+                                transactions,
+                                context.getBean(ConnectionProvider.class),
+                                serializer));
+        making.errorHandler(PropagatingErrorHandler.instance());
+        making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+        making.messageSource(store)
+                .coordinatorExecutor(Executors.newScheduledThreadPool(1))
+                .workerExecutor(Executors.newScheduledThreadPool(1))
+                .initialSegmentCount(1)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .batchSize(100)
+                .tokenClaimInterval(200);
+        processor = making.build();
+        processor.start();
+    }
+
+    /// Reads of each event what it concerns, and writes all of a batch before its commit.
+    private final class Writer implements EventMessageHandler {
+
+        @Override
+        public Object handle(EventMessage<?> event) throws Exception {
+            var number = ((DomainEventMessage<?>) event).getSequenceNumber();
+            var cart =
+                    switch (event.getPayload()) {
+                        case CartOpened opened -> opened.cartId();
+                        case CartCleared cleared -> cleared.cartId();
+                        default -> throw new IllegalArgumentException();
+                    };
+            var failure = failing.get(cart.value());
+            if (failure != null && !(failure instanceof TextWithNul)) {
+                throw failure;
+            }
+            CurrentUnitOfWork.get()
+                    .onPrepareCommit(_ ->
+                            database.sql("insert into handled values (?, ?, ?, ?)")
+                                    .params(
+                                            name,
+                                            cart.value(),
+                                            number,
+                                            failure == null ? "" : "a\u0000b")
+                                    .update());
+            return null;
+        }
+
+        @Override
+        public boolean canHandle(EventMessage<?> event) {
+            return ours.contains(Sequences.perAggregate(event));
+        }
+    }
+
+    private static List<CartId> carts(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> CartId.next()).toList();
+    }
+
+    private void publish(List<CartId> carts) {
+        ours.clear();
+        carts.forEach(cart -> ours.add(cart.value()));
+        append(carts.stream().map(ParkingProcessorTest::opened).toArray(EventMessage<?>[]::new));
+    }
+
+    private void append(EventMessage<?>... events) {
+        context.getBean(TransactionManager.class)
+                .executeInTransaction(() -> store.publish(List.of(events)));
+    }
+
+    private static EventMessage<?> opened(CartId cart) {
+        return new GenericDomainEventMessage<>(
+                "Cart", cart.value(), 0, new CartOpened(cart, CustomerId.next()));
+    }
+
+    private static EventMessage<?> cleared(CartId cart, long number) {
+        return new GenericDomainEventMessage<>("Cart", cart.value(), number, new CartCleared(cart));
+    }
+
+    private List<String> handled() {
+        return database.sql("select cart from handled where processor = ?")
+                .param(name)
+                .query(String.class)
+                .list();
+    }
+
+    private List<Long> numbersOf(CartId cart) {
+        return database.sql("select number from handled where processor = ? and cart = ?")
+                .params(name, cart.value())
+                .query(Long.class)
+                .list();
+    }
+
+    private List<String> parked() {
+        return database.sql(
+                        "select sequence_identifier from dead_letter_entry where processing_group = ? order by enqueued_at")
+                .param(name)
+                .query(String.class)
+                .list();
+    }
+}
