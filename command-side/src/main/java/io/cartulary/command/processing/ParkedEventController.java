@@ -1,6 +1,6 @@
 package io.cartulary.command.processing;
 
-import io.cartulary.command.processing.ParkedEventService.ParkedEvent;
+import io.cartulary.command.processing.ParkedEventService.ParkedEntry;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -30,7 +30,7 @@ class ParkedEventController {
     }
 
     /// @param items the oldest 200
-    record ParkedEvents(List<ParkedEvent> items) {}
+    record ParkedEvents(List<ParkedEntry> items) {}
 
     @GetMapping(ROOT)
     @Operation(summary = "Events that a process of orders or a decision table could not handle")
@@ -53,7 +53,7 @@ class ParkedEventController {
                     HttpStatus.CONFLICT,
                     "STILL_FAILING",
                     "The event, or one before it in its sequence, still cannot be handled: "
-                            + events.find(id).map(ParkedEvent::causeMessage).orElse(null),
+                            + events.find(id).map(ParkedEntry::causeMessage).orElse(null),
                     null);
         }
     }
@@ -66,7 +66,7 @@ class ParkedEventController {
         events.skip(find(id));
     }
 
-    private ParkedEvent find(String id) {
+    private ParkedEntry find(String id) {
         return events.find(id).orElseThrow(() -> ProblemException.notFound("parked event " + id));
     }
 }

@@ -39,7 +39,7 @@ class ParkedEventService {
 
     /// @param sequence what is handled in order and therefore waits, for example an order
     /// @param sequenceIndex its place in that sequence; the lowest is the one at fault
-    record ParkedEvent(
+    record ParkedEntry(
             String id,
             String processor,
             String sequence,
@@ -55,22 +55,22 @@ class ParkedEventService {
     private record Count(String processor, long events) {}
 
     /// The oldest first.
-    List<ParkedEvent> list(int limit) {
+    List<ParkedEntry> list(int limit) {
         return database.sql(
                         "select "
                                 + COLUMNS
                                 + " from dead_letter_entry order by enqueued_at::timestamptz, processing_group,"
                                 + " sequence_identifier, sequence_index limit ?")
                 .param(limit)
-                .query(ParkedEvent.class)
+                .query(ParkedEntry.class)
                 .list();
     }
 
-    Optional<ParkedEvent> find(String id) {
+    Optional<ParkedEntry> find(String id) {
         return database.sql(
                         "select " + COLUMNS + " from dead_letter_entry where dead_letter_id = ?")
                 .param(id)
-                .query(ParkedEvent.class)
+                .query(ParkedEntry.class)
                 .optional();
     }
 
@@ -89,7 +89,7 @@ class ParkedEventService {
     /// Handles the event's whole sequence again, from its first event.
     ///
     /// @return whether all of it was handled
-    boolean retry(ParkedEvent event) {
+    boolean retry(ParkedEntry event) {
         return processors
                 .getObject()
                 .eventProcessor(event.processor(), ParkingProcessor.class)
@@ -98,7 +98,7 @@ class ParkedEventService {
     }
 
     /// Gives an event up for good: its processor never handles it.
-    void skip(ParkedEvent event) {
+    void skip(ParkedEntry event) {
         log.warn("{} skips parked event {}", event.processor(), event.eventId());
         database.sql("delete from dead_letter_entry where dead_letter_id = ?")
                 .param(event.id())

@@ -60,7 +60,7 @@ class PopularProductsTest {
                                             "/api/v1/recommendations/popular?limit=100",
                                             Map.of(ApiHeaders.POSITION, position));
                     assertThat(feed.getStatusCode().value()).isEqualTo(200);
-                    assertThat(Http.<List<String>>read(feed, "$.products[*].name"))
+                    assertThat(Http.<List<String>>read(feed, "$.items[*].name"))
                             .containsSubsequence("Popular kettle", "Popular lamp")
                             .doesNotContain("Lonely vase", "Popular but gone");
                     assertThat(

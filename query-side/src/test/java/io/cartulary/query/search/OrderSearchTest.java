@@ -14,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +88,7 @@ class OrderSearchTest {
                                                     URI.create(
                                                             elasticsearch
                                                                     + "/query-orders-g1/_search?size=100"))
+                                            .header("Authorization", credentials())
                                             .build(),
                                     BodyHandlers.ofString())
                             .body();
@@ -153,5 +156,11 @@ class OrderSearchTest {
 
     private static Instant day(int day) {
         return Instant.parse("2026-02-0%dT12:00:00Z".formatted(day));
+    }
+
+    /// User and password stand in the address.
+    private String credentials() {
+        var user = URI.create(elasticsearch).getUserInfo();
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -121,7 +121,9 @@ class OrderPaymentController {
             description =
                     "For a shopper who comes back from the provider's pages before its message has reached us.")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`UNKNOWN_CAPTURE`, `NOT_FOUND`: no such order of this shopper")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
@@ -174,7 +176,9 @@ class OrderPaymentController {
             summary = "Asks Stripe now whether an intent is paid",
             description = "For a browser that has just confirmed it.")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no intent of this shopper")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`UNKNOWN_CAPTURE`, `NOT_FOUND`: no intent of this shopper")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")

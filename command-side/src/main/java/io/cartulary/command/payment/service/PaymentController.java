@@ -131,7 +131,7 @@ class PaymentController {
 
     @Operation(summary = "Asks the provider about one payment")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_CAPTURE`")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")

@@ -94,7 +94,9 @@ class SimulatedPaymentCallbackController {
             responseCode = "401",
             description =
                     "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`UNKNOWN_CAPTURE`, `NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @PostMapping("/api/v1/payments/simulated/callback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
