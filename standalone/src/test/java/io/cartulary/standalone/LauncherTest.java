@@ -23,7 +23,7 @@ class LauncherTest {
     void explains_itself() {
         assertThat(launch("--help")).isZero();
         assertThat(text(out))
-                .contains("--port N", "--data DIR", "--reset", "--no-sample", "import orders FILE");
+                .contains("--port N", "--data DIR", "--reset", "--no-sample", "import orders");
     }
 
     @Test

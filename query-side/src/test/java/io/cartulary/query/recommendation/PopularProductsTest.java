@@ -65,12 +65,12 @@ class PopularProductsTest {
                             .doesNotContain("Lonely vase", "Popular but gone");
                     assertThat(
                                     Http.<List<String>>read(
-                                            feed, "$.products[?(@.slug=='popular-lamp')].reason"))
+                                            feed, "$.items[?(@.slug=='popular-lamp')].reason"))
                             .containsExactly("VIEWED_OFTEN");
                     assertThat(
                                     Http.<List<Double>>read(
                                                     feed,
-                                                    "$.products[?(@.slug=='popular-kettle')].score")
+                                                    "$.items[?(@.slug=='popular-kettle')].score")
                                             .getFirst())
                             .isBetween(9.9, 10.1);
                     assertThat(Http.<String>read(feed, "$.expiresAt"))
