@@ -105,7 +105,7 @@ final class StubbornShopper implements AutoCloseable {
         seen.orders().add(order);
         if (random.nextInt(8) == 0) {
             Pause.of(Duration.ofMillis(random.nextInt(1_000)));
-            post("cancel order", "/api/v1/orders/" + order + "/cancellation", null);
+            post("cancel order", "/api/v1/orders/" + order + "/cancellation", "{\"all\": true}");
         }
         if (!shop.querySides().isEmpty()) {
             look(order);

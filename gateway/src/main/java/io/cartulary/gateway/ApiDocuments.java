@@ -1,6 +1,6 @@
 package io.cartulary.gateway;
 
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.RouteTable.Side;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +69,7 @@ final class ApiDocuments {
                 .forEach(path ->
                         path.forEach(operation -> {
                             if (operation.path("responses") instanceof ObjectNode answers) {
-                                for (GatewayProblem problem : GatewayProblem.values()) {
+                                for (GatewayProblem problem : GatewayProblem.OF_ANY_ROUTE) {
                                     add(problem, answers);
                                 }
                             }

@@ -1,6 +1,6 @@
 package io.cartulary.gateway;
 
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.RouteTable.Side;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;

@@ -3,6 +3,8 @@ package io.cartulary.gateway;
 import io.cartulary.web.limit.RateLimitHeaders;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,9 +23,17 @@ enum GatewayProblem {
     NODE_TIMED_OUT(
             HttpStatus.GATEWAY_TIMEOUT,
             "The node did not answer in time; send the request again with the same Idempotency-Key."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such path; /api/docs names those there are."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "This path has other methods; the header Allow names them."),
     RATE_LIMITED(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many requests from this address; wait as long as Retry-After says.");
+
+    /// What any route may be answered.
+    static final Set<GatewayProblem> OF_ANY_ROUTE =
+            EnumSet.of(NO_NODE_AVAILABLE, NODE_FAILED, NODE_TIMED_OUT, RATE_LIMITED);
 
     private final HttpStatus status;
     private final String sentence;
@@ -63,6 +73,10 @@ enum GatewayProblem {
                 .header(
                         HttpHeaders.RETRY_AFTER,
                         Long.toString(Math.max(1, RateLimitHeaders.seconds(after))));
+    }
+
+    ServerResponse answer(ServerRequest request, String header, String value) {
+        return build(request, ServerResponse.status(status).header(header, value));
     }
 
     private ServerResponse build(ServerRequest request, ServerResponse.BodyBuilder response) {

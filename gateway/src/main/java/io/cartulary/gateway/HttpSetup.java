@@ -2,7 +2,7 @@ package io.cartulary.gateway;
 
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.limit.LimitConfiguration;
-import io.cartulary.web.limit.RateLimitHeaders;
+import io.cartulary.web.problem.ProblemReportValve;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,12 +13,14 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -38,21 +40,22 @@ class HttpSetup {
     CorsFilter corsFilter(GatewayProperties properties) {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.corsOrigins());
-        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of("*"));
-        cors.setExposedHeaders(
-                List.of(
-                        ApiHeaders.CART_TOKEN,
-                        ApiHeaders.POSITION,
-                        ApiHeaders.REQUEST_ID,
-                        HttpHeaders.LOCATION,
-                        HttpHeaders.ETAG,
-                        HttpHeaders.RETRY_AFTER,
-                        RateLimitHeaders.POLICY,
-                        RateLimitHeaders.STATE));
+        cors.setExposedHeaders(ApiHeaders.EXPOSED);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);
         return new CorsFilter(source);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return tomcat ->
+                tomcat.addContextCustomizers(context -> {
+                    if (context.getParent() instanceof StandardHost host) {
+                        host.setErrorReportValveClass(ProblemReportValve.class.getName());
+                    }
+                });
     }
 
     /// An answer that is not written to the end, as to a caller whose copy is still good, would

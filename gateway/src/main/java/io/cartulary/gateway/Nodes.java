@@ -1,6 +1,6 @@
 package io.cartulary.gateway;
 
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.RouteTable.Side;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;

@@ -70,7 +70,7 @@ final class BackEnd implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().endsWith("/upload")) {
+        if (exchange.getRequestURI().getPath().endsWith("/imports/products")) {
             takeSlowly(exchange);
             return;
         }

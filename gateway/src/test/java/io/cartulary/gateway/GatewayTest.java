@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.gateway.BackEnd.Asked;
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.RouteTable.Side;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -190,7 +190,7 @@ class GatewayTest {
                     };
             var answer =
                     http.sendAsync(
-                            request("/api/v1/admin/imports/upload")
+                            request("/api/v1/admin/imports/products")
                                     .timeout(Duration.ofMinutes(2))
                                     .POST(HttpRequest.BodyPublishers.ofInputStream(() -> file))
                                     .build(),
@@ -220,6 +220,17 @@ class GatewayTest {
             assertThat(send("GET", "/actuator/prometheus").body())
                     .contains("cartulary_gateway_nodes_available{")
                     .contains("resilience4j_circuitbreaker_state");
+        }
+
+        @Test
+        void knows_which_paths_and_methods_there_are() throws Exception {
+            assertProblem(send("GET", "/api/v1/unknown"), 404, "NOT_FOUND");
+            var other = send("DELETE", "/api/v1/orders");
+            assertProblem(other, 405, "METHOD_NOT_ALLOWED");
+            assertThat(other.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, POST");
+            var options = send("OPTIONS", "/api/v1/admin/audit");
+            assertThat(options.statusCode()).isEqualTo(204);
+            assertThat(options.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
         }
 
         @Test
@@ -262,14 +273,14 @@ class GatewayTest {
                 for (int number = 0; number < 6; number++) {
                     HttpResponse<String> response =
                             send(
-                                    request("/api/v1/orders/gone")
+                                    request("/api/v1/orders/gone/returns")
                                             .POST(HttpRequest.BodyPublishers.ofString("order")));
                     assertThat(response.statusCode()).isEqualTo(200);
                 }
             } finally {
                 COMMAND_1.startsAgain();
             }
-            assertThat(COMMAND_2.asked("/api/v1/orders/gone"))
+            assertThat(COMMAND_2.asked("/api/v1/orders/gone/returns"))
                     .hasSize(6)
                     .allMatch(asked -> asked.body().equals("order"));
         }
@@ -291,7 +302,7 @@ class GatewayTest {
 
         @Test
         void does_not_repeat_a_command_that_may_have_taken_effect() throws Exception {
-            String path = "/api/v1/orders/breaks-off";
+            String path = "/api/v1/payments/mpesa/callback/once/breaks-off";
 
             HttpResponse<String> response =
                     send(request(path).POST(HttpRequest.BodyPublishers.ofString("order")));
@@ -307,7 +318,7 @@ class GatewayTest {
         @Test
         void leaves_nodes_alone_that_keep_breaking_off_and_asks_them_again_later()
                 throws Exception {
-            String path = "/api/v1/orders/often/breaks-off";
+            String path = "/api/v1/payments/mpesa/callback/often/breaks-off";
             HttpRequest.Builder order =
                     request(path).POST(HttpRequest.BodyPublishers.ofString("order"));
             await().until(() -> send(order).statusCode() == 503);
@@ -317,7 +328,8 @@ class GatewayTest {
             assertThat(COMMAND_1.asked(path).size() + COMMAND_2.asked(path).size())
                     .isEqualTo(asked);
             await().untilAsserted(() ->
-                    assertThat(send("POST", "/api/v1/orders/after").statusCode()).isEqualTo(200));
+                    assertThat(send("POST", "/api/v1/orders/after/returns").statusCode())
+                            .isEqualTo(200));
         }
     }
 
@@ -325,9 +337,9 @@ class GatewayTest {
     class Limiting {
 
         @Test
-        void allows_a_hundred_attempts_at_authentication() throws Exception {
+        void allows_a_hundred_attempts_at_authentication_wherever_that_will_be() throws Exception {
             for (int number = 0; number < 100; number++) {
-                assertThat(send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(200);
+                assertThat(send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(404);
             }
 
             HttpResponse<String> response = send("POST", "/api/v1/auth/login");
@@ -348,13 +360,13 @@ class GatewayTest {
             var tooLarge = new byte[300_000];
             assertProblem(
                     send(
-                            request("/api/v1/orders/too-large")
+                            request("/api/v1/orders/too-large/returns")
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(tooLarge))),
                     413,
                     "BODY_TOO_LARGE");
             assertProblem(
                     send(
-                            request("/api/v1/orders/too-large")
+                            request("/api/v1/orders/too-large/returns")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofInputStream(
                                                     () -> new ByteArrayInputStream(tooLarge)))),
@@ -533,15 +545,15 @@ class GatewayTest {
 
             assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
             assertThat(
-                            COMMAND_1.asked("/api/v1/admin/media").size()
-                                    + COMMAND_2.asked("/api/v1/admin/media").size())
+                            COMMAND_1.asked("/api/v1/admin/imports/orders").size()
+                                    + COMMAND_2.asked("/api/v1/admin/imports/orders").size())
                     .isEqualTo(3);
         }
 
         private HttpResponse<String> post(String body) {
             try {
                 return send(
-                        request("/api/v1/admin/media")
+                        request("/api/v1/admin/imports/orders")
                                 .POST(HttpRequest.BodyPublishers.ofString(body)));
             } catch (Exception failure) {
                 throw new AssertionError(failure);

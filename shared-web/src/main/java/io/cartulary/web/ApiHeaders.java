@@ -1,5 +1,7 @@
 package io.cartulary.web;
 
+import java.util.List;
+
 /// The headers of our own that every route may take or answer.
 public final class ApiHeaders {
 
@@ -15,6 +17,19 @@ public final class ApiHeaders {
 
     /// Under which the log names the request.
     public static final String REQUEST_ID = "X-Request-Id";
+
+    /// What a script of another origin may read.
+    public static final List<String> EXPOSED =
+            List.of(
+                    CART_TOKEN,
+                    POSITION,
+                    REQUEST_ID,
+                    "Location",
+                    "ETag",
+                    "Retry-After",
+                    "Allow",
+                    "RateLimit",
+                    "RateLimit-Policy");
 
     private ApiHeaders() {}
 }

@@ -2,7 +2,7 @@ package io.cartulary.web;
 
 import org.springframework.core.Ordered;
 
-/// The order of our filters; Spring Security's chain stands at -100, before all of them.
+/// The order of our filters; Spring Security's chain stands at -100.
 public final class FilterOrder {
 
     /// Nothing is answered or logged without the request's id.
@@ -11,6 +11,8 @@ public final class FilterOrder {
     /// After the filter that times requests: what is refused here is counted, too.
     public static final int LIMITS = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    public static final int CORS = -120;
+    public static final int ROUTES = -110;
     public static final int ORIGIN = 0;
     public static final int FAULTS = 5;
     public static final int STAFF = 7;

@@ -6,8 +6,10 @@ import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
@@ -93,6 +95,7 @@ public abstract class RunningServer {
 
         record Answer(String id, String second, int call) {}
 
+        @OpenTo(Caller.SHOPPER)
         @PostMapping(ORDERS)
         ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
             if (request.quantity() == 409 && conflicts.getAndIncrement() == 0) {
@@ -113,16 +116,19 @@ public abstract class RunningServer {
             return ResponseEntity.created(URI.create(ORDERS + "/" + answer.id())).body(answer);
         }
 
+        @OpenTo(Caller.SHOPPER)
         @PatchMapping(ORDERS)
         Answer change(@Valid @RequestBody Request request, NewIds ids) {
             return new Answer(ids.next("edit-"), "", calls.incrementAndGet());
         }
 
+        @OpenTo(Caller.SHOPPER)
         @GetMapping("/api/v1/cart")
         String cart(@CurrentCart CartId cart) {
             return cart.value();
         }
 
+        @OpenTo(Caller.STAFF)
         @GetMapping("/api/v1/admin/stock/{sku}")
         String stock(@PathVariable Sku sku) {
             return sku.value();
@@ -143,6 +149,7 @@ public abstract class RunningServer {
             GIVEN
         }
 
+        @OpenTo(Caller.SHOPPER)
         @GetMapping("/api/v1/products")
         String list(
                 @RequestParam String word,
@@ -153,6 +160,12 @@ public abstract class RunningServer {
             return "%s %d %s %s %s".formatted(word, limit, from, sku, kind);
         }
 
+        @GetMapping("/api/v1/admin/forgotten")
+        String hasNoRule() {
+            return "";
+        }
+
+        @OpenTo(Caller.SHOPPER)
         @GetMapping("/api/v1/categories")
         String categories(@RequestHeader("Shop-Name") String shop) {
             return shop;
@@ -172,6 +185,7 @@ public abstract class RunningServer {
                                 "--server.port=0",
                                 "--cartulary.security.staff-password=" + PASSWORD,
                                 "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "--cartulary.security.cors-origins=https://shop.example",
                                 "--cartulary.limits.arrive-within=2s",
                                 "--cartulary.limits.bytes-in-flight=1MB",
                                 "--server.tomcat.connection-timeout=1s"));

@@ -6,15 +6,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cartulary.events.cart.CartId;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -214,7 +217,9 @@ class WebTest extends RunningServer {
 
         @Test
         void is_refused_to_what_has_no_rule() throws Exception {
-            assertThat(get("/api/v1/unknown", "Authorization", basic(PASSWORD)).statusCode())
+            assertThat(
+                            get("/api/v1/admin/forgotten", "Authorization", basic(PASSWORD))
+                                    .statusCode())
                     .isEqualTo(403);
         }
 
@@ -225,6 +230,102 @@ class WebTest extends RunningServer {
             assertThat(get("/actuator/prometheus", "Accept", "*/*").statusCode()).isEqualTo(401);
             assertThat(get("/actuator/prometheus", "Authorization", basic(PASSWORD)).body())
                     .contains("hikaricp_connections_active");
+        }
+    }
+
+    /// What is wrong whoever asks is answered before anyone has to say who they are.
+    @Nested
+    class Routes {
+
+        @Test
+        void that_do_not_exist_are_not_found() throws Exception {
+            for (var path : List.of("/api/v1/unknown", "/api/v1/admin/unknown", "/", "/error")) {
+                var answer = get(path, "Accept", "*/*");
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                assertThat(answer.body()).contains("\"code\":\"NOT_FOUND\"");
+            }
+        }
+
+        @Test
+        void have_methods_and_name_them() throws Exception {
+            var answer = rawAs("DELETE", ORDERS);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 405")
+                    .contains("Allow: OPTIONS, PATCH, POST", "METHOD_NOT_ALLOWED");
+            assertThat(rawAs("OPTIONS", "/api/v1/admin/stock/MUG"))
+                    .startsWith("HTTP/1.1 204")
+                    .contains("Allow: GET, HEAD, OPTIONS");
+            assertThat(rawAs("OPTIONS", "/api/v1/unknown")).startsWith("HTTP/1.1 404");
+        }
+
+        @Test
+        void that_can_be_read_answer_head() throws Exception {
+            assertThat(rawAs("HEAD", "/api/v1/products?word=a")).startsWith("HTTP/1.1 200");
+            assertThat(rawAs("HEAD", "/api/v1/admin/stock/MUG")).startsWith("HTTP/1.1 401");
+        }
+
+        @Test
+        void let_scripts_of_other_origins_read_our_headers() throws Exception {
+            assertThat(
+                            raw(
+                                    "GET /api/v1/products?word=a HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Origin: https://shop.example\r\nConnection: close\r\n\r\n"))
+                    .contains("Access-Control-Expose-Headers: ", "X-Request-Id");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/v1/products%00",
+                    "/api/v1/products/%2e%2e/admin",
+                    "/api/v1//products",
+                    "/api/v1/products;a=b",
+                    "/api/v1/products/<x>",
+                    "/api/v1/%zz",
+                    "/api/v1/products?a=<\"",
+                    "//"
+                })
+        void answer_a_problem_to_a_target_that_is_none(String target) throws Exception {
+            assertThat(rawGet(target))
+                    .matches("(?s)HTTP/1.1 40[04].*")
+                    .contains("application/problem+json", "\"code\":\"")
+                    .doesNotContain("<html", "timestamp", "Exception");
+        }
+
+        @Test
+        void answer_a_problem_to_headers_that_are_none() throws Exception {
+            assertThat(
+                            raw(
+                                    "GET /api/v1/products HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"bogus, 400", "\"bogus\", 412", "*, 201"})
+        void that_change_something_never_pass_over_if_match(String expected, int status)
+                throws Exception {
+            var body = "{\"sku\":\"MUG\",\"quantity\":1}";
+            assertThat(
+                            raw(
+                                    "POST "
+                                            + ORDERS
+                                            + " HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Content-Type: application/json\r\nContent-Length: "
+                                            + body.length()
+                                            + "\r\nIf-Match: "
+                                            + expected
+                                            + "\r\nConnection: close\r\n\r\n"
+                                            + body))
+                    .startsWith("HTTP/1.1 " + status);
+        }
+
+        private String rawAs(String method, String target) throws IOException {
+            return raw(
+                    method
+                            + " "
+                            + target
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         }
     }
 }

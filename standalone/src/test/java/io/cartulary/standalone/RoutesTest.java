@@ -2,18 +2,32 @@ package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.web.access.PathOwnership;
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.RouteTable;
+import io.cartulary.web.access.RouteTable.Side;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Every route there is has an access rule and is owned by the side that answers it.
+/// Every route there is says who may call it and is owned by the side that answers it.
 class RoutesTest {
 
-    record Route(String method, String path, Class<?> controller) {
+    record Route(String method, String path, HandlerMethod handler) {
+
+        Side side() {
+            return handler.getBeanType().getPackageName().startsWith("io.cartulary.command")
+                    ? Side.COMMAND
+                    : Side.QUERY;
+        }
+
+        OpenTo openTo() {
+            return handler.getMethodAnnotation(OpenTo.class);
+        }
 
         /// With something in the place of each variable.
         String example() {
@@ -35,18 +49,53 @@ class RoutesTest {
                                                         new Route(
                                                                 method.name(),
                                                                 path,
-                                                                mapping.getValue().getBeanType()))))
+                                                                mapping.getValue()))))
                 .filter(route -> route.path().startsWith("/api/v1/"));
     }
 
     @ParameterizedTest
     @MethodSource("routes")
+    void says_who_may_call_it(Route route) {
+        assertThat(route.openTo()).as("@OpenTo of %s %s", route.method(), route.path()).isNotNull();
+    }
+
+    /// The gateway reads it.
+    @Test
+    void stand_in_the_table_of_routes() throws IOException {
+        var declared =
+                routes().map(route ->
+                                "%s %s %s %s"
+                                        .formatted(
+                                                route.method(),
+                                                route.path(),
+                                                route.side(),
+                                                route.openTo().value()))
+                        .toList();
+        try (var table = RouteTable.class.getResourceAsStream("routes.txt")) {
+            var listed = new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            assertThat(listed).doesNotHaveDuplicates().containsAll(declared);
+            // A provider that is not configured takes no callbacks in this shop.
+            assertThat(listed)
+                    .filteredOn(route -> !declared.contains(route))
+                    .allMatch(route -> route.endsWith(" PROVIDER"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
     void is_owned_by_the_side_that_answers_it(Route route) {
-        var answers =
-                route.controller().getPackageName().startsWith("io.cartulary.command")
-                        ? Side.COMMAND
-                        : Side.QUERY;
-        assertThat(PathOwnership.ownerOf(route.method(), route.example())).isEqualTo(answers);
+        assertThat(RouteTable.ownerOf(route.method(), route.example())).contains(route.side());
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void answers_options_and_other_methods_to_everyone(Route route) {
+        var path = route.example().substring("/api/v1".length());
+        var options = StandaloneShop.shopper().shop("OPTIONS", path, null).response();
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow").orElse("")).contains(route.method());
+        var other = StandaloneShop.shopper().shop("TRACE", path, null).response();
+        assertThat(other.statusCode()).isEqualTo(405);
     }
 
     /// Without a rule a shopper is told to log in as staff.

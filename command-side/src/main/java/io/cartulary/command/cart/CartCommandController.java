@@ -12,8 +12,10 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.page.Page;
@@ -91,6 +93,7 @@ class CartCommandController {
             summary = "Opens a cart",
             description = "The header `Cart-Token` of the answer is sent with every later request.")
     @ApiResponse(responseCode = "201", description = "Opened")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart")
     ResponseEntity<OpenedCart> open(NewIds ids) {
         var cartId = new CartId(ids.next("cart-"));
@@ -108,6 +111,7 @@ class CartCommandController {
             responseCode = "503",
             description =
                     "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/cart")
     CartView read(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -125,6 +129,7 @@ class CartCommandController {
             responseCode = "503",
             description =
                     "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/cart")
     CartView readOfCustomer(@PathVariable CustomerId customerId) {
         var cart = CartTokens.cartOf(customerId);
@@ -140,6 +145,7 @@ class CartCommandController {
             description =
                     "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`,"
                             + " `UNKNOWN_REGION`")
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/cart/shipping-methods")
     Page<ShippingOption> shippingMethods(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -158,6 +164,7 @@ class CartCommandController {
             content = @Content(examples = @ExampleObject("{\"currency\": \"JPY\"}")))
     @ApiResponse(responseCode = "204", description = "Chosen")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: no such currency")
+    @OpenTo(Caller.SHOPPER)
     @PutMapping("/api/v1/cart/currency")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void chooseCurrency(
@@ -179,6 +186,7 @@ class CartCommandController {
     @ApiResponse(
             responseCode = "422",
             description = "`SKU_NOT_FOR_SALE`, `CART_FULL`, `TOO_MANY_PIECES`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(
@@ -201,6 +209,7 @@ class CartCommandController {
     @Operation(summary = "Changes the number of pieces of a line")
     @ApiResponse(responseCode = "204", description = "Changed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_IN_CART`")
+    @OpenTo(Caller.SHOPPER)
     @PutMapping("/api/v1/cart/items/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changeQuantity(
@@ -212,6 +221,7 @@ class CartCommandController {
 
     @Operation(summary = "Takes a line out")
     @ApiResponse(responseCode = "204", description = "Not in the cart any more")
+    @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/items/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable Sku sku) {
@@ -220,6 +230,7 @@ class CartCommandController {
 
     @Operation(summary = "Takes everything out")
     @ApiResponse(responseCode = "204", description = "Empty")
+    @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void clear(@CurrentCart @Parameter(hidden = true) CartId cartId) {
@@ -238,6 +249,7 @@ class CartCommandController {
             responseCode = "422",
             description =
                     "`SAME_CART`, `CART_TOKEN_INVALID`: This is no token that POST /api/v1/cart answered.")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/merge")
     MergedCart merge(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -259,6 +271,7 @@ class CartCommandController {
             description = "`GET /api/v1/cart` tells whether it applies.")
     @ApiResponse(responseCode = "204", description = "On the cart")
     @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`")
+    @OpenTo(Caller.SHOPPER)
     @PutMapping("/api/v1/cart/coupon")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void applyCoupon(
@@ -275,6 +288,7 @@ class CartCommandController {
             content = @Content(examples = @ExampleObject("{\"code\": \"WELCOME10\"}")))
     @ApiResponse(responseCode = "204", description = "On the cart")
     @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`, `TOO_MANY_COUPONS`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/coupons")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void addCoupon(
@@ -286,6 +300,7 @@ class CartCommandController {
 
     @Operation(summary = "Takes one coupon off")
     @ApiResponse(responseCode = "204", description = "Not on the cart any more")
+    @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCoupon(
@@ -295,6 +310,7 @@ class CartCommandController {
 
     @Operation(summary = "Takes every coupon off")
     @ApiResponse(responseCode = "204", description = "No coupon on the cart")
+    @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/coupon")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCoupons(@CurrentCart @Parameter(hidden = true) CartId cartId) {

@@ -5,6 +5,8 @@ import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -74,6 +76,7 @@ class CatalogCommandController {
             description =
                     "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
                             + " `COMPARE_AT_PRICE_UNFIT`, `SLUG_RESERVED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
         var productId = new ProductId(ids.next("product-"));
@@ -91,6 +94,7 @@ class CatalogCommandController {
     @ApiResponse(responseCode = "204", description = "Changed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`ARCHIVED`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
@@ -100,6 +104,7 @@ class CatalogCommandController {
     @Operation(summary = "Takes a product off sale; its history and past orders stay")
     @ApiResponse(responseCode = "204", description = "Archived, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products/{productId}/archival")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(@PathVariable ProductId productId) {
@@ -110,6 +115,7 @@ class CatalogCommandController {
     @ApiResponse(responseCode = "204", description = "Published, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NO_VARIANTS`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products/{productId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void publish(@PathVariable ProductId productId) {
@@ -127,6 +133,7 @@ class CatalogCommandController {
             description =
                     "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
                             + " `COMPARE_AT_PRICE_UNFIT`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products/{productId}/variants")
     ResponseEntity<Void> addVariant(
             @PathVariable ProductId productId, @RequestBody Variant variant) {
@@ -149,6 +156,7 @@ class CatalogCommandController {
     @ApiResponse(
             responseCode = "422",
             description = "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/products/{productId}/variants/{sku}/price")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePrice(

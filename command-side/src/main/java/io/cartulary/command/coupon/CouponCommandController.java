@@ -5,6 +5,8 @@ import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -93,6 +95,7 @@ class CouponCommandController {
                                             """)))
     @ApiResponse(responseCode = "201", description = "Issued, or already so with the same terms")
     @ApiResponse(responseCode = "409", description = "`CODE_TAKEN`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons")
     ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
         var couponId = CouponId.of(coupon.code());
@@ -103,6 +106,7 @@ class CouponCommandController {
     @Operation(summary = "Changes the terms for orders from now on, as a whole")
     @ApiResponse(responseCode = "204", description = "Changed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revise(@PathVariable CouponCode code, @RequestBody CouponTerms terms) {
@@ -112,6 +116,7 @@ class CouponCommandController {
     @Operation(summary = "Makes a coupon unusable until it is activated again")
     @ApiResponse(responseCode = "204", description = "Inactive, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/{code}/deactivation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable CouponCode code) {
@@ -137,6 +142,7 @@ class CouponCommandController {
                                             """)))
     @ApiResponse(responseCode = "200", description = "What became of each")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was changed")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
         var outcomes = update.changes().stream().map(this::outcomeOf).toList();
@@ -159,6 +165,7 @@ class CouponCommandController {
     @Operation(summary = "Makes a coupon usable again")
     @ApiResponse(responseCode = "204", description = "Active, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/{code}/activation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void activate(@PathVariable CouponCode code) {

@@ -4,6 +4,8 @@ import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
@@ -73,6 +75,7 @@ class CreditController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
     @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/gift-cards")
     ResponseEntity<IssuedGiftCard> issue(@Valid @RequestBody NewGiftCard card, NewIds ids) {
         var request = ids.next("grant-");
@@ -92,6 +95,7 @@ class CreditController {
     @Operation(summary = "A gift card")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/gift-cards/{giftCardId}")
     CreditSummary find(@PathVariable CreditAccountId giftCardId) {
         return read(giftCardId);
@@ -100,6 +104,7 @@ class CreditController {
     @Operation(summary = "Nothing more can be paid with this gift card")
     @ApiResponse(responseCode = "204", description = "Blocked, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/blocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@PathVariable CreditAccountId giftCardId, @Valid @RequestBody Blocking blocking) {
@@ -109,6 +114,7 @@ class CreditController {
     @Operation(summary = "One may pay with this gift card again")
     @ApiResponse(responseCode = "204", description = "Usable, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/unblocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(@PathVariable CreditAccountId giftCardId) {
@@ -122,6 +128,7 @@ class CreditController {
             content = @Content(examples = @ExampleObject("{\"code\": \"ABCD-EFGH-JKLM-NPQR\"}")))
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/gift-cards/balance")
     Balance balance(@Valid @RequestBody Code code) {
         var card = read(CreditAccountId.ofGiftCard(code.code()));
@@ -141,6 +148,7 @@ class CreditController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
     @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> give(
             @PathVariable CustomerId customerId, @Valid @RequestBody NewCredit credit, NewIds ids) {
@@ -163,6 +171,7 @@ class CreditController {
     @Operation(summary = "A customer's store credit in one currency")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: none was given")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/store-credit")
     CreditSummary find(
             @PathVariable CustomerId customerId,

@@ -1,5 +1,7 @@
 package io.cartulary.command.effect;
 
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -57,6 +59,7 @@ class EffectController {
                                               "error": "charge_already_refunded: Charge ch_1 has already been refunded.",
                                               "recordedAt": "2026-01-15T12:00:00Z"}]}\
                                             """)))
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/effects")
     Page<Effect> list(
             @RequestParam(required = false) @Nullable EffectState state,
@@ -78,6 +81,7 @@ class EffectController {
     @Operation(summary = "One effect")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/effects/{effectId}")
     Effect find(@PathVariable EffectId effectId) {
         return ledger.find(effectId)
@@ -97,6 +101,7 @@ class EffectController {
             responseCode = "409",
             description =
                     "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `OUTCOME_UNKNOWN`: it may have happened and must not happen twice")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/effects/{effectId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Effect retry(
@@ -116,6 +121,7 @@ class EffectController {
             responseCode = "409",
             description =
                     "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `REFUND_UNDER_WAY`: the money may have gone back already")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/effects/{effectId}/abandonment")
     Effect giveUp(@PathVariable EffectId effectId, Principal staff) {
         return desk.giveUp(effectId, staff.getName());

@@ -5,6 +5,8 @@ import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.ImportRuns;
 import io.cartulary.command.importing.run.ImportStatus;
 import io.cartulary.web.ShopProperties;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -70,6 +72,7 @@ class ImportController {
                     "`FILE_TOO_LARGE`: the file is larger than imports may be; send it in parts")
     @interface Received {}
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ADDRESS + "orders")
     @Operation(
             summary = "Take in another shop's past orders",
@@ -104,6 +107,7 @@ class ImportController {
         return receive(ImportKind.ORDERS, file, timeZone, staff);
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ADDRESS + "products")
     @Operation(
             summary = "Take in products",
@@ -126,6 +130,7 @@ class ImportController {
         return receive(ImportKind.PRODUCTS, file, null, staff);
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ADDRESS + "coupons")
     @Operation(
             summary = "Take in coupons",
@@ -158,6 +163,7 @@ class ImportController {
                 .body(status);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ADDRESS + "{importId}")
     @Operation(summary = "How far an import is")
     @ApiResponse(responseCode = "200")
@@ -167,6 +173,7 @@ class ImportController {
                 .orElseThrow(() -> ProblemException.notFound("import " + importId));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(path = ADDRESS + "{importId}/report", produces = "text/csv")
     @Operation(
             summary = "The rows that were not taken in",

@@ -7,6 +7,8 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -82,6 +84,7 @@ class StockCommandController {
             responseCode = "409",
             description = "`BELOW_RESERVED`, `REFERENCE_USED`, `IS_BUNDLE`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_ON_HAND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/stock/{sku}/adjustments")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void adjust(@PathVariable Sku sku, @Valid @RequestBody Adjustment adjustment, NewIds ids) {
@@ -129,6 +132,7 @@ class StockCommandController {
     @ApiResponse(
             responseCode = "409",
             description = "`NOT_ENOUGH_IN_WAREHOUSE`, `REFERENCE_USED`, `IS_BUNDLE`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/stock/{sku}/transfers")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void transfer(@PathVariable Sku sku, @Valid @RequestBody Transfer transfer, NewIds ids) {
@@ -160,6 +164,7 @@ class StockCommandController {
     @ApiResponse(responseCode = "204", description = "Agreed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
     @ApiResponse(responseCode = "409", description = "`IS_BUNDLE`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/stock/{sku}/policy")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agree(@PathVariable Sku sku, @Valid @RequestBody Policy policy) {
@@ -182,6 +187,7 @@ class StockCommandController {
     @ApiResponse(responseCode = "204", description = "Defined, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
     @ApiResponse(responseCode = "409", description = "`HAS_STOCK`, `BUNDLE_DIFFERS`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/stock/{sku}/bundle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bundle(@PathVariable Sku sku, @Valid @RequestBody Bundle bundle) {

@@ -5,6 +5,8 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -83,6 +85,7 @@ class BulkOrderController {
                                             """)))
     @ApiResponse(responseCode = "200", description = "What became of each")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was done")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
         var outcomes = update.steps().stream().map(this::outcomeOf).toList();

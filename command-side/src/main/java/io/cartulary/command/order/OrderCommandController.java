@@ -1,11 +1,14 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,8 +42,16 @@ class OrderCommandController {
         this.commands = commands;
     }
 
-    /// @param lines absent for the whole order
-    record Cancellation(@Nullable List<WantedPieces> lines) {}
+    /// @param all `true` for the whole order; absent when there are lines
+    record Cancellation(
+            @Nullable Boolean all, @Nullable @Size(min = 1, max = 1_000) List<WantedPieces> lines) {
+
+        Cancellation {
+            if ((all != null && all) == (lines != null)) {
+                throw new InvalidValue("lines", "must be given, or \"all\": true instead");
+            }
+        }
+    }
 
     record NewNote(@NotBlank @Size(max = 2000) String text, @NotNull NoteAudience audience) {}
 
@@ -49,7 +60,7 @@ class OrderCommandController {
     @Operation(
             summary = "Cancels an order of the shopper who calls, or some of it",
             description =
-                    "Possible until it is shipped; what was paid goes back. With `lines` only those pieces, of a"
+                    "Possible until it is shipped; what was paid goes back. With `all` as a whole, with `lines` only those pieces, of a"
                             + " confirmed order and as long as they are not packed.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
@@ -65,12 +76,13 @@ class OrderCommandController {
                     "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
                             + " `ALREADY_CONFIRMED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @PathVariable OrderId orderId,
-            @RequestBody(required = false) @Nullable Cancellation cancellation,
+            @Valid @RequestBody Cancellation cancellation,
             NewIds ids) {
         if (!cartId.equals(read(orderId).cartId())) {
             throw ProblemException.notFound("order " + orderId);
@@ -80,7 +92,8 @@ class OrderCommandController {
 
     @Operation(
             summary = "Cancels any order that is not shipped, or some of it",
-            description = "What was paid for it goes back. With `lines` only those pieces.")
+            description =
+                    "What was paid for it goes back. With `all` as a whole, with `lines` only those pieces.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -95,21 +108,19 @@ class OrderCommandController {
                     "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
                             + " `ALREADY_CONFIRMED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancelForStaff(
             @PathVariable OrderId orderId,
-            @RequestBody(required = false) @Nullable Cancellation cancellation,
+            @Valid @RequestBody Cancellation cancellation,
             NewIds ids) {
         cancel(orderId, cancellation, CancellationReason.STAFF_REQUEST, ids);
     }
 
     private void cancel(
-            OrderId orderId,
-            @Nullable Cancellation cancellation,
-            CancellationReason reason,
-            NewIds ids) {
-        if (cancellation == null || cancellation.lines() == null) {
+            OrderId orderId, Cancellation cancellation, CancellationReason reason, NewIds ids) {
+        if (cancellation.lines() == null) {
             commands.sendAndWait(new CancelOrder(orderId, reason));
         } else {
             commands.sendAndWait(
@@ -132,6 +143,7 @@ class OrderCommandController {
                                             """)))
     @ApiResponse(responseCode = "201", description = "Noted")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/notes")
     @ResponseStatus(HttpStatus.CREATED)
     AddedNote note(@PathVariable OrderId orderId, @Valid @RequestBody NewNote note, NewIds ids) {

@@ -1,6 +1,8 @@
 package io.cartulary.command.processing;
 
 import io.cartulary.command.processing.ParkedEventService.ParkedEntry;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,12 +34,14 @@ class ParkedEventController {
     /// @param items the oldest 200
     record ParkedEvents(List<ParkedEntry> items) {}
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ROOT)
     @Operation(summary = "Events that a process of orders or a decision table could not handle")
     ParkedEvents list() {
         return new ParkedEvents(events.list(SHOWN));
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ROOT + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Handles the parked event and those waiting behind it again")
@@ -58,6 +62,7 @@ class ParkedEventController {
         }
     }
 
+    @OpenTo(Caller.STAFF)
     @DeleteMapping(ROOT + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Skips the parked event for good")

@@ -265,7 +265,8 @@ class CheckOutTest {
         awaitUses(first, 1);
         awaitUses(second, 1);
 
-        shop.staff("/admin/orders/" + placed.text("/orderId") + "/cancellation", "").expect(204);
+        shop.staff("/admin/orders/" + placed.text("/orderId") + "/cancellation", "{\"all\": true}")
+                .expect(204);
         awaitUses(first, 0);
         awaitUses(second, 0);
         awaitStock(sku, 5, 0);
@@ -309,7 +310,8 @@ class CheckOutTest {
         awaitStatus(placed, OrderStatus.CONFIRMED);
         awaitStock(sku, 0, 0);
 
-        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "{\"all\": true}")
+                .expect(204);
 
         awaitCharge(placed, "refunded");
         awaitStock(sku, 3, 0);
@@ -530,7 +532,10 @@ class CheckOutTest {
         var cancelled = shop.guest().put(sku, 3).order("tok_settle").expect(201);
         awaitStatus(cancelled, OrderStatus.CONFIRMED);
         awaitStock(sku, 1, 0);
-        shop.staff("/admin/orders/" + cancelled.text("/orderId") + "/cancellation", "").expect(204);
+        shop.staff(
+                        "/admin/orders/" + cancelled.text("/orderId") + "/cancellation",
+                        "{\"all\": true}")
+                .expect(204);
         awaitStock(sku, 4, 0);
         assertThat(lastWarehouse(sku)).isEqualTo("BERLIN");
 
@@ -569,7 +574,8 @@ class CheckOutTest {
     void cancelling_while_the_payment_is_on_its_way_never_keeps_the_money() {
         var guest = shop.guest().put(stock(1), 1);
         var placed = guest.order("tok_late").expect(201);
-        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "{\"all\": true}")
+                .expect(204);
 
         awaitCharge(placed, "voided");
         awaitEvents(
@@ -588,7 +594,7 @@ class CheckOutTest {
         shop.staff(order + "/processing", "").expect(204);
         shop.staff(order + "/shipment", "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}")
                 .expect(204);
-        assertThat(shop.staff(order + "/cancellation", "").expect(409).text("/code"))
+        assertThat(shop.staff(order + "/cancellation", "{\"all\": true}").expect(409).text("/code"))
                 .isEqualTo("ALREADY_SHIPPED");
         shop.staff(order + "/delivery", "").expect(204);
         shop.staff(order + "/refunds", "{\"amount\": {\"amount\": 250, \"currency\": \"GBP\"}}")
@@ -701,7 +707,9 @@ class CheckOutTest {
     void another_shopper_cannot_see_or_cancel_the_order() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
         shop.guest()
-                .post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "")
+                .post(
+                        "/orders/%s/cancellation".formatted(placed.text("/orderId")),
+                        "{\"all\": true}")
                 .expect(404);
     }
 

@@ -52,7 +52,8 @@ class PayingTest {
         assertThat(balance(card)).isEqualTo(10_000 - total);
         assertThat(shop.events("payment.PaymentRequested").toString())
                 .doesNotContain(card.text("/code"));
-        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "").expect(204);
+        guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "{\"all\": true}")
+                .expect(204);
         await().atMost(PATIENCE).until(() -> balance(card) == 10_000);
     }
 

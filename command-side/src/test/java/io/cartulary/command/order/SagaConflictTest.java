@@ -39,7 +39,8 @@ class SagaConflictTest {
                 elsewhere.setAutoCommit(false);
                 write.setString(1, order);
                 await().atMost(PATIENCE).until(() -> write.executeUpdate() == 1);
-                guest.post("/orders/%s/cancellation".formatted(order), "").expect(204);
+                guest.post("/orders/%s/cancellation".formatted(order), "{\"all\": true}")
+                        .expect(204);
                 await().atMost(PATIENCE).until(() -> isSagaWaitedFor(shop));
                 elsewhere.commit();
             }

@@ -2,6 +2,8 @@ package io.cartulary.query.audit;
 
 import io.cartulary.query.audit.AuditQuery.*;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +32,7 @@ class AuditController {
         this.cursors = cursors;
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/audit")
     @Operation(
             summary = "What happened, the latest first",
@@ -62,6 +65,7 @@ class AuditController {
                 entry -> List.of(entry.at().toString(), Long.toString(entry.position())));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/audit/requests")
     @Operation(
             summary = "What staff asked to be changed, the latest first",

@@ -67,11 +67,11 @@ class BehaviourConsumer {
 
     private BehaviourEvent read(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            throw new InvalidBehaviour(null, "the message is empty");
+            throw new InvalidBehaviour("", "The message is empty.");
         }
         var event = reader.read(record.value());
         if (!event.topic().equals(record.topic())) {
-            throw new InvalidBehaviour("type", "belongs to topic " + event.topic());
+            throw new InvalidBehaviour("type", "type belongs to topic " + event.topic());
         }
         return event;
     }

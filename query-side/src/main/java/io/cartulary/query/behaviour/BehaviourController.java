@@ -2,6 +2,8 @@ package io.cartulary.query.behaviour;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.query.behaviour.BehaviourReader.InvalidBehaviour;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,6 +59,7 @@ class BehaviourController {
 
     record Accepted(int accepted) {}
 
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/behaviour")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -113,7 +116,7 @@ class BehaviourController {
         try {
             return reader.read(json.writeValueAsBytes(fields));
         } catch (InvalidBehaviour e) {
-            throw invalid(e.getMessage(), where + (e.field() == null ? "" : e.field()));
+            throw invalid(e.getMessage(), where + e.field());
         }
     }
 

@@ -1,12 +1,12 @@
 package io.cartulary.query.behaviour;
 
+import io.cartulary.web.input.StrictJson;
+import io.cartulary.web.problem.RefusedJson;
 import jakarta.validation.Validator;
 import java.time.InstantSource;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads behaviour events, strictly: a field nobody knows is refused, so that no personal data
@@ -14,11 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BehaviourReader {
 
-    private final JsonMapper json =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private final JsonMapper json = StrictJson.basedOn(JsonMapper.builder().build());
     private final Validator validator;
     private final InstantSource clock;
     private final BehaviourProperties properties;
@@ -34,19 +30,20 @@ class BehaviourReader {
         try {
             event = json.readValue(message, BehaviourEvent.class);
         } catch (JacksonException e) {
-            throw new InvalidBehaviour(fieldAt(e), e.getOriginalMessage());
+            var refused = RefusedJson.of(e);
+            throw new InvalidBehaviour(refused.field(), refused.sentence());
         }
         if (event == null) {
-            throw new InvalidBehaviour(null, "the message is empty");
+            throw new InvalidBehaviour("", "The message is empty.");
         }
         validator.validate(event).stream()
                 .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
                 .ifPresent(violation -> {
-                    throw new InvalidBehaviour(
-                            violation.getPropertyPath().toString(), violation.getMessage());
+                    var field = violation.getPropertyPath().toString();
+                    throw new InvalidBehaviour(field, field + " " + violation.getMessage());
                 });
         if (event.occurredAt().isAfter(clock.instant().plus(properties.clockTolerance()))) {
-            throw new InvalidBehaviour("occurredAt", "must not be in the future");
+            throw new InvalidBehaviour("occurredAt", "occurredAt must not be in the future");
         }
         return event;
     }
@@ -59,21 +56,18 @@ class BehaviourReader {
         return json.writeValueAsString(event);
     }
 
-    private static @Nullable String fieldAt(JacksonException failure) {
-        return failure.getPath().isEmpty() ? null : failure.getPath().getFirst().getPropertyName();
-    }
-
     /// A message that is not of the documented form.
     static final class InvalidBehaviour extends RuntimeException {
 
-        private final @Nullable String field;
+        private final String field;
 
-        InvalidBehaviour(@Nullable String field, String reason) {
-            super(field == null ? reason : field + " " + reason);
+        /// @param field empty when the message as a whole is at fault
+        InvalidBehaviour(String field, String sentence) {
+            super(sentence);
             this.field = field;
         }
 
-        @Nullable String field() {
+        String field() {
             return field;
         }
     }

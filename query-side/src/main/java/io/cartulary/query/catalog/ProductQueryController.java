@@ -5,6 +5,8 @@ import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,6 +37,7 @@ class ProductQueryController {
         this.cursors = cursors;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}")
     @Operation(
             summary = "A published product, by its identifier or its slug",
@@ -51,6 +54,7 @@ class ProductQueryController {
         return PublicAnswers.of(position).eTag(product.eTag()).body(product);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/variants")
     @Operation(summary = "What can be bought of a published product")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -61,6 +65,7 @@ class ProductQueryController {
         return PublicAnswers.of(position).body(Page.whole(find(idOrSlug, true).variants()));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/products/{idOrSlug}")
     @Operation(summary = "A product in any status")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -72,6 +77,7 @@ class ProductQueryController {
                 .body(product);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/products")
     @Operation(summary = "Products in any status, the oldest first")
     Page<ProductPage> listForStaff(

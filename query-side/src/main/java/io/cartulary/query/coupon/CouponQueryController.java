@@ -4,6 +4,8 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,6 +37,7 @@ class CouponQueryController {
         this.answers = answers;
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons")
     @Operation(summary = "Coupons with their terms and uses, by code")
     Page<CouponUsage> list(
@@ -50,12 +53,14 @@ class CouponQueryController {
                 coupon -> List.of(coupon.code().value()));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/stats")
     @Operation(summary = "Sums over all coupons")
     CouponStatistics statistics() {
         return questions.ask(new SumCouponUses(), CouponStatistics.class);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/{code}")
     @Operation(summary = "One coupon with its terms and uses")
     @ApiResponse(responseCode = "200")
@@ -65,6 +70,7 @@ class CouponQueryController {
         return answers.of(questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/{code}/uses")
     @Operation(summary = "Orders that used a coupon, the latest first")
     Page<CouponUse> uses(

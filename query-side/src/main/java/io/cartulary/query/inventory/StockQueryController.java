@@ -8,6 +8,8 @@ import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,6 +46,7 @@ class StockQueryController {
     /// Whether a SKU can be bought.
     record Availability(Sku sku, int available) {}
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/availability")
     @Operation(summary = "How many pieces of each variant of a published product can be bought")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -67,6 +70,7 @@ class StockQueryController {
                                         .toList()));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock")
     @Operation(summary = "Stock levels by SKU; those of which few are left with low=true")
     Page<StockLevel> list(
@@ -84,6 +88,7 @@ class StockQueryController {
                 level -> List.of(level.sku().value()));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}")
     @Operation(summary = "The stock level of a SKU")
     @ApiResponse(responseCode = "200")
@@ -94,6 +99,7 @@ class StockQueryController {
                 questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}/backorders")
     @Operation(summary = "Which orders wait for pieces of a SKU, the longest waiting first")
     Page<Backorder> backorders(
@@ -109,6 +115,7 @@ class StockQueryController {
                 waiting -> List.of(Long.toString(waiting.since())));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}/changes")
     @Operation(summary = "What happened to the stock of a SKU, the latest first")
     Page<StockChange> changes(
@@ -119,6 +126,7 @@ class StockQueryController {
         return page(new ListStockChanges(sku, last(CHANGES, cursor), size + 1), size);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/changes")
     @Operation(
             summary = "What a document did to stock, the latest first",

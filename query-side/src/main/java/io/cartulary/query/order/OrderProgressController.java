@@ -6,8 +6,10 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.privacy.SealedEvents;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -65,6 +67,7 @@ class OrderProgressController {
         this.feed = feed;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping(
             path = "/api/v1/orders/{orderId}/events",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)

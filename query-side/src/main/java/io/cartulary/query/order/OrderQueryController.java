@@ -9,8 +9,10 @@ import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -47,6 +49,7 @@ class OrderQueryController {
         this.answers = answers;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}")
     @Operation(
             summary = "An order of the shopper's",
@@ -61,6 +64,7 @@ class OrderQueryController {
         return answer(find(orderId, CartTokens.guestOf(cart)));
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/payment")
     @Operation(summary = "How an order of the shopper's is paid")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -72,6 +76,7 @@ class OrderQueryController {
         return payment;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/tracking")
     @Operation(summary = "Where the goods of an order of the shopper's are")
     @ApiResponse(responseCode = "200")
@@ -86,6 +91,7 @@ class OrderQueryController {
                         : order.tracking());
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders")
     @Operation(summary = "The shopper's orders, the latest first")
     Page<OrderSummary> list(
@@ -95,6 +101,7 @@ class OrderQueryController {
         return ordersOf(CartTokens.guestOf(cart), cursor, limit);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/{orderId}")
     @Operation(summary = "Any order")
     @ApiResponse(responseCode = "200")
@@ -104,6 +111,7 @@ class OrderQueryController {
         return answer(find(orderId, null));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(
             path = "/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/label",
             produces = MediaType.APPLICATION_PDF_VALUE)
@@ -130,6 +138,7 @@ class OrderQueryController {
         return ShippingLabel.pdf(order, order.shippingAddress(), parcel);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders")
     @Operation(
             summary = "Orders that fit every given condition, the latest first",
@@ -159,6 +168,7 @@ class OrderQueryController {
         return page(questions.list(query, OrderSummary.class), size);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/orders")
     @Operation(summary = "A customer's orders, the latest first")
     Page<OrderSummary> listOfCustomer(

@@ -2,6 +2,8 @@ package io.cartulary.query.recommendation;
 
 import io.cartulary.query.recommendation.PopularProducts.Feed;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,6 +33,7 @@ class RecommendationController {
         this.clock = clock;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/recommendations/popular")
     @Operation(
             summary = "Products many are interested in at the moment",

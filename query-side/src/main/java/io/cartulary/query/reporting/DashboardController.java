@@ -10,6 +10,8 @@ import io.cartulary.query.recommendation.Recommendation;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -62,6 +64,7 @@ class DashboardController {
             List<Sales> sales,
             ZoneId timeZone) {}
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/dashboard")
     @Operation(
             summary =

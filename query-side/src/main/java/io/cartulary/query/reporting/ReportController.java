@@ -11,6 +11,8 @@ import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,6 +57,7 @@ class ReportController {
             List<Sales> items,
             List<Sales> totals) {}
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/sales")
     @Operation(
             summary = "Sales by day, week, month or year",
@@ -74,6 +77,7 @@ class ReportController {
     /// @param timeZone of the business days
     record OrderReport<T>(LocalDate from, LocalDate to, ZoneId timeZone, List<T> items) {}
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/orders")
     @Operation(
             summary = "How far the orders of a time have come",
@@ -85,6 +89,7 @@ class ReportController {
         return report(from, to, CountOrdersByState::new, OrdersInState.class);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/customers")
     @Operation(
             summary = "The customers who ordered most in a time",
@@ -100,6 +105,7 @@ class ReportController {
         return report(from, to, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/products")
     @Operation(
             summary = "What was ordered most in a time",

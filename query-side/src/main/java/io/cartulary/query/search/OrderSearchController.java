@@ -4,6 +4,8 @@ import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.search.OrderSearch.OrderHit;
 import io.cartulary.query.search.OrderSearch.OrderQuestion;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
@@ -34,6 +36,7 @@ class OrderSearchController {
         this.indexes = indexes;
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/search")
     @Operation(
             summary = "Find orders, the newest first",

@@ -3,6 +3,8 @@ package io.cartulary.query.search;
 import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.input.NamedParameters;
 import io.cartulary.web.page.Cursors;
@@ -60,6 +62,7 @@ class ProductSearchController {
         this.shopCurrency = shopCurrency;
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/search")
     @Operation(
             summary = "Search products",
@@ -119,6 +122,7 @@ class ProductSearchController {
                 position);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products")
     @Operation(
             summary = "List products",
@@ -168,6 +172,7 @@ class ProductSearchController {
                 position);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/featured")
     @Operation(summary = "Products the shop features, the most popular first")
     @ApiResponse(
@@ -182,6 +187,7 @@ class ProductSearchController {
         return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/new-arrivals")
     @Operation(summary = "Products by the day they first came to the shop, the newest first")
     @ApiResponse(
@@ -196,6 +202,7 @@ class ProductSearchController {
         return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/bestsellers")
     @Operation(summary = "Products by how often they were bought lately")
     @ApiResponse(
@@ -210,6 +217,7 @@ class ProductSearchController {
         return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/search/suggestions")
     @Operation(summary = "Product names as one types")
     @ApiResponse(
@@ -238,6 +246,7 @@ class ProductSearchController {
                                 null));
     }
 
+    @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/categories")
     @Operation(summary = "The tree of categories that published products are in")
     @ApiResponse(

@@ -1,18 +1,24 @@
 package io.cartulary.web.access;
 
 import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.limit.RateLimitHeaders;
+import io.cartulary.web.FilterOrder;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.problem.ProblemWriter;
+import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,12 +28,14 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
-/// Applies [AccessRules]. There is no session and no cookie, so there is nothing a foreign page
-/// could ride on.
+/// Applies what each route says by [OpenTo]. There is no session and no cookie, so there is nothing
+/// a foreign page could ride on.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
 class Security {
@@ -37,22 +45,16 @@ class Security {
 
     @Bean
     SecurityFilterChain accessRules(
-            HttpSecurity http,
-            ProblemWriter problems,
-            FailedLogins failed,
-            SecurityProperties properties) {
-        return http.authorizeHttpRequests(
-                        requests -> {
-                            AccessRules.PUBLIC.forEach((method, paths) ->
-                                    requests.requestMatchers(method, paths.toArray(String[]::new))
-                                            .permitAll());
-                            requests.requestMatchers(AccessRules.STAFF.toArray(String[]::new))
-                                    .hasRole(STAFF_ROLE)
-                                    .requestMatchers("/error")
-                                    .permitAll()
-                                    .anyRequest()
-                                    .denyAll();
-                        })
+            HttpSecurity http, RouteLookup routes, ProblemWriter problems, FailedLogins failed) {
+        return http.authorizeHttpRequests(requests ->
+                        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers("/actuator/health/**", "/api/docs/**")
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .hasRole(STAFF_ROLE)
+                                .anyRequest()
+                                .access(byRoute(routes)))
                 .httpBasic(basic ->
                         basic.authenticationEntryPoint((request, response, _) -> {
                             failed.failed(
@@ -69,7 +71,7 @@ class Security {
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
-                .cors(cors -> cors.configurationSource(corsOf(properties.corsOrigins())))
+                .cors(AbstractHttpConfigurer::disable)
                 .build();
     }
 
@@ -107,27 +109,29 @@ class Security {
         };
     }
 
+    /// Outside of all other filters, so that a browser may read each of our refusals.
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(SecurityProperties properties) {
+        var filter = new FilterRegistrationBean<>(new CorsFilter(corsOf(properties.corsOrigins())));
+        filter.setOrder(FilterOrder.CORS);
+        return filter;
+    }
+
     private static UrlBasedCorsConfigurationSource corsOf(List<String> origins) {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(
-                List.of(
-                        HttpMethod.GET.name(),
-                        HttpMethod.POST.name(),
-                        HttpMethod.PUT.name(),
-                        HttpMethod.PATCH.name(),
-                        HttpMethod.DELETE.name()));
+                Stream.of(
+                                HttpMethod.GET,
+                                HttpMethod.HEAD,
+                                HttpMethod.POST,
+                                HttpMethod.PUT,
+                                HttpMethod.PATCH,
+                                HttpMethod.DELETE)
+                        .map(HttpMethod::name)
+                        .toList());
         cors.setAllowedHeaders(List.of("*"));
-        cors.setExposedHeaders(
-                List.of(
-                        ApiHeaders.CART_TOKEN,
-                        ApiHeaders.POSITION,
-                        ApiHeaders.REQUEST_ID,
-                        HttpHeaders.LOCATION,
-                        HttpHeaders.ETAG,
-                        HttpHeaders.RETRY_AFTER,
-                        RateLimitHeaders.POLICY,
-                        RateLimitHeaders.STATE));
+        cors.setExposedHeaders(ApiHeaders.EXPOSED);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);
         return source;
@@ -145,5 +149,17 @@ class Security {
     private static ProblemException forbidden() {
         return new ProblemException(
                 HttpStatus.FORBIDDEN, "FORBIDDEN", "You may not call this route.", null);
+    }
+
+    /// As the register of routes says; what says nothing is refused to everyone.
+    private static AuthorizationManager<RequestAuthorizationContext> byRoute(RouteLookup routes) {
+        AuthorizationManager<RequestAuthorizationContext> staff =
+                AuthorityAuthorizationManager.hasRole(STAFF_ROLE);
+        return (caller, context) ->
+                switch (routes.find(context.getRequest()).caller()) {
+                    case SHOPPER, PROVIDER -> new AuthorizationDecision(true);
+                    case STAFF -> staff.authorize(caller, context);
+                    case null -> new AuthorizationDecision(false);
+                };
     }
 }

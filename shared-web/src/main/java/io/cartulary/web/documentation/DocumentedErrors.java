@@ -1,7 +1,7 @@
 package io.cartulary.web.documentation;
 
-import io.cartulary.web.access.PathOwnership;
-import io.cartulary.web.access.PathOwnership.Side;
+import io.cartulary.web.access.RouteTable;
+import io.cartulary.web.access.RouteTable.Side;
 import io.cartulary.web.problem.Problems;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -120,7 +120,9 @@ final class DocumentedErrors {
             add(operation, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE");
         }
         if (method != HttpMethod.GET
-                && PathOwnership.ownerOf(method.name(), path) == Side.COMMAND) {
+                && RouteTable.ownerOf(method.name(), path)
+                        .filter(Side.COMMAND::equals)
+                        .isPresent()) {
             add(operation, HttpStatus.CONFLICT, "CONCURRENT_CHANGE");
         }
         add(operation, HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");

@@ -41,6 +41,7 @@ class InputConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new RequestParameters());
+                registry.addInterceptor(new Preconditions());
             }
 
             @Override

@@ -8,7 +8,9 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -78,6 +80,7 @@ class CheckoutController {
             responseCode = "503",
             description =
                     "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders")
     ResponseEntity<PlacedOrder> place(
             @CurrentCart @Parameter(hidden = true) CartId cartId,

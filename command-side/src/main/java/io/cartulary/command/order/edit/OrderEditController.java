@@ -6,6 +6,8 @@ import io.cartulary.command.order.edit.OrderEditService.Addition;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -102,6 +104,7 @@ class OrderEditController {
             responseCode = "503",
             description =
                     "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @OpenTo(Caller.STAFF)
     @PatchMapping("/api/v1/admin/orders/{orderId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     EditSummary edit(
@@ -148,6 +151,7 @@ class OrderEditController {
             responseCode = "503",
             description =
                     "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/exchange")
     @ResponseStatus(HttpStatus.ACCEPTED)
     EditSummary exchange(

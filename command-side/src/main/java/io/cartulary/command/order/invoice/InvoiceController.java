@@ -2,6 +2,8 @@ package io.cartulary.command.order.invoice;
 
 import io.cartulary.command.order.invoice.InvoiceNumbers.Invoice;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,6 +28,7 @@ class InvoiceController {
             description = "Numbers have no gap and follow the order of the confirmations.")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: the order is not confirmed")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/{orderId}/invoice")
     Invoice invoice(@PathVariable OrderId orderId) {
         return invoices.of(orderId)

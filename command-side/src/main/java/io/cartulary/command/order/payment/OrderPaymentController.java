@@ -19,7 +19,9 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -105,6 +107,7 @@ class OrderPaymentController {
             responseCode = "422",
             description =
                     "`UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider, `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/payments")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedPayment payAgain(
@@ -127,6 +130,7 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/payment/confirmation")
     Confirmation confirm(
             @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable OrderId orderId) {
@@ -156,6 +160,7 @@ class OrderPaymentController {
             responseCode = "503",
             description =
                     "`PAYMENT_NOT_STARTED`: the provider is still being asked; send it again in a moment, `PROVIDER_UNAVAILABLE`: send it again in a moment")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/payments/stripe/intents")
     StripeIntent intent(
             @CurrentCart @Parameter(hidden = true) CartId cartId,
@@ -182,6 +187,7 @@ class OrderPaymentController {
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/payments/stripe/intents/{intentId}/confirmation")
     Confirmation confirmIntent(
             @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable String intentId) {
@@ -212,6 +218,7 @@ class OrderPaymentController {
             responseCode = "422",
             description =
                     "`UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider, `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/payments/mpesa/stk-push")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedPayment push(

@@ -4,6 +4,8 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -51,6 +53,7 @@ class RefundController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `PAST_ORDER`, `DISPUTED`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedRefunds refund(

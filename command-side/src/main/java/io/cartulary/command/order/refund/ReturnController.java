@@ -6,7 +6,9 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -70,6 +72,7 @@ class ReturnController {
             responseCode = "409",
             description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `PAST_ORDER`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/returns")
     @ResponseStatus(HttpStatus.CREATED)
     RequestedReturn request(
@@ -93,6 +96,7 @@ class ReturnController {
             responseCode = "409",
             description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `PAST_ORDER`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns")
     @ResponseStatus(HttpStatus.CREATED)
     RequestedReturn requestForStaff(
@@ -108,6 +112,7 @@ class ReturnController {
     @ApiResponse(responseCode = "204", description = "Approved, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
     @ApiResponse(responseCode = "409", description = "`RETURN_REFUSED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void approve(@PathVariable OrderId orderId, @PathVariable ReturnId returnId) {
@@ -126,6 +131,7 @@ class ReturnController {
     @ApiResponse(responseCode = "204", description = "Refused, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
     @ApiResponse(responseCode = "409", description = "`ALREADY_RECEIVED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuse(
@@ -153,6 +159,7 @@ class ReturnController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
     @ApiResponse(responseCode = "409", description = "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/receipt")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(

@@ -3,6 +3,8 @@ package io.cartulary.command.order.shipment;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -41,6 +43,7 @@ class FulfilmentController {
     @ApiResponse(responseCode = "204", description = "In processing, or already further")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/processing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void startProcessing(@PathVariable OrderId orderId) {
@@ -64,6 +67,7 @@ class FulfilmentController {
             responseCode = "409",
             description =
                     "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
@@ -79,6 +83,7 @@ class FulfilmentController {
                             + " anew or staff say so here.")
     @ApiResponse(responseCode = "204", description = "Allowed, or nothing held it up")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/unpaid-shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void allowUnpaidShipment(@PathVariable OrderId orderId) {
@@ -89,6 +94,7 @@ class FulfilmentController {
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recordDelivery(@PathVariable OrderId orderId) {

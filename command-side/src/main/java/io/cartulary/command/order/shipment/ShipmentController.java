@@ -1,8 +1,11 @@
 package io.cartulary.command.order.shipment;
 
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,8 +41,16 @@ class ShipmentController {
         this.clock = clock;
     }
 
-    /// @param pieces absent for all that is not packed yet
-    record Parcel(@Nullable List<WantedPieces> lines) {}
+    /// @param all `true` for all that is not packed yet; absent when there are lines
+    record Parcel(
+            @Nullable Boolean all, @Nullable @Size(min = 1, max = 1_000) List<WantedPieces> lines) {
+
+        Parcel {
+            if ((all != null && all) == (lines != null)) {
+                throw new InvalidValue("lines", "must be given, or \"all\": true instead");
+            }
+        }
+    }
 
     record PackedParcel(ShipmentId shipmentId) {}
 
@@ -61,14 +72,13 @@ class ShipmentController {
             description =
                     "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
     @ResponseStatus(HttpStatus.CREATED)
     PackedParcel pack(
-            @PathVariable OrderId orderId,
-            @RequestBody(required = false) @Nullable Parcel parcel,
-            NewIds ids) {
+            @PathVariable OrderId orderId, @Valid @RequestBody Parcel parcel, NewIds ids) {
         var shipmentId = new ShipmentId(ids.next("shipment-"));
-        var lines = parcel == null ? null : parcel.lines();
+        var lines = parcel.lines();
         commands.sendAndWait(
                 new PackShipment(orderId, shipmentId, lines == null ? List.of() : lines));
         return new PackedParcel(shipmentId);
@@ -78,6 +88,7 @@ class ShipmentController {
     @ApiResponse(responseCode = "204", description = "Its pieces can be packed or cancelled again")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
     @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unpack(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
@@ -96,6 +107,7 @@ class ShipmentController {
     @ApiResponse(
             responseCode = "409",
             description = "`ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dispatch(
@@ -121,6 +133,7 @@ class ShipmentController {
     @ApiResponse(responseCode = "204", description = "Corrected, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
     @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/tracking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void correct(
@@ -136,6 +149,7 @@ class ShipmentController {
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
     @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recordDelivery(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {

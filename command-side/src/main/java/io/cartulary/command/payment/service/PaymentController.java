@@ -10,6 +10,8 @@ import io.cartulary.command.payment.reconciliation.Reconciliation;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -52,6 +54,7 @@ class PaymentController {
     @Operation(summary = "A payment as its own events tell it")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/payments/{paymentId}")
     PaymentSummary find(@PathVariable PaymentId paymentId) {
         return commands.sendAndWait(new ReadPayment(paymentId));
@@ -72,6 +75,7 @@ class PaymentController {
     @ApiResponse(responseCode = "409", description = "`NOT_AUTHORISED`")
     @ApiResponse(responseCode = "422", description = "`CAPTURE_EXCEEDS_AUTHORISATION`")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/captures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedCapture capture(
@@ -100,6 +104,7 @@ class PaymentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_REFUND`")
     @ApiResponse(responseCode = "409", description = "`REFUND_UNDER_WAY`")
     @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/refunds/{refundId}/settlement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settleRefund(@PathVariable PaymentId paymentId, @PathVariable RefundId refundId) {
@@ -124,6 +129,7 @@ class PaymentController {
                             examples =
                                     @ExampleObject(
                                             "{\"asked\": 12, \"repaired\": 2, \"failed\": []}")))
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/reconciliation")
     Reconciliation.Report reconcile() {
         return reconciliation.everything();
@@ -135,6 +141,7 @@ class PaymentController {
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")
     Reconciliation.Report reconcile(@PathVariable PaymentId paymentId) {
         return reconciliation.one(paymentId);

@@ -9,6 +9,8 @@ import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -74,6 +76,7 @@ class PricingRulesController {
                                             """)))
     @ApiResponse(responseCode = "204", description = "Set, or already so")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setTaxRule(@PathVariable Destination destination, @RequestBody TaxRates rates) {
@@ -85,6 +88,7 @@ class PricingRulesController {
             description = "What the settings say of it holds again.")
     @ApiResponse(responseCode = "204", description = "Removed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: it never had a rule")
+    @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeTaxRule(@PathVariable Destination destination) {
@@ -111,6 +115,7 @@ class PricingRulesController {
                                             """)))
     @ApiResponse(responseCode = "204", description = "Defined, or already so")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defineShippingMethod(
@@ -122,6 +127,7 @@ class PricingRulesController {
 
     @Operation(summary = "Offers a shipping method no longer, also one of the settings")
     @ApiResponse(responseCode = "204", description = "Withdrawn, or already so")
+    @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdrawShippingMethod(@PathVariable @Pattern(regexp = CODE) String code) {
@@ -143,6 +149,7 @@ class PricingRulesController {
                                             """)))
     @ApiResponse(responseCode = "204", description = "Open, or already so")
     @ApiResponse(responseCode = "409", description = "`CURRENCY_OF_LIST_DIFFERS`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/price-lists/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void openPriceList(
@@ -158,6 +165,7 @@ class PricingRulesController {
     @Operation(summary = "Uses a price list no longer, until it is opened again")
     @ApiResponse(responseCode = "204", description = "Closed, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/price-lists/{code}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void closePriceList(@PathVariable @Pattern(regexp = CODE) String code) {
@@ -179,6 +187,7 @@ class PricingRulesController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`CURRENCY_OF_LIST_DIFFERS`")
     @ApiResponse(responseCode = "422", description = "`PRICE_TOO_HIGH`, `PRICE_LIST_FULL`")
+    @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/price-lists/{code}/prices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPrices(
@@ -190,6 +199,7 @@ class PricingRulesController {
     @Operation(summary = "Takes a SKU off a price list")
     @ApiResponse(responseCode = "204", description = "Not on the list any more")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/price-lists/{code}/prices/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePrice(@PathVariable @Pattern(regexp = CODE) String code, @PathVariable Sku sku) {

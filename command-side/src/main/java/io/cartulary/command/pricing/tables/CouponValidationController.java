@@ -6,6 +6,8 @@ import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -54,6 +56,7 @@ class CouponValidationController {
                                             {"code": "WELCOME10", "lines": [{"sku": "TONER-100", "quantity": 2}]}\
                                             """)))
     @ApiResponse(responseCode = "200", description = "The verdict")
+    @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/coupons/validation")
     DiscountView validate(@Valid @RequestBody Question question) {
         var basket = new Basket(null, question.lines(), List.of(question.code()), null);

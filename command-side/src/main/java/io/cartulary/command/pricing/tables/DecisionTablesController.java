@@ -1,5 +1,7 @@
 package io.cartulary.command.pricing.tables;
 
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -34,6 +36,7 @@ class DecisionTablesController {
             responseCode = "409",
             description =
                     "`FED_BY_ANOTHER_NODE`: another node feeds the tables; send the request there")
+    @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rebuild() {

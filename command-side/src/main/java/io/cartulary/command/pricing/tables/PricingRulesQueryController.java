@@ -6,6 +6,8 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.TaxRates;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -44,6 +46,7 @@ class PricingRulesQueryController {
 
     @Operation(summary = "Tax rules that hold, by destination")
     @ApiResponse(responseCode = "200", description = "All of them")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/tax-rules")
     Page<TaxRuleView> taxRules() {
         return Page.whole(
@@ -55,6 +58,7 @@ class PricingRulesQueryController {
 
     @Operation(summary = "Shipping methods that are offered, with their rates")
     @ApiResponse(responseCode = "200", description = "All of them")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/shipping-methods")
     Page<ShippingMethodOffer> shippingMethods() {
         return Page.whole(List.copyOf(rules.current().shippingMethods().values()));
@@ -62,6 +66,7 @@ class PricingRulesQueryController {
 
     @Operation(summary = "Price lists that are open")
     @ApiResponse(responseCode = "200", description = "All of them")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists")
     Page<PriceListOffer> priceLists() {
         return Page.whole(rules.current().priceLists());
@@ -70,6 +75,7 @@ class PricingRulesQueryController {
     @Operation(summary = "Prices of a list, by SKU")
     @ApiResponse(responseCode = "200", description = "A page")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such list is open")
+    @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists/{code}/prices")
     Page<ListPrice> prices(
             @PathVariable String code,

@@ -2,6 +2,8 @@ package io.cartulary.query.projection.processing;
 
 import io.cartulary.query.projection.processing.DeadLetters.After;
 import io.cartulary.query.projection.processing.DeadLetters.DeadLetter;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -36,6 +38,7 @@ class DeadLetterController {
         this.cursors = cursors;
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ROOT)
     @Operation(summary = "Events that could not be handled, the oldest first")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
@@ -66,6 +69,7 @@ class DeadLetterController {
                                 Long.toString(letter.sequenceIndex())));
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ROOT + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Handles the event and those waiting behind it again")
@@ -87,6 +91,7 @@ class DeadLetterController {
         }
     }
 
+    @OpenTo(Caller.STAFF)
     @DeleteMapping(ROOT + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives the event up for good")

@@ -5,6 +5,8 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
 import io.cartulary.query.projection.rebuild.Generations.State;
 import io.cartulary.query.projection.rebuild.ProjectionProgress.Progress;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,12 +65,14 @@ class ProjectionController {
             @Nullable Instant droppedAt,
             @Nullable Progress progress) {}
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ROOT)
     @Operation(summary = "All projections with their generations and progress")
     Page<ProjectionView> list() {
         return Page.whole(definitions.stream().map(definition -> view(definition.name())).toList());
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ROOT + "/{name}")
     @Operation(summary = "One projection with its generations and progress")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -77,6 +81,7 @@ class ProjectionController {
         return view(name);
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ROOT + "/{name}/rebuilds")
     @Operation(
             summary = "Fills a new generation from the first event on",
@@ -104,6 +109,7 @@ class ProjectionController {
                 .body(view(find(name, generation)));
     }
 
+    @OpenTo(Caller.STAFF)
     @GetMapping(ROOT + "/{name}/rebuilds/{generation}")
     @Operation(summary = "Progress of one rebuild")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
@@ -112,6 +118,7 @@ class ProjectionController {
         return view(find(name, generation));
     }
 
+    @OpenTo(Caller.STAFF)
     @PostMapping(ROOT + "/{name}/rebuilds/{generation}/abandonment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a rebuild up and drops what it has filled")

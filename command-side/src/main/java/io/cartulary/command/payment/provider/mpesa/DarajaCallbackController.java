@@ -8,6 +8,8 @@ import io.cartulary.command.payment.provider.PaymentProvider.Status;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -56,6 +58,7 @@ class DarajaCallbackController {
     @ApiResponse(responseCode = "200", description = "Recorded, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
+    @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/mpesa/callback/{paymentId}/{proof}")
     Accepted pushed(
             @PathVariable PaymentId paymentId,
@@ -87,6 +90,7 @@ class DarajaCallbackController {
     @Operation(summary = "Takes M-Pesa's message how a reversal ended")
     @ApiResponse(responseCode = "200", description = "Recorded, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
+    @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/mpesa/reversals/{paymentId}/{refundId}/{proof}")
     Accepted reversed(
             @PathVariable PaymentId paymentId,

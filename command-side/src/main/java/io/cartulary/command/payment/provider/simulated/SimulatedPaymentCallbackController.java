@@ -7,6 +7,8 @@ import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.effect.Discrepancies;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -98,6 +100,7 @@ class SimulatedPaymentCallbackController {
             responseCode = "404",
             description = "`UNKNOWN_CAPTURE`, `NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/simulated/callback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(

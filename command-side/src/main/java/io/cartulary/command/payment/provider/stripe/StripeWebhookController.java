@@ -9,6 +9,8 @@ import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -73,6 +75,7 @@ class StripeWebhookController {
                     "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
+    @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/stripe/webhook")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(
