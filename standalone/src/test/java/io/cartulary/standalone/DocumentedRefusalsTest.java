@@ -13,6 +13,7 @@ import io.cartulary.command.Rejection;
 import io.cartulary.command.pricing.PricingRefused;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,7 @@ class DocumentedRefusalsTest {
             if (catchesRefusals(unit)) {
                 continue;
             }
+            next.addAll(onlyImplementationOf(unit));
             unit.getAccessesFromSelf().stream()
                     .filter(JavaCodeUnitAccess.class::isInstance)
                     .map(access -> ((JavaCodeUnitAccess<?>) access).getTarget().resolveMember())
@@ -168,6 +170,18 @@ class DocumentedRefusalsTest {
         }
         refusals.removeAll(IMPOSSIBLE.getOrDefault(route.toString(), Set.of()));
         return refusals;
+    }
+
+    /// An interface that one class implements only turns a dependency round.
+    private static List<JavaCodeUnit> onlyImplementationOf(JavaCodeUnit unit) {
+        var implementations = unit.getOwner().getAllSubclasses();
+        if (!unit.getOwner().isInterface() || implementations.size() != 1) {
+            return List.of();
+        }
+        return implementations.iterator().next().getCodeUnits().stream()
+                .filter(own -> own.getName().equals(unit.getName()))
+                .filter(own -> own.getRawParameterTypes().equals(unit.getRawParameterTypes()))
+                .toList();
     }
 
     private static boolean mayFindNothing(JavaCodeUnit decider) {

@@ -32,9 +32,8 @@ import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.provider.paypal.PayPalByStaff;
-import io.cartulary.command.payment.provider.stripe.StripePayments;
-import io.cartulary.command.payment.provider.stripe.StripeSettings;
-import io.cartulary.command.payment.service.PaymentService;
+import io.cartulary.command.payment.provider.stripe.BrowserAtStripe;
+import io.cartulary.command.payment.provider.stripe.StripeByStaff;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
@@ -76,6 +75,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -104,7 +104,7 @@ class ProvidersTest {
     @Autowired private CommandGateway commands;
     @Autowired private JdbcClient database;
     @Autowired private PaymentProviders providers;
-    @Autowired private PaymentService desk;
+    @Autowired private ApplicationContext shop;
     @Autowired private EventProcessingConfiguration processors;
     @LocalServerPort private int port;
 
@@ -553,14 +553,15 @@ class ProvidersTest {
             pay("browser");
             awaitEvents("PaymentRequested", "PaymentStarted");
             stubIntent("requires_payment_method");
-            var intentOfBrowser = desk.stripeIntent(summary());
+            var browser = new BrowserAtStripe(shop);
+            var intentOfBrowser = browser.intentOf(summary());
 
             assertThat(intentOfBrowser.intentId()).isEqualTo(intent);
             assertThat(intentOfBrowser.clientSecret()).isEqualTo(intent + "_secret_1");
             assertThat(intentOfBrowser.publishableKey()).isEqualTo("pk_test_123");
-            assertThat(desk.ofStripeIntent(intent).paymentId()).isEqualTo(payment);
+            assertThat(browser.paymentOf(intent).paymentId()).isEqualTo(payment);
             stubIntent("succeeded");
-            desk.confirm(payment);
+            staff("POST", "/admin/payments/%s/reconciliation".formatted(payment));
             assertThat(events()).endsWith("PaymentSettled");
         }
 
@@ -571,16 +572,7 @@ class ProvidersTest {
                             .withRequestBody(containing("capture_method=manual"))
                             .withRequestBody(containing("request_multicapture"))
                             .willReturn(okJson(intentAs("requires_capture"))));
-            var byStaff =
-                    new StripePayments(
-                            new StripeSettings(
-                                    URI.create(THERE.baseUrl()),
-                                    "sk_test_123",
-                                    null,
-                                    WEBHOOK_SECRET,
-                                    StripeSettings.Capture.BY_STAFF_IN_PARTS,
-                                    Duration.ofSeconds(1),
-                                    Duration.ofSeconds(1)));
+            var byStaff = StripeByStaff.at(URI.create(THERE.baseUrl()));
             var charge =
                     byStaff.charge(
                             new PaymentProvider.NewCharge(

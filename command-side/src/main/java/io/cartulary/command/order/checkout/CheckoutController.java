@@ -12,7 +12,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -21,7 +20,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -86,13 +84,7 @@ class CheckoutController {
             @CurrentCart @Parameter(hidden = true) CartId cartId,
             @Valid @RequestBody NewOrder wanted,
             NewIds ids) {
-        if (!providers.include(wanted.payment().provider())) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "UNKNOWN_PAYMENT_PROVIDER",
-                    "This shop does not work with that payment provider.",
-                    "payment.provider");
-        }
+        providers.requireKnown(wanted.payment().provider());
         var placed =
                 checkout.checkOut(
                         cartId,

@@ -29,8 +29,20 @@ public class PaymentProviders {
         RequestOrigin.current().ifPresent(origin -> origin.actAsSystem("payment-provider-" + name));
     }
 
-    public boolean include(String name) {
-        return byName.containsKey(name);
+    /// The refusal of a provider that the shop does not work with.
+    public static ProblemException unknown() {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "UNKNOWN_PAYMENT_PROVIDER",
+                "This shop does not work with that payment provider.",
+                "payment.provider");
+    }
+
+    /// @throws ProblemException when the shop does not work with the provider
+    public void requireKnown(String name) {
+        if (!byName.containsKey(name)) {
+            throw unknown();
+        }
     }
 
     /// What is recorded of the token that `shopper` sent for the provider.
@@ -38,16 +50,9 @@ public class PaymentProviders {
     /// @throws ProblemException when the shop does not work with the provider, or the provider
     ///   cannot use the token
     public String tokenToKeep(String name, CustomerId shopper, String token) {
-        var provider = byName.get(name);
-        if (provider == null) {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "UNKNOWN_PAYMENT_PROVIDER",
-                    "This shop does not work with that payment provider.",
-                    "payment.provider");
-        }
+        requireKnown(name);
         try {
-            return provider.tokenToKeep(shopper, token);
+            return named(name).tokenToKeep(shopper, token);
         } catch (IllegalArgumentException unusable) {
             throw new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,

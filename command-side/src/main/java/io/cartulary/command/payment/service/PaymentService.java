@@ -1,61 +1,121 @@
 package io.cartulary.command.payment.service;
 
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.payment.PaymentStatus;
 import io.cartulary.command.payment.PaymentSummary;
-import io.cartulary.command.payment.provider.stripe.StripePayments;
+import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.reconciliation.Reconciliation;
+import io.cartulary.command.payment.service.PayableOrders.PayableOrder;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// What a shopper does about the payment of an order of his, once it is known to be his.
+/// What a shopper does about the payment of an order: pay in another way, or have the provider
+/// asked.
 @Component
 public class PaymentService {
 
     private final CommandGateway commands;
+    private final PayableOrders orders;
+    private final PaymentProviders providers;
     private final Reconciliation reconciliation;
-    private final ObjectProvider<StripePayments> stripe;
 
     PaymentService(
             CommandGateway commands,
-            Reconciliation reconciliation,
-            ObjectProvider<StripePayments> stripe) {
+            PayableOrders orders,
+            PaymentProviders providers,
+            Reconciliation reconciliation) {
         this.commands = commands;
+        this.orders = orders;
+        this.providers = providers;
         this.reconciliation = reconciliation;
-        this.stripe = stripe;
     }
 
-    /// What a browser needs to let the shopper confirm a payment at Stripe.
-    ///
-    /// @param publishableKey with which the browser shows itself to Stripe
-    public record StripeIntent(
-            PaymentId paymentId,
-            String intentId,
-            String clientSecret,
-            String status,
-            @Nullable String publishableKey) {}
+    public record RequestedPayment(PaymentId paymentId) {}
 
-    /// The payment that is to bring the order's money now: `first`, or what replaced it. Absent as
-    /// long as none was asked for.
-    public Optional<PaymentSummary> current(PaymentId first) {
-        var payment = find(first);
-        while (payment.isPresent() && payment.get().replacement() != null) {
-            var next = find(payment.get().replacement());
+    public record Confirmation(PaymentId paymentId, PaymentStatus status) {}
+
+    /// Pays at a provider from now on, instead of by the payment that was asked for before; of an
+    /// order whose authorised money will not come, what is missing.
+    public RequestedPayment pay(
+            CartId cartId, OrderId orderId, String provider, String token, NewIds ids) {
+        return pay(orders.payable(cartId, orderId), provider, token, ids);
+    }
+
+    /// The payment by which an order is paid at a provider: the one that was asked for before when
+    /// it is the provider's and can still bring the money, else another in its place.
+    public PaymentSummary payAt(
+            CartId cartId, OrderId orderId, String provider, String token, NewIds ids) {
+        var order = orders.payable(cartId, orderId);
+        var payment = current(order.paymentId());
+        if (payment.provider().equals(provider)
+                && payment.status() != PaymentStatus.DECLINED
+                && (!order.owing() || order.repaying())) {
+            return payment;
+        }
+        pay(order, provider, token, ids);
+        return current(orders.paymentOf(cartId, orderId));
+    }
+
+    /// Asks the provider now whether an order is paid.
+    public Confirmation confirm(CartId cartId, OrderId orderId) {
+        return confirm(current(orders.paymentOf(cartId, orderId)));
+    }
+
+    /// Asks the provider now how a payment of the shopper's order stands.
+    public Confirmation confirm(CartId cartId, PaymentSummary payment) {
+        orders.paymentOf(cartId, payment.orderId());
+        return confirm(payment);
+    }
+
+    private Confirmation confirm(PaymentSummary payment) {
+        reconciliation.one(payment.paymentId());
+        var now = current(payment.paymentId());
+        return new Confirmation(now.paymentId(), now.status());
+    }
+
+    private RequestedPayment pay(PayableOrder order, String provider, String token, NewIds ids) {
+        var kept = providers.tokenToKeep(provider, order.customerId(), token);
+        return new RequestedPayment(
+                order.owing()
+                        ? orders.requestMissing(order.orderId(), provider, kept, ids)
+                        : replace(current(order.paymentId()), provider, kept, ids));
+    }
+
+    private PaymentId replace(
+            PaymentSummary current, String provider, String keptToken, NewIds ids) {
+        var replacement =
+                new PaymentId(
+                        ids.next(current.paymentId().isOfEdit() ? "payment-edit-" : "payment-"));
+        if (!replacement.equals(current.paymentId())) {
+            commands.sendAndWait(
+                    new ReplacePayment(current.paymentId(), replacement, provider, keptToken));
+        }
+        return replacement;
+    }
+
+    /// The payment that is to bring the money now: `first`, or what replaced it.
+    private PaymentSummary current(PaymentId first) {
+        var payment = find(first).orElseThrow(PaymentService::notStarted);
+        while (payment.replacement() != null) {
+            var next = find(payment.replacement());
             if (next.isEmpty()) {
                 return payment;
             }
-            payment = next;
+            payment = next.get();
         }
         return payment;
     }
 
-    private Optional<PaymentSummary> find(PaymentId paymentId) {
+    /// Absent as long as it was not asked for.
+    public Optional<PaymentSummary> find(PaymentId paymentId) {
         try {
             return Optional.of(commands.sendAndWait(new ReadPayment(paymentId)));
         } catch (CommandExecutionException refusal) {
@@ -66,52 +126,12 @@ public class PaymentService {
         }
     }
 
-    /// Pays in another way.
-    public void payAgain(
-            PaymentSummary current, PaymentId replacement, String provider, String keptToken) {
-        commands.sendAndWait(
-                new ReplacePayment(current.paymentId(), replacement, provider, keptToken));
-    }
-
-    /// Asks the provider now how the payment stands.
-    public void confirm(PaymentId paymentId) {
-        reconciliation.one(paymentId);
-    }
-
-    /// The intent of a payment at Stripe.
-    public StripeIntent stripeIntent(PaymentSummary payment) {
-        var reference = payment.providerReference();
-        if (reference == null || payment.replacement() != null) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "PAYMENT_NOT_STARTED",
-                    "Stripe is still being asked; send the request again in a moment.",
-                    null);
-        }
-        var secret = stripeOrRefuse().clientSecret(reference);
-        return new StripeIntent(
-                payment.paymentId(),
-                secret.intentId(),
-                secret.clientSecret(),
-                secret.status(),
-                secret.publishableKey());
-    }
-
-    /// Which payment an intent is for.
-    public PaymentSummary ofStripeIntent(String intentId) {
-        return stripeOrRefuse()
-                .lookUp(intentId)
-                .flatMap(found -> find(found.paymentId()))
-                .orElseThrow(() -> ProblemException.notFound("payment of this intent"));
-    }
-
-    private StripePayments stripeOrRefuse() {
-        return stripe.getIfAvailable(() -> {
-            throw new ProblemException(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "UNKNOWN_PAYMENT_PROVIDER",
-                    "This shop does not work with Stripe.",
-                    null);
-        });
+    /// The answer while the provider has not been asked yet.
+    public static ProblemException notStarted() {
+        return new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "PAYMENT_NOT_STARTED",
+                "The payment is still being requested; send the request again in a moment.",
+                null);
     }
 }

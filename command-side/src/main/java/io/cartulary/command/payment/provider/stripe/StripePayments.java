@@ -33,11 +33,13 @@ import org.springframework.stereotype.Component;
 /// then Stripe's element in the browser confirms it with the intent's client secret.
 @Component
 @ConditionalOnProperty(StripeSettings.SECRET_KEY)
-public class StripePayments implements PaymentProvider {
+class StripePayments implements PaymentProvider {
 
     static final String NAME = "stripe";
 
-    private static final String CONFIRMED_BY_BROWSER = "browser";
+    /// The token of a payment that Stripe's element in the browser confirms.
+    static final String CONFIRMED_BY_BROWSER = "browser";
+
     private static final String PAYMENT_ID = "payment_id";
     private static final String ORDER_ID = "order_id";
     private static final String REFUND_ID = "refund_id";
@@ -61,7 +63,7 @@ public class StripePayments implements PaymentProvider {
     private final StripeClient client;
     private final StripeSettings settings;
 
-    public StripePayments(StripeSettings settings) {
+    StripePayments(StripeSettings settings) {
         this.settings = settings;
         this.client =
                 StripeClient.builder()
@@ -233,7 +235,7 @@ public class StripePayments implements PaymentProvider {
     }
 
     /// Which payment an intent is for, and where it stands; absent when it is none of ours.
-    public Optional<ChargeOfPayment> lookUp(String intentId) {
+    Optional<ChargeOfPayment> lookUp(String intentId) {
         var intent = retrieve(intentId);
         var paymentId = intent.getMetadata().get(PAYMENT_ID);
         return paymentId == null
@@ -241,10 +243,10 @@ public class StripePayments implements PaymentProvider {
                 : Optional.of(new ChargeOfPayment(new PaymentId(paymentId), of(intent)));
     }
 
-    public record ChargeOfPayment(PaymentId paymentId, Charge charge) {}
+    record ChargeOfPayment(PaymentId paymentId, Charge charge) {}
 
     /// What the shopper's browser needs to confirm the intent.
-    public ClientSecret clientSecret(String intentId) {
+    ClientSecret clientSecret(String intentId) {
         var intent = retrieve(intentId);
         return new ClientSecret(
                 intent.getId(),
@@ -253,7 +255,7 @@ public class StripePayments implements PaymentProvider {
                 settings.publishableKey());
     }
 
-    public record ClientSecret(
+    record ClientSecret(
             String intentId, String clientSecret, String status, @Nullable String publishableKey) {}
 
     private Optional<PaymentIntent> intentOf(PaymentSummary payment) {

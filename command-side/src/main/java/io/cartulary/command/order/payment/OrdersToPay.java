@@ -1,0 +1,110 @@
+package io.cartulary.command.order.payment;
+
+import static io.cartulary.command.order.OrderRejection.*;
+
+import io.cartulary.command.CommandRejected;
+import io.cartulary.command.cart.CartCommand.ReadCart;
+import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.order.OrderAccount;
+import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.OrderSummary;
+import io.cartulary.command.payment.PaymentCommand.ReadPayment;
+import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.service.PayableOrders;
+import io.cartulary.events.cart.CartId;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.stereotype.Component;
+
+/// Decides which orders their shoppers may pay, and how much of them.
+@Component
+class OrdersToPay implements PayableOrders {
+
+    private final CommandGateway commands;
+    private final InstantSource clock;
+
+    OrdersToPay(CommandGateway commands, InstantSource clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Override
+    public PayableOrder payable(CartId cartId, OrderId orderId) {
+        var order = own(cartId, orderId);
+        requireUnpaid(order);
+        CartContent shopper = commands.sendAndWait(new ReadCart(cartId));
+        return new PayableOrder(
+                orderId,
+                shopper.customerId(),
+                current(order),
+                order.isToBePaidAnew(),
+                order.editPaymentId() != null);
+    }
+
+    @Override
+    public PaymentId paymentOf(CartId cartId, OrderId orderId) {
+        return current(own(cartId, orderId));
+    }
+
+    @Override
+    public PaymentId requestMissing(
+            OrderId orderId, String provider, String keptToken, NewIds ids) {
+        OrderAccount account = commands.sendAndWait(new ReadAccount(orderId));
+        var payments = new ArrayList<PaymentSummary>();
+        for (var payment : account.payments()) {
+            payments.add(commands.sendAndWait(new ReadPayment(payment)));
+        }
+        var missing = account.missing(payments);
+        if (!missing.isPositive()) {
+            throw new CommandRejected(NOTHING_TO_PAY);
+        }
+        var editId = new EditId(ids.next(EditId.OF_REPAYMENT));
+        commands.sendAndWait(
+                new RequestRepayment(
+                        orderId,
+                        editId,
+                        missing,
+                        account.due(),
+                        provider,
+                        keptToken,
+                        clock.instant()));
+        return PaymentId.of(editId);
+    }
+
+    private static PaymentId current(OrderSummary order) {
+        return Objects.requireNonNullElseGet(
+                order.editPaymentId(), () -> Objects.requireNonNull(order.paymentId()));
+    }
+
+    private static void requireUnpaid(OrderSummary order) {
+        if (order.editPaymentId() != null) {
+            return;
+        }
+        switch (order.status()) {
+            case PENDING -> {
+                /* it waits for its payment */
+            }
+            case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
+                if (!order.unpaid()) {
+                    throw new CommandRejected(ALREADY_CONFIRMED);
+                }
+            }
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    private OrderSummary own(CartId cartId, OrderId orderId) {
+        OrderSummary order = commands.sendAndWait(new ReadOrder(orderId));
+        if (!cartId.equals(order.cartId()) || order.paymentId() == null) {
+            throw ProblemException.notFound("order " + orderId);
+        }
+        return order;
+    }
+}
