@@ -9,8 +9,8 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
+import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.web.ApiHeaders;
@@ -374,7 +374,7 @@ class ShopOverHttpTest {
 
             var none = Money.parse("EUR 0");
             events.publish(
-                    new PastOrderRecorded(
+                    new OrderImported(
                             new OrderId("order-earlier"),
                             "1",
                             customer,

@@ -88,7 +88,7 @@ class ImportCommandTest {
 
         var order = shop.get(number + "736365").at("/items/0/orderId").asString();
         assertThat(shop.get(number + "C736379").at("/items/0/orderId").asString()).isEqualTo(order);
-        var refund = shop.get("/api/v1/admin/orders/" + order).at("/pastRefunds/0");
+        var refund = shop.get("/api/v1/admin/orders/" + order).at("/importedRefunds/0");
         assertThat(refund.at("/number").asString()).isEqualTo("C736379");
         assertThat(refund.at("/lines/0/sku").asString()).isEqualTo("ZZ1");
         assertThat(refund.at("/amount/amount").asLong()).isEqualTo(510);

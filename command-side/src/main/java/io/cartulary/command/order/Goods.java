@@ -12,6 +12,7 @@ import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.LinePieces;
+import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -238,6 +239,49 @@ public record Goods(Map<Integer, Line> lines) {
             next.computeIfPresent(part.line(), (_, line) -> change.apply(line, part.quantity()));
         }
         return new Goods(next);
+    }
+
+    Goods evolve(OrderEvent event, Shipments shipments, Returns returns) {
+        return switch (event) {
+            case OrderPlaced e -> of(e.lines());
+            case OrderLinesCancelled e -> cancelled(e.lines());
+            case OrderLinesAdded e -> added(e.lines(), e.editId());
+            case ShipmentPacked e -> packed(e.pieces());
+            case ShipmentUnpacked e -> unpacked(shipments.parcel(e.shipmentId()).pieces());
+            case ShipmentDispatched e -> shipped(shipments.parcel(e.shipmentId()).pieces());
+            case ShipmentDelivered e -> delivered(shipments.parcel(e.shipmentId()).pieces());
+            case ReturnRequested e -> inReturn(e.pieces());
+            case ReturnRefused e -> outOfReturn(returns.one(e.returnId()).pieces());
+            case ReturnReceived e ->
+                    outOfReturn(returns.one(e.returnId()).pieces()).returned(e.lines());
+            default -> this;
+        };
+    }
+
+    /// What the wanted pieces cost, which are not packed.
+    List<RefundedLine> openPieces(List<WantedPieces> wanted) {
+        pick(wanted, line -> line.ordered() - line.cancelled() - line.shipped());
+        return wanted.stream()
+                .map(part -> {
+                    var line = line(part.line());
+                    if (part.quantity() > line.open()) {
+                        throw new CommandRejected(ALREADY_PACKED);
+                    }
+                    return new RefundedLine(
+                            part.line(),
+                            line.sku(),
+                            part.quantity(),
+                            line.priceOf(part.quantity()));
+                })
+                .toList();
+    }
+
+    List<HeldPieces> heldOf(OrderId orderId, List<RefundedLine> taken) {
+        return held(
+                orderId,
+                taken.stream()
+                        .map(line -> new LinePieces(line.line(), line.sku(), line.quantity()))
+                        .toList());
     }
 
     /// All that is neither cancelled nor packed.

@@ -316,31 +316,6 @@ public sealed interface OrderCommand {
     record RecordOrderRefund(OrderId orderId, PaymentId paymentId, Money refunded)
             implements OrderCommand {}
 
-    /// Takes in an order that another system took and delivered before; no saga, no deadline. Lines
-    /// may name a SKU more than once.
-    record RecordPastOrder(
-            OrderId orderId,
-            String number,
-            @Nullable CustomerId customerId,
-            String country,
-            List<OrderLine> lines,
-            OrderTotals totals,
-            Instant placedAt)
-            implements OrderCommand {}
-
-    /// Takes in a refund of a past order; refused when more would be refunded than was bought.
-    /// `reference` makes it safe to repeat.
-    record RecordPastRefund(
-            OrderId orderId, String reference, List<RefundedLine> lines, Instant refundedAt)
-            implements OrderCommand {
-
-        public RecordPastRefund {
-            if (lines.isEmpty()) {
-                throw new InvalidValue("lines", "must not be empty");
-            }
-        }
-    }
-
     /// Answers an [OrderSummary] of the order as it is and records nothing.
     record ReadOrder(OrderId orderId) implements OrderCommand {}
 

@@ -105,7 +105,7 @@ class OrderCommandController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
+                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
                             + " `ALREADY_CONFIRMED`")
     @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @OpenTo(Caller.STAFF)
@@ -143,6 +143,7 @@ class OrderCommandController {
                                             """)))
     @ApiResponse(responseCode = "201", description = "Noted")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/notes")
     @ResponseStatus(HttpStatus.CREATED)

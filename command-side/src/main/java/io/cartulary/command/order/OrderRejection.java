@@ -34,13 +34,9 @@ public enum OrderRejection implements Rejection {
     TAXED_OTHERWISE(
             Kind.CONFLICT,
             "Prices contained tax when the order was placed and do not now, or the other way round."),
-    PAST_ORDER(Kind.CONFLICT, "Another system took this order; only its past is recorded here."),
-    PAST_ORDER_DIFFERS(
-            Kind.CONFLICT, "The past order was recorded before, and it cost something else."),
-    NOT_A_PAST_ORDER(Kind.CONFLICT, "This shop took the order, so its refunds go by its payment."),
+    IMPORTED_ORDER(
+            Kind.CONFLICT, "Another system took and delivered this order; it is only kept here."),
     UNKNOWN_LINE(Kind.INVALID, "The order has no line of this number and SKU."),
-    REFUND_EXCEEDS_LINE(
-            Kind.INVALID, "No more pieces or money of a line can be refunded than were bought."),
     REFUND_EXCEEDS_TOTAL(Kind.INVALID, "No more money can be refunded than the order cost.");
 
     private final Kind kind;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an order answers about itself.
 ///
-/// @param cartId the cart it came from, whose shopper owns it; absent for a past order
-/// @param paymentId absent for a past order
+/// @param cartId the cart it came from, whose shopper owns it
 /// @param editPaymentId by which a change is to be paid that waits for it, or what is missing is
 ///   being paid
 /// @param unpaid whether money that was promised for it will not come
@@ -18,8 +17,8 @@ public record OrderSummary(
         String number,
         OrderTotals totals,
         OrderStatus status,
-        @Nullable CartId cartId,
-        @Nullable PaymentId paymentId,
+        CartId cartId,
+        PaymentId paymentId,
         @Nullable PaymentId editPaymentId,
         boolean unpaid) {
 

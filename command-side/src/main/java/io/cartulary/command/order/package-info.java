@@ -1,6 +1,6 @@
 /// Takes an order from check-out to delivery, cancellation and refund. `Order` decides, the sagas
-/// bring stock, coupon and payment to it and back, and `CheckoutService` makes it from a cart. A
-/// past order was taken and delivered by another system before and only lends its history.
+/// bring stock, coupon and payment to it and back, and `CheckoutService` makes it from a cart. What
+/// another system took and delivered before is an `ImportedOrder`.
 ///
 /// One processor runs all sagas in the order of the events, so a step that fails stops every order.
 /// Therefore no refusal leaves a saga: one that is expected leads to the next step, and for any
@@ -11,16 +11,14 @@
 ///
 /// # Order
 ///
-/// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder` and
-/// `RecordPastOrder`. `CancelOrderBySaga` stands for `CancelOrder` with a reason that is no
-/// person's request. *Unpaid* is a packed order of which promised money will not come.
+/// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder`.
+/// `CancelOrderBySaga` stands for `CancelOrder` with a reason that is no person's request. *Unpaid*
+/// is a packed order of which promised money will not come.
 ///
 /// | from | command | to |
 /// |---|---|---|
 /// | missing | PlaceOrder | pending |
-/// | missing | RecordPastOrder | past |
 /// | pending | PlaceOrder | pending, nothing new |
-/// | pending | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | pending | ReadOrder | pending, nothing new |
 /// | pending | ConfirmOrder | confirmed |
 /// | pending | CancelOrder | cancelled |
@@ -34,7 +32,6 @@
 /// | pending | ShipOrder | refused NOT_CONFIRMED |
 /// | pending | RecordDelivery | refused NOT_SHIPPED |
 /// | pending | RecordOrderRefund | pending, nothing new |
-/// | pending | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | pending | CancelLines | refused NOT_CONFIRMED |
 /// | pending | RequestReturn | refused NOT_SHIPPED |
 /// | pending | AddOrderNote | pending |
@@ -47,7 +44,6 @@
 /// | pending | RequestRepayment | refused NOTHING_TO_PAY |
 /// | pending | AllowUnpaidShipment | pending, nothing new |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
-/// | confirmed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | confirmed | ReadOrder | confirmed, nothing new |
 /// | confirmed | ConfirmOrder | confirmed, nothing new |
 /// | confirmed | CancelOrder | cancelled |
@@ -61,7 +57,6 @@
 /// | confirmed | ShipOrder | refused NOT_IN_PROCESSING |
 /// | confirmed | RecordDelivery | refused NOT_SHIPPED |
 /// | confirmed | RecordOrderRefund | confirmed |
-/// | confirmed | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | confirmed | CancelLines | confirmed |
 /// | confirmed | RequestReturn | refused NOT_SHIPPED |
 /// | confirmed | AddOrderNote | confirmed |
@@ -74,7 +69,6 @@
 /// | confirmed | RequestRepayment | refused NOTHING_TO_PAY |
 /// | confirmed | AllowUnpaidShipment | confirmed, nothing new |
 /// | processing | PlaceOrder | processing, nothing new |
-/// | processing | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | processing | ReadOrder | processing, nothing new |
 /// | processing | ConfirmOrder | processing, nothing new |
 /// | processing | CancelOrder | cancelled |
@@ -88,7 +82,6 @@
 /// | processing | ShipOrder | shipped |
 /// | processing | RecordDelivery | refused NOT_SHIPPED |
 /// | processing | RecordOrderRefund | processing |
-/// | processing | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | processing | CancelLines | processing |
 /// | processing | RequestReturn | refused NOT_SHIPPED |
 /// | processing | AddOrderNote | processing |
@@ -101,7 +94,6 @@
 /// | processing | RequestRepayment | refused NOTHING_TO_PAY |
 /// | processing | AllowUnpaidShipment | processing, nothing new |
 /// | packed | PlaceOrder | packed, nothing new |
-/// | packed | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | packed | ReadOrder | packed, nothing new |
 /// | packed | ConfirmOrder | packed, nothing new |
 /// | packed | CancelOrder | cancelled |
@@ -115,7 +107,6 @@
 /// | packed | ShipOrder | refused PARCELS_WAITING |
 /// | packed | RecordDelivery | refused NOT_SHIPPED |
 /// | packed | RecordOrderRefund | packed |
-/// | packed | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | packed | CancelLines | refused ALREADY_PACKED |
 /// | packed | RequestReturn | refused NOT_SHIPPED |
 /// | packed | AddOrderNote | packed |
@@ -128,7 +119,6 @@
 /// | packed | RequestRepayment | refused NOTHING_TO_PAY |
 /// | packed | AllowUnpaidShipment | packed, nothing new |
 /// | unpaid | PlaceOrder | unpaid, nothing new |
-/// | unpaid | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | unpaid | ReadOrder | unpaid, nothing new |
 /// | unpaid | ConfirmOrder | unpaid, nothing new |
 /// | unpaid | CancelOrder | cancelled |
@@ -142,7 +132,6 @@
 /// | unpaid | ShipOrder | refused NOT_PAID |
 /// | unpaid | RecordDelivery | refused NOT_SHIPPED |
 /// | unpaid | RecordOrderRefund | unpaid |
-/// | unpaid | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | unpaid | CancelLines | refused ALREADY_PACKED |
 /// | unpaid | RequestReturn | refused NOT_SHIPPED |
 /// | unpaid | AddOrderNote | unpaid |
@@ -155,7 +144,6 @@
 /// | unpaid | RequestRepayment | unpaid |
 /// | unpaid | AllowUnpaidShipment | packed |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
-/// | partly shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
 /// | partly shipped | ConfirmOrder | partly shipped, nothing new |
 /// | partly shipped | CancelOrder | refused ALREADY_SHIPPED |
@@ -169,7 +157,6 @@
 /// | partly shipped | ShipOrder | partly shipped, nothing new |
 /// | partly shipped | RecordDelivery | refused NOT_SHIPPED |
 /// | partly shipped | RecordOrderRefund | partly shipped |
-/// | partly shipped | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | partly shipped | CancelLines | partly shipped |
 /// | partly shipped | RequestReturn | partly shipped |
 /// | partly shipped | AddOrderNote | partly shipped |
@@ -182,7 +169,6 @@
 /// | partly shipped | RequestRepayment | refused NOTHING_TO_PAY |
 /// | partly shipped | AllowUnpaidShipment | partly shipped, nothing new |
 /// | shipped | PlaceOrder | shipped, nothing new |
-/// | shipped | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | shipped | ReadOrder | shipped, nothing new |
 /// | shipped | ConfirmOrder | shipped, nothing new |
 /// | shipped | CancelOrder | refused ALREADY_SHIPPED |
@@ -196,7 +182,6 @@
 /// | shipped | ShipOrder | shipped, nothing new |
 /// | shipped | RecordDelivery | delivered |
 /// | shipped | RecordOrderRefund | shipped |
-/// | shipped | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | shipped | CancelLines | refused ALREADY_SHIPPED |
 /// | shipped | RequestReturn | shipped |
 /// | shipped | AddOrderNote | shipped |
@@ -209,7 +194,6 @@
 /// | shipped | RequestRepayment | refused NOTHING_TO_PAY |
 /// | shipped | AllowUnpaidShipment | shipped, nothing new |
 /// | delivered | PlaceOrder | delivered, nothing new |
-/// | delivered | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | delivered | ReadOrder | delivered, nothing new |
 /// | delivered | ConfirmOrder | delivered, nothing new |
 /// | delivered | CancelOrder | refused ALREADY_SHIPPED |
@@ -223,7 +207,6 @@
 /// | delivered | ShipOrder | delivered, nothing new |
 /// | delivered | RecordDelivery | delivered, nothing new |
 /// | delivered | RecordOrderRefund | delivered |
-/// | delivered | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | delivered | CancelLines | refused ALREADY_SHIPPED |
 /// | delivered | RequestReturn | delivered |
 /// | delivered | AddOrderNote | delivered |
@@ -236,7 +219,6 @@
 /// | delivered | RequestRepayment | refused NOTHING_TO_PAY |
 /// | delivered | AllowUnpaidShipment | delivered, nothing new |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
-/// | cancelled | RecordPastOrder | refused NOT_A_PAST_ORDER |
 /// | cancelled | ReadOrder | cancelled, nothing new |
 /// | cancelled | ConfirmOrder | refused ALREADY_CANCELLED |
 /// | cancelled | CancelOrder | cancelled, nothing new |
@@ -250,7 +232,6 @@
 /// | cancelled | ShipOrder | refused ALREADY_CANCELLED |
 /// | cancelled | RecordDelivery | refused ALREADY_CANCELLED |
 /// | cancelled | RecordOrderRefund | cancelled |
-/// | cancelled | RecordPastRefund | refused NOT_A_PAST_ORDER |
 /// | cancelled | CancelLines | refused ALREADY_CANCELLED |
 /// | cancelled | RequestReturn | refused ALREADY_CANCELLED |
 /// | cancelled | AddOrderNote | cancelled |
@@ -262,40 +243,12 @@
 /// | cancelled | RecordLostPayment | cancelled, nothing new |
 /// | cancelled | RequestRepayment | refused ALREADY_CANCELLED |
 /// | cancelled | AllowUnpaidShipment | cancelled, nothing new |
-/// | past | PlaceOrder | refused PAST_ORDER |
-/// | past | RecordPastOrder | past, nothing new |
-/// | past | ReadOrder | past, nothing new |
-/// | past | ConfirmOrder | past, nothing new |
-/// | past | CancelOrder | refused ALREADY_SHIPPED |
-/// | past | CancelOrderBySaga | refused ALREADY_SHIPPED |
-/// | past | StartProcessing | past, nothing new |
-/// | past | PackShipment | refused ALREADY_SHIPPED |
-/// | past | UnpackShipment | refused UNKNOWN_SHIPMENT |
-/// | past | DispatchShipment | refused UNKNOWN_SHIPMENT |
-/// | past | CorrectTracking | refused UNKNOWN_SHIPMENT |
-/// | past | RecordShipmentDelivery | refused UNKNOWN_SHIPMENT |
-/// | past | ShipOrder | refused ALREADY_SHIPPED |
-/// | past | RecordDelivery | past, nothing new |
-/// | past | RecordOrderRefund | refused PAST_ORDER |
-/// | past | RecordPastRefund | past |
-/// | past | CancelLines | refused ALREADY_SHIPPED |
-/// | past | RequestReturn | refused PAST_ORDER |
-/// | past | AddOrderNote | past |
-/// | past | RequestIntervention | past |
-/// | past | RequestEdit | refused PAST_ORDER |
-/// | past | AcceptEdit | refused UNKNOWN_EDIT |
-/// | past | DropEdit | refused UNKNOWN_EDIT |
-/// | past | ReadAccount | past, nothing new |
-/// | past | RecordLostPayment | past, nothing new |
-/// | past | RequestRepayment | refused NOTHING_TO_PAY |
-/// | past | AllowUnpaidShipment | past, nothing new |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and
 /// the others are not packed. The parcel, the return and the line that a command names are those.
 ///
 /// `ShipOrder` of a shipped order with another tracking number is refused ALREADY_SHIPPED. Refunds
-/// beyond what was paid are refused REFUND_EXCEEDS_TOTAL, of a past order's line
-/// REFUND_EXCEEDS_LINE or UNKNOWN_LINE.
+/// beyond what was paid are refused REFUND_EXCEEDS_TOTAL.
 ///
 /// # Edit
 ///

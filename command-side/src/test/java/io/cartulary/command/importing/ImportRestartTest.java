@@ -3,7 +3,7 @@ package io.cartulary.command.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
+import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,12 +72,12 @@ class ImportRestartTest {
 
         assertThat(status.get("state").asString()).isEqualTo("DONE");
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(INVOICES);
-        assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
+        assertThat(shop.events()).filteredOn(OrderImported.class::isInstance).hasSize(INVOICES);
 
         var again = shop.takeIn("orders", manyOrders());
         assertThat(again.get("importId")).isEqualTo(status.get("importId"));
         assertThat(again.get("rowsTaken")).isEqualTo(status.get("rowsTaken"));
-        assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
+        assertThat(shop.events()).filteredOn(OrderImported.class::isInstance).hasSize(INVOICES);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ImportRestartTest {
         shop.awaitEmptyFolder();
 
         assertThat(shop.takeIn("orders", manyOrders()).get("state").asString()).isEqualTo("DONE");
-        assertThat(shop.events()).filteredOn(PastOrderRecorded.class::isInstance).hasSize(INVOICES);
+        assertThat(shop.events()).filteredOn(OrderImported.class::isInstance).hasSize(INVOICES);
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
-import io.cartulary.events.order.OrderEvent.PastOrderRecorded;
 import io.cartulary.events.order.OrderLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -293,11 +293,9 @@ class ImportTest {
                                 .containsExactlyInAnyOrderElementsOf(products));
     }
 
-    private List<PastOrderRecorded> ordersOf(JsonNode status) {
+    private List<OrderImported> ordersOf(JsonNode status) {
         assertThat(status.get("state").asString()).isEqualTo("DONE");
-        return eventsOf(PastOrderRecorded.class).stream()
-                .map(PastOrderRecorded.class::cast)
-                .toList();
+        return eventsOf(OrderImported.class).stream().map(OrderImported.class::cast).toList();
     }
 
     @Test
@@ -327,7 +325,7 @@ class ImportTest {
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
         assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 21.30"));
         assertThat(ordersOf(status))
-                .extracting(PastOrderRecorded::number)
+                .extracting(OrderImported::number)
                 .containsExactly("646365", "646365/2");
         shop.takeInOrders(corrected);
         assertThat(netSales(shop.eventsAfter(before))).isEqualTo(Money.parse("GBP 21.30"));
@@ -407,7 +405,7 @@ class ImportTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.getField("reason")).isEqualTo("BROKEN_FILE"));
         assertThat(shop.takeIn("orders", whole).get("rowsTaken").asLong()).isEqualTo(2000);
-        assertThat(eventsOf(PastOrderRecorded.class)).hasSize(2000);
+        assertThat(eventsOf(OrderImported.class)).hasSize(2000);
     }
 
     @Test
@@ -420,7 +418,7 @@ class ImportTest {
         var received = shop.post("orders?timeZone=Europe/London", file);
 
         assertThat(shop.awaitEnd(received).get("timeZone").asString()).isEqualTo("Europe/London");
-        assertThat(((PastOrderRecorded) eventsOf(PastOrderRecorded.class).getFirst()).placedAt())
+        assertThat(((OrderImported) eventsOf(OrderImported.class).getFirst()).placedAt())
                 .isEqualTo(Instant.parse("2011-06-30T23:30:00Z"));
         var other = shop.post("orders?timeZone=Asia/Bangkok", file);
         assertThat(other.statusCode()).isEqualTo(409);
@@ -440,7 +438,7 @@ class ImportTest {
 
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(1);
         assertThat(status.get("charset").asString()).startsWith(charset);
-        assertThat(((PastOrderRecorded) eventsOf(PastOrderRecorded.class).getFirst()).lines())
+        assertThat(((OrderImported) eventsOf(OrderImported.class).getFirst()).lines())
                 .extracting(OrderLine::name)
                 .containsExactly("CAF\u00c9");
     }

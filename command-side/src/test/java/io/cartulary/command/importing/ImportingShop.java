@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
 import java.io.IOException;
 import java.net.URI;
@@ -169,8 +170,8 @@ final class ImportingShop implements AutoCloseable {
         for (var event : events) {
             net =
                     switch (event) {
-                        case PastOrderRecorded order -> net.plus(order.totals().total());
-                        case PastRefundRecorded refund -> net.minus(refund.amount());
+                        case OrderImported order -> net.plus(order.totals().total());
+                        case ImportedRefundRecorded refund -> net.minus(refund.amount());
                         default -> net;
                     };
         }

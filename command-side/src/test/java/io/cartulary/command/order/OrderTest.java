@@ -1,5 +1,6 @@
 package io.cartulary.command.order;
 
+import static io.cartulary.command.GeneralRejection.NOT_FOUND;
 import static io.cartulary.command.order.OrderRejection.*;
 import static io.cartulary.command.order.Orders.BOWL;
 import static io.cartulary.command.order.Orders.CART;
@@ -23,10 +24,11 @@ import static io.cartulary.command.order.Orders.placed;
 import static io.cartulary.events.order.OrderEvent.CancellationReason.CUSTOMER_REQUEST;
 import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_TIMED_OUT;
 import static io.cartulary.events.order.OrderEvent.CancellationReason.STAFF_REQUEST;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
+import io.cartulary.command.importedorder.ImportedOrderCommand.*;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.WarehouseCode;
@@ -123,8 +125,6 @@ class OrderTest {
                     euros("23.70"),
                     NOON);
     private static final OrderDelivered DELIVERED = new OrderDelivered(ORDER, NOON);
-    private static final PastOrderRecorded PAST =
-            new PastOrderRecorded(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON);
 
     private final AggregateTestFixture<Order> order = new AggregateTestFixture<>(Order.class);
 
@@ -876,6 +876,36 @@ class OrderTest {
     }
 
     @Nested
+    class Of_another_system {
+        private static final OrderImported IMPORTED =
+                new OrderImported(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON);
+
+        @Test
+        void is_only_kept() {
+            order.given(IMPORTED)
+                    .when(new CancelOrder(ORDER, CancellationReason.STAFF_REQUEST))
+                    .expectNoEvents()
+                    .expectExceptionDetails(IMPORTED_ORDER);
+        }
+
+        @Test
+        void is_not_placed_on_top() {
+            order.given(IMPORTED)
+                    .when(place(LINES, TOTALS))
+                    .expectNoEvents()
+                    .expectExceptionDetails(IMPORTED_ORDER);
+        }
+
+        @Test
+        void is_no_order_of_a_shopper() {
+            order.given(IMPORTED)
+                    .when(new ReadOrder(ORDER))
+                    .expectNoEvents()
+                    .expectExceptionDetails(NOT_FOUND);
+        }
+    }
+
+    @Nested
     class Refunding {
         @Test
         void told_twice_changes_nothing() {
@@ -925,120 +955,6 @@ class OrderTest {
                     .when(new RecordOrderRefund(ORDER, PAYMENT, euros("34.51")))
                     .expectNoEvents()
                     .expectExceptionDetails(REFUND_EXCEEDS_TOTAL);
-        }
-    }
-
-    @Nested
-    class RecordingPastOrders {
-        @Test
-        void is_refused_when_it_was_recorded_at_another_price() {
-            order.given(PAST)
-                    .when(
-                            new RecordPastOrder(
-                                    ORDER, "536365", CUSTOMER, "GB", List.of(), FREE, NOON))
-                    .expectNoEvents()
-                    .expectExceptionDetails(OrderRejection.PAST_ORDER_DIFFERS);
-        }
-    }
-
-    @Nested
-    class RefundingPastOrders {
-        @Test
-        void adds_up_what_came_back() {
-            order.given(PAST, pastRefund("C1", refunded(1, MUG, 1, "10.80")))
-                    .when(
-                            new RecordPastRefund(
-                                    ORDER,
-                                    "C2",
-                                    List.of(
-                                            refunded(1, MUG, 1, "10.80"),
-                                            refunded(2, BOWL, 1, "9.60")),
-                                    NOON))
-                    .expectEvents(
-                            new PastRefundRecorded(
-                                    ORDER,
-                                    "C2",
-                                    CUSTOMER,
-                                    List.of(
-                                            refunded(1, MUG, 1, "10.80"),
-                                            refunded(2, BOWL, 1, "9.60")),
-                                    euros("20.40"),
-                                    euros("31.20"),
-                                    NOON));
-        }
-
-        @Test
-        void more_pieces_than_are_left_is_refused() {
-            order.given(PAST, pastRefund("C1", refunded(1, MUG, 1, "1.00")))
-                    .when(refund("C2", refunded(1, MUG, 2, "1.00")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_LINE);
-        }
-
-        @Test
-        void more_pieces_than_are_left_in_two_parts_is_refused() {
-            order.given(PAST)
-                    .when(
-                            new RecordPastRefund(
-                                    ORDER,
-                                    "C1",
-                                    List.of(
-                                            refunded(2, BOWL, 1, "1.00"),
-                                            refunded(2, BOWL, 1, "1.00")),
-                                    NOON))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_LINE);
-        }
-
-        @Test
-        void more_money_than_the_line_cost_is_refused() {
-            order.given(PAST)
-                    .when(refund("C1", refunded(1, MUG, 1, "21.61")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_LINE);
-        }
-
-        @Test
-        void of_a_line_that_was_not_bought_is_refused() {
-            order.given(PAST)
-                    .when(refund("C1", refunded(1, BOWL, 1, "1.00")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(UNKNOWN_LINE);
-        }
-
-        @Test
-        void under_a_known_reference_changes_nothing() {
-            order.given(PAST, pastRefund("C1", refunded(1, MUG, 1, "10.80")))
-                    .when(refund("C1", refunded(1, MUG, 1, "10.80")))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void without_lines_is_nonsense() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new RecordPastRefund(ORDER, "C1", List.of(), NOON));
-        }
-
-        @Test
-        void may_name_one_sku_on_two_lines() {
-            var twice =
-                    List.of(
-                            line(1, MUG, 1, "5.00", "0", "0", "5.00"),
-                            line(2, MUG, 1, "4.00", "0", "0", "4.00"));
-            var zero = euros("0");
-            order.given(
-                            new PastOrderRecorded(
-                                    ORDER,
-                                    "536366",
-                                    null,
-                                    "GB",
-                                    twice,
-                                    new OrderTotals(euros("9.00"), zero, zero, zero, euros("9.00")),
-                                    NOON))
-                    .when(refund("C1", refunded(2, MUG, 1, "4.01")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_LINE);
         }
     }
 
@@ -1240,16 +1156,12 @@ class OrderTest {
         states.put("shipped", ON_ITS_WAY);
         states.put("delivered", with(ON_ITS_WAY, ARRIVED, DELIVERED));
         states.put("cancelled", List.of(PLACED, cancelled(CUSTOMER_REQUEST, null, false)));
-        states.put("past", List.of(PAST));
         return states;
     }
 
     private static Map<String, Object> commands() {
         var commands = new LinkedHashMap<String, Object>();
         commands.put("PlaceOrder", place(LINES, TOTALS));
-        commands.put(
-                "RecordPastOrder",
-                new RecordPastOrder(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON));
         commands.put("ReadOrder", new ReadOrder(ORDER));
         commands.put("ReadAccount", new ReadAccount(ORDER));
         commands.put("RequestEdit", requestEdit(EDIT, 1));
@@ -1279,7 +1191,6 @@ class OrderTest {
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put("RecordOrderRefund", new RecordOrderRefund(ORDER, PAYMENT, euros("5.00")));
-        commands.put("RecordPastRefund", refund("C1", refunded(1, MUG, 1, "10.80")));
         return commands;
     }
 
@@ -1294,7 +1205,6 @@ class OrderTest {
                 case OrderShipped _ -> states.add("shipped");
                 case OrderDelivered _ -> states.add("delivered");
                 case OrderCancelled _ -> states.add("cancelled");
-                case PastOrderRecorded _ -> states.add("past");
                 case ShipmentPacked _ -> {
                     if (!states.contains("partly shipped")) {
                         states.add("packed");
@@ -1305,7 +1215,6 @@ class OrderTest {
                 case OrderPaymentLost _ -> unpaid = true;
                 case UnpaidShipmentAllowed _ -> unpaid = false;
                 case OrderRefunded _,
-                        PastRefundRecorded _,
                         ShipmentTrackingCorrected _,
                         ShipmentDelivered _,
                         OrderLinesCancelled _,
@@ -1325,14 +1234,5 @@ class OrderTest {
 
     private static RefundedLine refunded(int line, Sku sku, int quantity, String amount) {
         return new RefundedLine(line, sku, quantity, euros(amount));
-    }
-
-    private static RecordPastRefund refund(String reference, RefundedLine line) {
-        return new RecordPastRefund(ORDER, reference, List.of(line), NOON);
-    }
-
-    private static PastRefundRecorded pastRefund(String reference, RefundedLine line) {
-        return new PastRefundRecorded(
-                ORDER, reference, CUSTOMER, List.of(line), line.amount(), line.amount(), NOON);
     }
 }

@@ -87,7 +87,7 @@ final class LiveAggregate extends AggregateLifecycle {
     }
 
     private Object call(Map<Class<?>, Method> methods, Object message) {
-        var method = methods.get(message.getClass());
+        var method = methodOf(methods, message.getClass());
         var types = method.getParameterTypes();
         var arguments = new Object[types.length];
         arguments[0] = message;
@@ -104,6 +104,12 @@ final class LiveAggregate extends AggregateLifecycle {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Its own, or that of its whole family.
+    private static Method methodOf(Map<Class<?>, Method> methods, Class<?> message) {
+        var method = methods.get(message);
+        return method == null ? methods.get(message.getInterfaces()[0]) : method;
     }
 
     private Object resource(Class<?> type, Object handled) {

@@ -20,6 +20,7 @@ import io.cartulary.events.coupon.Stacking;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
@@ -293,7 +294,7 @@ final class SampleEvents {
                     new OrderEvent.OrderShipped(ORDER, "Royal Mail", "RM123456789GB", TIME),
                     new OrderEvent.OrderDelivered(ORDER, TIME),
                     new OrderEvent.OrderRefunded(ORDER, PAYMENT, gbp(100), gbp(300)),
-                    new OrderEvent.PastOrderRecorded(
+                    new ImportedOrderEvent.OrderImported(
                             ORDER,
                             "536365",
                             CUSTOMER,
@@ -301,7 +302,7 @@ final class SampleEvents {
                             List.of(LINE),
                             TOTALS,
                             TIME),
-                    new OrderEvent.PastRefundRecorded(
+                    new ImportedOrderEvent.ImportedRefundRecorded(
                             ORDER,
                             "C536379",
                             CUSTOMER,

@@ -12,6 +12,8 @@ import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.credit.CreditEvent.*;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.*;
 import io.cartulary.events.order.AppliedDiscount;
@@ -37,6 +39,7 @@ final class InWords {
             case CatalogEvent catalog -> tell(catalog);
             case CouponEvent coupon -> tell(coupon);
             case CreditEvent credit -> tell(credit);
+            case ImportedOrderEvent imported -> tell(imported);
             case OrderEvent order -> tell(order);
             case PaymentEvent payment -> tell(payment);
             case PricingEvent pricing -> tell(pricing);
@@ -229,10 +232,18 @@ final class InWords {
             case OrderDelivered _ -> "The last goods arrived";
             case OrderRefunded(_, _, var amount, var refunded) ->
                     "%s went back to the customer, %s in all".formatted(amount, refunded);
-            case PastOrderRecorded past ->
+        };
+    }
+
+    private static String tell(ImportedOrderEvent event) {
+        return switch (event) {
+            case OrderImported imported ->
                     "Order %s of another system with %d lines for %s was taken in"
-                            .formatted(past.number(), past.lines().size(), past.totals().total());
-            case PastRefundRecorded refund ->
+                            .formatted(
+                                    imported.number(),
+                                    imported.lines().size(),
+                                    imported.totals().total());
+            case ImportedRefundRecorded refund ->
                     "Refund %s of another system over %s was taken in, %s in all"
                             .formatted(refund.reference(), refund.amount(), refund.refunded());
         };

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number what people call the order, for example `C-100042`
 /// @param customerId absent for an order that another system took from someone unknown
-/// @param past whether another system took and delivered it before
+/// @param imported whether another system took and delivered it before
 /// @param discounts what took something off it
 /// @param totals of all lines that it ever had
 /// @param due what it costs now, without the pieces that were cancelled or came back
 /// @param refunded the sum of all refunds
 /// @param cancellations pieces that were taken off it
-/// @param pastRefunds that the other system gave which took it
+/// @param importedRefunds that the other system gave which took it
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
 /// @param notes of staff; its owner sees those that are for him
@@ -44,7 +44,7 @@ public record OrderDetails(
         OrderStatus status,
         PaymentStatus paymentStatus,
         FulfilmentStatus fulfilmentStatus,
-        boolean past,
+        boolean imported,
         List<OrderLine> lines,
         OrderTotals totals,
         Money due,
@@ -60,7 +60,7 @@ public record OrderDetails(
         List<Shipment> shipments,
         List<Return> returns,
         List<CancelledLines> cancellations,
-        List<PastRefund> pastRefunds,
+        List<ImportedRefund> importedRefunds,
         List<Edit> edits,
         List<Note> notes,
         List<Intervention> interventions,
@@ -140,7 +140,8 @@ public record OrderDetails(
     /// What another system paid back.
     ///
     /// @param number that system's, for example `C536379`
-    public record PastRefund(String number, List<RefundedLine> lines, Money amount, Instant at) {}
+    public record ImportedRefund(
+            String number, List<RefundedLine> lines, Money amount, Instant at) {}
 
     /// A change of what the order contains.
     ///

@@ -1,6 +1,7 @@
 package io.cartulary.query.order;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.eventstore.parking.Sequences;
@@ -34,7 +35,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 version             bigint not null,
                 number              text,
                 customer_id         text,
-                past                boolean,
+                imported                boolean,
                 progress            text,
                 payment_progress    text,
                 fulfilment_status   text,
@@ -126,7 +127,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(OrderEvent.class, PaymentEvent.class);
+        return Set.of(OrderEvent.class, ImportedOrderEvent.class, PaymentEvent.class);
     }
 
     @Override

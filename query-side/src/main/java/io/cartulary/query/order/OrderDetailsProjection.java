@@ -9,6 +9,8 @@ import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
@@ -53,7 +55,7 @@ final class OrderDetailsProjection implements BatchHandler {
                         .latest("version", BIGINT, row -> row.version)
                         .latest("number", TEXT, row -> row.number)
                         .latest("customer_id", TEXT, row -> row.customerId)
-                        .latest("past", BOOLEAN, row -> row.past)
+                        .latest("imported", BOOLEAN, row -> row.imported)
                         .latest("progress", TEXT, row -> row.progress)
                         .latest("payment_progress", TEXT, row -> row.paymentProgress)
                         .latest("fulfilment_status", TEXT, row -> row.fulfilment)
@@ -97,7 +99,7 @@ final class OrderDetailsProjection implements BatchHandler {
         @Nullable Long version;
         @Nullable String number;
         @Nullable CustomerId customerId;
-        @Nullable Boolean past;
+        @Nullable Boolean imported;
         @Nullable OrderStatus progress;
         @Nullable PaymentStatus paymentProgress;
         @Nullable FulfilmentStatus fulfilment;
@@ -152,6 +154,10 @@ final class OrderDetailsProjection implements BatchHandler {
                         fold(order, row(order.orderId(), message), message);
                         partRows.fold(order, message);
                     }
+                    case ImportedOrderEvent imported -> {
+                        fold(imported, row(imported.orderId(), message));
+                        partRows.fold(imported);
+                    }
                     case PaymentEvent payment -> {
                         fold(payment, row(payment.orderId(), message));
                         partRows.fold(payment, message);
@@ -179,7 +185,7 @@ final class OrderDetailsProjection implements BatchHandler {
             case OrderPlaced placed -> {
                 row.number = placed.number();
                 row.customerId = placed.customerId();
-                row.past = false;
+                row.imported = false;
                 row.progress = OrderStatus.PENDING;
                 row.paymentProgress =
                         placed.totals().total().isZero()
@@ -268,18 +274,23 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.deliveredAt = delivered.deliveredAt();
             }
             case OrderRefunded refunded -> row.refunded = refunded.refunded().getAmountMinorLong();
-            case PastOrderRecorded past -> {
-                row.number = past.number();
-                row.customerId = past.customerId();
-                row.past = true;
+        }
+    }
+
+    private void fold(ImportedOrderEvent event, Row row) {
+        switch (event) {
+            case OrderImported imported -> {
+                row.number = imported.number();
+                row.customerId = imported.customerId();
+                row.imported = true;
                 row.progress = OrderStatus.DELIVERED;
                 row.paymentProgress = PaymentStatus.PAID;
                 row.fulfilment = FulfilmentStatus.DELIVERED;
-                row.country = past.country();
-                lines(past.lines(), past.totals(), row);
-                row.placedAt = past.placedAt();
+                row.country = imported.country();
+                lines(imported.lines(), imported.totals(), row);
+                row.placedAt = imported.placedAt();
             }
-            case PastRefundRecorded refunded ->
+            case ImportedRefundRecorded refunded ->
                     row.refunded = refunded.refunded().getAmountMinorLong();
         }
     }

@@ -5,6 +5,8 @@ import static io.cartulary.query.projection.BatchTable.Type.JSONB;
 import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
 
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
@@ -36,7 +38,7 @@ final class OrderParts {
         CANCELLATION,
         INTERVENTION,
         EDIT,
-        PAST_REFUND,
+        IMPORTED_REFUND,
         /// An attempt to pay a change.
         PAYMENT
     }
@@ -204,20 +206,24 @@ final class OrderParts {
                         row.pieces = json.writeValueAsString(asked.pieces());
                     }
                 }
-                case PastRefundRecorded refunded -> {
-                    var row =
-                            begun(
-                                    event,
-                                    "refunded/" + refunded.reference(),
-                                    Kind.PAST_REFUND,
-                                    message);
+                default -> {
+                    // the order as a whole
+                }
+            }
+        }
+
+        void fold(ImportedOrderEvent event) {
+            switch (event) {
+                case OrderImported _ -> {
+                    // the order as a whole
+                }
+                case ImportedRefundRecorded refunded -> {
+                    var row = row(event.orderId(), "refunded/" + refunded.reference());
+                    row.kind = Kind.IMPORTED_REFUND;
                     row.number = refunded.reference();
                     row.pieces = json.writeValueAsString(refunded.lines());
                     row.amount = refunded.amount().getAmountMinorLong();
                     row.begunAt = refunded.refundedAt();
-                }
-                default -> {
-                    // the order as a whole
                 }
             }
         }

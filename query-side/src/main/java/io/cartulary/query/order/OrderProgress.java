@@ -53,15 +53,6 @@ public record OrderProgress(
                             null);
             case OrderRefunded(var order, _, _, var refunded) ->
                     new OrderProgress(order, "OrderRefunded", at, null, null, null, refunded);
-            case PastRefundRecorded past ->
-                    new OrderProgress(
-                            past.orderId(),
-                            "PastRefundRecorded",
-                            at,
-                            null,
-                            null,
-                            null,
-                            past.refunded());
             case OrderPlaced _,
                     OrderConfirmed _,
                     OrderProcessingStarted _,
@@ -79,8 +70,7 @@ public record OrderProgress(
                     ReturnApproved _,
                     ReturnRefused _,
                     ReturnReceived _,
-                    OrderDelivered _,
-                    PastOrderRecorded _ ->
+                    OrderDelivered _ ->
                     plain(event.orderId(), event, at);
         };
     }

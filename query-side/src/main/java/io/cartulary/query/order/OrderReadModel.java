@@ -24,9 +24,9 @@ import io.cartulary.query.order.OrderDetails.CancelledLines;
 import io.cartulary.query.order.OrderDetails.Edit;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
+import io.cartulary.query.order.OrderDetails.ImportedRefund;
 import io.cartulary.query.order.OrderDetails.Intervention;
 import io.cartulary.query.order.OrderDetails.Note;
-import io.cartulary.query.order.OrderDetails.PastRefund;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Return;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
@@ -339,8 +339,8 @@ class OrderReadModel {
                 part.begunAt());
     }
 
-    private PastRefund pastRefund(OrderPart part, CurrencyUnit currency) {
-        return new PastRefund(
+    private ImportedRefund importedRefund(OrderPart part, CurrencyUnit currency) {
+        return new ImportedRefund(
                 part.number(),
                 json.treeToValue(part.pieces(), REFUNDED),
                 Money.ofMinor(currency, part.amountMinor()),
@@ -444,7 +444,7 @@ class OrderReadModel {
                 OrderStatus.valueOf(row.getString("status")),
                 paymentStatus,
                 fulfilment,
-                row.getBoolean("past"),
+                row.getBoolean("imported"),
                 lines,
                 new OrderTotals(
                         money(row, "subtotal_minor"),
@@ -484,7 +484,10 @@ class OrderReadModel {
                 shipments,
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
-                parts(parts, OrderParts.Kind.PAST_REFUND, part -> pastRefund(part, currency)),
+                parts(
+                        parts,
+                        OrderParts.Kind.IMPORTED_REFUND,
+                        part -> importedRefund(part, currency)),
                 edits,
                 notes,
                 forStaff

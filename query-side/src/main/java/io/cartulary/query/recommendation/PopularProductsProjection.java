@@ -9,6 +9,8 @@ import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
@@ -73,7 +75,7 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(CatalogEvent.class, OrderEvent.class);
+        return Set.of(CatalogEvent.class, OrderEvent.class, ImportedOrderEvent.class);
     }
 
     /// A sale names a SKU only: it must come after the event that says whose it is.
@@ -130,7 +132,7 @@ class PopularProductsProjection implements ProjectionDefinition {
                 case CatalogEvent catalog -> fold(catalog);
                 case OrderConfirmed order ->
                         order.sold().forEach(sold -> sell(sold.sku(), message.getTimestamp()));
-                case PastOrderRecorded order ->
+                case OrderImported order ->
                         order.lines().forEach(line -> sell(line.sku(), order.placedAt()));
                 default -> {
                     // Nothing else that happens to an order is a sale.

@@ -8,6 +8,8 @@ import static io.cartulary.query.projection.BatchTable.Type.TEXT;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
@@ -93,7 +95,7 @@ class DailySalesProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(OrderEvent.class);
+        return Set.of(OrderEvent.class, ImportedOrderEvent.class);
     }
 
     /// Orders of one day share a row.
@@ -228,7 +230,15 @@ class DailySalesProjection implements ProjectionDefinition {
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            switch ((OrderEvent) event) {
+            switch (event) {
+                case OrderEvent order -> on(order, message);
+                case ImportedOrderEvent imported -> on(imported, message);
+                default -> throw new IllegalArgumentException("not read here: " + event);
+            }
+        }
+
+        private void on(OrderEvent event, EventMessage<?> message) {
+            switch (event) {
                 case OrderPlaced placed ->
                         place(
                                 placed.orderId(),
@@ -236,23 +246,10 @@ class DailySalesProjection implements ProjectionDefinition {
                                 placed.lines(),
                                 placed.totals(),
                                 placed.placedAt());
-                case PastOrderRecorded past ->
-                        place(
-                                past.orderId(),
-                                past.customerId(),
-                                past.lines(),
-                                past.totals(),
-                                past.placedAt());
                 case OrderCancelled cancelled ->
                         changes.add(new Change.Cancelled(cancelled.orderId()));
                 case OrderRefunded(var order, _, var amount, _) ->
                         refund(order, amount, message.getTimestamp(), message);
-                case PastRefundRecorded refunded ->
-                        refund(
-                                refunded.orderId(),
-                                refunded.amount(),
-                                refunded.refundedAt(),
-                                message);
                 case OrderConfirmed _,
                         OrderProcessingStarted _,
                         ShipmentPacked _,
@@ -276,6 +273,24 @@ class DailySalesProjection implements ProjectionDefinition {
                         OrderDelivered _ -> {
                     // was counted when it was placed; money counts again when it goes back
                 }
+            }
+        }
+
+        private void on(ImportedOrderEvent event, EventMessage<?> message) {
+            switch (event) {
+                case OrderImported imported ->
+                        place(
+                                imported.orderId(),
+                                imported.customerId(),
+                                imported.lines(),
+                                imported.totals(),
+                                imported.placedAt());
+                case ImportedRefundRecorded refunded ->
+                        refund(
+                                refunded.orderId(),
+                                refunded.amount(),
+                                refunded.refundedAt(),
+                                message);
             }
         }
 

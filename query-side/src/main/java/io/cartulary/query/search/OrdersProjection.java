@@ -4,6 +4,8 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderEvent;
@@ -64,7 +66,7 @@ class OrdersProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(OrderEvent.class);
+        return Set.of(OrderEvent.class, ImportedOrderEvent.class);
     }
 
     /// A bulk request is dear: each waits for the disk of Elasticsearch.
@@ -116,8 +118,10 @@ class OrdersProjection implements ProjectionDefinition {
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            if (event instanceof OrderEvent order) {
-                fold(order);
+            switch (event) {
+                case OrderEvent order -> fold(order);
+                case ImportedOrderEvent imported -> fold(imported);
+                default -> throw new IllegalArgumentException("not read here: " + event);
             }
         }
 
@@ -136,16 +140,6 @@ class OrdersProjection implements ProjectionDefinition {
                     put(e, "couponCode", codes(e.discounts()));
                     put(e, "emailHash", hash(e.contact()));
                 }
-                case PastOrderRecorded e ->
-                        place(
-                                e.orderId(),
-                                e.number(),
-                                e.customerId(),
-                                e.lines(),
-                                e.totals().total(),
-                                e.country(),
-                                e.placedAt(),
-                                OrderStatus.DELIVERED);
                 case OrderConfirmed e -> put(e, PROGRESS, OrderStatus.CONFIRMED.name());
                 case OrderCancelled e -> put(e, PROGRESS, OrderStatus.CANCELLED.name());
                 case OrderProcessingStarted e -> put(e, PROGRESS, OrderStatus.PROCESSING.name());
@@ -181,10 +175,25 @@ class OrdersProjection implements ProjectionDefinition {
                     put(e, REFUNDED, e.refunded().getAmountMinorLong());
                     repaid.add(e.orderId());
                 }
-                case PastRefundRecorded e -> {
-                    put(e, REFUNDED, e.refunded().getAmountMinorLong());
+            }
+        }
+
+        private void fold(ImportedOrderEvent event) {
+            switch (event) {
+                case OrderImported e ->
+                        place(
+                                e.orderId(),
+                                e.number(),
+                                e.customerId(),
+                                e.lines(),
+                                e.totals().total(),
+                                e.country(),
+                                e.placedAt(),
+                                OrderStatus.DELIVERED);
+                case ImportedRefundRecorded e -> {
+                    put(e.orderId(), REFUNDED, e.refunded().getAmountMinorLong());
                     repaid.add(e.orderId());
-                    refund(e, e.reference());
+                    refund(e.orderId(), e.reference());
                 }
             }
         }
@@ -254,8 +263,8 @@ class OrdersProjection implements ProjectionDefinition {
         }
 
         /// Elasticsearch adds an entry of an object to those it has; a list it would replace.
-        private void refund(OrderEvent event, String number) {
-            var fields = changes.computeIfAbsent(event.orderId(), _ -> new HashMap<>());
+        private void refund(OrderId orderId, String number) {
+            var fields = changes.computeIfAbsent(orderId, _ -> new HashMap<>());
             @SuppressWarnings("unchecked")
             var numbers =
                     (Map<String, String>)
@@ -265,7 +274,11 @@ class OrdersProjection implements ProjectionDefinition {
         }
 
         private void put(OrderEvent event, String field, @Nullable Object value) {
-            changes.computeIfAbsent(event.orderId(), _ -> new HashMap<>()).put(field, value);
+            put(event.orderId(), field, value);
+        }
+
+        private void put(OrderId orderId, String field, @Nullable Object value) {
+            changes.computeIfAbsent(orderId, _ -> new HashMap<>()).put(field, value);
         }
 
         private static List<String> codes(List<AppliedDiscount> discounts) {

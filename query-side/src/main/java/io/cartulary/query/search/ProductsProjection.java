@@ -3,6 +3,8 @@ package io.cartulary.query.search;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
@@ -58,7 +60,8 @@ class ProductsProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(CatalogEvent.class, StockEvent.class, OrderEvent.class);
+        return Set.of(
+                CatalogEvent.class, StockEvent.class, OrderEvent.class, ImportedOrderEvent.class);
     }
 
     /// A product's document is made from events of the product, of its stock and of orders.
@@ -103,7 +106,7 @@ class ProductsProjection implements ProjectionDefinition {
             if (event instanceof CatalogEvent
                     || event instanceof StockEvent
                     || event instanceof OrderConfirmed
-                    || event instanceof PastOrderRecorded) {
+                    || event instanceof OrderImported) {
                 changes.add(new Change(event, message.getTimestamp()));
             }
         }
@@ -120,7 +123,7 @@ class ProductsProjection implements ProjectionDefinition {
                     case StockEvent event -> fold(event);
                     case OrderConfirmed event ->
                             sold(event.sold().stream().map(SkuQuantity::sku), change.at);
-                    case PastOrderRecorded event ->
+                    case OrderImported event ->
                             sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
                     default -> throw new IllegalStateException("not collected: " + change.event);
                 }
@@ -145,7 +148,7 @@ class ProductsProjection implements ProjectionDefinition {
                     case StockEvent event -> skus.add(event.sku().value());
                     case OrderConfirmed event ->
                             event.sold().forEach(sold -> skus.add(sold.sku().value()));
-                    case PastOrderRecorded event ->
+                    case OrderImported event ->
                             event.lines().forEach(line -> skus.add(line.sku().value()));
                     default -> throw new IllegalStateException("not collected: " + change.event);
                 }

@@ -513,12 +513,12 @@ class OrderDetailsTest {
                                     .get("items"))
                     .isEmpty();
             var order = node.staff("GET", "/api/v1/admin/orders/" + second.orderId());
-            assertThat(order.json().get("pastRefunds")).hasSize(2);
-            assertThat(order.text("/pastRefunds/0/number")).isEqualTo(refund);
-            assertThat(order.text("/pastRefunds/0/amount/amount")).isEqualTo("1250");
-            assertThat(order.text("/pastRefunds/0/lines/0/sku")).isEqualTo("TONER-200");
-            assertThat(order.text("/pastRefunds/0/lines/0/quantity")).isEqualTo("1");
-            assertThat(order.text("/pastRefunds/0/at"))
+            assertThat(order.json().get("importedRefunds")).hasSize(2);
+            assertThat(order.text("/importedRefunds/0/number")).isEqualTo(refund);
+            assertThat(order.text("/importedRefunds/0/amount/amount")).isEqualTo("1250");
+            assertThat(order.text("/importedRefunds/0/lines/0/sku")).isEqualTo("TONER-200");
+            assertThat(order.text("/importedRefunds/0/lines/0/quantity")).isEqualTo("1");
+            assertThat(order.text("/importedRefunds/0/at"))
                     .isEqualTo(Orders.PLACED_AT.plusSeconds(1250).toString());
         }
 

@@ -6,6 +6,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.Contact;
@@ -178,9 +179,9 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
     }
 
     /// The same, as an order that another system took.
-    public PastOrderRecorded past() {
+    public OrderImported past() {
         var placed = placed();
-        return new PastOrderRecorded(
+        return new OrderImported(
                 orderId,
                 number,
                 customer(),
@@ -191,9 +192,9 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
     }
 
     /// One piece of it that the other system paid back.
-    public PastRefundRecorded pastRefund(String reference, long sum) {
+    public ImportedRefundRecorded pastRefund(String reference, long sum) {
         var amount = gbp(1250);
-        return new PastRefundRecorded(
+        return new ImportedRefundRecorded(
                 orderId,
                 reference,
                 customer(),

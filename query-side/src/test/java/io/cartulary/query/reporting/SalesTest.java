@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -52,7 +53,7 @@ class SalesTest {
         node.publish(past("102", "2011-01-03T10:00:00Z", 200, 1));
         var position =
                 node.publish(
-                        new PastRefundRecorded(
+                        new ImportedRefundRecorded(
                                 second.orderId(),
                                 "C102",
                                 null,
@@ -167,9 +168,9 @@ class SalesTest {
         return order.placed(Orders.PLACED_AT.plusSeconds(86_400L * dayOffset));
     }
 
-    private static PastOrderRecorded past(String number, String placedAt, long total, int pieces) {
+    private static OrderImported past(String number, String placedAt, long total, int pieces) {
         var line = Orders.fresh().placed().lines().getFirst();
-        return new PastOrderRecorded(
+        return new OrderImported(
                 OrderId.named(number),
                 number,
                 null,

@@ -6,6 +6,7 @@ import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
@@ -25,6 +26,7 @@ public final class EventFamilies {
                     CatalogEvent.class,
                     CouponEvent.class,
                     CreditEvent.class,
+                    ImportedOrderEvent.class,
                     OrderEvent.class,
                     PaymentEvent.class,
                     PricingEvent.class,

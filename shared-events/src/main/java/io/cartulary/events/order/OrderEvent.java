@@ -251,32 +251,6 @@ public sealed interface OrderEvent extends DomainEvent {
             Instant receivedAt)
             implements OrderEvent {}
 
-    /// An order that another system took and delivered before. Source: `RecordPastOrder`. `number`
-    /// is that system's; no stock, coupon or payment of ours is touched.
-    @StoredAs(name = "order.PastOrderRecorded", revision = 1)
-    record PastOrderRecorded(
-            OrderId orderId,
-            String number,
-            @Nullable CustomerId customerId,
-            String country,
-            List<OrderLine> lines,
-            OrderTotals totals,
-            Instant placedAt)
-            implements OrderEvent {}
-
-    /// A refund that another system gave before on an order it took. Source: `RecordPastRefund`.
-    /// `reference` is that system's number for it; `refunded` is the sum of all refunds so far.
-    @StoredAs(name = "order.PastRefundRecorded", revision = 1)
-    record PastRefundRecorded(
-            OrderId orderId,
-            String reference,
-            @Nullable CustomerId customerId,
-            List<RefundedLine> lines,
-            Money amount,
-            Money refunded,
-            Instant refundedAt)
-            implements OrderEvent {}
-
     /// Pieces of one line that were paid back. `line` is the order line's number. `amount` includes
     /// tax and is positive or, for a free piece, zero.
     record RefundedLine(int line, Sku sku, int quantity, Money amount) {

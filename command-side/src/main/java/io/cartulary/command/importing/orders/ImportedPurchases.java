@@ -1,6 +1,6 @@
 package io.cartulary.command.importing.orders;
 
-import io.cartulary.command.order.OrderCommand.RecordPastOrder;
+import io.cartulary.command.importedorder.ImportedOrderCommand.*;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderId;
@@ -26,7 +26,7 @@ class ImportedPurchases {
         this.database = database;
     }
 
-    void add(RecordPastOrder order) {
+    void add(ImportOrder order) {
         var lines = order.lines();
         if (order.customerId() == null) {
             return;

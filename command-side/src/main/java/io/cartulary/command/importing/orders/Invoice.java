@@ -1,9 +1,9 @@
 package io.cartulary.command.importing.orders;
 
+import io.cartulary.command.importedorder.ImportedOrderCommand.*;
 import io.cartulary.command.importing.row.Checks;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
-import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
@@ -67,7 +67,7 @@ record Invoice(String number, List<OrderRow> rows, Map<Sku, Article> articles, i
     /// The order, of the rows that are sales. Rows of one SKU at one price are one line.
     ///
     /// @throws RowFault when they add up to more than the shop can hold
-    RecordPastOrder order() {
+    ImportOrder order() {
         var byKey = new LinkedHashMap<LineKey, List<OrderRow>>();
         for (var row : rows) {
             if (row.quantity() > 0) {
@@ -80,7 +80,7 @@ record Invoice(String number, List<OrderRow> rows, Map<Sku, Article> articles, i
         var total = lines.stream().map(OrderLine::total).reduce(NOTHING, Money::plus);
         Checks.bounded("The invoice's total", total.getAmount(), OrderRow.CURRENCY);
         var first = rows.getFirst();
-        return new RecordPastOrder(
+        return new ImportOrder(
                 orderId(),
                 reference(),
                 first.customerId(),
@@ -151,7 +151,7 @@ record Invoice(String number, List<OrderRow> rows, Map<Sku, Article> articles, i
     /// @param given pieces taken off each purchase
     /// @param unmatched rows of which the customer has not that many left at that price
     record Refund(
-            List<RecordPastRefund> commands,
+            List<RecordImportedRefund> commands,
             Map<ImportedPurchase, Integer> given,
             List<OrderRow> unmatched) {}
 
@@ -197,7 +197,7 @@ record Invoice(String number, List<OrderRow> rows, Map<Sku, Article> articles, i
         return List.of();
     }
 
-    private List<RecordPastRefund> commands(List<RefundedPart> parts) {
+    private List<RecordImportedRefund> commands(List<RefundedPart> parts) {
         var byOrder = new LinkedHashMap<OrderId, Map<Integer, RefundedLine>>();
         for (var part : parts) {
             var purchase = part.purchase();
@@ -211,10 +211,10 @@ record Invoice(String number, List<OrderRow> rows, Map<Sku, Article> articles, i
                                     part.row().price().multipliedBy(part.quantity())),
                             Invoice::sum);
         }
-        var commands = new ArrayList<RecordPastRefund>();
+        var commands = new ArrayList<RecordImportedRefund>();
         byOrder.forEach((order, lines) ->
                 commands.add(
-                        new RecordPastRefund(
+                        new RecordImportedRefund(
                                 order, reference(), List.copyOf(lines.values()), at())));
         return commands;
     }

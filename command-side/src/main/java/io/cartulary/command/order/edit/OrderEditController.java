@@ -92,7 +92,7 @@ class OrderEditController {
             responseCode = "409",
             description =
                     "`NOT_CONFIRMED`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`, `ALREADY_PACKED`, `EDIT_OPEN`, `TAXED_OTHERWISE`,"
-                            + " `PAST_ORDER`, `RETURN_NOT_APPROVED`, `RETURN_REFUSED`, `ALREADY_RECEIVED`")
+                            + " `IMPORTED_ORDER`, `RETURN_NOT_APPROVED`, `RETURN_REFUSED`, `ALREADY_RECEIVED`")
     @ApiResponse(
             responseCode = "422",
             description =
@@ -138,7 +138,7 @@ class OrderEditController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`, `ALREADY_RECEIVED`, `EDIT_OPEN`, `TAXED_OTHERWISE`, `PAST_ORDER`,"
+                    "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`, `ALREADY_RECEIVED`, `EDIT_OPEN`, `TAXED_OTHERWISE`, `IMPORTED_ORDER`,"
                             + " `NOT_CONFIRMED`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`, `ALREADY_PACKED`")
     @ApiResponse(
             responseCode = "422",

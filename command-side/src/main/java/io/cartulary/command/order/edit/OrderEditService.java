@@ -1,10 +1,8 @@
 package io.cartulary.command.order.edit;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.NewPayment;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.pricing.Basket;
 import io.cartulary.command.pricing.OrderPricing;
@@ -67,9 +65,6 @@ class OrderEditService {
             List<@Valid Addition> added,
             @Nullable NewPayment payment) {
         var order = commands.<OrderAccount>sendAndWait(new ReadAccount(orderId));
-        if (order.customerId() == null || order.destination() == null) {
-            throw new CommandRejected(OrderRejection.PAST_ORDER);
-        }
         var now = clock.instant();
         var wanted = added.stream().map(one -> new SkuQuantity(one.sku(), one.quantity())).toList();
         var basket =

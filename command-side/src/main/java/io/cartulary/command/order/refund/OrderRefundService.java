@@ -6,7 +6,6 @@ import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTL
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -34,9 +33,6 @@ class OrderRefundService {
     @CommandHandler
     RequestedRefunds decide(RefundOrder command) {
         var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));
-        if (account.customerId() == null || account.destination() == null) {
-            throw new CommandRejected(OrderRejection.PAST_ORDER);
-        }
         var payments = new ArrayList<PaymentSummary>();
         for (var paymentId : account.payments().reversed()) {
             payments.add(commands.sendAndWait(new ReadPayment(paymentId)));

@@ -68,9 +68,7 @@ class ReturnController {
             content = @Content(examples = @ExampleObject(EXAMPLE)))
     @ApiResponse(responseCode = "201", description = "Asked for, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `PAST_ORDER`")
+    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/returns")
@@ -94,7 +92,7 @@ class ReturnController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(
             responseCode = "409",
-            description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `PAST_ORDER`")
+            description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `IMPORTED_ORDER`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns")
@@ -111,7 +109,7 @@ class ReturnController {
     @Operation(summary = "Lets the customer send the goods")
     @ApiResponse(responseCode = "204", description = "Approved, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(responseCode = "409", description = "`RETURN_REFUSED`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `RETURN_REFUSED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -130,7 +128,7 @@ class ReturnController {
                                             "{\"explanation\": \"Opened cosmetics cannot be taken back.\"}")))
     @ApiResponse(responseCode = "204", description = "Refused, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_RECEIVED`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `ALREADY_RECEIVED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -157,7 +155,9 @@ class ReturnController {
                                             "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1, \"warehouse\": \"BERLIN-2\"}]}")))
     @ApiResponse(responseCode = "204", description = "Received, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(responseCode = "409", description = "`RETURN_NOT_APPROVED`, `RETURN_REFUSED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`IMPORTED_ORDER`, `RETURN_NOT_APPROVED`, `RETURN_REFUSED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/receipt")

@@ -42,7 +42,9 @@ class FulfilmentController {
     @Operation(summary = "The warehouse begins to pick")
     @ApiResponse(responseCode = "204", description = "In processing, or already further")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`NOT_CONFIRMED`, `ALREADY_CANCELLED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/processing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -66,7 +68,7 @@ class FulfilmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -83,6 +85,7 @@ class FulfilmentController {
                             + " anew or staff say so here.")
     @ApiResponse(responseCode = "204", description = "Allowed, or nothing held it up")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/unpaid-shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -93,7 +96,9 @@ class FulfilmentController {
     @Operation(summary = "The goods arrived")
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`IMPORTED_ORDER`, `NOT_SHIPPED`, `ALREADY_CANCELLED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)

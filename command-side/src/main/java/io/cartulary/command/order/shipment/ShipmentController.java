@@ -70,7 +70,7 @@ class ShipmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
@@ -87,7 +87,7 @@ class ShipmentController {
     @Operation(summary = "Takes a parcel apart that has not left")
     @ApiResponse(responseCode = "204", description = "Its pieces can be packed or cancelled again")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`ALREADY_SHIPPED`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `ALREADY_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -106,7 +106,8 @@ class ShipmentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
     @ApiResponse(
             responseCode = "409",
-            description = "`ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
+            description =
+                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -132,7 +133,7 @@ class ShipmentController {
                                             "{\"carrier\": \"DHL\", \"trackingNumber\": \"JD014600003GB\"}")))
     @ApiResponse(responseCode = "204", description = "Corrected, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `NOT_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/tracking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -148,7 +149,7 @@ class ShipmentController {
     @Operation(summary = "A parcel arrived")
     @ApiResponse(responseCode = "204", description = "Delivered, or already so")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `NOT_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -5,6 +5,7 @@ import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.coupon.CouponEvent.*;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
@@ -125,7 +126,7 @@ class DecisionTables {
     }
 
     @EventHandler
-    void on(PastOrderRecorded event, UnitOfWork<?> unitOfWork) {
+    void on(OrderImported event, UnitOfWork<?> unitOfWork) {
         if (event.customerId() != null) {
             batchOf(unitOfWork).countOrder(event.customerId(), 1);
         }
