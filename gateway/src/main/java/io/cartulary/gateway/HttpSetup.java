@@ -2,6 +2,7 @@ package io.cartulary.gateway;
 
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.limit.LimitConfiguration;
+import io.cartulary.web.problem.CorsProblems;
 import io.cartulary.web.problem.ProblemReportValve;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// How the gateway speaks HTTP with its callers.
 @Configuration(proxyBeanMethods = false)
-@Import({LimitConfiguration.class, ProblemWriter.class})
+@Import({CorsProblems.class, LimitConfiguration.class, ProblemWriter.class})
 class HttpSetup {
 
     @Bean
@@ -37,7 +38,7 @@ class HttpSetup {
     }
 
     @Bean
-    CorsFilter corsFilter(GatewayProperties properties) {
+    CorsFilter corsFilter(GatewayProperties properties, CorsProblems problems) {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.corsOrigins());
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
@@ -45,7 +46,9 @@ class HttpSetup {
         cors.setExposedHeaders(ApiHeaders.EXPOSED);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);
-        return new CorsFilter(source);
+        var filter = new CorsFilter(source);
+        filter.setCorsProcessor(problems);
+        return filter;
     }
 
     @Bean

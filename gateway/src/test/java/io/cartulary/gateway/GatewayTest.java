@@ -434,6 +434,7 @@ class GatewayTest {
             assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue("https://shop.example");
             assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("ORIGIN_NOT_ALLOWED");
         }
     }
 

@@ -273,6 +273,17 @@ class WebTest extends RunningServer {
                     .contains("Access-Control-Expose-Headers: ", "X-Request-Id");
         }
 
+        @Test
+        void answer_a_problem_to_pages_of_origins_that_are_not_allowed() throws Exception {
+            assertThat(
+                            raw(
+                                    "GET /api/v1/products?word=a HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Origin: https://evil.example\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 403")
+                    .contains("application/problem+json", "ORIGIN_NOT_ALLOWED")
+                    .doesNotContain("Access-Control-Allow-Origin");
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -289,6 +300,8 @@ class WebTest extends RunningServer {
             assertThat(rawGet(target))
                     .matches("(?s)HTTP/1.1 40[04].*")
                     .contains("application/problem+json", "\"code\":\"")
+                    .matches(answer ->
+                            answer.contains(" 404 ") || answer.contains("\"field\":\"request\""))
                     .doesNotContain("<html", "timestamp", "Exception");
         }
 

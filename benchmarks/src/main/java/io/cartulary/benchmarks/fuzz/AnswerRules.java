@@ -19,6 +19,9 @@ final class AnswerRules {
     private static final Set<Integer> OF_EVERY_ROUTE =
             Set.of(400, 401, 403, 404, 405, 406, 412, 413, 414, 415, 417, 429, 431, 501, 503);
 
+    /// Answered by the parser of HTTP, before there is a request to which a problem could be said.
+    private static final int UNKNOWN_EXPECTATION = 417;
+
     private static final Pattern JAVA =
             Pattern.compile(
                     "\\b(?:java|javax|jakarta|org|com|io|tools)(?:\\.[a-z0-9_]+)+\\.[A-Z]\\w+"
@@ -50,7 +53,7 @@ final class AnswerRules {
         if (isUndocumented(request, status)) {
             broken.add("the document does not name " + status);
         }
-        if (status >= 400 && !request.method().equals("HEAD")) {
+        if (status >= 400 && status != UNKNOWN_EXPECTATION && !request.method().equals("HEAD")) {
             checkRefusal(request, answer, broken);
         }
         return broken;

@@ -35,10 +35,11 @@ public final class FuzzProof implements Benchmark {
     private static final int BETWEEN_SALES = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final int SHOWN = 40;
+    private static final int SHOWN_OF_EACH = 3;
+    private static final String WHOLE_SHOP = "the shop";
 
-    /// Findings of one operation and rule are one: the first request of each is shown.
-    private final Map<String, String> findings = new LinkedHashMap<>();
+    /// What was found, by the rule that was broken and then by where: the first request of each.
+    private final Map<String, Map<String, String>> findings = new LinkedHashMap<>();
 
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final KnownIds ids = new KnownIds();
@@ -105,7 +106,8 @@ public final class FuzzProof implements Benchmark {
                                 request.body());
             } catch (EOFException e) {
                 found(
-                        request.operation() + ": the connection was closed without an answer",
+                        "the connection was closed without an answer",
+                        request.operation().toString(),
                         request.toString());
                 return;
             }
@@ -120,7 +122,8 @@ public final class FuzzProof implements Benchmark {
             }
             for (var broken : AnswerRules.violations(request, answer)) {
                 found(
-                        request.operation() + ": " + broken,
+                        broken,
+                        request.operation().toString(),
                         "%s%n    answer: %d %s"
                                 .formatted(
                                         request, answer.status(), FuzzRequest.cut(answer.text())));
@@ -131,7 +134,7 @@ public final class FuzzProof implements Benchmark {
             try {
                 sale.sell(ids);
             } catch (Answer.Unexpected e) {
-                found("the shop no longer sells: " + e.getMessage(), e.details());
+                found("it no longer sells: " + e.getMessage(), WHOLE_SHOP, e.details());
             }
         }
 
@@ -141,14 +144,14 @@ public final class FuzzProof implements Benchmark {
                 staff.untilCaughtUp(PATIENCE);
                 var letters = staff.read("/api/v1/admin/dead-letters?limit=10");
                 if (!letters.path("items").isEmpty()) {
-                    found("events were put aside", FuzzRequest.cut(letters.toString()));
+                    found("events were put aside", WHOLE_SHOP, FuzzRequest.cut(letters.toString()));
                 }
             } catch (CannotMeasure e) {
-                found("a reader stopped", e.getMessage());
+                found("a reader stopped", WHOLE_SHOP, e.getMessage());
             }
             var readiness = connection.get("/actuator/health/readiness", "");
             if (readiness.status() != 200) {
-                found("the shop is not ready", readiness.text());
+                found("it is not ready", WHOLE_SHOP, readiness.text());
             }
         }
 
@@ -160,7 +163,7 @@ public final class FuzzProof implements Benchmark {
                 Pause.of(BETWEEN_LOOKS);
                 broken = violations();
             }
-            broken.forEach(violation -> found("the books do not agree", violation));
+            broken.forEach(violation -> found("the books do not agree", WHOLE_SHOP, violation));
         }
 
         private List<String> violations() throws IOException, SQLException {
@@ -171,20 +174,24 @@ public final class FuzzProof implements Benchmark {
         }
     }
 
-    private void found(String what, String details) {
-        findings.putIfAbsent(what, details);
+    private void found(String rule, String where, String details) {
+        findings.computeIfAbsent(rule, _ -> new LinkedHashMap<>()).putIfAbsent(where, details);
     }
 
     private void report(int requests) {
         System.out.printf("%d requests; answers by status: %s%n", requests, answers);
         if (!findings.isEmpty()) {
-            var shown =
-                    findings.entrySet().stream()
-                            .limit(SHOWN)
-                            .map(finding -> finding.getKey() + "\n  " + finding.getValue())
-                            .toList();
-            throw new CannotMeasure(
-                    "%d findings:%n%s".formatted(findings.size(), String.join("\n", shown)));
+            var shown = new StringBuilder();
+            findings.forEach((rule, places) -> {
+                shown.append("\n%s, at %d places:".formatted(rule, places.size()));
+                places.entrySet().stream()
+                        .limit(SHOWN_OF_EACH)
+                        .forEach(place ->
+                                shown.append(
+                                        "\n  %s%n  %s"
+                                                .formatted(place.getKey(), place.getValue())));
+            });
+            throw new CannotMeasure("%d findings:%s".formatted(findings.size(), shown));
         }
         System.out.println("nothing found: every answer is right, the shop sells, the books agree");
     }

@@ -130,7 +130,7 @@ class Imports {
 
     private static ProblemException unreadable(UnreadableFile e) {
         return new ProblemException(
-                HttpStatus.BAD_REQUEST, "UNREADABLE_FILE", e.getMessage(), null);
+                HttpStatus.BAD_REQUEST, "UNREADABLE_FILE", e.getMessage(), "body");
     }
 
     private static void requireSameZone(Run known, ZoneId timeZone) {

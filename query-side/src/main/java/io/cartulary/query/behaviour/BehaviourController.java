@@ -140,6 +140,6 @@ class BehaviourController {
 
     private static ProblemException invalid(String detail, String field) {
         return new ProblemException(
-                HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field.isEmpty() ? null : field);
+                HttpStatus.BAD_REQUEST, "INVALID_VALUE", detail, field.isEmpty() ? "body" : field);
     }
 }

@@ -2,6 +2,7 @@ package io.cartulary.web.access;
 
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.FilterOrder;
+import io.cartulary.web.problem.CorsProblems;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
@@ -111,10 +112,13 @@ class Security {
 
     /// Outside of all other filters, so that a browser may read each of our refusals.
     @Bean
-    FilterRegistrationBean<CorsFilter> corsFilter(SecurityProperties properties) {
-        var filter = new FilterRegistrationBean<>(new CorsFilter(corsOf(properties.corsOrigins())));
-        filter.setOrder(FilterOrder.CORS);
-        return filter;
+    FilterRegistrationBean<CorsFilter> corsFilter(
+            SecurityProperties properties, CorsProblems problems) {
+        var filter = new CorsFilter(corsOf(properties.corsOrigins()));
+        filter.setCorsProcessor(problems);
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(FilterOrder.CORS);
+        return registration;
     }
 
     private static UrlBasedCorsConfigurationSource corsOf(List<String> origins) {

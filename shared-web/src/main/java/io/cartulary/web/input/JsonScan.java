@@ -95,7 +95,7 @@ final class JsonScan {
                         ? "The body is not valid JSON."
                         : "The body is not valid JSON in UTF-8: line %d, column %d."
                                 .formatted(location.getLineNr(), location.getColumnNr()),
-                null);
+                "body");
     }
 
     private void enterMember(String name) {
@@ -168,7 +168,7 @@ final class JsonScan {
                 path.isEmpty() && Character.isLowerCase(sentence.charAt(0))
                         ? "The body " + sentence
                         : path.isEmpty() ? sentence : path + " " + sentence,
-                path.isEmpty() ? null : path);
+                path.isEmpty() ? "body" : path);
     }
 
     /// As in `lines[0].quantity`.

@@ -135,6 +135,9 @@ final class RequestParameters implements HandlerInterceptor {
 
     private static ProblemException refused(String field, String sentence) {
         return new ProblemException(
-                HttpStatus.BAD_REQUEST, "INVALID_VALUE", sentence, field.isEmpty() ? null : field);
+                HttpStatus.BAD_REQUEST,
+                "INVALID_VALUE",
+                sentence,
+                field.isEmpty() ? "query" : field);
     }
 }

@@ -30,7 +30,7 @@ class ContainerProblems {
                                 HttpStatus.BAD_REQUEST,
                                 "MALFORMED_REQUEST",
                                 "The path or a header has characters that no route takes, encoded or not.",
-                                null),
+                                "request"),
                         response);
     }
 }

@@ -26,9 +26,10 @@ public final class ProblemReportValve extends ErrorReportValve {
                 status == HttpStatus.BAD_REQUEST
                         ? "The request is not well-formed HTTP: its target, headers or length."
                         : status.getReasonPhrase() + ".";
+        var field = status == HttpStatus.BAD_REQUEST ? ",\"field\":\"request\"" : "";
         var problem =
-                "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\"}"
-                        .formatted(status.getReasonPhrase(), status.value(), detail, code);
+                "{\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\"%s}"
+                        .formatted(status.getReasonPhrase(), status.value(), detail, code, field);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));

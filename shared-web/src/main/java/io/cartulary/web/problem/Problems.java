@@ -89,7 +89,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                             HttpStatus.BAD_REQUEST,
                             "INVALID_VALUE",
                             "The query must be names and values in UTF-8, percent-encoded.",
-                            null));
+                            "query"));
         }
         if (Outage.ofDatabase(failure)) {
             log.warn(
@@ -175,7 +175,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 "INVALID_VALUE",
                 refused.sentence(),
-                refused.field().isEmpty() ? null : refused.field());
+                refused.field().isEmpty() ? "body" : refused.field());
     }
 
     @Override
@@ -237,6 +237,9 @@ public class Problems extends ResponseEntityExceptionHandler {
                         || !problem.getProperties().containsKey("code"))) {
             var known = HttpStatus.resolve(status.value());
             problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
+            if (known == HttpStatus.BAD_REQUEST) {
+                problem.setProperty("field", "request");
+            }
         }
         return response;
     }
@@ -245,7 +248,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             List<Map<String, String>> errors, HttpHeaders headers) {
         var first =
                 errors.isEmpty()
-                        ? Map.of("field", "", "message", "The request is invalid.")
+                        ? Map.of("field", "body", "message", "is invalid")
                         : errors.getFirst();
         var problem =
                 problem(

@@ -101,7 +101,7 @@ class PayPalWebhookController {
                     HttpStatus.BAD_REQUEST,
                     "INVALID_VALUE",
                     "The body is not JSON of the documented shape.",
-                    null);
+                    "body");
         }
     }
 

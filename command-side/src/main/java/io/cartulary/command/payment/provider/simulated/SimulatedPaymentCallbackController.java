@@ -146,7 +146,7 @@ class SimulatedPaymentCallbackController {
                     HttpStatus.BAD_REQUEST,
                     "INVALID_VALUE",
                     "The body is not JSON of the documented shape.",
-                    null);
+                    "body");
         }
     }
 }

@@ -114,7 +114,7 @@ class StripeWebhookController {
                     HttpStatus.BAD_REQUEST,
                     "INVALID_VALUE",
                     "The body is not JSON of the documented shape.",
-                    null);
+                    "body");
         }
     }
 
