@@ -55,13 +55,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -1757,15 +1756,7 @@ class ProvidersTest {
         }
 
         private static String proof(String text) {
-            try {
-                var mac = Mac.getInstance("HmacSHA256");
-                mac.init(
-                        new SecretKeySpec(
-                                CALLBACK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-                return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
+            return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, CALLBACK_SECRET).hmacHex(text);
         }
     }
 

@@ -1,12 +1,11 @@
 package io.cartulary.web.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.stereotype.Component;
 
 /// Signs texts that clients hold for us, so that they cannot be made up: `<text>.<base64url
@@ -14,14 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Signatures {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     Signatures(SecurityProperties properties) {
-        this.key =
-                new SecretKeySpec(
-                        properties.tokenSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.key = properties.tokenSecret().getBytes(StandardCharsets.UTF_8);
     }
 
     /// @param purpose keeps texts signed for one use from passing in another
@@ -51,14 +46,9 @@ public class Signatures {
     }
 
     private byte[] mac(String purpose, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
-        }
+        var mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
+        mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 }

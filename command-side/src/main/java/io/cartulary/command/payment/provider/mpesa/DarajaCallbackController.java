@@ -35,12 +35,17 @@ class DarajaCallbackController {
     private static final Logger log = LoggerFactory.getLogger(DarajaCallbackController.class);
 
     private final DarajaPayments daraja;
+    private final DarajaCallbackAddress addresses;
     private final ProviderAnswers answers;
     private final CommandGateway commands;
 
     DarajaCallbackController(
-            DarajaPayments daraja, ProviderAnswers answers, CommandGateway commands) {
+            DarajaPayments daraja,
+            DarajaSettings settings,
+            ProviderAnswers answers,
+            CommandGateway commands) {
         this.daraja = daraja;
+        this.addresses = new DarajaCallbackAddress(settings);
         this.answers = answers;
         this.commands = commands;
     }
@@ -115,7 +120,7 @@ class DarajaCallbackController {
     }
 
     private void requireOwnAddress(String proof, String... parts) {
-        if (!daraja.isOwnAddress(proof, parts)) {
+        if (!addresses.isOurs(proof, parts)) {
             throw ProblemException.notFound("payment at this address");
         }
         PaymentProviders.actAs(DarajaPayments.NAME);

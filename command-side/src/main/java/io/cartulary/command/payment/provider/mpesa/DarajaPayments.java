@@ -15,18 +15,13 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -56,7 +51,6 @@ class DarajaPayments implements PaymentProvider {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Africa/Nairobi"));
     private static final String SHILLINGS = "KES";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LONGEST_REFERENCE = 12;
 
     private final RestClient http;
@@ -65,7 +59,7 @@ class DarajaPayments implements PaymentProvider {
     private final PersonalDataCipher cipher;
     private final JsonMapper json;
     private final InstantSource clock;
-    private final SecretKeySpec callbackKey;
+    private final DarajaCallbackAddress addresses;
 
     DarajaPayments(
             DarajaSettings settings,
@@ -76,9 +70,7 @@ class DarajaPayments implements PaymentProvider {
         this.cipher = cipher;
         this.json = json;
         this.clock = clock;
-        this.callbackKey =
-                new SecretKeySpec(
-                        settings.callbackSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.addresses = new DarajaCallbackAddress(settings);
         this.http =
                 ProviderHttp.client(settings.connectWithin(), settings.answerWithin())
                         .baseUrl(settings.url().toString())
@@ -175,7 +167,7 @@ class DarajaPayments implements PaymentProvider {
                                 phone,
                                 settings.shortCode(),
                                 phone,
-                                callbackAddress(charge.paymentId()),
+                                addresses.of(charge.paymentId()),
                                 accountReference(charge.paymentId()),
                                 "Order"));
         requireAccepted(answer);
@@ -236,7 +228,7 @@ class DarajaPayments implements PaymentProvider {
                     "The receipt is not known, or nobody is configured who may reverse",
                     null);
         }
-        var address = reversalAddress(payment.paymentId(), refundId);
+        var address = addresses.ofReversal(payment.paymentId(), refundId);
         var answer =
                 post(
                         "/mpesa/reversal/v1/request",
@@ -263,39 +255,6 @@ class DarajaPayments implements PaymentProvider {
                     "response_" + code,
                     answer.path("ResponseDescription").asString("Daraja did not accept it"),
                     null);
-        }
-    }
-
-    /// Whether a payment's call back came to the address that only Daraja was told.
-    boolean isOwnAddress(String proof, String... parts) {
-        return MessageDigest.isEqual(
-                proof.getBytes(StandardCharsets.UTF_8),
-                proof(parts).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String callbackAddress(PaymentId paymentId) {
-        return "%s/callback/%s/%s"
-                .formatted(settings.callbackUrl(), paymentId, proof(paymentId.value()));
-    }
-
-    private String reversalAddress(PaymentId paymentId, RefundId refundId) {
-        return "%s/reversals/%s/%s/%s"
-                .formatted(
-                        settings.callbackUrl(),
-                        paymentId,
-                        refundId,
-                        proof(paymentId.value(), refundId.value()));
-    }
-
-    private String proof(String... parts) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(callbackKey);
-            return HexFormat.of()
-                    .formatHex(
-                            mac.doFinal(String.join("/", parts).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }
     }
 

@@ -396,41 +396,15 @@ class PayPalPayments implements PaymentProvider {
         return order.at("/purchase_units/0/custom_id").asString("");
     }
 
-    /// Whether PayPal says that a message is its own.
-    ///
-    /// @param event as it came, to the byte
-    boolean isGenuine(HttpHeaders headers, String event) {
-        var answer =
-                call(authorization ->
-                        http.post()
-                                .uri("/v1/notifications/verify-webhook-signature")
-                                .header(HttpHeaders.AUTHORIZATION, authorization)
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .body(
-                                        """
-                                        {"auth_algo": %s, "cert_url": %s, "transmission_id": %s, "transmission_sig": %s,
-                                         "transmission_time": %s, "webhook_id": %s, "webhook_event": %s}\
-                                        """
-                                                .formatted(
-                                                        quoted(headers, "PAYPAL-AUTH-ALGO"),
-                                                        quoted(headers, "PAYPAL-CERT-URL"),
-                                                        quoted(headers, "PAYPAL-TRANSMISSION-ID"),
-                                                        quoted(headers, "PAYPAL-TRANSMISSION-SIG"),
-                                                        quoted(headers, "PAYPAL-TRANSMISSION-TIME"),
-                                                        quoted(settings.webhookId()),
-                                                        event))
-                                .retrieve()
-                                .body(JsonNode.class));
-        return answer.path("verification_status").asString("").equals("SUCCESS");
-    }
-
-    private static String quoted(HttpHeaders headers, String name) {
-        var value = headers.getFirst(name);
-        return quoted(value == null ? "" : value);
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    JsonNode post(String path, String body) {
+        return call(authorization ->
+                http.post()
+                        .uri(path)
+                        .header(HttpHeaders.AUTHORIZATION, authorization)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body)
+                        .retrieve()
+                        .body(JsonNode.class));
     }
 
     private Optional<JsonNode> order(@Nullable String orderId) {

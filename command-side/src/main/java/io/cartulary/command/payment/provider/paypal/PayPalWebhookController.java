@@ -4,17 +4,17 @@ import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.command.payment.provider.WebhookMessage;
+import io.cartulary.command.payment.provider.WebhookSignature;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,16 +37,19 @@ import tools.jackson.databind.json.JsonMapper;
 class PayPalWebhookController {
 
     private final PayPalPayments payPal;
+    private final WebhookSignature signature;
     private final ProviderAnswers answers;
     private final CommandGateway commands;
     private final JsonMapper json;
 
     PayPalWebhookController(
             PayPalPayments payPal,
+            PayPalSettings settings,
             ProviderAnswers answers,
             CommandGateway commands,
             JsonMapper json) {
         this.payPal = payPal;
+        this.signature = new PayPalWebhookSignature(payPal, settings.webhookId());
         this.answers = answers;
         this.commands = commands;
         this.json = json;
@@ -69,15 +71,8 @@ class PayPalWebhookController {
     void receive(
             @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
             @RequestBody byte[] body) {
-        var text = new String(body, StandardCharsets.UTF_8);
-        var message = read(text);
-        if (!payPal.isGenuine(headers, text)) {
-            throw new ProblemException(
-                    HttpStatus.UNAUTHORIZED,
-                    "INVALID_SIGNATURE",
-                    "PayPal does not know this message.",
-                    "PAYPAL-TRANSMISSION-SIG");
-        }
+        var message = WebhookMessage.read(json, body, JsonNode.class);
+        signature.require(headers, body);
         PaymentProviders.actAs(PayPalPayments.NAME);
         var type = message.path("event_type").asString("");
         var resource = message.path("resource");
@@ -90,18 +85,6 @@ class PayPalWebhookController {
             askAbout(resource.at("/supplementary_data/related_ids/order_id").asString(""));
         } else if (type.startsWith("CUSTOMER.DISPUTE.")) {
             dispute(resource);
-        }
-    }
-
-    private JsonNode read(String body) {
-        try {
-            return json.readTree(body);
-        } catch (JacksonException _) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "INVALID_VALUE",
-                    "The body is not JSON of the documented shape.",
-                    "body");
         }
     }
 

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.effect.Discrepancies;
 import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.command.payment.provider.WebhookMessage;
+import io.cartulary.command.payment.provider.WebhookSignature;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,15 +24,14 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where the simulated provider tells how charges ended. It repeats each message until we answer
@@ -40,10 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 class SimulatedPaymentCallbackController {
 
     private final CommandGateway commands;
-    private final CallbackSignature signature;
+    private final WebhookSignature signature;
     private final Discrepancies discrepancies;
     private final JsonMapper json;
-    private final InstantSource clock;
 
     SimulatedPaymentCallbackController(
             CommandGateway commands,
@@ -52,10 +53,9 @@ class SimulatedPaymentCallbackController {
             JsonMapper json,
             InstantSource clock) {
         this.commands = commands;
-        this.signature = new CallbackSignature(settings.secret());
+        this.signature = new SimulatedWebhookSignature(settings.secret(), clock);
         this.discrepancies = discrepancies;
         this.json = json;
-        this.clock = clock;
     }
 
     /// @param amount in minor units of `currency`
@@ -80,6 +80,11 @@ class SimulatedPaymentCallbackController {
     @Operation(
             summary = "Takes a signed message of the simulated payment provider",
             description = "Header `Cartulary-Signature`: `t=<unix seconds>,v1=<hex HMAC-SHA-256>`.")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = SimulatedWebhookSignature.HEADER,
+            description = "`t=<unix seconds>,v1=<hex HMAC-SHA-256>`",
+            schema = @Schema(type = "string"))
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -104,18 +109,11 @@ class SimulatedPaymentCallbackController {
     @PostMapping("/api/v1/payments/simulated/callback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(
-            @RequestHeader(name = CallbackSignature.HEADER, required = false)
-                    @Nullable String signed,
+            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
             @RequestBody byte[] body) {
-        if (!signature.isValid(signed, body, clock.instant())) {
-            throw new ProblemException(
-                    HttpStatus.UNAUTHORIZED,
-                    "INVALID_SIGNATURE",
-                    "The header must be signed with the shared secret within the last 5 minutes.",
-                    CallbackSignature.HEADER);
-        }
+        signature.require(headers, body);
         PaymentProviders.actAs(SimulatedPaymentProvider.NAME);
-        var message = read(body);
+        var message = WebhookMessage.read(json, body, Message.class);
         switch (message.type()) {
             case SETTLED -> settle(message);
             case DECLINED ->
@@ -135,18 +133,6 @@ class SimulatedPaymentCallbackController {
         } catch (CommandExecutionException refusal) {
             discrepancies.report(settlement, refusal);
             throw refusal;
-        }
-    }
-
-    private Message read(byte[] body) {
-        try {
-            return json.readValue(body, Message.class);
-        } catch (JacksonException _) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "INVALID_VALUE",
-                    "The body is not JSON of the documented shape.",
-                    "body");
         }
     }
 }

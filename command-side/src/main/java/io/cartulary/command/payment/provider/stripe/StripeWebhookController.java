@@ -1,35 +1,32 @@
 package io.cartulary.command.payment.provider.stripe;
 
-import com.stripe.exception.SignatureVerificationException;
-import com.stripe.net.Webhook;
 import io.cartulary.command.payment.PaymentCommand;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
+import io.cartulary.command.payment.provider.WebhookMessage;
+import io.cartulary.command.payment.provider.WebhookSignature;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,15 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty(StripeSettings.SECRET_KEY)
 class StripeWebhookController {
 
-    private static final String SIGNATURE = "Stripe-Signature";
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
     private final StripePayments stripe;
     private final ProviderAnswers answers;
     private final CommandGateway commands;
-    private final StripeSettings settings;
+    private final WebhookSignature signature;
     private final JsonMapper json;
-    private final InstantSource clock;
 
     StripeWebhookController(
             StripePayments stripe,
@@ -60,14 +53,18 @@ class StripeWebhookController {
         this.stripe = stripe;
         this.answers = answers;
         this.commands = commands;
-        this.settings = settings;
+        this.signature = new StripeWebhookSignature(settings.webhookSecret(), clock);
         this.json = json;
-        this.clock = clock;
     }
 
     @Operation(
             summary = "Takes a signed message of Stripe",
             description = "Header `Stripe-Signature`, made with the webhook's secret.")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = StripeWebhookSignature.HEADER,
+            description = "Made with the webhook's secret",
+            schema = @Schema(type = "string"))
     @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
     @ApiResponse(
             responseCode = "401",
@@ -79,9 +76,10 @@ class StripeWebhookController {
     @PostMapping("/api/v1/payments/stripe/webhook")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(
-            @RequestHeader(name = SIGNATURE, required = false) @Nullable String signature,
+            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
             @RequestBody byte[] body) {
-        var message = verified(signature, new String(body, StandardCharsets.UTF_8));
+        signature.require(headers, body);
+        var message = WebhookMessage.read(json, body, JsonNode.class);
         PaymentProviders.actAs(StripePayments.NAME);
         var type = message.path("type").asString("");
         var subject = message.path("data").path("object");
@@ -91,30 +89,6 @@ class StripeWebhookController {
             refund(subject);
         } else if (type.startsWith("charge.dispute.")) {
             dispute(subject);
-        }
-    }
-
-    private JsonNode verified(@Nullable String signature, String body) {
-        try {
-            Webhook.Signature.verifyHeader(
-                    body,
-                    signature == null ? "" : signature,
-                    settings.webhookSecret(),
-                    TOLERANCE.toSeconds(),
-                    Clock.fixed(clock.instant(), ZoneOffset.UTC));
-            return json.readTree(body);
-        } catch (SignatureVerificationException forged) {
-            throw new ProblemException(
-                    HttpStatus.UNAUTHORIZED,
-                    "INVALID_SIGNATURE",
-                    "The header must be signed with the webhook's secret within the last 5 minutes.",
-                    SIGNATURE);
-        } catch (JacksonException _) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST,
-                    "INVALID_VALUE",
-                    "The body is not JSON of the documented shape.",
-                    "body");
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The route of the simulated provider's callbacks, for tests that send them without HTTP.
@@ -35,6 +36,8 @@ public final class SimulatedCallbacks {
     }
 
     public void receive(String signature, byte[] body) {
-        route.receive(signature, body);
+        var headers = new HttpHeaders();
+        headers.set(SimulatedWebhookSignature.HEADER, signature);
+        route.receive(headers, body);
     }
 }
