@@ -1,7 +1,8 @@
 -- What the command side keeps beside the events: first the tables that are made from events, then the others.
 
 -- Decision tables: the present state of catalogue, coupons, orders, stock and pricing rules as a check-out needs it. The
--- processing group `decision-tables` makes them from events and can make them again.
+-- processing group `decision-tables` makes them from events. A rebuild creates tables `like` these and puts them in their
+-- place, so indexes have the names that PostgreSQL gives.
 
 create table sellable_product (
     product_id text    not null primary key,
@@ -28,7 +29,7 @@ create table coupon_terms (
     version bigint  not null,
     uses    integer not null default 0
 );
-create index coupon_terms_automatic_idx on coupon_terms (code) where active and (terms ->> 'automatic')::boolean;
+create index on coupon_terms (code) where active and (terms ->> 'automatic')::boolean;
 
 -- Orders that were not cancelled, by customer, for coupons that are for first orders only.
 create table customer_orders (
@@ -41,10 +42,9 @@ create table customer_orders (
 -- still holds.
 create table pricing_rules_version (
     only_row boolean not null primary key default true check (only_row),
-    version  bigint  not null,
-    complete boolean not null -- false while the tables are made again: an old price, or a price without its tax, is no price
+    version  bigint  not null
 );
-insert into pricing_rules_version (version, complete) values (1, true);
+insert into pricing_rules_version (version) values (1);
 
 create table tax_rule (
     destination text  not null primary key,

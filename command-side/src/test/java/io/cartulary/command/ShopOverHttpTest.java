@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.pricing.tables.PriceTable;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponEvent.*;
@@ -15,9 +16,15 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.joda.money.Money;
@@ -34,6 +41,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -45,15 +53,39 @@ import tools.jackson.databind.JsonNode;
 class ShopOverHttpTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String LEFT_HALF_MADE = "decision_tables_new_before_the_crash";
 
     @LocalServerPort private int port;
     @Autowired private PriceTable priceList;
     @Autowired private JdbcClient database;
+    @Autowired private TransactionTemplate transactions;
     @Autowired private EventGateway events;
 
     @DynamicPropertySource
     static void databases(DynamicPropertyRegistry properties) {
         EmbeddedDatabases.register(properties, "shop_over_http");
+        properties.add(
+                "cartulary.databases.event-store.url",
+                () -> withHalfMadeTables(SharedParts.eventStoreSettings("shop_over_http")));
+    }
+
+    /// As a rebuild of the decision tables leaves them that was cut off.
+    private static String withHalfMadeTables(Map<String, String> settings) {
+        var database = "cartulary.databases.event-store.";
+        var address = settings.get(database + "url");
+        try (var connection =
+                        DriverManager.getConnection(
+                                address,
+                                settings.get(database + "username"),
+                                settings.get(database + "password"));
+                var statement = connection.createStatement()) {
+            statement.execute("create schema if not exists " + LEFT_HALF_MADE);
+            statement.execute(
+                    "create table if not exists %s.tax_rule (x integer)".formatted(LEFT_HALF_MADE));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return address;
     }
 
     @Nested
@@ -898,37 +930,114 @@ class ShopOverHttpTest {
             awaitForSale("AGAIN-1", true);
             await().atMost(SOON).until(() -> tables().contains("AGAIN,"));
             var before = tables();
-
             database.sql("update catalogue_price set unit_price_minor = 1, version = 999").update();
+            database.sql("create schema decision_tables_new_half create table tax_rule (x integer)")
+                    .update();
 
-            assertThat(
-                            staff(HttpMethod.POST, "/admin/decision-tables/rebuilds", null, null)
-                                    .getStatusCode()
-                                    .value())
-                    .isEqualTo(202);
-            await().atMost(SOON).untilAsserted(() -> assertThat(tables()).isEqualTo(before));
-            await().atMost(SOON).until(this::areComplete);
+            makeAgain();
+
+            assertThat(tables()).isEqualTo(before);
+            await().atMost(SOON).untilAsserted(() -> assertThat(halfMadeSchemas()).isEmpty());
         }
 
         @Test
-        void are_whole_again_once_somebody_needs_a_price_and_all_was_read() {
-            offer("remade", "REMADE-1");
-            awaitForSale("REMADE-1", true);
+        void price_carts_all_the_time_while_they_are_made_again() {
+            var page = offer("steady", "STEADY-1");
+            var price =
+                    "/admin/products/%s/variants/steady-1/price"
+                            .formatted(page.substring(page.lastIndexOf('/') + 1));
+            awaitForSale("STEADY-1", true);
             var token = openCart();
-            add(token, "REMADE-1", 1);
-            // As a rebuild leaves it, and nobody said yet that it ended.
-            database.sql("update pricing_rules_version set complete = false").update();
+            add(token, "STEADY-1", 1);
+            var answers = new ConcurrentLinkedQueue<String>();
+            var reading = new AtomicBoolean(true);
+
+            try (var shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var shopper = 0; shopper < 3; shopper++) {
+                    shoppers.execute(() -> {
+                        while (reading.get()) {
+                            var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token);
+                            answers.add(
+                                    "%d with %d lines"
+                                            .formatted(
+                                                    cart.getStatusCode().value(),
+                                                    cart.getBody().at("/lines").size()));
+                        }
+                    });
+                }
+                for (var amount = 1101; amount <= 1106; amount++) {
+                    staff(
+                            HttpMethod.PUT,
+                            price,
+                            "{\"price\": {\"amount\": %d, \"currency\": \"EUR\"}}"
+                                    .formatted(amount),
+                            null);
+                    makeAgain();
+                }
+                reading.set(false);
+            }
+
+            assertThat(answers).hasSizeGreaterThan(10).containsOnly("200 with 1 lines");
             await().atMost(SOON)
-                    .until(() ->
-                            shopper(HttpMethod.GET, "/cart", null, token).getStatusCode().value()
-                                    == 200);
-            assertThat(areComplete()).isTrue();
+                    .until(() -> find("STEADY-1").unitPrice().getAmountMinorLong() == 1106);
+            var filledOverTime = tables();
+            makeAgain();
+            assertThat(tables()).isEqualTo(filledOverTime);
         }
 
-        private boolean areComplete() {
-            return database.sql("select complete from pricing_rules_version")
-                    .query(Boolean.class)
+        @Test
+        void stay_live_while_the_new_ones_wait_and_are_made_again_once_at_a_time() {
+            offer("waiting", "WAITING-1");
+            awaitForSale("WAITING-1", true);
+            var token = openCart();
+            add(token, "WAITING-1", 1);
+
+            transactions.executeWithoutResult(_ -> {
+                database.sql(
+                                "select segment from token_entry where processor_name = 'decision-tables' for update")
+                        .query(Integer.class)
+                        .list();
+                assertThat(beginRebuild().getStatusCode().value()).isEqualTo(202);
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(halfMadeSchemas()).isNotEmpty());
+
+                assertThat(codeOf(beginRebuild(), 409)).isEqualTo("REBUILD_RUNNING");
+                assertThat(
+                                shopper(HttpMethod.GET, "/cart?country=DE", null, token)
+                                        .getStatusCode()
+                                        .value())
+                        .isEqualTo(200);
+            });
+            await().atMost(SOON).untilAsserted(() -> assertThat(halfMadeSchemas()).isEmpty());
+        }
+
+        @Test
+        void that_a_crash_left_half_made_are_removed_at_the_next_start() {
+            assertThat(halfMadeSchemas()).doesNotContain(LEFT_HALF_MADE);
+        }
+
+        /// As soon as no other one runs, until its tables are the live ones.
+        private void makeAgain() {
+            var before = liveTable();
+            await().atMost(SOON).until(() -> beginRebuild().getStatusCode().value() == 202);
+            await().atMost(SOON).until(() -> liveTable() != before);
+        }
+
+        private ResponseEntity<JsonNode> beginRebuild() {
+            return staff(HttpMethod.POST, "/admin/decision-tables/rebuilds", null, null);
+        }
+
+        private long liveTable() {
+            return database.sql("select 'catalogue_price'::regclass::oid")
+                    .query(Long.class)
                     .single();
+        }
+
+        private List<String> halfMadeSchemas() {
+            return database.sql(
+                            "select nspname from pg_namespace where nspname like 'decision_tables%'")
+                    .query(String.class)
+                    .list();
         }
 
         private String tables() {
@@ -939,6 +1048,9 @@ class ShopOverHttpTest {
                                                  weight_grams, version) as line from catalogue_price
                                 union all select concat_ws(',', product_id, name, categories, for_sale) from sellable_product
                                 union all select concat_ws(',', code, terms, active, uses, version) from coupon_terms
+                                union all select concat_ws(',', code, customer_id, uses) from coupon_customer_use
+                                union all select concat_ws(',', customer_id, orders) from customer_orders
+                                union all select concat_ws(',', sku, available, backorders) from sku_availability
                                 union all select concat_ws(',', destination, rates) from tax_rule
                                 union all select concat_ws(',', code, name, rates, offered) from shipping_method
                                 union all select concat_ws(',', code, currency, destinations, open) from price_list

@@ -107,10 +107,6 @@ class CartCommandController {
 
     @Operation(summary = "Shows the cart with the prices of this moment")
     @ApiResponse(responseCode = "200", description = "The cart, quoted when a country is given")
-    @ApiResponse(
-            responseCode = "503",
-            description =
-                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/cart")
     CartView read(
@@ -125,10 +121,6 @@ class CartCommandController {
     @Operation(summary = "Shows a customer's cart to staff, with the prices of this moment")
     @ApiResponse(responseCode = "200", description = "The cart, without shipping and tax")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: This customer has no cart.")
-    @ApiResponse(
-            responseCode = "503",
-            description =
-                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/cart")
     CartView readOfCustomer(@PathVariable CustomerId customerId) {

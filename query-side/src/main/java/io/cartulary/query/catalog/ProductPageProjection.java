@@ -1,10 +1,10 @@
 package io.cartulary.query.catalog;
 
-import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
-import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
-import static io.cartulary.query.projection.BatchTable.Type.JSONB;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
-import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
+import static io.cartulary.eventstore.tables.BatchTable.Type.JSONB;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -12,8 +12,8 @@ import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;

@@ -1,11 +1,11 @@
 package io.cartulary.query.coupon;
 
-import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
-import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
-import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
-import static io.cartulary.query.projection.BatchTable.Type.JSONB;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
-import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
+import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
+import static io.cartulary.eventstore.tables.BatchTable.Type.JSONB;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.coupon.CouponCode;
@@ -14,8 +14,8 @@ import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;

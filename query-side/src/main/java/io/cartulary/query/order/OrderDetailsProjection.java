@@ -1,10 +1,10 @@
 package io.cartulary.query.order;
 
-import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
-import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
-import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
-import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
+import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
@@ -19,8 +19,8 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import java.time.Instant;

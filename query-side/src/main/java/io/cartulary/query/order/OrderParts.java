@@ -1,9 +1,9 @@
 package io.cartulary.query.order;
 
-import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
-import static io.cartulary.query.projection.BatchTable.Type.JSONB;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
-import static io.cartulary.query.projection.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.JSONB;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
 
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
@@ -13,11 +13,11 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.eventstore.format.EventMetadata;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.Generation;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.cartulary.query.recommendation;
 
-import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -14,8 +14,8 @@ import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;

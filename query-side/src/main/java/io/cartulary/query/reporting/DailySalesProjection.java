@@ -1,10 +1,10 @@
 package io.cartulary.query.reporting;
 
-import static io.cartulary.query.projection.BatchTable.Type.BIGINT;
-import static io.cartulary.query.projection.BatchTable.Type.BOOLEAN;
-import static io.cartulary.query.projection.BatchTable.Type.DATE;
-import static io.cartulary.query.projection.BatchTable.Type.NUMERIC;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
+import static io.cartulary.eventstore.tables.BatchTable.Type.DATE;
+import static io.cartulary.eventstore.tables.BatchTable.Type.NUMERIC;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.customer.CustomerId;
@@ -15,8 +15,8 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;

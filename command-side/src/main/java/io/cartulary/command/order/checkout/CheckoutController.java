@@ -74,10 +74,6 @@ class CheckoutController {
                             + " `COUPON_NOT_APPLICABLE`, `MINIMUM_NOT_REACHED`, `FIRST_ORDER_ONLY`, and `CART_EMPTY`,"
                             + " `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `UNKNOWN_SHIPPING_METHOD`, `NO_SHIPPING_THERE`, `UNKNOWN_REGION`,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
-    @ApiResponse(
-            responseCode = "503",
-            description =
-                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders")
     ResponseEntity<PlacedOrder> place(

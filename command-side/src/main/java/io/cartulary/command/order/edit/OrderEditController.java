@@ -100,10 +100,6 @@ class OrderEditController {
                             + " `CURRENCY_MIXED`,"
                             + " `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
-    @ApiResponse(
-            responseCode = "503",
-            description =
-                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @OpenTo(Caller.STAFF)
     @PatchMapping("/api/v1/admin/orders/{orderId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -147,10 +143,6 @@ class OrderEditController {
                             + " `CURRENCY_MIXED`,"
                             + " `UNUSABLE_PAYMENT_TOKEN`: the provider cannot be asked with this token,"
                             + " `UNKNOWN_PAYMENT_PROVIDER`: This shop does not work with that payment provider.")
-    @ApiResponse(
-            responseCode = "503",
-            description =
-                    "`PRICES_BEING_MADE`: The tables of prices are being made again; ask again in a moment.")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/exchange")
     @ResponseStatus(HttpStatus.ACCEPTED)

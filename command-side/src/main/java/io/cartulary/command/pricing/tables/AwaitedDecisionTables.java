@@ -99,15 +99,7 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private long stored() {
-        return database.getObject()
-                .sql(
-                        """
-                        select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), -1)
-                        from token_entry where processor_name = ?
-                        """)
-                .param(DecisionTables.PROCESSOR)
-                .query(Long.class)
-                .single();
+        return database.getObject().sql(DecisionTables.POSITION).query(Long.class).single();
     }
 
     private static boolean isGet(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package io.cartulary.command.pricing.tables;
 
-import io.cartulary.command.pricing.tables.DecisionTablesBatch.ShippingMethodChange;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.coupon.CouponEvent;
@@ -13,31 +12,43 @@ import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.PricingEvent.*;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns the tables `sellable_product`, `catalogue_price`, `coupon_terms`, `coupon_customer_use`,
-/// `customer_orders`, `sku_availability`, `tax_rule`, `shipping_method`, `price_list` and
-/// `list_price`, and counts `pricing_rules_version` up whenever one of the rules changes.
+/// Fills the decision tables (see [DecisionTablesSchema]), and counts `pricing_rules_version` up
+/// whenever one of the rules changes.
 ///
 /// A batch of events is folded in memory and written at its end with one statement a table, in the
-/// transaction that also keeps the batch's token. While the tables are made again, nothing is sold.
+/// transaction that also keeps the batch's token.
 @Component
 @ProcessingGroup(DecisionTables.PROCESSOR)
 class DecisionTables {
 
     static final String PROCESSOR = "decision-tables";
 
-    private final JdbcClient database;
-    private final JsonMapper json;
+    /// Everything up to it was handled.
+    static final String POSITION =
+            """
+            select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), -1)
+            from token_entry where processor_name = '%s'\
+            """
+                    .formatted(PROCESSOR);
 
-    DecisionTables(JdbcClient database, JsonMapper json) {
+    private final DecisionTablesSchema schema;
+    private final JdbcTemplate database;
+
+    @Autowired
+    DecisionTables(JdbcTemplate database, JsonMapper json) {
+        this(DecisionTablesSchema.LIVE, database, json);
+    }
+
+    DecisionTables(String schema, JdbcTemplate database, JsonMapper json) {
+        this.schema = DecisionTablesSchema.of(schema, json);
         this.database = database;
-        this.json = json;
     }
 
     /// @param sequence the number of the product's events before this one
@@ -69,10 +80,7 @@ class DecisionTables {
         var batch = batchOf(unitOfWork);
         var version = sequence + 1;
         switch (event) {
-            case CouponCreated(_, var code, var terms) -> {
-                batch.agree(code, terms, version);
-                batch.activate(code, true, version);
-            }
+            case CouponCreated(_, var code, var terms) -> batch.create(code, terms, version);
             case CouponRevised(_, var code, var terms) -> batch.agree(code, terms, version);
             case CouponActivated(_, var code) -> batch.activate(code, true, version);
             case CouponDeactivated(_, var code) -> batch.activate(code, false, version);
@@ -90,8 +98,8 @@ class DecisionTables {
             case TaxRuleSet(_, var destination, var rates) -> batch.tax(destination, rates);
             case TaxRuleRemoved(_, var destination) -> batch.tax(destination, null);
             case ShippingMethodDefined(var method, var name, var rates) ->
-                    batch.offer(method, new ShippingMethodChange(name, rates));
-            case ShippingMethodWithdrawn(var method) -> batch.offer(method, null);
+                    batch.define(method, name, rates);
+            case ShippingMethodWithdrawn(var method) -> batch.withdraw(method);
             case PriceListOpened(var list, var currency, var destinations) ->
                     batch.open(list, currency, destinations);
             case PriceListClosed(var list) -> batch.close(list);
@@ -132,25 +140,13 @@ class DecisionTables {
         }
     }
 
-    @ResetHandler
-    void reset() {
-        database.sql(
-                        """
-                        truncate sellable_product, catalogue_price, coupon_terms, coupon_customer_use, customer_orders,
-                                 sku_availability, tax_rule, shipping_method, price_list, list_price
-                        """)
-                .update();
-        database.sql("update pricing_rules_version set version = version + 1, complete = false")
-                .update();
-    }
-
     private DecisionTablesBatch batchOf(UnitOfWork<?> unitOfWork) {
         return unitOfWork
                 .root()
                 .getOrComputeResource(
                         PROCESSOR,
                         _ -> {
-                            var batch = new DecisionTablesBatch(database, json);
+                            var batch = new DecisionTablesBatch(schema, database);
                             unitOfWork.root().onPrepareCommit(_ -> batch.write());
                             return batch;
                         });

@@ -6,9 +6,6 @@ import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -19,44 +16,31 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Catalogue administration")
 class DecisionTablesController {
 
-    private final EventProcessingConfiguration processors;
-    private final DecisionTablesProgress progress;
+    private final DecisionTablesRebuild rebuild;
 
-    DecisionTablesController(
-            EventProcessingConfiguration processors, DecisionTablesProgress progress) {
-        this.processors = processors;
-        this.progress = progress;
+    DecisionTablesController(DecisionTablesRebuild rebuild) {
+        this.rebuild = rebuild;
     }
 
     @Operation(
             summary = "Makes the tables of prices and coupons again from the events",
-            description = "Nothing is priced or sold meanwhile: `PRICES_BEING_MADE`, 503.")
+            description =
+                    "They are filled beside the live ones, which prices are read from until the new"
+                            + " ones have caught up and take their place.")
     @ApiResponse(responseCode = "202", description = "Begun")
     @ApiResponse(
             responseCode = "409",
-            description =
-                    "`FED_BY_ANOTHER_NODE`: another node feeds the tables; send the request there")
+            description = "`REBUILD_RUNNING`: a rebuild of them is running; wait for it")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rebuild() {
-        var processor =
-                processors
-                        .eventProcessor(
-                                DecisionTables.PROCESSOR, PooledStreamingEventProcessor.class)
-                        .orElseThrow();
-        processor.shutDown();
-        try {
-            processor.resetTokens();
-        } catch (UnableToClaimTokenException _) {
+        if (!rebuild.begin()) {
             throw new ProblemException(
                     HttpStatus.CONFLICT,
-                    "FED_BY_ANOTHER_NODE",
-                    "Another node feeds the tables; send the request there.",
+                    "REBUILD_RUNNING",
+                    "A rebuild of the decision tables is running; wait for it.",
                     null);
-        } finally {
-            processor.start();
-            progress.awaitCompletion();
         }
     }
 }

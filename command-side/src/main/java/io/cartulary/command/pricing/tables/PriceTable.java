@@ -23,7 +23,7 @@ public class PriceTable {
     /// Always answers one row at least, so that the rules' version comes without another question.
     private static final String PRICES =
             """
-            select rules.version as rules_version, rules.complete, price.*
+            select rules.version as rules_version, price.*
             from pricing_rules_version rules left join (
                 select sku, product_id, name, options, %s, tax_class, weight_grams, categories, for_sale,
                     case when not backorders then available end as available
@@ -52,8 +52,7 @@ public class PriceTable {
     }
 
     /// @param rulesVersion of the rules that hold together with these prices
-    /// @param complete whether the tables are not being made again
-    record Found(long rulesVersion, boolean complete, Map<Sku, SkuOffer> prices) {}
+    record Found(long rulesVersion, Map<Sku, SkuOffer> prices) {}
 
     /// The entries of those SKUs that were ever in the catalogue, at its own prices, in one query.
     public Map<Sku, SkuOffer> find(Collection<Sku> skus) {
@@ -77,16 +76,14 @@ public class PriceTable {
     private static Found found(ResultSet rows) throws SQLException {
         var prices = new HashMap<Sku, SkuOffer>();
         var version = 0L;
-        var complete = false;
         while (rows.next()) {
             version = rows.getLong("rules_version");
-            complete = rows.getBoolean("complete");
             if (rows.getString("sku") != null) {
                 var entry = entry(rows);
                 prices.put(entry.sku(), entry);
             }
         }
-        return new Found(version, complete, prices);
+        return new Found(version, prices);
     }
 
     private static SkuOffer entry(ResultSet row) throws SQLException {

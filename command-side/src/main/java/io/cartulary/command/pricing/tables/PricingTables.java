@@ -9,14 +9,12 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.pricing.Destination;
-import io.cartulary.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,19 +27,16 @@ public class PricingTables {
     private final PriceTable prices;
     private final CouponTermsTable coupons;
     private final PricingRulesTable rulesTable;
-    private final DecisionTablesProgress progress;
     private final JdbcClient database;
 
     PricingTables(
             PriceTable prices,
             CouponTermsTable coupons,
             PricingRulesTable rulesTable,
-            DecisionTablesProgress progress,
             JdbcClient database) {
         this.prices = prices;
         this.coupons = coupons;
         this.rulesTable = rulesTable;
-        this.progress = progress;
         this.database = database;
     }
 
@@ -53,13 +48,6 @@ public class PricingTables {
         while (found.rulesVersion() > rules.version()) {
             rules = rulesTable.read(found.rulesVersion());
             found = find(skus, basket, rules, destination);
-        }
-        if (!found.complete() && !progress.complete()) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "PRICES_BEING_MADE",
-                    "The tables of prices are being made again; ask again in a moment.",
-                    null);
         }
         var customer = basket.customer();
         var known = offers(basket, rules);

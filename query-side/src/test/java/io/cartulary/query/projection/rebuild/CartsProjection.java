@@ -1,13 +1,13 @@
 package io.cartulary.query.projection.rebuild;
 
-import static io.cartulary.query.projection.BatchTable.Type.INTEGER;
-import static io.cartulary.query.projection.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
+import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartEvent;
+import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.projection.BatchHandler;
-import io.cartulary.query.projection.BatchTable;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;

@@ -1,10 +1,11 @@
-package io.cartulary.query.projection;
+package io.cartulary.eventstore.tables;
 
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,12 +18,16 @@ public final class BatchTable<R> {
 
     private final String name;
     private final List<Column<R>> columns;
-    private final String statement;
+    private final List<Column<R>> keys;
+    private final String upsert;
+    private final String delete;
 
     private BatchTable(String name, List<Column<R>> columns) {
         this.name = name;
         this.columns = List.copyOf(columns);
-        this.statement = statement();
+        this.keys = columns.stream().filter(Column::isKey).toList();
+        this.upsert = upsert();
+        this.delete = delete();
     }
 
     /// Types of columns; each is sent as an array.
@@ -35,7 +40,9 @@ public final class BatchTable<R> {
         BOOLEAN("boolean"),
         DATE("date"),
         TIMESTAMPTZ("timestamptz"),
-        JSONB("jsonb");
+        JSONB("jsonb"),
+        /// A collection of texts.
+        TEXTS("text[]");
 
         private final String sql;
 
@@ -47,11 +54,22 @@ public final class BatchTable<R> {
         private String sentAs() {
             return switch (this) {
                 case BIGINT, INTEGER, BOOLEAN -> sql;
-                case NUMERIC, TEXT, DATE, TIMESTAMPTZ, JSONB -> "text";
+                case NUMERIC, TEXT, DATE, TIMESTAMPTZ, JSONB, TEXTS -> "text";
             };
         }
 
+        /// How a value of `source` that was sent is read.
+        private String of(String source) {
+            return sentAs().equals(sql) ? source : source + "::" + sql;
+        }
+
         private @Nullable Object toSend(@Nullable Object value) {
+            if (value instanceof Collection<?> texts) {
+                return texts.stream()
+                        .map(text -> text.toString().replace("\\", "\\\\").replace("\"", "\\\""))
+                        .map(text -> "\"" + text + "\"")
+                        .collect(Collectors.joining(",", "{", "}"));
+            }
             return value == null || this == BIGINT || this == INTEGER || this == BOOLEAN
                     ? value
                     : value.toString();
@@ -59,9 +77,22 @@ public final class BatchTable<R> {
     }
 
     private record Column<R>(
-            String name, Type type, Function<R, @Nullable Object> value, String onConflict) {
+            String name,
+            Type type,
+            Function<R, @Nullable Object> value,
+            boolean isKept,
+            String onConflict) {
 
         static final String KEY = "";
+
+        boolean isKey() {
+            return onConflict.equals(KEY);
+        }
+
+        String inserted() {
+            var sent = type.of("u." + name);
+            return isKept ? "coalesce(%s, present.%s)".formatted(sent, name) : sent;
+        }
     }
 
     /// Begins the description of a table.
@@ -91,6 +122,13 @@ public final class BatchTable<R> {
             return add(column, type, value, "coalesce(excluded.%1$s, t.%1$s)");
         }
 
+        /// Like `latest`, of a column that may not be null: a row without a value is refused when
+        /// the table has none either. What the table has is read first, by the key.
+        public Builder<R> kept(String column, Type type, Function<R, @Nullable Object> value) {
+            columns.add(new Column<>(column, type, value, true, "excluded.%1$s".formatted(column)));
+            return this;
+        }
+
         /// Overwritten by every row, with `null` too.
         public Builder<R> replaced(String column, Type type, Function<R, @Nullable Object> value) {
             return add(column, type, value, "excluded.%1$s");
@@ -112,7 +150,7 @@ public final class BatchTable<R> {
 
         private Builder<R> add(
                 String column, Type type, Function<R, @Nullable Object> value, String onConflict) {
-            columns.add(new Column<>(column, type, value, onConflict.formatted(column)));
+            columns.add(new Column<>(column, type, value, false, onConflict.formatted(column)));
             return this;
         }
     }
@@ -120,6 +158,17 @@ public final class BatchTable<R> {
     /// Writes the rows, no two of which may have the same key. It joins the transaction of the
     /// thread.
     public void write(JdbcTemplate database, Collection<R> rows) {
+        execute(database, upsert, columns, rows);
+    }
+
+    /// Writes the rows that have a value and removes those that have none.
+    public void writeOrRemove(JdbcTemplate database, Collection<R> rows, Predicate<R> hasValue) {
+        execute(database, delete, keys, rows.stream().filter(hasValue.negate()).toList());
+        write(database, rows.stream().filter(hasValue).toList());
+    }
+
+    private void execute(
+            JdbcTemplate database, String statement, List<Column<R>> sent, Collection<R> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -127,8 +176,8 @@ public final class BatchTable<R> {
                 statement,
                 (PreparedStatement prepared) -> {
                     var connection = prepared.getConnection();
-                    for (var i = 0; i < columns.size(); i++) {
-                        var column = columns.get(i);
+                    for (var i = 0; i < sent.size(); i++) {
+                        var column = sent.get(i);
                         var values =
                                 rows.stream()
                                         .map(row -> column.type().toSend(column.value().apply(row)))
@@ -142,38 +191,45 @@ public final class BatchTable<R> {
 
     /// Rows are written in the order of their keys, so that two segments never wait for each other
     /// crosswise.
-    private String statement() {
-        var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        var keys =
-                columns.stream()
-                        .filter(column -> column.onConflict().equals(Column.KEY))
-                        .map(Column::name)
-                        .collect(Collectors.joining(", "));
-        var arrays =
-                columns.stream()
-                        .map(column -> "?::" + column.type().sentAs() + "[]")
-                        .collect(Collectors.joining(", "));
-        var values =
-                columns.stream()
-                        .map(column ->
-                                column.type().sentAs().equals(column.type().sql)
-                                        ? column.name()
-                                        : column.name() + "::" + column.type().sql)
-                        .collect(Collectors.joining(", "));
+    private String upsert() {
+        var present =
+                columns.stream().anyMatch(Column::isKept)
+                        ? "left join %s present on %s".formatted(name, keysMatch("present"))
+                        : "";
         var changes =
-                columns.stream()
-                        .filter(column -> !column.onConflict().equals(Column.KEY))
-                        .map(column -> column.name() + " = " + column.onConflict())
-                        .collect(Collectors.joining(", "));
-        return "insert into %s as t (%s) select %s from unnest(%s) as u (%s) order by %s on conflict (%s) do %s"
+                joined(
+                        columns.stream().filter(column -> !column.isKey()).toList(),
+                        column -> column.name() + " = " + column.onConflict());
+        return "insert into %s as t (%s) select %s from %s %s order by %s on conflict (%s) do %s"
                 .formatted(
                         name,
-                        names,
-                        values,
-                        arrays,
-                        names,
-                        keys,
-                        keys,
+                        joined(columns, Column::name),
+                        joined(columns, Column::inserted),
+                        sent(columns),
+                        present,
+                        joined(keys, Column::inserted),
+                        joined(keys, Column::name),
                         changes.isEmpty() ? "nothing" : "update set " + changes);
+    }
+
+    private String delete() {
+        return "delete from %s as t using %s where %s".formatted(name, sent(keys), keysMatch("t"));
+    }
+
+    private String sent(List<Column<R>> sent) {
+        return "unnest(%s) as u (%s)"
+                .formatted(
+                        joined(sent, column -> "?::" + column.type().sentAs() + "[]"),
+                        joined(sent, Column::name));
+    }
+
+    private String keysMatch(String table) {
+        return keys.stream()
+                .map(key -> "%s.%s = %s".formatted(table, key.name(), key.inserted()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static <R> String joined(List<Column<R>> columns, Function<Column<R>, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
     }
 }
