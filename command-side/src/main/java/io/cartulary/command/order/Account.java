@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// The money of an order: what it costs, who pays it, and what went back. Never changes; every step
 /// makes another.
@@ -31,17 +32,17 @@ record Account(Costs costs, Payers payers, Refunds refunds) {
         }
 
         Costs plus(OrderLinesAdded added) {
-            return new Costs(
-                    added.totals(),
-                    added.due(),
-                    added.charged(),
-                    added.editId().isOfRepayment() ? repaid.plus(added.paid()) : repaid);
+            return new Costs(added.totals(), added.due(), added.charged(), repaid);
+        }
+
+        Costs plus(RepaymentReceived received) {
+            return new Costs(totals, due, charged, repaid.plus(received.amount()));
         }
     }
 
     /// @param own which pays the order as it was placed; until it is confirmed another may
     /// @param asked whether that was ever asked for anything
-    /// @param further by which changes were paid
+    /// @param further by which changes were paid, and what was missing
     /// @param lost of which authorised money did not come
     /// @param unpaid whether that still holds the order up
     record Payers(
@@ -79,13 +80,13 @@ record Account(Costs costs, Payers payers, Refunds refunds) {
             return new Payers(own, asked, confirmed, further, next, true);
         }
 
-        Payers plus(OrderLinesAdded added) {
-            var next = new ArrayList<>(further);
-            if (added.paymentId() != null) {
-                next.add(added.paymentId());
+        Payers plus(@Nullable PaymentId payment) {
+            if (payment == null) {
+                return this;
             }
-            return new Payers(
-                    own, asked, confirmed, next, lost, unpaid && !added.editId().isOfRepayment());
+            var next = new ArrayList<>(further);
+            next.add(payment);
+            return new Payers(own, asked, confirmed, next, lost, unpaid);
         }
     }
 
@@ -179,7 +180,11 @@ record Account(Costs costs, Payers payers, Refunds refunds) {
             case OrderConfirmed e -> with(payers.confirmedBy(e.paymentId()));
             case OrderLinesCancelled e -> with(costs.withDue(e.due()));
             case ReturnReceived e -> with(costs.withDue(e.due()));
-            case OrderLinesAdded e -> new Account(costs.plus(e), payers.plus(e), refunds);
+            case OrderLinesAdded e ->
+                    new Account(costs.plus(e), payers.plus(e.paymentId()), refunds);
+            case RepaymentReceived e ->
+                    new Account(
+                            costs.plus(e), payers.plus(e.paymentId()).withUnpaid(false), refunds);
             case OrderPaymentLost e -> with(payers.withLost(e.paymentId()));
             case UnpaidShipmentAllowed _ -> with(payers.withUnpaid(false));
             case OrderRefunded e ->

@@ -32,10 +32,6 @@ record Edits(Map<EditId, Edit> edits) {
     /// @param due what the order cost when it was asked for
     record Edit(OrderEditRequested request, Money due, State state) {
 
-        boolean isRepayment() {
-            return request.editId().isOfRepayment();
-        }
-
         Money removedFor() {
             var amount = Money.zero(request.toPay().getCurrencyUnit());
             for (var line : request.removed()) {
@@ -91,11 +87,6 @@ record Edits(Map<EditId, Edit> edits) {
     List<OrderEvent> overtaken() {
         return open().<List<OrderEvent>>map(edit -> List.of(edit.dropped(EditDropReason.OVERTAKEN)))
                 .orElse(List.of());
-    }
-
-    /// What is being repaid is less than is missing by now.
-    List<OrderEvent> overtakenRepayment() {
-        return open().filter(Edit::isRepayment).isPresent() ? overtaken() : List.of();
     }
 
     List<OrderEvent> decide(
@@ -171,32 +162,6 @@ record Edits(Map<EditId, Edit> edits) {
                 asked.requestedAt());
     }
 
-    List<OrderEvent> decide(RequestRepayment command, Account account) {
-        if (!account.isUnpaid()) {
-            throw new CommandRejected(NOTHING_TO_PAY);
-        }
-        if (!command.due().equals(account.due())) {
-            throw new CommandRejected(ORDER_CHANGED);
-        }
-        if (open().filter(edit -> !edit.isRepayment()).isPresent()) {
-            throw new CommandRejected(EDIT_OPEN);
-        }
-        var events = new ArrayList<>(overtaken());
-        events.add(
-                new OrderEditRequested(
-                        command.orderId(),
-                        command.editId(),
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        command.amount(),
-                        command.paymentProvider(),
-                        command.paymentToken(),
-                        command.requestedAt()));
-        return events;
-    }
-
     List<OrderEvent> decide(
             AcceptEdit command, OrderStatus status, Goods goods, Returns returns, Account account) {
         var edit = one(command.editId());
@@ -221,9 +186,6 @@ record Edits(Map<EditId, Edit> edits) {
     private static boolean isOvertaken(
             Edit edit, OrderStatus status, Goods goods, Returns returns, Account account) {
         var request = edit.request();
-        if (edit.isRepayment()) {
-            return status == OrderStatus.CANCELLED || !account.due().equals(edit.due());
-        }
         if (request.returnId() != null) {
             return !returns.isApproved(request.returnId())
                     || request.received().stream()
@@ -286,7 +248,7 @@ record Edits(Map<EditId, Edit> edits) {
                         request.toPay(),
                         plus(account.totals(), request.added()),
                         without.plus(edit.addedFor()),
-                        edit.isRepayment() ? charged : charged.plus(request.toPay()),
+                        charged.plus(request.toPay()),
                         left.added(request.added(), request.editId()).fulfilment()));
         return events;
     }

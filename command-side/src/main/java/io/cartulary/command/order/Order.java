@@ -57,6 +57,7 @@ class Order {
     private Shipments shipments = Shipments.NONE;
     private Returns returns = Returns.NONE;
     private Edits edits = Edits.NONE;
+    private Repayments repayments = Repayments.NONE;
     private Account account;
 
     /// Acts that took effect, so that repeating one changes nothing.
@@ -122,6 +123,7 @@ class Order {
                 cartId,
                 account.payers().own(),
                 edits.open().map(Edits.Edit::firstPayment).orElse(null),
+                repayments.openPayment(),
                 account.isUnpaid());
     }
 
@@ -170,6 +172,7 @@ class Order {
 
     private void cancel(CancellationReason reason, boolean paid) {
         record(edits.overtaken());
+        record(repayments.overtaken());
         apply(
                 new OrderCancelled(
                         orderId,
@@ -371,6 +374,9 @@ class Order {
     @CommandHandler
     EditSummary decide(RequestEdit command) {
         if (!edits.contains(command.editId())) {
+            if (repayments.open() != null) {
+                throw new CommandRejected(EDIT_OPEN);
+            }
             record(edits.decide(command, status, goods, returns, account));
         }
         return edits.edits().get(command.editId()).summary();
@@ -391,7 +397,7 @@ class Order {
         switch (status) {
             case CONFIRMED, PROCESSING, PARTLY_SHIPPED, SHIPPED, DELIVERED -> {
                 if (account.isNewlyLost(command.paymentId())) {
-                    record(edits.overtakenRepayment());
+                    record(repayments.overtaken());
                     record(account.decide(command));
                 }
             }
@@ -403,13 +409,26 @@ class Order {
 
     @CommandHandler
     void decide(RequestRepayment command) {
-        if (edits.contains(command.editId())) {
+        if (repayments.asked().contains(command.paymentId())) {
             return;
         }
         if (status == OrderStatus.CANCELLED) {
             throw new CommandRejected(ALREADY_CANCELLED);
         }
-        record(edits.decide(command, account));
+        if (edits.open().isPresent()) {
+            throw new CommandRejected(EDIT_OPEN);
+        }
+        record(repayments.decide(command, account));
+    }
+
+    @CommandHandler
+    void decide(RecordRepayment command) {
+        record(repayments.decide(command, status, account));
+    }
+
+    @CommandHandler
+    void decide(DropRepayment command) {
+        record(repayments.decide(command));
     }
 
     @CommandHandler
@@ -437,6 +456,7 @@ class Order {
             chain = CausationChain.from(message);
         }
         edits = edits.evolve(event, account.due());
+        repayments = repayments.evolve(event, account.due());
         goods = goods.evolve(event, shipments, returns);
         shipments = shipments.evolve(event);
         returns = returns.evolve(event);
@@ -463,8 +483,7 @@ class Order {
             case OrderCancelled _ -> OrderStatus.CANCELLED;
             case OrderProcessingStarted _ -> OrderStatus.PROCESSING;
             case ShipmentDispatched _ -> OrderStatus.PARTLY_SHIPPED;
-            case OrderLinesAdded added when !added.lines().isEmpty() && hasShipped() ->
-                    OrderStatus.PARTLY_SHIPPED;
+            case OrderLinesAdded _ when hasShipped() -> OrderStatus.PARTLY_SHIPPED;
             case OrderShipped _ -> OrderStatus.SHIPPED;
             case OrderDelivered _ -> OrderStatus.DELIVERED;
             default -> status;

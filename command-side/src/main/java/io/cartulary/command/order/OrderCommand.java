@@ -164,13 +164,13 @@ public sealed interface OrderCommand {
     /// Money that was promised by one of the order's payments will not come.
     record RecordLostPayment(OrderId orderId, PaymentId paymentId) implements OrderCommand {}
 
-    /// The shopper pays what was lost, by a payment of its own as a change of the order has one.
-    /// Another attempt to do so is called off.
+    /// The shopper pays what was lost, by a payment of its own. Another attempt to do so is called
+    /// off.
     ///
     /// @param amount that is missing, when the order costs `due`
     record RequestRepayment(
             OrderId orderId,
-            EditId editId,
+            PaymentId paymentId,
             Money amount,
             Money due,
             String paymentProvider,
@@ -179,11 +179,19 @@ public sealed interface OrderCommand {
             implements OrderCommand {
 
         public RequestRepayment {
-            if (!editId.isOfRepayment() || !amount.isPositive()) {
-                throw new InvalidValue("not a repayment: %s of %s".formatted(editId, amount));
+            if (!amount.isPositive()) {
+                throw new InvalidValue("amount", "must be above 0");
             }
         }
     }
+
+    /// What was missing is paid. When another amount is missing meanwhile, the repayment is dropped
+    /// instead.
+    record RecordRepayment(OrderId orderId, PaymentId paymentId) implements OrderCommand {}
+
+    /// What is missing is not paid in this way. Too late for a repayment that was received.
+    record DropRepayment(OrderId orderId, PaymentId paymentId, RepaymentDropReason reason)
+            implements OrderCommand {}
 
     /// Staff let an order leave of which money is missing.
     record AllowUnpaidShipment(OrderId orderId) implements OrderCommand {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What an order answers about itself.
 ///
 /// @param cartId the cart it came from, whose shopper owns it
-/// @param editPaymentId by which a change is to be paid that waits for it, or what is missing is
-///   being paid
+/// @param editPaymentId by which a change is to be paid that waits for it
+/// @param repaymentId by which what is missing is being paid
 /// @param unpaid whether money that was promised for it will not come
 public record OrderSummary(
         OrderId orderId,
@@ -20,10 +20,19 @@ public record OrderSummary(
         CartId cartId,
         PaymentId paymentId,
         @Nullable PaymentId editPaymentId,
+        @Nullable PaymentId repaymentId,
         boolean unpaid) {
 
     /// Whether it is to be paid anew, and no change waits for its payment.
     public boolean isToBePaidAnew() {
-        return unpaid && (editPaymentId == null || editPaymentId.isOfRepayment());
+        return unpaid && editPaymentId == null;
+    }
+
+    /// By which the shopper pays now: a change first, then what is missing, then the order itself.
+    public PaymentId currentPaymentId() {
+        if (editPaymentId != null) {
+            return editPaymentId;
+        }
+        return repaymentId == null ? paymentId : repaymentId;
     }
 }

@@ -42,6 +42,8 @@
 /// | pending | ReadAccount | pending, nothing new |
 /// | pending | RecordLostPayment | pending, nothing new |
 /// | pending | RequestRepayment | refused NOTHING_TO_PAY |
+/// | pending | RecordRepayment | pending, nothing new |
+/// | pending | DropRepayment | pending, nothing new |
 /// | pending | AllowUnpaidShipment | pending, nothing new |
 /// | confirmed | PlaceOrder | confirmed, nothing new |
 /// | confirmed | ReadOrder | confirmed, nothing new |
@@ -67,6 +69,8 @@
 /// | confirmed | ReadAccount | confirmed, nothing new |
 /// | confirmed | RecordLostPayment | unpaid |
 /// | confirmed | RequestRepayment | refused NOTHING_TO_PAY |
+/// | confirmed | RecordRepayment | confirmed, nothing new |
+/// | confirmed | DropRepayment | confirmed, nothing new |
 /// | confirmed | AllowUnpaidShipment | confirmed, nothing new |
 /// | processing | PlaceOrder | processing, nothing new |
 /// | processing | ReadOrder | processing, nothing new |
@@ -92,6 +96,8 @@
 /// | processing | ReadAccount | processing, nothing new |
 /// | processing | RecordLostPayment | unpaid |
 /// | processing | RequestRepayment | refused NOTHING_TO_PAY |
+/// | processing | RecordRepayment | processing, nothing new |
+/// | processing | DropRepayment | processing, nothing new |
 /// | processing | AllowUnpaidShipment | processing, nothing new |
 /// | packed | PlaceOrder | packed, nothing new |
 /// | packed | ReadOrder | packed, nothing new |
@@ -117,6 +123,8 @@
 /// | packed | ReadAccount | packed, nothing new |
 /// | packed | RecordLostPayment | unpaid |
 /// | packed | RequestRepayment | refused NOTHING_TO_PAY |
+/// | packed | RecordRepayment | packed, nothing new |
+/// | packed | DropRepayment | packed, nothing new |
 /// | packed | AllowUnpaidShipment | packed, nothing new |
 /// | unpaid | PlaceOrder | unpaid, nothing new |
 /// | unpaid | ReadOrder | unpaid, nothing new |
@@ -142,6 +150,8 @@
 /// | unpaid | ReadAccount | unpaid, nothing new |
 /// | unpaid | RecordLostPayment | unpaid, nothing new |
 /// | unpaid | RequestRepayment | unpaid |
+/// | unpaid | RecordRepayment | unpaid, nothing new |
+/// | unpaid | DropRepayment | unpaid, nothing new |
 /// | unpaid | AllowUnpaidShipment | packed |
 /// | partly shipped | PlaceOrder | partly shipped, nothing new |
 /// | partly shipped | ReadOrder | partly shipped, nothing new |
@@ -167,6 +177,8 @@
 /// | partly shipped | ReadAccount | partly shipped, nothing new |
 /// | partly shipped | RecordLostPayment | unpaid |
 /// | partly shipped | RequestRepayment | refused NOTHING_TO_PAY |
+/// | partly shipped | RecordRepayment | partly shipped, nothing new |
+/// | partly shipped | DropRepayment | partly shipped, nothing new |
 /// | partly shipped | AllowUnpaidShipment | partly shipped, nothing new |
 /// | shipped | PlaceOrder | shipped, nothing new |
 /// | shipped | ReadOrder | shipped, nothing new |
@@ -192,6 +204,8 @@
 /// | shipped | ReadAccount | shipped, nothing new |
 /// | shipped | RecordLostPayment | unpaid |
 /// | shipped | RequestRepayment | refused NOTHING_TO_PAY |
+/// | shipped | RecordRepayment | shipped, nothing new |
+/// | shipped | DropRepayment | shipped, nothing new |
 /// | shipped | AllowUnpaidShipment | shipped, nothing new |
 /// | delivered | PlaceOrder | delivered, nothing new |
 /// | delivered | ReadOrder | delivered, nothing new |
@@ -217,6 +231,8 @@
 /// | delivered | ReadAccount | delivered, nothing new |
 /// | delivered | RecordLostPayment | unpaid |
 /// | delivered | RequestRepayment | refused NOTHING_TO_PAY |
+/// | delivered | RecordRepayment | delivered, nothing new |
+/// | delivered | DropRepayment | delivered, nothing new |
 /// | delivered | AllowUnpaidShipment | delivered, nothing new |
 /// | cancelled | PlaceOrder | cancelled, nothing new |
 /// | cancelled | ReadOrder | cancelled, nothing new |
@@ -242,6 +258,8 @@
 /// | cancelled | ReadAccount | cancelled, nothing new |
 /// | cancelled | RecordLostPayment | cancelled, nothing new |
 /// | cancelled | RequestRepayment | refused ALREADY_CANCELLED |
+/// | cancelled | RecordRepayment | cancelled, nothing new |
+/// | cancelled | DropRepayment | cancelled, nothing new |
 /// | cancelled | AllowUnpaidShipment | cancelled, nothing new |
 ///
 /// Of a *packed* order all pieces wait in one parcel, of a *partly shipped* one some have left and

@@ -82,7 +82,7 @@ class OrderTest {
     private static final List<?> ON_ITS_WAY =
             List.of(PLACED, CONFIRMED, PROCESSING, PACKED, DISPATCHED, SHIPPED);
     private static final EditId EDIT = new EditId("edit-1");
-    private static final EditId REPAYMENT = new EditId("edit-repayment-1");
+    private static final PaymentId REPAYMENT = new PaymentId("payment-missing-1");
     private static final OrderPaymentLost LOST = new OrderPaymentLost(ORDER, PAYMENT);
     private static final OrderLine ADDED = line(3, BOWL, 1, "10.00", "0", "2.00", "12.00");
     private static final OrderTotals MORE =
@@ -144,6 +144,7 @@ class OrderTest {
                                     CART,
                                     PAYMENT,
                                     null,
+                                    null,
                                     false));
         }
 
@@ -160,6 +161,7 @@ class OrderTest {
                                     OrderStatus.PENDING,
                                     CART,
                                     PAYMENT,
+                                    null,
                                     null,
                                     false));
         }
@@ -583,12 +585,13 @@ class OrderTest {
                                     CART,
                                     PAYMENT,
                                     PaymentId.of(EDIT),
+                                    null,
                                     false));
         }
 
         @Test
         void keeps_the_attempt_that_paid_a_change() {
-            var second = new PaymentId("payment-edit-2");
+            var second = new PaymentId("payment-change-2");
             order.given(PLACED, CONFIRMED, EDIT_ASKED)
                     .andGivenCommands(new AcceptEdit(ORDER, EDIT, second))
                     .when(new ReadAccount(ORDER))
@@ -967,17 +970,8 @@ class OrderTest {
                         InterventionReason.MONEY_NOT_COMING,
                         null,
                         "NOT_PAID");
-        private static final OrderLinesAdded PAID_ANEW =
-                new OrderLinesAdded(
-                        ORDER,
-                        REPAYMENT,
-                        List.of(),
-                        PaymentId.of(REPAYMENT),
-                        TOTALS.total(),
-                        TOTALS,
-                        TOTALS.total(),
-                        TOTALS.total(),
-                        Fulfilment.UNFULFILLED);
+        private static final RepaymentReceived RECEIVED =
+                new RepaymentReceived(ORDER, REPAYMENT, TOTALS.total());
 
         @Test
         void calls_staff() {
@@ -1016,7 +1010,7 @@ class OrderTest {
         }
 
         @Test
-        void is_paid_anew_as_a_change_is_that_adds_nothing() {
+        void is_paid_again_by_a_payment_of_its_own() {
             order.given(PLACED, CONFIRMED, LOST)
                     .when(repay(REPAYMENT))
                     .expectEvents(asked(REPAYMENT));
@@ -1025,20 +1019,20 @@ class OrderTest {
         @Test
         void is_paid_when_that_payment_came() {
             order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
-                    .when(new AcceptEdit(ORDER, REPAYMENT))
-                    .expectEvents(PAID_ANEW);
+                    .when(new RecordRepayment(ORDER, REPAYMENT))
+                    .expectEvents(RECEIVED);
         }
 
         @Test
         void leaves_when_it_is_paid_anew() {
-            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), PAID_ANEW, PROCESSING, PACKED)
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), RECEIVED, PROCESSING, PACKED)
                     .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
                     .expectSuccessfulHandlerExecution();
         }
 
         @Test
         void stays_delivered_when_it_is_paid_at_last() {
-            order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, LOST, asked(REPAYMENT), PAID_ANEW))
+            order.given(with(ON_ITS_WAY, ARRIVED, DELIVERED, LOST, asked(REPAYMENT), RECEIVED))
                     .when(new ReadOrder(ORDER))
                     .expectResultMessagePayload(
                             new OrderSummary(
@@ -1049,18 +1043,75 @@ class OrderTest {
                                     CART,
                                     PAYMENT,
                                     null,
+                                    null,
                                     false));
         }
 
         @Test
+        void says_by_which_payment_it_is_being_paid() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(new ReadOrder(ORDER))
+                    .expectResultMessagePayload(
+                            new OrderSummary(
+                                    ORDER,
+                                    NUMBER,
+                                    TOTALS,
+                                    OrderStatus.CONFIRMED,
+                                    CART,
+                                    PAYMENT,
+                                    null,
+                                    REPAYMENT,
+                                    true));
+        }
+
+        @Test
+        void is_paid_once() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), RECEIVED)
+                    .when(new RecordRepayment(ORDER, REPAYMENT))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_still_missing_when_that_payment_is_declined() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(new DropRepayment(ORDER, REPAYMENT, RepaymentDropReason.PAYMENT_DECLINED))
+                    .expectEvents(
+                            new RepaymentDropped(
+                                    ORDER, REPAYMENT, RepaymentDropReason.PAYMENT_DECLINED));
+        }
+
+        @Test
+        void stays_paid_when_the_decline_comes_too_late() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), RECEIVED)
+                    .when(
+                            new DropRepayment(
+                                    ORDER, REPAYMENT, RepaymentDropReason.PAYMENT_TIMED_OUT))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void gets_its_payment_back_when_it_is_cancelled() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(new CancelOrder(ORDER, STAFF_REQUEST))
+                    .expectEvents(dropped(REPAYMENT), cancelled(STAFF_REQUEST, null, true));
+        }
+
+        @Test
+        void is_not_changed_while_it_is_being_paid() {
+            order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
+                    .when(requestEdit(EDIT, 1))
+                    .expectNoEvents()
+                    .expectExceptionDetails(EDIT_OPEN);
+        }
+
+        @Test
         void may_be_paid_in_yet_another_way() {
-            var other = new EditId("edit-repayment-2");
+            var other = new PaymentId("payment-missing-2");
             order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
                     .when(repay(other))
-                    .expectEvents(
-                            new OrderEditDropped(
-                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
-                            asked(other));
+                    .expectEvents(dropped(REPAYMENT), asked(other));
         }
 
         @Test
@@ -1078,8 +1129,7 @@ class OrderTest {
             order.given(PLACED, CONFIRMED, EDIT_ASKED, EDIT_MADE, LOST, asked(REPAYMENT))
                     .when(new RecordLostPayment(ORDER, further))
                     .expectEvents(
-                            new OrderEditDropped(
-                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()),
+                            dropped(REPAYMENT),
                             new OrderPaymentLost(ORDER, further),
                             new InterventionRequested(
                                     ORDER,
@@ -1093,30 +1143,23 @@ class OrderTest {
         void gets_its_payment_back_when_it_costs_less_by_then() {
             order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT))
                     .andGivenCommands(cancelLines("a", 2, 1))
-                    .when(new AcceptEdit(ORDER, REPAYMENT))
-                    .expectEvents(
-                            new OrderEditDropped(
-                                    ORDER, REPAYMENT, EditDropReason.OVERTAKEN, List.of()));
+                    .when(new RecordRepayment(ORDER, REPAYMENT))
+                    .expectEvents(dropped(REPAYMENT));
         }
 
-        private static OrderEditRequested asked(EditId edit) {
-            return new OrderEditRequested(
-                    ORDER,
-                    edit,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    TOTALS.total(),
-                    "simulated",
-                    "tok_settle",
-                    NOON);
+        private static RepaymentRequested asked(PaymentId payment) {
+            return new RepaymentRequested(
+                    ORDER, payment, TOTALS.total(), "simulated", "tok_settle", NOON);
+        }
+
+        private static RepaymentDropped dropped(PaymentId payment) {
+            return new RepaymentDropped(ORDER, payment, RepaymentDropReason.OVERTAKEN);
         }
     }
 
-    private static RequestRepayment repay(EditId edit) {
+    private static RequestRepayment repay(PaymentId payment) {
         return new RequestRepayment(
-                ORDER, edit, TOTALS.total(), TOTALS.total(), "simulated", "tok_settle", NOON);
+                ORDER, payment, TOTALS.total(), TOTALS.total(), "simulated", "tok_settle", NOON);
     }
 
     private static final StateTable TABLE =
@@ -1187,6 +1230,10 @@ class OrderTest {
                         ORDER, "a", InterventionReason.STEP_REFUSED, null, "NOT_FOUND"));
         commands.put("RecordLostPayment", new RecordLostPayment(ORDER, PAYMENT));
         commands.put("RequestRepayment", repay(REPAYMENT));
+        commands.put("RecordRepayment", new RecordRepayment(ORDER, REPAYMENT));
+        commands.put(
+                "DropRepayment",
+                new DropRepayment(ORDER, REPAYMENT, RepaymentDropReason.PAYMENT_DECLINED));
         commands.put("AllowUnpaidShipment", new AllowUnpaidShipment(ORDER));
         commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
@@ -1223,6 +1270,9 @@ class OrderTest {
                         OrderEditRequested _,
                         OrderLinesAdded _,
                         OrderEditDropped _,
+                        RepaymentRequested _,
+                        RepaymentReceived _,
+                        RepaymentDropped _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.Money;
@@ -256,12 +257,11 @@ final class MoneyOracle {
                 asked.put(e.paymentId(), minor(e.amount()));
                 paid.put(e.paymentId(), BigDecimal.ZERO);
                 promised.add(e.paymentId());
-                if (!e.paymentId().isOfEdit()) {
+                var ofEdit = toPayOf(e.paymentId());
+                if (ofEdit.isEmpty()) {
                     ofOrder.add(e.paymentId());
-                    equal("asked for", placed.totals().total(), e.amount());
-                } else {
-                    equal("asked for", toPayOf(e.paymentId()), e.amount());
                 }
+                equal("asked for", ofEdit.orElse(placed.totals().total()), e.amount());
             }
             case PaymentCaptured e ->
                     equal(
@@ -640,12 +640,12 @@ final class MoneyOracle {
         }
     }
 
-    private Money toPayOf(PaymentId payment) {
+    /// Empty when it is no payment of a change.
+    private Optional<Money> toPayOf(PaymentId payment) {
         return edits.values().stream()
                 .filter(edit -> PaymentId.of(edit.editId()).equals(payment))
-                .findFirst()
-                .orElseThrow()
-                .toPay();
+                .map(OrderEditRequested::toPay)
+                .findFirst();
     }
 
     private void checkAskedBack(RefundRequested event) {

@@ -44,6 +44,7 @@ final class Books {
     private final Map<String, Credit> credits = new LinkedHashMap<>();
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final Map<OrderId, Change> changes = new LinkedHashMap<>();
+    private final Map<PaymentId, Repayment> repayments = new LinkedHashMap<>();
     private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
     private final Map<RefundId, RefundRequested> refunds = new LinkedHashMap<>();
     private final Set<RefundId> abandoned = new HashSet<>();
@@ -97,15 +98,22 @@ final class Books {
     /// A change of an order, by the name under which its stock is held.
     private static final class Change {
         private final Order order;
-
-        /// What nobody had promised to pay when the change was wanted.
-        private final long open;
-
         private boolean made;
         private @Nullable Instant droppedAt;
 
-        Change(Order order, long open) {
+        Change(Order order) {
             this.order = order;
+        }
+    }
+
+    private static final class Repayment {
+
+        /// What nobody had authorised when it was asked for.
+        private final long open;
+
+        private boolean ended;
+
+        Repayment(long open) {
             this.open = open;
         }
     }
@@ -230,6 +238,7 @@ final class Books {
         credits.clear();
         orders.clear();
         changes.clear();
+        repayments.clear();
         payments.clear();
         refunds.clear();
         abandoned.clear();
@@ -309,6 +318,9 @@ final class Books {
                             });
             case OrderEditRequested asked -> onChange(asked);
             case OrderLinesAdded added -> onChanged(added);
+            case RepaymentRequested asked -> onRepayment(asked);
+            case RepaymentReceived received -> onRepaid(received);
+            case RepaymentDropped dropped -> repayments.get(dropped.paymentId()).ended = true;
             case OrderEditDropped dropped -> changes.get(dropped.editId().holder()).droppedAt = at;
             case OrderRefunded refunded -> onRefunded(refunded);
             case InterventionRequested called
@@ -614,36 +626,58 @@ final class Books {
         change.made = true;
         order.lines.addAll(event.lines());
         event.lines().forEach(line -> order.added += minor(line.total()));
-        if (event.editId().isOfRepayment()) {
-            order.repaid += minor(event.paid());
-            order.unpaid = false;
-        } else {
-            order.charged += minor(event.paid());
-            order.delivered = false;
-        }
+        order.charged += minor(event.paid());
+        order.delivered = false;
         if (event.paymentId() != null) {
-            order.changes.add(event.paymentId());
-            var payment = payments.get(event.paymentId());
-            unless(
-                    payment != null
-                            && minor(payment.requested.amount()) == minor(event.paid())
-                            && (payment.status.equals("settled")
-                                    || payment.status.equals("authorised")),
-                    "a change is made for money",
-                    event);
+            paidFurther(order, event.paymentId(), event.paid(), event);
         }
-        unless(
-                !event.editId().isOfRepayment()
-                        || missing(order)
-                                <= Math.max(0, open(order) + minor(event.paid()) - change.open),
-                "who pays anew pays all that was missing",
-                event);
         unless(
                 minor(event.due()) == order.due() && minor(event.charged()) == order.charged,
                 "an order knows what it costs",
                 event,
                 " but ",
                 order.due());
+    }
+
+    private void paidFurther(Order order, PaymentId paymentId, Money paid, Object event) {
+        order.changes.add(paymentId);
+        var payment = payments.get(paymentId);
+        unless(
+                payment != null
+                        && minor(payment.requested.amount()) == minor(paid)
+                        && (payment.status.equals("settled")
+                                || payment.status.equals("authorised")),
+                "a change is made for money",
+                event);
+    }
+
+    private void onRepayment(RepaymentRequested event) {
+        var order = orders.get(event.orderId());
+        repayments.put(event.paymentId(), new Repayment(open(order)));
+        var missing = missing(order);
+        unless(
+                order.unpaid && minor(event.amount()) <= missing,
+                "no more is paid anew than is missing",
+                event,
+                " of ",
+                missing);
+    }
+
+    private void onRepaid(RepaymentReceived event) {
+        var order = orders.get(event.orderId());
+        var repayment = repayments.get(event.paymentId());
+        unless(
+                !repayment.ended && order.cancelled == null,
+                "a repayment is received once and not after its end",
+                event);
+        repayment.ended = true;
+        order.repaid += minor(event.amount());
+        order.unpaid = false;
+        paidFurther(order, event.paymentId(), event.amount(), event);
+        unless(
+                missing(order) <= Math.max(0, open(order) + minor(event.amount()) - repayment.open),
+                "who pays anew pays all that was missing",
+                event);
     }
 
     private void onCancelled(OrderCancelled event) {
@@ -737,16 +771,7 @@ final class Books {
 
     private void onChange(OrderEditRequested event) {
         var order = orders.get(event.orderId());
-        changes.put(event.editId().holder(), new Change(order, open(order)));
-        if (event.editId().isOfRepayment()) {
-            var missing = missing(order);
-            unless(
-                    order.unpaid && minor(event.toPay()) <= missing,
-                    "no more is paid anew than is missing",
-                    event,
-                    " of ",
-                    missing);
-        }
+        changes.put(event.editId().holder(), new Change(order));
     }
 
     /// What promises brought less than an order costs, and nobody has paid since.

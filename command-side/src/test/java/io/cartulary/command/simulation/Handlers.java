@@ -6,6 +6,7 @@ import io.cartulary.command.order.saga.OrderEditSaga;
 import io.cartulary.command.order.saga.OrderFulfilmentSaga;
 import io.cartulary.command.order.saga.OrderRefundSaga;
 import io.cartulary.command.order.saga.PartialRefundSaga;
+import io.cartulary.command.order.saga.RepaymentSaga;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class Handlers {
                 Stream.of(
                                 OrderFulfilmentSaga.class,
                                 OrderEditSaga.class,
+                                RepaymentSaga.class,
                                 PartialRefundSaga.class,
                                 LostPaymentSaga.class,
                                 OrderDisputeSaga.class,

@@ -308,7 +308,7 @@ final class Life {
         var account = ask(shopper, new ReadAccount(orderId), OrderAccount.class).orElseThrow();
         var missing = MissingMoney.of(account, payments(account));
         if (missing.isPositive()) {
-            var editId = new EditId(EditId.OF_REPAYMENT + number + "-" + changes++);
+            var paymentId = new PaymentId("payment-" + number + "-missing-" + acts++);
             var provider = provider();
             var token = token(provider);
             send(
@@ -317,7 +317,7 @@ final class Life {
                     () ->
                             new RequestRepayment(
                                     orderId,
-                                    editId,
+                                    paymentId,
                                     missing,
                                     account.due(),
                                     provider,
@@ -418,8 +418,10 @@ final class Life {
 
     private void payChangeOtherwise() {
         var open = ask(shopper, new ReadOrder(orderId), OrderSummary.class);
-        if (open.isPresent() && open.get().editPaymentId() != null) {
-            var replacement = new PaymentId("payment-edit-" + number + "-again-" + acts++);
+        if (open.isPresent() && open.get().isToBePaidAnew()) {
+            payAnew();
+        } else if (open.isPresent() && open.get().editPaymentId() != null) {
+            var replacement = new PaymentId("payment-change-" + number + "-again-" + acts++);
             var provider = provider();
             var token = token(provider);
             send(

@@ -259,6 +259,11 @@ final class SampleEvents {
                             Fulfilment.PARTIAL),
                     new OrderEvent.OrderEditDropped(
                             ORDER, EDIT, OrderEvent.EditDropReason.OUT_OF_STOCK, TWO),
+                    new OrderEvent.RepaymentRequested(
+                            ORDER, PAYMENT, gbp(3174), "simulated", "tok_settle", TIME),
+                    new OrderEvent.RepaymentReceived(ORDER, PAYMENT, gbp(3174)),
+                    new OrderEvent.RepaymentDropped(
+                            ORDER, PAYMENT, OrderEvent.RepaymentDropReason.OVERTAKEN),
                     new OrderEvent.OrderNoteAdded(
                             ORDER,
                             new NoteId("note-" + UUID),

@@ -183,8 +183,13 @@ final class InWords {
             case OrderPaymentLost(_, var payment) ->
                     "The money that %s promised will not come; nothing leaves".formatted(payment);
             case UnpaidShipmentAllowed _ -> "Staff let it leave although money is missing";
-            case OrderEditRequested edit when edit.editId().isOfRepayment() ->
-                    "%s that is missing is to be paid (%s)".formatted(edit.toPay(), edit.editId());
+            case RepaymentRequested asked ->
+                    "%s that is missing is to be paid (%s)"
+                            .formatted(asked.amount(), asked.paymentId());
+            case RepaymentReceived(_, var payment, var amount) ->
+                    "%s that was missing is paid (%s)".formatted(amount, payment);
+            case RepaymentDropped(_, var payment, var reason) ->
+                    "What is missing is not paid by %s (%s)".formatted(payment, tell(reason));
             case OrderEditRequested edit ->
                     "%d lines are to be added%s%s (%s)"
                             .formatted(
@@ -196,8 +201,6 @@ final class InWords {
                                             ? ""
                                             : " for %s more".formatted(edit.toPay()),
                                     edit.editId());
-            case OrderLinesAdded added when added.editId().isOfRepayment() ->
-                    "%s that was missing is paid (%s)".formatted(added.paid(), added.editId());
             case OrderLinesAdded added ->
                     "%d lines were added; the order costs %s now (%s)"
                             .formatted(added.lines().size(), added.due(), added.editId());

@@ -15,6 +15,7 @@ import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.events.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param importedRefunds that the other system gave which took it
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
+/// @param repayments of authorised money that did not come
 /// @param notes of staff; its owner sees those that are for him
 /// @param interventions what staff are to see to; its owner sees none
 /// @param version grows with every change
@@ -62,6 +64,7 @@ public record OrderDetails(
         List<CancelledLines> cancellations,
         List<ImportedRefund> importedRefunds,
         List<Edit> edits,
+        List<Repayment> repayments,
         List<Note> notes,
         List<Intervention> interventions,
         @Nullable CancellationReason cancellationReason,
@@ -173,6 +176,24 @@ public record OrderDetails(
         static EditedPieces of(OrderEditRequested asked) {
             return new EditedPieces(asked.returnId(), asked.removed(), asked.added());
         }
+    }
+
+    /// What the shopper pays in the place of authorised money that did not come.
+    ///
+    /// @param reason why it was dropped
+    public record Repayment(
+            PaymentId paymentId,
+            RepaymentStatus status,
+            Money amount,
+            @Nullable RepaymentDropReason reason,
+            Instant requestedAt,
+            @Nullable Instant endedAt) {}
+
+    /// How far a repayment has come. An `OPEN` one waits for its money.
+    public enum RepaymentStatus {
+        OPEN,
+        RECEIVED,
+        DROPPED
     }
 
     /// What somebody wrote down.

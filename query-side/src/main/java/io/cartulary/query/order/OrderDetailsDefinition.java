@@ -35,7 +35,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
                 version             bigint not null,
                 number              text,
                 customer_id         text,
-                imported                boolean,
+                imported            boolean,
                 progress            text,
                 payment_progress    text,
                 fulfilment_status   text,

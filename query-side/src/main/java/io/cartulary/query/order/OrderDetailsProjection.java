@@ -24,9 +24,12 @@ import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,12 +43,14 @@ final class OrderDetailsProjection implements BatchHandler {
     /// As next step; what is absent here would keep the one before.
     static final String NOWHERE = "";
 
+    private final Generation generation;
     private final JdbcTemplate database;
     private final JsonMapper json;
     private final BatchTable<Row> table;
     private final OrderParts parts;
 
     OrderDetailsProjection(Generation generation, JdbcTemplate database, JsonMapper json) {
+        this.generation = generation;
         this.database = database;
         this.json = json;
         this.parts = new OrderParts(generation, json);
@@ -140,36 +145,65 @@ final class OrderDetailsProjection implements BatchHandler {
         }
     }
 
+    private record Received(DomainEvent event, EventMessage<?> message) {}
+
     @Override
     public Batch begin() {
         return new Batch() {
 
+            private final List<Received> events = new ArrayList<>();
             private final Map<String, Row> rows = new HashMap<>();
             private final OrderParts.Rows partRows = parts.begin();
 
             @Override
             public void on(DomainEvent event, EventMessage<?> message) {
+                events.add(new Received(event, message));
+            }
+
+            /// What payments are for is asked once for the whole batch.
+            @Override
+            public void flush() {
+                var further = FurtherPayments.of(ordersOfPayments(), generation, database);
+                events.forEach(received -> fold(received.event(), received.message(), further));
+                table.write(database, rows.values());
+                partRows.flush(database);
+            }
+
+            private Set<OrderId> ordersOfPayments() {
+                var orders = new HashSet<OrderId>();
+                for (var received : events) {
+                    if (received.event() instanceof PaymentEvent payment) {
+                        orders.add(payment.orderId());
+                    }
+                }
+                return orders;
+            }
+
+            private void fold(DomainEvent event, EventMessage<?> message, FurtherPayments further) {
                 switch (event) {
                     case OrderEvent order -> {
-                        fold(order, row(order.orderId(), message), message);
+                        further.learnFrom(order);
+                        OrderDetailsProjection.this.fold(
+                                order, row(order.orderId(), message), message);
                         partRows.fold(order, message);
                     }
                     case ImportedOrderEvent imported -> {
-                        fold(imported, row(imported.orderId(), message));
+                        OrderDetailsProjection.this.fold(
+                                imported, row(imported.orderId(), message));
                         partRows.fold(imported);
                     }
                     case PaymentEvent payment -> {
-                        fold(payment, row(payment.orderId(), message));
-                        partRows.fold(payment, message);
+                        further.learnFrom(payment);
+                        var row = row(payment.orderId(), message);
+                        if (further.isOfEdit(payment.paymentId())) {
+                            partRows.fold(payment, message);
+                        } else {
+                            OrderDetailsProjection.fold(
+                                    payment, further.isRepayment(payment.paymentId()), row);
+                        }
                     }
                     default -> throw new IllegalArgumentException("not read here: " + event);
                 }
-            }
-
-            @Override
-            public void flush() {
-                table.write(database, rows.values());
-                partRows.flush(database);
             }
 
             private Row row(OrderId order, EventMessage<?> message) {
@@ -248,6 +282,8 @@ final class OrderDetailsProjection implements BatchHandler {
             case ReturnReceived received -> row.due = received.due().getAmountMinorLong();
             case OrderNoteAdded _,
                     OrderEditRequested _,
+                    OrderEditDropped _,
+                    RepaymentReceived _,
                     UnpaidShipmentAllowed _,
                     InterventionRequested _,
                     ReturnRequested _,
@@ -255,12 +291,14 @@ final class OrderDetailsProjection implements BatchHandler {
                     ReturnRefused _ -> {
                 /* a part of its own */
             }
-            case OrderEditDropped dropped -> {
-                if (dropped.editId().isOfRepayment()) {
-                    row.paymentProgress = PaymentStatus.FAILED;
-                }
+            case RepaymentRequested asked -> {
+                row.paymentId = asked.paymentId().value();
+                row.paymentProvider = asked.paymentProvider();
+                row.paymentNextStep = NOWHERE;
+                row.paymentProgress = PaymentStatus.PENDING;
             }
-            case OrderPaymentLost _ -> row.paymentProgress = PaymentStatus.FAILED;
+            case RepaymentDropped _, OrderPaymentLost _ ->
+                    row.paymentProgress = PaymentStatus.FAILED;
             case OrderShipped shipped -> {
                 row.progress = OrderStatus.SHIPPED;
                 row.fulfilment = FulfilmentStatus.SHIPPED;
@@ -295,20 +333,12 @@ final class OrderDetailsProjection implements BatchHandler {
         }
     }
 
-    /// A change of the order is paid by a payment of its own, which is a part of its own; what is
-    /// paid anew takes the place of what did not come.
-    private static void fold(PaymentEvent event, Row row) {
-        if (event.paymentId().isOfEdit() && !event.paymentId().isOfRepayment()) {
-            return;
-        }
+    /// Of the order's own payment, or of a repayment, which takes its place.
+    private static void fold(PaymentEvent event, boolean isRepayment, Row row) {
         switch (event) {
             case PaymentRequested requested -> {
                 row.paymentId = requested.paymentId().value();
                 row.paymentProvider = requested.provider();
-                if (requested.paymentId().isOfRepayment()) {
-                    row.paymentNextStep = NOWHERE;
-                    row.paymentProgress = PaymentStatus.PENDING;
-                }
             }
             case PaymentStarted started -> {
                 row.paymentReference = started.providerReference();
@@ -339,8 +369,8 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.paymentProgress = PaymentStatus.PENDING;
             }
             case PaymentVoided voided -> {
-                // A payment anew is told to have failed by the order, before the next begins.
-                if (!voided.replaced() && !voided.paymentId().isOfRepayment()) {
+                // Of a repayment the order says so, before the next begins.
+                if (!voided.replaced() && !isRepayment) {
                     row.paymentProgress = PaymentStatus.FAILED;
                 }
             }

@@ -16,6 +16,7 @@ import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.tables.BatchTable;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
+import io.cartulary.query.order.OrderDetails.RepaymentStatus;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.projection.Generation;
@@ -39,6 +40,7 @@ final class OrderParts {
         INTERVENTION,
         EDIT,
         IMPORTED_REFUND,
+        REPAYMENT,
         /// An attempt to pay a change.
         PAYMENT
     }
@@ -198,6 +200,22 @@ final class OrderParts {
                     row.reason = dropped.reason().name();
                     row.endedAt = message.getTimestamp();
                 }
+                case RepaymentRequested asked -> {
+                    var row = begun(event, asked.paymentId().value(), Kind.REPAYMENT, message);
+                    row.status = RepaymentStatus.OPEN.name();
+                    row.amount = asked.amount().getAmountMinorLong();
+                }
+                case RepaymentReceived received -> {
+                    var row = row(event.orderId(), received.paymentId().value());
+                    row.status = RepaymentStatus.RECEIVED.name();
+                    row.endedAt = message.getTimestamp();
+                }
+                case RepaymentDropped dropped -> {
+                    var row = row(event.orderId(), dropped.paymentId().value());
+                    row.status = RepaymentStatus.DROPPED.name();
+                    row.reason = dropped.reason().name();
+                    row.endedAt = message.getTimestamp();
+                }
                 case InterventionRequested asked -> {
                     var row = begun(event, asked.reference(), Kind.INTERVENTION, message);
                     row.status = asked.reason().name();
@@ -228,11 +246,8 @@ final class OrderParts {
             }
         }
 
-        /// The order's own payment is no part of it.
+        /// Of a payment of a change.
         void fold(PaymentEvent event, EventMessage<?> message) {
-            if (!event.paymentId().isOfEdit()) {
-                return;
-            }
             var row = row(event.orderId(), event.paymentId().value());
             switch (event) {
                 case PaymentRequested requested -> {

@@ -28,6 +28,8 @@ import io.cartulary.query.order.OrderDetails.ImportedRefund;
 import io.cartulary.query.order.OrderDetails.Intervention;
 import io.cartulary.query.order.OrderDetails.Note;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
+import io.cartulary.query.order.OrderDetails.Repayment;
+import io.cartulary.query.order.OrderDetails.RepaymentStatus;
 import io.cartulary.query.order.OrderDetails.Return;
 import io.cartulary.query.order.OrderDetails.ReturnStatus;
 import io.cartulary.query.order.OrderDetails.Shipment;
@@ -360,6 +362,16 @@ class OrderReadModel {
                 part.endedAt());
     }
 
+    private static Repayment repayment(OrderPart part, CurrencyUnit currency) {
+        return new Repayment(
+                new PaymentId(part.partId()),
+                RepaymentStatus.valueOf(part.status()),
+                Money.ofMinor(currency, part.amountMinor()),
+                part.reason() == null ? null : RepaymentDropReason.valueOf(part.reason()),
+                part.begunAt(),
+                part.endedAt());
+    }
+
     /// The latest attempt that began with `first`.
     private static @Nullable PaymentOfOrder payment(
             @Nullable OrderPart first, Map<String, OrderPart> payments, CurrencyUnit currency) {
@@ -489,6 +501,7 @@ class OrderReadModel {
                         OrderParts.Kind.IMPORTED_REFUND,
                         part -> importedRefund(part, currency)),
                 edits,
+                parts(parts, OrderParts.Kind.REPAYMENT, part -> repayment(part, currency)),
                 notes,
                 forStaff
                         ? parts(parts, OrderParts.Kind.INTERVENTION, this::intervention)
@@ -506,9 +519,7 @@ class OrderReadModel {
         var amount = Money.zero(currency);
         var refunded = Money.zero(currency);
         for (var edit : edits) {
-            if (edit.status() == EditStatus.MADE
-                    && edit.payment() != null
-                    && !edit.editId().isOfRepayment()) {
+            if (edit.status() == EditStatus.MADE && edit.payment() != null) {
                 amount = amount.plus(edit.payment().amount());
                 refunded = refunded.plus(edit.payment().refunded());
             }

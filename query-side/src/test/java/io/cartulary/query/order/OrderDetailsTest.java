@@ -3,7 +3,6 @@ package io.cartulary.query.order;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.events.Ids;
 import io.cartulary.events.Personal;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -22,7 +21,6 @@ import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.web.consistency.Position;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -165,8 +163,7 @@ class OrderDetailsTest {
         @Test
         void tells_where_to_pay_what_was_promised_and_did_not_come() {
             var order = Orders.fresh();
-            var edit = new EditId(Ids.next(EditId.OF_REPAYMENT));
-            var anew = PaymentId.of(edit);
+            var anew = PaymentId.next();
             var path = "/api/v1/admin/orders/" + order.orderId();
             node.publish(order.untilConfirmed());
             var position =
@@ -178,6 +175,7 @@ class OrderDetailsTest {
 
             position =
                     node.publish(
+                            order.repaymentRequested(anew),
                             new PaymentRequested(
                                     anew, order.orderId(), Orders.gbp(3174), "paypal", "redirect"),
                             new PaymentStarted(
@@ -186,12 +184,48 @@ class OrderDetailsTest {
             assertThat(asked.text("/paymentStatus")).isEqualTo("PENDING");
             assertThat(asked.text("/payment/paymentId")).isEqualTo(anew.value());
             assertThat(asked.text("/payment/nextStep")).isEqualTo("https://www.paypal.com/5O2");
+            assertThat(asked.text("/repayments/0/status")).isEqualTo("OPEN");
 
             position =
                     node.publish(
-                            new PaymentSettled(anew, order.orderId(), Orders.gbp(3174), "5O2"));
-            assertThat(node.staff("GET", path, at(position)).text("/paymentStatus"))
-                    .isEqualTo("PAID");
+                            new PaymentSettled(anew, order.orderId(), Orders.gbp(3174), "5O2"),
+                            new RepaymentReceived(order.orderId(), anew, Orders.gbp(3174)));
+            var paid = node.staff("GET", path, at(position));
+            assertThat(paid.text("/paymentStatus")).isEqualTo("PAID");
+            assertThat(paid.text("/payment/amount/amount")).isEqualTo("3174");
+            assertThat(paid.text("/repayments/0/status")).isEqualTo("RECEIVED");
+            assertThat(paid.json().get("edits")).isEmpty();
+        }
+
+        @Test
+        void keeps_a_later_repayment_open_when_an_earlier_one_is_called_off() {
+            var order = Orders.fresh();
+            var first = PaymentId.next();
+            var second = PaymentId.next();
+            node.publish(order.untilConfirmed());
+            node.publish(
+                    new OrderPaymentLost(order.orderId(), order.paymentId()),
+                    order.repaymentRequested(first),
+                    new PaymentRequested(
+                            first, order.orderId(), Orders.gbp(3174), "paypal", "redirect"));
+            var position =
+                    node.publish(
+                            new RepaymentDropped(
+                                    order.orderId(), first, RepaymentDropReason.OVERTAKEN),
+                            order.repaymentRequested(second),
+                            new PaymentRequested(
+                                    second,
+                                    order.orderId(),
+                                    Orders.gbp(3174),
+                                    "paypal",
+                                    "redirect"),
+                            new PaymentVoided(first, order.orderId(), false));
+
+            var asked = node.staff("GET", "/api/v1/admin/orders/" + order.orderId(), at(position));
+            assertThat(asked.text("/paymentStatus")).isEqualTo("PENDING");
+            assertThat(asked.text("/payment/paymentId")).isEqualTo(second.value());
+            assertThat(asked.text("/repayments/0/status")).isEqualTo("DROPPED");
+            assertThat(asked.text("/repayments/1/status")).isEqualTo("OPEN");
         }
 
         @Test
@@ -199,7 +233,7 @@ class OrderDetailsTest {
             var order = Orders.fresh();
             var edit = EditId.next();
             var first = PaymentId.of(edit);
-            var second = new PaymentId("payment-edit-" + UUID.randomUUID());
+            var second = PaymentId.next();
             var path = "/api/v1/orders/" + order.orderId();
             node.publish(order.untilConfirmed());
             var position =

@@ -162,6 +162,10 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                 7);
     }
 
+    public RepaymentRequested repaymentRequested(PaymentId by) {
+        return new RepaymentRequested(orderId, by, gbp(3174), "paypal", "redirect", PLACED_AT);
+    }
+
     public OrderProcessingStarted processing() {
         return new OrderProcessingStarted(orderId);
     }

@@ -9,9 +9,6 @@ public record EditId(@JsonValue String value) {
 
     private static final String PREFIX = "edit-";
 
-    /// Of what adds nothing: the shopper pays what was promised and did not come.
-    public static final String OF_REPAYMENT = PREFIX + "repayment-";
-
     @JsonCreator
     public EditId {
         Ids.check(PREFIX, value);
@@ -25,10 +22,6 @@ public record EditId(@JsonValue String value) {
     /// which is sold.
     public OrderId holder() {
         return new OrderId("order-" + value);
-    }
-
-    public boolean isOfRepayment() {
-        return value.startsWith(OF_REPAYMENT);
     }
 
     @Override

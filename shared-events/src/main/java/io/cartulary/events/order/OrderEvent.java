@@ -159,8 +159,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// Staff want to add to the order, perhaps in place of pieces that are `removed` before they
     /// are packed, or of those `received` back in a return. Source: `RequestEdit`. Stock is to be
     /// held and `toPay` to be paid before it is made; it is zero when the added pieces cost no more
-    /// than the others. With nothing added the shopper pays what was lost, and the source is
-    /// `RequestRepayment`.
+    /// than the others.
     @StoredAs(name = "order.OrderEditRequested", revision = 1)
     record OrderEditRequested(
             OrderId orderId,
@@ -178,7 +177,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /// The order contains more. Source: `AcceptEdit`, sent by `OrderEditSaga`. `paid` came by the
     /// payment `paymentId`, which is absent when nothing was to be paid; `totals` are those of all
     /// lines that the order ever had, `due` is what it costs now, and `charged` what its payments
-    /// were asked for in all, without what was asked for anew. Without lines what was lost is paid.
+    /// were asked for in all, without repayments.
     @StoredAs(name = "order.OrderLinesAdded", revision = 1)
     record OrderLinesAdded(
             OrderId orderId,
@@ -197,6 +196,30 @@ public sealed interface OrderEvent extends DomainEvent {
     @StoredAs(name = "order.OrderEditDropped", revision = 1)
     record OrderEditDropped(
             OrderId orderId, EditId editId, EditDropReason reason, List<SkuQuantity> held)
+            implements OrderEvent {}
+
+    /// The shopper pays again what was authorised and did not come. Source: `RequestRepayment`. Of
+    /// two attempts the later one counts.
+    @StoredAs(name = "order.RepaymentRequested", revision = 1)
+    record RepaymentRequested(
+            OrderId orderId,
+            PaymentId paymentId,
+            Money amount,
+            String paymentProvider,
+            String paymentToken,
+            Instant requestedAt)
+            implements OrderEvent {}
+
+    /// What was missing is paid, and the order may leave. Source: `RecordRepayment`, sent by
+    /// `RepaymentSaga`.
+    @StoredAs(name = "order.RepaymentReceived", revision = 1)
+    record RepaymentReceived(OrderId orderId, PaymentId paymentId, Money amount)
+            implements OrderEvent {}
+
+    /// What is missing is not paid in this way. Source: `DropRepayment`, sent by `RepaymentSaga`,
+    /// or what happened to the order meanwhile.
+    @StoredAs(name = "order.RepaymentDropped", revision = 1)
+    record RepaymentDropped(OrderId orderId, PaymentId paymentId, RepaymentDropReason reason)
             implements OrderEvent {}
 
     /// Somebody wrote something down about the order. Source: `AddOrderNote`. A note for the
@@ -309,6 +332,14 @@ public sealed interface OrderEvent extends DomainEvent {
         PAYMENT_TIMED_OUT,
         /// The order or its return went on, so that the change is no longer possible as it was
         /// asked for.
+        OVERTAKEN
+    }
+
+    /// Why what is missing is not paid in this way.
+    enum RepaymentDropReason {
+        PAYMENT_DECLINED,
+        PAYMENT_TIMED_OUT,
+        /// Another amount is missing by now, or the shopper pays in another way.
         OVERTAKEN
     }
 

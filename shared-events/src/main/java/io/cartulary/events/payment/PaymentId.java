@@ -9,7 +9,6 @@ import io.cartulary.events.order.EditId;
 public record PaymentId(@JsonValue String value) {
 
     private static final String PREFIX = "payment-";
-    private static final String OF_EDIT = "payment-edit-";
 
     @JsonCreator
     public PaymentId {
@@ -27,16 +26,6 @@ public record PaymentId(@JsonValue String value) {
     /// The first attempt to pay what an order costs more after a change.
     public static PaymentId of(EditId editId) {
         return new PaymentId(PREFIX + editId);
-    }
-
-    /// Whether it pays for a change of an order, and not for the order as it was placed.
-    public boolean isOfEdit() {
-        return value.startsWith(OF_EDIT);
-    }
-
-    /// Whether it pays for the order as it was placed in the place of money that did not come.
-    public boolean isOfRepayment() {
-        return value.startsWith(PREFIX + EditId.OF_REPAYMENT);
     }
 
     @Override

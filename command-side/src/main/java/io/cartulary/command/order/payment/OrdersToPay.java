@@ -12,14 +12,12 @@ import io.cartulary.command.payment.PaymentCommand.ReadPayment;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.service.PayableOrders;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -43,14 +41,14 @@ class OrdersToPay implements PayableOrders {
         return new PayableOrder(
                 orderId,
                 shopper.customerId(),
-                current(order),
+                order.currentPaymentId(),
                 order.isToBePaidAnew(),
-                order.editPaymentId() != null);
+                order.repaymentId() != null);
     }
 
     @Override
     public PaymentId paymentOf(CartId cartId, OrderId orderId) {
-        return current(own(cartId, orderId));
+        return own(cartId, orderId).currentPaymentId();
     }
 
     @Override
@@ -65,22 +63,17 @@ class OrdersToPay implements PayableOrders {
         if (!missing.isPositive()) {
             throw new CommandRejected(NOTHING_TO_PAY);
         }
-        var editId = new EditId(ids.next(EditId.OF_REPAYMENT));
+        var paymentId = new PaymentId(ids.next("payment-"));
         commands.sendAndWait(
                 new RequestRepayment(
                         orderId,
-                        editId,
+                        paymentId,
                         missing,
                         account.due(),
                         provider,
                         keptToken,
                         clock.instant()));
-        return PaymentId.of(editId);
-    }
-
-    private static PaymentId current(OrderSummary order) {
-        return Objects.requireNonNullElseGet(
-                order.editPaymentId(), () -> Objects.requireNonNull(order.paymentId()));
+        return paymentId;
     }
 
     private static void requireUnpaid(OrderSummary order) {
@@ -102,7 +95,7 @@ class OrdersToPay implements PayableOrders {
 
     private OrderSummary own(CartId cartId, OrderId orderId) {
         OrderSummary order = commands.sendAndWait(new ReadOrder(orderId));
-        if (!cartId.equals(order.cartId()) || order.paymentId() == null) {
+        if (!cartId.equals(order.cartId())) {
             throw ProblemException.notFound("order " + orderId);
         }
         return order;

@@ -9,7 +9,6 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
-import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ class OrderRefundService {
     private static List<RefundShare> askedBefore(RefundId name, List<PaymentSummary> payments) {
         var shares = new ArrayList<RefundShare>();
         for (var payment : payments) {
-            var refundId = nameOf(name, payment.paymentId());
+            var refundId = nameOf(name, payment, payments);
             var refund = payment.refunds().get(refundId);
             if (refund != null) {
                 shares.add(new RefundShare(payment.paymentId(), refundId, refund.amount()));
@@ -73,7 +72,7 @@ class OrderRefundService {
                 shares.add(
                         new RefundShare(
                                 payment.paymentId(),
-                                nameOf(command.refundId(), payment.paymentId()),
+                                nameOf(command.refundId(), payment, payments),
                                 share));
                 left = left.minus(share);
             }
@@ -91,7 +90,11 @@ class OrderRefundService {
                 : Money.zero(left.getCurrencyUnit());
     }
 
-    private static RefundId nameOf(RefundId refundId, PaymentId paymentId) {
-        return paymentId.isOfEdit() ? RefundId.named(refundId + "/" + paymentId) : refundId;
+    /// The first that paid stands last here.
+    private static RefundId nameOf(
+            RefundId refundId, PaymentSummary payment, List<PaymentSummary> payments) {
+        return payment == payments.getLast()
+                ? refundId
+                : RefundId.named(refundId + "/" + payment.paymentId());
     }
 }

@@ -25,7 +25,7 @@ public final class RefundAllocation {
     private RefundAllocation() {}
 
     /// @param name of the credit
-    /// @param payments the order's own first
+    /// @param payments in the order they paid
     /// @param due what the order costs now
     public static List<Share> of(
             String name, Money amount, Money due, List<PaymentSummary> payments) {
@@ -34,7 +34,7 @@ public final class RefundAllocation {
         for (var payment : payments) {
             beyond =
                     beyond.plus(payment.captured()).minus(payment.returned()).minus(payment.lost());
-            var before = payment.refunds().get(refundId(name, payment));
+            var before = payment.refunds().get(refundId(name, payment, payments));
             if (before != null && before.state() != RefundState.ABANDONED) {
                 wanted = wanted.minus(before.amount());
             }
@@ -42,7 +42,7 @@ public final class RefundAllocation {
         var left = least(wanted, beyond);
         var shares = new ArrayList<Share>();
         for (var payment : payments.reversed()) {
-            var refundId = refundId(name, payment);
+            var refundId = refundId(name, payment, payments);
             var share = least(left, payment.outstanding());
             if (share.isPositive() && !payment.refunds().containsKey(refundId)) {
                 shares.add(new Share(payment.paymentId(), refundId, share));
@@ -52,8 +52,9 @@ public final class RefundAllocation {
         return shares;
     }
 
-    private static RefundId refundId(String name, PaymentSummary payment) {
+    private static RefundId refundId(
+            String name, PaymentSummary payment, List<PaymentSummary> payments) {
         return RefundId.named(
-                payment.paymentId().isOfEdit() ? name + "/" + payment.paymentId() : name);
+                payment == payments.getFirst() ? name : name + "/" + payment.paymentId());
     }
 }

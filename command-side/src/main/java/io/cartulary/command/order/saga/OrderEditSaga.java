@@ -82,27 +82,27 @@ public class OrderEditSaga {
     }
 
     /// Money that is promised and captured later is enough to go on.
-    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    @SagaEventHandler(associationProperty = BY_PAYMENT)
     void on(PaymentAuthorised event, CommandGateway commands) {
         if (!event.captureFollows() && event.paymentId().equals(paymentId)) {
             accept(commands);
         }
     }
 
-    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    @SagaEventHandler(associationProperty = BY_PAYMENT)
     void on(PaymentSettled event, CommandGateway commands) {
         if (event.paymentId().equals(paymentId)) {
             accept(commands);
         }
     }
 
-    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    @SagaEventHandler(associationProperty = BY_PAYMENT)
     void on(PaymentReplaced event, CommandGateway commands) {
         requestPayment(
                 event.replacement(), event.amount(), event.provider(), event.token(), commands);
     }
 
-    @SagaEventHandler(associationProperty = BY_PAYMENT, associationResolver = PaymentOfEdit.class)
+    @SagaEventHandler(associationProperty = BY_PAYMENT)
     void on(PaymentDeclined event, CommandGateway commands) {
         if (event.paymentId().equals(paymentId)) {
             drop(EditDropReason.PAYMENT_DECLINED, commands);

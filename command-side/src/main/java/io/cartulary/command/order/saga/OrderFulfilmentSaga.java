@@ -60,7 +60,7 @@ public class OrderFulfilmentSaga {
     /// Which one is to pay the order; what came by another goes back by itself.
     private PaymentId paymentId;
 
-    /// By which changes of the order were paid.
+    /// By which changes of the order were paid, and what was missing.
     private Set<PaymentId> furtherPayments = new LinkedHashSet<>();
 
     private int declines;
@@ -147,6 +147,11 @@ public class OrderFulfilmentSaga {
         if (event.paymentId() != null) {
             furtherPayments.add(event.paymentId());
         }
+    }
+
+    @SagaEventHandler(associationProperty = BY_ORDER)
+    void on(RepaymentReceived event) {
+        furtherPayments.add(event.paymentId());
     }
 
     @EndSaga

@@ -38,6 +38,7 @@ class SagaMetrics implements MeterBinder {
                 List.of(
                         OrderFulfilmentSaga.class,
                         OrderEditSaga.class,
+                        RepaymentSaga.class,
                         PartialRefundSaga.class,
                         OrderRefundSaga.class)) {
             Gauge.builder("cartulary.saga.open", this, of(saga, Open::number))

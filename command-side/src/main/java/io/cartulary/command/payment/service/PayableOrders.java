@@ -14,7 +14,8 @@ public interface PayableOrders {
     /// change is paid.
     ///
     /// @param customerId who pays
-    /// @param paymentId the first payment of the change that waits, else of the order
+    /// @param paymentId the first payment of the change that waits, or of what is missing, else of
+    ///   the order
     /// @param owing whether authorised money will not come and has to be asked for again
     /// @param repaying whether it was asked for again already
     record PayableOrder(
@@ -28,8 +29,8 @@ public interface PayableOrders {
     /// `ALREADY_CANCELLED` when there is nothing to pay any more.
     PayableOrder payable(CartId cartId, OrderId orderId);
 
-    /// The first payment of the change that waits for its payment, else of the order. Refused with
-    /// `NOT_FOUND` unless the order came from this cart.
+    /// The first payment of the change that waits for its payment, or of what is missing, else of
+    /// the order. Refused with `NOT_FOUND` unless the order came from this cart.
     PaymentId paymentOf(CartId cartId, OrderId orderId);
 
     /// Asks for the money that is missing of an order that is owing; refused with `NOTHING_TO_PAY`

@@ -91,9 +91,7 @@ public class PaymentService {
 
     private PaymentId replace(
             PaymentSummary current, String provider, String keptToken, NewIds ids) {
-        var replacement =
-                new PaymentId(
-                        ids.next(current.paymentId().isOfEdit() ? "payment-edit-" : "payment-"));
+        var replacement = new PaymentId(ids.next("payment-"));
         if (!replacement.equals(current.paymentId())) {
             commands.sendAndWait(
                     new ReplacePayment(current.paymentId(), replacement, provider, keptToken));

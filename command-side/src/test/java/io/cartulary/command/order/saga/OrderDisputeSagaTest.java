@@ -31,7 +31,7 @@ class OrderDisputeSagaTest {
         saga.setCallbackBehavior((command, _) ->
                 command instanceof ReadOrder
                         ? new OrderSummary(
-                                ORDER, NUMBER, TOTALS, status, CART, PAYMENT, null, false)
+                                ORDER, NUMBER, TOTALS, status, CART, PAYMENT, null, null, false)
                         : null);
     }
 

@@ -135,7 +135,7 @@ class OrderEditSagaTest {
 
     @Test
     void follows_a_second_attempt_and_no_longer_the_first() {
-        var second = new PaymentId("payment-edit-2");
+        var second = new PaymentId("payment-change-2");
         var replaced = new PaymentReplaced(PAYMENT, ORDER, second, MORE, "card", "tok_settle");
         saga.givenAPublished(ASKED)
                 .whenPublishingA(replaced)

@@ -446,7 +446,7 @@ class OrderFulfilmentSagaTest {
                             new PaymentReplaced(
                                     PaymentId.of(edit),
                                     ORDER,
-                                    new PaymentId("payment-edit-2"),
+                                    new PaymentId("payment-change-2"),
                                     TOTALS.tax(),
                                     "simulated",
                                     "tok_settle"))
