@@ -6,7 +6,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 /// store, then a tail.
 public final class Ids {
 
-    private static final int LONGEST_TAIL = 80;
+    /// Characters of an identifier, its prefix among them.
+    public static final int LONGEST = 100;
 
     private Ids() {}
 
@@ -22,13 +23,12 @@ public final class Ids {
                 + UuidCreator.getNameBasedSha1(UuidCreator.NAMESPACE_OID, "cartulary:" + name);
     }
 
-    /// Refuses anything that is not `prefix` followed by 1 to 80 letters, digits, dots, dashes or
-    /// underscores.
+    /// Refuses anything that is not `prefix` followed by letters, digits, dots, dashes or
+    /// underscores, or longer than [#LONGEST].
     public static String check(String prefix, String value) {
-        var tail = value.length() - prefix.length();
         if (!value.startsWith(prefix)
-                || tail == 0
-                || tail > LONGEST_TAIL
+                || value.length() == prefix.length()
+                || value.length() > LONGEST
                 || !isAllowed(value, prefix.length())) {
             throw new InvalidValue(
                     "must be an identifier of the form %s…, was %s"

@@ -17,4 +17,7 @@ public @interface Text {
 
     /// In characters as Java counts them.
     int max();
+
+    /// An empty text is never taken.
+    int min() default 1;
 }

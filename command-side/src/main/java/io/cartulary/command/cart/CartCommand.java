@@ -1,5 +1,6 @@
 package io.cartulary.command.cart;
 
+import io.cartulary.command.pricing.Basket;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CartCommand {
 
     /// The most lines of a cart.
-    int MAXIMUM_LINES = 1_000;
+    int MAXIMUM_LINES = Basket.MOST_LINES;
 
     /// The most coupons of a cart.
     int MAXIMUM_COUPONS = 10;
 
     /// The most pieces of one line.
-    int MAXIMUM_QUANTITY = 999;
+    int MAXIMUM_QUANTITY = Basket.MOST_PIECES_OF_A_LINE;
 
     @TargetAggregateIdentifier
     CartId cartId();

@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -87,7 +86,7 @@ class CartCommandController {
 
     record OtherCart(@NotBlank String cartToken) {}
 
-    record NewCurrency(@NotNull @Schema(type = "string") CurrencyUnit currency) {}
+    record NewCurrency(@NotNull CurrencyUnit currency) {}
 
     @Operation(
             summary = "Opens a cart",

@@ -47,6 +47,7 @@ class EffectController {
             description = "`state=PARKED` lists what waits for a decision.")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content =
                     @Content(
                             examples =

@@ -31,6 +31,15 @@ public sealed interface StockCommand {
     /// How many pieces of one part a bundle has at most, so that those of any order can be counted.
     int MOST_OF_A_PART = 1_000;
 
+    /// A bundle has no more parts.
+    int MOST_PARTS = 100;
+
+    /// No more pieces come, go or change their warehouse at once.
+    int MOST_MOVED = 10_000_000;
+
+    /// No policy names more pieces.
+    int MOST_PIECES = 1_000_000_000;
+
     @TargetAggregateIdentifier
     StockItemId stockItemId();
 
@@ -51,9 +60,10 @@ public sealed interface StockCommand {
             implements StockCommand {
 
         public AdjustStock {
-            if (delta == 0 || Math.abs((long) delta) > 10_000_000) {
+            if (delta == 0 || Math.abs((long) delta) > MOST_MOVED) {
                 throw new InvalidValue(
-                        "delta", "must be 1 to 10000000 pieces up or down, was " + delta);
+                        "delta",
+                        "must be 1 to %d pieces up or down, was %d".formatted(MOST_MOVED, delta));
             }
             checkReference(reference);
         }
@@ -98,11 +108,13 @@ public sealed interface StockCommand {
             implements StockCommand {
 
         public AgreeStockPolicy {
-            if (lowStockThreshold != null && lowStockThreshold < 0) {
-                throw new InvalidValue("lowStockThreshold", "must not be negative");
+            if (lowStockThreshold != null
+                    && (lowStockThreshold < 0 || lowStockThreshold > MOST_PIECES)) {
+                throw new InvalidValue(
+                        "lowStockThreshold", "must be 0 to %d".formatted(MOST_PIECES));
             }
-            if (backorderLimit < 0 || backorderLimit > 1_000_000_000) {
-                throw new InvalidValue("backorderLimit", "must be 0 to 1000000000");
+            if (backorderLimit < 0 || backorderLimit > MOST_PIECES) {
+                throw new InvalidValue("backorderLimit", "must be 0 to %d".formatted(MOST_PIECES));
             }
         }
     }
@@ -113,8 +125,9 @@ public sealed interface StockCommand {
         public DefineBundle {
             parts = parts.stream().sorted(Comparator.comparing(SkuQuantity::sku)).toList();
             var skus = new HashSet<>(parts.stream().map(SkuQuantity::sku).toList());
-            if (parts.isEmpty() || parts.size() > 100 || skus.size() < parts.size()) {
-                throw new InvalidValue("parts", "must be 1 to 100 different SKUs");
+            if (parts.isEmpty() || parts.size() > MOST_PARTS || skus.size() < parts.size()) {
+                throw new InvalidValue(
+                        "parts", "must be 1 to %d different SKUs".formatted(MOST_PARTS));
             }
             if (parts.stream().anyMatch(part -> part.quantity() > MOST_OF_A_PART)) {
                 throw new InvalidValue(

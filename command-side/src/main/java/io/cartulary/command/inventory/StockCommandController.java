@@ -53,7 +53,7 @@ class StockCommandController {
     /// @param effectiveAt when it happened in the house; now when none is given
     record Adjustment(
             @Nullable WarehouseCode warehouse,
-            @Min(-10_000_000) @Max(10_000_000) int delta,
+            @Min(-StockCommand.MOST_MOVED) @Max(StockCommand.MOST_MOVED) int delta,
             @NotNull AdjustmentReason reason,
             @Nullable @Pattern(regexp = ".*\\S.*") @Size(max = 100) String reference,
             @Nullable @Size(max = 500) String note,
@@ -105,7 +105,7 @@ class StockCommandController {
     record Transfer(
             @NotNull WarehouseCode from,
             @NotNull WarehouseCode to,
-            @Min(1) @Max(10_000_000) int quantity,
+            @Min(1) @Max(StockCommand.MOST_MOVED) int quantity,
             @Nullable @Pattern(regexp = ".*\\S.*") @Size(max = 100) String reference) {
 
         Transfer {
@@ -149,8 +149,8 @@ class StockCommandController {
     /// @param lowStockThreshold how few are few; absent when nobody wants to be told
     /// @param backorderLimit how many may be sold that are yet to come
     record Policy(
-            @Nullable @Min(0) Integer lowStockThreshold,
-            @Min(0) @Max(1_000_000_000) int backorderLimit) {}
+            @Nullable @Min(0) @Max(StockCommand.MOST_PIECES) Integer lowStockThreshold,
+            @Min(0) @Max(StockCommand.MOST_PIECES) int backorderLimit) {}
 
     @Operation(summary = "Agrees how few are few, and how many may be sold that are yet to come")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -173,7 +173,18 @@ class StockCommandController {
                         StockItemId.of(sku), policy.lowStockThreshold(), policy.backorderLimit()));
     }
 
-    record Bundle(@NotNull List<SkuQuantity> parts) {}
+    record Bundle(
+            @NotNull @Size(min = 1, max = StockCommand.MOST_PARTS)
+                    List<@NotNull @Valid Part> parts) {
+
+        List<SkuQuantity> pieces() {
+            return parts.stream()
+                    .map(part -> new SkuQuantity(part.sku(), part.quantity()))
+                    .toList();
+        }
+    }
+
+    record Part(@NotNull Sku sku, @Min(1) @Max(StockCommand.MOST_OF_A_PART) int quantity) {}
 
     @Operation(summary = "Makes the SKU a bundle of others for ever; orders then take its parts")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -191,7 +202,7 @@ class StockCommandController {
     @PutMapping("/api/v1/admin/stock/{sku}/bundle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bundle(@PathVariable Sku sku, @Valid @RequestBody Bundle bundle) {
-        commands.sendAndWait(new DefineBundle(StockItemId.of(sku), bundle.parts()));
+        commands.sendAndWait(new DefineBundle(StockItemId.of(sku), bundle.pieces()));
     }
 
     private static WarehouseCode orMain(@Nullable WarehouseCode warehouse) {

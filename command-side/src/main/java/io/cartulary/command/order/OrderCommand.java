@@ -3,6 +3,7 @@ package io.cartulary.command.order;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Personal;
+import io.cartulary.events.Whole;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -32,6 +33,9 @@ public sealed interface OrderCommand {
 
     /// No line has more pieces.
     int MOST_PIECES = 1_000_000;
+
+    /// No order has more lines.
+    int LAST_LINE = 1_000_000;
 
     @TargetAggregateIdentifier
     OrderId orderId();
@@ -281,12 +285,12 @@ public sealed interface OrderCommand {
     }
 
     /// Some pieces of a line, by its number.
-    record WantedPieces(int line, int quantity) {
+    record WantedPieces(
+            @Whole(min = 1, max = LAST_LINE) int line,
+            @Whole(min = 1, max = MOST_PIECES) int quantity) {
 
         public WantedPieces {
-            if (line < 1) {
-                throw new InvalidValue("line", "must be the number of a line, 1 for the first");
-            }
+            checkLine(line);
             if (quantity < 1 || quantity > MOST_PIECES) {
                 throw new InvalidValue("quantity", "must be 1 to %d".formatted(MOST_PIECES));
             }
@@ -297,9 +301,13 @@ public sealed interface OrderCommand {
     /// @param scrapped how many cannot
     /// @param warehouse where they came in; the main one when none is named
     record ReceivedPieces(
-            int line, int restocked, int scrapped, @Nullable WarehouseCode warehouse) {
+            @Whole(min = 1, max = LAST_LINE) int line,
+            @Whole(min = 0, max = MOST_PIECES) int restocked,
+            @Whole(min = 0, max = MOST_PIECES) int scrapped,
+            @Nullable WarehouseCode warehouse) {
 
         public ReceivedPieces {
+            checkLine(line);
             check("restocked", restocked);
             check("scrapped", scrapped);
         }
@@ -326,6 +334,12 @@ public sealed interface OrderCommand {
 
     /// Answers an [OrderSummary] of the order as it is and records nothing.
     record ReadOrder(OrderId orderId) implements OrderCommand {}
+
+    private static void checkLine(int line) {
+        if (line < 1 || line > LAST_LINE) {
+            throw new InvalidValue("line", "must be the number of a line, 1 for the first");
+        }
+    }
 
     private static void requireSome(List<WantedPieces> pieces) {
         if (pieces.isEmpty()) {

@@ -17,4 +17,8 @@ public record Basket(
         @Nullable CustomerId customer,
         List<SkuQuantity> lines,
         List<CouponCode> coupons,
-        @Nullable CurrencyUnit currency) {}
+        @Nullable CurrencyUnit currency) {
+
+    public static final int MOST_LINES = 1_000;
+    public static final int MOST_PIECES_OF_A_LINE = 999;
+}

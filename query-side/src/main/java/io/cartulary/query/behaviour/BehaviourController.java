@@ -67,14 +67,19 @@ class BehaviourController {
             description =
                     """
                     One event or up to 100, all or none. `type` is USER_EVENT, PRODUCT_VIEW, CART_EVENT, SEARCH_EVENT or
-                    purchase-event. `visitor` is any identifier of 8 to 200 characters; only a keyed hash of it is kept.
+                    PURCHASE_EVENT. `visitor` is any identifier of 8 to 200 characters; only a keyed hash of it is kept.
                     `eventId` (a UUID, so that a repeated event counts once) and `occurredAt` are filled in if missing.
                     """,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(
-                                            schema = @Schema(implementation = BehaviourEvent.class),
+                                            schema =
+                                                    @Schema(
+                                                            anyOf = {
+                                                                BehaviourEvent.class,
+                                                                BehaviourEvent[].class
+                                                            }),
                                             examples =
                                                     @ExampleObject(
                                                             """

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -51,18 +53,18 @@ public sealed interface BehaviourEvent {
 
     /// Anything that has no kind of its own, for example `signed_in` or `page_viewed`.
     record UserActed(
-            @NotNull UUID eventId,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
-            @NotNull Instant occurredAt,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Instant occurredAt,
             @NotNull @Pattern(regexp = "[a-z][a-z_]{1,39}") String action,
             @Nullable @Size(max = 200) String page)
             implements BehaviourEvent {}
 
     /// A product's page was seen. `source` says from where, for example `search` or `featured`.
     record ProductViewed(
-            @NotNull UUID eventId,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
-            @NotNull Instant occurredAt,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Instant occurredAt,
             @NotNull ProductId productId,
             @Nullable Sku sku,
             @Nullable @Size(max = 40) String source)
@@ -70,9 +72,9 @@ public sealed interface BehaviourEvent {
 
     /// A cart line came, went or changed; `quantity` is that of the line afterwards.
     record CartChanged(
-            @NotNull UUID eventId,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
-            @NotNull Instant occurredAt,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Instant occurredAt,
             @NotNull CartAction action,
             @NotNull Sku sku,
             @Nullable ProductId productId,
@@ -81,9 +83,9 @@ public sealed interface BehaviourEvent {
 
     /// A shopper searched; `clicked` is the hit he chose, if he chose one.
     record Searched(
-            @NotNull UUID eventId,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
-            @NotNull Instant occurredAt,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Instant occurredAt,
             @NotBlank @Size(max = 200) String query,
             @PositiveOrZero long results,
             @Nullable ProductId clicked)
@@ -91,9 +93,9 @@ public sealed interface BehaviourEvent {
 
     /// A shopper saw the confirmation of his order.
     record Purchased(
-            @NotNull UUID eventId,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
-            @NotNull Instant occurredAt,
+            @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Instant occurredAt,
             @NotNull OrderId orderId,
             @NotEmpty @Size(max = 200) List<@NotNull ProductId> products)
             implements BehaviourEvent {}

@@ -19,6 +19,7 @@ import io.cartulary.web.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -123,6 +124,7 @@ class OrderQueryController {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_PDF_VALUE,
+                            schema = @Schema(type = "string", format = "binary"),
                             examples = @ExampleObject("%PDF-1.6 …")))
     @ApiResponse(responseCode = "404", description = "NOT_FOUND, also when the address was erased")
     byte[] label(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {

@@ -3,9 +3,10 @@ package io.cartulary.events.cart;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one shopper's cart, for example `cart-0197…`.
-public record CartId(@JsonValue String value) {
+public record CartId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "cart-";
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes data of the trade, for example `{"skin type": ["dry", "sensitive"]}`
 /// @param images addresses or file names, the primary one first
 public record ProductDescription(
-        LocalizedText name,
+        @Text(max = ProductDescription.LONGEST_NAME) LocalizedText name,
         @Nullable LocalizedText description,
         @Nullable String brand,
         List<String> categories,
@@ -21,7 +21,7 @@ public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_ADDRESS) List<String> images,
         boolean featured) {
 
-    private static final int LONGEST_NAME = 300;
+    static final int LONGEST_NAME = 300;
     static final int LONGEST_ADDRESS = 2_000;
 
     public ProductDescription {

@@ -3,9 +3,10 @@ package io.cartulary.events.catalog;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one product, for example `product-0197…`.
-public record ProductId(@JsonValue String value) {
+public record ProductId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "product-";
 

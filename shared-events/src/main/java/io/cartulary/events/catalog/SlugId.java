@@ -3,10 +3,11 @@ package io.cartulary.events.catalog;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies the claim on a slug, for example `slug-rose-water-toner`. The store's unique key
 /// makes slugs unique.
-public record SlugId(@JsonValue String value) {
+public record SlugId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "slug-";
 

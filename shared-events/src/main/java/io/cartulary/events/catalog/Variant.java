@@ -1,6 +1,8 @@
 package io.cartulary.events.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Whole;
 import io.cartulary.events.inventory.Sku;
 import java.util.Map;
 import org.joda.money.Money;
@@ -18,9 +20,14 @@ public record Variant(
         Map<String, String> options,
         Money price,
         @Nullable Money compareAtPrice,
-        String taxClass,
-        int weightGrams,
+        @JsonProperty(defaultValue = Variant.STANDARD) String taxClass,
+        @Whole(min = 0, max = Variant.HEAVIEST) int weightGrams,
         @Nullable String barcode) {
+
+    static final String STANDARD = "standard";
+
+    /// In grams: ten tonnes.
+    public static final int HEAVIEST = 10_000_000;
 
     public Variant {
         if (sku == null) {
@@ -32,10 +39,11 @@ public record Variant(
         if (price.isNegative()) {
             throw new InvalidValue("price", "must not be negative, was " + price);
         }
-        if (weightGrams < 0) {
-            throw new InvalidValue("weightGrams", "must not be negative, was " + weightGrams);
+        if (weightGrams < 0 || weightGrams > HEAVIEST) {
+            throw new InvalidValue(
+                    "weightGrams", "must be 0 to %d, was %d".formatted(HEAVIEST, weightGrams));
         }
-        taxClass = taxClass == null ? "standard" : taxClass;
+        taxClass = taxClass == null ? STANDARD : taxClass;
         options = options == null ? Map.of() : Map.copyOf(options);
     }
 

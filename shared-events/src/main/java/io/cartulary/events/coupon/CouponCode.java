@@ -3,14 +3,20 @@ package io.cartulary.events.coupon;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What a shopper types to get a discount. Case does not tell two apart: `welcome10` is
 /// `WELCOME10`.
-public record CouponCode(@JsonValue String value) {
+public record CouponCode(
+        @JsonValue @Text(min = CouponCode.SHORTEST, max = CouponCode.LONGEST) String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9_-]{2,39}");
+    static final int SHORTEST = 3;
+    static final int LONGEST = 40;
+
+    private static final Pattern FORM =
+            Pattern.compile("[A-Z0-9][A-Z0-9_-]{%d,%d}".formatted(SHORTEST - 1, LONGEST - 1));
 
     @JsonCreator
     public CouponCode {

@@ -3,10 +3,11 @@ package io.cartulary.events.coupon;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one coupon, for example `coupon-WELCOME10`: the code itself, so that a code can exist
 /// only once.
-public record CouponId(@JsonValue String value) {
+public record CouponId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "coupon-";
 

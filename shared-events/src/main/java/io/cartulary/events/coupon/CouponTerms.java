@@ -1,6 +1,8 @@
 package io.cartulary.events.coupon;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Whole;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
@@ -27,8 +29,8 @@ public record CouponTerms(
         Discount discount,
         @Nullable Money maximumDiscount,
         @Nullable Money minimumOrder,
-        @Nullable Integer usageLimit,
-        @Nullable Integer perCustomerLimit,
+        @Nullable @Whole(min = 1, max = CouponTerms.MOST_USES) Integer usageLimit,
+        @Nullable @Whole(min = 1, max = CouponTerms.MOST_USES) Integer perCustomerLimit,
         boolean firstOrderOnly,
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
@@ -36,19 +38,16 @@ public record CouponTerms(
         Set<String> categories,
         Set<ProductId> products,
         boolean automatic,
-        Stacking stacking) {
+        @JsonProperty(defaultValue = "{}") Stacking stacking) {
+
+    public static final int MOST_USES = 1_000_000_000;
 
     public CouponTerms {
         if (discount == null) {
             throw new InvalidValue("discount", "is required");
         }
-        if (usageLimit != null && usageLimit < 1) {
-            throw new InvalidValue("usageLimit", "must be at least 1, was " + usageLimit);
-        }
-        if (perCustomerLimit != null && perCustomerLimit < 1) {
-            throw new InvalidValue(
-                    "perCustomerLimit", "must be at least 1, was " + perCustomerLimit);
-        }
+        checkLimit("usageLimit", usageLimit);
+        checkLimit("perCustomerLimit", perCustomerLimit);
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             throw new InvalidValue("validFrom", "must be before validUntil");
         }
@@ -103,6 +102,12 @@ public record CouponTerms(
                 products,
                 automatically,
                 with);
+    }
+
+    private static void checkLimit(String field, @Nullable Integer limit) {
+        if (limit != null && (limit < 1 || limit > MOST_USES)) {
+            throw new InvalidValue(field, "must be 1 to %d, was %d".formatted(MOST_USES, limit));
+        }
     }
 
     private static void checkAmounts(

@@ -3,6 +3,7 @@ package io.cartulary.events.credit;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 import io.cartulary.events.customer.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /// Identifies a gift card or one customer's store credit in one currency.
-public record CreditAccountId(@JsonValue String value) {
+public record CreditAccountId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "credit-";
     private static final int DIGEST_LENGTH = 40;

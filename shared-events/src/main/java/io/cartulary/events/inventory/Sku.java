@@ -3,14 +3,18 @@ package io.cartulary.events.inventory;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// A stock keeping unit: what is priced, stocked and sold. Case does not tell two apart: `85123a`
 /// is `85123A`.
-public record Sku(@JsonValue String value) implements Comparable<Sku> {
+public record Sku(@JsonValue @Text(max = Sku.LONGEST) String value) implements Comparable<Sku> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,63}");
+    static final int LONGEST = 64;
+
+    private static final Pattern FORM =
+            Pattern.compile("[A-Z0-9][A-Z0-9._-]{0,%d}".formatted(LONGEST - 1));
 
     @JsonCreator
     public Sku {

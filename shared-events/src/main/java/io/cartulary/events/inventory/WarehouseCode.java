@@ -3,13 +3,18 @@ package io.cartulary.events.inventory;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Where pieces lie, for example `BERLIN-2`. A shop with one house has [#MAIN] alone.
-public record WarehouseCode(@JsonValue String value) implements Comparable<WarehouseCode> {
+public record WarehouseCode(@JsonValue @Text(max = WarehouseCode.LONGEST) String value)
+        implements Comparable<WarehouseCode> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
+    static final int LONGEST = 32;
+
+    private static final Pattern FORM =
+            Pattern.compile("[A-Z0-9][A-Z0-9-]{0,%d}".formatted(LONGEST - 1));
 
     public static final WarehouseCode MAIN = new WarehouseCode("MAIN");
 

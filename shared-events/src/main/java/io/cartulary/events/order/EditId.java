@@ -3,9 +3,10 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one change of what an order contains, an exchange included.
-public record EditId(@JsonValue String value) {
+public record EditId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "edit-";
 

@@ -3,9 +3,10 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one note on an order.
-public record NoteId(@JsonValue String value) {
+public record NoteId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "note-";
 

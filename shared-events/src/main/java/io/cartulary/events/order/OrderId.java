@@ -3,9 +3,10 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one order, for example `order-0197…`.
-public record OrderId(@JsonValue String value) {
+public record OrderId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "order-";
 

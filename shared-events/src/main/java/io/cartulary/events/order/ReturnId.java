@@ -3,9 +3,10 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one return of goods to the shop.
-public record ReturnId(@JsonValue String value) {
+public record ReturnId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "return-";
 

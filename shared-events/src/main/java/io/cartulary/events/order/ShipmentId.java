@@ -3,9 +3,10 @@ package io.cartulary.events.order;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one parcel of an order.
-public record ShipmentId(@JsonValue String value) {
+public record ShipmentId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "shipment-";
 

@@ -3,10 +3,11 @@ package io.cartulary.events.payment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one capture of an authorised payment; it is also the idempotency key at the payment
 /// provider.
-public record CaptureId(@JsonValue String value) {
+public record CaptureId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "capture-";
 

@@ -3,10 +3,11 @@ package io.cartulary.events.payment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 import io.cartulary.events.order.EditId;
 
 /// Identifies one attempt to pay an order; it is also the idempotency key at the payment provider.
-public record PaymentId(@JsonValue String value) {
+public record PaymentId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "payment-";
 

@@ -3,9 +3,10 @@ package io.cartulary.events.payment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies one refund of a payment; it is also the idempotency key at the payment provider.
-public record RefundId(@JsonValue String value) {
+public record RefundId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "refund-";
 

@@ -3,17 +3,20 @@ package io.cartulary.events.pricing;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Text;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where goods go, as taxes and shipping see it: a country (ISO 3166-1 alpha-2) such as `DE`, or
 /// one of its regions (ISO 3166-2) such as `US-CA`.
-public record Destination(@JsonValue String value) {
+public record Destination(
+        @JsonValue @Text(min = Destination.COUNTRY, max = Destination.LONGEST) String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
 
-    private static final int COUNTRY = 2;
+    static final int COUNTRY = 2;
+    static final int LONGEST = 6;
 
     @JsonCreator
     public Destination {

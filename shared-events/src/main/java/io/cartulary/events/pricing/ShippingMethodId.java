@@ -3,9 +3,10 @@ package io.cartulary.events.pricing;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies a shipping method by its code, for example `shipping-express`.
-public record ShippingMethodId(@JsonValue String value) {
+public record ShippingMethodId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "shipping-";
 

@@ -1,6 +1,7 @@
 package io.cartulary.events.pricing;
 
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.Whole;
 import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// @param freeFrom from which cost of the lines after discounts shipping is free
 public record ShippingRate(
         Set<Destination> destinations,
-        @Nullable Long upToGrams,
+        @Nullable @Whole(min = 1, max = ShippingRate.HEAVIEST) Long upToGrams,
         @Nullable Money upToTotal,
         Money price,
         @Nullable Money perFurtherKilogram,
         @Nullable Money freeFrom) {
 
+    /// In grams: a million tonnes.
+    static final long HEAVIEST = 1_000_000_000_000L;
+
     public ShippingRate {
         if (price == null) {
             throw new InvalidValue("price", "is required");
         }
-        if (upToGrams != null && upToGrams < 1) {
-            throw new InvalidValue("upToGrams", "must be at least 1, was " + upToGrams);
+        if (upToGrams != null && (upToGrams < 1 || upToGrams > HEAVIEST)) {
+            throw new InvalidValue(
+                    "upToGrams", "must be 1 to %d, was %d".formatted(HEAVIEST, upToGrams));
         }
         checkAmount(price, price);
         checkAmount(upToTotal, price);

@@ -3,10 +3,11 @@ package io.cartulary.events.pricing;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 
 /// Identifies the tax rule of one destination, for example `taxrule-US-CA`: a destination has one
 /// rule.
-public record TaxRuleId(@JsonValue String value) {
+public record TaxRuleId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
     private static final String PREFIX = "taxrule-";
 

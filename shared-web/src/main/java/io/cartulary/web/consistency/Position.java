@@ -10,6 +10,9 @@ import org.springframework.http.HttpStatus;
 /// the command's effect.
 public record Position(long globalIndex) {
 
+    /// Characters of the form that clients keep.
+    public static final int LENGTH = 11;
+
     /// The opaque form clients keep.
     public String encode() {
         return Base64.getUrlEncoder()

@@ -1,12 +1,11 @@
 package io.cartulary.web.documentation;
 
-import com.fasterxml.jackson.databind.JavaType;
 import io.cartulary.events.Percent;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
-import io.swagger.v3.core.jackson.ModelResolver;
-import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.cartulary.web.input.Bounds;
+import io.cartulary.web.page.Cursors;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -15,24 +14,21 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -41,6 +37,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// Makes the document whole: the JSON our values really have, an example for every body, every
 /// error with its code, and names that both sides can use side by side in one document.
@@ -50,14 +47,10 @@ class ApiDocument {
     static final String STAFF = "staff";
     static final String CART = "cart";
 
-    private static final String ROOT = "io.cartulary.";
-
     ApiDocument() {
         SpringDocUtils.getConfig()
                 .addAnnotationsToIgnore(CurrentCart.class)
                 .addRequestWrapperToIgnore(NewIds.class)
-                .replaceWithSchema(CurrencyUnit.class, new StringSchema().example("EUR"))
-                .replaceWithSchema(Money.class, money())
                 .replaceWithSchema(
                         Percent.class,
                         new StringSchema()
@@ -65,6 +58,7 @@ class ApiDocument {
                                 .maxLength(7)
                                 .description("Percent, 0 to 100, with up to three decimals")
                                 .example("8.875"))
+                .replaceWithSchema(StreamingResponseBody.class, new StringSchema().format("binary"))
                 .replaceWithSchema(
                         SseEmitter.class,
                         new StringSchema()
@@ -77,16 +71,6 @@ class ApiDocument {
                                         """
                                                 .formatted(
                                                         Examples.id("orderId"), Examples.INSTANT)));
-    }
-
-    private static Schema<?> money() {
-        Schema<?> schema =
-                new ObjectSchema()
-                        .addProperty("amount", new IntegerSchema().format("int64").example(1250L))
-                        .addProperty("currency", new StringSchema().example("EUR"))
-                        .description("Minor units of an ISO 4217 currency");
-        schema.setRequired(List.of("amount", "currency"));
-        return schema;
     }
 
     @Bean
@@ -105,30 +89,10 @@ class ApiDocument {
     }
 
     @Bean
-    ModelResolver schemasNamedByContext(ObjectMapperProvider mappers) {
-        var resolver = new ModelResolver(mappers.jsonMapper(), new NamesByContext());
-        resolver.setOpenapi31(mappers.isOpenapi31());
-        return resolver;
-    }
-
-    /// `command.order.PlacedOrder`: each context has its own words, and some share their spelling.
-    private static final class NamesByContext extends TypeNameResolver {
-
-        @Override
-        protected String getNameOfClass(Class<?> type) {
-            return type.getName().startsWith(ROOT)
-                    ? type.getPackageName().substring(ROOT.length()) + "." + type.getSimpleName()
-                    : super.getNameOfClass(type);
-        }
-
-        @Override
-        protected String nameForGenericType(JavaType type, Set<Options> options) {
-            return type.getRawClass().getSimpleName()
-                    + "-"
-                    + type.getBindings().getTypeParameters().stream()
-                            .map(argument -> nameForType(argument, options))
-                            .collect(Collectors.joining("-"));
-        }
+    Schemas schemas(ObjectMapperProvider mappers) {
+        var schemas = new Schemas(mappers.jsonMapper());
+        schemas.setOpenapi31(mappers.isOpenapi31());
+        return schemas;
     }
 
     @Bean
@@ -143,8 +107,9 @@ class ApiDocument {
     }
 
     @Bean
-    OpenApiCustomizer wholeDocument(List<KnownProblems> knownProblems) {
+    OpenApiCustomizer wholeDocument(List<KnownProblems> knownProblems, Schemas schemas) {
         var errors = new DocumentedErrors(knownProblems);
+        var descriptions = new Descriptions();
         return api -> {
             api.getComponents()
                     .addSchemas(DocumentedErrors.PROBLEM, DocumentedErrors.problem())
@@ -167,8 +132,11 @@ class ApiDocument {
                                         succeedsSomehow(operation);
                                         errors.addTo(method, path, operation);
                                         addExamples(operation, examples);
+                                        boundParameters(operation);
                                         sortAnswers(operation);
                                     }));
+            descriptions.addTo(api);
+            new RequestSchemas(schemas, api).complete(api);
         };
     }
 
@@ -212,6 +180,40 @@ class ApiDocument {
                     .filter(ApiDocument::hasNoExample)
                     .forEach(media -> media.setExample(examples.of("", media.getSchema())));
         }
+    }
+
+    private static void boundParameters(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ApiDocument::bound);
+        }
+    }
+
+    private static void bound(Parameter parameter) {
+        if ("limit".equals(parameter.getName())) {
+            parameter.setSchema(pageSize());
+        } else {
+            bound(parameter.getSchema());
+        }
+    }
+
+    private static void bound(@Nullable Schema<?> schema) {
+        if (schema == null) {
+            return;
+        }
+        var isText = Schemas.jsonTypeOf(schema).equals("string");
+        if (isText && schema.getEnum() == null && schema.getFormat() == null) {
+            schema.setMaxLength(
+                    Objects.requireNonNullElse(schema.getMaxLength(), Bounds.LONGEST_PARAMETER));
+        }
+        bound(schema.getItems());
+    }
+
+    private static IntegerSchema pageSize() {
+        var size = new IntegerSchema();
+        size.setMinimum(BigDecimal.ONE);
+        size.setMaximum(BigDecimal.valueOf(Cursors.LARGEST_SIZE));
+        size.setDefault(Cursors.DEFAULT_SIZE);
+        return size;
     }
 
     private static void sortAnswers(Operation operation) {

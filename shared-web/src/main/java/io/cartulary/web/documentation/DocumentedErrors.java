@@ -2,10 +2,13 @@ package io.cartulary.web.documentation;
 
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
+import io.cartulary.web.limit.RateLimitHeaders;
 import io.cartulary.web.problem.Problems;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -15,12 +18,14 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /// Every error an operation can answer. A controller names its own codes in the description of an
@@ -73,6 +78,11 @@ final class DocumentedErrors {
                             "STORE_UNAVAILABLE",
                             "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key."));
 
+    private static final Header RETRY_AFTER =
+            new Header()
+                    .description("In how many seconds to ask again")
+                    .schema(new IntegerSchema().minimum(BigDecimal.ONE));
+
     private final List<KnownProblems> known;
 
     DocumentedErrors(List<KnownProblems> known) {
@@ -91,7 +101,16 @@ final class DocumentedErrors {
                         .addProperty("code", new StringSchema())
                         .addProperty(
                                 "field",
-                                new StringSchema().description("The part of the request at fault"));
+                                new StringSchema().description("The part of the request at fault"))
+                        .addProperty(
+                                "errors",
+                                new ArraySchema()
+                                        .items(
+                                                new ObjectSchema()
+                                                        .addProperty("field", new StringSchema())
+                                                        .addProperty("message", new StringSchema()))
+                                        .description(
+                                                "Each part at fault, where a body has several"));
         schema.setRequired(List.of("title", "status", "detail", "code"));
         return schema;
     }
@@ -184,6 +203,20 @@ final class DocumentedErrors {
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                                 media));
+        if (status == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.addHeaderObject(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            answer.addHeaderObject(
+                    RateLimitHeaders.STATE, header("What is left, as in `\"logins\";r=0;t=6`"));
+            answer.addHeaderObject(
+                    RateLimitHeaders.POLICY,
+                    header("How often in how many seconds, as in `\"logins\";q=10;w=60`"));
+        } else if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.addHeaderObject(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+    }
+
+    private static Header header(String description) {
+        return new Header().description(description).schema(new StringSchema());
     }
 
     private Map<String, Object> example(

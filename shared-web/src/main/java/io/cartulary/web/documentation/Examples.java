@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Examples {
 
     static final String INSTANT = "2026-03-14T09:26:53Z";
+    private static final String LATER = "2026-04-14T09:26:53Z";
 
     private static final String REFERENCE = "#/components/schemas/";
     private static final String UUID = "0195932c-7a1e-7c4b-9d3e-5b8f2a6c1d40";
@@ -63,6 +64,7 @@ final class Examples {
                     Map.entry("options", Map.of("size", "100 ml")),
                     Map.entry("phone", "+44 20 7946 0000"),
                     Map.entry("postalCode", "N1 1AA"),
+                    Map.entry("products", List.of(id("productId"))),
                     Map.entry("provider", "simulated"),
                     Map.entry("shippingMethod", "standard"),
                     Map.entry("sku", "TONER-100"),
@@ -195,7 +197,7 @@ final class Examples {
         if (schema.getFormat() != null) {
             switch (schema.getFormat()) {
                 case "date-time" -> {
-                    return INSTANT;
+                    return name.endsWith("Until") ? LATER : INSTANT;
                 }
                 case "date" -> {
                     return "2026-03-14";

@@ -21,8 +21,6 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonScan {
 
     private static final int DEEPEST = 20;
-    private static final int LONGEST_NAME = 100;
-    private static final int MOST_ELEMENTS = 1_000;
 
     /// A bound on exponents comes with it: they are digits, too.
     private static final int LONGEST_NUMBER = 25;
@@ -101,12 +99,13 @@ final class JsonScan {
     private void enterMember(String name) {
         var object = levels.getFirst();
         object.name = "";
-        if (name.length() > LONGEST_NAME) {
+        if (name.length() > Bounds.LONGEST_NAME) {
             throw refused(
-                    "has a member whose name is longer than %d characters".formatted(LONGEST_NAME));
+                    "has a member whose name is longer than %d characters"
+                            .formatted(Bounds.LONGEST_NAME));
         }
         try {
-            Texts.checkForm(name, LONGEST_NAME);
+            Texts.checkForm(name, Bounds.LONGEST_NAME);
         } catch (InvalidValue e) {
             throw refused("has a member whose name " + e.getMessage());
         }
@@ -114,17 +113,17 @@ final class JsonScan {
         if (object.names != null && !object.names.add(name)) {
             throw refused("must be given once");
         }
-        if (object.names != null && object.names.size() > MOST_ELEMENTS) {
+        if (object.names != null && object.names.size() > Bounds.MOST_ELEMENTS) {
             object.name = "";
-            throw refused("must have at most %d members".formatted(MOST_ELEMENTS));
+            throw refused("must have at most %d members".formatted(Bounds.MOST_ELEMENTS));
         }
     }
 
     private void countElement() {
         var list = levels.peek();
-        if (list != null && list.names == null && ++list.count > MOST_ELEMENTS) {
+        if (list != null && list.names == null && ++list.count > Bounds.MOST_ELEMENTS) {
             list.count = 0;
-            throw refused("must have at most %d elements".formatted(MOST_ELEMENTS));
+            throw refused("must have at most %d elements".formatted(Bounds.MOST_ELEMENTS));
         }
     }
 
@@ -137,7 +136,7 @@ final class JsonScan {
             }
             case VALUE_STRING -> {
                 try {
-                    Texts.checkForm(parser.getString(), Texts.LONGEST);
+                    Texts.checkForm(parser.getString(), Bounds.LONGEST_TEXT);
                 } catch (InvalidValue e) {
                     throw refused(e.getMessage());
                 }

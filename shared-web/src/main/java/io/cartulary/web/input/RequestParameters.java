@@ -25,7 +25,6 @@ import org.springframework.web.servlet.HandlerMapping;
 /// or in the path that cannot be stored. What a route knows is what its method asks for.
 final class RequestParameters implements HandlerInterceptor {
 
-    private static final int LONGEST = 2_000;
     private static final int MOST = 100;
 
     private final Map<Method, Known> knownByMethod = new ConcurrentHashMap<>();
@@ -124,7 +123,7 @@ final class RequestParameters implements HandlerInterceptor {
     /// Numbers and truth are checked here, because Spring would take `0x10` and `on`, too.
     private static void check(String name, String value, @Nullable Class<?> type) {
         try {
-            Texts.checkForm(value, LONGEST);
+            Texts.checkForm(value, Bounds.LONGEST_PARAMETER);
             if (type != null && !value.isEmpty()) {
                 Numbers.check(value, type);
             }

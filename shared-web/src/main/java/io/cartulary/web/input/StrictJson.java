@@ -75,13 +75,10 @@ public final class StrictJson {
         }
 
         private static int longestOf(BeanProperty member) {
-            var text = member.getAnnotation(Text.class);
-            var size = member.getAnnotation(Size.class);
-            var holdsOne = member.getType().hasRawClass(String.class);
-            if (text != null) {
-                return text.max();
-            }
-            return size != null && holdsOne ? Math.min(size.max(), Texts.LONGEST) : Text.USUAL;
+            return Bounds.longestText(
+                    member.getAnnotation(Text.class),
+                    member.getAnnotation(Size.class),
+                    member.getType().hasRawClass(String.class));
         }
 
         @Override
@@ -92,11 +89,9 @@ public final class StrictJson {
 
     private static final class KeyReader extends KeyDeserializer {
 
-        private static final int LONGEST = 100;
-
         @Override
         public Object deserializeKey(String key, DeserializationContext context) {
-            return Texts.check(key, LONGEST);
+            return Texts.check(key, Bounds.LONGEST_NAME);
         }
     }
 
@@ -138,9 +133,6 @@ public final class StrictJson {
 
     private static final class MoneyReader extends StdDeserializer<Money> {
 
-        /// More than any shop takes, and so little that no sum of such amounts runs over.
-        private static final long MOST_MINOR_UNITS = 1_000_000_000_000L;
-
         private record Amount(@Nullable Long amount, @Nullable CurrencyUnit currency) {
 
             Money money() {
@@ -150,9 +142,10 @@ public final class StrictJson {
                 if (currency == null) {
                     throw new InvalidValue("currency", "is required, such as EUR");
                 }
-                if (Math.abs(amount) > MOST_MINOR_UNITS) {
+                if (Math.abs(amount) > Bounds.MOST_MINOR_UNITS) {
                     throw new InvalidValue(
-                            "amount", "must be at most %d minor units".formatted(MOST_MINOR_UNITS));
+                            "amount",
+                            "must be at most %d minor units".formatted(Bounds.MOST_MINOR_UNITS));
                 }
                 return Money.ofMinor(currency, amount);
             }

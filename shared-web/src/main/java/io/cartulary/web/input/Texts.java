@@ -5,9 +5,6 @@ import io.cartulary.events.InvalidValue;
 /// What a text from outside may hold: what every store below can hold, too.
 public final class Texts {
 
-    /// No member or parameter takes a longer one, whatever it is for.
-    public static final int LONGEST = 20_000;
-
     private Texts() {}
 
     /// Refuses a text that is blank, too long or cannot be stored.

@@ -4,6 +4,7 @@ import io.cartulary.events.InvalidValue;
 import io.cartulary.eventstore.outage.Outage;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -19,6 +20,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.Errors;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -117,16 +121,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var errors =
-                failure.getBindingResult().getFieldErrors().stream()
-                        .map(error ->
-                                Map.of(
-                                        "field",
-                                        error.getField(),
-                                        "message",
-                                        message(error.getDefaultMessage())))
-                        .toList();
-        return invalid(errors, headers);
+        return invalid(errorsOf(failure.getBindingResult()), headers);
     }
 
     @Override
@@ -138,17 +133,28 @@ public class Problems extends ResponseEntityExceptionHandler {
         var errors =
                 failure.getParameterValidationResults().stream()
                         .flatMap(result ->
-                                result.getResolvableErrors().stream()
-                                        .map(error ->
-                                                Map.of(
-                                                        "field",
-                                                        message(
-                                                                result.getMethodParameter()
-                                                                        .getParameterName()),
-                                                        "message",
-                                                        message(error.getDefaultMessage()))))
+                                result instanceof ParameterErrors body
+                                        ? errorsOf(body).stream()
+                                        : errorsOfParameter(result))
                         .toList();
         return invalid(errors, headers);
+    }
+
+    private static List<Map<String, String>> errorsOf(Errors body) {
+        return body.getFieldErrors().stream()
+                .map(error -> error(error.getField(), error.getDefaultMessage()))
+                .toList();
+    }
+
+    private static Stream<Map<String, String>> errorsOfParameter(
+            ParameterValidationResult parameter) {
+        var name = message(parameter.getMethodParameter().getParameterName());
+        return parameter.getResolvableErrors().stream()
+                .map(error -> error(name, error.getDefaultMessage()));
+    }
+
+    private static Map<String, String> error(String field, @Nullable String sentence) {
+        return Map.of("field", field, "message", message(sentence));
     }
 
     @Override

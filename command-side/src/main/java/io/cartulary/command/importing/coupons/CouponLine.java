@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A coupon as one line of a file says it.
 record CouponLine(CouponCode code, CouponTerms terms) {
 
-    private static final int MOST_USES = 1_000_000_000;
-    private static final int HIGHEST_PRIORITY = 1_000_000;
     private static final int MOST_ENTRIES = 1000;
     private static final int WORD = 100;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
@@ -39,7 +37,11 @@ record CouponLine(CouponCode code, CouponTerms terms) {
         var code = new CouponCode(fields.text("code", WORD));
         var stacking =
                 new Stacking(
-                        orZero(fields.whole("priority", -HIGHEST_PRIORITY, HIGHEST_PRIORITY)),
+                        orZero(
+                                fields.whole(
+                                        "priority",
+                                        -Stacking.HIGHEST_PRIORITY,
+                                        Stacking.HIGHEST_PRIORITY)),
                         fields.flag("combinable"),
                         fields.textOrNull("best_of", WORD));
         var terms =
@@ -47,8 +49,8 @@ record CouponLine(CouponCode code, CouponTerms terms) {
                         discount(fields, currency),
                         fields.money("maximum_discount", currency),
                         fields.money("minimum_order", currency),
-                        fields.whole("usage_limit", 1, MOST_USES),
-                        fields.whole("per_customer_limit", 1, MOST_USES),
+                        fields.whole("usage_limit", 1, CouponTerms.MOST_USES),
+                        fields.whole("per_customer_limit", 1, CouponTerms.MOST_USES),
                         fields.flag("first_order_only"),
                         fields.instant("valid_from"),
                         fields.instant("valid_until"),

@@ -32,7 +32,6 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
 
     private static final int MOST_VARIANTS = 250;
     private static final int MOST_STOCK = 10_000_000;
-    private static final int MOST_GRAMS = 10_000_000;
     private static final int MOST_ENTRIES = 100;
     private static final int WORD = 100;
     private static final int NAME = 250;
@@ -139,7 +138,7 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
             List<String> groups,
             Map<String, Set<String>> attributes) {
         var taxCategory = line.textOrNull("tax_category", WORD);
-        var weight = line.whole("weight_grams", 0, MOST_GRAMS);
+        var weight = line.whole("weight_grams", 0, Variant.HEAVIEST);
         var onHand = line.whole("stock_on_hand", 0, MOST_STOCK);
         var variant =
                 new Variant(

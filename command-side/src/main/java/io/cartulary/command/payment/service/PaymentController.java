@@ -124,6 +124,7 @@ class PaymentController {
                     "What they say is recorded; money for what nobody wants any more goes back.")
     @ApiResponse(
             responseCode = "200",
+            useReturnTypeSchema = true,
             content =
                     @Content(
                             examples =

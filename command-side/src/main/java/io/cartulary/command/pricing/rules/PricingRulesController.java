@@ -14,7 +14,6 @@ import io.cartulary.web.access.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -56,8 +55,7 @@ class PricingRulesController {
 
     /// @param destinations absent for everywhere
     record NewPriceList(
-            @NotNull @Schema(type = "string") CurrencyUnit currency,
-            @Nullable Set<@NotNull Destination> destinations) {}
+            @NotNull CurrencyUnit currency, @Nullable Set<@NotNull Destination> destinations) {}
 
     record NewListPrices(@NotEmpty @Size(max = 1_000) List<@NotNull ListPrice> prices) {}
 

@@ -140,7 +140,7 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
         var parameter = new HeaderParameter();
         parameter.name(ApiHeaders.POSITION);
         parameter.description("Of a staff member's write: price by that rule, price or coupon");
-        parameter.schema(new StringSchema());
+        parameter.schema(new StringSchema().maxLength(Position.LENGTH));
         parameter.example(new Position(4711).encode());
         return parameter;
     }

@@ -5,6 +5,7 @@ import io.cartulary.command.pricing.DiscountView;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
@@ -14,6 +15,8 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -40,7 +43,16 @@ class CouponValidationController {
 
     record Question(
             @NotNull CouponCode code,
-            @NotEmpty @Size(max = 1_000) List<@NotNull SkuQuantity> lines) {}
+            @NotEmpty @Size(max = Basket.MOST_LINES) List<@NotNull @Valid Line> lines) {
+
+        List<SkuQuantity> pieces() {
+            return lines.stream()
+                    .map(line -> new SkuQuantity(line.sku(), line.quantity()))
+                    .toList();
+        }
+    }
+
+    record Line(@NotNull Sku sku, @Min(1) @Max(Basket.MOST_PIECES_OF_A_LINE) int quantity) {}
 
     @Operation(
             summary = "Says what a coupon gives on some lines, or why it gives nothing",
@@ -59,7 +71,7 @@ class CouponValidationController {
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/coupons/validation")
     DiscountView validate(@Valid @RequestBody Question question) {
-        var basket = new Basket(null, question.lines(), List.of(question.code()), null);
+        var basket = new Basket(null, question.pieces(), List.of(question.code()), null);
         try {
             var order = tables.read(basket, null, clock.instant()).onlyWith(question.code());
             return DiscountView.of(pricing.discounts(order).getFirst());

@@ -27,7 +27,7 @@ class DocumentedPositions {
                         new HeaderParameter()
                                 .name(ApiHeaders.POSITION)
                                 .description("Of a command's answer: see at least its effect")
-                                .schema(new StringSchema())
+                                .schema(new StringSchema().maxLength(Position.LENGTH))
                                 .example(new Position(4711).encode()));
                 operation
                         .getResponses()
