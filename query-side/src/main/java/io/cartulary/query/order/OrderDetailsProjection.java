@@ -280,17 +280,6 @@ final class OrderDetailsProjection implements BatchHandler {
                 }
             }
             case ReturnReceived received -> row.due = received.due().getAmountMinorLong();
-            case OrderNoteAdded _,
-                    OrderEditRequested _,
-                    OrderEditDropped _,
-                    RepaymentReceived _,
-                    UnpaidShipmentAllowed _,
-                    InterventionRequested _,
-                    ReturnRequested _,
-                    ReturnApproved _,
-                    ReturnRefused _ -> {
-                /* a part of its own */
-            }
             case RepaymentRequested asked -> {
                 row.paymentId = asked.paymentId().value();
                 row.paymentProvider = asked.paymentProvider();
@@ -312,6 +301,9 @@ final class OrderDetailsProjection implements BatchHandler {
                 row.deliveredAt = delivered.deliveredAt();
             }
             case OrderRefunded refunded -> row.refunded = refunded.refunded().getAmountMinorLong();
+            default -> {
+                /* a part of its own */
+            }
         }
     }
 

@@ -53,28 +53,7 @@ public record OrderProgress(
                             null);
             case OrderRefunded(var order, _, _, var refunded) ->
                     new OrderProgress(order, "OrderRefunded", at, null, null, null, refunded);
-            case OrderPlaced _,
-                    OrderConfirmed _,
-                    OrderProcessingStarted _,
-                    ShipmentPacked _,
-                    ShipmentUnpacked _,
-                    ShipmentDelivered _,
-                    OrderNoteAdded _,
-                    OrderPaymentLost _,
-                    UnpaidShipmentAllowed _,
-                    OrderEditRequested _,
-                    OrderEditDropped _,
-                    OrderLinesAdded _,
-                    RepaymentRequested _,
-                    RepaymentReceived _,
-                    RepaymentDropped _,
-                    InterventionRequested _,
-                    ReturnRequested _,
-                    ReturnApproved _,
-                    ReturnRefused _,
-                    ReturnReceived _,
-                    OrderDelivered _ ->
-                    plain(event.orderId(), event, at);
+            default -> plain(event.orderId(), event, at);
         };
     }
 

@@ -250,30 +250,7 @@ class DailySalesProjection implements ProjectionDefinition {
                         changes.add(new Change.Cancelled(cancelled.orderId()));
                 case OrderRefunded(var order, _, var amount, _) ->
                         refund(order, amount, message.getTimestamp(), message);
-                case OrderConfirmed _,
-                        OrderProcessingStarted _,
-                        ShipmentPacked _,
-                        ShipmentUnpacked _,
-                        ShipmentDispatched _,
-                        ShipmentTrackingCorrected _,
-                        ShipmentDelivered _,
-                        OrderLinesCancelled _,
-                        OrderNoteAdded _,
-                        OrderEditRequested _,
-                        OrderEditDropped _,
-                        OrderLinesAdded _,
-                        RepaymentRequested _,
-                        RepaymentReceived _,
-                        RepaymentDropped _,
-                        OrderPaymentLost _,
-                        UnpaidShipmentAllowed _,
-                        InterventionRequested _,
-                        ReturnRequested _,
-                        ReturnApproved _,
-                        ReturnRefused _,
-                        ReturnReceived _,
-                        OrderShipped _,
-                        OrderDelivered _ -> {
+                default -> {
                     // was counted when it was placed; money counts again when it goes back
                 }
             }

@@ -154,29 +154,13 @@ class OrdersProjection implements ProjectionDefinition {
                     put(e, PROGRESS, OrderStatus.SHIPPED.name());
                     put(e, "trackingNumber", e.trackingNumber());
                 }
-                case ShipmentPacked _,
-                        ShipmentUnpacked _,
-                        ShipmentDelivered _,
-                        OrderLinesCancelled _,
-                        OrderNoteAdded _,
-                        OrderPaymentLost _,
-                        UnpaidShipmentAllowed _,
-                        OrderEditRequested _,
-                        OrderEditDropped _,
-                        RepaymentRequested _,
-                        RepaymentReceived _,
-                        RepaymentDropped _,
-                        InterventionRequested _,
-                        ReturnRequested _,
-                        ReturnApproved _,
-                        ReturnRefused _,
-                        ReturnReceived _ -> {
-                    // nobody looks for orders by it
-                }
                 case OrderDelivered e -> put(e, PROGRESS, OrderStatus.DELIVERED.name());
                 case OrderRefunded e -> {
                     put(e, REFUNDED, e.refunded().getAmountMinorLong());
                     repaid.add(e.orderId());
+                }
+                default -> {
+                    // nobody looks for orders by it
                 }
             }
         }
