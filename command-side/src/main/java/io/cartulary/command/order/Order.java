@@ -233,6 +233,21 @@ class Order {
     }
 
     @CommandHandler
+    void decide(PutOrderOnHold command) {
+        switch (status) {
+            case PENDING, CONFIRMED, PROCESSING, PARTLY_SHIPPED ->
+                    record(shipments.decide(command));
+            case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
+            case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
+        }
+    }
+
+    @CommandHandler
+    void decide(TakeOrderOffHold command) {
+        record(shipments.decide(command));
+    }
+
+    @CommandHandler
     void decide(PackShipment command) {
         if (!shipments.contains(command.shipmentId())) {
             requirePacking();
@@ -409,16 +424,7 @@ class Order {
 
     @CommandHandler
     void decide(RequestRepayment command) {
-        if (repayments.asked().contains(command.paymentId())) {
-            return;
-        }
-        if (status == OrderStatus.CANCELLED) {
-            throw new CommandRejected(ALREADY_CANCELLED);
-        }
-        if (edits.open().isPresent()) {
-            throw new CommandRejected(EDIT_OPEN);
-        }
-        record(repayments.decide(command, account));
+        record(repayments.decide(command, status, edits, account));
     }
 
     @CommandHandler
@@ -461,7 +467,7 @@ class Order {
         shipments = shipments.evolve(event);
         returns = returns.evolve(event);
         account = account.evolve(event);
-        status = statusAfter(event);
+        status = OrderStatus.after(status, event);
         actOf(event).ifPresent(acts::add);
     }
 
@@ -474,24 +480,6 @@ class Order {
         var address = placed.shippingAddress().orNull();
         destination = Destination.of(placed.country(), address == null ? null : address.region());
         account = Account.of(placed);
-    }
-
-    private OrderStatus statusAfter(OrderEvent event) {
-        return switch (event) {
-            case OrderPlaced _ -> OrderStatus.PENDING;
-            case OrderConfirmed _ -> OrderStatus.CONFIRMED;
-            case OrderCancelled _ -> OrderStatus.CANCELLED;
-            case OrderProcessingStarted _ -> OrderStatus.PROCESSING;
-            case ShipmentDispatched _ -> OrderStatus.PARTLY_SHIPPED;
-            case OrderLinesAdded _ when hasShipped() -> OrderStatus.PARTLY_SHIPPED;
-            case OrderShipped _ -> OrderStatus.SHIPPED;
-            case OrderDelivered _ -> OrderStatus.DELIVERED;
-            default -> status;
-        };
-    }
-
-    private boolean hasShipped() {
-        return status == OrderStatus.SHIPPED || status == OrderStatus.DELIVERED;
     }
 
     private static Optional<String> actOf(OrderEvent event) {

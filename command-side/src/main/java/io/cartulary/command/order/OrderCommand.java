@@ -82,6 +82,13 @@ public sealed interface OrderCommand {
 
     record StartProcessing(OrderId orderId) implements OrderCommand {}
 
+    /// Keeps the order from being packed and from leaving; another reason takes the place of the
+    /// first.
+    record PutOrderOnHold(OrderId orderId, HoldReason reason) implements OrderCommand {}
+
+    /// Lets the order be packed and leave again.
+    record TakeOrderOffHold(OrderId orderId) implements OrderCommand {}
+
     /// Puts pieces into a parcel of their own; without any named, all that are not packed yet.
     record PackShipment(OrderId orderId, ShipmentId shipmentId, List<WantedPieces> pieces)
             implements OrderCommand {

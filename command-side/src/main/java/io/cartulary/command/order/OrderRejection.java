@@ -31,6 +31,7 @@ public enum OrderRejection implements Rejection {
     UNKNOWN_EDIT(Kind.NOT_FOUND, "Nobody asked for this change of the order."),
     EDIT_OPEN(Kind.CONFLICT, "Another change of the order is under way; wait for its end."),
     PAYMENT_MISSING(Kind.INVALID, "The change costs more; say how the difference is paid."),
+    ON_HOLD(Kind.CONFLICT, "The order is on hold; its details say why. Take it off hold first."),
     TAXED_OTHERWISE(
             Kind.CONFLICT,
             "Prices contained tax when the order was placed and do not now, or the other way round."),

@@ -43,7 +43,17 @@ record Repayments(Set<PaymentId> asked, @Nullable Open open) {
         return open == null ? List.of() : List.of(open.dropped(RepaymentDropReason.OVERTAKEN));
     }
 
-    List<OrderEvent> decide(RequestRepayment command, Account account) {
+    List<OrderEvent> decide(
+            RequestRepayment command, OrderStatus status, Edits edits, Account account) {
+        if (asked.contains(command.paymentId())) {
+            return List.of();
+        }
+        if (status == OrderStatus.CANCELLED) {
+            throw new CommandRejected(ALREADY_CANCELLED);
+        }
+        if (edits.open().isPresent()) {
+            throw new CommandRejected(EDIT_OPEN);
+        }
         if (!account.isUnpaid()) {
             throw new CommandRejected(NOTHING_TO_PAY);
         }

@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The parcels of an order, in the order they were packed. Never changes; every step makes another.
-record Shipments(Map<ShipmentId, Parcel> parcels) {
+/// The parcels of an order, in the order they were packed, and what keeps more from being packed.
+/// Never changes; every step makes another.
+///
+/// @param hold why nothing is packed or leaves, while that is so
+record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
 
-    static final Shipments NONE = new Shipments(Map.of());
+    static final Shipments NONE = new Shipments(Map.of(), null);
 
     enum State {
         PACKED,
@@ -71,7 +74,24 @@ record Shipments(Map<ShipmentId, Parcel> parcels) {
         return parcel;
     }
 
+    List<OrderEvent> decide(PutOrderOnHold command) {
+        return command.reason() == hold
+                ? List.of()
+                : List.of(new OrderPutOnHold(command.orderId(), command.reason()));
+    }
+
+    List<OrderEvent> decide(TakeOrderOffHold command) {
+        return hold == null ? List.of() : List.of(new OrderTakenOffHold(command.orderId()));
+    }
+
+    private void requireOffHold() {
+        if (hold != null) {
+            throw new CommandRejected(ON_HOLD);
+        }
+    }
+
     List<OrderEvent> decide(PackShipment command, Goods goods) {
+        requireOffHold();
         var open = goods.open();
         if (open.isEmpty()) {
             throw new CommandRejected(NOTHING_TO_PACK);
@@ -95,6 +115,7 @@ record Shipments(Map<ShipmentId, Parcel> parcels) {
     }
 
     List<OrderEvent> decide(DispatchShipment command, Goods goods) {
+        requireOffHold();
         return dispatched(
                 command.orderId(),
                 command.shipmentId(),
@@ -106,6 +127,7 @@ record Shipments(Map<ShipmentId, Parcel> parcels) {
 
     /// All that is open, in a parcel that leaves at once.
     List<OrderEvent> decide(ShipOrder command, ShipmentId shipmentId, Goods goods) {
+        requireOffHold();
         if (isWaiting()) {
             throw new CommandRejected(PARCELS_WAITING);
         }
@@ -213,6 +235,8 @@ record Shipments(Map<ShipmentId, Parcel> parcels) {
 
     Shipments evolve(OrderEvent event) {
         return switch (event) {
+            case OrderPutOnHold e -> new Shipments(parcels, e.reason());
+            case OrderTakenOffHold _ -> new Shipments(parcels, null);
             case ShipmentPacked e ->
                     with(e.shipmentId(), new Parcel(e.pieces(), State.PACKED, null, null, null));
             case ShipmentUnpacked e -> with(e.shipmentId(), null);
@@ -243,6 +267,6 @@ record Shipments(Map<ShipmentId, Parcel> parcels) {
         } else {
             next.put(shipmentId, parcel);
         }
-        return new Shipments(next);
+        return new Shipments(next, hold);
     }
 }

@@ -24,6 +24,8 @@
 /// | pending | CancelOrder | cancelled |
 /// | pending | CancelOrderBySaga | cancelled |
 /// | pending | StartProcessing | refused NOT_CONFIRMED |
+/// | pending | PutOrderOnHold | pending |
+/// | pending | TakeOrderOffHold | pending, nothing new |
 /// | pending | PackShipment | refused NOT_CONFIRMED |
 /// | pending | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | pending | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -51,6 +53,8 @@
 /// | confirmed | CancelOrder | cancelled |
 /// | confirmed | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | confirmed | StartProcessing | processing |
+/// | confirmed | PutOrderOnHold | confirmed |
+/// | confirmed | TakeOrderOffHold | confirmed, nothing new |
 /// | confirmed | PackShipment | refused NOT_IN_PROCESSING |
 /// | confirmed | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | confirmed | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -78,6 +82,8 @@
 /// | processing | CancelOrder | cancelled |
 /// | processing | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | processing | StartProcessing | processing, nothing new |
+/// | processing | PutOrderOnHold | processing |
+/// | processing | TakeOrderOffHold | processing, nothing new |
 /// | processing | PackShipment | packed |
 /// | processing | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | processing | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -105,6 +111,8 @@
 /// | packed | CancelOrder | cancelled |
 /// | packed | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | packed | StartProcessing | packed, nothing new |
+/// | packed | PutOrderOnHold | packed |
+/// | packed | TakeOrderOffHold | packed, nothing new |
 /// | packed | PackShipment | refused NOTHING_TO_PACK |
 /// | packed | UnpackShipment | processing |
 /// | packed | DispatchShipment | shipped |
@@ -132,6 +140,8 @@
 /// | unpaid | CancelOrder | cancelled |
 /// | unpaid | CancelOrderBySaga | refused ALREADY_CONFIRMED |
 /// | unpaid | StartProcessing | unpaid, nothing new |
+/// | unpaid | PutOrderOnHold | unpaid |
+/// | unpaid | TakeOrderOffHold | unpaid, nothing new |
 /// | unpaid | PackShipment | refused NOTHING_TO_PACK |
 /// | unpaid | UnpackShipment | unpaid |
 /// | unpaid | DispatchShipment | refused NOT_PAID |
@@ -159,6 +169,8 @@
 /// | partly shipped | CancelOrder | refused ALREADY_SHIPPED |
 /// | partly shipped | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | partly shipped | StartProcessing | partly shipped, nothing new |
+/// | partly shipped | PutOrderOnHold | partly shipped |
+/// | partly shipped | TakeOrderOffHold | partly shipped, nothing new |
 /// | partly shipped | PackShipment | partly shipped |
 /// | partly shipped | UnpackShipment | refused ALREADY_SHIPPED |
 /// | partly shipped | DispatchShipment | partly shipped, nothing new |
@@ -186,6 +198,8 @@
 /// | shipped | CancelOrder | refused ALREADY_SHIPPED |
 /// | shipped | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | shipped | StartProcessing | shipped, nothing new |
+/// | shipped | PutOrderOnHold | refused ALREADY_SHIPPED |
+/// | shipped | TakeOrderOffHold | shipped, nothing new |
 /// | shipped | PackShipment | refused ALREADY_SHIPPED |
 /// | shipped | UnpackShipment | refused ALREADY_SHIPPED |
 /// | shipped | DispatchShipment | shipped, nothing new |
@@ -213,6 +227,8 @@
 /// | delivered | CancelOrder | refused ALREADY_SHIPPED |
 /// | delivered | CancelOrderBySaga | refused ALREADY_SHIPPED |
 /// | delivered | StartProcessing | delivered, nothing new |
+/// | delivered | PutOrderOnHold | refused ALREADY_SHIPPED |
+/// | delivered | TakeOrderOffHold | delivered, nothing new |
 /// | delivered | PackShipment | refused ALREADY_SHIPPED |
 /// | delivered | UnpackShipment | refused ALREADY_SHIPPED |
 /// | delivered | DispatchShipment | delivered, nothing new |
@@ -240,6 +256,8 @@
 /// | cancelled | CancelOrder | cancelled, nothing new |
 /// | cancelled | CancelOrderBySaga | cancelled, nothing new |
 /// | cancelled | StartProcessing | refused ALREADY_CANCELLED |
+/// | cancelled | PutOrderOnHold | refused ALREADY_CANCELLED |
+/// | cancelled | TakeOrderOffHold | cancelled, nothing new |
 /// | cancelled | PackShipment | refused ALREADY_CANCELLED |
 /// | cancelled | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | cancelled | DispatchShipment | refused UNKNOWN_SHIPMENT |

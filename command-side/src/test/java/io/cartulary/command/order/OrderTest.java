@@ -879,6 +879,79 @@ class OrderTest {
     }
 
     @Nested
+    class On_hold {
+        private static final OrderPutOnHold HELD =
+                new OrderPutOnHold(ORDER, HoldReason.SUSPECTED_FRAUD);
+
+        @Test
+        void says_why() {
+            order.given(PLACED, CONFIRMED)
+                    .when(new PutOrderOnHold(ORDER, HoldReason.SUSPECTED_FRAUD))
+                    .expectEvents(HELD);
+        }
+
+        @Test
+        void for_another_reason_says_that_one() {
+            order.given(PLACED, CONFIRMED, HELD)
+                    .when(new PutOrderOnHold(ORDER, HoldReason.CUSTOMER_REQUEST))
+                    .expectEvents(new OrderPutOnHold(ORDER, HoldReason.CUSTOMER_REQUEST));
+        }
+
+        @Test
+        void twice_for_one_reason_changes_nothing() {
+            order.given(PLACED, CONFIRMED, HELD)
+                    .when(new PutOrderOnHold(ORDER, HoldReason.SUSPECTED_FRAUD))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_not_packed() {
+            order.given(PLACED, CONFIRMED, PROCESSING, HELD)
+                    .when(new PackShipment(ORDER, PARCEL, List.of()))
+                    .expectNoEvents()
+                    .expectExceptionDetails(ON_HOLD);
+        }
+
+        @Test
+        void does_not_leave() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED, HELD)
+                    .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(ON_HOLD);
+        }
+
+        @Test
+        void does_not_leave_in_one_parcel() {
+            order.given(PLACED, CONFIRMED, PROCESSING, HELD)
+                    .when(new ShipOrder(ORDER, "DHL", "T-1", NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(ON_HOLD);
+        }
+
+        @Test
+        void leaves_once_it_is_taken_off() {
+            order.given(PLACED, CONFIRMED, PROCESSING, PACKED, HELD, new OrderTakenOffHold(ORDER))
+                    .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void is_taken_off_once() {
+            order.given(PLACED, CONFIRMED, HELD)
+                    .when(new TakeOrderOffHold(ORDER))
+                    .expectEvents(new OrderTakenOffHold(ORDER));
+        }
+
+        @Test
+        void is_cancelled_all_the_same() {
+            order.given(PLACED, CONFIRMED, HELD)
+                    .when(new CancelOrder(ORDER, STAFF_REQUEST))
+                    .expectEvents(cancelled(STAFF_REQUEST, null, true));
+        }
+    }
+
+    @Nested
     class Of_another_system {
         private static final OrderImported IMPORTED =
                 new OrderImported(ORDER, "536365", CUSTOMER, "GB", LINES, TOTALS, NOON);
@@ -1229,6 +1302,8 @@ class OrderTest {
                 new RequestIntervention(
                         ORDER, "a", InterventionReason.STEP_REFUSED, null, "NOT_FOUND"));
         commands.put("RecordLostPayment", new RecordLostPayment(ORDER, PAYMENT));
+        commands.put("PutOrderOnHold", new PutOrderOnHold(ORDER, HoldReason.SUSPECTED_FRAUD));
+        commands.put("TakeOrderOffHold", new TakeOrderOffHold(ORDER));
         commands.put("RequestRepayment", repay(REPAYMENT));
         commands.put("RecordRepayment", new RecordRepayment(ORDER, REPAYMENT));
         commands.put(
@@ -1273,6 +1348,8 @@ class OrderTest {
                         RepaymentRequested _,
                         RepaymentReceived _,
                         RepaymentDropped _,
+                        OrderPutOnHold _,
+                        OrderTakenOffHold _,
                         ReturnRequested _,
                         ReturnApproved _,
                         ReturnRefused _,

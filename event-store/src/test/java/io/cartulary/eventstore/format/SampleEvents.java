@@ -259,6 +259,9 @@ final class SampleEvents {
                             Fulfilment.PARTIAL),
                     new OrderEvent.OrderEditDropped(
                             ORDER, EDIT, OrderEvent.EditDropReason.OUT_OF_STOCK, TWO),
+                    new OrderEvent.OrderPutOnHold(
+                            ORDER, OrderEvent.HoldReason.ADDRESS_TO_BE_CHECKED),
+                    new OrderEvent.OrderTakenOffHold(ORDER),
                     new OrderEvent.RepaymentRequested(
                             ORDER, PAYMENT, gbp(3174), "simulated", "tok_settle", TIME),
                     new OrderEvent.RepaymentReceived(ORDER, PAYMENT, gbp(3174)),

@@ -183,6 +183,9 @@ final class InWords {
             case OrderPaymentLost(_, var payment) ->
                     "The money that %s promised will not come; nothing leaves".formatted(payment);
             case UnpaidShipmentAllowed _ -> "Staff let it leave although money is missing";
+            case OrderPutOnHold(_, var reason) ->
+                    "The order was put on hold (%s)".formatted(tell(reason));
+            case OrderTakenOffHold _ -> "The order was taken off hold";
             case RepaymentRequested asked ->
                     "%s that is missing is to be paid (%s)"
                             .formatted(asked.amount(), asked.paymentId());

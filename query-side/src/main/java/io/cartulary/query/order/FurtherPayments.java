@@ -47,7 +47,7 @@ final class FurtherPayments {
             case EDIT -> ofEdits.add(PaymentId.of(new EditId(id)));
             case PAYMENT -> addOfEdit(id, part.getString("replacement"));
             case REPAYMENT -> repayments.add(new PaymentId(id));
-            case SHIPMENT, RETURN, NOTE, CANCELLATION, INTERVENTION, IMPORTED_REFUND -> {
+            case SHIPMENT, RETURN, NOTE, CANCELLATION, INTERVENTION, IMPORTED_REFUND, HOLD -> {
                 /* no payment */
             }
         }

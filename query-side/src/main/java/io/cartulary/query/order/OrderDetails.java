@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param repayments of authorised money that did not come
 /// @param notes of staff; its owner sees those that are for him
 /// @param interventions what staff are to see to; its owner sees none
+/// @param hold why nothing of it is packed or leaves, while that is so; its owner does not see it
 /// @param version grows with every change
 public record OrderDetails(
         OrderId orderId,
@@ -67,6 +68,7 @@ public record OrderDetails(
         List<Repayment> repayments,
         List<Note> notes,
         List<Intervention> interventions,
+        @Nullable Hold hold,
         @Nullable CancellationReason cancellationReason,
         Instant placedAt,
         @Nullable Instant confirmedAt,
@@ -212,6 +214,9 @@ public record OrderDetails(
     /// @param refusal its code
     public record Intervention(
             InterventionReason reason, @Nullable SkuQuantity item, String refusal, Instant at) {}
+
+    /// What keeps an order from leaving.
+    public record Hold(HoldReason reason, @Nullable String author, Instant at) {}
 
     @JsonIgnore
     String eTag() {

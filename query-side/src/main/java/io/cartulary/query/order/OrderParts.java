@@ -41,9 +41,16 @@ final class OrderParts {
         EDIT,
         IMPORTED_REFUND,
         REPAYMENT,
+        HOLD,
         /// An attempt to pay a change.
         PAYMENT
     }
+
+    static final String ON = "ON";
+    private static final String OFF = "OFF";
+
+    /// An order has one at most.
+    private static final String HOLD = "hold";
 
     private final BatchTable<Row> table;
     private final JsonMapper json;
@@ -200,6 +207,13 @@ final class OrderParts {
                     row.reason = dropped.reason().name();
                     row.endedAt = message.getTimestamp();
                 }
+                case OrderPutOnHold hold -> {
+                    var row = begun(event, HOLD, Kind.HOLD, message);
+                    row.status = ON;
+                    row.reason = hold.reason().name();
+                    row.author = (String) message.getMetaData().get(EventMetadata.ACTOR_ID);
+                }
+                case OrderTakenOffHold _ -> row(event.orderId(), HOLD).status = OFF;
                 case RepaymentRequested asked -> {
                     var row = begun(event, asked.paymentId().value(), Kind.REPAYMENT, message);
                     row.status = RepaymentStatus.OPEN.name();

@@ -24,6 +24,7 @@ import io.cartulary.query.order.OrderDetails.CancelledLines;
 import io.cartulary.query.order.OrderDetails.Edit;
 import io.cartulary.query.order.OrderDetails.EditStatus;
 import io.cartulary.query.order.OrderDetails.EditedPieces;
+import io.cartulary.query.order.OrderDetails.Hold;
 import io.cartulary.query.order.OrderDetails.ImportedRefund;
 import io.cartulary.query.order.OrderDetails.Intervention;
 import io.cartulary.query.order.OrderDetails.Note;
@@ -506,11 +507,22 @@ class OrderReadModel {
                 forStaff
                         ? parts(parts, OrderParts.Kind.INTERVENTION, this::intervention)
                         : List.of(),
+                forStaff ? hold(parts) : null,
                 reason == null ? null : CancellationReason.valueOf(reason),
                 row.getTimestamp("placed_at").toInstant(),
                 instant(row, "confirmed_at"),
                 instant(row, "cancelled_at"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Hold hold(List<OrderPart> parts) {
+        return parts.stream()
+                .filter(part -> part.kind() == OrderParts.Kind.HOLD)
+                .filter(part -> OrderParts.ON.equals(part.status()))
+                .findFirst()
+                .map(part ->
+                        new Hold(HoldReason.valueOf(part.reason()), part.author(), part.begunAt()))
+                .orElse(null);
     }
 
     private record PaidByEdits(Money amount, Money refunded) {}

@@ -198,6 +198,26 @@ class OrderDetailsTest {
         }
 
         @Test
+        void tells_staff_why_it_is_on_hold_while_it_is() {
+            var order = Orders.fresh();
+            var path = "/api/v1/admin/orders/" + order.orderId();
+            node.publish(order.untilConfirmed());
+            var position =
+                    node.publish(
+                            new OrderPutOnHold(order.orderId(), HoldReason.ADDRESS_TO_BE_CHECKED));
+            assertThat(node.staff("GET", path, at(position)).text("/hold/reason"))
+                    .isEqualTo("ADDRESS_TO_BE_CHECKED");
+            assertThat(
+                            node.guest(order.cart(), "/api/v1/orders/" + order.orderId())
+                                    .json()
+                                    .has("hold"))
+                    .isFalse();
+
+            position = node.publish(new OrderTakenOffHold(order.orderId()));
+            assertThat(node.staff("GET", path, at(position)).json().has("hold")).isFalse();
+        }
+
+        @Test
         void keeps_a_later_repayment_open_when_an_earlier_one_is_called_off() {
             var order = Orders.fresh();
             var first = PaymentId.next();

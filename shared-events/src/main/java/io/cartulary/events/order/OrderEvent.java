@@ -198,6 +198,15 @@ public sealed interface OrderEvent extends DomainEvent {
             OrderId orderId, EditId editId, EditDropReason reason, List<SkuQuantity> held)
             implements OrderEvent {}
 
+    /// Nothing of the order is packed or leaves until it is taken off hold. Source:
+    /// `PutOrderOnHold`.
+    @StoredAs(name = "order.OrderPutOnHold", revision = 1)
+    record OrderPutOnHold(OrderId orderId, HoldReason reason) implements OrderEvent {}
+
+    /// The order may be packed and leave again. Source: `TakeOrderOffHold`.
+    @StoredAs(name = "order.OrderTakenOffHold", revision = 1)
+    record OrderTakenOffHold(OrderId orderId) implements OrderEvent {}
+
     /// The shopper pays again what was authorised and did not come. Source: `RequestRepayment`. Of
     /// two attempts the later one counts.
     @StoredAs(name = "order.RepaymentRequested", revision = 1)
@@ -307,6 +316,15 @@ public sealed interface OrderEvent extends DomainEvent {
     enum NoteAudience {
         CUSTOMER,
         INTERNAL
+    }
+
+    /// Why an order is on hold.
+    enum HoldReason {
+        SUSPECTED_FRAUD,
+        ADDRESS_TO_BE_CHECKED,
+        STOCK_TO_BE_CHECKED,
+        CUSTOMER_REQUEST,
+        OTHER
     }
 
     /// What staff are needed for.

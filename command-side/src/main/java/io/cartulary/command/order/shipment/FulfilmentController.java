@@ -2,6 +2,7 @@ package io.cartulary.command.order.shipment;
 
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.*;
+import io.cartulary.events.order.OrderEvent.HoldReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
@@ -12,12 +13,15 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +42,8 @@ class FulfilmentController {
     record Shipment(
             @NotBlank @Size(max = 100) String carrier,
             @NotBlank @Size(max = 100) String trackingNumber) {}
+
+    record Hold(@NotNull HoldReason reason) {}
 
     @Operation(summary = "The warehouse begins to pick")
     @ApiResponse(responseCode = "204", description = "In processing, or already further")
@@ -68,7 +74,8 @@ class FulfilmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ALREADY_CANCELLED`, `ALREADY_SHIPPED`")
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ON_HOLD`, `ALREADY_CANCELLED`,"
+                            + " `ALREADY_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -91,6 +98,36 @@ class FulfilmentController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void allowUnpaidShipment(@PathVariable OrderId orderId) {
         commands.sendAndWait(new AllowUnpaidShipment(orderId));
+    }
+
+    @Operation(
+            summary = "Puts an order on hold",
+            description =
+                    "Nothing of it is packed or leaves until it is taken off hold. `hold` of the order says why.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(examples = @ExampleObject("{\"reason\": \"ADDRESS_TO_BE_CHECKED\"}")))
+    @ApiResponse(responseCode = "204", description = "On hold, now for this reason")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`IMPORTED_ORDER`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
+    @OpenTo(Caller.STAFF)
+    @PutMapping("/api/v1/admin/orders/{orderId}/hold")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void putOnHold(@PathVariable OrderId orderId, @Valid @RequestBody Hold hold) {
+        commands.sendAndWait(new PutOrderOnHold(orderId, hold.reason()));
+    }
+
+    @Operation(summary = "Takes an order off hold")
+    @ApiResponse(responseCode = "204", description = "It may be packed and leave again")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`")
+    @OpenTo(Caller.STAFF)
+    @DeleteMapping("/api/v1/admin/orders/{orderId}/hold")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeOffHold(@PathVariable OrderId orderId) {
+        commands.sendAndWait(new TakeOrderOffHold(orderId));
     }
 
     @Operation(summary = "The goods arrived")

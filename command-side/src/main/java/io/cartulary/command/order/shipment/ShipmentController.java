@@ -70,7 +70,8 @@ class ShipmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ALREADY_SHIPPED`, `ALREADY_CANCELLED`")
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ON_HOLD`, `ALREADY_SHIPPED`,"
+                            + " `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
@@ -107,7 +108,8 @@ class ShipmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`")
+                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`,"
+                            + " `ON_HOLD`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
