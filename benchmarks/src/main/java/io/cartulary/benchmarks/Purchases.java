@@ -50,7 +50,7 @@ final class Purchases {
                 new OpenCart(cart, customer),
                 new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1", null),
                 new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2", null),
-                new ApplyCartCoupon(cart, COUPON),
+                new AddCartCoupon(cart, COUPON),
                 new CheckOutCart(cart, order));
     }
 

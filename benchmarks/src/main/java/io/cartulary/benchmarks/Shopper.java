@@ -49,7 +49,11 @@ public final class Shopper implements AutoCloseable {
 
     void applyCoupon(String code) throws IOException {
         connection
-                .send("PUT", "/api/v1/cart/coupon", cartHeader, "{\"code\":\"%s\"}".formatted(code))
+                .send(
+                        "POST",
+                        "/api/v1/cart/coupons",
+                        cartHeader,
+                        "{\"code\":\"%s\"}".formatted(code))
                 .accepted(APPLY_COUPON);
     }
 

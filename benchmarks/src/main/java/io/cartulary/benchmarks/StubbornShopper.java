@@ -89,11 +89,9 @@ final class StubbornShopper implements AutoCloseable {
         add(random.nextInt(5) == 0 ? scarce : plenty, 1);
         var coupon = random.nextInt(10);
         if (coupon < 4) {
-            ask(
+            post(
                     Shopper.APPLY_COUPON,
-                    "PUT",
-                    "/api/v1/cart/coupon",
-                    "",
+                    "/api/v1/cart/coupons",
                     "{\"code\":\"%s\"}".formatted(coupon == 0 ? scarce.coupon() : plenty.coupon()));
         }
         var order =

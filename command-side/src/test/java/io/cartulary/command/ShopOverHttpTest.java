@@ -328,8 +328,8 @@ class ShopOverHttpTest {
             assertThat(add(token, "QUOTE-1", 2).getStatusCode().value()).isEqualTo(204);
             assertThat(
                             shopper(
-                                            HttpMethod.PUT,
-                                            "/cart/coupon",
+                                            HttpMethod.POST,
+                                            "/cart/coupons",
                                             "{\"code\": \"quoted10\"}",
                                             token)
                                     .getStatusCode()
@@ -358,7 +358,7 @@ class ShopOverHttpTest {
                     """);
             var token = openCart();
             add(token, "UNMET-1", 1);
-            shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"UNMET\"}", token);
+            shopper(HttpMethod.POST, "/cart/coupons", "{\"code\": \"UNMET\"}", token);
 
             var cart = shopper(HttpMethod.GET, "/cart?country=DE", null, token).getBody();
             assertThat(cart.at("/discounts/0/refusal/code").asString())
@@ -401,7 +401,7 @@ class ShopOverHttpTest {
             var token = opened.getHeaders().getFirst("Cart-Token");
             var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
             add(token, "EARLIER-1", 1);
-            shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"FIRSTONLY\"}", token);
+            shopper(HttpMethod.POST, "/cart/coupons", "{\"code\": \"FIRSTONLY\"}", token);
             assertThat(couponOf(token).at("/applies").asBoolean()).isTrue();
 
             var none = Money.parse("EUR 0");
@@ -432,7 +432,7 @@ class ShopOverHttpTest {
             var token = opened.getHeaders().getFirst("Cart-Token");
             var customer = CartTokens.guestOf(new CartId(textAt(opened, "/cartId")));
             add(token, "LIMITED-1", 1);
-            shopper(HttpMethod.PUT, "/cart/coupon", "{\"code\": \"ONEEACH\"}", token);
+            shopper(HttpMethod.POST, "/cart/coupons", "{\"code\": \"ONEEACH\"}", token);
             assertThat(couponOf(token).at("/applies").asBoolean()).isTrue();
 
             var code = new CouponCode("ONEEACH");
@@ -547,8 +547,8 @@ class ShopOverHttpTest {
             assertThat(
                             codeOf(
                                     shopper(
-                                            HttpMethod.PUT,
-                                            "/cart/coupon",
+                                            HttpMethod.POST,
+                                            "/cart/coupons",
                                             "{\"code\": \"NOWHERE\"}",
                                             token),
                                     422))
@@ -574,6 +574,33 @@ class ShopOverHttpTest {
 
     @Nested
     class A_coupon {
+        @Test
+        void is_judged_for_as_many_pieces_as_a_cart_takes_at_the_highest_price() {
+            staff(
+                    HttpMethod.POST,
+                    "/admin/products",
+                    product("dearest", "DEAREST-1")
+                            .replaceAll("\"amount\": \\d+", "\"amount\": 1000000000000"),
+                    null);
+            awaitForSale("DEAREST-1", true);
+            coupon("DEAREST", "{\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"10\"}}");
+
+            var verdict =
+                    shopper(HttpMethod.POST, "/coupons/validation", piecesOfDearest(999), null);
+            assertThat(verdict.getBody().at("/amount/amount").asLong())
+                    .isEqualTo(99_900_000_000_000L);
+
+            var tooMany =
+                    shopper(HttpMethod.POST, "/coupons/validation", piecesOfDearest(1_000), null);
+            assertThat(codeOf(tooMany, 400)).isEqualTo("INVALID_VALUE");
+            assertThat(tooMany.getBody().at("/field").asString()).isEqualTo("lines[0].quantity");
+        }
+
+        private static String piecesOfDearest(int quantity) {
+            return "{\"code\": \"DEAREST\", \"lines\": [{\"sku\": \"DEAREST-1\", \"quantity\": %d}]}"
+                    .formatted(quantity);
+        }
+
         @Test
         void is_judged_before_an_order() {
             offer("judged", "JUDGE-1");

@@ -152,7 +152,7 @@ class StoredAggregatesTest {
             var code = new CouponCode("SNAPSHOT");
             send(new OpenCart(cart, customer(1)));
             send(new AddCartItem(cart, sku, 1, "a1", null));
-            send(new ApplyCartCoupon(cart, code));
+            send(new AddCartCoupon(cart, code));
             CartContent ordered = commands.sendAndWait(new CheckOutCart(cart, order(1)));
             send(new AddCartItem(cart, sku, 1, "a2", null));
             for (var number = 0; number < MANY; number++) {

@@ -124,7 +124,7 @@ class RebuildOfEachProjectionTest {
         shopper.put(sku, 2);
         var coupon = "{\"code\": \"%s\"}".formatted(sku);
         await().atMost(PATIENCE)
-                .until(() -> shopper.shop("PUT", "/cart/coupon", coupon).status() == 204);
+                .until(() -> shopper.shop("POST", "/cart/coupons", coupon).status() == 204);
         var order =
                 shopper.order("tok_settle", UUID.randomUUID().toString())
                         .expect(201)

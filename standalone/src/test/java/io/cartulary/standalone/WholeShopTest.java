@@ -64,7 +64,7 @@ class WholeShopTest {
     private String buyWithCoupon() {
         shopper.openCart();
         shopper.put(sku, 2);
-        shopper.shop("PUT", "/cart/coupon", "{\"code\": \"%s\"}".formatted(coupon)).expect(204);
+        shopper.shop("POST", "/cart/coupons", "{\"code\": \"%s\"}".formatted(coupon)).expect(204);
         // Prices and coupons come to the quote a moment after they were agreed on.
         awaitShopper(
                 "/cart?country=GB&shippingMethod=standard",

@@ -106,14 +106,6 @@ class Cart {
     }
 
     @CommandHandler
-    void decide(ApplyCartCoupon command) {
-        takeOff(coupons.stream().filter(code -> !code.equals(command.code())).toList());
-        if (!coupons.contains(command.code())) {
-            apply(new CartCouponApplied(cartId, command.code()));
-        }
-    }
-
-    @CommandHandler
     void decide(AddCartCoupon command) {
         if (coupons.contains(command.code())) {
             return;
@@ -126,14 +118,10 @@ class Cart {
 
     @CommandHandler
     void decide(RemoveCartCoupon command) {
-        takeOff(
-                coupons.stream()
-                        .filter(code -> command.code() == null || code.equals(command.code()))
-                        .toList());
-    }
-
-    private void takeOff(List<CouponCode> codes) {
-        codes.forEach(code -> apply(new CartCouponRemoved(cartId, code)));
+        coupons.stream()
+                .filter(code -> command.code() == null || code.equals(command.code()))
+                .toList()
+                .forEach(code -> apply(new CartCouponRemoved(cartId, code)));
     }
 
     @CommandHandler

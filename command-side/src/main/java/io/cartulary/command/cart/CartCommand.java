@@ -55,9 +55,6 @@ public sealed interface CartCommand {
 
     record RemoveCartItem(CartId cartId, Sku sku) implements CartCommand {}
 
-    /// Puts a coupon on in place of all others.
-    record ApplyCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
-
     /// Puts a coupon on beside others.
     record AddCartCoupon(CartId cartId, CouponCode code) implements CartCommand {}
 

@@ -258,21 +258,6 @@ class CartCommandController {
     }
 
     @Operation(
-            summary = "Puts a coupon on the cart, in place of all others",
-            description = "`GET /api/v1/cart` tells whether it applies.")
-    @ApiResponse(responseCode = "204", description = "On the cart")
-    @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`")
-    @OpenTo(Caller.SHOPPER)
-    @PutMapping("/api/v1/cart/coupon")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void applyCoupon(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
-            @Valid @RequestBody NewCoupon body) {
-        refuseUnknown(body.code());
-        commands.sendAndWait(new ApplyCartCoupon(cartId, body.code()));
-    }
-
-    @Operation(
             summary = "Puts a coupon on the cart, beside others",
             description = "`GET /api/v1/cart` tells which of them apply, and why others do not.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -302,7 +287,7 @@ class CartCommandController {
     @Operation(summary = "Takes every coupon off")
     @ApiResponse(responseCode = "204", description = "No coupon on the cart")
     @OpenTo(Caller.SHOPPER)
-    @DeleteMapping("/api/v1/cart/coupon")
+    @DeleteMapping("/api/v1/cart/coupons")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCoupons(@CurrentCart @Parameter(hidden = true) CartId cartId) {
         commands.sendAndWait(new RemoveCartCoupon(cartId, null));

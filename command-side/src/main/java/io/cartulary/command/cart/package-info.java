@@ -14,7 +14,6 @@
 /// | empty | AddCartItem | filled |
 /// | empty | ChangeCartItemQuantity | refused NOT_IN_CART |
 /// | empty | RemoveCartItem | empty, nothing new |
-/// | empty | ApplyCartCoupon | filled |
 /// | empty | AddCartCoupon | filled |
 /// | empty | ChooseCartCurrency | empty |
 /// | empty | RemoveCartCoupon | empty, nothing new |
@@ -29,7 +28,6 @@
 /// | filled | AddCartItem | filled |
 /// | filled | ChangeCartItemQuantity | filled |
 /// | filled | RemoveCartItem | filled or empty |
-/// | filled | ApplyCartCoupon | filled |
 /// | filled | AddCartCoupon | filled |
 /// | filled | ChooseCartCurrency | filled |
 /// | filled | RemoveCartCoupon | filled, nothing new |

@@ -194,15 +194,6 @@ class CartTest {
         }
 
         @Test
-        void make_room_for_one_that_is_applied_in_their_place() {
-            cart.given(OPENED, WITH_COUPON)
-                    .when(new ApplyCartCoupon(CART, FREESHIP))
-                    .expectEvents(
-                            new CartCouponRemoved(CART, CODE),
-                            new CartCouponApplied(CART, FREESHIP));
-        }
-
-        @Test
         void beyond_ten_are_refused() {
             var history = new ArrayList<Object>(List.of(OPENED));
             for (var number = 0; number < CartCommand.MAXIMUM_COUPONS; number++) {
@@ -360,7 +351,6 @@ class CartTest {
                                     "ChangeCartItemQuantity",
                                     new ChangeCartItemQuantity(CART, TONER, 5)),
                             Map.entry("RemoveCartItem", new RemoveCartItem(CART, TONER)),
-                            Map.entry("ApplyCartCoupon", new ApplyCartCoupon(CART, CODE)),
                             Map.entry("RemoveCartCoupon", new RemoveCartCoupon(CART, null)),
                             Map.entry("ClearCart", new ClearCart(CART)),
                             Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),

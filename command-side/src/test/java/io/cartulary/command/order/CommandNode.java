@@ -95,12 +95,7 @@ final class CommandNode implements AutoCloseable {
         }
 
         Guest use(String coupon) {
-            send(
-                            "PUT",
-                            "/cart/coupon",
-                            "{\"code\": \"%s\"}".formatted(coupon),
-                            List.of("Cart-Token", cartToken))
-                    .expect(204);
+            post("/cart/coupons", "{\"code\": \"%s\"}".formatted(coupon)).expect(204);
             return this;
         }
 

@@ -94,7 +94,7 @@ final class NodesOfOneShop implements AutoCloseable {
             send("POST", "/cart/items", "{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku), cart);
         }
         if (coupon != null) {
-            send("PUT", "/cart/coupon", "{\"code\": \"%s\"}".formatted(coupon), cart);
+            send("POST", "/cart/coupons", "{\"code\": \"%s\"}".formatted(coupon), cart);
         }
         return send(
                         "POST",

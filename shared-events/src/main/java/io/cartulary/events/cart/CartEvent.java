@@ -51,7 +51,7 @@ public sealed interface CartEvent extends DomainEvent {
     record CartItemRemoved(CartId cartId, Sku sku) implements CartEvent {}
 
     /// A coupon was put on the cart, beside others; whether it gives a discount is decided at
-    /// check-out. Source: `ApplyCartCoupon`.
+    /// check-out. Source: `AddCartCoupon`.
     @StoredAs(name = "cart.CartCouponApplied", revision = 1)
     record CartCouponApplied(CartId cartId, CouponCode code) implements CartEvent {}
 
