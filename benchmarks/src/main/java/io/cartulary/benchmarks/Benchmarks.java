@@ -52,7 +52,7 @@ final class Benchmarks {
             System.err.println(
                     "benchmarks: no shop answers there; start one with ./start or say --url.");
             System.exit(1);
-        } catch (CannotMeasure e) {
+        } catch (BenchmarkUnavailable e) {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(1);
         }

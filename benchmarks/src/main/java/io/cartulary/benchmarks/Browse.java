@@ -17,10 +17,10 @@ final class Browse implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
-        Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        Checkout.CATALOGUE.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
         List<String> products;
         try (var staff = new Staff(shop, options.data())) {
-            products = Checkout.SHELF.productIds(staff);
+            products = Checkout.CATALOGUE.productIds(staff);
         }
         var load = options.load();
         var result = load.run(_ -> client(shop, products));
@@ -63,14 +63,14 @@ final class Browse implements Benchmark {
                     case 2 ->
                             look(
                                     "search with facets",
-                                    "/api/v1/search?q=" + Shelf.randomThing(),
+                                    "/api/v1/search?q=" + BenchmarkCatalogue.randomThing(),
                                     recorder);
                     default ->
                             look(
                                     "filter",
                                     "/api/v1/products?brand=%s&currency=EUR&maxPrice=%d&sort=price"
                                             .formatted(
-                                                    Shelf.randomBrand(),
+                                                    BenchmarkCatalogue.randomBrand(),
                                                     2_000 + 500 * random.nextInt(10)),
                                     recorder);
                 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 /// model, show it as confirmed.
 final class Checkout implements Benchmark {
 
-    static final Shelf SHELF = new Shelf("BENCH", 1_000, "BENCH5");
+    static final BenchmarkCatalogue CATALOGUE = new BenchmarkCatalogue("BENCH", 1_000, "BENCH5");
     static final int PIECES = 1_000_000;
     static final int COUPON_USES = 100_000_000;
 
@@ -28,8 +28,8 @@ final class Checkout implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
-        var skus = options.number("skus", SHELF.size());
-        SHELF.fill(shop, options.data(), PIECES, COUPON_USES);
+        var skus = options.number("skus", CATALOGUE.size());
+        CATALOGUE.fill(shop, options.data(), PIECES, COUPON_USES);
         try (var staff = new Staff(shop, options.data())) {
             var load = options.load(WARM_UP);
             var result = load.run(_ -> client(shop, skus));
@@ -96,11 +96,11 @@ final class Checkout implements Benchmark {
         var at = System.nanoTime();
         shopper.openCart();
         at = recorder.ended(Shopper.OPEN_CART, at);
-        shopper.addItem(SHELF.randomSku(skus), 1);
+        shopper.addItem(CATALOGUE.randomSku(skus), 1);
         at = recorder.ended(Shopper.ADD_ITEM, at);
-        shopper.addItem(SHELF.randomSku(skus), 2);
+        shopper.addItem(CATALOGUE.randomSku(skus), 2);
         at = recorder.ended(Shopper.ADD_ITEM, at);
-        shopper.applyCoupon(SHELF.coupon());
+        shopper.applyCoupon(CATALOGUE.coupon());
         at = recorder.ended(Shopper.APPLY_COUPON, at);
         var order = shopper.placeOrder("tok_settle");
         recorder.ended(Shopper.PLACE_ORDER, at);

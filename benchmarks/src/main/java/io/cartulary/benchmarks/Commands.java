@@ -98,7 +98,7 @@ final class Commands implements Benchmark {
     private static void requireDurability(JdbcClient database) {
         for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             if (!database.sql("show " + setting).query(String.class).single().equals("on")) {
-                throw new CannotMeasure("PostgreSQL runs without " + setting + ".");
+                throw new BenchmarkUnavailable("PostgreSQL runs without " + setting + ".");
             }
         }
     }

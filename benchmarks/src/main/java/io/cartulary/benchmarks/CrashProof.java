@@ -22,7 +22,8 @@ final class CrashProof implements Benchmark {
     private static final int PORT = 18_081;
 
     /// Fewer pieces and coupon uses than are asked for, so that refusals are undone too.
-    private static final Shelf SHELF = new Shelf("CRASH", 40, "CRASH5");
+    private static final BenchmarkCatalogue CATALOGUE =
+            new BenchmarkCatalogue("CRASH", 40, "CRASH5");
 
     private static final int PIECES = 12;
     private static final int COUPON_USES = 120;
@@ -50,7 +51,7 @@ final class CrashProof implements Benchmark {
                         shoppers / 4 + ThreadLocalRandom.current().nextInt(shoppers / 4));
         ShopProcess shop = ShopProcess.start(data, port, "--reset", "--no-sample");
         try {
-            SHELF.fill(shop.url(), data, PIECES, COUPON_USES);
+            CATALOGUE.fill(shop.url(), data, PIECES, COUPON_USES);
             var threads = new ArrayList<Thread>();
             for (int number = 0; number < shoppers; number++) {
                 var shopper = number;
@@ -87,9 +88,9 @@ final class CrashProof implements Benchmark {
         try (var shopper = new Shopper(shop)) {
             repeated(() -> {
                 shopper.openCart();
-                shopper.addItem(SHELF.randomSku(), 1);
-                shopper.addItem(SHELF.randomSku(), 2);
-                shopper.applyCoupon(SHELF.coupon());
+                shopper.addItem(CATALOGUE.randomSku(), 1);
+                shopper.addItem(CATALOGUE.randomSku(), 2);
+                shopper.applyCoupon(CATALOGUE.coupon());
             });
             repeated(() -> orders.put(number, shopper.placeOrder(token, key)));
         } catch (Answer.Unexpected e) {
@@ -131,10 +132,10 @@ final class CrashProof implements Benchmark {
     private void check(ShopProcess shop, Path data)
             throws IOException, SQLException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        var books = Books.read(data);
+        var books = InvariantChecks.read(data);
         while (!books.unfinished().isEmpty() && System.nanoTime() < until) {
             Pause.of(BETWEEN_LOOKS);
-            books = Books.read(data);
+            books = InvariantChecks.read(data);
         }
         var broken = new ArrayList<>(books.violations());
         refusals.forEach(refusal -> broken.add("a shopper was refused: " + refusal));
@@ -155,7 +156,7 @@ final class CrashProof implements Benchmark {
         }
         System.out.println(books.summary());
         if (!broken.isEmpty()) {
-            throw new CannotMeasure(
+            throw new BenchmarkUnavailable(
                     "%d promises are broken:%n%s"
                             .formatted(broken.size(), String.join("\n", broken)));
         }

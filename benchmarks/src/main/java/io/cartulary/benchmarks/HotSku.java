@@ -189,7 +189,8 @@ final class HotSku implements Benchmark {
                 return line.substring(beginning.length());
             }
         }
-        throw new CannotMeasure("A process ended before it was \"" + beginning.strip() + "\".");
+        throw new BenchmarkUnavailable(
+                "A process ended before it was \"" + beginning.strip() + "\".");
     }
 
     /// As one of several processes: tells that it is ready, and begins when it reads a line.
@@ -264,7 +265,7 @@ final class HotSku implements Benchmark {
                         .query(Long.class)
                         .single();
         if (wrong != 0) {
-            throw new CannotMeasure("The events of the SKU contradict each other: " + wrong);
+            throw new BenchmarkUnavailable("The events of the SKU contradict each other: " + wrong);
         }
     }
 }

@@ -48,7 +48,7 @@ final class Lines implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
-        Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        Checkout.CATALOGUE.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
         measure(shop, FEW, ORDERS_OF_FEW);
         measure(shop, MANY, 1);
         var few = measure(shop, FEW, ORDERS_OF_FEW);
@@ -65,9 +65,9 @@ final class Lines implements Benchmark {
             for (var order = 0; order < orders; order++) {
                 shopper.openCart();
                 for (var line = 0; line < lines; line++) {
-                    shopper.addItem(Checkout.SHELF.sku(line), 1);
+                    shopper.addItem(Checkout.CATALOGUE.sku(line), 1);
                 }
-                shopper.applyCoupon(Checkout.SHELF.coupon());
+                shopper.applyCoupon(Checkout.CATALOGUE.coupon());
                 var begun = System.nanoTime();
                 var placed = shopper.placeOrder("tok_settle");
                 answered.add(System.nanoTime() - begun);

@@ -21,9 +21,10 @@ final class ManyCrashes implements Benchmark {
     private static final int SHOPPERS = 12;
 
     /// So much that nobody is refused, and so little that many are.
-    private static final Shelf PLENTY = new Shelf("CRASH", 40, "CRASH5");
+    private static final BenchmarkCatalogue PLENTY = new BenchmarkCatalogue("CRASH", 40, "CRASH5");
 
-    private static final Shelf SCARCE = new Shelf("SCARCE", 10, "SCARCE5");
+    private static final BenchmarkCatalogue SCARCE =
+            new BenchmarkCatalogue("SCARCE", 10, "SCARCE5");
     private static final int PLENTY_OF = 1_000_000;
     private static final int PIECES_A_MINUTE = 3;
     private static final int USES_A_MINUTE = 8;
@@ -67,7 +68,7 @@ final class ManyCrashes implements Benchmark {
                     "%d answers, %d of them 503 while something was down; %d requests broke off%n",
                     seen.answers().get(), seen.unavailable().get(), seen.brokenOff().get());
             if (!broken.isEmpty()) {
-                throw new CannotMeasure(
+                throw new BenchmarkUnavailable(
                         "seed %d: %d promises are broken:%n%s"
                                 .formatted(seed, broken.size(), String.join("\n", broken)));
             }
@@ -78,15 +79,15 @@ final class ManyCrashes implements Benchmark {
         }
     }
 
-    private static StubbornShopper.Seen underLoad(
+    private static RetryingShopper.Seen underLoad(
             NodesOfShop shop, CrashPlan plan, Duration within, long seed, int shoppers)
             throws InterruptedException {
         var begun = System.nanoTime();
         var until = begun + within.toNanos();
-        var seen = new StubbornShopper.Seen();
+        var seen = new RetryingShopper.Seen();
         var threads = new ArrayList<Thread>();
         for (int number = 0; number < shoppers; number++) {
-            var shopper = new StubbornShopper(shop, PLENTY, SCARCE, seen, seed + number);
+            var shopper = new RetryingShopper(shop, PLENTY, SCARCE, seen, seed + number);
             threads.add(Thread.ofVirtual().start(() -> buy(shopper, until, seen)));
         }
         for (var kill : plan.kills()) {
@@ -99,7 +100,7 @@ final class ManyCrashes implements Benchmark {
         return seen;
     }
 
-    private static void buy(StubbornShopper shopper, long until, StubbornShopper.Seen seen) {
+    private static void buy(RetryingShopper shopper, long until, RetryingShopper.Seen seen) {
         try (shopper) {
             shopper.buyUntil(until);
         } catch (InterruptedException e) {
@@ -109,7 +110,7 @@ final class ManyCrashes implements Benchmark {
         }
     }
 
-    private static List<String> whatIsWrong(NodesOfShop shop, StubbornShopper.Seen seen)
+    private static List<String> whatIsWrong(NodesOfShop shop, RetryingShopper.Seen seen)
             throws IOException, SQLException, InterruptedException {
         var books = booksAtTheEnd(shop.data());
         System.out.println(books.summary());
@@ -131,18 +132,20 @@ final class ManyCrashes implements Benchmark {
         return broken;
     }
 
-    private static Books booksAtTheEnd(Path data)
+    private static InvariantChecks booksAtTheEnd(Path data)
             throws IOException, SQLException, InterruptedException {
         var begun = System.nanoTime();
-        while (Books.countUnfinished(data) > 0 && System.nanoTime() - begun < PATIENCE.toNanos()) {
+        while (InvariantChecks.countUnfinished(data) > 0
+                && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Pause.of(BETWEEN_LOOKS);
         }
         System.out.printf(
                 "everything ended %.0f s after the load%n", (System.nanoTime() - begun) / 1e9);
-        return Books.read(data);
+        return InvariantChecks.read(data);
     }
 
-    private static void checkWhatIsShown(NodesOfShop shop, Books books, List<String> broken)
+    private static void checkWhatIsShown(
+            NodesOfShop shop, InvariantChecks books, List<String> broken)
             throws IOException, InterruptedException {
         try (var staff = shop.staff()) {
             staff.untilCaughtUp(PATIENCE);
@@ -161,7 +164,7 @@ final class ManyCrashes implements Benchmark {
     }
 
     private static void compare(
-            Queue<String> orders, NodesOfShop shop, Books books, Queue<String> wrong) {
+            Queue<String> orders, NodesOfShop shop, InvariantChecks books, Queue<String> wrong) {
         try (var staff = shop.staff()) {
             for (var order = orders.poll(); order != null; order = orders.poll()) {
                 var shown = staff.get("/api/v1/admin/orders/" + order).member("status");

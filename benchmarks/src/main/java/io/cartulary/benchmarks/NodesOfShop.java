@@ -106,7 +106,7 @@ final class NodesOfShop implements AutoCloseable {
                 shop.watch(started.getKey(), started.getValue());
             }
             return shop;
-        } catch (IOException | InterruptedException | CannotMeasure e) {
+        } catch (IOException | InterruptedException | BenchmarkUnavailable e) {
             shop.close();
             throw e;
         }
@@ -155,7 +155,7 @@ final class NodesOfShop implements AutoCloseable {
                 var key = received.getMessageID().replaceFirst("<(.*)@" + MAIL_DOMAIN + ">", "$1");
                 mails.merge(key, 1, Integer::sum);
             } catch (MessagingException e) {
-                throw new CannotMeasure("A mail cannot be read: " + e.getMessage());
+                throw new BenchmarkUnavailable("A mail cannot be read: " + e.getMessage());
             }
         }
         return mails;
@@ -223,7 +223,7 @@ final class NodesOfShop implements AutoCloseable {
             awaitReady(name, node);
             watch(name, node);
             isBack(name, ended);
-        } catch (IOException | CannotMeasure e) {
+        } catch (IOException | BenchmarkUnavailable e) {
             faults.add(name + " does not start again: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -301,11 +301,11 @@ final class NodesOfShop implements AutoCloseable {
         var until = System.nanoTime() + START_WITHIN.toNanos();
         while (!isReady(node.url())) {
             if (System.nanoTime() > until) {
-                throw new CannotMeasure(name + " was not ready in time");
+                throw new BenchmarkUnavailable(name + " was not ready in time");
             }
             if (!node.process.isAlive()) {
                 if (!outages.isDown(POSTGRESQL) && !outages.isDown(name)) {
-                    throw new CannotMeasure(
+                    throw new BenchmarkUnavailable(
                             "%s did not start; see %s"
                                     .formatted(name, data.resolve(name + ".log")));
                 }

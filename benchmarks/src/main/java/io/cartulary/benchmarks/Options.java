@@ -44,7 +44,7 @@ public final class Options {
         for (int at = 0; at < words.length; at += 2) {
             var name = words[at].replaceFirst("^--", "");
             if (!words[at].startsWith("--") || !KNOWN.contains(name) || at + 1 == words.length) {
-                throw new CannotMeasure(
+                throw new BenchmarkUnavailable(
                         "\"%s\" is not understood; see benchmarks/run help."
                                 .formatted(
                                         String.join(

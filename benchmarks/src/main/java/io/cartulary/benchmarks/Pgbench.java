@@ -37,7 +37,7 @@ record Pgbench(Path program) {
                 .map(Pgbench::new)
                 .findFirst()
                 .orElseThrow(() ->
-                        new CannotMeasure(
+                        new BenchmarkUnavailable(
                                 "pgbench is not on the path: install it (Debian: apt-get install"
                                         + " postgresql-contrib) or set PGBENCH to it."));
     }
@@ -141,7 +141,7 @@ record Pgbench(Path program) {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var rate = RATE.matcher(output);
         if (process.waitFor() != 0 || !rate.find()) {
-            throw new CannotMeasure("pgbench failed: " + output.strip());
+            throw new BenchmarkUnavailable("pgbench failed: " + output.strip());
         }
         return Double.parseDouble(rate.group(1));
     }

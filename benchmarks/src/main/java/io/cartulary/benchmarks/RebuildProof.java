@@ -22,12 +22,12 @@ final class RebuildProof implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
-        Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        Checkout.CATALOGUE.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
         try (var staff = new Staff(shop, options.data());
                 var other = new Staff(shop, options.data())) {
             var before = liveGeneration(staff);
             var rebuilt = CompletableFuture.supplyAsync(() -> rebuildDuring(other, options.load()));
-            var result = options.load().run(_ -> Checkout.client(shop, Checkout.SHELF.size()));
+            var result = options.load().run(_ -> Checkout.client(shop, Checkout.CATALOGUE.size()));
             result.print();
             System.out.printf("rebuilt in %d ms of that time%n", rebuilt.join().toMillis());
             staff.untilCaughtUp(PATIENCE);
@@ -42,10 +42,10 @@ final class RebuildProof implements Benchmark {
             Pause.of(load.warmUp());
             return staff.rebuild(PROJECTION, PATIENCE);
         } catch (IOException e) {
-            throw new CannotMeasure("The rebuild failed: " + e.getMessage());
+            throw new BenchmarkUnavailable("The rebuild failed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotMeasure("The rebuild was interrupted");
+            throw new BenchmarkUnavailable("The rebuild was interrupted");
         }
     }
 
@@ -56,7 +56,7 @@ final class RebuildProof implements Benchmark {
                 return generation.path("generation").asInt();
             }
         }
-        throw new CannotMeasure("No generation of " + PROJECTION + " is live");
+        throw new BenchmarkUnavailable("No generation of " + PROJECTION + " is live");
     }
 
     private static long rowsThatDiffer(Path data, int before, int after)
@@ -100,7 +100,7 @@ final class RebuildProof implements Benchmark {
             broken.add(differing + " rows of the generations differ");
         }
         if (!broken.isEmpty()) {
-            throw new CannotMeasure(String.join("; ", broken));
+            throw new BenchmarkUnavailable(String.join("; ", broken));
         }
         System.out.printf(
                 "generations %d and %d have the same rows, and no request failed%n", before, after);

@@ -50,7 +50,7 @@ public final class ShopProcess implements AutoCloseable {
         while (!isReady(url)) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
                 process.destroy();
-                throw new CannotMeasure("The shop did not get ready: " + lastLine(output));
+                throw new BenchmarkUnavailable("The shop did not get ready: " + lastLine(output));
             }
             Pause.of(BETWEEN_LOOKS);
         }

@@ -59,7 +59,7 @@ public final class Staff implements AutoCloseable {
         }
         var file = data.resolve("secrets.properties");
         if (!Files.isReadable(file)) {
-            throw new CannotMeasure(
+            throw new BenchmarkUnavailable(
                     "The staff password is not known: set CARTULARY_STAFF_PASSWORD, or --data to the"
                             + " running shop's folder.");
         }
@@ -113,7 +113,7 @@ public final class Staff implements AutoCloseable {
         var begun = System.nanoTime();
         while (lags().stream().anyMatch(lag -> lag.events() > 0)) {
             if (System.nanoTime() - begun > patience.toNanos()) {
-                throw new CannotMeasure("The projections do not catch up: " + lags());
+                throw new BenchmarkUnavailable("The projections do not catch up: " + lags());
             }
             Pause.of(BETWEEN_LOOKS);
         }
@@ -130,7 +130,7 @@ public final class Staff implements AutoCloseable {
         var progress = URI.create(answer.requiredHeader("Location")).getPath();
         while (!"live".equalsIgnoreCase(get(progress).accepted("progress").member("state"))) {
             if (System.nanoTime() - begun > patience.toNanos()) {
-                throw new CannotMeasure("The rebuild does not end: " + get(progress).text());
+                throw new BenchmarkUnavailable("The rebuild does not end: " + get(progress).text());
             }
             Pause.of(BETWEEN_LOOKS);
         }

@@ -22,7 +22,7 @@ final class Visible implements Benchmark {
     @Override
     public List<Figure> run(Options options) throws Exception {
         var shop = options.url();
-        Checkout.SHELF.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
+        Checkout.CATALOGUE.fill(shop, options.data(), Checkout.PIECES, Checkout.COUPON_USES);
         var load =
                 new Load(SHOPPERS, options.seconds("warm-up", 15), options.seconds("seconds", 60));
         var next = new AtomicLong(System.nanoTime());
@@ -54,7 +54,7 @@ final class Visible implements Benchmark {
             @Override
             public void once(Load.Recorder recorder) throws IOException, InterruptedException {
                 Pause.until(next.getAndAdd(interval));
-                var order = Checkout.buy(shopper, recorder, Checkout.SHELF.size());
+                var order = Checkout.buy(shopper, recorder, Checkout.CATALOGUE.size());
                 var answered = System.nanoTime();
                 while (shopper.readOrder(order).status() == 404) {
                     Pause.of(BETWEEN_LOOKS);

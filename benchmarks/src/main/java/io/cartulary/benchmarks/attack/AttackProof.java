@@ -1,11 +1,11 @@
 package io.cartulary.benchmarks.attack;
 
 import io.cartulary.benchmarks.Benchmark;
-import io.cartulary.benchmarks.CannotMeasure;
+import io.cartulary.benchmarks.BenchmarkCatalogue;
+import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Figure;
 import io.cartulary.benchmarks.Options;
 import io.cartulary.benchmarks.Pause;
-import io.cartulary.benchmarks.Shelf;
 import io.cartulary.benchmarks.ShopProcess;
 import io.cartulary.benchmarks.Shopper;
 import java.io.IOException;
@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AttackProof implements Benchmark {
 
     private static final int PORT = 18_085;
-    private static final Shelf SHELF = new Shelf("ATTACK", 40, "ATTACK5");
+    private static final BenchmarkCatalogue CATALOGUE =
+            new BenchmarkCatalogue("ATTACK", 40, "ATTACK5");
     private static final int PIECES = 1_000_000;
     private static final int SHOPPERS = 8;
     private static final long MEGABYTE = 1_000_000;
@@ -46,7 +47,7 @@ public final class AttackProof implements Benchmark {
         var rounds = options.number("rounds", 3);
         try (var shop =
                 ShopProcess.start(data, options.number("port", PORT), "--reset", "--no-sample")) {
-            SHELF.fill(shop.url(), data, PIECES, PIECES);
+            CATALOGUE.fill(shop.url(), data, PIECES, PIECES);
             var shoppers = startShopping(shop.url(), options.number("clients", SHOPPERS));
             try (var memory = new MemoryWatch(shop, data)) {
                 memory.during("before", QUIET);
@@ -64,7 +65,7 @@ public final class AttackProof implements Benchmark {
         System.out.printf(
                 "%d orders bought and confirmed, %d failures%n", bought.get(), failures.size());
         if (!failures.isEmpty()) {
-            throw new CannotMeasure(
+            throw new BenchmarkUnavailable(
                     "%d things went wrong, the first:%n%s"
                             .formatted(
                                     failures.size(),
@@ -134,7 +135,7 @@ public final class AttackProof implements Benchmark {
             while (buying) {
                 try {
                     shopper.openCart();
-                    shopper.addItem(SHELF.randomSku(), 1);
+                    shopper.addItem(CATALOGUE.randomSku(), 1);
                     shopper.awaitConfirmation(shopper.placeOrder("tok_settle"));
                     bought.incrementAndGet();
                 } catch (IOException | RuntimeException e) {

@@ -2,10 +2,10 @@ package io.cartulary.benchmarks.fuzz;
 
 import io.cartulary.benchmarks.Answer;
 import io.cartulary.benchmarks.Benchmark;
-import io.cartulary.benchmarks.Books;
-import io.cartulary.benchmarks.CannotMeasure;
+import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Figure;
 import io.cartulary.benchmarks.HttpConnection;
+import io.cartulary.benchmarks.InvariantChecks;
 import io.cartulary.benchmarks.Options;
 import io.cartulary.benchmarks.Pause;
 import io.cartulary.benchmarks.ShopProcess;
@@ -146,7 +146,7 @@ public final class FuzzProof implements Benchmark {
                 if (!letters.path("items").isEmpty()) {
                     found("events were put aside", WHOLE_SHOP, FuzzRequest.cut(letters.toString()));
                 }
-            } catch (CannotMeasure e) {
+            } catch (BenchmarkUnavailable e) {
                 found("a reader stopped", WHOLE_SHOP, e.getMessage());
             }
             var readiness = connection.get("/actuator/health/readiness", "");
@@ -167,7 +167,7 @@ public final class FuzzProof implements Benchmark {
         }
 
         private List<String> violations() throws IOException, SQLException {
-            var books = Books.read(data);
+            var books = InvariantChecks.read(data);
             var broken = new ArrayList<>(books.violations());
             broken.removeAll(books.unfinished());
             return broken;
@@ -191,7 +191,7 @@ public final class FuzzProof implements Benchmark {
                                         "\n  %s%n  %s"
                                                 .formatted(place.getKey(), place.getValue())));
             });
-            throw new CannotMeasure("%d findings:%s".formatted(findings.size(), shown));
+            throw new BenchmarkUnavailable("%d findings:%s".formatted(findings.size(), shown));
         }
         System.out.println("nothing found: every answer is right, the shop sells, the books agree");
     }

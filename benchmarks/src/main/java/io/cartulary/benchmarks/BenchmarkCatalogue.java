@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// What shoppers of a benchmark buy: products of its own with enough stock, and a coupon.
 ///
 /// @param prefix of its SKUs, for example `BENCH`, followed by `-0001`
-public record Shelf(String prefix, int size, String coupon) {
+public record BenchmarkCatalogue(String prefix, int size, String coupon) {
 
     private static final int STAFF_MEMBERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -101,7 +101,7 @@ public record Shelf(String prefix, int size, String coupon) {
                 worker.get();
             }
         } catch (ExecutionException e) {
-            throw new CannotMeasure("The products could not be created: " + why(e), e);
+            throw new BenchmarkUnavailable("The products could not be created: " + why(e), e);
         }
     }
 
@@ -178,7 +178,7 @@ public record Shelf(String prefix, int size, String coupon) {
                     "Towel");
     private static final List<String> BRANDS = List.of("Northwind", "Harbour", "Linden", "Meadow");
 
-    /// Words a shopper may look for on this shelf.
+    /// Words a shopper may look for on this catalogue.
     static String randomThing() {
         return pick(THINGS, ThreadLocalRandom.current().nextInt(THINGS.size()));
     }

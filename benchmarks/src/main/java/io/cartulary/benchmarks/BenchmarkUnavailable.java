@@ -1,12 +1,12 @@
 package io.cartulary.benchmarks;
 
 /// Tells in one sentence why a benchmark cannot run, or which promise it found broken.
-public final class CannotMeasure extends RuntimeException {
-    public CannotMeasure(String sentence) {
+public final class BenchmarkUnavailable extends RuntimeException {
+    public BenchmarkUnavailable(String sentence) {
         super(sentence);
     }
 
-    public CannotMeasure(String sentence, Throwable cause) {
+    public BenchmarkUnavailable(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Everything a shop recorded, and what its payment provider recorded, read where they keep it and
 /// not through the shop.
-public final class Books {
+public final class InvariantChecks {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> REQUESTED_BY_PEOPLE =
@@ -74,7 +74,7 @@ public final class Books {
         }
     }
 
-    private Books(List<Event> events, List<Effect> effects, List<JsonNode> ledger) {
+    private InvariantChecks(List<Event> events, List<Effect> effects, List<JsonNode> ledger) {
         this.events = events;
         this.effects = effects;
         this.ledger = ledger;
@@ -86,7 +86,7 @@ public final class Books {
     }
 
     /// @param data the shop's folder; its PostgreSQL must be running
-    public static Books read(Path data) throws IOException, SQLException {
+    public static InvariantChecks read(Path data) throws IOException, SQLException {
         // The ledger first: a payment may settle in between, and then ours alone would know it
         // less.
         var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
@@ -94,7 +94,7 @@ public final class Books {
             // Both of one moment: an effect without its cause would be a wonder.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            return new Books(readEvents(connection), readEffects(connection), ledger);
+            return new InvariantChecks(readEvents(connection), readEffects(connection), ledger);
         }
     }
 

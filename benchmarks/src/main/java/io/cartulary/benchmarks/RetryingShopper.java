@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Buys one thing after the other from nodes that come and go: whatever is not answered is sent
 /// again, with its `Idempotency-Key`, to whichever node answers. What he chooses follows from his
 /// seed.
-final class StubbornShopper implements AutoCloseable {
+final class RetryingShopper implements AutoCloseable {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,14 +50,19 @@ final class StubbornShopper implements AutoCloseable {
     }
 
     private final NodesOfShop shop;
-    private final Shelf plenty;
-    private final Shelf scarce;
+    private final BenchmarkCatalogue plenty;
+    private final BenchmarkCatalogue scarce;
     private final Seen seen;
     private final Random random;
     private final Map<URI, HttpConnection> connections = new HashMap<>();
     private String cart = "";
 
-    StubbornShopper(NodesOfShop shop, Shelf plenty, Shelf scarce, Seen seen, long seed) {
+    RetryingShopper(
+            NodesOfShop shop,
+            BenchmarkCatalogue plenty,
+            BenchmarkCatalogue scarce,
+            Seen seen,
+            long seed) {
         this.shop = shop;
         this.plenty = plenty;
         this.scarce = scarce;
@@ -110,12 +115,12 @@ final class StubbornShopper implements AutoCloseable {
         }
     }
 
-    private void add(Shelf shelf, int quantity) throws InterruptedException {
+    private void add(BenchmarkCatalogue catalogue, int quantity) throws InterruptedException {
         post(
                 Shopper.ADD_ITEM,
                 "/api/v1/cart/items",
                 "{\"sku\":\"%s\",\"quantity\":%d}"
-                        .formatted(shelf.sku(random.nextInt(shelf.size())), quantity));
+                        .formatted(catalogue.sku(random.nextInt(catalogue.size())), quantity));
     }
 
     private String paymentToken() {
@@ -165,7 +170,7 @@ final class StubbornShopper implements AutoCloseable {
                 brokenOff(node, step, begun);
             }
             if (System.nanoTime() > until) {
-                throw new CannotMeasure("no node answers: " + step);
+                throw new BenchmarkUnavailable("no node answers: " + step);
             }
             Pause.of(BETWEEN_ATTEMPTS);
         }
