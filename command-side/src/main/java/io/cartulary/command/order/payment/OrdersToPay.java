@@ -8,8 +8,7 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderSummary;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.order.PaymentsOfOrder;
 import io.cartulary.command.payment.service.PayableOrders;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderId;
@@ -17,7 +16,6 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -55,11 +53,7 @@ class OrdersToPay implements PayableOrders {
     public PaymentId requestMissing(
             OrderId orderId, String provider, String keptToken, NewIds ids) {
         OrderAccount account = commands.sendAndWait(new ReadAccount(orderId));
-        var payments = new ArrayList<PaymentSummary>();
-        for (var payment : account.payments()) {
-            payments.add(commands.sendAndWait(new ReadPayment(payment)));
-        }
-        var missing = account.missing(payments);
+        var missing = account.missing(PaymentsOfOrder.read(account, commands));
         if (!missing.isPositive()) {
             throw new CommandRejected(NOTHING_TO_PAY);
         }

@@ -2,12 +2,10 @@ package io.cartulary.command.order.saga;
 
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.order.PaymentsOfOrder;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
-import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -55,10 +53,6 @@ public class LostPaymentSaga {
         if (!order.payments().contains(paymentId)) {
             return false;
         }
-        var payments = new ArrayList<PaymentSummary>();
-        for (var payment : order.payments()) {
-            payments.add(commands.sendAndWait(new ReadPayment(payment)));
-        }
-        return order.missing(payments).isPositive();
+        return order.missing(PaymentsOfOrder.read(order, commands)).isPositive();
     }
 }

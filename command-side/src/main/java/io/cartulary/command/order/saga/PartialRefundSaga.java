@@ -4,6 +4,7 @@ import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockOfOrder;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.ReadAccount;
+import io.cartulary.command.order.PaymentsOfOrder;
 import io.cartulary.command.order.refund.RefundAllocation;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentRejection;
@@ -15,7 +16,6 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -125,10 +125,7 @@ public class PartialRefundSaga {
     /// @return `false` when it is to be tried again later
     private boolean refund(CommandGateway commands) {
         var order = commands.<OrderAccount>sendAndWait(new ReadAccount(orderId));
-        var payments = new ArrayList<PaymentSummary>();
-        for (var paymentId : order.payments()) {
-            payments.add(commands.sendAndWait(new ReadPayment(paymentId)));
-        }
+        var payments = PaymentsOfOrder.read(order, commands);
         if (payments.stream().anyMatch(PartialRefundSaga::isOpen)) {
             return false;
         }
