@@ -38,6 +38,7 @@ public enum OrderRejection implements Rejection {
     IMPORTED_ORDER(
             Kind.CONFLICT, "Another system took and delivered this order; it is only kept here."),
     UNKNOWN_LINE(Kind.INVALID, "The order has no line of this number and SKU."),
+    REFUND_NOT_POSITIVE(Kind.INVALID, "An amount above zero is refunded."),
     REFUND_EXCEEDS_TOTAL(Kind.INVALID, "No more money can be refunded than the order cost.");
 
     private final Kind kind;

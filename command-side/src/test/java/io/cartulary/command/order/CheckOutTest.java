@@ -621,6 +621,35 @@ class CheckOutTest {
     }
 
     @Test
+    void a_refund_of_less_than_nothing_is_refused() {
+        var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        var refunds = "/admin/orders/" + placed.text("/orderId") + "/refunds";
+
+        for (var amount : List.of(-5, 0)) {
+            assertThat(
+                            shop.staff(
+                                            refunds,
+                                            "{\"amount\": {\"amount\": %d, \"currency\": \"GBP\"}}"
+                                                    .formatted(amount))
+                                    .expect(422)
+                                    .text("/code"))
+                    .isEqualTo("REFUND_NOT_POSITIVE");
+        }
+    }
+
+    @Test
+    void a_postal_code_is_asked_for_where_the_country_has_them() {
+        var sku = stock(1);
+
+        var refused = shop.guest().put(sku, 1).orderTo("GB").expect(400);
+        assertThat(refused.text("/field")).isEqualTo("shippingAddress.postalCode");
+        assertThat(refused.text("/code")).isEqualTo("INVALID_VALUE");
+        assertThat(shop.guest().put(sku, 1).orderTo("HK").text("/code"))
+                .isNotEqualTo("INVALID_VALUE");
+    }
+
+    @Test
     void a_refund_that_the_provider_refuses_waits_for_staff() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
         awaitStatus(placed, OrderStatus.CONFIRMED);

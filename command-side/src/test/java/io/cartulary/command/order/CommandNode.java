@@ -125,6 +125,25 @@ final class CommandNode implements AutoCloseable {
             return order(provider, token, key, "");
         }
 
+        /// With no postal code.
+        Answer orderTo(String country) {
+            return CommandNode.this.post(
+                    "/orders",
+                    """
+                    {"contact": {"email": "ada@example.org"},
+                     "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "Central",
+                                         "country": "%s"},
+                     "shippingMethod": "standard",
+                     "payment": {"provider": "simulated", "token": "tok_settle"}}\
+                    """
+                            .formatted(country),
+                    List.of(
+                            "Cart-Token",
+                            cartToken,
+                            "Idempotency-Key",
+                            UUID.randomUUID().toString()));
+        }
+
         Answer order(String token, List<String> headers) {
             return order("simulated", token, UUID.randomUUID().toString(), "", headers);
         }

@@ -57,7 +57,7 @@ final class ShippingLabel {
                         to.name(),
                         to.line1(),
                         to.line2(),
-                        to.postalCode() + " " + to.city(),
+                        to.postalCode() == null ? to.city() : to.postalCode() + " " + to.city(),
                         to.region(),
                         to.country(),
                         "")

@@ -1,6 +1,7 @@
 package io.cartulary.command.order.checkout;
 
 import io.cartulary.command.order.NewPayment;
+import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.PostalAddress;
 import jakarta.validation.Valid;
@@ -34,6 +35,7 @@ record NewOrder(
         }
     }
 
+    /// @param postalCode absent where the country does not ask for one, as in Hong Kong
     /// @param country ISO 3166-1 alpha-2
     record NewAddress(
             @NotBlank @Size(max = 200) String name,
@@ -41,8 +43,14 @@ record NewOrder(
             @Size(max = 200) @Nullable String line2,
             @NotBlank @Size(max = 100) String city,
             @Size(max = 100) @Nullable String region,
-            @NotBlank @Size(max = 20) String postalCode,
+            @Size(max = 20) @Nullable String postalCode,
             @NotNull @Pattern(regexp = "[A-Z]{2}") String country) {
+
+        NewAddress {
+            if (postalCode == null && country != null && PostalCodes.areAskedFor(country)) {
+                throw new InvalidValue("postalCode", "is required in " + country);
+            }
+        }
 
         PostalAddress address() {
             return new PostalAddress(name, line1, line2, city, region, postalCode, country);

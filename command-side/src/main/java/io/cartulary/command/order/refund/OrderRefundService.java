@@ -1,11 +1,13 @@
 package io.cartulary.command.order.refund;
 
 import static io.cartulary.command.Amounts.least;
+import static io.cartulary.command.order.OrderRejection.REFUND_NOT_POSITIVE;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.PaymentsOfOrder;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -31,11 +33,11 @@ class OrderRefundService {
     /// The first that paid is asked last, and for all that is left: it knows why it may refuse.
     @CommandHandler
     RequestedRefunds decide(RefundOrder command) {
-        var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));
-        var payments = new ArrayList<PaymentSummary>();
-        for (var paymentId : account.payments().reversed()) {
-            payments.add(commands.sendAndWait(new ReadPayment(paymentId)));
+        if (!command.amount().isPositive()) {
+            throw new CommandRejected(REFUND_NOT_POSITIVE);
         }
+        var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));
+        var payments = PaymentsOfOrder.read(account, commands).reversed();
         var shares = askedBefore(command.refundId(), payments);
         if (shares.isEmpty()) {
             shares = sharesOf(command, payments);

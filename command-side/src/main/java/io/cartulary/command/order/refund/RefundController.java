@@ -52,7 +52,9 @@ class RefundController {
     @ApiResponse(responseCode = "202", description = "Asked for, now or before")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `IMPORTED_ORDER`, `DISPUTED`")
-    @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
+    @ApiResponse(
+            responseCode = "422",
+            description = "`REFUND_EXCEEDS_SETTLEMENT`, `REFUND_NOT_POSITIVE`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)
