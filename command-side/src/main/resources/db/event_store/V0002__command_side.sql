@@ -47,22 +47,25 @@ create table pricing_rules_version (
 insert into pricing_rules_version (version) values (1);
 
 create table tax_rule (
-    destination text  not null primary key,
-    rates       jsonb not null
+    destination text   not null primary key,
+    rates       jsonb  not null,
+    version     bigint not null
 );
 
 create table shipping_method (
     code    text    not null primary key,
     name    text    not null,
     rates   jsonb   not null,
-    offered boolean not null
+    offered boolean not null,
+    version bigint  not null
 );
 
 create table price_list (
     code         text    not null primary key,
     currency     text    not null,
     destinations text[]  not null,
-    open         boolean not null
+    open         boolean not null,
+    version      bigint  not null
 );
 
 create table list_price (

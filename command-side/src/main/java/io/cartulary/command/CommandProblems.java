@@ -1,9 +1,11 @@
 package io.cartulary.command;
 
+import io.cartulary.command.Rejection.Kind;
 import io.cartulary.web.problem.Problems;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -43,9 +45,11 @@ class CommandProblems {
                 switch (rejection.kind()) {
                     case NOT_FOUND -> HttpStatus.NOT_FOUND;
                     case CONFLICT -> HttpStatus.CONFLICT;
+                    case PRECONDITION -> HttpStatus.PRECONDITION_FAILED;
                     case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
-        return Problems.problem(status, rejection.name(), detail, null);
+        var field = rejection.kind() == Kind.PRECONDITION ? HttpHeaders.IF_MATCH : null;
+        return Problems.problem(status, rejection.name(), detail, field);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

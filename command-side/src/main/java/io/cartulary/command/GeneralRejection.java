@@ -2,7 +2,8 @@ package io.cartulary.command;
 
 /// Why any context may say no.
 public enum GeneralRejection implements Rejection {
-    NOT_FOUND(Kind.NOT_FOUND, "There is nothing with this identifier.");
+    NOT_FOUND(Kind.NOT_FOUND, "There is nothing with this identifier."),
+    PRECONDITION_FAILED(Kind.PRECONDITION, "It was changed since this ETag; read it again.");
 
     private final Kind kind;
     private final String sentence;

@@ -7,10 +7,11 @@ public interface Rejection extends Reason {
 
     Kind kind();
 
-    /// What a refusal means to a client: HTTP 404, 409 or 422.
+    /// What a refusal means to a client: HTTP 404, 409, 412 or 422.
     enum Kind {
         NOT_FOUND,
         CONFLICT,
+        PRECONDITION,
         INVALID
     }
 }

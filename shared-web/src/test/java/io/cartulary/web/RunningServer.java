@@ -12,6 +12,7 @@ import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -96,6 +97,7 @@ public abstract class RunningServer {
         record Answer(String id, String second, int call) {}
 
         @OpenTo(Caller.SHOPPER)
+        @Unversioned
         @PostMapping(ORDERS)
         ResponseEntity<Answer> create(@Valid @RequestBody Request request, NewIds ids) {
             if (request.quantity() == 409 && conflicts.getAndIncrement() == 0) {

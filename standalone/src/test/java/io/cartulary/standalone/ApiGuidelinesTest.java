@@ -348,25 +348,31 @@ class ApiGuidelinesTest {
     private record Sent(String method, String path, String schema, JsonNode example) {
 
         Answer with(JsonNode body) {
-            var route = PATH_VARIABLE.matcher(path.substring("/api/v1".length()));
-            var filled = route.replaceAll(variable -> exampleOf(variable.group(1)));
+            var route = filled(path);
             var verb = method.toUpperCase(Locale.ROOT);
-            return filled.startsWith("/admin/")
-                    ? SHOPPER.staff(verb, filled, body.toString())
-                    : SHOPPER.shop(verb, filled, body.toString());
+            return route.startsWith("/admin/")
+                    ? SHOPPER.staff(verb, route, body.toString())
+                    : SHOPPER.shop(verb, route, body.toString());
         }
+    }
 
-        /// Of an identifier that nothing has.
-        private static String exampleOf(String variable) {
-            return switch (variable) {
-                case "giftCardId" -> "credit-1";
-                case "destination" -> "DE";
-                default ->
-                        variable.endsWith("Id")
-                                ? variable.substring(0, variable.length() - 2) + "-1"
-                                : "none-1";
-            };
-        }
+    /// A path after the API's beginning, with identifiers that nothing has.
+    static String filled(String path) {
+        return PATH_VARIABLE
+                .matcher(path.substring("/api/v1".length()))
+                .replaceAll(variable -> exampleOf(variable.group(1)));
+    }
+
+    private static String exampleOf(String variable) {
+        return switch (variable) {
+            case "giftCardId" -> "credit-1";
+            case "destination" -> "DE";
+            case "generation" -> "1";
+            default ->
+                    variable.endsWith("Id")
+                            ? variable.substring(0, variable.length() - 2) + "-1"
+                            : "none-1";
+        };
     }
 
     private List<Sent> examples() {

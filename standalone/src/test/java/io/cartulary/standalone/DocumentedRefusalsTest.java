@@ -209,6 +209,7 @@ class DocumentedRefusalsTest {
                         switch (rejection.kind()) {
                             case NOT_FOUND -> 404;
                             case CONFLICT -> 409;
+                            case PRECONDITION -> 412;
                             case INVALID -> 422;
                         };
                 return status + " " + name;

@@ -8,6 +8,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -76,6 +77,7 @@ class CatalogCommandController {
             description =
                     "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
                             + " `COMPARE_AT_PRICE_UNFIT`, `SLUG_RESERVED`")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {

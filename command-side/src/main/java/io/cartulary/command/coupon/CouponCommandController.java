@@ -7,6 +7,7 @@ import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -95,6 +96,7 @@ class CouponCommandController {
                                             """)))
     @ApiResponse(responseCode = "201", description = "Issued, or already so with the same terms")
     @ApiResponse(responseCode = "409", description = "`CODE_TAKEN`")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons")
     ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
@@ -142,6 +144,7 @@ class CouponCommandController {
                                             """)))
     @ApiResponse(responseCode = "200", description = "What became of each")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was changed")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {

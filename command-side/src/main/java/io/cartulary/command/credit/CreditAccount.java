@@ -3,6 +3,7 @@ package io.cartulary.command.credit;
 import static io.cartulary.command.credit.CreditRejection.*;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import io.cartulary.command.CommandRejected;
 import io.cartulary.command.credit.CreditCommand.*;
@@ -178,7 +179,8 @@ class CreditAccount {
                 purchases.entrySet().stream()
                         .filter(purchase -> purchase.getValue().spent())
                         .map(Map.Entry::getKey)
-                        .collect(toUnmodifiableSet()));
+                        .collect(toUnmodifiableSet()),
+                getVersion());
     }
 
     private void requireCurrency(Money amount) {

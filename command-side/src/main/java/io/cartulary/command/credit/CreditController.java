@@ -8,6 +8,7 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -76,6 +77,7 @@ class CreditController {
     @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
     @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping("/api/v1/admin/gift-cards")
     ResponseEntity<IssuedGiftCard> issue(@Valid @RequestBody NewGiftCard card, NewIds ids) {
         var request = ids.next("grant-");
@@ -97,8 +99,8 @@ class CreditController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/gift-cards/{giftCardId}")
-    CreditSummary find(@PathVariable CreditAccountId giftCardId) {
-        return read(giftCardId);
+    ResponseEntity<CreditSummary> find(@PathVariable CreditAccountId giftCardId) {
+        return answer(read(giftCardId));
     }
 
     @Operation(summary = "Nothing more can be paid with this gift card")
@@ -173,10 +175,14 @@ class CreditController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: none was given")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/store-credit")
-    CreditSummary find(
+    ResponseEntity<CreditSummary> find(
             @PathVariable CustomerId customerId,
             @RequestParam @Pattern(regexp = "[A-Z]{3}") String currency) {
-        return read(CreditAccountId.ofStoreCredit(customerId, currency));
+        return answer(read(CreditAccountId.ofStoreCredit(customerId, currency)));
+    }
+
+    private static ResponseEntity<CreditSummary> answer(CreditSummary account) {
+        return ResponseEntity.ok().eTag(account.entityTag().text()).body(account);
     }
 
     private CreditSummary read(CreditAccountId account) {

@@ -2,6 +2,7 @@ package io.cartulary.command.credit;
 
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.Set;
 import org.joda.money.Money;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param available what of it is not kept for a purchase
 /// @param grants what was put on it, each by its own name
 /// @param spentOn purchases that were paid with it
+/// @param version number of its last event
 public record CreditSummary(
         CreditAccountId accountId,
         Kind kind,
@@ -22,4 +24,10 @@ public record CreditSummary(
         @Nullable String lastCharacters,
         @Nullable Instant expiresAt,
         Set<String> grants,
-        Set<String> spentOn) {}
+        Set<String> spentOn,
+        long version) {
+
+    EntityTag entityTag() {
+        return new EntityTag(accountId.value(), version);
+    }
+}

@@ -5,6 +5,7 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -102,6 +103,7 @@ class EffectController {
             responseCode = "409",
             description =
                     "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `OUTCOME_UNKNOWN`: it may have happened and must not happen twice")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/effects/{effectId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -122,6 +124,7 @@ class EffectController {
             responseCode = "409",
             description =
                     "`EFFECT_NOT_PARKED`: only a parked effect waits for a decision, `REFUND_UNDER_WAY`: the money may have gone back already")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/effects/{effectId}/abandonment")
     Effect giveUp(@PathVariable EffectId effectId, Principal staff) {

@@ -8,6 +8,7 @@ import io.cartulary.web.ShopProperties;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -73,6 +74,7 @@ class ImportController {
     @interface Received {}
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ADDRESS + "orders")
     @Operation(
             summary = "Take in another shop's past orders",
@@ -108,6 +110,7 @@ class ImportController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ADDRESS + "products")
     @Operation(
             summary = "Take in products",
@@ -131,6 +134,7 @@ class ImportController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ADDRESS + "coupons")
     @Operation(
             summary = "Take in coupons",

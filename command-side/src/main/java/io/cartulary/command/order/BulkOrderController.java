@@ -7,6 +7,7 @@ import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -85,6 +86,7 @@ class BulkOrderController {
                                             """)))
     @ApiResponse(responseCode = "200", description = "What became of each")
     @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was done")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {

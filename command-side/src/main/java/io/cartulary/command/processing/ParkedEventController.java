@@ -4,6 +4,7 @@ import io.cartulary.command.processing.ParkedEventService.ParkedEntry;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,6 +43,7 @@ class ParkedEventController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ROOT + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Handles the parked event and those waiting behind it again")
@@ -63,6 +65,7 @@ class ParkedEventController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @DeleteMapping(ROOT + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Skips the parked event for good")

@@ -31,7 +31,7 @@ public final class CommandTargets implements CommandTargetResolver {
     private final CommandTargetResolver others = AnnotationCommandTargetResolver.builder().build();
 
     /// The identifier of the aggregate, `null` for a command that names none.
-    @Nullable String of(Object command) {
+    public @Nullable String of(Object command) {
         return TARGET.get(command.getClass())
                 .map(target -> identifierIn(command, target).toString())
                 .orElse(null);
@@ -43,7 +43,7 @@ public final class CommandTargets implements CommandTargetResolver {
     }
 
     /// Whether it only reads; its answer is checked later by the command that acts on it.
-    boolean isReadOnly(Object command) {
+    public boolean isReadOnly(Object command) {
         return command.getClass().isAnnotationPresent(ReadOnlyCommand.class);
     }
 

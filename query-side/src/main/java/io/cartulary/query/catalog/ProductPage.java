@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,6 @@ public record ProductPage(
 
     @JsonIgnore
     String eTag() {
-        return "\"%s-%d\"".formatted(productId, version);
+        return new EntityTag(productId.value(), version).text();
     }
 }

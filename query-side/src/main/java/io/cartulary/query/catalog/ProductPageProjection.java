@@ -176,7 +176,7 @@ class ProductPageProjection implements ProjectionDefinition {
             }
             var row = products.computeIfAbsent(catalog.productId(), ProductRow::new);
             var position = EventPosition.of(message);
-            row.version = position;
+            row.version = EventPosition.inAggregate(message);
             switch (catalog) {
                 case ProductCreated created -> {
                     row.slug = created.slug();

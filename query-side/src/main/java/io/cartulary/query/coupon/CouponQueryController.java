@@ -67,7 +67,8 @@ class CouponQueryController {
     @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<CouponUsage> get(@PathVariable CouponCode code) {
-        return answers.of(questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code));
+        var coupon = questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code);
+        return answers.of(coupon, coupon.entityTag());
     }
 
     @OpenTo(Caller.STAFF)

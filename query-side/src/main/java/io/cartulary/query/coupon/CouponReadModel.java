@@ -157,7 +157,8 @@ class CouponReadModel {
                 terms,
                 uses,
                 discounts.getOrDefault(code, List.of()),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                row.getLong("version"));
     }
 
     private CouponStatus status(boolean active, CouponTerms terms, int uses) {

@@ -1,7 +1,10 @@
 package io.cartulary.query.coupon;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
+import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -10,13 +13,20 @@ import org.joda.money.Money;
 ///
 /// @param uses orders that hold a use of it now
 /// @param discounts what it took off those orders, by currency
+/// @param version number of its last event
 public record CouponUsage(
         CouponCode code,
         CouponStatus status,
         CouponTerms terms,
         int uses,
         List<Money> discounts,
-        Instant createdAt) {
+        Instant createdAt,
+        long version) {
+
+    @JsonIgnore
+    EntityTag entityTag() {
+        return new EntityTag(CouponId.of(code).value(), version);
+    }
 
     /// Whether a coupon can be used, and if not, why.
     public enum CouponStatus {

@@ -47,6 +47,7 @@ class CouponUsageProjection implements ProjectionDefinition {
                 terms      jsonb,
                 active     boolean,
                 uses       integer,
+                version    bigint,
                 created_at timestamptz
             ) with (fillfactor = 70);
             create table coupon_use (
@@ -100,6 +101,7 @@ class CouponUsageProjection implements ProjectionDefinition {
                         .latest("terms", JSONB, row -> row.terms)
                         .latest("active", BOOLEAN, row -> row.active)
                         .latest("uses", INTEGER, row -> row.uses)
+                        .latest("version", BIGINT, row -> row.version)
                         .latest("created_at", TIMESTAMPTZ, row -> row.createdAt)
                         .build();
         var uses =
@@ -121,6 +123,7 @@ class CouponUsageProjection implements ProjectionDefinition {
         @Nullable String terms;
         @Nullable Boolean active;
         @Nullable Integer uses;
+        @Nullable Long version;
         @Nullable Instant createdAt;
 
         CouponRow(CouponCode code) {
@@ -158,7 +161,9 @@ class CouponUsageProjection implements ProjectionDefinition {
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            switch ((CouponEvent) event) {
+            var change = (CouponEvent) event;
+            coupon(change.code()).version = EventPosition.inAggregate(message);
+            switch (change) {
                 case CouponCreated(_, var code, var terms) -> {
                     var row = terms(code, terms);
                     row.active = true;

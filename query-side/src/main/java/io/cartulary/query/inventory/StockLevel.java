@@ -1,9 +1,12 @@
 package io.cartulary.query.inventory;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
+import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lowStockThreshold how few are few, if that was agreed
 /// @param low whether few are left
 /// @param parts of a bundle, which has no stock of its own; else none
+/// @param version number of the last event of its stock
 public record StockLevel(
         Sku sku,
         @Nullable ProductId productId,
@@ -30,7 +34,13 @@ public record StockLevel(
         boolean low,
         List<WarehouseLevel> warehouses,
         List<SkuQuantity> parts,
-        Instant changedAt) {
+        Instant changedAt,
+        long version) {
+
+    @JsonIgnore
+    EntityTag entityTag() {
+        return new EntityTag(StockItemId.of(sku).value(), version);
+    }
 
     /// The same of one warehouse.
     public record WarehouseLevel(

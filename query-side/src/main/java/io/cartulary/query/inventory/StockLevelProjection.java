@@ -52,7 +52,8 @@ class StockLevelProjection implements ProjectionDefinition {
                 on_hand    integer,
                 reserved   integer,
                 available  integer generated always as (on_hand - reserved) stored,
-                changed_at timestamptz not null
+                version    bigint not null,
+                changed_at timestamptz
             ) with (fillfactor = 70);
             create table stock_in_warehouse (
                 sku       text not null,
@@ -150,7 +151,17 @@ class StockLevelProjection implements ProjectionDefinition {
             @Nullable ProductId productId,
             @Nullable Integer onHand,
             @Nullable Integer reserved,
-            Instant changedAt) {}
+            long version,
+            @Nullable Instant changedAt) {
+
+        Level(Sku sku, long version) {
+            this(sku, null, null, null, version, null);
+        }
+
+        Level in(long newVersion) {
+            return new Level(sku, productId, onHand, reserved, newVersion, changedAt);
+        }
+    }
 
     private record WaitingKey(Sku sku, OrderId orderId, String bundle) {}
 
@@ -166,6 +177,7 @@ class StockLevelProjection implements ProjectionDefinition {
                                 .latest("product_id", TEXT, Level::productId)
                                 .latest("on_hand", INTEGER, Level::onHand)
                                 .latest("reserved", INTEGER, Level::reserved)
+                                .latest("version", BIGINT, Level::version)
                                 .latest("changed_at", TIMESTAMPTZ, Level::changedAt)
                                 .build(),
                         BatchTable.<Of<WarehousePieces>>named(schema + ".stock_in_warehouse")
@@ -245,13 +257,17 @@ class StockLevelProjection implements ProjectionDefinition {
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
             var at = message.getTimestamp();
-            if (event instanceof StockMoved moved) {
-                count(moved, at);
-            }
             var stock = (StockEvent) event;
+            var version = EventPosition.inAggregate(message);
+            levels.compute(
+                    stock.sku(),
+                    (sku, before) -> before == null ? new Level(sku, version) : before.in(version));
+            if (event instanceof StockMoved moved) {
+                count(moved, version, at);
+            }
             switch (stock) {
                 case StockItemRegistered(_, var sku, var product) -> {
-                    levels.put(sku, new Level(sku, product, 0, 0, at));
+                    levels.put(sku, new Level(sku, product, 0, 0, version, at));
                     changes.add(new Entry(stock, message).of(0, 0, 0));
                 }
                 case StockAdjusted e ->
@@ -328,7 +344,7 @@ class StockLevelProjection implements ProjectionDefinition {
             tables.changes().write(database, changes);
         }
 
-        private void count(StockMoved event, Instant at) {
+        private void count(StockMoved event, long version, Instant at) {
             var sku = event.sku();
             levels.compute(
                     sku,
@@ -338,6 +354,7 @@ class StockLevelProjection implements ProjectionDefinition {
                                     before == null ? null : before.productId(),
                                     event.onHand(),
                                     event.reserved(),
+                                    version,
                                     at));
             for (var some : event.pieces()) {
                 warehouses.put(new InWarehouse(sku, some.warehouse()), new Of<>(sku, some));

@@ -95,8 +95,8 @@ class StockQueryController {
     @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<StockLevel> get(@PathVariable Sku sku) {
-        return answers.of(
-                questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku));
+        var level = questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
+        return answers.of(level, level.entityTag());
     }
 
     @OpenTo(Caller.STAFF)

@@ -33,7 +33,7 @@ class StockReadModel {
             """
             select * from (
                 select l.sku, l.product_id, coalesce(l.on_hand, 0) as on_hand, coalesce(l.reserved, 0) as reserved,
-                       coalesce(b.available, l.available, 0) as available, l.changed_at, p.low_stock_threshold,
+                       coalesce(b.available, l.available, 0) as available, l.version, l.changed_at, p.low_stock_threshold,
                        coalesce(p.backorder_limit, 0) as backorder_limit,
                        coalesce(coalesce(b.available, l.available, 0) <= p.low_stock_threshold, false) as low,
                        (select coalesce(sum(w.quantity), 0) from %1$s.stock_backorder w where w.sku = l.sku) as backordered,
@@ -175,7 +175,8 @@ class StockReadModel {
                 row.getBoolean("low"),
                 list(row.getString("warehouses"), WAREHOUSES),
                 list(row.getString("parts"), PARTS),
-                row.getTimestamp("changed_at").toInstant());
+                row.getTimestamp("changed_at").toInstant(),
+                row.getLong("version"));
     }
 
     private StockChange change(ResultSet row) throws SQLException {

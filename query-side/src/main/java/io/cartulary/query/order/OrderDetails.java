@@ -16,6 +16,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notes of staff; its owner sees those that are for him
 /// @param interventions what staff are to see to; its owner sees none
 /// @param hold why nothing of it is packed or leaves, while that is so; its owner does not see it
-/// @param version grows with every change
+/// @param version number of its last event; those of its payments do not count
 public record OrderDetails(
         OrderId orderId,
         String number,
@@ -219,7 +220,7 @@ public record OrderDetails(
     public record Hold(HoldReason reason, @Nullable String author, Instant at) {}
 
     @JsonIgnore
-    String eTag() {
-        return "\"%s-%d\"".formatted(orderId, version);
+    EntityTag entityTag() {
+        return new EntityTag(orderId.value(), version);
     }
 }

@@ -32,7 +32,7 @@ class OrderDetailsDefinition implements ProjectionDefinition {
             """
             create table order_details (
                 order_id            text primary key,
-                version             bigint not null,
+                version             bigint,
                 number              text,
                 customer_id         text,
                 imported            boolean,

@@ -194,7 +194,7 @@ final class OrderDetailsProjection implements BatchHandler {
                     }
                     case PaymentEvent payment -> {
                         further.learnFrom(payment);
-                        var row = row(payment.orderId(), message);
+                        var row = row(payment.orderId());
                         if (further.isOfEdit(payment.paymentId())) {
                             partRows.fold(payment, message);
                         } else {
@@ -207,9 +207,13 @@ final class OrderDetailsProjection implements BatchHandler {
             }
 
             private Row row(OrderId order, EventMessage<?> message) {
-                var row = rows.computeIfAbsent(order.value(), Row::new);
-                row.version = EventPosition.of(message);
+                var row = row(order);
+                row.version = EventPosition.inAggregate(message);
                 return row;
+            }
+
+            private Row row(OrderId order) {
+                return rows.computeIfAbsent(order.value(), Row::new);
             }
         };
     }

@@ -25,7 +25,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -191,12 +190,8 @@ class OrderQueryController {
         return questions.get(new FindOrder(orderId, owner), OrderDetails.class, "order " + orderId);
     }
 
-    /// Spring answers 304 itself when the ETag is the one the client has.
-    private static ResponseEntity<OrderDetails> answer(OrderDetails order) {
-        return ResponseEntity.ok()
-                .eTag(order.eTag())
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(order);
+    private ResponseEntity<OrderDetails> answer(OrderDetails order) {
+        return answers.of(order, order.entityTag());
     }
 
     private @Nullable After after(@Nullable String cursor) {

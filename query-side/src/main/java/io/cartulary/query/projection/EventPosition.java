@@ -1,11 +1,12 @@
 package io.cartulary.query.projection;
 
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/// Where an event stands in the store.
+/// Where an event stands in the store, and among those of its aggregate.
 public final class EventPosition {
 
     private EventPosition() {}
@@ -16,6 +17,15 @@ public final class EventPosition {
             return of(tracked.trackingToken());
         }
         throw new IllegalArgumentException("an event from the store has a position");
+    }
+
+    /// The event's number among those of its aggregate, 0 for the first: the aggregate's version
+    /// since then.
+    public static long inAggregate(EventMessage<?> message) {
+        if (message instanceof DomainEventMessage<?> event) {
+            return event.getSequenceNumber();
+        }
+        throw new IllegalArgumentException("an event of an aggregate has a number");
     }
 
     /// The global index up to which everything was handled; -1 for nothing.

@@ -11,6 +11,8 @@ import org.joda.money.Money;
 /// after the event.
 public sealed interface CouponEvent extends DomainEvent {
 
+    CouponCode code();
+
     CouponId couponId();
 
     @Override

@@ -41,7 +41,6 @@ class InputConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new RequestParameters());
-                registry.addInterceptor(new Preconditions());
             }
 
             @Override

@@ -13,6 +13,7 @@ import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -130,6 +131,7 @@ class PaymentController {
                             examples =
                                     @ExampleObject(
                                             "{\"asked\": 12, \"repaired\": 2, \"failed\": []}")))
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/reconciliation")
     Reconciliation.Report reconcile() {
@@ -142,6 +144,7 @@ class PaymentController {
     @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
     @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
+    @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")
     Reconciliation.Report reconcile(@PathVariable PaymentId paymentId) {

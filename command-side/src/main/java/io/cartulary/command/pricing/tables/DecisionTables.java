@@ -95,19 +95,24 @@ class DecisionTables {
     void on(PricingEvent event, @SequenceNumber long sequence, UnitOfWork<?> unitOfWork) {
         var batch = batchOf(unitOfWork);
         switch (event) {
-            case TaxRuleSet(_, var destination, var rates) -> batch.tax(destination, rates);
-            case TaxRuleRemoved(_, var destination) -> batch.tax(destination, null);
+            case TaxRuleSet(_, var destination, var rates) ->
+                    batch.tax(destination, rates, sequence);
+            case TaxRuleRemoved(_, var destination) -> batch.tax(destination, null, sequence);
             case ShippingMethodDefined(var method, var name, var rates) ->
-                    batch.define(method, name, rates);
-            case ShippingMethodWithdrawn(var method) -> batch.withdraw(method);
+                    batch.define(method, name, rates, sequence);
+            case ShippingMethodWithdrawn(var method) -> batch.withdraw(method, sequence);
             case PriceListOpened(var list, var currency, var destinations) ->
-                    batch.open(list, currency, destinations);
-            case PriceListClosed(var list) -> batch.close(list);
-            case ListPricesSet(var list, var prices) ->
-                    prices.forEach(
-                            price -> batch.price(list, price.sku(), price.price(), sequence + 1));
-            case ListPricesRemoved(var list, var skus) ->
-                    skus.forEach(sku -> batch.price(list, sku, null, sequence + 1));
+                    batch.open(list, currency, destinations, sequence);
+            case PriceListClosed(var list) -> batch.close(list, sequence);
+            case ListPricesSet(var list, var prices) -> {
+                batch.change(list, sequence);
+                prices.forEach(
+                        price -> batch.price(list, price.sku(), price.price(), sequence + 1));
+            }
+            case ListPricesRemoved(var list, var skus) -> {
+                batch.change(list, sequence);
+                skus.forEach(sku -> batch.price(list, sku, null, sequence + 1));
+            }
         }
     }
 

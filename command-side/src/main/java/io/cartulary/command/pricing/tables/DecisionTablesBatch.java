@@ -80,16 +80,21 @@ final class DecisionTablesBatch {
     record Backorders(Sku sku, boolean allowed) {}
 
     /// @param rates absent when the rule was removed
-    record TaxChange(Destination destination, @Nullable TaxRates rates) {}
+    record TaxChange(Destination destination, @Nullable TaxRates rates, long version) {}
 
     record ShippingMethodChange(
-            ShippingMethodId method, String name, List<ShippingRate> rates, boolean offered) {}
+            ShippingMethodId method,
+            String name,
+            List<ShippingRate> rates,
+            boolean offered,
+            long version) {}
 
     record PriceListChange(
             PriceListId list,
             @Nullable CurrencyUnit currency,
             @Nullable List<String> destinations,
-            boolean open) {}
+            @Nullable Boolean open,
+            long version) {}
 
     private record ListedSku(PriceListId list, Sku sku) {}
 
@@ -156,34 +161,51 @@ final class DecisionTablesBatch {
         return coupons.getOrDefault(code, new CouponChange(code, null, null, null, null));
     }
 
-    void tax(Destination destination, @Nullable TaxRates rates) {
-        taxes.put(destination, new TaxChange(destination, rates));
+    void tax(Destination destination, @Nullable TaxRates rates, long version) {
+        taxes.put(destination, new TaxChange(destination, rates, version));
         rulesChanged = true;
     }
 
-    void define(ShippingMethodId method, String name, List<ShippingRate> rates) {
-        shippingMethods.put(method, new ShippingMethodChange(method, name, rates, true));
+    void define(ShippingMethodId method, String name, List<ShippingRate> rates, long version) {
+        shippingMethods.put(method, new ShippingMethodChange(method, name, rates, true, version));
         rulesChanged = true;
     }
 
     /// One of the settings is withdrawn by a row too.
-    void withdraw(ShippingMethodId method) {
+    void withdraw(ShippingMethodId method, long version) {
         shippingMethods.put(
-                method, new ShippingMethodChange(method, method.code(), List.of(), false));
+                method, new ShippingMethodChange(method, method.code(), List.of(), false, version));
         rulesChanged = true;
     }
 
-    void open(PriceListId list, CurrencyUnit currency, Set<Destination> destinations) {
+    void open(
+            PriceListId list, CurrencyUnit currency, Set<Destination> destinations, long version) {
         var places = destinations.stream().map(Destination::value).sorted().toList();
-        priceLists.put(list, new PriceListChange(list, currency, places, true));
+        priceLists.put(list, new PriceListChange(list, currency, places, true, version));
         rulesChanged = true;
     }
 
-    void close(PriceListId list) {
-        var present = priceLists.getOrDefault(list, new PriceListChange(list, null, null, false));
-        priceLists.put(
-                list, new PriceListChange(list, present.currency(), present.destinations(), false));
+    void close(PriceListId list, long version) {
+        change(list, false, version);
         rulesChanged = true;
+    }
+
+    private void change(PriceListId list, @Nullable Boolean open, long version) {
+        var present = priceLists.get(list);
+        priceLists.put(
+                list,
+                present == null
+                        ? new PriceListChange(list, null, null, open, version)
+                        : new PriceListChange(
+                                list,
+                                present.currency(),
+                                present.destinations(),
+                                open == null ? present.open() : open,
+                                version));
+    }
+
+    void change(PriceListId list, long version) {
+        change(list, null, version);
     }
 
     void price(PriceListId list, Sku sku, @Nullable Money price, long version) {

@@ -3,6 +3,7 @@ package io.cartulary.command.pricing.tables;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,6 +33,7 @@ class DecisionTablesController {
             responseCode = "409",
             description = "`REBUILD_RUNNING`: a rebuild of them is running; wait for it")
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void rebuild() {

@@ -87,18 +87,21 @@ record DecisionTablesSchema(
                 BatchTable.<TaxChange>named(name + ".tax_rule")
                         .key("destination", TEXT, change -> change.destination().value())
                         .replaced("rates", JSONB, change -> text(change.rates(), json))
+                        .replaced("version", BIGINT, TaxChange::version)
                         .build(),
                 BatchTable.<ShippingMethodChange>named(name + ".shipping_method")
                         .key("code", TEXT, change -> change.method().code())
                         .replaced("name", TEXT, ShippingMethodChange::name)
                         .replaced("rates", JSONB, change -> text(change.rates(), json))
                         .replaced("offered", BOOLEAN, ShippingMethodChange::offered)
+                        .replaced("version", BIGINT, ShippingMethodChange::version)
                         .build(),
                 BatchTable.<PriceListChange>named(name + ".price_list")
                         .key("code", TEXT, change -> change.list().code())
                         .kept("currency", TEXT, PriceListChange::currency)
                         .kept("destinations", TEXTS, PriceListChange::destinations)
-                        .replaced("open", BOOLEAN, PriceListChange::open)
+                        .kept("open", BOOLEAN, PriceListChange::open)
+                        .replaced("version", BIGINT, PriceListChange::version)
                         .build(),
                 BatchTable.<ListPriceChange>named(name + ".list_price")
                         .key("code", TEXT, change -> change.list().code())

@@ -5,20 +5,25 @@ import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
+import io.cartulary.events.pricing.PriceListId;
+import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.TaxRates;
+import io.cartulary.events.pricing.TaxRuleId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
-import org.joda.money.CurrencyUnit;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +61,19 @@ class PricingRulesQueryController {
                         .toList());
     }
 
+    @Operation(summary = "The tax rule of a destination itself")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
+    @GetMapping("/api/v1/admin/tax-rules/{destination}")
+    ResponseEntity<TaxRuleView> taxRule(@PathVariable Destination destination) {
+        var version = versionIn("tax_rule where destination", destination.value());
+        return Optional.ofNullable(rules.current().taxes().get(destination))
+                .map(rates -> new TaxRuleView(destination, rates))
+                .map(rule -> answer(rule, TaxRuleId.of(destination).value(), version))
+                .orElseThrow(() -> ProblemException.notFound("tax rule of " + destination));
+    }
+
     @Operation(summary = "Shipping methods that are offered, with their rates")
     @ApiResponse(responseCode = "200", description = "All of them")
     @OpenTo(Caller.STAFF)
@@ -64,12 +82,34 @@ class PricingRulesQueryController {
         return Page.whole(List.copyOf(rules.current().shippingMethods().values()));
     }
 
+    @Operation(summary = "A shipping method that is offered, with its rates")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
+    @GetMapping("/api/v1/admin/shipping-methods/{code}")
+    ResponseEntity<ShippingMethodOffer> shippingMethod(@PathVariable String code) {
+        var version = versionIn("shipping_method where code", code);
+        return Optional.ofNullable(rules.current().shippingMethods().get(code))
+                .map(method -> answer(method, ShippingMethodId.of(code).value(), version))
+                .orElseThrow(() -> ProblemException.notFound("shipping method " + code));
+    }
+
     @Operation(summary = "Price lists that are open")
     @ApiResponse(responseCode = "200", description = "All of them")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists")
     Page<PriceListOffer> priceLists() {
         return Page.whole(rules.current().priceLists());
+    }
+
+    @Operation(summary = "A price list that is open, without its prices")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
+    @OpenTo(Caller.STAFF)
+    @GetMapping("/api/v1/admin/price-lists/{code}")
+    ResponseEntity<PriceListOffer> priceList(@PathVariable String code) {
+        var version = versionIn("price_list where code", code);
+        return answer(find(code), PriceListId.of(code).value(), version);
     }
 
     @Operation(summary = "Prices of a list, by SKU")
@@ -81,7 +121,7 @@ class PricingRulesQueryController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var currency = currencyOf(code);
+        var currency = find(code).currency();
         var size = Cursors.size(limit);
         var last = cursors.read(PRICES, cursor, List::getFirst);
         var found =
@@ -99,10 +139,23 @@ class PricingRulesQueryController {
         return cursors.page(PRICES, found, size, price -> List.of(price.sku().value()));
     }
 
-    private CurrencyUnit currencyOf(String code) {
+    /// Read before the rule is, so that it is never newer. A rule of the settings has none.
+    private Optional<Long> versionIn(String place, String key) {
+        return database.sql("select version from %s = ?".formatted(place))
+                .param(key)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static <T> ResponseEntity<T> answer(T rule, String id, Optional<Long> version) {
+        var answer = ResponseEntity.ok();
+        version.ifPresent(number -> answer.eTag(new EntityTag(id, number).text()));
+        return answer.body(rule);
+    }
+
+    private PriceListOffer find(String code) {
         return rules.current().priceLists().stream()
                 .filter(list -> list.code().equals(code))
-                .map(PriceListOffer::currency)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("price list " + code));
     }

@@ -7,6 +7,7 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -70,6 +71,7 @@ class DeadLetterController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ROOT + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Handles the event and those waiting behind it again")
@@ -92,6 +94,7 @@ class DeadLetterController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @DeleteMapping(ROOT + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives the event up for good")

@@ -9,6 +9,7 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
+import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -82,6 +83,7 @@ class ProjectionController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds")
     @Operation(
             summary = "Fills a new generation from the first event on",
@@ -119,6 +121,7 @@ class ProjectionController {
     }
 
     @OpenTo(Caller.STAFF)
+    @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds/{generation}/abandonment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a rebuild up and drops what it has filled")

@@ -1,0 +1,85 @@
+package io.cartulary.web.version;
+
+import io.cartulary.eventstore.deciding.CommandTargets;
+import io.cartulary.web.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/// Writes on the command of a request with `If-Match` which version its object must have. That is
+/// the first command that may change something; those that follow from it act on what it made.
+@Component
+public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessage<?>> {
+
+    /// Of a command's metadata: numbers with commas between them, of which one must be that of the
+    /// aggregate's last event.
+    public static final String KEY = "expectedVersions";
+
+    static final String CODE = "PRECONDITION_FAILED";
+
+    private static final String ATTRIBUTE = ExpectedVersions.class.getName();
+
+    private final CommandTargets targets;
+
+    ExpectedVersions(CommandTargets targets) {
+        this.targets = targets;
+    }
+
+    @Autowired
+    void registerAt(CommandBus commands) {
+        commands.registerDispatchInterceptor(this);
+    }
+
+    /// For the request that this thread works for.
+    static void expect(List<EntityTag> tags) {
+        RequestContextHolder.currentRequestAttributes()
+                .setAttribute(ATTRIBUTE, tags, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    @Override
+    public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
+            List<? extends CommandMessage<?>> messages) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request == null
+                || CurrentUnitOfWork.isStarted()
+                || request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) == null) {
+            return (_, command) -> command;
+        }
+        return (_, command) ->
+                targets.isReadOnly(command.getPayload()) ? command : expecting(command, request);
+    }
+
+    private CommandMessage<?> expecting(CommandMessage<?> command, RequestAttributes request) {
+        if (!(request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+                instanceof List<?> tags)) {
+            return command;
+        }
+        request.removeAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        var target = targets.of(command.getPayload());
+        var versions =
+                tags.stream()
+                        .map(EntityTag.class::cast)
+                        .filter(tag -> tag.id().equals(target))
+                        .map(tag -> Long.toString(tag.version()))
+                        .collect(Collectors.joining(","));
+        if (versions.isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.PRECONDITION_FAILED,
+                    CODE,
+                    "If-Match names another object than the one this request changes.",
+                    HttpHeaders.IF_MATCH);
+        }
+        return command.andMetaData(Map.of(KEY, versions));
+    }
+}

@@ -1,0 +1,215 @@
+package io.cartulary.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// Staff read an object with its ETag, and change it only as long as it is what they read.
+class PreconditionsTest {
+
+    private static final String NOTE = "{\"text\": \"Rings twice.\", \"audience\": \"INTERNAL\"}";
+
+    private static int objects;
+
+    private final Shopper shopper = StandaloneShop.shopper();
+    private final String sku = "MATCH-" + ++objects;
+
+    /// @param address of what is read
+    /// @param change of it, without its beginning
+    private record Change(String method, String address, String body) {}
+
+    @BeforeEach
+    void stock() {
+        shopper.stock(sku, 1_250, 5);
+    }
+
+    private String product() {
+        return shopper.staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
+                .expect(200)
+                .text("productId");
+    }
+
+    private String order() {
+        return shopper.buy(sku, 1, "tok_settle").expect(201).text("orderId");
+    }
+
+    private String coupon() {
+        shopper.staff(
+                        "POST",
+                        "/admin/coupons",
+                        "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"FREE_SHIPPING\"}}}"
+                                .formatted(sku))
+                .expect(201);
+        return sku;
+    }
+
+    private String giftCard() {
+        return shopper.staff(
+                        "POST",
+                        "/admin/gift-cards",
+                        "{\"amount\": {\"amount\": 5000, \"currency\": \"GBP\"}}")
+                .expect(201)
+                .text("giftCardId");
+    }
+
+    private String eTagOf(String path) {
+        return shopper.staff("GET", path, null)
+                .expect(200)
+                .response()
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+    }
+
+    /// The same change twice, each by someone who read the object before either.
+    private void isTakenFromTheFirstOnly(String read, Change one, Change other) {
+        var seen = eTagOf(read);
+        change(one, seen, 200, 204, 201);
+        change(other, seen, 412);
+        assertThat(eTagOf(read)).isNotEqualTo(seen);
+        await().untilAsserted(() -> change(other, eTagOf(read), 200, 204, 201));
+    }
+
+    private void change(Change change, String ifMatch, Integer... expected) {
+        var answer =
+                shopper.staff(
+                        change.method(), change.address(), change.body(), "If-Match", ifMatch);
+        assertThat(answer.status()).as(answer.response().body()).isIn((Object[]) expected);
+        if (answer.status() == 412) {
+            assertThat(answer.text("code")).isEqualTo("PRECONDITION_FAILED");
+            assertThat(answer.text("field")).isEqualTo("If-Match");
+        }
+    }
+
+    @Test
+    void a_product_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/products/" + product();
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("PUT", path + "/variants/" + sku + "/price", price(1_300)),
+                new Change("PUT", path + "/variants/" + sku + "/price", price(1_400)));
+    }
+
+    private static String price(long amount) {
+        return "{\"price\": {\"amount\": %d, \"currency\": \"GBP\"}}".formatted(amount);
+    }
+
+    @Test
+    void an_order_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/orders/" + order();
+        var note = new Change("POST", path + "/notes", NOTE);
+        await().untilAsserted(() ->
+                assertThat(shopper.staff("GET", path, null).text("status")).isEqualTo("CONFIRMED"));
+        isTakenFromTheFirstOnly(path, note, note);
+    }
+
+    @Test
+    void a_coupon_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/coupons/" + coupon();
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("POST", path + "/deactivation", null),
+                new Change("POST", path + "/activation", null));
+    }
+
+    @Test
+    void stock_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/stock/" + sku;
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("PUT", path + "/policy", "{\"backorderLimit\": 7}"),
+                new Change("PUT", path + "/policy", "{\"backorderLimit\": 8}"));
+    }
+
+    @Test
+    void a_gift_card_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/gift-cards/" + giftCard();
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("POST", path + "/blocking", "{\"reason\": \"Lost\"}"),
+                new Change("POST", path + "/unblocking", null));
+    }
+
+    @Test
+    void rules_that_prices_are_made_by_and_were_changed_meanwhile_are_left() {
+        var tax = "/admin/tax-rules/NZ";
+        var rates = "{\"byClass\": {\"standard\": \"%d\"}, \"includedInPrices\": true}";
+        shopper.staff("PUT", tax, rates.formatted(14)).expect(204);
+        isTakenFromTheFirstOnly(
+                tax,
+                new Change("PUT", tax, rates.formatted(15)),
+                new Change("PUT", tax, rates.formatted(16)));
+
+        var method = "/admin/shipping-methods/match-%d".formatted(objects);
+        var offer =
+                "{\"name\": \"%s\", \"rates\": [{\"price\": {\"amount\": 1, \"currency\": \"GBP\"}}]}";
+        shopper.staff("PUT", method, offer.formatted("First")).expect(204);
+        isTakenFromTheFirstOnly(
+                method,
+                new Change("PUT", method, offer.formatted("Second")),
+                new Change("PUT", method, offer.formatted("Third")));
+
+        var list = "/admin/price-lists/match-%d".formatted(objects);
+        shopper.staff("PUT", list, "{\"currency\": \"NZD\"}").expect(204);
+        isTakenFromTheFirstOnly(
+                list,
+                new Change(
+                        "PUT",
+                        list + "/prices",
+                        "{\"prices\": [{\"sku\": \"%s\", \"price\": {\"amount\": 1, \"currency\": \"NZD\"}}]}"
+                                .formatted(sku)),
+                new Change("PUT", list, "{\"currency\": \"NZD\", \"destinations\": [\"NZ\"]}"));
+    }
+
+    @Test
+    void any_version_and_one_of_several_match() {
+        var path = "/admin/stock/" + sku;
+        var policy = new Change("PUT", path + "/policy", "{\"backorderLimit\": 9}");
+        change(policy, "*", 204);
+        await().untilAsserted(() ->
+                change(policy, "\"%s@9999\", %s".formatted("sku-" + sku, eTagOf(path)), 204));
+        change(policy, "W/" + eTagOf(path), 412);
+        change(policy, "bogus", 400);
+        shopper.staff("PUT", policy.address(), policy.body()).expect(204);
+    }
+
+    static Stream<ApiDocumentTest.Operation> changesOfStaff() {
+        return ApiDocumentTest.operations()
+                .filter(operation ->
+                        operation.path().startsWith("/api/v1/admin/")
+                                && !operation.path().startsWith("/api/v1/admin/imports/")
+                                && !operation.method().equals("get"));
+    }
+
+    /// Or is not there. A file that is sent is left out: its form is asked for first.
+    @ParameterizedTest
+    @MethodSource("changesOfStaff")
+    void a_change_of_something_else_is_refused(ApiDocumentTest.Operation operation) {
+        var media = operation.content().at("/requestBody/content/application~1json");
+        var body =
+                Stream.concat(
+                                Stream.of(media.path("example")),
+                                media.path("examples").valueStream().map(one -> one.path("value")))
+                        .filter(JsonNode::isObject)
+                        .map(JsonNode::toString)
+                        .findFirst()
+                        .orElse(null);
+        var answer =
+                shopper.staff(
+                        operation.method().toUpperCase(Locale.ROOT),
+                        ApiGuidelinesTest.filled(operation.path()),
+                        body,
+                        "If-Match",
+                        "\"product-none@3\"");
+        assertThat(answer.text("code"))
+                .as(answer.response().body())
+                .isIn("PRECONDITION_FAILED", "NOT_FOUND");
+    }
+}
