@@ -42,6 +42,7 @@ final class Launcher {
     private volatile @Nullable EmbeddedParts parts;
     private volatile @Nullable PartSupervisor supervisor;
     private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile @Nullable Process background;
     private volatile boolean stopping;
 
     Launcher(PrintStream out, PrintStream err) {
@@ -137,6 +138,7 @@ final class Launcher {
         startApplication(servers, secrets, data, options, progress);
         data.tellPort(options.port());
         tellAddresses(options, data, secrets, begun);
+        startWorkInBackground(data);
     }
 
     private static void checkPort(int port) {
@@ -211,6 +213,24 @@ final class Launcher {
         out.println("Ctrl-C stops it.");
     }
 
+    /// What makes the next start faster may take the time that nobody else needs.
+    private void startWorkInBackground(DataDirectory data) {
+        var program = System.getProperty("cartulary.when-ready");
+        if (program == null) {
+            return;
+        }
+        var log = data.path().resolve("when-ready.log").toFile();
+        try {
+            background =
+                    new ProcessBuilder("nice", "-n", "19", program)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log)
+                            .start();
+        } catch (IOException e) {
+            LOG.warn("{} could not be started", program, e);
+        }
+    }
+
     /// `./start` starts this process again when it dies. When that one is killed this one would run
     /// on with nobody to stop it.
     private static void stopWithSupervisor() {
@@ -246,6 +266,10 @@ final class Launcher {
 
     private void stop() {
         stopping = true;
+        var work = background;
+        if (work != null) {
+            work.destroy();
+        }
         var context = application;
         if (context != null) {
             out.println("Stopping.");

@@ -145,6 +145,63 @@ class ScriptsTest {
         }
     }
 
+    @Test
+    void aot_caches_are_made_when_the_shop_is_ready_and_used_when_they_are_checked()
+            throws Exception {
+        for (var program : List.of("ls", "cat", "cksum")) {
+            executable(
+                    path.resolve(program),
+                    "#!/bin/sh\nexec %s \"$@\"\n".formatted(installed(program)));
+        }
+        var jdk = jdk("opt/jdk-25", "25.0.1");
+        var checkout = Files.createDirectories(machine.resolve("a checkout"));
+        Files.createSymbolicLink(checkout.resolve("build"), REPOSITORY.resolve("build"));
+        var jar = Files.writeString(checkout.resolve("shop.jar"), "classes");
+
+        assertThat(shopCommand(checkout, jdk))
+                .contains(
+                        "-Dshop.name=a",
+                        "-Dcartulary.when-ready=" + checkout.resolve("build/aot-caches"))
+                .endsWith("-jar " + jar);
+
+        var caches = Path.of(aotDirectory(checkout, jdk));
+        Files.createDirectories(caches.resolve("application"));
+        assertThat(shopCommand(checkout, jdk)).contains("when-ready"); // half made
+
+        Files.createFile(caches.resolve("checked"));
+        assertThat(shopCommand(checkout, jdk))
+                .contains("-XX:AOTCache=" + caches.resolve("application.aot"))
+                .doesNotContain("when-ready")
+                .endsWith("-jar " + caches.resolve("application/shop.jar"));
+        assertThat(shopCommand(checkout, jdk, "CARTULARY_AOT_CACHES=off"))
+                .doesNotContain("AOTCache", "when-ready");
+
+        Files.writeString(jar, "other classes");
+        assertThat(shopCommand(checkout, jdk)).contains("when-ready");
+    }
+
+    private String shopCommand(Path checkout, Path jdk, String... environment) throws Exception {
+        var script =
+                ". \"$1/build/aot.sh\"; shop_command \"$1/shop.jar\" -Dshop.name=a; echo \"${shop[@]}\"";
+        return inCheckout(script, checkout, jdk, environment);
+    }
+
+    private String aotDirectory(Path checkout, Path jdk) throws Exception {
+        return inCheckout(". \"$1/build/aot.sh\"; aot_directory \"$1/shop.jar\"", checkout, jdk);
+    }
+
+    private String inCheckout(String script, Path checkout, Path jdk, String... environment)
+            throws Exception {
+        var settings = new ArrayList<>(List.of("JAVA_HOME=" + jdk));
+        settings.addAll(List.of(environment));
+        var outcome =
+                run(
+                        List.of("-euc", "home=\"$1\"; " + script, "test", checkout.toString()),
+                        settings.toArray(String[]::new));
+        assertThat(outcome.exitCode()).isZero();
+        return outcome.said();
+    }
+
     private boolean isCommand(String arguments) throws Exception {
         var script = ". \"$1/build/supervise.sh\"; is_command " + arguments;
         return run(List.of("-uc", script, "test", REPOSITORY.toString())).exitCode() == 0;

@@ -74,6 +74,7 @@ final class ChildJvm implements RunningPart {
         // the application first.
         var command = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(AotCaches.flags(program.part()));
         command.addAll(program.flags());
         command.addAll(
                 List.of(
@@ -146,7 +147,7 @@ final class ChildJvm implements RunningPart {
             // The other end is gone, which is what closing is for.
             process.destroy();
         }
-        if (!Leftover.endsWithin(process.toHandle(), STOP_LIMIT)) {
+        if (!Leftover.endsWithin(process.toHandle(), AotCaches.stopLimit(STOP_LIMIT))) {
             process.destroyForcibly();
         }
     }
