@@ -5,3 +5,30 @@ create table personal_key (
     created_at timestamptz  not null default now(),
     constraint personal_key_pkey primary key (subject)
 );
+
+-- Who buys again: the first customer who bought with an e-mail address, of which a keyed hash is kept.
+create table buyer (
+    email_hash  text         not null primary key,
+    customer_id varchar(255) not null
+);
+
+-- All who bought with it, so that erasing one of them reaches the hash.
+create table buyer_customer (
+    customer_id varchar(255) not null,
+    email_hash  text         not null references buyer (email_hash) on delete cascade,
+    constraint buyer_customer_pkey primary key (customer_id, email_hash)
+);
+create index on buyer_customer (email_hash);
+
+-- Erases a person: the keys of all customers who bought with an address of theirs, and the hash of that address.
+create function erase_person(person varchar) returns void language sql as $$
+    insert into personal_key (subject, key)
+    select person, null::bytea
+    union
+    select also.customer_id, null::bytea
+    from buyer_customer theirs join buyer_customer also using (email_hash)
+    where theirs.customer_id = person
+    on conflict (subject) do update set key = null;
+
+    delete from buyer where email_hash in (select email_hash from buyer_customer where customer_id = person);
+$$;

@@ -278,6 +278,7 @@ final class NodesOfShop implements AutoCloseable {
         settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
         settings.put("cartulary.security.staff-password", STAFF_PASSWORD);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.put("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         settings.putAll(parts.paymentSettings());
         settings.put(
                 "cartulary.payment.simulated.callback-url",

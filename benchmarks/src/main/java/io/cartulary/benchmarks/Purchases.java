@@ -96,6 +96,7 @@ final class Purchases {
                 "C-" + number,
                 CartId.next(),
                 customer,
+                customer,
                 lines,
                 totals,
                 List.of(new AppliedDiscount(COUPON, Money.zero(EURO), false)),

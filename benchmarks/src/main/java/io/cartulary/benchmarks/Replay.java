@@ -147,6 +147,7 @@ final class Replay implements Benchmark {
                     new OrderCancelled(
                             order,
                             customer,
+                            customer,
                             CancellationReason.PAYMENT_DECLINED,
                             pieces,
                             List.of(),
@@ -182,6 +183,7 @@ final class Replay implements Benchmark {
                 command.orderId(),
                 command.number(),
                 command.cartId(),
+                command.customerId(),
                 command.customerId(),
                 command.lines(),
                 command.totals(),

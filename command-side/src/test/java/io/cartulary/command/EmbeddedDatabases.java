@@ -21,5 +21,6 @@ public final class EmbeddedDatabases {
         properties.add("cartulary.processors.claim-every", () -> "250ms");
         properties.add("cartulary.security.staff-password", () -> STAFF_PASSWORD);
         properties.add("cartulary.security.token-secret", () -> "0123456789abcdef".repeat(2));
+        properties.add("cartulary.buyers.email-secret", () -> "fedcba9876543210".repeat(2));
     }
 }

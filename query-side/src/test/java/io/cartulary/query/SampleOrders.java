@@ -38,6 +38,7 @@ public final class SampleOrders {
                 number,
                 CartId.named(number),
                 customer,
+                customer,
                 List.of(
                         new OrderLine(
                                 1,

@@ -200,6 +200,7 @@ final class OrderScenario {
                 "C-" + number,
                 new CartId("cart-" + number),
                 customer,
+                customer,
                 lines,
                 totals,
                 discounts,

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class Secrets {
     private static final String STAFF_PASSWORD = "staff-password";
     private static final String TOKEN_SECRET = "token-secret";
+    private static final String EMAIL_SECRET = "email-secret";
     private static final String SHOWN = "staff-password-was-shown";
 
     /// Without letters and digits that look alike: a person types the password.
@@ -32,6 +33,10 @@ final class Secrets {
 
     String tokenSecret() {
         return usable(() -> file.secret(TOKEN_SECRET));
+    }
+
+    String emailSecret() {
+        return usable(() -> file.secret(EMAIL_SECRET));
     }
 
     /// True once: until [#staffPasswordWasShown] was told.

@@ -24,6 +24,7 @@ final class ShopSettings {
                 "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(options.port()));
         settings.put("cartulary.security.staff-password", secrets.staffPassword());
         settings.put("cartulary.security.token-secret", secrets.tokenSecret());
+        settings.put("cartulary.buyers.email-secret", secrets.emailSecret());
         settings.put("cartulary.shop.time-zone", data.timeZone(options.timeZone()));
         settings.put("cartulary.sample.enabled", options.sample());
         settings.put("cartulary.import.directory", DataDirectory.imports(data.path()));

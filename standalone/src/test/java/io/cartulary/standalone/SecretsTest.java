@@ -19,6 +19,10 @@ class SecretsTest {
 
         assertThat(second.staffPassword()).isEqualTo(first.staffPassword()).hasSize(16);
         assertThat(second.tokenSecret()).isEqualTo(first.tokenSecret()).hasSize(64);
+        assertThat(second.emailSecret())
+                .isEqualTo(first.emailSecret())
+                .hasSize(64)
+                .isNotEqualTo(first.tokenSecret());
     }
 
     @Test

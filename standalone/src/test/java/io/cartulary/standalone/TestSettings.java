@@ -22,6 +22,7 @@ final class TestSettings {
         SharedParts.eventStoreSettings(shop).forEach(settings::add);
         settings.add("cartulary.security.staff-password", STAFF_PASSWORD);
         settings.add("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.add("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         SharedParts.paymentSettings().forEach(settings::add);
         settings.add(
                 "cartulary.payment.simulated.callback-url",

@@ -51,6 +51,7 @@ class Order {
     private @Nullable OrderStatus status;
     private CartId cartId;
     private CustomerId customerId;
+    private CustomerId buyer;
     private List<CouponCode> coupons = List.of();
     private Destination destination;
     private Goods goods = Goods.NONE;
@@ -93,6 +94,7 @@ class Order {
                             command.number(),
                             command.cartId(),
                             command.customerId(),
+                            command.buyer(),
                             command.lines(),
                             command.totals(),
                             command.discounts(),
@@ -177,6 +179,7 @@ class Order {
                 new OrderCancelled(
                         orderId,
                         customerId,
+                        buyer,
                         reason,
                         goods.bySku(),
                         goods.held(orderId, goods.ofEdits()),
@@ -476,6 +479,7 @@ class Order {
         number = placed.number();
         cartId = placed.cartId();
         customerId = placed.customerId();
+        buyer = placed.buyer();
         coupons = placed.discounts().stream().map(AppliedDiscount::code).toList();
         var address = placed.shippingAddress().orNull();
         destination = Destination.of(placed.country(), address == null ? null : address.region());

@@ -52,13 +52,14 @@ public sealed interface OrderCommand {
     }
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
-    /// it. Answers an [OrderSummary].
+    /// it. `buyer` is for whom coupons count it. Answers an [OrderSummary].
     @CreatesAggregate
     record PlaceOrder(
             OrderId orderId,
             String number,
             CartId cartId,
             CustomerId customerId,
+            CustomerId buyer,
             List<OrderLine> lines,
             OrderTotals totals,
             List<AppliedDiscount> discounts,

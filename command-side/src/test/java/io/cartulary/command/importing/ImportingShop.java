@@ -60,6 +60,7 @@ final class ImportingShop implements AutoCloseable {
                                 "server.port=0",
                                 "cartulary.security.staff-password=" + PASSWORD,
                                 "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                                "cartulary.buyers.email-secret=fedcba9876543210fedcba9876543210",
                                 "cartulary.import.directory=" + directory));
         SharedParts.eventStoreSettings(name)
                 .forEach((property, value) -> properties.add(property + "=" + value));

@@ -196,6 +196,7 @@ class MailTest {
                         "C-100042",
                         new CartId("cart-" + order),
                         customer,
+                        customer,
                         List.of(mug),
                         new OrderTotals(
                                 euros("18.00"),

@@ -10,6 +10,7 @@ import io.cartulary.events.order.OrderId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -224,6 +225,127 @@ class CheckOutTest {
         assertThat(refused.text("/discounts/0/code")).isEqualTo(coupon);
         assertThat(refused.text("/discounts/0/refusal/code")).isEqualTo("COUPON_USED_UP");
         awaitStock(sku, 4, 0);
+    }
+
+    @Test
+    void a_coupon_for_first_orders_knows_an_address_again_in_a_new_cart() {
+        var coupon = forFirstOrders();
+        var sku = stock(5);
+        var address = unique().toLowerCase(Locale.ROOT) + "@example.org";
+        var first = shop.guest().put(sku, 1).use(coupon).orderAs(address).expect(201);
+        awaitOrdersOf(buyerOf(first), 1);
+
+        var second = shop.guest().put(sku, 1).use(coupon);
+        var refused = second.orderAs(address.toUpperCase(Locale.ROOT)).expect(422);
+        assertThat(refused.text("/code")).isEqualTo("FIRST_ORDER_ONLY");
+        second.orderAs("other-" + address).expect(201);
+    }
+
+    @Test
+    void a_limit_for_each_customer_knows_an_address_again_in_a_new_cart() {
+        var coupon = "EACH" + unique();
+        create(coupon, "\"perCustomerLimit\": 1");
+        var sku = stock(5);
+        var address = unique().toLowerCase(Locale.ROOT) + "@example.org";
+        var first = shop.guest().put(sku, 1).use(coupon).orderAs(address).expect(201);
+        awaitUsesOf(buyerOf(first), coupon, 1);
+
+        var second = shop.guest().put(sku, 1).use(coupon);
+        var refused = second.orderAs(address.toUpperCase(Locale.ROOT)).expect(409);
+        assertThat(refused.text("/code")).isEqualTo("COUPON_USED_BY_CUSTOMER");
+
+        // As if the tables lagged behind: the coupon itself decides.
+        shop.database()
+                .sql("update coupon_customer_use set uses = 0 where code = ?")
+                .param(coupon)
+                .update();
+        awaitCancelled(second.orderAs(address).expect(201), "COUPON_REFUSED");
+    }
+
+    @Test
+    void who_was_erased_is_not_known_again_by_their_address() {
+        var coupon = forFirstOrders();
+        var sku = stock(5);
+        var address = unique().toLowerCase(Locale.ROOT) + "@example.org";
+        var first = shop.guest().put(sku, 1).orderAs(address).expect(201);
+        var second = shop.guest().put(sku, 1).orderAs(address).expect(201);
+        var buyer = buyerOf(first);
+        assertThat(buyerOf(second)).isEqualTo(buyer);
+
+        shop.keys().sql("select erase_person(?)").param(customerOf(second)).query().listOfRows();
+        for (var customer : List.of(customerOf(first), customerOf(second))) {
+            assertThat(
+                            shop.keys()
+                                    .sql("select key is null from personal_key where subject = ?")
+                                    .param(customer)
+                                    .query(Boolean.class)
+                                    .single())
+                    .as("the key of %s is destroyed", customer)
+                    .isTrue();
+        }
+        var again = shop.guest().put(sku, 1).use(coupon).orderAs(address).expect(201);
+        assertThat(buyerOf(again)).isEqualTo(customerOf(again)).isNotEqualTo(buyer);
+    }
+
+    private String forFirstOrders() {
+        var coupon = "FIRST" + unique();
+        create(coupon, "\"firstOrderOnly\": true");
+        return coupon;
+    }
+
+    private void create(String coupon, String rule) {
+        shop.staff(
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}, %s}}\
+                        """
+                                .formatted(coupon, rule))
+                .expect(201);
+        awaitUses(coupon, 0);
+    }
+
+    private String buyerOf(Answer placed) {
+        return placedAs(placed, "buyer");
+    }
+
+    private String customerOf(Answer placed) {
+        return placedAs(placed, "customerId");
+    }
+
+    private String placedAs(Answer placed, String member) {
+        return shop.database()
+                .sql(
+                        "select convert_from(payload, 'UTF8')::jsonb ->> ? from domain_event_entry"
+                                + " where aggregate_identifier = ? and payload_type = 'order.OrderPlaced'")
+                .params(member, placed.text("/orderId"))
+                .query(String.class)
+                .single();
+    }
+
+    private void awaitOrdersOf(String buyer, int orders) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        "select orders from customer_orders where customer_id = ?")
+                                                .param(buyer)
+                                                .query(Integer.class)
+                                                .optional())
+                                .contains(orders));
+    }
+
+    private void awaitUsesOf(String buyer, String coupon, int uses) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        shop.database()
+                                                .sql(
+                                                        "select uses from coupon_customer_use where customer_id = ? and code = ?")
+                                                .params(buyer, coupon)
+                                                .query(Integer.class)
+                                                .optional())
+                                .contains(uses));
     }
 
     private void awaitUses(String coupon, int uses) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -107,6 +108,12 @@ final class CommandNode implements AutoCloseable {
             return order("simulated", token, key, "");
         }
 
+        /// With another e-mail address than the others give.
+        Answer orderAs(String email) {
+            return order(
+                    "simulated", "tok_settle", UUID.randomUUID().toString(), "", email, List.of());
+        }
+
         /// With the total that the shopper agreed to, in pence.
         Answer orderFor(int expectedTotal) {
             return order(
@@ -154,18 +161,28 @@ final class CommandNode implements AutoCloseable {
 
         private Answer order(
                 String provider, String token, String key, String more, List<String> headers) {
+            return order(provider, token, key, more, "ada@example.org", headers);
+        }
+
+        private Answer order(
+                String provider,
+                String token,
+                String key,
+                String more,
+                String email,
+                List<String> headers) {
             var all = new ArrayList<>(headers);
             all.addAll(List.of("Cart-Token", cartToken, "Idempotency-Key", key));
             return CommandNode.this.post(
                     "/orders",
                     """
-                    {"contact": {"email": "ada@example.org"},
+                    {"contact": {"email": "%s"},
                      "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
                                          "postalCode": "N1 1AA", "country": "GB"},
                      "shippingMethod": "standard",
                      "payment": {"provider": "%s", "token": "%s"}%s}\
                     """
-                            .formatted(provider, token, more),
+                            .formatted(email, provider, token, more),
                     all);
         }
 
@@ -335,6 +352,11 @@ final class CommandNode implements AutoCloseable {
                 .list();
     }
 
+    /// Where the keys of personal data are.
+    JdbcClient keys() {
+        return JdbcClient.create(context.getBean("personalKeysDataSource", DataSource.class));
+    }
+
     JdbcClient database() {
         return context.getBean(JdbcClient.class);
     }
@@ -366,6 +388,7 @@ final class CommandNode implements AutoCloseable {
         settings.put("server.port", port);
         settings.put("cartulary.security.staff-password", PASSWORD);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.put("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         settings.putAll(SharedParts.eventStoreSettings(name));
         settings.put("cartulary.processors.claim-every", "250ms");
         settings.put("cartulary.payment.cash-on-delivery.enabled", true);

@@ -309,6 +309,7 @@ class OrderTest {
                             new OrderCancelled(
                                     ORDER,
                                     CUSTOMER,
+                                    CUSTOMER,
                                     STAFF_REQUEST,
                                     List.of(new SkuQuantity(BOWL, 1), new SkuQuantity(MUG, 1)),
                                     List.of(),
@@ -493,6 +494,7 @@ class OrderTest {
                     .expectEvents(
                             new OrderCancelled(
                                     ORDER,
+                                    CUSTOMER,
                                     CUSTOMER,
                                     STAFF_REQUEST,
                                     Orders.PIECES,

@@ -60,6 +60,7 @@ public final class Orders {
                 NUMBER,
                 CART,
                 CUSTOMER,
+                CUSTOMER,
                 lines,
                 totals,
                 List.of(),
@@ -81,6 +82,7 @@ public final class Orders {
                 NUMBER,
                 CART,
                 CUSTOMER,
+                CUSTOMER,
                 lines,
                 totals,
                 coupon == null
@@ -101,6 +103,7 @@ public final class Orders {
             CancellationReason reason, @Nullable CouponCode coupon, boolean paid) {
         return new OrderCancelled(
                 ORDER,
+                CUSTOMER,
                 CUSTOMER,
                 reason,
                 PIECES,

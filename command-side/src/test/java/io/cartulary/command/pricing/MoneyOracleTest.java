@@ -201,6 +201,7 @@ class MoneyOracleTest {
                 order.number(),
                 order.cartId(),
                 order.customerId(),
+                order.customerId(),
                 lines,
                 totals,
                 order.discounts(),

@@ -306,6 +306,7 @@ final class MoneySequence {
                         "C-1",
                         CART_ID,
                         CUSTOMER,
+                        CUSTOMER,
                         priced.lines(),
                         priced.totals(),
                         priced.applied(),

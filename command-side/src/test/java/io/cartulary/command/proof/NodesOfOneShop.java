@@ -167,6 +167,7 @@ final class NodesOfOneShop implements AutoCloseable {
                         "--server.port=" + port,
                         "--cartulary.security.staff-password=" + PASSWORD,
                         "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
+                        "--cartulary.buyers.email-secret=fedcba9876543210fedcba9876543210",
                         "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"
                                 + port
                                 + "/api/v1/payments/simulated/callback",

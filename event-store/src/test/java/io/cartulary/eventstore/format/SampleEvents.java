@@ -186,6 +186,7 @@ final class SampleEvents {
                             "C-100042",
                             CART,
                             CUSTOMER,
+                            CUSTOMER,
                             List.of(LINE),
                             TOTALS,
                             List.of(new AppliedDiscount(CODE, gbp(250), false)),
@@ -203,6 +204,7 @@ final class SampleEvents {
                     new OrderEvent.OrderConfirmed(ORDER, CUSTOMER, PAYMENT, TWO),
                     new OrderEvent.OrderCancelled(
                             ORDER,
+                            CUSTOMER,
                             CUSTOMER,
                             OrderEvent.CancellationReason.CUSTOMER_REQUEST,
                             TWO,

@@ -33,7 +33,7 @@ public record OrderProgress(
 
     private static OrderProgress of(OrderEvent event, Instant at) {
         return switch (event) {
-            case OrderCancelled(var order, _, var reason, _, _, _, _, _) ->
+            case OrderCancelled(var order, _, _, var reason, _, _, _, _, _) ->
                     new OrderProgress(order, "OrderCancelled", at, reason, null, null, null);
             case OrderShipped(var order, var carrier, var number, _) ->
                     new OrderProgress(order, "OrderShipped", at, null, carrier, number, null);

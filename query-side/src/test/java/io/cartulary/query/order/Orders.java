@@ -58,6 +58,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                 number,
                 cart,
                 customer(),
+                customer(),
                 List.of(
                         new OrderLine(
                                 1,
@@ -98,6 +99,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
     public OrderCancelled cancelled() {
         return new OrderCancelled(
                 orderId,
+                customer(),
                 customer(),
                 CancellationReason.CUSTOMER_REQUEST,
                 pieces(),

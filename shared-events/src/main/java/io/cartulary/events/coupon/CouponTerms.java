@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param maximumDiscount the most a percentage takes off
 /// @param minimumOrder the least the lines must cost before any discount
 /// @param usageLimit how many orders may use it in all
-/// @param perCustomerLimit how many orders of one customer may use it
+/// @param perCustomerLimit how many orders of one customer may use it; a guest with a new cart is
+///   known by the e-mail address
+/// @param firstOrderOnly whether it is for those who have not ordered yet, known in the same way
 /// @param validFrom first instant of validity, UTC
 /// @param validUntil first instant after validity, UTC
 /// @param skus the only SKUs it applies to; empty for all

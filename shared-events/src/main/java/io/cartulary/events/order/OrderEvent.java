@@ -29,13 +29,15 @@ public sealed interface OrderEvent extends DomainEvent {
     }
 
     /// The shopper committed to buy. Source: `PlaceOrder`. `number` is what people call the order,
-    /// for example `C-100042`.
+    /// for example `C-100042`. `buyer` is for whom coupons count it: the first customer who bought
+    /// with the same e-mail address.
     @StoredAs(name = "order.OrderPlaced", revision = 1)
     record OrderPlaced(
             OrderId orderId,
             String number,
             CartId cartId,
             CustomerId customerId,
+            CustomerId buyer,
             List<OrderLine> lines,
             OrderTotals totals,
             List<AppliedDiscount> discounts,
@@ -64,6 +66,7 @@ public sealed interface OrderEvent extends DomainEvent {
     record OrderCancelled(
             OrderId orderId,
             CustomerId customerId,
+            CustomerId buyer,
             CancellationReason reason,
             List<SkuQuantity> held,
             List<HeldPieces> heldByEdits,

@@ -33,6 +33,7 @@ class CheckoutService {
     private final OrderPricing pricing;
     private final PaymentProviders providers;
     private final OrderNumbers numbers;
+    private final Buyers buyers;
     private final InstantSource clock;
 
     CheckoutService(
@@ -42,6 +43,7 @@ class CheckoutService {
             OrderPricing pricing,
             PaymentProviders providers,
             OrderNumbers numbers,
+            Buyers buyers,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
@@ -49,6 +51,7 @@ class CheckoutService {
         this.pricing = pricing;
         this.providers = providers;
         this.numbers = numbers;
+        this.buyers = buyers;
         this.clock = clock;
     }
 
@@ -70,7 +73,9 @@ class CheckoutService {
         var now = clock.instant();
         var country = wanted.shippingAddress().country();
         var destination = Destination.of(country, wanted.shippingAddress().region());
-        var toPrice = tables.read(content.basket(), destination, now);
+        var contact = wanted.contact().contact();
+        var buyer = buyers.buyerOf(content.customerId(), contact.email());
+        var toPrice = tables.read(content.basket().orderedBy(buyer), destination, now);
         toPrice.requireRegion(country, wanted.shippingAddress().region());
         var changes = CartChange.since(content, toPrice);
         CartOutdated.refuseUnavailable(changes);
@@ -83,10 +88,11 @@ class CheckoutService {
                         numbers.next(),
                         cartId,
                         content.customerId(),
+                        buyer,
                         priced.lines(),
                         priced.totals(),
                         priced.applied(),
-                        Personal.of(customer, wanted.contact().contact()),
+                        Personal.of(customer, contact),
                         Personal.of(customer, wanted.shippingAddress().address()),
                         Personal.of(customer, wanted.billedTo().address()),
                         country,

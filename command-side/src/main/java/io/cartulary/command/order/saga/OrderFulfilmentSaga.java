@@ -178,8 +178,7 @@ public class OrderFulfilmentSaga {
     void on(OrderCancelled event, CommandGateway commands) {
         giveStockBack(event, commands);
         for (var coupon : event.coupons().subList(0, redeemedCoupons)) {
-            steps(commands)
-                    .send(new ReturnCouponUse(CouponId.of(coupon), orderId, event.customerId()));
+            steps(commands).send(new ReturnCouponUse(CouponId.of(coupon), orderId, event.buyer()));
         }
         if (paymentRequested) {
             steps(commands).send(new CancelPayment(paymentId));
@@ -206,7 +205,7 @@ public class OrderFulfilmentSaga {
                     new RedeemCoupon(
                             CouponId.of(discount.code()),
                             orderId,
-                            event.customerId(),
+                            event.buyer(),
                             discount.amount(),
                             event.placedAt());
             if (!steps(commands).tolerating(COUPON_REFUSALS).send(redeem)) {

@@ -130,12 +130,12 @@ class DecisionTables {
 
     @EventHandler
     void on(OrderPlaced event, UnitOfWork<?> unitOfWork) {
-        batchOf(unitOfWork).countOrder(event.customerId(), 1);
+        batchOf(unitOfWork).countOrder(event.buyer(), 1);
     }
 
     @EventHandler
     void on(OrderCancelled event, UnitOfWork<?> unitOfWork) {
-        batchOf(unitOfWork).countOrder(event.customerId(), -1);
+        batchOf(unitOfWork).countOrder(event.buyer(), -1);
     }
 
     @EventHandler

@@ -420,6 +420,7 @@ class OrderFulfilmentSagaTest {
                             new OrderCancelled(
                                     ORDER,
                                     CUSTOMER,
+                                    CUSTOMER,
                                     CUSTOMER_REQUEST,
                                     List.of(new SkuQuantity(MUG, 2)),
                                     List.of(

@@ -1,0 +1,56 @@
+package io.cartulary.command.order.checkout;
+
+import io.cartulary.events.customer.CustomerId;
+import java.text.Normalizer;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Knows guests again by their e-mail address, so that a new cart makes no new customer of them for
+/// coupons. Kept is a keyed hash (HMAC-SHA-256) of the address, beside the keys of personal data
+/// and not in events: those name a customer, and once the person is erased nothing leads from an
+/// address to that customer.
+@Component
+class Buyers {
+
+    private final JdbcClient keys;
+    private final BuyerSettings settings;
+
+    Buyers(@Qualifier("personalKeys") DataSource keys, BuyerSettings settings) {
+        this.keys = JdbcClient.create(keys);
+        this.settings = settings;
+    }
+
+    /// The first customer who bought with this address, who may be `customer`. Two who come with a
+    /// new address at one moment are answered the same.
+    CustomerId buyerOf(CustomerId customer, String email) {
+        var buyer =
+                keys.sql(
+                                """
+                                with known as (
+                                    insert into buyer as present (email_hash, customer_id) values (:hash, :customer)
+                                    on conflict (email_hash) do update set customer_id = present.customer_id
+                                    returning customer_id),
+                                noted as (
+                                    insert into buyer_customer (email_hash, customer_id) values (:hash, :customer)
+                                    on conflict do nothing)
+                                select customer_id from known\
+                                """)
+                        .param("hash", hashOf(email))
+                        .param("customer", customer.value())
+                        .query(String.class)
+                        .single();
+        return new CustomerId(buyer);
+    }
+
+    /// Capitals, blanks around it and how accents are composed make no other address.
+    private String hashOf(String email) {
+        var address = Normalizer.normalize(email.strip(), Normalizer.Form.NFC);
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, settings.emailSecret())
+                .hmacHex(address.toLowerCase(Locale.ROOT));
+    }
+}
