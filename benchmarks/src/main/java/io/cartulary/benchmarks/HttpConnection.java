@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpConnection implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// Tomcat closes after it without saying so.
+    private static final int EXPECTATION_FAILED = 417;
+
     private static final int BUFFER = 16 * 1024;
     private static final byte[] NO_BODY = {};
 
@@ -86,7 +90,9 @@ public final class HttpConnection implements AutoCloseable {
         var connected = socket == null ? connect() : socket;
         connected.getOutputStream().write(request);
         var answer = readAnswer(method);
-        if ("close".equalsIgnoreCase(answer.header("Connection")) || answer.isEventStream()) {
+        if ("close".equalsIgnoreCase(answer.header("Connection"))
+                || answer.status() == EXPECTATION_FAILED
+                || answer.isEventStream()) {
             close();
         }
         return answer;

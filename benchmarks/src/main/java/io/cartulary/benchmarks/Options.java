@@ -39,7 +39,7 @@ public final class Options {
         this.given = given;
     }
 
-    static Options parse(String[] words) {
+    public static Options parse(String[] words) {
         var given = new HashMap<String, String>();
         for (int at = 0; at < words.length; at += 2) {
             var name = words[at].replaceFirst("^--", "");

@@ -274,6 +274,13 @@ class WebTest extends RunningServer {
         }
 
         @Test
+        void answer_a_problem_to_who_accepts_what_is_no_media_type() throws Exception {
+            var answer = get("/api/v1/products?word=a", "Accept", "nonsense");
+            assertThat(answer.statusCode()).isEqualTo(406);
+            assertThat(answer.body()).contains("NOT_ACCEPTABLE");
+        }
+
+        @Test
         void answer_a_problem_to_pages_of_origins_that_are_not_allowed() throws Exception {
             assertThat(
                             raw(

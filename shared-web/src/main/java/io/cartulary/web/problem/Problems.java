@@ -250,6 +250,17 @@ public class Problems extends ResponseEntityExceptionHandler {
         return response;
     }
 
+    /// The type is said here, so that a problem is written even to who accepts nothing that is
+    /// known.
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
     private static ResponseEntity<Object> invalid(
             List<Map<String, String>> errors, HttpHeaders headers) {
         var first =
