@@ -67,6 +67,7 @@ class StripeRefundTest extends ShopWithStripe {
                 post(urlEqualTo("/v1/refunds"))
                         .willReturn(okJson(refundAs("re_1", "succeeded", refund))));
         awaitLast("RefundSettled");
+        awaitEffect("DONE");
         assertThat(staff("POST", byHand).statusCode()).isEqualTo(204);
         assertThat(events())
                 .containsExactly(
