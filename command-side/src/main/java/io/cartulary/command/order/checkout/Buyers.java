@@ -3,6 +3,7 @@ package io.cartulary.command.order.checkout;
 import io.cartulary.events.customer.CustomerId;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
@@ -25,9 +26,32 @@ class Buyers {
         this.settings = settings;
     }
 
-    /// The first customer who bought with this address, who may be `customer`. Two who come with a
+    /// The first customer who came with this address, who may be `customer`. Two who come with a
     /// new address at one moment are answered the same.
     CustomerId buyerOf(CustomerId customer, String email) {
+        var hash = hashOf(email);
+        return known(hash, customer).orElseGet(() -> first(hash, customer));
+    }
+
+    /// Many orders of one address at one moment must not wait for each other: the row is only read.
+    private Optional<CustomerId> known(String hash, CustomerId customer) {
+        return keys.sql(
+                        """
+                        with known as (select email_hash, customer_id from buyer where email_hash = :hash),
+                        noted as (
+                            insert into buyer_customer (email_hash, customer_id)
+                            select email_hash, :customer from known
+                            on conflict do nothing)
+                        select customer_id from known\
+                        """)
+                .param("hash", hash)
+                .param("customer", customer.value())
+                .query(String.class)
+                .optional()
+                .map(CustomerId::new);
+    }
+
+    private CustomerId first(String hash, CustomerId customer) {
         var buyer =
                 keys.sql(
                                 """
@@ -40,7 +64,7 @@ class Buyers {
                                     on conflict do nothing)
                                 select customer_id from known\
                                 """)
-                        .param("hash", hashOf(email))
+                        .param("hash", hash)
                         .param("customer", customer.value())
                         .query(String.class)
                         .single();
