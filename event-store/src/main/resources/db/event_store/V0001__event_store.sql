@@ -77,6 +77,25 @@ create table dead_letter_entry (
     constraint dead_letter_entry_sequence_key unique (processing_group, sequence_identifier, sequence_index)
 );
 
+-- Of those, the ones that staff gave up for good.
+create table skipped_event (
+    id             varchar(255) not null,
+    processor      varchar(255) not null,
+    sequence       varchar(255) not null,
+    sequence_index bigint       not null,
+    event_type     varchar(255) not null,
+    event_id       varchar(255) not null,
+    aggregate_id   varchar(255),
+    parked_at      timestamptz  not null,
+    last_tried_at  timestamptz,
+    cause_type     varchar(255),
+    cause_message  varchar(1023),
+    skipped_by     text         not null,
+    skipped_at     timestamptz  not null default now(),
+    skip_reason    text         not null,
+    constraint skipped_event_pkey primary key (id)
+);
+
 create table saga_entry (
     saga_id         varchar(255) not null,
     saga_type       varchar(255),

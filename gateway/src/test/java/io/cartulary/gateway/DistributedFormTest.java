@@ -356,7 +356,7 @@ class DistributedFormTest {
                     .anyMatch(expression -> expression.contains("cartulary_events_published_total"))
                     .anyMatch(expression -> expression.contains("cartulary_projection_lag_events"))
                     .anyMatch(expression -> expression.contains("cartulary_saga_oldest_seconds"))
-                    .anyMatch(expression -> expression.contains("cartulary_dead_letters"))
+                    .anyMatch(expression -> expression.contains("cartulary_parked_events"))
                     .anyMatch(expression -> expression.contains("hikaricp_connections_active"))
                     .anyMatch(expression -> expression.contains("histogram_quantile(0.99"));
         }

@@ -148,8 +148,23 @@ public final class QueryNode implements AutoCloseable {
 
     /// Asks as staff.
     public Answer staff(String method, String path, String... headers) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return ask(method, path, with(headers, "Authorization", "Basic " + credentials));
+        return ask(method, path, with(headers, "Authorization", credentials()));
+    }
+
+    /// Sends a JSON document as staff.
+    public Answer staffSends(String path, String body) {
+        return send(
+                HttpRequest.newBuilder(address(path))
+                        .POST(BodyPublishers.ofString(body))
+                        .headers(
+                                "Authorization",
+                                credentials(),
+                                "Content-Type",
+                                "application/json"));
+    }
+
+    private static String credentials() {
+        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
     }
 
     /// Asks as the guest who has a cart.
@@ -163,6 +178,10 @@ public final class QueryNode implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
         try {
             return new Answer(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

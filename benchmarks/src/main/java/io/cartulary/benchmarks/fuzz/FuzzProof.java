@@ -142,9 +142,9 @@ public final class FuzzProof implements Benchmark {
         private void checkReaders() throws IOException, InterruptedException {
             try (var staff = new Staff(url, data)) {
                 staff.untilCaughtUp(PATIENCE);
-                var letters = staff.read("/api/v1/admin/dead-letters?limit=10");
-                if (!letters.path("items").isEmpty()) {
-                    found("events were put aside", WHOLE_SHOP, FuzzRequest.cut(letters.toString()));
+                var parked = staff.read("/api/v1/admin/parked-events?limit=10");
+                if (!parked.path("items").isEmpty()) {
+                    found("events were parked", WHOLE_SHOP, FuzzRequest.cut(parked.toString()));
                 }
             } catch (BenchmarkUnavailable e) {
                 found("a reader stopped", WHOLE_SHOP, e.getMessage());

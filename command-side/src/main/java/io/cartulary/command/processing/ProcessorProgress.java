@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.eventstore.outage.ProcessorFailures;
+import io.cartulary.eventstore.parking.ParkedEventList;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /// `cartulary_processor_lag_events` and `cartulary_processor_lag_seconds`: how far each processor
 /// is behind the events, wherever it runs, read at most every two seconds, and
-/// `cartulary_dead_letters`: the events that it has parked.
+/// `cartulary_parked_events`: the events that it has parked.
 @Component
 class ProcessorProgress implements MeterBinder {
 
@@ -35,7 +36,7 @@ class ProcessorProgress implements MeterBinder {
     private final ProcessorFailures failures;
     private final EventStoreHead head;
     private final JdbcClient database;
-    private final ParkedEventService parkedEvents;
+    private final ParkedEventList parkedEvents;
     private final InstantSource clock;
     private Map<String, Progress> latest = Map.of();
     private long readAt = System.nanoTime() - FRESH_FOR;
@@ -45,7 +46,7 @@ class ProcessorProgress implements MeterBinder {
             ProcessorFailures failures,
             EventStoreHead head,
             JdbcClient database,
-            ParkedEventService parkedEvents,
+            ParkedEventList parkedEvents,
             InstantSource clock) {
         this.processors = processors;
         this.failures = failures;
@@ -86,7 +87,7 @@ class ProcessorProgress implements MeterBinder {
                     .description("Age of the oldest event that a processor has not handled")
                     .tag("processor", processor)
                     .register(meters);
-            Gauge.builder("cartulary.dead.letters", this, valueOf(processor, Progress::parked))
+            Gauge.builder("cartulary.parked.events", this, valueOf(processor, Progress::parked))
                     .description("Events put aside because a processor could not handle them")
                     .tag("processor", processor)
                     .register(meters);

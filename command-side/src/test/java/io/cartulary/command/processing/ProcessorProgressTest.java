@@ -25,13 +25,14 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.serialization.Serializer;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -47,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProcessorProgressTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String PARKED = "/api/v1/admin/parked-events";
+    private static final String PARKED = "/api/v1/admin/parked-events/processes";
     private static final String LAG = "cartulary_processor_lag_%s{processor=\"%s\"}";
 
     @LocalServerPort private int port;
@@ -117,13 +118,13 @@ class ProcessorProgressTest {
         assertThat(isKnown(bad)).isFalse();
         // Metrics are read from the database at most every two seconds.
         await().atMost(SOON)
-                .until(() -> line("cartulary_dead_letters{processor=\"decision-tables\"}") == 1);
+                .until(() -> line("cartulary_parked_events{processor=\"decision-tables\"}") == 1);
         assertThat(get("/actuator/health/readiness", 200)).contains("UP");
 
-        var path = PARKED + "/" + shownAsParked(bad.productId().value()).at("/id").asString();
-        assertThat(send(HttpMethod.POST, path + "/retry")).isEqualTo(409);
-        assertThat(send(HttpMethod.DELETE, path)).isEqualTo(204);
-        assertThat(send(HttpMethod.DELETE, path)).isEqualTo(404);
+        var path = PARKED + "/" + idOfParked(bad.productId().value());
+        assertThat(send(path + "/retry", null)).isEqualTo(409);
+        assertThat(send(path + "/skip", "{\"reason\": \"It was never for sale\"}")).isEqualTo(204);
+        assertThat(send(path + "/skip", "{\"reason\": \"Again\"}")).isEqualTo(404);
         assertThat(parked("decision-tables")).isZero();
     }
 
@@ -179,13 +180,12 @@ class ProcessorProgressTest {
                 .update();
     }
 
-    private JsonNode shownAsParked(String sequence) {
-        for (var event : JsonMapper.shared().readTree(get(PARKED, 200)).get("items")) {
-            if (event.get("sequence").asString().equals(sequence)) {
-                return event;
-            }
-        }
-        throw new AssertionError(sequence + " is not shown as parked");
+    private String idOfParked(String sequence) {
+        return database.sql(
+                        "select dead_letter_id from dead_letter_entry where sequence_identifier = ?")
+                .param(sequence)
+                .query(String.class)
+                .single();
     }
 
     private boolean isKnown(ProductCreated product) {
@@ -240,14 +240,13 @@ class ProcessorProgressTest {
         return answer.getBody();
     }
 
-    private int send(HttpMethod method, String path) {
-        return client().method(method)
-                .uri(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .retrieve()
-                .toBodilessEntity()
-                .getStatusCode()
-                .value();
+    private int send(String path, @Nullable String body) {
+        var request =
+                client().post().uri(path).header("Idempotency-Key", UUID.randomUUID().toString());
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(body);
+        }
+        return request.retrieve().toBodilessEntity().getStatusCode().value();
     }
 
     private RestClient client() {

@@ -1,4 +1,4 @@
-/// Events, snapshots, sagas and dead letters as rows in PostgreSQL: how they are written and read.
+/// Events, snapshots, sagas as rows in PostgreSQL: how they are written and read.
 @NullMarked
 package io.cartulary.eventstore.storage;
 

@@ -70,7 +70,7 @@ class AuditController {
     @Operation(
             summary = "What staff asked to be changed, the latest first",
             description =
-                    "Also what leads to no event: rebuilds, dead letters, effects that are tried again. `requestId` leads"
+                    "Also what leads to no event: rebuilds, parked events, effects that are tried again. `requestId` leads"
                             + " to the events of a request. `from` is included, `to` is not.")
     @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<StaffRequest> requests(

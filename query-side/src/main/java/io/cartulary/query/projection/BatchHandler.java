@@ -16,7 +16,7 @@ public interface BatchHandler {
 
         /// Takes one event in; nothing is written yet. Personal values are sealed.
         ///
-        /// @param message carries its time, its metadata and, unless a dead letter is retried, its
+        /// @param message carries its time, its metadata and, unless a parked event is retried, its
         ///   position (see [EventPosition])
         void on(DomainEvent event, EventMessage<?> message) throws Exception;
 

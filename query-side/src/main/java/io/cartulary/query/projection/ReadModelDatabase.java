@@ -2,9 +2,11 @@ package io.cartulary.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
+import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.idempotency.IdempotentRequests;
 import io.cartulary.web.origin.StaffRequests;
+import io.cartulary.web.parking.ParkedEventDesk;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -74,6 +76,12 @@ public class ReadModelDatabase {
     TransactionTemplate readModelsTransactions(
             @Qualifier(READ_MODELS) PlatformTransactionManager transactions) {
         return new TransactionTemplate(transactions);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    ParkedEventList readModelsParkedEvents(@Qualifier(READ_MODELS) JdbcClient database) {
+        return new ParkedEventList(database, ParkedEventDesk.READ_MODELS);
     }
 
     /// Standing alone, this side writes to no other database. In one process with the command side

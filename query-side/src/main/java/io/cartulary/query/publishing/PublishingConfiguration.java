@@ -40,8 +40,8 @@ class PublishingConfiguration {
     private static final Duration PACE = Duration.ofMillis(100);
 
     /// One part, so that the topics together keep the order of the store; it begins with the first
-    /// event ever. An event that Kafka does not take waits as a dead letter, with what happens to
-    /// its aggregate later; the others go on.
+    /// event ever. An event that Kafka does not take is parked, with what happens to its aggregate
+    /// later; the others go on.
     @Bean
     SmartLifecycle kafkaPublisher(
             EventProcessors processors,

@@ -131,10 +131,11 @@ class AuditTrailTest {
     @Test
     void tells_what_staff_asked_for_even_if_no_event_followed() {
         node.staff("POST", "/api/v1/admin/projections/coupon-usage/rebuilds");
-        node.staff("DELETE", "/api/v1/admin/dead-letters/unknown");
+        node.staff("POST", "/api/v1/admin/parked-events/read-models/unknown/retry");
 
         var found = node.staff("GET", PATH + "/requests?limit=1");
-        assertThat(found.text("/items/0/path")).isEqualTo("/api/v1/admin/dead-letters/unknown");
+        assertThat(found.text("/items/0/path"))
+                .isEqualTo("/api/v1/admin/parked-events/read-models/unknown/retry");
         assertThat(found.text("/items/0/status")).isEqualTo("404");
         assertThat(found.text("/items/0/actor")).isEqualTo("admin");
         assertThat(found.text("/items/0/origin/address")).isEqualTo("127.0.0.1");

@@ -104,24 +104,23 @@ class KafkaPublisherTest {
         events.record(adjusted(other, "third"));
 
         assertThat(notes(other, 3)).containsExactly("first", "second", "third");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(letters()).hasSize(2));
-        assertThat(letters())
-                .allSatisfy(letter ->
-                        assertThat(letter.path("aggregateId").asString())
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(parked()).hasSize(2));
+        assertThat(parked())
+                .allSatisfy(event ->
+                        assertThat(event.path("aggregateId").asString())
                                 .isEqualTo(StockItemId.of(large).value()));
-        assertThat(letters().path(0).path("causeType").asString()).contains("TooLarge");
+        assertThat(parked().path(0).path("causeType").asString()).contains("TooLarge");
         // What came later waits behind it.
         assertThat(notes(large, 1)).containsExactly("before");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(asked("/actuator/prometheus"))
                                 .contains(
-                                        "cartulary_dead_letters{processor=\"kafka-publisher\"} 2.0"));
+                                        "cartulary_parked_events{processor=\"kafka-publisher\"} 2.0"));
     }
 
-    private JsonNode letters() {
-        return JSON.readTree(asked("/api/v1/admin/dead-letters?processor=" + KafkaPublisher.NAME))
+    private JsonNode parked() {
+        return JSON.readTree(asked("/api/v1/admin/parked-events?processor=" + KafkaPublisher.NAME))
                 .get("items");
     }
 

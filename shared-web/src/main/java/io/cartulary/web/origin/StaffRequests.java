@@ -4,7 +4,7 @@ import io.cartulary.web.AnswerSeal;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Keeps what staff asked to be changed, for ever. A rebuild or the end of a dead letter leads to
+/// Keeps what staff asked to be changed, for ever. A rebuild or the skip of a parked event leads to
 /// no event, and is to be answered for all the same.
 public final class StaffRequests {
 

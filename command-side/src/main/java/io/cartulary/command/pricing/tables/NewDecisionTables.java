@@ -223,12 +223,16 @@ class NewDecisionTables {
         return database.queryForObject(DecisionTables.POSITION, Long.class);
     }
 
-    /// Those that the processor has parked wait for a retry.
+    /// Those that the processor has parked wait for a retry; those that staff skipped never come.
     private Set<String> liveTablesLack() {
         return Set.copyOf(
                 database.queryForList(
-                        "select event_identifier from dead_letter_entry where processing_group = ?",
+                        """
+                        select event_identifier from dead_letter_entry where processing_group = ?
+                        union select event_id from skipped_event where processor = ?\
+                        """,
                         String.class,
+                        DecisionTables.PROCESSOR,
                         DecisionTables.PROCESSOR));
     }
 

@@ -1,4 +1,4 @@
-/// How a processor handles events: in batches, with positions and dead letters of its own.
+/// How a processor handles events: in batches, with positions and parked events of its own.
 @NullMarked
 package io.cartulary.query.projection.processing;
 

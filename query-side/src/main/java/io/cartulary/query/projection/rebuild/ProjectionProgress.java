@@ -1,8 +1,10 @@
 package io.cartulary.query.projection.rebuild;
 
+import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+
 import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.query.projection.Generation;
-import io.cartulary.query.projection.processing.DeadLetters;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.processing.Positions.Range;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /// How far each generation has come and how fast it goes, measured once a second beside the work.
@@ -35,11 +38,11 @@ class ProjectionProgress {
     private static final int PERCENT = 100;
 
     private final Positions positions;
-    private final DeadLetters deadLetters;
+    private final ParkedEventList parked;
     private final EventStoreHead head;
     private final MultiGauge lagEvents;
     private final MultiGauge lagSeconds;
-    private final MultiGauge letters;
+    private final MultiGauge parkedEvents;
     private final Deque<Sample> heads = new ArrayDeque<>();
     private final Map<String, Deque<Sample>> samples = new HashMap<>();
     private volatile Map<String, Progress> latest = Map.of();
@@ -47,11 +50,11 @@ class ProjectionProgress {
 
     ProjectionProgress(
             Positions positions,
-            DeadLetters deadLetters,
+            @Qualifier(READ_MODELS) ParkedEventList parked,
             EventStoreHead head,
             MeterRegistry metrics) {
         this.positions = positions;
-        this.deadLetters = deadLetters;
+        this.parked = parked;
         this.head = head;
         this.lagEvents =
                 MultiGauge.builder("cartulary.projection.lag.events")
@@ -61,8 +64,8 @@ class ProjectionProgress {
                 MultiGauge.builder("cartulary.projection.lag.seconds")
                         .description("Age of the oldest event that a generation has not handled")
                         .register(metrics);
-        this.letters =
-                MultiGauge.builder("cartulary.dead.letters")
+        this.parkedEvents =
+                MultiGauge.builder("cartulary.parked.events")
                         .description("Events put aside because a processor could not handle them")
                         .register(metrics);
     }
@@ -83,7 +86,7 @@ class ProjectionProgress {
             long eventsPerSecond,
             int percent,
             @Nullable Long secondsLeft,
-            long deadLetters) {
+            long parkedEvents) {
 
         static final Progress UNKNOWN = new Progress(0, 0, 0, 0, 0, 0, null, 0);
     }
@@ -101,7 +104,7 @@ class ProjectionProgress {
         // Positions first: a lag may then be seen a little too high, but never below zero.
         var reached = positions.all();
         var headNow = head.index();
-        var counts = deadLetters.counts();
+        var counts = parked.counts();
         remember(heads, new Sample(now, headNow), HEAD_REMEMBERED);
         var measured = new HashMap<String, Progress>();
         var eventRows = new ArrayList<MultiGauge.Row<?>>();
@@ -132,7 +135,7 @@ class ProjectionProgress {
         lagEvents.register(eventRows, true);
         lagSeconds.register(secondRows, true);
         measured.keySet().forEach(processor -> counts.putIfAbsent(processor, 0L));
-        letters.register(
+        parkedEvents.register(
                 counts.entrySet().stream()
                         .<MultiGauge.Row<?>>map(count ->
                                 MultiGauge.Row.of(
@@ -142,7 +145,7 @@ class ProjectionProgress {
     }
 
     private Progress measure(
-            String processor, @Nullable Range reached, long headNow, long letterCount, long now) {
+            String processor, @Nullable Range reached, long headNow, long parkedCount, long now) {
         var position = reached == null ? 0 : Math.max(0, reached.lowest());
         var before = samples.computeIfAbsent(processor, _ -> new ArrayDeque<>());
         remember(before, new Sample(now, position), SPEED_WINDOW);
@@ -161,7 +164,7 @@ class ProjectionProgress {
                 speed,
                 headNow == 0 ? PERCENT : (int) Math.min(PERCENT, position * PERCENT / headNow),
                 lag == 0 ? Long.valueOf(0) : speed == 0 ? null : Long.valueOf(lag / speed),
-                letterCount);
+                parkedCount);
     }
 
     /// When the store's head was last at or below `position`.

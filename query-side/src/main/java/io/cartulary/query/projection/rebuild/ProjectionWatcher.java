@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.eventstore.outage.FailureLog;
+import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.ProjectionProperties;
-import io.cartulary.query.projection.processing.DeadLetters;
 import io.cartulary.query.projection.processing.LocalProcessors;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
@@ -51,7 +51,7 @@ class ProjectionWatcher implements SmartLifecycle {
     private final LiveGenerations live;
     private final SwitchOver switchOver;
     private final Positions positions;
-    private final DeadLetters deadLetters;
+    private final ParkedEventList parked;
     private final ProjectionProgress progress;
     private final EventStoreHead head;
     private final TransactionTemplate transactions;
@@ -69,7 +69,7 @@ class ProjectionWatcher implements SmartLifecycle {
             LiveGenerations live,
             SwitchOver switchOver,
             Positions positions,
-            DeadLetters deadLetters,
+            @Qualifier(READ_MODELS) ParkedEventList parked,
             ProjectionProgress progress,
             EventStoreHead head,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
@@ -83,7 +83,7 @@ class ProjectionWatcher implements SmartLifecycle {
         this.live = live;
         this.switchOver = switchOver;
         this.positions = positions;
-        this.deadLetters = deadLetters;
+        this.parked = parked;
         this.progress = progress;
         this.head = head;
         this.transactions = transactions;
@@ -234,7 +234,7 @@ class ProjectionWatcher implements SmartLifecycle {
                 if (locked.removedAt() == null) {
                     definition.storage(generation).drop();
                     positions.forget(generation);
-                    deadLetters.evictAll(generation);
+                    parked.forget(generation.processor());
                     generations.markRemoved(generation);
                     log.info("{} was removed", generation);
                 }

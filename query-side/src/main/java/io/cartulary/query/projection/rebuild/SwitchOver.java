@@ -2,9 +2,9 @@ package io.cartulary.query.projection.rebuild;
 
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
+import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.Storage;
-import io.cartulary.query.projection.processing.DeadLetters;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.rebuild.Generations.State;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class SwitchOver {
     private final TransactionTemplate transactions;
     private final Generations generations;
     private final Positions positions;
-    private final DeadLetters deadLetters;
+    private final ParkedEventList parked;
     private final Set<Generation> readable = ConcurrentHashMap.newKeySet();
 
     SwitchOver(
@@ -50,13 +50,13 @@ class SwitchOver {
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
             Generations generations,
             Positions positions,
-            DeadLetters deadLetters) {
+            @Qualifier(READ_MODELS) ParkedEventList parked) {
         this.connection = database;
         this.database = JdbcClient.create(database);
         this.transactions = transactions;
         this.generations = generations;
         this.positions = positions;
-        this.deadLetters = deadLetters;
+        this.parked = parked;
     }
 
     /// Switches if the time has come; to be called again and again.
@@ -119,7 +119,7 @@ class SwitchOver {
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        if (hasMoreDeadLetters(building, live)) {
+        if (hasMoreParkedEvents(building, live)) {
             return false;
         }
         generations.markRetired(live);
@@ -132,9 +132,11 @@ class SwitchOver {
         return generations.lock(generation).stream().anyMatch(entry -> entry.state() == state);
     }
 
-    /// A generation that misses rows the live one has must not take its place; staff retry or evict
+    /// A generation that misses rows the live one has must not take its place; staff retry or skip
     /// what it could not handle.
-    private boolean hasMoreDeadLetters(Generation building, Generation live) {
-        return deadLetters.count(building) > deadLetters.count(live);
+    private boolean hasMoreParkedEvents(Generation building, Generation live) {
+        var counts = parked.counts();
+        return counts.getOrDefault(building.processor(), 0L)
+                > counts.getOrDefault(live.processor(), 0L);
     }
 }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Events that a projection cannot handle.
-class DeadLetterTest {
+class ParkedEventTest {
 
-    private static final String PATH = "/api/v1/admin/dead-letters";
+    private static final String PATH = "/api/v1/admin/parked-events";
     private static final Generation FIRST = new Generation("carts", 1);
 
     private QueryNode node;
@@ -52,19 +52,19 @@ class DeadLetterTest {
         carts.await(node, position);
 
         assertThat(carts.events(FIRST, good.value())).isEqualTo(2);
-        var letters = node.staff("GET", PATH + "?processor=carts@1").json().get("items");
-        assertThat(letters).hasSize(2);
-        assertThat(letters.at("/0/sequence").asString()).isEqualTo(bad.value());
-        assertThat(letters.at("/0/eventType").asString()).isEqualTo("cart.CartOpened");
-        assertThat(letters.at("/0/causeMessage").asString()).isNotBlank();
+        var parked = node.staff("GET", PATH + "?processor=carts@1").json().get("items");
+        assertThat(parked).hasSize(2);
+        assertThat(parked.at("/0/sequence").asString()).isEqualTo(bad.value());
+        assertThat(parked.at("/0/eventType").asString()).isEqualTo("cart.CartOpened");
+        assertThat(parked.at("/0/causeMessage").asString()).isNotBlank();
         await().untilAsserted(() ->
                 assertThat(node.staff("GET", "/actuator/prometheus").response().body())
-                        .contains("cartulary_dead_letters{processor=\"carts@1\"} 2.0"));
+                        .contains("cartulary_parked_events{processor=\"carts@1\"} 2.0"));
 
         position = node.publish(new CartCleared(bad), new CartCleared(good));
         carts.await(node, position);
         assertThat(carts.events(FIRST, good.value())).isEqualTo(3);
-        assertThat(letters()).hasSize(3);
+        assertThat(parked()).hasSize(3);
     }
 
     @Test
@@ -72,15 +72,15 @@ class DeadLetterTest {
         var bad = CartId.next();
         carts.poisoned.add(bad.value());
         carts.await(node, node.publish(opened(bad), new CartCleared(bad)));
-        var id = node.staff("GET", PATH).text("/items/0/id");
+        var location = node.staff("GET", PATH).text("/items/0/location");
 
-        var still = node.staff("POST", PATH + "/" + id + "/retry");
+        var still = node.staff("POST", location + "/retry");
         assertThat(still.status()).isEqualTo(409);
         assertThat(still.text("/code")).isEqualTo("STILL_FAILING");
 
         carts.poisoned.clear();
-        assertThat(node.staff("POST", PATH + "/" + id + "/retry").status()).isEqualTo(204);
-        assertThat(letters()).isEmpty();
+        assertThat(node.staff("POST", location + "/retry").status()).isEqualTo(204);
+        assertThat(parked()).isEmpty();
         assertThat(carts.events(FIRST, bad.value())).isEqualTo(2);
     }
 
@@ -93,7 +93,7 @@ class DeadLetterTest {
             events.addAll(List.of(opened(bad), new CartCleared(bad)));
         }
         carts.await(node, node.publish(events.toArray(DomainEvent[]::new)));
-        var all = letters();
+        var all = parked();
         assertThat(all).hasSize(6);
 
         var paged = new ArrayList<JsonNode>();
@@ -107,15 +107,26 @@ class DeadLetterTest {
     }
 
     @Test
-    void are_gone_when_staff_give_them_up() {
+    void are_skipped_for_a_reason_that_is_kept() {
         var bad = CartId.next();
         carts.poisoned.add(bad.value());
         carts.await(node, node.publish(opened(bad)));
-        var id = node.staff("GET", PATH).text("/items/0/id");
+        var location = node.staff("GET", PATH).text("/items/0/location");
+        assertThat(location).startsWith(PATH + "/read-models/");
 
-        assertThat(node.staff("DELETE", PATH + "/" + id).status()).isEqualTo(204);
-        assertThat(node.staff("DELETE", PATH + "/" + id).status()).isEqualTo(404);
-        assertThat(letters()).isEmpty();
+        var without = node.staffSends(location + "/skip", "{\"reason\": \" \"}");
+        assertThat(without.status()).isEqualTo(400);
+        assertThat(without.text("/field")).isEqualTo("reason");
+
+        var reason = "{\"reason\": \"The cart is empty\"}";
+        assertThat(node.staffSends(location + "/skip", reason).status()).isEqualTo(204);
+        assertThat(node.staffSends(location + "/skip", reason).status()).isEqualTo(404);
+        assertThat(parked()).isEmpty();
+        var skipped = node.staff("GET", PATH + "?state=SKIPPED");
+        assertThat(skipped.text("/items/0/sequence")).isEqualTo(bad.value());
+        assertThat(skipped.text("/items/0/skippedBy")).isEqualTo("admin");
+        assertThat(skipped.text("/items/0/skipReason")).isEqualTo("The cart is empty");
+        assertThat(skipped.text("/items/0/causeMessage")).isNotBlank();
     }
 
     @Test
@@ -123,7 +134,7 @@ class DeadLetterTest {
         var cart = CartId.next();
         carts.serverIsAway = true;
         var position = node.publish(opened(cart));
-        await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(letters()).isEmpty());
+        await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(parked()).isEmpty());
         carts.serverIsAway = false;
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(carts.events(FIRST, cart.value())).isEqualTo(1));
@@ -139,19 +150,19 @@ class DeadLetterTest {
                 node.staff("POST", "/api/v1/admin/projections/carts/rebuilds").header("Location");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
-                        assertThat(node.staff("GET", location).text("/progress/deadLetters"))
+                        assertThat(node.staff("GET", location).text("/progress/parkedEvents"))
                                 .isEqualTo("1"));
         await().during(Duration.ofSeconds(2))
                 .until(() -> node.staff("GET", location).text("/state").equals("BUILDING"));
 
         carts.poisoned.clear();
-        var id = node.staff("GET", PATH).text("/items/0/id");
-        assertThat(node.staff("POST", PATH + "/" + id + "/retry").status()).isEqualTo(204);
+        var event = node.staff("GET", PATH).text("/items/0/location");
+        assertThat(node.staff("POST", event + "/retry").status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> node.staff("GET", location).text("/state").equals("LIVE"));
     }
 
-    private JsonNode letters() {
+    private JsonNode parked() {
         return node.staff("GET", PATH).json().get("items");
     }
 

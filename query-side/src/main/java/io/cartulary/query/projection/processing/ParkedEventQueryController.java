@@ -1,0 +1,139 @@
+package io.cartulary.query.projection.processing;
+
+import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+
+import io.cartulary.eventstore.parking.ParkedEventList;
+import io.cartulary.eventstore.parking.ParkedEventList.ParkedEvent;
+import io.cartulary.eventstore.parking.ParkedEventList.Place;
+import io.cartulary.eventstore.parking.ParkedEventList.State;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
+import io.cartulary.web.parking.ParkedEventDesk;
+import io.cartulary.web.parking.ParkedEventDesk.Skip;
+import io.cartulary.web.version.Unversioned;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Shows staff the events that could not be handled, those of the command side too, and lets them
+/// retry and skip those of this side.
+@RestController
+@Tag(name = "Parked events")
+class ParkedEventQueryController {
+
+    private static final String CURSOR = "parked-events";
+
+    private final ParkedEventList ofProcesses;
+    private final ParkedEventList ofReadModels;
+    private final ParkedEventDesk desk;
+    private final Cursors cursors;
+
+    ParkedEventQueryController(
+            JdbcClient eventStore,
+            @Qualifier(READ_MODELS) ParkedEventList ofReadModels,
+            LocalProcessors processors,
+            Cursors cursors) {
+        this.ofProcesses = new ParkedEventList(eventStore, ParkedEventDesk.PROCESSES);
+        this.ofReadModels = ofReadModels;
+        this.desk = new ParkedEventDesk(ofReadModels, processors::find);
+        this.cursors = cursors;
+    }
+
+    @OpenTo(Caller.STAFF)
+    @GetMapping(ParkedEventDesk.PATH)
+    @Operation(
+            summary = "Events that a process or a read model could not handle, the oldest first",
+            description =
+                    "`state=SKIPPED` shows those that were given up, by whom and why. `location` says where one"
+                            + " is retried and skipped.")
+    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
+    Page<ParkedEvent> list(
+            @RequestParam(defaultValue = "PARKED") State state,
+            @RequestParam(required = false) @Nullable String processor,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        var after =
+                cursors.read(
+                        CURSOR,
+                        cursor,
+                        key ->
+                                new Place(
+                                        Instant.parse(key.get(0)),
+                                        key.get(1),
+                                        key.get(2),
+                                        Long.parseLong(key.get(3))));
+        var found =
+                Stream.of(ofProcesses, ofReadModels)
+                        .flatMap(events -> events.list(state, processor, after, size + 1).stream())
+                        .sorted(Comparator.comparing(ParkedEvent::place))
+                        .limit(size + 1)
+                        .toList();
+        return cursors.page(
+                CURSOR,
+                found,
+                size,
+                event ->
+                        List.of(
+                                event.parkedAt().toString(),
+                                event.processor(),
+                                event.sequence(),
+                                Long.toString(event.sequenceIndex())));
+    }
+
+    @OpenTo(Caller.STAFF)
+    @Unversioned
+    @PostMapping(ParkedEventDesk.READ_MODELS + "/{id}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Gives a read model a parked event and those waiting behind it again")
+    @ApiResponse(responseCode = "204", description = "Handled")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`STILL_FAILING`: the event or one before it in its sequence still cannot be handled")
+    void retry(@PathVariable String id) {
+        desk.retry(id);
+    }
+
+    @OpenTo(Caller.STAFF)
+    @Unversioned
+    @PostMapping(ParkedEventDesk.READ_MODELS + "/{id}/skip")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Skips a parked event of a read model for good",
+            description =
+                    "Who did it and why is kept. What waits behind it is handled at the next retry.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            "{\"reason\": \"The page of an archived product\"}")))
+    @ApiResponse(responseCode = "204", description = "Skipped")
+    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
+    void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
+        desk.skip(id, skip, staff.getName());
+    }
+}
