@@ -85,6 +85,11 @@ class ProductPageProjection implements ProjectionDefinition {
     }
 
     @Override
+    public boolean isNeededToServe() {
+        return true;
+    }
+
+    @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(CatalogEvent.class);
     }

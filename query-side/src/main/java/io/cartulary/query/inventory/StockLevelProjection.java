@@ -124,6 +124,11 @@ class StockLevelProjection implements ProjectionDefinition {
     }
 
     @Override
+    public boolean isNeededToServe() {
+        return true;
+    }
+
+    @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(StockEvent.class);
     }

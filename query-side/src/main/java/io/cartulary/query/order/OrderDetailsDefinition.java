@@ -126,6 +126,11 @@ class OrderDetailsDefinition implements ProjectionDefinition {
     }
 
     @Override
+    public boolean isNeededToServe() {
+        return true;
+    }
+
+    @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(OrderEvent.class, ImportedOrderEvent.class, PaymentEvent.class);
     }

@@ -28,6 +28,13 @@ public interface ProjectionDefinition {
         return Duration.ofMillis(250);
     }
 
+    /// Whether shoppers or those who pack and ship cannot do without it: a node where it has
+    /// stopped is not ready to serve. What another server holds, or only reports, does not close
+    /// the shop.
+    default boolean isNeededToServe() {
+        return false;
+    }
+
     /// Events with the same answer are handled in their order; by default those of one aggregate.
     default String sequenceOf(EventMessage<?> message) {
         return Sequences.perAggregate(message);

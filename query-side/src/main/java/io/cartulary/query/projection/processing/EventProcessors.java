@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.ProcessorProperties;
+import io.cartulary.eventstore.outage.ProcessorFailures;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.privacy.SealedEvents;
 import io.cartulary.eventstore.tail.PacedSource;
@@ -54,6 +55,7 @@ public class EventProcessors implements DisposableBean {
     private final Serializer serializer;
     private final TokenStore tokens;
     private final TransactionManager transactions;
+    private final ProcessorFailures failures;
     private final ConnectionProvider connections;
     private final Duration claimEvery;
     private final Map<String, ParkingProcessor> outlets = new ConcurrentHashMap<>();
@@ -66,12 +68,14 @@ public class EventProcessors implements DisposableBean {
             Serializer serializer,
             @Qualifier(READ_MODELS) DataSource database,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
+            ProcessorFailures failures,
             ProcessorProperties processing,
             ProjectionProperties properties) {
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.serializer = serializer;
         this.transactions = new SpringTransactionManager(transactions.getTransactionManager());
+        this.failures = failures;
         this.claimEvery = processing.claimEvery();
         this.connections = new SpringDataSourceConnectionProvider(database);
         this.tokens =
@@ -83,7 +87,7 @@ public class EventProcessors implements DisposableBean {
 
     /// What a processor reads and in which order.
     ///
-    /// @param name also names its positions and its dead letters
+    /// @param name also names its positions and its parked events
     /// @param reads the families of events it handles
     /// @param segments how many parts are handled side by side
     /// @param pace at most how often it begins a batch while events keep coming
@@ -115,7 +119,7 @@ public class EventProcessors implements DisposableBean {
                                 .build(),
                         reading.sequenceOf(),
                         new ParkingProcessor.Place(tokens, transactions, connections, serializer));
-        making.errorHandler(PropagatingErrorHandler.instance());
+        making.errorHandler(failures);
         making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
         making.messageSource(new PacedSource(store, reading.pace()))
                 .coordinatorExecutor(coordinators)

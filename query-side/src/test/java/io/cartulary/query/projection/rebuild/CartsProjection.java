@@ -50,6 +50,11 @@ class CartsProjection implements ProjectionDefinition {
     }
 
     @Override
+    public boolean isNeededToServe() {
+        return true;
+    }
+
+    @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(CartEvent.class);
     }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 class ParkedEventTest {
 
     private static final String PATH = "/api/v1/admin/parked-events";
+    private static final String READINESS = "/actuator/health/readiness";
     private static final Generation FIRST = new Generation("carts", 1);
 
     private QueryNode node;
@@ -139,6 +140,30 @@ class ParkedEventTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(carts.events(FIRST, cart.value())).isEqualTo(1));
         carts.await(node, position);
+    }
+
+    @Test
+    void are_not_what_makes_a_node_unready_but_a_projection_that_stands_still_is() {
+        var bad = CartId.next();
+        carts.poisoned.add(bad.value());
+        carts.await(node, node.publish(opened(bad)));
+        assertThat(node.ask("GET", READINESS).status()).isEqualTo(200);
+
+        carts.serverIsAway = true;
+        var position = node.publish(opened(CartId.next()));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> node.ask("GET", READINESS).status() == 503);
+        var health = node.staff("GET", "/actuator/health");
+        assertThat(health.text("/components/projections/status")).isEqualTo("DOWN");
+        assertThat(health.text("/components/projections/details/carts/failure"))
+                .contains("Events ");
+        assertThat(health.text("/components/projections/details/carts/parkedEvents"))
+                .isEqualTo("1");
+
+        carts.serverIsAway = false;
+        carts.await(node, position);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> node.ask("GET", READINESS).status() == 200);
     }
 
     @Test
