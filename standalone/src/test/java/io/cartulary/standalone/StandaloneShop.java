@@ -34,7 +34,7 @@ final class StandaloneShop {
     private static WebServerApplicationContext start() {
         return (WebServerApplicationContext)
                 SpringApplication.run(
-                        StandaloneApplication.class,
+                        new Class<?>[] {StandaloneApplication.class, ExampleUpcaster.class},
                         TestSettings.of(NAME, PORT)
                                 .readModels(NAME)
                                 .add("spring.main.register-shutdown-hook", false)
