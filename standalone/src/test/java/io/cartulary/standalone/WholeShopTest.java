@@ -73,8 +73,9 @@ class WholeShopTest {
         assertThat(buyWithCoupon()).isNotEqualTo(order);
     }
 
-    /// One of each family there is, so that a new context is among them: its first, with which a life
-    /// begins and which most readers handle. They stay, and a rebuild in another test parks them too.
+    /// One of each family there is, so that a new context is among them: its first, with which a
+    /// life begins and which most readers handle. They stay, and a rebuild in another test parks
+    /// them too.
     @Test
     @Timeout(180)
     void events_that_no_reader_can_handle_make_nothing_wait_but_their_own_sequences() {
