@@ -3,8 +3,10 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,10 @@ class PreconditionsTest {
     @BeforeEach
     void stock() {
         shopper.stock(sku, 1_250, 5);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(1));
     }
 
     private String product() {
@@ -74,7 +80,7 @@ class PreconditionsTest {
         change(one, seen, 200, 204, 201);
         change(other, seen, 412);
         assertThat(eTagOf(read)).isNotEqualTo(seen);
-        await().untilAsserted(() -> change(other, eTagOf(read), 200, 204, 201));
+        patiently().untilAsserted(() -> change(other, eTagOf(read), 200, 204, 201));
     }
 
     private void change(Change change, String ifMatch, Integer... expected) {
@@ -105,8 +111,10 @@ class PreconditionsTest {
     void an_order_that_was_changed_meanwhile_is_left() {
         var path = "/admin/orders/" + order();
         var note = new Change("POST", path + "/notes", NOTE);
-        await().untilAsserted(() ->
-                assertThat(shopper.staff("GET", path, null).text("status")).isEqualTo("CONFIRMED"));
+        patiently()
+                .untilAsserted(() ->
+                        assertThat(shopper.staff("GET", path, null).text("status"))
+                                .isEqualTo("CONFIRMED"));
         isTakenFromTheFirstOnly(path, note, note);
     }
 
@@ -135,6 +143,21 @@ class PreconditionsTest {
                 path,
                 new Change("POST", path + "/blocking", "{\"reason\": \"Lost\"}"),
                 new Change("POST", path + "/unblocking", null));
+    }
+
+    @Test
+    void a_payment_is_read_with_its_version() {
+        var order = "/admin/orders/" + order();
+        var payment =
+                patiently()
+                        .until(
+                                () ->
+                                        shopper.staff("GET", order, null)
+                                                .body()
+                                                .at("/payment/paymentId")
+                                                .asString(""),
+                                id -> !id.isEmpty());
+        assertThat(eTagOf("/admin/payments/" + payment)).startsWith("\"" + payment + "@");
     }
 
     @Test
@@ -173,8 +196,12 @@ class PreconditionsTest {
         var path = "/admin/stock/" + sku;
         var policy = new Change("PUT", path + "/policy", "{\"backorderLimit\": 9}");
         change(policy, "*", 204);
-        await().untilAsserted(() ->
-                change(policy, "\"%s@9999\", %s".formatted("sku-" + sku, eTagOf(path)), 204));
+        patiently()
+                .untilAsserted(() ->
+                        change(
+                                policy,
+                                "\"%s@9999\", %s".formatted("sku-" + sku, eTagOf(path)),
+                                204));
         change(policy, "W/" + eTagOf(path), 412);
         change(policy, "bogus", 400);
         shopper.staff("PUT", policy.address(), policy.body()).expect(204);

@@ -84,7 +84,8 @@ class Payment {
                 refunds.returned(),
                 disputes.lost(),
                 captures.references(),
-                refunds.summary());
+                refunds.summary(),
+                AggregateLifecycle.getVersion());
     }
 
     @CommandHandler

@@ -3,6 +3,7 @@ package io.cartulary.command.payment;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.web.version.EntityTag;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lost what payers' banks took back in disputes
 /// @param captureReferences the provider's own names for what was taken, as far as it has any
 /// @param refunds what was asked for back, by the name of each refund
+/// @param version number of its last event
 public record PaymentSummary(
         PaymentId paymentId,
         OrderId orderId,
@@ -36,7 +38,12 @@ public record PaymentSummary(
         Money returned,
         Money lost,
         List<String> captureReferences,
-        Map<RefundId, Refund> refunds) {
+        Map<RefundId, Refund> refunds,
+        long version) {
+
+    public EntityTag entityTag() {
+        return new EntityTag(paymentId.value(), version);
+    }
 
     public record Refund(Money amount, RefundState state) {}
 

@@ -130,6 +130,7 @@ class GiftCardPaymentTest extends ShopWithProviders implements ProviderContract 
                 nothing,
                 nothing,
                 List.of(),
-                Map.of());
+                Map.of(),
+                0);
     }
 }

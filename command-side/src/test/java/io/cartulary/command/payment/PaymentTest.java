@@ -581,7 +581,8 @@ class PaymentTest {
                                     Map.of(
                                             REFUND,
                                             new PaymentSummary.Refund(
-                                                    FIVE, PaymentSummary.RefundState.OPEN))));
+                                                    FIVE, PaymentSummary.RefundState.OPEN)),
+                                    4));
         }
 
         @Test

@@ -23,6 +23,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,8 +58,9 @@ class PaymentController {
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/payments/{paymentId}")
-    PaymentSummary find(@PathVariable PaymentId paymentId) {
-        return commands.sendAndWait(new ReadPayment(paymentId));
+    ResponseEntity<PaymentSummary> find(@PathVariable PaymentId paymentId) {
+        var payment = commands.<PaymentSummary>sendAndWait(new ReadPayment(paymentId));
+        return ResponseEntity.ok().eTag(payment.entityTag().text()).body(payment);
     }
 
     @Operation(

@@ -34,8 +34,8 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
                     "/api/v1/cart/**",
                     "/api/v1/orders",
                     "/api/v1/coupons/validation",
-                    "/api/v1/admin/tax-rules",
-                    "/api/v1/admin/shipping-methods",
+                    "/api/v1/admin/tax-rules/**",
+                    "/api/v1/admin/shipping-methods/**",
                     "/api/v1/admin/price-lists/**");
 
     /// A node that does not feed the tables learns of their position every five seconds.

@@ -61,7 +61,8 @@ class LostPaymentSagaTest {
                                     ZERO,
                                     ZERO,
                                     List.of(),
-                                    Map.of());
+                                    Map.of(),
+                                    0);
                     default -> null;
                 });
     }

@@ -53,7 +53,8 @@ class OrderRefundSagaTest {
                 ZERO,
                 ZERO,
                 List.of(),
-                Map.of());
+                Map.of(),
+                0);
     }
 
     @Test

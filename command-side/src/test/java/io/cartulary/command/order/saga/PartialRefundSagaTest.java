@@ -455,6 +455,7 @@ class PartialRefundSagaTest {
                                         refund ->
                                                 new PaymentSummary.Refund(
                                                         refund.getValue(),
-                                                        PaymentSummary.RefundState.OPEN))));
+                                                        PaymentSummary.RefundState.OPEN))),
+                0);
     }
 }
