@@ -19,14 +19,14 @@ import java.util.Set;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// A provider of the kind of Stripe: it promises the money once the shopper approved, takes it when
-/// it is captured, whole or in parts, knows charges by its own names, and a refund may fail after
-/// it was accepted. A promise that nobody takes expires, and what was taken may be disputed.
+/// A provider of the kind of Stripe: it authorises the payment once the shopper approved, takes it
+/// when it is captured, whole or in parts, knows charges by its own names, and a refund may fail
+/// after it was accepted. A promise that nobody takes expires, and what was taken may be disputed.
 final class CardBank implements PaymentProvider {
 
     static final String NAME = "card";
 
-    /// Promised until staff take it; of the second kind not by more than one capture.
+    /// Authorised until staff capture it; of the second kind not by more than one capture.
     private static final String HELD = "held";
 
     private static final String HELD_ONCE = "held_once";
@@ -475,7 +475,7 @@ final class CardBank implements PaymentProvider {
         }
     }
 
-    /// Money that is promised and neither taken nor released.
+    /// Money that is authorised and neither captured nor released.
     List<String> pending() {
         return byKey.values().stream()
                 .filter(intent ->

@@ -126,7 +126,7 @@ final class InvariantChecks {
         private long charged;
         private long repaid;
 
-        /// Whether promised money did not come, and which of it nobody has told the order yet.
+        /// Whether authorised money did not come, and which of it nobody has told the order yet.
         private boolean unpaid;
 
         private final Set<PaymentId> untold = new HashSet<>();
@@ -202,7 +202,7 @@ final class InvariantChecks {
         }
 
         /// What is still promised.
-        long promised() {
+        long authorised() {
             return status.equals("authorised") || status.equals("requested")
                     ? amount() - captured
                     : 0;
@@ -709,7 +709,7 @@ final class InvariantChecks {
         payments.put(event.paymentId(), new Payment(event));
     }
 
-    /// A promise is taken once, and what the last capture leaves of it is called off.
+    /// An authorisation is captured once, and what the last capture leaves of it is called off.
     private void onCapture(CaptureRequested event, String id) {
         wantedOutside.put(id, event);
         var payment = payments.get(event.paymentId());
@@ -754,7 +754,7 @@ final class InvariantChecks {
                         && order.cancelled == null
                         && order.payments().contains(event.paymentId())
                         && payments.get(event.paymentId()).died() > 0,
-                "only promised money is lost",
+                "only authorised money is lost",
                 event);
         order.unpaid = true;
         order.untold.remove(event.paymentId());
@@ -788,7 +788,7 @@ final class InvariantChecks {
         var open = order.due();
         for (var name : order.payments()) {
             var payment = payments.get(name);
-            open -= payment.kept() + payment.lost + payment.promised();
+            open -= payment.kept() + payment.lost + payment.authorised();
         }
         return open;
     }
@@ -838,7 +838,7 @@ final class InvariantChecks {
                 var order = orders.get(event.orderId());
                 var paid = 0L;
                 for (var name : order.payments()) {
-                    paid += payments.get(name).kept() + payments.get(name).promised();
+                    paid += payments.get(name).kept() + payments.get(name).authorised();
                 }
                 unless(
                         paid >= order.due(),
@@ -913,7 +913,7 @@ final class InvariantChecks {
                     "no payment without its order",
                     payment);
         }
-        unless(pending.isEmpty(), "no promise of money is forgotten", pending);
+        unless(pending.isEmpty(), "no authorisation is forgotten", pending);
         unless(leftovers.isEmpty(), "nothing waits for ever", leftovers);
         unless(alarms == 0, "an honest provider raises no alarm", (int) alarms);
     }

@@ -71,7 +71,7 @@ final class OrderScenario {
     /// that could be worked out from the events alone.
     private final boolean isChanged;
 
-    /// What staff asked for last of promised money, until it is answered, and when they took the
+    /// What staff asked for last of authorised money, until it is answered, and when they took the
     /// last of it.
     private final Map<PaymentId, RequestCapture> captures = new HashMap<>();
 
@@ -295,7 +295,7 @@ final class OrderScenario {
         }
     }
 
-    /// Money that was promised will not come: the shopper pays again, or staff let it go.
+    /// Authorised money will not come: the shopper pays again, or staff let it go.
     private void payAnewOrRelease() {
         var random = world.random();
         if (random.in(0.15) || visits > MOST_VISITS / 2) {
@@ -551,8 +551,8 @@ final class OrderScenario {
                 });
     }
 
-    /// Takes money that was only promised, all of it or a part at a time; `false` while that is not
-    /// done.
+    /// Takes money that was only authorised, all of it or a part at a time; `false` while that is
+    /// not done.
     ///
     /// @param delivered whether the courier has brought what is paid at the door
     private boolean collect(boolean delivered) {

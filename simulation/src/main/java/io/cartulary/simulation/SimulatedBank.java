@@ -245,7 +245,7 @@ final class SimulatedBank implements PaymentProvider {
         return RefundProgress.SETTLED;
     }
 
-    /// Money that is promised and neither taken nor released.
+    /// Money that is authorised and neither captured nor released.
     List<String> pending() {
         return accounts.entrySet().stream()
                 .filter(account -> account.getValue().status == Status.PENDING)

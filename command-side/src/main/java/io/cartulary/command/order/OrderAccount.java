@@ -23,7 +23,7 @@ public record OrderAccount(
         Money due,
         Money repaid) {
 
-    /// Of what payments promised and will not bring: what is missing of `due`.
+    /// Of what payments authorised and will not bring: what is missing of `due`.
     ///
     /// @param all of `payments`
     public Money missing(List<PaymentSummary> all) {

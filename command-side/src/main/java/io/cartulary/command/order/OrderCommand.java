@@ -173,7 +173,7 @@ public sealed interface OrderCommand {
         }
     }
 
-    /// Money that was promised by one of the order's payments will not come.
+    /// Money that one of the order's payments authorised will not come.
     record RecordLostPayment(OrderId orderId, PaymentId paymentId) implements OrderCommand {}
 
     /// The shopper pays what was lost, by a payment of its own. Another attempt to do so is called

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cartId the cart it came from, whose shopper owns it
 /// @param editPaymentId by which a change is to be paid that waits for it
 /// @param repaymentId by which what is missing is being paid
-/// @param unpaid whether money that was promised for it will not come
+/// @param unpaid whether authorised money of it will not come
 public record OrderSummary(
         OrderId orderId,
         String number,

@@ -13,7 +13,7 @@
 ///
 /// Commands on an order that does not exist are answered with *not found*, except `PlaceOrder`.
 /// `CancelOrderBySaga` stands for `CancelOrder` with a reason that is no person's request. *Unpaid*
-/// is a packed order of which promised money will not come.
+/// is a packed order of which authorised money will not come.
 ///
 /// | from | command | to |
 /// |---|---|---|

@@ -27,15 +27,15 @@ public sealed interface PaymentCommand {
     record RecordStart(PaymentId paymentId, String providerReference, @Nullable String nextStep)
             implements PaymentCommand {}
 
-    /// The shopper agreed at the provider; only then it can be asked to promise the money.
+    /// The shopper agreed at the provider; only then it can be asked to authorise the payment.
     record RecordApproval(PaymentId paymentId) implements PaymentCommand {}
 
-    /// The provider promised the money. Where `captureFollows` all of it is captured at once.
+    /// The provider authorised the payment. Where `captureFollows` all of it is captured at once.
     record RecordAuthorisation(
             PaymentId paymentId, Money amount, String providerReference, boolean captureFollows)
             implements PaymentCommand {}
 
-    /// Takes promised money; what is left after the `last` capture is released.
+    /// Takes authorised money; what is left after the `last` capture is released.
     record RequestCapture(PaymentId paymentId, CaptureId captureId, Money amount, boolean last)
             implements PaymentCommand {
 
@@ -44,14 +44,14 @@ public sealed interface PaymentCommand {
         }
     }
 
-    /// The provider took promised money.
+    /// The provider took authorised money.
     ///
     /// @param captureReference the provider's own name for it, if it has any
     record RecordCapture(
             PaymentId paymentId, CaptureId captureId, @Nullable String captureReference)
             implements PaymentCommand {}
 
-    /// The provider refused to take promised money. Where no other capture was asked for, the
+    /// The provider refused to take authorised money. Where no other capture was asked for, the
     /// payment is declined.
     record RecordCaptureRefusal(PaymentId paymentId, CaptureId captureId, String reason)
             implements PaymentCommand {}

@@ -72,7 +72,7 @@ final class MoneyOracle {
     // Where the money is.
     private final Map<PaymentId, BigDecimal> asked = new HashMap<>();
     private final Map<PaymentId, BigDecimal> paid = new HashMap<>();
-    private final Set<PaymentId> promised = new HashSet<>();
+    private final Set<PaymentId> authorised = new HashSet<>();
     private final Map<PaymentId, BigDecimal> askedBack = new HashMap<>();
     private final Map<PaymentId, BigDecimal> wentBack = new HashMap<>();
     private final Set<PaymentId> ofOrder = new HashSet<>();
@@ -153,11 +153,11 @@ final class MoneyOracle {
                 || event.reason() == RefundReason.GOODS_RETURNED;
     }
 
-    /// Nothing goes back while money is only promised; then never more than is kept beyond what the
-    /// order costs now, where goodwill counts as kept, nor than is left of the payments.
+    /// Nothing goes back while money is only authorised; then never more than is kept beyond what
+    /// the order costs now, where goodwill counts as kept, nor than is left of the payments.
     private void lookAt(String reference) {
         credited = reference;
-        if (ofOrder.stream().noneMatch(promised::contains)) {
+        if (ofOrder.stream().noneMatch(authorised::contains)) {
             var left = leftOfOrder();
             owed = credits.get(reference).min(left.add(goodwillOfOrder()).subtract(due)).min(left);
             owed = owed.max(BigDecimal.ZERO);
@@ -256,7 +256,7 @@ final class MoneyOracle {
             case PaymentRequested e -> {
                 asked.put(e.paymentId(), minor(e.amount()));
                 paid.put(e.paymentId(), BigDecimal.ZERO);
-                promised.add(e.paymentId());
+                authorised.add(e.paymentId());
                 var ofEdit = toPayOf(e.paymentId());
                 if (ofEdit.isEmpty()) {
                     ofOrder.add(e.paymentId());
@@ -271,10 +271,10 @@ final class MoneyOracle {
             case PaymentSettled e -> {
                 atMost("settled", minor(e.amount()), asked.get(e.paymentId()));
                 atMost("captured", paid.put(e.paymentId(), minor(e.amount())), minor(e.amount()));
-                promised.remove(e.paymentId());
+                authorised.remove(e.paymentId());
             }
-            case PaymentDeclined e -> promised.remove(e.paymentId());
-            case PaymentCancelled e -> promised.remove(e.paymentId());
+            case PaymentDeclined e -> authorised.remove(e.paymentId());
+            case PaymentCancelled e -> authorised.remove(e.paymentId());
             case RefundRequested e -> {
                 if (e.reason() == RefundReason.GOODWILL) {
                     goodwill.merge(e.paymentId(), minor(e.amount()), BigDecimal::add);

@@ -395,9 +395,9 @@ final class MoneySequence {
                 endEdit();
             }
         }
-        // In the end nothing is only promised any more, and nothing waits.
+        // In the end nothing is only authorised any more, and nothing waits.
         for (var paymentId : payments.keySet()) {
-            while (isPromise(paymentId)) {
+            while (isAuthorised(paymentId)) {
                 capture(paymentId);
             }
         }
@@ -565,11 +565,11 @@ final class MoneySequence {
         waiting.removeIf(this::look);
     }
 
-    /// Whether it is over: not while money of the order is only promised.
+    /// Whether it is over: not while money of the order is only authorised.
     private boolean look(Credit credit) {
         events.add(new CreditDue(credit.reference()));
         OrderAccount account = order.ask(new ReadAccount(ORDER_ID));
-        if (account.payments().stream().anyMatch(this::isPromise)) {
+        if (account.payments().stream().anyMatch(this::isAuthorised)) {
             return false;
         }
         // A step that is taken again asks for no more.
@@ -610,17 +610,17 @@ final class MoneySequence {
     }
 
     private void anyPromise(Consumer<PaymentId> next) {
-        var promises = payments.keySet().stream().filter(this::isPromise).toList();
-        if (!promises.isEmpty()) {
-            next.accept(any(promises));
+        var authorised = payments.keySet().stream().filter(this::isAuthorised).toList();
+        if (!authorised.isEmpty()) {
+            next.accept(any(authorised));
         }
     }
 
-    private boolean isPromise(PaymentId paymentId) {
+    private boolean isAuthorised(PaymentId paymentId) {
         return summary(paymentId).status() == PaymentStatus.AUTHORISED;
     }
 
-    /// All that is left of a promise or a part of it, which the provider may refuse.
+    /// All that is left of an authorisation or a part of it, which the provider may refuse.
     private void capture(PaymentId paymentId) {
         var before = summary(paymentId);
         var left = before.amount().minus(before.captured());

@@ -181,7 +181,7 @@ final class InWords {
                                     cancelled.amount(),
                                     tell(cancelled.reason()));
             case OrderPaymentLost(_, var payment) ->
-                    "The money that %s promised will not come; nothing leaves".formatted(payment);
+                    "The money that %s authorised will not come; nothing leaves".formatted(payment);
             case UnpaidShipmentAllowed _ -> "Staff let it leave although money is missing";
             case OrderPutOnHold(_, var reason) ->
                     "The order was put on hold (%s)".formatted(tell(reason));
@@ -273,7 +273,7 @@ final class InWords {
             case PaymentApproved(_, var order, var provider) ->
                     "The shopper agreed at %s to pay %s".formatted(provider, order);
             case PaymentAuthorised(_, var order, var amount, var reference, _) ->
-                    "%s were promised for %s (%s)".formatted(amount, order, reference);
+                    "%s were authorised for %s (%s)".formatted(amount, order, reference);
             case CaptureRequested(_, var order, _, var amount, _, var provider) ->
                     "%s was asked to take %s for %s".formatted(provider, amount, order);
             case PaymentCaptured(_, var order, _, var amount, var captured, _) ->

@@ -148,7 +148,7 @@ public sealed interface OrderEvent extends DomainEvent {
     record OrderRefunded(OrderId orderId, PaymentId paymentId, Money amount, Money refunded)
             implements OrderEvent {}
 
-    /// Money that was promised for a confirmed order will not come: the promise expired, or its
+    /// Authorised money of a confirmed order will not come: the authorisation expired, or its
     /// capture was refused. Nothing leaves until it is paid by another payment, or staff allow it.
     /// Source: `RecordLostPayment`, sent by `LostPaymentSaga`.
     @StoredAs(name = "order.OrderPaymentLost", revision = 1)
@@ -340,7 +340,7 @@ public sealed interface OrderEvent extends DomainEvent {
         PIECES_NOT_TAKEN_BACK,
         /// The customer is owed money that did not go back.
         MONEY_NOT_RETURNED,
-        /// The customer owes money that was promised and will not come.
+        /// The customer owes money that was authorised and will not come.
         MONEY_NOT_COMING,
         /// A step was refused that nobody expects to be; `reference` is its command.
         STEP_REFUSED

@@ -38,7 +38,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             @Nullable String nextStep)
             implements PaymentEvent {}
 
-    /// The money is promised to us and can be captured. Source: `RecordAuthorisation`, from the
+    /// The money is authorised and can be captured. Source: `RecordAuthorisation`, from the
     /// provider's answer or callback. Where `captureFollows` it is captured at once, and else when
     /// staff say so.
     @StoredAs(name = "payment.PaymentAuthorised", revision = 1)
@@ -50,8 +50,8 @@ public sealed interface PaymentEvent extends DomainEvent {
             boolean captureFollows)
             implements PaymentEvent {}
 
-    /// Promised money is to be taken. Source: `RequestCapture`, or an authorisation after which the
-    /// capture follows. What is not captured with or before the `last` one is released.
+    /// Authorised money is to be taken. Source: `RequestCapture`, or an authorisation after which
+    /// the capture follows. What is not captured with or before the `last` one is released.
     @StoredAs(name = "payment.CaptureRequested", revision = 1)
     record CaptureRequested(
             PaymentId paymentId,
@@ -62,15 +62,15 @@ public sealed interface PaymentEvent extends DomainEvent {
             String provider)
             implements PaymentEvent {}
 
-    /// The shopper agreed at the provider, which is to be asked to promise the money. Source:
+    /// The shopper agreed at the provider, which is to be asked to authorise the payment. Source:
     /// `RecordApproval`, from the provider's message.
     @StoredAs(name = "payment.PaymentApproved", revision = 1)
     record PaymentApproved(PaymentId paymentId, OrderId orderId, String provider)
             implements PaymentEvent {}
 
-    /// Promised money was taken. Source: `RecordCapture`, from the provider's answer. `captured` is
-    /// the sum of all captures so far, `captureReference` the provider's own name for this one, if
-    /// it has any.
+    /// Authorised money was taken. Source: `RecordCapture`, from the provider's answer. `captured`
+    /// is the sum of all captures so far, `captureReference` the provider's own name for this one,
+    /// if it has any.
     @StoredAs(name = "payment.PaymentCaptured", revision = 1)
     record PaymentCaptured(
             PaymentId paymentId,
@@ -81,7 +81,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             @Nullable String captureReference)
             implements PaymentEvent {}
 
-    /// The provider refused to take promised money. Source: `RecordCaptureRefusal`, from the
+    /// The provider refused to take authorised money. Source: `RecordCaptureRefusal`, from the
     /// provider's answer. `reason` is the provider's own word for it.
     @StoredAs(name = "payment.CaptureRefused", revision = 1)
     record CaptureRefused(

@@ -12,9 +12,9 @@ import org.joda.money.Money;
 
 /// How money that is owed for a part of an order goes back to the payments that paid for it: to the
 /// latest first, to each no more than is left of it, and in all no more than is kept beyond what
-/// the order costs now. That is less than the parts cost where only some of the promised money was
-/// taken; what went back for other parts is not kept any more, nor what a payer's bank took back,
-/// and what went back as goodwill counts as if it were.
+/// the order costs now. That is less than the parts cost where only some of the authorised money
+/// was taken; what went back for other parts is not kept any more, nor what a payer's bank took
+/// back, and what went back as goodwill counts as if it were.
 ///
 /// What was asked for under the same name before counts, so that asking again asks for no more.
 public final class RefundAllocation {

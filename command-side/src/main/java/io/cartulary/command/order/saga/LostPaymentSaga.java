@@ -13,8 +13,8 @@ import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
-/// Holds an order up when money that was promised for it will not come. Each such message is a step
-/// of its own, which may come long after the order was shipped.
+/// Holds an order up when authorised money of it will not come. Each such message is a step of its
+/// own, which may come long after the order was shipped.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class LostPaymentSaga {

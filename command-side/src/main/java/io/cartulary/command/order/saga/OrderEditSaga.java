@@ -81,7 +81,7 @@ public class OrderEditSaga {
         }
     }
 
-    /// Money that is promised and captured later is enough to go on.
+    /// Money that is authorised and captured later is enough to go on.
     @SagaEventHandler(associationProperty = BY_PAYMENT)
     void on(PaymentAuthorised event, CommandGateway commands) {
         if (!event.captureFollows() && event.paymentId().equals(paymentId)) {

@@ -98,7 +98,7 @@ public class OrderFulfilmentSaga {
         }
     }
 
-    /// Money that is promised and captured later, by staff or at the door, is enough to go on.
+    /// Money that is authorised and captured later, by staff or at the door, is enough to go on.
     @SagaEventHandler(associationProperty = BY_ORDER)
     void on(PaymentAuthorised event, CommandGateway commands) {
         if (!event.captureFollows() && event.paymentId().equals(paymentId)) {

@@ -32,8 +32,9 @@ import org.joda.money.Money;
 /// Takes one part of an order off it: its pieces go back on the shelf and its money back to the
 /// customer.
 ///
-/// Money that was only promised, or is disputed, cannot go back yet; then it looks again from time
-/// to time. It does not listen for the payment: each listener costs every order, and this is rare.
+/// Money that was only authorised, or is disputed, cannot go back yet; then it looks again from
+/// time to time. It does not listen for the payment: each listener costs every order, and this is
+/// rare.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class PartialRefundSaga {

@@ -88,7 +88,7 @@ class FulfilmentController {
     @Operation(
             summary = "Lets an order leave of which money is missing",
             description =
-                    "When money that was promised for a confirmed order will not come, nothing leaves until it is paid"
+                    "When money that was authorised for a confirmed order will not come, nothing leaves until it is paid"
                             + " anew or staff say so here.")
     @ApiResponse(responseCode = "204", description = "Allowed, or nothing held it up")
     @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")

@@ -9,7 +9,7 @@ import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
 import org.springframework.stereotype.Component;
 
-/// Asks a provider to promise the money to which the shopper agreed there.
+/// Asks a provider to authorise the payment to which the shopper agreed there.
 @Component
 class AuthoriseAtProvider implements EffectKind<AuthoriseAtProvider.Details> {
 
@@ -33,7 +33,7 @@ class AuthoriseAtProvider implements EffectKind<AuthoriseAtProvider.Details> {
         return Details.class;
     }
 
-    /// What was promised although nobody wants it any more is void by the effect that follows.
+    /// What was authorised although it is no longer wanted is void by the effect that follows.
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
         PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));

@@ -11,7 +11,7 @@ import io.cartulary.events.payment.PaymentId;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
-/// Asks a provider to take promised money.
+/// Asks a provider to take authorised money.
 @Component
 class CaptureAtProvider implements EffectKind<CaptureAtProvider.Details> {
 

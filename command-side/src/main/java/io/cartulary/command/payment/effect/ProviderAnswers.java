@@ -108,7 +108,7 @@ public class ProviderAnswers {
         }
     }
 
-    /// Of what was promised first the capture is declined; what was declined in another way will
+    /// Of what was authorised first the capture is declined; what was declined in another way will
     /// not come either.
     private static void decline(
             PaymentId paymentId, PaymentStatus ours, Charge charge, Sender sender) {

@@ -46,13 +46,13 @@ public interface PaymentProvider {
     /// Asks never to take the money. A charge that was settled before stays so.
     Charge voidCharge(PaymentSummary payment, EffectAttempt attempt);
 
-    /// Asks to promise the money, once the shopper agreed.
+    /// Asks to authorise the payment, once the shopper agreed.
     default Charge authorise(PaymentSummary payment, EffectAttempt attempt) {
         throw EffectFailed.refused(
                 "no_approvals", name() + " needs nothing but the shopper's word", null);
     }
 
-    /// Takes promised money, and answers by which name the provider knows that, if it has any.
+    /// Takes authorised money, and answers by which name the provider knows that, if it has any.
     default Optional<String> capture(
             PaymentSummary payment,
             CaptureId captureId,
@@ -95,7 +95,7 @@ public interface PaymentProvider {
     /// Where a charge stands at the provider; `REFUNDED` means in whole.
     enum Status {
         PENDING,
-        /// The shopper agreed, and the provider is to be asked to promise it.
+        /// The shopper agreed, and the provider is to be asked to authorise it.
         APPROVED,
         AUTHORISED,
         SETTLED,

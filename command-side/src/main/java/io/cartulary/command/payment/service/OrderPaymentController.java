@@ -43,7 +43,7 @@ class OrderPaymentController {
             summary = "Pays an order in another way",
             description =
                     "After a declined payment, or instead of one that is still open and is called off by this."
-                            + " Possible until the order is paid or cancelled, and again when money that was promised"
+                            + " Possible until the order is paid or cancelled, and again when money that was authorised"
                             + " for it will not come. While a change of the order waits for its payment, this and the"
                             + " other routes pay the change.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -47,7 +47,7 @@ class PaymentController {
         this.effects = effects;
     }
 
-    /// @param amount absent for all that was promised
+    /// @param amount absent for all that was authorised
     /// @param more whether further captures follow; what none of them takes is released
     record NewCapture(@Nullable Money amount, boolean more) {}
 
@@ -64,7 +64,7 @@ class PaymentController {
     }
 
     @Operation(
-            summary = "Takes promised money, or some of it",
+            summary = "Takes authorised money, or some of it",
             description = "Cash on delivery is captured when the courier brought it.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =

@@ -94,7 +94,7 @@ class LostPaymentSagaTest {
                 .expectActiveSagas(0);
     }
 
-    /// What staff called off of another promise is not missing.
+    /// What staff called off of another authorisation is not missing.
     @Test
     void is_content_when_what_did_not_come_was_paid_anew() {
         repaid = TOTALS.total();

@@ -12,8 +12,8 @@ import org.joda.money.Money;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/// The courier collects the money: it is promised by the order and captured when staff record that
-/// it was brought. What goes back is handed over by staff, so a refund waits for them.
+/// The courier collects the money: it is authorised by the order and captured when staff record
+/// that it was brought. What goes back is handed over by staff, so a refund waits for them.
 @Component
 @ConditionalOnProperty("cartulary.payment.cash-on-delivery.enabled")
 class CashOnDelivery implements PaymentProvider {

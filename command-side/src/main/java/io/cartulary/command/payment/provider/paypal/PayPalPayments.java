@@ -124,7 +124,7 @@ class PayPalPayments implements PaymentProvider {
                 .map(PayPalPayments::of);
     }
 
-    /// An order that was only approved ends by itself; a promise is given back.
+    /// An order that was only approved ends by itself; an authorisation is given back.
     @Override
     public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
         var order = order(payment.providerReference());
@@ -230,7 +230,7 @@ class PayPalPayments implements PaymentProvider {
         }
         var authorization = authorizationOf(order);
         if (authorization == null) {
-            throw EffectFailed.refused("no_authorization", "PayPal has promised nothing", null);
+            throw EffectFailed.refused("no_authorization", "PayPal has authorised nothing", null);
         }
         return nameIfTaken(
                 Optional.of(
@@ -491,14 +491,14 @@ class PayPalPayments implements PaymentProvider {
             case "COMPLETED" ->
                     authorization == null
                             ? new Charge(id, amountOf(capture), statusOf(capture))
-                            : promised(id, order, authorization);
+                            : authorised(id, order, authorization);
             case "VOIDED" -> new Charge(id, null, Status.VOIDED);
             default -> new Charge(id, null, Status.PENDING, false, approvalAddressOf(order));
         };
     }
 
-    /// What was captured stays, whatever became of the rest of the promise.
-    private static Charge promised(String id, JsonNode order, JsonNode authorization) {
+    /// What was captured stays, whatever became of the rest of the authorisation.
+    private static Charge authorised(String id, JsonNode order, JsonNode authorization) {
         var amount = fromPayPal(authorization.path("amount"));
         var taken =
                 capturesOf(order)

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param webhookId of the webhook that PayPal was told to call
 /// @param returnUrl where a shopper comes back to who approved the payment
 /// @param cancelUrl where one comes back to who did not
-/// @param capture whether money is taken when the shopper agreed, or promised and taken when staff
-///   say so
+/// @param capture whether money is taken when the shopper agreed, or authorised and captured when
+///   staff say so
 /// @param connectWithin after which time it counts as down
 /// @param answerWithin after which time nobody knows whether a call took effect
 @ConfigurationProperties("cartulary.payment.paypal")

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param publishableKey what the shopper's browser shows itself with to Stripe; no secret
 /// @param webhookSecret by which we know that a message is Stripe's, `whsec_…`
-/// @param capture whether money is taken at once, or promised and taken when staff say so
+/// @param capture whether money is taken at once, or authorised and captured when staff say so
 /// @param connectWithin after which time it counts as down
 /// @param answerWithin after which time nobody knows whether a call took effect
 @ConfigurationProperties("cartulary.payment.stripe")
