@@ -61,7 +61,11 @@ final class Purchases {
                 new ConfirmOrder(order, PaymentId.next()),
                 new StartProcessing(order),
                 new ShipOrder(
-                        order, "Example Parcel", "EP" + random.nextInt(1 << 30), clock.instant()),
+                        order,
+                        "Example Parcel",
+                        "EP" + random.nextInt(1 << 30),
+                        List.of(),
+                        clock.instant()),
                 new RecordDelivery(order, clock.instant()));
     }
 

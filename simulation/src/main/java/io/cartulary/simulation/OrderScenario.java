@@ -1,6 +1,7 @@
 package io.cartulary.simulation;
 
 import io.cartulary.command.credit.CreditInMemory;
+import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.order.MissingMoney;
 import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
@@ -13,6 +14,8 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
+import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
@@ -457,7 +460,37 @@ final class OrderScenario {
         staff(() -> new RequestRefund(payer, refund, amount, RefundReason.GOODWILL));
     }
 
+    /// What is yet to come is delivered in the end.
+    private void bringAwaited() {
+        for (var held : shop.awaited(orderId)) {
+            for (var pieces : held.pieces()) {
+                var parts =
+                        ask("staff", new ReadParts(StockItemId.of(pieces.sku())), BundleParts.class)
+                                .orElseThrow()
+                                .parts();
+                if (parts.isEmpty()) {
+                    bring(pieces.sku(), pieces.quantity());
+                }
+                parts.forEach(part -> bring(part.sku(), part.quantity() * pieces.quantity()));
+            }
+        }
+    }
+
+    private void bring(Sku sku, int pieces) {
+        var reference = "awaited-" + number + "-" + acts++;
+        var at = world.time().instant();
+        staff(() ->
+                new AdjustStock(
+                        StockItemId.of(sku),
+                        pieces,
+                        AdjustmentReason.DELIVERY,
+                        reference,
+                        null,
+                        at));
+    }
+
     private void pack() {
+        bringAwaited();
         var random = world.random();
         if (random.in(0.2)) {
             collect(false);
@@ -471,11 +504,11 @@ final class OrderScenario {
         } else if (random.in(0.4)) {
             var tracking = "T-" + number + "-" + acts++;
             var at = world.time().instant();
-            staff(() -> new ShipOrder(orderId, "dhl", tracking, at));
+            staff(() -> new ShipOrder(orderId, "dhl", tracking, shop.awaited(orderId), at));
         } else {
             var shipment = ShipmentId.named(orderId + "/" + parcels++);
             var pieces = random.in(0.5) ? some() : List.<WantedPieces>of();
-            staff(() -> new PackShipment(orderId, shipment, pieces));
+            staff(() -> new PackShipment(orderId, shipment, pieces, shop.awaited(orderId)));
             var at = world.time().instant();
             if (random.in(0.1)) {
                 staff(() -> new UnpackShipment(orderId, shipment));

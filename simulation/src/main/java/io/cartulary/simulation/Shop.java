@@ -7,10 +7,13 @@ import io.cartulary.command.effect.Effect;
 import io.cartulary.command.effect.EffectId;
 import io.cartulary.command.effect.EffectsInMemory;
 import io.cartulary.command.inventory.ExpiryInMemory;
+import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.order.payment.UnpaidOrdersInMemory;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.command.payment.provider.PaymentProvider.Charge;
+import io.cartulary.events.order.HeldPieces;
+import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.format.EventSerialization;
@@ -423,6 +426,11 @@ final class Shop {
         boolean isRefused() {
             return refusal != null;
         }
+    }
+
+    /// What staff read before they pack.
+    List<HeldPieces> awaited(OrderId orderId) {
+        return AwaitedStock.of(orderId, commands);
     }
 
     /// Sends what a person asks for. Whoever gets no answer because we crashed has to ask again.

@@ -229,6 +229,16 @@ public sealed interface StockCommand {
     /// Answers the [BundleParts] of a bundle and records nothing.
     record ReadParts(StockItemId stockItemId) implements StockCommand {}
 
+    /// Answers the [AwaitedPieces] of an order and records nothing.
+    record ReadAwaited(StockItemId stockItemId, OrderId orderId, @Nullable Sku bundle)
+            implements StockCommand {}
+
+    /// What an order waits for.
+    ///
+    /// @param quantity of the SKU itself that are yet to come
+    /// @param parts of which to ask, too, when the SKU is a bundle
+    record AwaitedPieces(int quantity, BundleParts parts) {}
+
     /// What to ask instead, of each part and times the quantity; none when it was no bundle.
     record BundleParts(List<SkuQuantity> parts) {
         public static final BundleParts NONE = new BundleParts(List.of());

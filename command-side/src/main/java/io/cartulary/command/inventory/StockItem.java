@@ -163,6 +163,13 @@ class StockItem {
     }
 
     @CommandHandler
+    AwaitedPieces decide(ReadAwaited command) {
+        return new AwaitedPieces(
+                backorders.piecesOf(holder(command.orderId(), command.bundle())),
+                new BundleParts(parts));
+    }
+
+    @CommandHandler
     BundleParts decide(ReserveStock command) {
         if (!parts.isEmpty()) {
             return partsFor(command.bundle());

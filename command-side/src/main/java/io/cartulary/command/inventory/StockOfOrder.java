@@ -122,6 +122,21 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
                 });
     }
 
+    /// How many pieces are yet to come. A bundle that lacks one part is.
+    public int awaited(Sku sku) {
+        var own = awaited(sku, null);
+        var most = own.quantity();
+        for (var part : own.parts().parts()) {
+            var lacking = awaited(part.sku(), sku).quantity();
+            most = Math.max(most, Math.ceilDiv(lacking, part.quantity()));
+        }
+        return most;
+    }
+
+    private AwaitedPieces awaited(Sku sku, @Nullable Sku bundle) {
+        return commands.sendAndWait(new ReadAwaited(StockItemId.of(sku), orderId, bundle));
+    }
+
     /// Asks for the pieces of a SKU itself, then for those of its parts, if it is a `bundle`.
     private interface Step {
         BundleParts take(SkuQuantity pieces, @Nullable Sku bundle);

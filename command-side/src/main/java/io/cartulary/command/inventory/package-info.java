@@ -21,6 +21,7 @@
 /// | empty | AgreeStockPolicy | empty |
 /// | empty | DefineBundle | bundle |
 /// | empty | ReadParts | empty, nothing new |
+/// | empty | ReadAwaited | empty, nothing new |
 /// | empty | ReserveStock | refused OUT_OF_STOCK |
 /// | empty | ConfirmReservation | refused NOT_RESERVED |
 /// | empty | ReleaseReservation | empty, nothing new |
@@ -33,6 +34,7 @@
 /// | unknown | AgreeStockPolicy | unknown |
 /// | unknown | DefineBundle | refused HAS_STOCK |
 /// | unknown | ReadParts | unknown, nothing new |
+/// | unknown | ReadAwaited | unknown, nothing new |
 /// | unknown | ReserveStock | promised |
 /// | unknown | ConfirmReservation | refused NOT_RESERVED |
 /// | unknown | ReleaseReservation | unknown, nothing new |
@@ -45,6 +47,7 @@
 /// | promised | AgreeStockPolicy | promised |
 /// | promised | DefineBundle | refused HAS_STOCK |
 /// | promised | ReadParts | promised, nothing new |
+/// | promised | ReadAwaited | promised, nothing new |
 /// | promised | ReserveStock | promised, nothing new |
 /// | promised | ConfirmReservation | sold |
 /// | promised | ReleaseReservation | released |
@@ -57,6 +60,7 @@
 /// | sold | AgreeStockPolicy | sold |
 /// | sold | DefineBundle | refused HAS_STOCK |
 /// | sold | ReadParts | sold, nothing new |
+/// | sold | ReadAwaited | sold, nothing new |
 /// | sold | ReserveStock | sold, nothing new |
 /// | sold | ConfirmReservation | sold, nothing new |
 /// | sold | ReleaseReservation | refused ALREADY_SOLD |
@@ -69,6 +73,7 @@
 /// | released | AgreeStockPolicy | released |
 /// | released | DefineBundle | refused HAS_STOCK |
 /// | released | ReadParts | released, nothing new |
+/// | released | ReadAwaited | released, nothing new |
 /// | released | ReserveStock | released, nothing new |
 /// | released | ConfirmReservation | refused NOT_RESERVED |
 /// | released | ReleaseReservation | released, nothing new |
@@ -81,6 +86,7 @@
 /// | expired | AgreeStockPolicy | expired |
 /// | expired | DefineBundle | refused HAS_STOCK |
 /// | expired | ReadParts | expired, nothing new |
+/// | expired | ReadAwaited | expired, nothing new |
 /// | expired | ReserveStock | expired, nothing new |
 /// | expired | ConfirmReservation | sold |
 /// | expired | ReleaseReservation | expired, nothing new |
@@ -93,6 +99,7 @@
 /// | returned | AgreeStockPolicy | returned |
 /// | returned | DefineBundle | refused HAS_STOCK |
 /// | returned | ReadParts | returned, nothing new |
+/// | returned | ReadAwaited | returned, nothing new |
 /// | returned | ReserveStock | returned, nothing new |
 /// | returned | ConfirmReservation | returned, nothing new |
 /// | returned | ReleaseReservation | returned, nothing new |
@@ -105,6 +112,7 @@
 /// | bundle | AgreeStockPolicy | refused IS_BUNDLE |
 /// | bundle | DefineBundle | bundle, nothing new |
 /// | bundle | ReadParts | bundle, nothing new |
+/// | bundle | ReadAwaited | bundle, nothing new |
 /// | bundle | ReserveStock | bundle, nothing new |
 /// | bundle | ConfirmReservation | bundle, nothing new |
 /// | bundle | ReleaseReservation | bundle, nothing new |

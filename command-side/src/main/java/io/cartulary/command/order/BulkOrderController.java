@@ -116,7 +116,12 @@ class BulkOrderController {
         return switch (step.transition()) {
             case PROCESSING -> new StartProcessing(orderId);
             case SHIPMENT ->
-                    new ShipOrder(orderId, step.carrier(), step.trackingNumber(), clock.instant());
+                    new ShipOrder(
+                            orderId,
+                            step.carrier(),
+                            step.trackingNumber(),
+                            AwaitedStock.of(orderId, commands),
+                            clock.instant());
             case DELIVERY -> new RecordDelivery(orderId, clock.instant());
             case CANCELLATION -> new CancelOrder(orderId, CancellationReason.STAFF_REQUEST);
         };

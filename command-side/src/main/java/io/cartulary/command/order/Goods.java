@@ -16,6 +16,8 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +296,34 @@ public record Goods(Map<Integer, Line> lines) {
                 .toList();
     }
 
+    /// All that is open and there.
+    ///
+    /// @param awaited pieces that are yet to come; the last lines of a SKU wait for them
+    List<LinePieces> openNow(OrderId orderId, List<HeldPieces> awaited) {
+        var lacking = new HashMap<HeldSku, Integer>();
+        for (var held : awaited) {
+            for (var pieces : held.pieces()) {
+                lacking.put(new HeldSku(held.holder(), pieces.sku()), pieces.quantity());
+            }
+        }
+        var there = new ArrayList<LinePieces>();
+        for (var part : open().reversed()) {
+            var key = new HeldSku(holder(orderId, lines.get(part.line())), part.sku());
+            var waits = Math.min(lacking.getOrDefault(key, 0), part.quantity());
+            lacking.merge(key, -waits, Integer::sum);
+            if (waits < part.quantity()) {
+                there.addFirst(new LinePieces(part.line(), part.sku(), part.quantity() - waits));
+            }
+        }
+        return there;
+    }
+
+    private record HeldSku(OrderId holder, Sku sku) {}
+
+    private static OrderId holder(OrderId orderId, Line line) {
+        return line.addedBy() == null ? orderId : line.addedBy().holder();
+    }
+
     /// Refused with `UNKNOWN_LINE`, and with `TOO_MANY_PIECES` when a line has fewer of the kind
     /// that is counted.
     List<LinePieces> pick(List<WantedPieces> wanted, ToIntFunction<Line> atMost) {
@@ -365,8 +395,7 @@ public record Goods(Map<Integer, Line> lines) {
     List<HeldPieces> held(OrderId orderId, List<LinePieces> pieces) {
         var bySku = new LinkedHashMap<OrderId, TreeMap<Sku, Integer>>();
         for (var part : pieces) {
-            var edit = line(part.line()).addedBy();
-            bySku.computeIfAbsent(edit == null ? orderId : edit.holder(), _ -> new TreeMap<>())
+            bySku.computeIfAbsent(holder(orderId, lines.get(part.line())), _ -> new TreeMap<>())
                     .merge(part.sku(), part.quantity(), Integer::sum);
         }
         return bySku.entrySet().stream()

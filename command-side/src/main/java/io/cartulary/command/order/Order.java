@@ -251,6 +251,11 @@ class Order {
     }
 
     @CommandHandler
+    OpenPieces decide(ReadOpenPieces command) {
+        return new OpenPieces(goods.held(orderId, goods.open()));
+    }
+
+    @CommandHandler
     void decide(PackShipment command) {
         if (!shipments.contains(command.shipmentId())) {
             requirePacking();

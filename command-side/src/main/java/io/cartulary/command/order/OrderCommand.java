@@ -11,6 +11,7 @@ import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.NoteId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
@@ -90,8 +91,21 @@ public sealed interface OrderCommand {
     /// Lets the order be packed and leave again.
     record TakeOrderOffHold(OrderId orderId) implements OrderCommand {}
 
-    /// Puts pieces into a parcel of their own; without any named, all that are not packed yet.
-    record PackShipment(OrderId orderId, ShipmentId shipmentId, List<WantedPieces> pieces)
+    /// Answers [OpenPieces] and records nothing.
+    record ReadOpenPieces(OrderId orderId) implements OrderCommand {}
+
+    /// What is neither cancelled nor packed, by whom stock holds it for.
+    record OpenPieces(List<HeldPieces> pieces) {}
+
+    /// Puts pieces into a parcel of their own; without any named, all that are there and not packed
+    /// yet.
+    ///
+    /// @param awaited open pieces that are yet to come, as [AwaitedStock] reads them
+    record PackShipment(
+            OrderId orderId,
+            ShipmentId shipmentId,
+            List<WantedPieces> pieces,
+            List<HeldPieces> awaited)
             implements OrderCommand {
 
         public PackShipment {
@@ -122,7 +136,14 @@ public sealed interface OrderCommand {
 
     /// Packs all that is not packed yet into one parcel, which leaves at once. Parcels that wait
     /// are to be dispatched before.
-    record ShipOrder(OrderId orderId, String carrier, String trackingNumber, Instant shippedAt)
+    ///
+    /// @param awaited open pieces that are yet to come, as [AwaitedStock] reads them
+    record ShipOrder(
+            OrderId orderId,
+            String carrier,
+            String trackingNumber,
+            List<HeldPieces> awaited,
+            Instant shippedAt)
             implements OrderCommand {}
 
     /// All parcels that were on their way arrived.

@@ -31,6 +31,9 @@ public enum OrderRejection implements Rejection {
     UNKNOWN_EDIT(Kind.NOT_FOUND, "Nobody asked for this change of the order."),
     EDIT_OPEN(Kind.CONFLICT, "Another change of the order is under way; wait for its end."),
     PAYMENT_MISSING(Kind.INVALID, "The change costs more; say how the difference is paid."),
+    AWAITING_STOCK(
+            Kind.CONFLICT,
+            "The pieces are yet to come; pack the others, `awaited` of the order shows which."),
     ON_HOLD(Kind.CONFLICT, "The order is on hold; its details say why. Take it off hold first."),
     TAXED_OTHERWISE(
             Kind.CONFLICT,

@@ -92,13 +92,22 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
 
     List<OrderEvent> decide(PackShipment command, Goods goods) {
         requireOffHold();
-        var open = goods.open();
-        if (open.isEmpty()) {
+        if (goods.open().isEmpty()) {
             throw new CommandRejected(NOTHING_TO_PACK);
         }
+        var there = goods.openNow(command.orderId(), command.awaited());
         var pieces =
-                command.pieces().isEmpty() ? open : goods.pick(command.pieces(), Goods.Line::open);
+                command.pieces().isEmpty() ? there : goods.pick(command.pieces(), Goods.Line::open);
+        if (pieces.isEmpty() || !pieces.stream().allMatch(part -> isAmong(there, part))) {
+            throw new CommandRejected(AWAITING_STOCK);
+        }
         return List.of(packed(command.orderId(), command.shipmentId(), pieces, goods));
+    }
+
+    private static boolean isAmong(List<LinePieces> there, LinePieces wanted) {
+        return there.stream()
+                .anyMatch(part ->
+                        part.line() == wanted.line() && part.quantity() >= wanted.quantity());
     }
 
     List<OrderEvent> decide(UnpackShipment command, Goods goods) {
@@ -130,6 +139,9 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
         requireOffHold();
         if (isWaiting()) {
             throw new CommandRejected(PARCELS_WAITING);
+        }
+        if (!command.awaited().isEmpty()) {
+            throw new CommandRejected(AWAITING_STOCK);
         }
         var pieces = goods.open();
         var events = new ArrayList<OrderEvent>();

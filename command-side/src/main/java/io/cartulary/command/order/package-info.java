@@ -26,6 +26,7 @@
 /// | pending | StartProcessing | refused NOT_CONFIRMED |
 /// | pending | PutOrderOnHold | pending |
 /// | pending | TakeOrderOffHold | pending, nothing new |
+/// | pending | ReadOpenPieces | pending, nothing new |
 /// | pending | PackShipment | refused NOT_CONFIRMED |
 /// | pending | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | pending | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -55,6 +56,7 @@
 /// | confirmed | StartProcessing | processing |
 /// | confirmed | PutOrderOnHold | confirmed |
 /// | confirmed | TakeOrderOffHold | confirmed, nothing new |
+/// | confirmed | ReadOpenPieces | confirmed, nothing new |
 /// | confirmed | PackShipment | refused NOT_IN_PROCESSING |
 /// | confirmed | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | confirmed | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -84,6 +86,7 @@
 /// | processing | StartProcessing | processing, nothing new |
 /// | processing | PutOrderOnHold | processing |
 /// | processing | TakeOrderOffHold | processing, nothing new |
+/// | processing | ReadOpenPieces | processing, nothing new |
 /// | processing | PackShipment | packed |
 /// | processing | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | processing | DispatchShipment | refused UNKNOWN_SHIPMENT |
@@ -113,6 +116,7 @@
 /// | packed | StartProcessing | packed, nothing new |
 /// | packed | PutOrderOnHold | packed |
 /// | packed | TakeOrderOffHold | packed, nothing new |
+/// | packed | ReadOpenPieces | packed, nothing new |
 /// | packed | PackShipment | refused NOTHING_TO_PACK |
 /// | packed | UnpackShipment | processing |
 /// | packed | DispatchShipment | shipped |
@@ -142,6 +146,7 @@
 /// | unpaid | StartProcessing | unpaid, nothing new |
 /// | unpaid | PutOrderOnHold | unpaid |
 /// | unpaid | TakeOrderOffHold | unpaid, nothing new |
+/// | unpaid | ReadOpenPieces | unpaid, nothing new |
 /// | unpaid | PackShipment | refused NOTHING_TO_PACK |
 /// | unpaid | UnpackShipment | unpaid |
 /// | unpaid | DispatchShipment | refused NOT_PAID |
@@ -171,6 +176,7 @@
 /// | partly shipped | StartProcessing | partly shipped, nothing new |
 /// | partly shipped | PutOrderOnHold | partly shipped |
 /// | partly shipped | TakeOrderOffHold | partly shipped, nothing new |
+/// | partly shipped | ReadOpenPieces | partly shipped, nothing new |
 /// | partly shipped | PackShipment | partly shipped |
 /// | partly shipped | UnpackShipment | refused ALREADY_SHIPPED |
 /// | partly shipped | DispatchShipment | partly shipped, nothing new |
@@ -200,6 +206,7 @@
 /// | shipped | StartProcessing | shipped, nothing new |
 /// | shipped | PutOrderOnHold | refused ALREADY_SHIPPED |
 /// | shipped | TakeOrderOffHold | shipped, nothing new |
+/// | shipped | ReadOpenPieces | shipped, nothing new |
 /// | shipped | PackShipment | refused ALREADY_SHIPPED |
 /// | shipped | UnpackShipment | refused ALREADY_SHIPPED |
 /// | shipped | DispatchShipment | shipped, nothing new |
@@ -229,6 +236,7 @@
 /// | delivered | StartProcessing | delivered, nothing new |
 /// | delivered | PutOrderOnHold | refused ALREADY_SHIPPED |
 /// | delivered | TakeOrderOffHold | delivered, nothing new |
+/// | delivered | ReadOpenPieces | delivered, nothing new |
 /// | delivered | PackShipment | refused ALREADY_SHIPPED |
 /// | delivered | UnpackShipment | refused ALREADY_SHIPPED |
 /// | delivered | DispatchShipment | delivered, nothing new |
@@ -258,6 +266,7 @@
 /// | cancelled | StartProcessing | refused ALREADY_CANCELLED |
 /// | cancelled | PutOrderOnHold | refused ALREADY_CANCELLED |
 /// | cancelled | TakeOrderOffHold | cancelled, nothing new |
+/// | cancelled | ReadOpenPieces | cancelled, nothing new |
 /// | cancelled | PackShipment | refused ALREADY_CANCELLED |
 /// | cancelled | UnpackShipment | refused UNKNOWN_SHIPMENT |
 /// | cancelled | DispatchShipment | refused UNKNOWN_SHIPMENT |

@@ -683,7 +683,8 @@ class StockItemTest {
                                             ITEM, WarehouseCode.MAIN, BERLIN, 2, "transfer 1")),
                             entry("AgreeStockPolicy", new AgreeStockPolicy(ITEM, null, 4)),
                             entry("DefineBundle", new DefineBundle(ITEM, BUNDLE.parts())),
-                            entry("ReadParts", new ReadParts(ITEM))),
+                            entry("ReadParts", new ReadParts(ITEM)),
+                            entry("ReadAwaited", new ReadAwaited(ITEM, ORDER, null))),
                     StockItemTest::stateAfter);
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -743,6 +743,35 @@ class CheckOutTest {
     }
 
     @Test
+    void pieces_on_backorder_are_packed_once_they_came() {
+        var sku = stock(1);
+        shop.staff(
+                        "PUT",
+                        "/admin/stock/" + sku + "/policy",
+                        "{\"backorderLimit\": 5}",
+                        UUID.randomUUID().toString())
+                .expect(204);
+        var placed = shop.guest().put(sku, 3).order("tok_settle").expect(201);
+        var order = "/admin/orders/" + placed.text("/orderId");
+        var parcel = "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}";
+        awaitStatus(placed, OrderStatus.CONFIRMED);
+        shop.staff(order + "/processing", "").expect(204);
+
+        assertThat(shop.staff(order + "/shipment", parcel).expect(409).text("/code"))
+                .isEqualTo("AWAITING_STOCK");
+        var two = "{\"lines\": [{\"line\": 1, \"quantity\": 2}]}";
+        assertThat(shop.staff(order + "/shipments", two).expect(409).text("/code"))
+                .isEqualTo("AWAITING_STOCK");
+        shop.staff(order + "/shipments", "{\"all\": true}").expect(201);
+        shop.staff(
+                        "/admin/stock/" + sku + "/adjustments",
+                        "{\"delta\": 2, \"reason\": \"DELIVERY\", \"reference\": \"d-%s\"}"
+                                .formatted(sku))
+                .expect(204);
+        shop.staff(order + "/shipments", two).expect(201);
+    }
+
+    @Test
     void a_refund_of_less_than_nothing_is_refused() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
         awaitStatus(placed, OrderStatus.CONFIRMED);

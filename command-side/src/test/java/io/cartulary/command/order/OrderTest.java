@@ -212,7 +212,7 @@ class OrderTest {
         @Test
         void again_under_another_number_is_refused() {
             order.given(ON_ITS_WAY)
-                    .when(new ShipOrder(ORDER, "DHL", "T-2", NOON))
+                    .when(new ShipOrder(ORDER, "DHL", "T-2", List.of(), NOON))
                     .expectNoEvents()
                     .expectExceptionDetails(ALREADY_SHIPPED);
         }
@@ -243,7 +243,7 @@ class OrderTest {
         @Test
         void packs_what_is_left_when_nothing_is_named() {
             order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
-                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
+                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of(), List.of()))
                     .expectEvents(
                             new ShipmentPacked(
                                     ORDER,
@@ -255,7 +255,12 @@ class OrderTest {
         @Test
         void packs_no_piece_twice() {
             order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
-                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of(new WantedPieces(1, 2))))
+                    .when(
+                            new PackShipment(
+                                    ORDER,
+                                    OTHER_PARCEL,
+                                    List.of(new WantedPieces(1, 2)),
+                                    List.of()))
                     .expectNoEvents()
                     .expectExceptionDetails(OrderRejection.TOO_MANY_PIECES);
         }
@@ -263,7 +268,7 @@ class OrderTest {
         @Test
         void is_refused_as_a_whole_while_a_parcel_waits() {
             order.given(PLACED, CONFIRMED, PROCESSING, PACKED_ONE)
-                    .when(new ShipOrder(ORDER, "DHL", "T-2", NOON))
+                    .when(new ShipOrder(ORDER, "DHL", "T-2", List.of(), NOON))
                     .expectNoEvents()
                     .expectExceptionDetails(OrderRejection.PARCELS_WAITING);
         }
@@ -709,7 +714,7 @@ class OrderTest {
                                             euros("24.90"),
                                             TOTALS.total(),
                                             Fulfilment.PARTIAL)))
-                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of()))
+                    .when(new PackShipment(ORDER, OTHER_PARCEL, List.of(), List.of()))
                     .expectEvents(
                             new ShipmentPacked(
                                     ORDER,
@@ -881,6 +886,62 @@ class OrderTest {
     }
 
     @Nested
+    class That_waits_for_stock {
+        private static final List<HeldPieces> ONE_MUG = held(MUG, 1);
+
+        @Test
+        void says_what_is_open_and_who_holds_it() {
+            order.given(PLACED, CONFIRMED, PROCESSING)
+                    .when(new ReadOpenPieces(ORDER))
+                    .expectResultMessagePayload(
+                            new OpenPieces(
+                                    List.of(
+                                            new HeldPieces(
+                                                    ORDER,
+                                                    List.of(
+                                                            new SkuQuantity(BOWL, 1),
+                                                            new SkuQuantity(MUG, 2))))));
+        }
+
+        @Test
+        void is_packed_with_what_is_there() {
+            order.given(PLACED, CONFIRMED, PROCESSING)
+                    .when(new PackShipment(ORDER, PARCEL, List.of(), ONE_MUG))
+                    .expectEvents(
+                            new ShipmentPacked(
+                                    ORDER,
+                                    PARCEL,
+                                    List.of(new LinePieces(1, MUG, 1), new LinePieces(2, BOWL, 1)),
+                                    Fulfilment.PARTIAL));
+        }
+
+        @Test
+        void is_not_packed_with_what_is_yet_to_come() {
+            order.given(PLACED, CONFIRMED, PROCESSING)
+                    .when(new PackShipment(ORDER, PARCEL, List.of(new WantedPieces(1, 2)), ONE_MUG))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AWAITING_STOCK);
+        }
+
+        @Test
+        void is_not_packed_when_nothing_is_there() {
+            order.given(PLACED, CONFIRMED, PROCESSING)
+                    .andGivenCommands(cancelLines("a", 2, 1))
+                    .when(new PackShipment(ORDER, PARCEL, List.of(), held(MUG, 2)))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AWAITING_STOCK);
+        }
+
+        @Test
+        void does_not_leave_as_a_whole() {
+            order.given(PLACED, CONFIRMED, PROCESSING)
+                    .when(new ShipOrder(ORDER, "DHL", "T-1", ONE_MUG, NOON))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AWAITING_STOCK);
+        }
+    }
+
+    @Nested
     class On_hold {
         private static final OrderPutOnHold HELD =
                 new OrderPutOnHold(ORDER, HoldReason.SUSPECTED_FRAUD);
@@ -910,7 +971,7 @@ class OrderTest {
         @Test
         void is_not_packed() {
             order.given(PLACED, CONFIRMED, PROCESSING, HELD)
-                    .when(new PackShipment(ORDER, PARCEL, List.of()))
+                    .when(new PackShipment(ORDER, PARCEL, List.of(), List.of()))
                     .expectNoEvents()
                     .expectExceptionDetails(ON_HOLD);
         }
@@ -926,7 +987,7 @@ class OrderTest {
         @Test
         void does_not_leave_in_one_parcel() {
             order.given(PLACED, CONFIRMED, PROCESSING, HELD)
-                    .when(new ShipOrder(ORDER, "DHL", "T-1", NOON))
+                    .when(new ShipOrder(ORDER, "DHL", "T-1", List.of(), NOON))
                     .expectNoEvents()
                     .expectExceptionDetails(ON_HOLD);
         }
@@ -1289,7 +1350,8 @@ class OrderTest {
         commands.put("CancelOrder", new CancelOrder(ORDER, CUSTOMER_REQUEST));
         commands.put("CancelOrderBySaga", new CancelOrder(ORDER, PAYMENT_TIMED_OUT));
         commands.put("StartProcessing", new StartProcessing(ORDER));
-        commands.put("PackShipment", new PackShipment(ORDER, OTHER_PARCEL, List.of()));
+        commands.put("ReadOpenPieces", new ReadOpenPieces(ORDER));
+        commands.put("PackShipment", new PackShipment(ORDER, OTHER_PARCEL, List.of(), List.of()));
         commands.put("UnpackShipment", new UnpackShipment(ORDER, PARCEL));
         commands.put("DispatchShipment", new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON));
         commands.put("CorrectTracking", new CorrectTracking(ORDER, PARCEL, "DHL", "T-9"));
@@ -1312,7 +1374,7 @@ class OrderTest {
                 "DropRepayment",
                 new DropRepayment(ORDER, REPAYMENT, RepaymentDropReason.PAYMENT_DECLINED));
         commands.put("AllowUnpaidShipment", new AllowUnpaidShipment(ORDER));
-        commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", NOON));
+        commands.put("ShipOrder", new ShipOrder(ORDER, "DHL", "T-1", List.of(), NOON));
         commands.put("RecordDelivery", new RecordDelivery(ORDER, NOON));
         commands.put("RecordOrderRefund", new RecordOrderRefund(ORDER, PAYMENT, euros("5.00")));
         return commands;

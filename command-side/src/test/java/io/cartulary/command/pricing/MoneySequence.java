@@ -468,7 +468,10 @@ final class MoneySequence {
         if (tryOn(
                 order,
                 new PackShipment(
-                        ORDER_ID, shipmentId, random.nextBoolean() ? List.of() : pieces()))) {
+                        ORDER_ID,
+                        shipmentId,
+                        random.nextBoolean() ? List.of() : pieces(),
+                        List.of()))) {
             tryOn(order, new DispatchShipment(ORDER_ID, shipmentId, "DHL", name, NOON));
         }
     }

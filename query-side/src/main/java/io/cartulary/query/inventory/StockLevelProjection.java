@@ -105,6 +105,7 @@ class StockLevelProjection implements ProjectionDefinition {
 
     private static final String INDEXES =
             """
+            create index if not exists stock_backorder_order_idx on stock_backorder (order_id) where quantity > 0;
             create index if not exists stock_level_product_idx on stock_level (product_id);
             create index if not exists stock_change_reference_idx on stock_change (reference text_pattern_ops)
                 where reference is not null;

@@ -113,12 +113,30 @@ class StockReadModel {
                         new Backorder(
                                 row.getLong("since"),
                                 new OrderId(row.getString("order_id")),
-                                row.getString("bundle").isEmpty()
-                                        ? null
-                                        : new Sku(row.getString("bundle")),
+                                bundle(row),
                                 row.getInt("quantity"),
                                 row.getTimestamp("changed_at").toInstant()))
                 .list();
+    }
+
+    @QueryHandler
+    List<AwaitedPieces> answer(ListAwaitedPieces query) {
+        return database.sql(
+                        """
+                        select sku, bundle, sum(quantity) as quantity from %s.stock_backorder
+                        where order_id = any(?::text[]) and quantity > 0 group by sku, bundle order by sku, bundle\
+                        """
+                                .formatted(schema()))
+                .param(query.holders().stream().map(OrderId::value).toArray(String[]::new))
+                .query((row, _) ->
+                        new AwaitedPieces(
+                                new Sku(row.getString("sku")), bundle(row), row.getInt("quantity")))
+                .list();
+    }
+
+    private static @Nullable Sku bundle(ResultSet row) throws SQLException {
+        var bundle = row.getString("bundle");
+        return bundle.isEmpty() ? null : new Sku(bundle);
     }
 
     @QueryHandler

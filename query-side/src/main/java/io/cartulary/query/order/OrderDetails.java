@@ -16,6 +16,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.query.inventory.AwaitedPieces;
 import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param totals of all lines that it ever had
 /// @param due what it costs now, without the pieces that were cancelled or came back
 /// @param refunded the sum of all refunds
+/// @param awaited pieces that are yet to come, and not packed before
 /// @param cancellations pieces that were taken off it
 /// @param importedRefunds that the other system gave which took it
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
@@ -62,6 +64,7 @@ public record OrderDetails(
         @Nullable PaymentOfOrder payment,
         @Nullable Tracking tracking,
         List<Shipment> shipments,
+        List<AwaitedPieces> awaited,
         List<Return> returns,
         List<CancelledLines> cancellations,
         List<ImportedRefund> importedRefunds,

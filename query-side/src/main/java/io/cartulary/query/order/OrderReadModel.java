@@ -20,6 +20,8 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.query.inventory.AwaitedPieces;
+import io.cartulary.query.inventory.StockQuery.ListAwaitedPieces;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
 import io.cartulary.query.order.OrderDetails.Edit;
 import io.cartulary.query.order.OrderDetails.EditStatus;
@@ -37,6 +39,7 @@ import io.cartulary.query.order.OrderDetails.Shipment;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.*;
+import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,24 +100,41 @@ class OrderReadModel {
     private final LiveGenerations live;
     private final PersonalDataCipher cipher;
     private final JsonMapper json;
+    private final Questions questions;
 
     OrderReadModel(
             @Qualifier("readModels") JdbcClient database,
             LiveGenerations live,
             PersonalDataCipher cipher,
-            JsonMapper json) {
+            JsonMapper json,
+            Questions questions) {
         this.database = database;
         this.live = live;
         this.cipher = cipher;
         this.json = json;
+        this.questions = questions;
     }
 
     @QueryHandler
     Optional<OrderDetails> answer(FindOrder query) {
+        var awaited = awaited(query.orderId());
         return database.sql(ONE.formatted(schema(), schema()))
                 .params(query.orderId().value(), text(query.owner()), text(query.owner()))
-                .query((row, _) -> details(row, query.owner() == null))
+                .query((row, _) -> details(row, awaited, query.owner() == null))
                 .optional();
+    }
+
+    private List<AwaitedPieces> awaited(OrderId orderId) {
+        var holders = new ArrayList<OrderId>();
+        holders.add(orderId);
+        database.sql(
+                        "select part_id from %s.order_part where order_id = ? and kind = 'EDIT'"
+                                .formatted(schema()))
+                .param(orderId.value())
+                .query((row, _) -> new EditId(row.getString("part_id")).holder())
+                .list()
+                .forEach(holders::add);
+        return questions.list(new ListAwaitedPieces(holders), AwaitedPieces.class);
     }
 
     @QueryHandler
@@ -422,7 +442,8 @@ class OrderReadModel {
                 : cipher.open(sealed).map(text -> json.readValue(text, String.class)).orElse(null);
     }
 
-    private OrderDetails details(ResultSet row, boolean forStaff) throws SQLException {
+    private OrderDetails details(ResultSet row, List<AwaitedPieces> awaited, boolean forStaff)
+            throws SQLException {
         var parts = parts(row);
         var currency = CurrencyUnit.of(row.getString("currency"));
         var shipments =
@@ -495,6 +516,7 @@ class OrderReadModel {
                                 deliveredAt,
                                 shipments),
                 shipments,
+                awaited,
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
                 parts(

@@ -2,10 +2,13 @@ package io.cartulary.query.order;
 
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.Personal;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent.*;
+import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.LinePieces;
@@ -19,6 +22,7 @@ import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.web.consistency.Position;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -195,6 +199,35 @@ class OrderDetailsTest {
             assertThat(paid.text("/payment/amount/amount")).isEqualTo("3174");
             assertThat(paid.text("/repayments/0/status")).isEqualTo("RECEIVED");
             assertThat(paid.json().get("edits")).isEmpty();
+        }
+
+        @Test
+        void shows_which_pieces_are_yet_to_come() {
+            var order = Orders.fresh();
+            var sku = new Sku("AWAITED-TONER");
+            var item = StockItemId.of(sku);
+            var path = "/api/v1/orders/" + order.orderId();
+            node.publish(order.untilConfirmed());
+            node.publish(
+                    new StockReserved(
+                            item, sku, order.orderId(), null, 3, 2, 1, 1, null, List.of()));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> {
+                        var waiting = node.guest(order.cart(), path);
+                        assertThat(waiting.text("/awaited/0/sku")).isEqualTo(sku.value());
+                        assertThat(waiting.text("/awaited/0/quantity")).isEqualTo("2");
+                    });
+            var tag = node.guest(order.cart(), path).header("ETag");
+
+            node.publish(
+                    new BackorderFilled(
+                            item, sku, order.orderId(), null, 2, 0, false, 3, 3, List.of()));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> {
+                        var filled = node.guest(order.cart(), path);
+                        assertThat(filled.json().get("awaited")).isEmpty();
+                        assertThat(filled.header("ETag")).isNotEqualTo(tag);
+                    });
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.cartulary.command.order.shipment;
 
+import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderEvent.HoldReason;
@@ -74,7 +75,7 @@ class FulfilmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `ON_HOLD`, `ALREADY_CANCELLED`,"
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOT_PAID`, `PARCELS_WAITING`, `AWAITING_STOCK`, `ON_HOLD`, `ALREADY_CANCELLED`,"
                             + " `ALREADY_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
@@ -82,7 +83,11 @@ class FulfilmentController {
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
         commands.sendAndWait(
                 new ShipOrder(
-                        orderId, shipment.carrier(), shipment.trackingNumber(), clock.instant()));
+                        orderId,
+                        shipment.carrier(),
+                        shipment.trackingNumber(),
+                        AwaitedStock.of(orderId, commands),
+                        clock.instant()));
     }
 
     @Operation(

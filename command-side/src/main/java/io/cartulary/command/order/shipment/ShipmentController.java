@@ -1,5 +1,6 @@
 package io.cartulary.command.order.shipment;
 
+import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderId;
@@ -70,7 +71,7 @@ class ShipmentController {
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `ON_HOLD`, `ALREADY_SHIPPED`,"
+                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `AWAITING_STOCK`, `ON_HOLD`, `ALREADY_SHIPPED`,"
                             + " `ALREADY_CANCELLED`")
     @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
@@ -81,7 +82,11 @@ class ShipmentController {
         var shipmentId = new ShipmentId(ids.next("shipment-"));
         var lines = parcel.lines();
         commands.sendAndWait(
-                new PackShipment(orderId, shipmentId, lines == null ? List.of() : lines));
+                new PackShipment(
+                        orderId,
+                        shipmentId,
+                        lines == null ? List.of() : lines,
+                        AwaitedStock.of(orderId, commands)));
         return new PackedParcel(shipmentId);
     }
 
