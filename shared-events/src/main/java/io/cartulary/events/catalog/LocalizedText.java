@@ -3,6 +3,7 @@ package io.cartulary.events.catalog;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Text;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public record LocalizedText(
                 throw new InvalidValue(language, "must have 1 to %d characters".formatted(LONGEST));
             }
         });
-        byLanguage = Map.copyOf(byLanguage);
+        byLanguage = OrderedCopy.of(byLanguage);
     }
 
     /// The length of its longest text.

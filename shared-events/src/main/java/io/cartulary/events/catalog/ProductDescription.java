@@ -1,6 +1,7 @@
 package io.cartulary.events.catalog;
 
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Text;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record ProductDescription(
         }
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
-        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+        attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
         images = images == null ? List.of() : List.copyOf(images);
         checkEach("categories", categories, Text.USUAL);
         checkEach("tags", tags, Text.USUAL);

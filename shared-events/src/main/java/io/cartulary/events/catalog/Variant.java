@@ -2,6 +2,7 @@ package io.cartulary.events.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Whole;
 import io.cartulary.events.inventory.Sku;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record Variant(
                     "weightGrams", "must be 0 to %d, was %d".formatted(HEAVIEST, weightGrams));
         }
         taxClass = taxClass == null ? STANDARD : taxClass;
-        options = options == null ? Map.of() : Map.copyOf(options);
+        options = options == null ? Map.of() : OrderedCopy.of(options);
     }
 
     /// At another price; one to compare it with that is now lower is left out.

@@ -2,6 +2,7 @@ package io.cartulary.events.coupon;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Whole;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
@@ -54,9 +55,9 @@ public record CouponTerms(
             throw new InvalidValue("validFrom", "must be before validUntil");
         }
         checkAmounts(discount, maximumDiscount, minimumOrder);
-        skus = skus == null ? Set.of() : Set.copyOf(skus);
-        categories = categories == null ? Set.of() : Set.copyOf(categories);
-        products = products == null ? Set.of() : Set.copyOf(products);
+        skus = skus == null ? Set.of() : OrderedCopy.of(skus);
+        categories = categories == null ? Set.of() : OrderedCopy.of(categories);
+        products = products == null ? Set.of() : OrderedCopy.of(products);
         stacking = stacking == null ? Stacking.ALONE : stacking;
     }
 

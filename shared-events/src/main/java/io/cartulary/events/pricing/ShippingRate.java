@@ -1,6 +1,7 @@
 package io.cartulary.events.pricing;
 
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Whole;
 import java.util.Set;
 import org.joda.money.Money;
@@ -38,7 +39,7 @@ public record ShippingRate(
         checkAmount(upToTotal, price);
         checkAmount(perFurtherKilogram, price);
         checkAmount(freeFrom, price);
-        destinations = destinations == null ? Set.of() : Set.copyOf(destinations);
+        destinations = destinations == null ? Set.of() : OrderedCopy.of(destinations);
     }
 
     private static void checkAmount(@Nullable Money amount, Money price) {

@@ -1,6 +1,7 @@
 package io.cartulary.events.pricing;
 
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Percent;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ public record TaxRates(Map<String, Percent> byClass, boolean includedInPrices) {
         if (byClass == null) {
             throw new InvalidValue("byClass", "is required");
         }
-        byClass = Map.copyOf(byClass);
+        byClass = OrderedCopy.of(byClass);
     }
 
     public Percent rateOf(String taxClass) {
