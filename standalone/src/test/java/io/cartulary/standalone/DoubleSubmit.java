@@ -110,6 +110,7 @@ abstract class DoubleSubmit {
         return path.replace("{orderId}", orderId)
                 .replace("{productId}", productId)
                 .replace("{sku}", sku)
+                .replace("price-lists/{code}", "price-lists/" + coupon.toLowerCase(Locale.ROOT))
                 .replace("{code}", coupon)
                 .replace("{name}", "coupon-usage")
                 .replaceAll("\\{[^}]+}", "unknown");

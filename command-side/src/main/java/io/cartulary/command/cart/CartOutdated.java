@@ -4,6 +4,7 @@ import io.cartulary.command.RefusedRequest;
 import io.cartulary.command.Rejection;
 import io.cartulary.command.cart.CartChange.Kind;
 import io.cartulary.command.pricing.PricingRejection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
@@ -49,8 +50,11 @@ public final class CartOutdated extends RefusedRequest {
     /// Every change, and what the order would cost now if it could be placed.
     @Override
     public Map<String, Object> details() {
-        return total == null
-                ? Map.of("changes", changes)
-                : Map.of("changes", changes, "total", total);
+        var details = new LinkedHashMap<String, Object>();
+        details.put("changes", changes);
+        if (total != null) {
+            details.put("total", total);
+        }
+        return details;
     }
 }

@@ -2,8 +2,8 @@ package io.cartulary.web.problem;
 
 import io.cartulary.events.InvalidValue;
 import io.cartulary.eventstore.outage.Outage;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -47,6 +47,8 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static final int LONGEST_DETAIL = 1_000;
     private static final int LONGEST_FIELD = 200;
     private static final int MOST_ERRORS = 50;
+
+    private record FieldError(String field, String message) {}
 
     /// A problem as every part of the platform answers it.
     public static ProblemDetail problem(
@@ -140,21 +142,20 @@ public class Problems extends ResponseEntityExceptionHandler {
         return invalid(errors, headers);
     }
 
-    private static List<Map<String, String>> errorsOf(Errors body) {
+    private static List<FieldError> errorsOf(Errors body) {
         return body.getFieldErrors().stream()
                 .map(error -> error(error.getField(), error.getDefaultMessage()))
                 .toList();
     }
 
-    private static Stream<Map<String, String>> errorsOfParameter(
-            ParameterValidationResult parameter) {
+    private static Stream<FieldError> errorsOfParameter(ParameterValidationResult parameter) {
         var name = message(parameter.getMethodParameter().getParameterName());
         return parameter.getResolvableErrors().stream()
                 .map(error -> error(name, error.getDefaultMessage()));
     }
 
-    private static Map<String, String> error(String field, @Nullable String sentence) {
-        return Map.of("field", field, "message", message(sentence));
+    private static FieldError error(String field, @Nullable String sentence) {
+        return new FieldError(field, message(sentence));
     }
 
     @Override
@@ -261,18 +262,21 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .body(body);
     }
 
-    private static ResponseEntity<Object> invalid(
-            List<Map<String, String>> errors, HttpHeaders headers) {
-        var first =
-                errors.isEmpty()
-                        ? Map.of("field", "body", "message", "is invalid")
-                        : errors.getFirst();
+    /// @param found in whatever order; the same request gets the same answer from every node
+    private static ResponseEntity<Object> invalid(List<FieldError> found, HttpHeaders headers) {
+        var errors =
+                found.stream()
+                        .sorted(
+                                Comparator.comparing(FieldError::field)
+                                        .thenComparing(FieldError::message))
+                        .toList();
+        var first = errors.isEmpty() ? new FieldError("body", "is invalid") : errors.getFirst();
         var problem =
                 problem(
                         HttpStatus.BAD_REQUEST,
                         "INVALID_VALUE",
-                        first.get("field") + " " + first.get("message"),
-                        first.get("field"));
+                        first.field() + " " + first.message(),
+                        first.field());
         problem.setProperty("errors", errors.stream().limit(MOST_ERRORS).toList());
         return problemResponse(problem, headers);
     }
