@@ -282,21 +282,7 @@ class Order {
 
     @CommandHandler
     void decide(DispatchShipment command) {
-        var parcel = shipments.parcel(command.shipmentId());
-        if (status == OrderStatus.CANCELLED) {
-            throw new CommandRejected(ALREADY_CANCELLED);
-        }
-        switch (parcel.state()) {
-            case PACKED -> {
-                account.requirePaid();
-                record(shipments.decide(command, goods));
-            }
-            case SHIPPED, DELIVERED -> {
-                if (!parcel.goesUnder(command.carrier(), command.trackingNumber())) {
-                    throw new CommandRejected(ALREADY_SHIPPED);
-                }
-            }
-        }
+        record(shipments.decide(command, status, goods, account));
     }
 
     @CommandHandler

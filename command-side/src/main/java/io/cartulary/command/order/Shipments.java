@@ -123,15 +123,31 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
         };
     }
 
-    List<OrderEvent> decide(DispatchShipment command, Goods goods) {
-        requireOffHold();
-        return dispatched(
-                command.orderId(),
-                command.shipmentId(),
-                command.carrier(),
-                command.trackingNumber(),
-                command.shippedAt(),
-                goods.shipped(parcel(command.shipmentId()).pieces()).fulfilment());
+    List<OrderEvent> decide(
+            DispatchShipment command, @Nullable OrderStatus status, Goods goods, Account account) {
+        var parcel = parcel(command.shipmentId());
+        if (status == OrderStatus.CANCELLED) {
+            throw new CommandRejected(ALREADY_CANCELLED);
+        }
+        return switch (parcel.state()) {
+            case PACKED -> {
+                account.requirePaid();
+                requireOffHold();
+                yield dispatched(
+                        command.orderId(),
+                        command.shipmentId(),
+                        command.carrier(),
+                        command.trackingNumber(),
+                        command.shippedAt(),
+                        goods.shipped(parcel.pieces()).fulfilment());
+            }
+            case SHIPPED, DELIVERED -> {
+                if (!parcel.goesUnder(command.carrier(), command.trackingNumber())) {
+                    throw new CommandRejected(ALREADY_SHIPPED);
+                }
+                yield List.of();
+            }
+        };
     }
 
     /// All that is open, in a parcel that leaves at once.
