@@ -3,6 +3,8 @@ package io.cartulary.benchmarks.fuzz;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.cartulary.benchmarks.Options;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,12 +15,24 @@ class FuzzProofTest {
 
     @Test
     @Timeout(300)
-    void finds_no_wrong_answer_to_requests_that_are_nearly_right(@TempDir Path data) {
+    void finds_no_wrong_answer_to_requests_that_are_nearly_right(@TempDir Path data)
+            throws Exception {
         var options =
                 Options.parse(
                         new String[] {
-                            "--requests", "1000", "--data", data.resolve("shop").toString()
+                            "--requests",
+                            "1000",
+                            "--port",
+                            Integer.toString(freePort()),
+                            "--data",
+                            data.resolve("shop").toString()
                         });
         assertThatCode(() -> new FuzzProof().run(options)).doesNotThrowAnyException();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }
