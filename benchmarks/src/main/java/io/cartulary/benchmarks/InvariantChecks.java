@@ -329,6 +329,14 @@ public final class InvariantChecks {
                 sold.merge(text(line, "sku"), line.path("quantity").asLong(), Long::sum);
             }
         }
+        for (var change : all("order.OrderLinesAdded")) {
+            if (!kept.contains(text(change, "orderId"))) {
+                continue;
+            }
+            for (var line : change.path("lines")) {
+                sold.merge(text(line, "sku"), line.path("quantity").asLong(), Long::sum);
+            }
+        }
         var delivered = new HashMap<String, Long>();
         for (var adjustment : all("inventory.StockAdjusted")) {
             delivered.merge(text(adjustment, "sku"), adjustment.path("delta").asLong(), Long::sum);
