@@ -43,7 +43,11 @@ class PreconditionsTest {
     }
 
     private String order() {
-        return shopper.buy(sku, 1, "tok_settle").expect(201).text("orderId");
+        return patiently()
+                .until(
+                        () -> shopper.buy(sku, 1, "tok_settle"),
+                        answer -> answer.status() == 201) // its price is known a moment later
+                .text("orderId");
     }
 
     private String coupon() {
