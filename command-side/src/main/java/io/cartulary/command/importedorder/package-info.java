@@ -1,4 +1,4 @@
-/// Orders that another system took and delivered before. They are told apart from orders of this
+/// Orders that another system took and delivered before. They are kept apart from orders of this
 /// shop from their first event on: nothing is held, paid or sent for them, and no saga follows
 /// them.
 ///

@@ -9,7 +9,7 @@ import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
 /// Where Daraja calls back. It signs nothing, so what a webhook's signature proves elsewhere, the
-/// address proves here: it ends in an HMAC-SHA-256 that nobody else can make.
+/// address proves here: it ends in an HMAC-SHA-256 that no one else can make.
 final class DarajaCallbackAddress {
 
     private final URI base;
