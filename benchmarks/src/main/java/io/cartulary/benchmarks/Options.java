@@ -30,6 +30,7 @@ public final class Options {
                     "requests",
                     "from",
                     "without",
+                    "take-part", // hot-sku starts its own processes with it
                     "events-url",
                     "keys-url");
 
