@@ -26,7 +26,8 @@ final class Benchmarks {
               replay     rebuilds order details from many events       --events
               read-models  JPA saveAll against an upsert from unnest     --events --rounds
               start      ./start on existing data, and its memory      --data --port --rounds
-              all        all of these, into benchmarks/results
+              warm       check-outs/s by the time since a restart         --data --port --minutes
+              all        all of these but warm, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -69,6 +70,7 @@ final class Benchmarks {
             case "replay" -> new Replay();
             case "read-models" -> new ReadModels();
             case "start" -> new StartUp();
+            case "warm" -> new Warm();
             case "all" -> new All();
             case "rebuild" -> new RebuildProof();
             case "crash" -> new CrashProof();

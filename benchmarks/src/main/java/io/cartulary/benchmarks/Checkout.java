@@ -16,7 +16,7 @@ final class Checkout implements Benchmark {
 
     static final String CONFIRMED = "confirmed and visible";
 
-    private static final String WHOLE = "whole check-out";
+    static final String WHOLE = "whole check-out";
     private static final int ORDERS_PER_SECOND = 150;
 
     /// In seconds. Until then the compiler takes up to a third of two cores, in Elasticsearch, too.
@@ -36,16 +36,7 @@ final class Checkout implements Benchmark {
             var behind = staff.lags();
             var lag = staff.untilCaughtUp(PATIENCE);
             result.print();
-            result.cpu()
-                    .printCost(
-                            "check-out",
-                            result.perSecond(WHOLE),
-                            "standalone",
-                            "postgres",
-                            "ElasticsearchNode",
-                            "KafkaBroker",
-                            "PaymentProvider",
-                            CpuUse.SELF);
+            printCost(result);
             System.out.println("behind at the end, in events: " + behind);
             var rate = result.perSecond(WHOLE);
             return List.of(
@@ -67,6 +58,19 @@ final class Checkout implements Benchmark {
                             Timings.millis(lag),
                             lag.compareTo(LAG) <= 0));
         }
+    }
+
+    static void printCost(Load.Result result) {
+        result.cpu()
+                .printCost(
+                        "check-out",
+                        result.perSecond(WHOLE),
+                        "standalone",
+                        "postgres",
+                        "ElasticsearchNode",
+                        "KafkaBroker",
+                        "PaymentProvider",
+                        CpuUse.SELF);
     }
 
     static Load.Client client(URI shop, int skus) {

@@ -42,7 +42,7 @@ final class StartUp implements Benchmark {
     }
 
     /// As they are there from the second start on.
-    private static void makeAotCaches() throws IOException, InterruptedException {
+    static void makeAotCaches() throws IOException, InterruptedException {
         var script = Options.home().resolve("build/aot-caches").toString();
         if (new ProcessBuilder(script).inheritIO().start().waitFor() != 0) {
             throw new BenchmarkUnavailable("The AOT caches could not be made.");
