@@ -42,15 +42,15 @@ final class RequestLimitFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getContentLengthLong() <= 0
-                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
-    }
-
-    @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!hasBody(request)) {
+            // The server has read whatever was left of an earlier body on this connection.
+            arriving.arrived(request.getServletConnection());
+            chain.doFilter(request, response);
+            return;
+        }
         var limit = limits.of(request.getServletPath());
         if (request.getContentLengthLong() > limit.size().toBytes()) {
             arriving.ignored(request.getServletConnection(), within);
@@ -58,6 +58,11 @@ final class RequestLimitFilter extends OncePerRequestFilter {
             return;
         }
         receive(limit, request, response, chain);
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private void receive(

@@ -2,6 +2,7 @@ package io.cartulary.web.limit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.web.RunningServer;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestLimitsTest extends RunningServer {
 
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(8);
+    private static final Duration LONGER_THAN_A_REQUEST = Duration.ofSeconds(4);
     private static final String HEAD = "POST " + ORDERS + " HTTP/1.1\r\nHost: shop\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String ORDER = "{\"sku\":\"MUG\",\"quantity\":1}";
@@ -136,6 +138,24 @@ class RequestLimitsTest extends RunningServer {
                 .isEqualTo(201);
     }
 
+    /// The shop did not read it, but the server did, and the client sends other requests.
+    @Test
+    void a_connection_on_which_a_body_was_refused_serves_the_next_requests() throws Exception {
+        try (var socket = connect()) {
+            write(
+                    socket,
+                    "POST /api/v1/unknown HTTP/1.1\r\nHost: shop\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(ORDER.length(), ORDER));
+            assertThat(answer(socket)).startsWith("HTTP/1.1 404");
+            await().during(LONGER_THAN_A_REQUEST)
+                    .atMost(CLOSED_WITHIN)
+                    .untilAsserted(() -> {
+                        write(socket, "GET /api/v1/unknown HTTP/1.1\r\nHost: shop\r\n\r\n");
+                        assertThat(answer(socket)).contains("HTTP/1.1 404");
+                    });
+        }
+    }
+
     @Test
     void a_refusal_does_not_repeat_all_that_was_sent() throws Exception {
         var answer = post("{\"sku\":\"" + "~".repeat(200_000) + "\",\"quantity\":1}", null);
@@ -166,13 +186,15 @@ class RequestLimitsTest extends RunningServer {
         socket.getOutputStream().flush();
     }
 
-    /// Whatever comes until the server is done with the connection or says nothing more.
+    /// Whatever comes until the end of a JSON object, of the connection or of our patience.
     private static String answer(Socket socket) throws IOException {
         var answer = new StringBuilder();
         try {
-            for (int next = socket.getInputStream().read();
-                    next >= 0 && !answer.toString().endsWith("}");
-                    next = socket.getInputStream().read()) {
+            while (!answer.toString().endsWith("}")) {
+                var next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
                 answer.append((char) next);
             }
         } catch (SocketTimeoutException e) {
