@@ -1,5 +1,6 @@
 package io.cartulary.eventstore.deciding;
 
+import java.util.Objects;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ public final class StalenessCheck {
 
     private final @Nullable String expectedNew;
     private @Nullable EventSourcedAggregate<?> aggregate;
-    private boolean used;
-    private boolean recorded;
+    private @Nullable Long version;
+    private boolean usedAsNew;
+    private boolean recordedNew;
 
     /// @param expectedNew the aggregate that should not exist yet, if any
     StalenessCheck(@Nullable String expectedNew) {
@@ -24,23 +26,28 @@ public final class StalenessCheck {
     }
 
     void put(EventSourcedAggregate<?> kept) {
-        used = true;
         aggregate = kept;
+        version = kept.version();
     }
 
-    /// Whether it is taken for granted that there is no such aggregate.
+    /// Whether it is taken for granted that there is no such aggregate. A store that asks it calls
+    /// [#recordNew] too.
     public boolean takesForNew(String id) {
         var isNew = id.equals(expectedNew);
-        used |= isNew;
+        usedAsNew |= isNew;
         return isNew;
     }
 
-    public void record() {
-        recorded = true;
+    public void recordNew() {
+        recordedNew = true;
     }
 
+    /// Of an aggregate that was kept, its version says whether an event was recorded, in whatever
+    /// store.
     boolean isDoubtful() {
-        return used && !recorded;
+        return aggregate == null
+                ? usedAsNew && !recordedNew
+                : Objects.equals(version, aggregate.version());
     }
 
     /// What the command was decided on.

@@ -38,7 +38,7 @@ public final class FollowedEventStore extends AbstractEventStore {
     @Override
     public void publish(List<? extends EventMessage<?>> events) {
         if (StalenessCheck.CURRENT.isBound()) {
-            StalenessCheck.CURRENT.get().record();
+            StalenessCheck.CURRENT.get().recordNew();
         }
         super.publish(events);
     }
