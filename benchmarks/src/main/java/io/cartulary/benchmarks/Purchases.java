@@ -1,6 +1,7 @@
 package io.cartulary.benchmarks;
 
 import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
@@ -8,6 +9,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.OrderId;
@@ -17,6 +19,7 @@ import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.payment.PaymentId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
@@ -46,12 +49,23 @@ final class Purchases {
     /// One cart from its opening to its check-out: one creation and four more commands.
     List<Object> cart(CustomerId customer, OrderId order) {
         var cart = CartId.next();
+        var number = random.nextInt(SKUS);
+        var first = new SkuQuantity(sku(number), 1 + random.nextInt(3));
+        var second = new SkuQuantity(sku((number + 1) % SKUS), 1 + random.nextInt(3));
         return List.of(
                 new OpenCart(cart, customer),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-1", null),
-                new AddCartItem(cart, sku(), 1 + random.nextInt(3), order + "-2", null),
+                new AddCartItem(cart, first.sku(), first.quantity(), order + "-1", null),
+                new AddCartItem(cart, second.sku(), second.quantity(), order + "-2", null),
                 new AddCartCoupon(cart, COUPON),
-                new CheckOutCart(cart, order));
+                new CheckOutCart(
+                        cart,
+                        order,
+                        new CartContent(
+                                customer,
+                                List.of(first, second),
+                                List.of(COUPON),
+                                null,
+                                Map.of())));
     }
 
     /// One order from its placement to its delivery: one creation and four more commands.
@@ -136,7 +150,11 @@ final class Purchases {
     }
 
     private Sku sku() {
-        return new Sku("BENCH-%04d".formatted(random.nextInt(SKUS)));
+        return sku(random.nextInt(SKUS));
+    }
+
+    private static Sku sku(int number) {
+        return new Sku("BENCH-%04d".formatted(number));
     }
 
     private static Money sum(List<Money> amounts) {

@@ -196,16 +196,31 @@ class Cart {
     }
 
     @CommandHandler
-    CartContent decide(CheckOutCart command) {
+    void decide(CheckOutCart command) {
+        var isRepeated = command.orderId().equals(lastOrder);
+        if (!isRepeated && quantities.isEmpty()) {
+            throw new CommandRejected(CART_EMPTY);
+        }
+        var content = isRepeated ? lastOrdered : content();
+        if (!content.isOrderedLike(command.expected())) {
+            throw new CommandRejected(CART_CHANGED);
+        }
+        if (!isRepeated) {
+            apply(
+                    new CartCheckedOut(
+                            cartId, command.orderId(), content.lines(), content.coupons()));
+        }
+    }
+
+    @CommandHandler
+    CartContent decide(ReadCartForOrder command) {
         if (command.orderId().equals(lastOrder)) {
             return lastOrdered;
         }
         if (quantities.isEmpty()) {
             throw new CommandRejected(CART_EMPTY);
         }
-        var content = content();
-        apply(new CartCheckedOut(cartId, command.orderId(), content.lines(), content.coupons()));
-        return content;
+        return content();
     }
 
     @CommandHandler

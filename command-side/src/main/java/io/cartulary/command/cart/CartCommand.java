@@ -90,9 +90,14 @@ public sealed interface CartCommand {
     /// When the cart can expire, if something is in it.
     record NextExpiry(@Nullable Instant at) {}
 
-    /// Empties the cart into an order and answers a [CartContent]. Repeated for the same order it
-    /// answers the same content again and records nothing.
-    record CheckOutCart(CartId cartId, OrderId orderId) implements CartCommand {}
+    /// Empties the cart into an order that was priced for `expected`; a cart with other content
+    /// keeps it and refuses. Repeated for the same order it records nothing.
+    record CheckOutCart(CartId cartId, OrderId orderId, CartContent expected)
+            implements CartCommand {}
+
+    /// Answers the [CartContent] to price an order for: what was emptied into that very order, by
+    /// an attempt that ended before it was placed, and otherwise the content as it is.
+    record ReadCartForOrder(CartId cartId, OrderId orderId) implements CartCommand {}
 
     /// Answers the [CartContent] as it is and records nothing.
     record ReadCart(CartId cartId) implements CartCommand {}

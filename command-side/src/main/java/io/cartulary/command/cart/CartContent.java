@@ -11,7 +11,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// What is in a cart: the answer to `ReadCart` and `CheckOutCart`.
+/// What is in a cart.
 ///
 /// @param currency to pay in, where the shopper chose one
 /// @param quotedPrices what a piece cost when it was put in, where the shopper saw it
@@ -21,6 +21,12 @@ public record CartContent(
         List<CouponCode> coupons,
         @Nullable CurrencyUnit currency,
         Map<Sku, Money> quotedPrices) {
+
+    /// Whether an order of the one is an order of the other; what was quoted for a piece is no part
+    /// of it.
+    boolean isOrderedLike(CartContent other) {
+        return basket().equals(other.basket());
+    }
 
     /// As pricing reads it.
     public Basket basket() {

@@ -11,6 +11,7 @@ public enum CartRejection implements Rejection {
             "Prices are not what they were; look at the changes and agree to the total."),
     NOT_ENOUGH_IN_STOCK(
             Kind.CONFLICT, "Fewer pieces are in stock than the cart wants; see the changes."),
+    CART_CHANGED(Kind.CONFLICT, "The cart was changed meanwhile; look at it and order again."),
     CART_EMPTY(Kind.INVALID, "The cart is empty; put something in before checking out."),
     CART_FULL(Kind.INVALID, "A cart has at most 1000 lines."),
     TOO_MANY_PIECES(Kind.INVALID, "A line of a cart has at most 999 pieces."),

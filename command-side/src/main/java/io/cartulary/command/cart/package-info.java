@@ -24,6 +24,7 @@
 /// | empty | ExpireCart | empty, nothing new |
 /// | empty | PeekIntoCart | empty, nothing new |
 /// | empty | ReadCart | empty, nothing new |
+/// | empty | ReadCartForOrder | refused CART_EMPTY |
 /// | filled | OpenCart | filled, nothing new |
 /// | filled | AddCartItem | filled |
 /// | filled | ChangeCartItemQuantity | filled |
@@ -38,10 +39,12 @@
 /// | filled | ExpireCart | empty |
 /// | filled | PeekIntoCart | filled, nothing new |
 /// | filled | ReadCart | filled, nothing new |
+/// | filled | ReadCartForOrder | filled, nothing new |
 ///
 /// *Filled* means a line or a coupon is in it; one with a coupon alone is refused CART_EMPTY at
-/// check-out. A cart that nothing was changed in for a week is emptied. The same coupon, quantity,
-/// addition or order again records nothing.
+/// check-out, and one that holds something else than the order was priced for CART_CHANGED. A cart
+/// that nothing was changed in for a week is emptied. The same coupon, quantity, addition or order
+/// again records nothing.
 @NullMarked
 package io.cartulary.command.cart;
 

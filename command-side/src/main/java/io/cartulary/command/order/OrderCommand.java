@@ -41,9 +41,9 @@ public sealed interface OrderCommand {
     @TargetAggregateIdentifier
     OrderId orderId();
 
-    /// Turns a cart into an order: empties it and places `order`, both or neither. Refused when the
-    /// cart holds something else than `content`, for which the order was priced. Answers an
-    /// [OrderSummary].
+    /// Turns a cart into an order: empties it and places `order`, both or neither; on Axon Server a
+    /// repetition places it where a crash came between. Refused when the cart holds something else
+    /// than `content`, for which the order was priced. Answers an [OrderSummary].
     record CheckOut(PlaceOrder order, CartContent content) implements OrderCommand {
 
         @Override

@@ -7,7 +7,6 @@ public enum OrderRejection implements Rejection {
     EMPTY_ORDER(Kind.INVALID, "An order has at least one line."),
     TOTALS_DISAGREE(
             Kind.INVALID, "Subtotal and discount of the order must be the sums of its lines."),
-    CART_CHANGED(Kind.CONFLICT, "The cart was changed meanwhile; look at it and order again."),
     ALREADY_CANCELLED(Kind.CONFLICT, "The order is cancelled."),
     ALREADY_CONFIRMED(Kind.CONFLICT, "The order is confirmed; only a person can still cancel it."),
     ALREADY_SHIPPED(Kind.CONFLICT, "The goods have left; a shipped order is only refunded."),

@@ -50,6 +50,9 @@ class CartTest {
             new CartContent(
                     ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(CODE), null, Map.of());
 
+    private static final CartContent TONERS =
+            new CartContent(ANNA, List.of(new SkuQuantity(TONER, 2)), List.of(), null, Map.of());
+
     private static final Instant NOON = Instant.parse("2026-01-15T12:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -119,18 +122,47 @@ class CartTest {
     @Nested
     class CheckingOut {
         @Test
-        void answers_the_content_and_empties_the_cart() {
+        void empties_the_cart_that_holds_what_was_priced() {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON)
-                    .when(new CheckOutCart(CART, ORDER))
-                    .expectEvents(CHECKED_OUT)
-                    .expectResultMessagePayload(CONTENT);
+                    .when(new CheckOutCart(CART, ORDER, CONTENT))
+                    .expectEvents(CHECKED_OUT);
         }
 
         @Test
-        void again_for_the_same_order_answers_the_same() {
+        void is_refused_when_the_cart_was_changed_after_it_was_priced() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON)
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
+                    .when(new CheckOutCart(CART, ORDER, CONTENT))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_CHANGED);
+        }
+
+        @Test
+        void again_for_the_same_order_records_nothing() {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
                     .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
-                    .when(new CheckOutCart(CART, ORDER))
+                    .when(new CheckOutCart(CART, ORDER, CONTENT))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
+        void again_for_the_same_order_is_refused_with_what_was_put_in_since() {
+            var since =
+                    new CartContent(
+                            ANNA, List.of(new SkuQuantity(SOAP, 1)), List.of(), null, Map.of());
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
+                    .when(new CheckOutCart(CART, ORDER, since))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CART_CHANGED);
+        }
+
+        @Test
+        void is_priced_for_what_was_emptied_into_the_order_until_it_is_placed() {
+            cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
+                    .andGiven(new CartItemAdded(CART, SOAP, 1, 1, "a2", null))
+                    .when(new ReadCartForOrder(CART, ORDER))
                     .expectNoEvents()
                     .expectResultMessagePayload(CONTENT);
         }
@@ -138,7 +170,7 @@ class CartTest {
         @Test
         void for_another_order_is_refused_when_empty_again() {
             cart.given(OPENED, TWO_TONERS, WITH_COUPON, CHECKED_OUT)
-                    .when(new CheckOutCart(CART, new OrderId("order-2")))
+                    .when(new CheckOutCart(CART, new OrderId("order-2"), CONTENT))
                     .expectNoEvents()
                     .expectExceptionDetails(CART_EMPTY);
         }
@@ -146,7 +178,7 @@ class CartTest {
         @Test
         void is_refused_with_a_coupon_alone() {
             cart.given(OPENED, WITH_COUPON)
-                    .when(new CheckOutCart(CART, ORDER))
+                    .when(new CheckOutCart(CART, ORDER, CONTENT))
                     .expectNoEvents()
                     .expectExceptionDetails(CART_EMPTY);
         }
@@ -353,8 +385,9 @@ class CartTest {
                             Map.entry("RemoveCartItem", new RemoveCartItem(CART, TONER)),
                             Map.entry("RemoveCartCoupon", new RemoveCartCoupon(CART, null)),
                             Map.entry("ClearCart", new ClearCart(CART)),
-                            Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER)),
+                            Map.entry("CheckOutCart", new CheckOutCart(CART, ORDER, TONERS)),
                             Map.entry("ReadCart", new ReadCart(CART)),
+                            Map.entry("ReadCartForOrder", new ReadCartForOrder(CART, ORDER)),
                             Map.entry("PeekIntoCart", new PeekIntoCart(CART)),
                             Map.entry("ExpireCart", new ExpireCart(CART, Instant.MAX)),
                             Map.entry(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
@@ -67,7 +68,8 @@ class ExpiryTest {
             commands.sendAndWait(new OpenCart(cart, CustomerId.next()));
             commands.sendAndWait(new AddCartItem(cart, SKU, 1, "a1", null));
         }
-        commands.sendAndWait(new CheckOutCart(bought, new OrderId("order-bought")));
+        var content = commands.<CartContent>sendAndWait(new ReadCart(bought));
+        commands.sendAndWait(new CheckOutCart(bought, new OrderId("order-bought"), content));
         await().atMost(SOON).until(() -> rows("cart_expiry") == 2);
         commands.sendAndWait(new AddCartItem(used, SKU, 1, "a2", null));
 

@@ -319,7 +319,8 @@ final class MoneySequence {
                         "simulated",
                         "tok_settle",
                         NOON));
-        cart.ask(new CheckOutCart(CART_ID, ORDER_ID));
+        CartContent ordered = cart.ask(new ReadCart(CART_ID));
+        cart.ask(new CheckOutCart(CART_ID, ORDER_ID, ordered));
         if (priced.totals().total().isPositive()) {
             pay(PAYMENT_ID, priced.totals().total());
         }

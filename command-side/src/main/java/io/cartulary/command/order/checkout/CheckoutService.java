@@ -1,12 +1,10 @@
 package io.cartulary.command.order.checkout;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartChange;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartOutdated;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.order.OrderSummary;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.pricing.OrderPricing;
@@ -22,8 +20,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/// Makes an order from a cart: reads what it costs, then empties the cart and places the order in
-/// one transaction.
+/// Makes an order from a cart: reads what it costs, then empties the cart and places the order. On
+/// PostgreSQL that is one transaction; on Axon Server a repeated request places the order that the
+/// cart was emptied for.
 @Component
 class CheckoutService {
 
@@ -69,7 +68,7 @@ class CheckoutService {
         if (repeated && events.lastSequenceNumberFor(orderId.value()).isPresent()) {
             return commands.sendAndWait(new ReadOrder(orderId));
         }
-        var content = contentOf(cartId, orderId);
+        var content = contentOf(cartId, orderId, repeated);
         var now = clock.instant();
         var country = wanted.shippingAddress().country();
         var destination = Destination.of(country, wanted.shippingAddress().region());
@@ -110,21 +109,19 @@ class CheckoutService {
     @CommandHandler
     OrderSummary decide(CheckOut command) {
         var order = command.order();
-        var content =
-                commands.<CartContent>sendAndWait(
-                        new CheckOutCart(order.cartId(), order.orderId()));
-        if (!content.equals(command.content())) {
-            throw new CommandRejected(OrderRejection.CART_CHANGED);
-        }
+        commands.sendAndWait(new CheckOutCart(order.cartId(), order.orderId(), command.content()));
         return commands.sendAndWait(order);
     }
 
-    /// An empty cart may have been emptied into this very order, by an attempt that ended before it
-    /// was placed; then it answers its content once more, and otherwise refuses.
-    private CartContent contentOf(CartId cartId, OrderId orderId) {
-        var content = commands.<CartContent>sendAndWait(new PeekIntoCart(cartId));
-        return content.lines().isEmpty()
-                ? commands.sendAndWait(new CheckOutCart(cartId, orderId))
-                : content;
+    /// Of a repeated request the cart says what it was emptied for. One that seems empty is asked
+    /// too: it refuses if it is.
+    private CartContent contentOf(CartId cartId, OrderId orderId, boolean repeated) {
+        if (!repeated) {
+            var content = commands.<CartContent>sendAndWait(new PeekIntoCart(cartId));
+            if (!content.lines().isEmpty()) {
+                return content;
+            }
+        }
+        return commands.sendAndWait(new ReadCartForOrder(cartId, orderId));
     }
 }
