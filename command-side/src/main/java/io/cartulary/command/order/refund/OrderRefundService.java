@@ -19,8 +19,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
-/// Spreads money that staff give back over the payments of an order, all or nothing. An order that
-/// was changed may have several.
+/// Spreads money that staff give back over the payments of an order, all or nothing: on Axon Server
+/// a repetition asks for what a crash left out. An order that was changed may have several.
 @Component
 class OrderRefundService {
 
@@ -30,7 +30,8 @@ class OrderRefundService {
         this.commands = commands;
     }
 
-    /// The first that paid is asked last, and for all that is left: it knows why it may refuse.
+    /// The first that paid is asked for all that the others do not give: it knows why it may
+    /// refuse, and is asked before any of them.
     @CommandHandler
     RequestedRefunds decide(RefundOrder command) {
         if (!command.amount().isPositive()) {
@@ -39,17 +40,17 @@ class OrderRefundService {
         var account = commands.<OrderAccount>sendAndWait(new ReadAccount(command.orderId()));
         var payments = PaymentsOfOrder.read(account, commands).reversed();
         var shares = askedBefore(command.refundId(), payments);
-        if (shares.isEmpty()) {
-            shares = sharesOf(command, payments);
-            for (var share : shares) {
-                commands.sendAndWait(
-                        new RequestRefund(
-                                share.paymentId(),
-                                share.refundId(),
-                                share.amount(),
-                                RefundReason.GOODWILL));
-            }
+        var left = shares.stream().map(RefundShare::amount).reduce(command.amount(), Money::minus);
+        var wanted = left.isPositive() ? sharesOf(command, left, payments) : List.<RefundShare>of();
+        for (var share : wanted.reversed()) {
+            commands.sendAndWait(
+                    new RequestRefund(
+                            share.paymentId(),
+                            share.refundId(),
+                            share.amount(),
+                            RefundReason.GOODWILL));
         }
+        shares.addAll(wanted);
         return new RequestedRefunds(command.refundId(), shares);
     }
 
@@ -65,17 +66,15 @@ class OrderRefundService {
         return shares;
     }
 
-    private static List<RefundShare> sharesOf(RefundOrder command, List<PaymentSummary> payments) {
+    private static List<RefundShare> sharesOf(
+            RefundOrder command, Money amount, List<PaymentSummary> payments) {
         var shares = new ArrayList<RefundShare>();
-        var left = command.amount();
+        var left = amount;
         for (var payment : payments) {
+            var name = nameOf(command.refundId(), payment, payments);
             var share = payment == payments.getLast() ? left : share(left, payment.outstanding());
-            if (share.isPositive()) {
-                shares.add(
-                        new RefundShare(
-                                payment.paymentId(),
-                                nameOf(command.refundId(), payment, payments),
-                                share));
+            if (share.isPositive() && !payment.refunds().containsKey(name)) {
+                shares.add(new RefundShare(payment.paymentId(), name, share));
                 left = left.minus(share);
             }
         }
