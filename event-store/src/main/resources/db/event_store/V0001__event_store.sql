@@ -48,6 +48,14 @@ create table token_entry (
     constraint token_entry_pkey primary key (processor_name, segment)
 ) with (fillfactor = 50);
 
+-- In which store the events are whose positions these databases keep. A position means nothing in another one.
+create table event_log (
+    only_row boolean     not null default true,
+    kind     varchar(32) not null,
+    constraint event_log_pkey primary key (only_row),
+    constraint event_log_only_row_check check (only_row)
+);
+
 -- Events that a processor could not handle, and those that wait behind one.
 
 create table dead_letter_entry (

@@ -33,6 +33,12 @@ class EventStoreDatabases {
         var databases = properties.databases();
         migrate(databases.eventStore(), "classpath:db/event_store", "domain_event_entry");
         migrate(databases.personalKeys(), "classpath:db/personal_keys", "personal_key");
+        var kept = new KeptEventLog(databases.eventStore().unpooled());
+        if (databases.eventStore().readOnly()) {
+            kept.require(properties.eventStore());
+        } else {
+            kept.keep(properties.eventStore());
+        }
         return new Migrations();
     }
 

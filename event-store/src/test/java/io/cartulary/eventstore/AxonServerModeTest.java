@@ -1,6 +1,8 @@
 package io.cartulary.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.cart.CartEvent.CartOpened;
@@ -76,6 +78,18 @@ class AxonServerModeTest {
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(health.getDetails().get("message").toString())
                 .startsWith("The event store (axon-server) does not answer");
+    }
+
+    @Test
+    void does_not_start_on_positions_of_another_store() {
+        var databases = context.getBean(EventStoreProperties.class).databases();
+        var kept = new KeptEventLog(databases.eventStore().unpooled());
+        assertThatThrownBy(() -> kept.keep(EventStoreKind.POSTGRES))
+                .hasMessageStartingWith(
+                        "The events of this shop are in axon-server, and cartulary.event-store is now postgres.");
+        assertThatThrownBy(() -> kept.require(EventStoreKind.POSTGRES))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatCode(() -> kept.keep(EventStoreKind.AXON_SERVER)).doesNotThrowAnyException();
     }
 
     /// Then it begins where it was meant to, although it could not ask where that is.
