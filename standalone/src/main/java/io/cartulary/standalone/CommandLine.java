@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What was asked of `./start`.
 sealed interface CommandLine {
     String TIME_ZONE = "--time-zone";
+    String EVENT_STORE = "--event-store";
+    String AXON_SERVER = "--axon-server";
+    String POSTGRES = "postgres";
 
     String HELP =
             """
@@ -31,6 +34,10 @@ sealed interface CommandLine {
                             of the shop's business days, for example Europe/London (default: this
                             machine's at the first start, then kept); after import: of the times in
                             the file (default: the shop's)
+              --event-store postgres|axon-server
+                            where events are kept (default postgres); the same at every start
+              --axon-server HOST:PORT
+                            of the Axon Server, several with commas between them
               --no-sample   do not load the sample shop at the first start
               --json-logs   write the log as JSON, one object a line (ECS)
               --help        this text
@@ -55,11 +62,13 @@ sealed interface CommandLine {
     record CheckOrders(Path file, Path expected, @Nullable ZoneId timeZone, Options options)
             implements CommandLine {}
 
+    /// @param axonServer where it is; events are in PostgreSQL when absent
     /// @param timeZone as it was given; what is kept, or else the machine's, when absent
     record Options(
             int port,
             Path data,
             boolean reset,
+            @Nullable String axonServer,
             boolean sample,
             @Nullable ZoneId timeZone,
             boolean jsonLogs) {}
@@ -71,6 +80,8 @@ sealed interface CommandLine {
         int port = 8080;
         Path data = home.resolve("data");
         boolean reset = false;
+        String eventStore = POSTGRES;
+        String axonServer = null;
         boolean sample = true;
         ZoneId timeZone = null;
         boolean jsonLogs = false;
@@ -84,6 +95,8 @@ sealed interface CommandLine {
                 case "--data" ->
                         data = Path.of(valueOf(option, words)).toAbsolutePath().normalize();
                 case "--reset" -> reset = true;
+                case EVENT_STORE -> eventStore = parseEventStore(valueOf(option, words));
+                case AXON_SERVER -> axonServer = parseServers(valueOf(option, words));
                 case "--no-sample" -> sample = false;
                 case "--json-logs" -> jsonLogs = true;
                 case TIME_ZONE -> timeZone = parseZone(valueOf(option, words));
@@ -92,7 +105,12 @@ sealed interface CommandLine {
                                 "Unknown option " + option + " (see ./start --help).");
             }
         }
-        var options = new Options(port, data, reset, sample, timeZone, jsonLogs);
+        if (eventStore.equals(POSTGRES) != (axonServer == null)) {
+            throw new CannotStart(
+                    "%s axon-server and %s HOST:PORT go together (see ./start --help)."
+                            .formatted(EVENT_STORE, AXON_SERVER));
+        }
+        var options = new Options(port, data, reset, axonServer, sample, timeZone, jsonLogs);
         return words.isEmpty() ? new Start(options) : parseSubCommand(List.copyOf(words), options);
     }
 
@@ -134,6 +152,21 @@ sealed interface CommandLine {
         } catch (DateTimeException e) {
             throw new CannotStart("\"" + text + "\" is no time zone; Europe/London is one.", e);
         }
+    }
+
+    private static String parseEventStore(String text) {
+        if (!List.of(POSTGRES, "axon-server").contains(text)) {
+            throw new CannotStart(
+                    "\"" + text + "\" is no event store; postgres and axon-server are.");
+        }
+        return text;
+    }
+
+    private static String parseServers(String text) {
+        if (!text.matches("[^\\s:,]+:[0-9]{1,5}(,[^\\s:,]+:[0-9]{1,5})*")) {
+            throw new CannotStart("\"" + text + "\" is no HOST:PORT; localhost:8124 is one.");
+        }
+        return text;
     }
 
     private static String valueOf(String option, Deque<String> words) {

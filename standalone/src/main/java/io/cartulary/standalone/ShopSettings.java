@@ -15,6 +15,10 @@ final class ShopSettings {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", options.port());
         settings.putAll(parts.eventStoreSettings(EmbeddedParts.SHOP));
+        if (options.axonServer() != null) {
+            settings.put("cartulary.event-store", "axon-server");
+            settings.put("axon.axonserver.servers", options.axonServer());
+        }
         settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
         settings.putAll(parts.searchSettings());
         settings.putAll(parts.kafkaSettings());

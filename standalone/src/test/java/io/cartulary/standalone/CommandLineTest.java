@@ -18,16 +18,31 @@ class CommandLineTest {
                 .isEqualTo(
                         new CommandLine.Start(
                                 new CommandLine.Options(
-                                        8080, HOME.resolve("data"), false, true, null, false)));
+                                        8080,
+                                        HOME.resolve("data"),
+                                        false,
+                                        null,
+                                        true,
+                                        null,
+                                        false)));
     }
 
     @Test
     void takes_every_option() {
-        assertThat(parse("--port 9000 --data /shop --reset --no-sample --json-logs"))
+        assertThat(
+                        parse(
+                                "--port 9000 --data /shop --reset --no-sample --json-logs"
+                                        + " --event-store axon-server --axon-server axon:8124"))
                 .isEqualTo(
                         new CommandLine.Start(
                                 new CommandLine.Options(
-                                        9000, Path.of("/shop"), true, false, null, true)));
+                                        9000,
+                                        Path.of("/shop"),
+                                        true,
+                                        "axon:8124",
+                                        false,
+                                        null,
+                                        true)));
     }
 
     @Test
@@ -88,6 +103,11 @@ class CommandLineTest {
                 "--port no",
                 "--port 0",
                 "--port 65536",
+                "--event-store oracle",
+                "--event-store axon-server",
+                "--axon-server axon:8124",
+                "--event-store postgres --axon-server axon:8124",
+                "--event-store axon-server --axon-server axon",
                 "stop",
                 "import",
                 "import orders",
