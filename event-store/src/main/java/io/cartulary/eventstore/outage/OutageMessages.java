@@ -20,6 +20,8 @@ public final class OutageMessages extends TurboFilter {
     private static final List<String> THEIRS =
             List.of(
                     "org.axonframework.eventhandling.",
+                    "org.axonframework.axonserver.connector.",
+                    "io.axoniq.axonserver.connector.",
                     "com.github.kagkarlsson.scheduler.",
                     "com.zaxxer.hikari.");
 

@@ -36,7 +36,7 @@ public final class TransientFailures {
                 return isTransient(sql);
             }
         }
-        return false;
+        return Outage.ofDatabase(failure);
     }
 
     private static boolean isTransient(SQLException failure) {
