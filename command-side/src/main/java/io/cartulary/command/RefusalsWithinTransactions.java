@@ -1,5 +1,6 @@
 package io.cartulary.command;
 
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfiguration;
@@ -22,7 +23,13 @@ class RefusalsWithinTransactions implements RollbackConfiguration {
 
     @Override
     public boolean rollBackOn(Throwable failure) {
-        return !(failure instanceof CommandRejected) || !isWithinAnother();
+        return !isRefusal(failure) || !isWithinAnother();
+    }
+
+    /// By its details: a refusal that came by way of Axon Server has no class of ours.
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof CommandExecutionException refused
+                && refused.getDetails().orElse(null) instanceof Rejection;
     }
 
     private static boolean isWithinAnother() {

@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.cartulary.eventstore.axonserver.AxonServerCommands;
 import io.cartulary.eventstore.deciding.AggregateCache;
+import io.cartulary.eventstore.deciding.BoundedCommandGateway;
 import io.cartulary.eventstore.deciding.CommandTargets;
 import io.cartulary.eventstore.deciding.ConflictRetry;
 import io.cartulary.eventstore.deciding.GroupingCommandBus;
@@ -72,7 +74,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /// Axon on our tables: events, tokens, sagas, deadlines, snapshots and the cache of aggregates.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorProperties.class)
-@Import({EventStoreDatabases.class, EventSerialization.class})
+@Import({EventStoreDatabases.class, EventSerialization.class, AxonServerCommands.class})
 public class EventStoreConfiguration {
 
     /// SQLSTATEs of a violated unique key, and of a deadlock that was ended.
@@ -232,16 +234,15 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    ConflictRetry conflictRetry() {
-        return new ConflictRetry();
+    ConflictRetry conflictRetry(EventStoreProperties properties) {
+        return new ConflictRetry(properties.eventStore() == EventStoreKind.POSTGRES);
     }
 
     @Bean
     CommandGateway commandGateway(CommandBus commands, ConflictRetry conflicts) {
-        return DefaultCommandGateway.builder()
-                .commandBus(commands)
-                .retryScheduler(conflicts)
-                .build();
+        var gateway = DefaultCommandGateway.builder();
+        gateway.commandBus(commands).retryScheduler(conflicts);
+        return new BoundedCommandGateway(gateway);
     }
 
     @Bean

@@ -20,9 +20,18 @@ public final class ConflictRetry implements RetryScheduler, AutoCloseable {
     private static final int ATTEMPTS = 8;
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(5);
 
+    private final boolean commandsJoinTransactions;
+
     private final ScheduledExecutorService pauses =
             Executors.newScheduledThreadPool(
                     2, Thread.ofPlatform().daemon().name("conflict-retry-", 0).factory());
+
+    /// @param commandsJoinTransactions whether a command sent within a unit of work is part of its
+    ///   transaction, as on PostgreSQL; then the whole of it is rolled back and repeated, never one
+    ///   command alone
+    public ConflictRetry(boolean commandsJoinTransactions) {
+        this.commandsJoinTransactions = commandsJoinTransactions;
+    }
 
     @Override
     public boolean scheduleRetry(
@@ -30,11 +39,9 @@ public final class ConflictRetry implements RetryScheduler, AutoCloseable {
             RuntimeException lastFailure,
             List<Class<? extends Throwable>[]> failures,
             Runnable dispatch) {
-        // Inside a unit of work the whole of it is rolled back and repeated, never one command
-        // alone.
         if (!isConflict(lastFailure)
                 || failures.size() >= ATTEMPTS
-                || CurrentUnitOfWork.isStarted()) {
+                || commandsJoinTransactions && CurrentUnitOfWork.isStarted()) {
             return false;
         }
         var longest = LONGEST_FIRST_PAUSE.toMillis() << Math.min(failures.size(), 5);
@@ -43,7 +50,7 @@ public final class ConflictRetry implements RetryScheduler, AutoCloseable {
         return true;
     }
 
-    private static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
                 || failure instanceof PessimisticLockingFailureException
