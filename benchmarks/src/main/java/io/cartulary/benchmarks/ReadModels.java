@@ -1,13 +1,16 @@
 package io.cartulary.benchmarks;
 
+import static io.cartulary.eventstore.tables.ColumnType.*;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
 import io.cartulary.embedded.parts.PartsOptions;
-import io.cartulary.eventstore.tables.BatchTable;
-import io.cartulary.eventstore.tables.BatchTable.Type;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +32,18 @@ final class ReadModels implements Benchmark {
     private static final int BATCH = 1_000;
     private static final int ROUNDS = 3;
     private static final int TIMES_FASTER = 2;
+
+    private static final Table TABLE = Table.named("order_row");
+    private static final Column<String> ORDER_ID = TABLE.key("order_id", TEXT);
+    private static final Column<String> NUMBER = TABLE.replaced("number", TEXT.notNull());
+    private static final Column<String> CUSTOMER = TABLE.replaced("customer_id", TEXT.notNull());
+    private static final Column<String> STATUS = TABLE.replaced("status", TEXT.notNull());
+    private static final Column<String> COUNTRY = TABLE.replaced("country", TEXT.notNull());
+    private static final Column<Integer> PIECES = TABLE.replaced("pieces", INTEGER.notNull());
+    private static final Column<Long> TOTAL = TABLE.replaced("total_minor", BIGINT.notNull());
+    private static final Column<String> CURRENCY = TABLE.replaced("currency", TEXT.notNull());
+    private static final Column<Instant> PLACED_AT =
+            TABLE.replaced("placed_at", TIMESTAMPTZ.notNull());
 
     /// What one way of writing takes.
     private record Way(
@@ -67,20 +82,8 @@ final class ReadModels implements Benchmark {
             JdbcTemplate database, OrderRowsOverJpa jpa, int rows, int rounds) {
         var transactions =
                 new TransactionTemplate(new JdbcTransactionManager(database.getDataSource()));
-        var table =
-                BatchTable.<OrderRow>named("order_row")
-                        .key("order_id", Type.TEXT, OrderRow::getId)
-                        .replaced("number", Type.TEXT, row -> row.number)
-                        .replaced("customer_id", Type.TEXT, row -> row.customerId)
-                        .replaced("status", Type.TEXT, row -> row.status)
-                        .replaced("country", Type.TEXT, row -> row.country)
-                        .replaced("pieces", Type.INTEGER, row -> row.pieces)
-                        .replaced("total_minor", Type.BIGINT, row -> row.totalMinor)
-                        .replaced("currency", Type.TEXT, row -> row.currency)
-                        .replaced("placed_at", Type.TIMESTAMPTZ, row -> row.placedAt)
-                        .build();
         Consumer<List<OrderRow>> unnest =
-                batch -> transactions.executeWithoutResult(_ -> table.write(database, batch));
+                batch -> transactions.executeWithoutResult(_ -> write(batch, database));
         var ways =
                 List.of(
                         new Way("unnest upsert", unnest, unnest),
@@ -144,6 +147,22 @@ final class ReadModels implements Benchmark {
         return figures;
     }
 
+    private static void write(List<OrderRow> batch, JdbcTemplate database) {
+        var rows = new Rows("public");
+        for (var row : batch) {
+            rows.of(TABLE, row.getId())
+                    .set(NUMBER, row.number)
+                    .set(CUSTOMER, row.customerId)
+                    .set(STATUS, row.status)
+                    .set(COUNTRY, row.country)
+                    .set(PIECES, row.pieces)
+                    .set(TOTAL, row.totalMinor)
+                    .set(CURRENCY, row.currency)
+                    .set(PLACED_AT, row.placedAt);
+        }
+        rows.write(database);
+    }
+
     private static Rates oneByOne(JdbcTemplate database, OrderRowsOverJpa jpa, int rows) {
         return measure(
                 database,
@@ -156,13 +175,7 @@ final class ReadModels implements Benchmark {
 
     private static Rates measure(JdbcTemplate database, Way way, int rows) {
         database.execute("drop table if exists order_row");
-        database.execute(
-                """
-                create table order_row (
-                    order_id text not null primary key, number text not null, customer_id text not null, status text not null,
-                    country text not null, pieces integer not null, total_minor bigint not null, currency text not null,
-                    placed_at timestamptz not null)\
-                """);
+        database.execute(Table.ddl(TABLE));
         database.execute("create index on order_row (customer_id, placed_at)");
         database.execute("checkpoint");
         return new Rates(

@@ -1,6 +1,6 @@
 package io.cartulary.query.audit;
 
-import static io.cartulary.query.audit.AuditTrailProjection.NAME;
+import static io.cartulary.query.audit.AuditTrailProjection.*;
 
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
@@ -84,19 +84,19 @@ class AuditReadModel {
 
     private AuditEntry entry(ResultSet row) throws SQLException {
         return new AuditEntry(
-                row.getLong("position"),
-                row.getString("event_id"),
-                row.getTimestamp("at").toInstant(),
-                row.getString("type"),
-                row.getString("aggregate_id"),
-                row.getString("what"),
-                personal(row.getString("personal")),
-                row.getString("actor_id"),
-                inCapitals(row.getString("actor_role")),
-                open(row.getString("origin")),
-                row.getString("request_id"),
-                row.getString("correlation_id"),
-                row.getString("causation_id"));
+                POSITION.of(row),
+                EVENT_ID.of(row),
+                AT.of(row),
+                TYPE.of(row),
+                AGGREGATE_ID.of(row),
+                WHAT.of(row),
+                personal(PERSONAL.of(row)),
+                ACTOR_ID.of(row),
+                inCapitals(ACTOR_ROLE.of(row)),
+                open(ORIGIN.of(row)),
+                REQUEST_ID.of(row),
+                CORRELATION_ID.of(row),
+                CAUSATION_ID.of(row));
     }
 
     /// Stored in small letters; answers write the values of a list in capitals.

@@ -1,15 +1,14 @@
 package io.cartulary.query.audit;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
-import static io.cartulary.eventstore.tables.BatchTable.Type.JSONB;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.format.EventMetadata;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -18,17 +17,14 @@ import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,24 +34,20 @@ class AuditTrailProjection implements ProjectionDefinition {
 
     static final String NAME = "audit-trail";
 
-    private static final String TABLES =
-            """
-            create table audit_entry (
-                position       bigint primary key,
-                event_id       text not null,
-                at             timestamptz not null,
-                type           text not null,
-                aggregate_id   text not null,
-                what           text not null,
-                personal       jsonb,
-                actor_id       text,
-                actor_role     text,
-                origin         text,
-                request_id     text,
-                correlation_id text,
-                causation_id   text
-            );
-            """;
+    private static final Table ENTRY = Table.named("audit_entry");
+    static final Column<Long> POSITION = ENTRY.key("position", BIGINT);
+    static final Column<String> EVENT_ID = ENTRY.replaced("event_id", TEXT.notNull());
+    static final Column<Instant> AT = ENTRY.replaced("at", TIMESTAMPTZ.notNull());
+    static final Column<String> TYPE = ENTRY.replaced("type", TEXT.notNull());
+    static final Column<String> AGGREGATE_ID = ENTRY.replaced("aggregate_id", TEXT.notNull());
+    static final Column<String> WHAT = ENTRY.replaced("what", TEXT.notNull());
+    static final Column<String> PERSONAL = ENTRY.replaced("personal", JSONB);
+    static final Column<String> ACTOR_ID = ENTRY.replaced("actor_id", TEXT);
+    static final Column<String> ACTOR_ROLE = ENTRY.replaced("actor_role", TEXT);
+    static final Column<String> ORIGIN = ENTRY.replaced("origin", TEXT);
+    static final Column<String> REQUEST_ID = ENTRY.replaced("request_id", TEXT);
+    static final Column<String> CORRELATION_ID = ENTRY.replaced("correlation_id", TEXT);
+    static final Column<String> CAUSATION_ID = ENTRY.replaced("causation_id", TEXT);
 
     private static final String INDEXES =
             """
@@ -96,99 +88,54 @@ class AuditTrailProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
+        return new SchemaStorage(generation, database, Table.ddl(ENTRY), INDEXES);
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var table =
-                BatchTable.<Row>named(generation.schema() + ".audit_entry")
-                        .key("position", BIGINT, Row::position)
-                        .replaced("event_id", TEXT, Row::eventId)
-                        .replaced("at", TIMESTAMPTZ, Row::at)
-                        .replaced("type", TEXT, Row::type)
-                        .replaced("aggregate_id", TEXT, Row::aggregateId)
-                        .replaced("what", TEXT, Row::what)
-                        .replaced("personal", JSONB, Row::personal)
-                        .replaced("actor_id", TEXT, row -> row.metadata(EventMetadata.ACTOR_ID))
-                        .replaced("actor_role", TEXT, row -> row.metadata(EventMetadata.ACTOR_ROLE))
-                        .replaced("origin", TEXT, row -> row.metadata(EventMetadata.ORIGIN))
-                        .replaced("request_id", TEXT, row -> row.metadata(EventMetadata.REQUEST_ID))
-                        .replaced(
-                                "correlation_id",
-                                TEXT,
-                                row -> row.metadata(EventMetadata.CORRELATION_ID))
-                        .replaced(
-                                "causation_id",
-                                TEXT,
-                                row -> row.metadata(EventMetadata.CAUSATION_ID))
-                        .build();
-        return () -> new Entries(table);
+        return BatchHandler.ofRows(generation, database, this::fold);
     }
 
-    private record Row(
-            long position,
-            String eventId,
-            Instant at,
-            String type,
-            String aggregateId,
-            String what,
-            @Nullable String personal,
-            MetaData metadata) {
-
-        @Nullable Object metadata(String key) {
-            return metadata.get(key);
-        }
+    private void fold(DomainEvent event, EventMessage<?> message, Rows rows) {
+        rows.of(ENTRY, EventPosition.of(message))
+                .set(EVENT_ID, message.getIdentifier())
+                .set(AT, message.getTimestamp())
+                .set(TYPE, EventFamilies.storedName(event.getClass()))
+                .set(AGGREGATE_ID, event.aggregateId())
+                .set(WHAT, InWords.tell(event))
+                .set(PERSONAL, personal(event))
+                .set(ACTOR_ID, metadata(message, EventMetadata.ACTOR_ID))
+                .set(ACTOR_ROLE, metadata(message, EventMetadata.ACTOR_ROLE))
+                .set(ORIGIN, metadata(message, EventMetadata.ORIGIN))
+                .set(REQUEST_ID, metadata(message, EventMetadata.REQUEST_ID))
+                .set(CORRELATION_ID, metadata(message, EventMetadata.CORRELATION_ID))
+                .set(CAUSATION_ID, metadata(message, EventMetadata.CAUSATION_ID));
     }
 
-    private final class Entries implements BatchHandler.Batch {
+    private static @Nullable String metadata(EventMessage<?> message, String key) {
+        var value = message.getMetaData().get(key);
+        return value == null ? null : value.toString();
+    }
 
-        private final BatchTable<Row> table;
-        private final List<Row> rows = new ArrayList<>();
-
-        Entries(BatchTable<Row> table) {
-            this.table = table;
+    private @Nullable String personal(DomainEvent event) {
+        var fields = PERSONAL_FIELDS.get(event.getClass());
+        if (fields.isEmpty()) {
+            return null;
         }
-
-        @Override
-        public void on(DomainEvent event, EventMessage<?> message) {
-            rows.add(
-                    new Row(
-                            EventPosition.of(message),
-                            message.getIdentifier(),
-                            message.getTimestamp(),
-                            EventFamilies.storedName(event.getClass()),
-                            event.aggregateId(),
-                            InWords.tell(event),
-                            personal(event),
-                            message.getMetaData()));
-        }
-
-        @Override
-        public void flush() {
-            table.write(database, rows);
-        }
-
-        private @Nullable String personal(DomainEvent event) {
-            var fields = PERSONAL_FIELDS.get(event.getClass());
-            if (fields.isEmpty()) {
-                return null;
+        var sealed = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            if (value(field, event) instanceof Personal.Sealed<?>(_, var text)) {
+                sealed.put(field.getName(), text);
             }
-            var sealed = new LinkedHashMap<String, String>();
-            for (var field : fields) {
-                if (value(field, event) instanceof Personal.Sealed<?>(_, var text)) {
-                    sealed.put(field.getName(), text);
-                }
-            }
-            return json.writeValueAsString(sealed);
         }
+        return json.writeValueAsString(sealed);
+    }
 
-        private static @Nullable Object value(RecordComponent field, DomainEvent event) {
-            try {
-                return field.getAccessor().invoke(event);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(field + " of " + event + " cannot be read", e);
-            }
+    private static @Nullable Object value(RecordComponent field, DomainEvent event) {
+        try {
+            return field.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(field + " of " + event + " cannot be read", e);
         }
     }
 }

@@ -1,10 +1,6 @@
 package io.cartulary.query.catalog;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
-import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
-import static io.cartulary.eventstore.tables.BatchTable.Type.JSONB;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TIMESTAMPTZ;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -12,7 +8,10 @@ import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Row;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -20,15 +19,12 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,32 +34,28 @@ class ProductPageProjection implements ProjectionDefinition {
 
     static final String NAME = "product-page";
 
-    private static final String TABLES =
-            """
-            create table product (
-                product_id   text primary key,
-                version      bigint not null,
-                slug         text,
-                status       text,
-                description  jsonb,
-                created_at   timestamptz,
-                published_at timestamptz
-            );
-            create table variant (
-                product_id       text not null,
-                sku              text not null,
-                added            bigint,
-                number           integer,
-                options          jsonb,
-                price_minor      bigint,
-                currency         text,
-                compare_at_minor bigint,
-                tax_class        text,
-                weight_grams     integer,
-                barcode          text,
-                primary key (product_id, sku)
-            );
-            """;
+    private static final Table PRODUCT = Table.named("product");
+    static final Column<ProductId> PRODUCT_ID = PRODUCT.key("product_id", text(ProductId::new));
+    static final Column<Long> VERSION = PRODUCT.latest("version", BIGINT.notNull());
+    static final Column<String> SLUG = PRODUCT.latest("slug", TEXT);
+    static final Column<ProductStatus> STATUS =
+            PRODUCT.latest("status", text(ProductStatus::valueOf));
+    static final Column<String> DESCRIPTION = PRODUCT.latest("description", JSONB);
+    static final Column<Instant> CREATED_AT = PRODUCT.latest("created_at", TIMESTAMPTZ);
+    static final Column<Instant> PUBLISHED_AT = PRODUCT.latest("published_at", TIMESTAMPTZ);
+
+    private static final Table VARIANT = Table.named("variant");
+    static final Column<ProductId> VARIANT_OF = VARIANT.key("product_id", text(ProductId::new));
+    static final Column<Sku> SKU = VARIANT.key("sku", text(Sku::new));
+    static final Column<Long> ADDED = VARIANT.latest("added", BIGINT);
+    static final Column<Integer> NUMBER = VARIANT.latest("number", INTEGER);
+    static final Column<String> OPTIONS = VARIANT.latest("options", JSONB);
+    static final Column<Long> PRICE = VARIANT.latest("price_minor", BIGINT);
+    static final Column<CurrencyUnit> CURRENCY = VARIANT.latest("currency", text(CurrencyUnit::of));
+    static final Column<Long> COMPARE_AT = VARIANT.latest("compare_at_minor", BIGINT);
+    static final Column<String> TAX_CLASS = VARIANT.latest("tax_class", TEXT);
+    static final Column<Integer> WEIGHT = VARIANT.latest("weight_grams", INTEGER);
+    static final Column<String> BARCODE = VARIANT.latest("barcode", TEXT);
 
     private static final String INDEXES =
             """
@@ -96,147 +88,62 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES, INDEXES);
+        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, VARIANT), INDEXES);
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var products =
-                BatchTable.<ProductRow>named(generation.schema() + ".product")
-                        .key("product_id", TEXT, row -> row.productId)
-                        .latest("version", BIGINT, row -> row.version)
-                        .latest("slug", TEXT, row -> row.slug)
-                        .latest("status", TEXT, row -> row.status)
-                        .latest("description", JSONB, row -> row.description)
-                        .latest("created_at", TIMESTAMPTZ, row -> row.createdAt)
-                        .latest("published_at", TIMESTAMPTZ, row -> row.publishedAt)
-                        .build();
-        var variants =
-                BatchTable.<VariantRow>named(generation.schema() + ".variant")
-                        .key("product_id", TEXT, row -> row.key.productId())
-                        .key("sku", TEXT, row -> row.key.sku())
-                        .latest("added", BIGINT, row -> row.added)
-                        .latest("number", INTEGER, row -> row.number)
-                        .latest("options", JSONB, row -> row.options)
-                        .latest("price_minor", BIGINT, row -> row.price)
-                        .latest("currency", TEXT, row -> row.currency)
-                        .latest("compare_at_minor", BIGINT, row -> row.compareAt)
-                        .latest("tax_class", TEXT, row -> row.taxClass)
-                        .latest("weight_grams", INTEGER, row -> row.weightGrams)
-                        .latest("barcode", TEXT, row -> row.barcode)
-                        .build();
-        return () -> new Products(products, variants);
+        return BatchHandler.ofRows(generation, database, this::fold);
     }
 
-    private static final class ProductRow {
-        final ProductId productId;
-        @Nullable Long version;
-        @Nullable String slug;
-        @Nullable ProductStatus status;
-        @Nullable String description;
-        @Nullable Instant createdAt;
-        @Nullable Instant publishedAt;
-
-        ProductRow(ProductId productId) {
-            this.productId = productId;
+    private void fold(CatalogEvent event, EventMessage<?> message, Rows rows) {
+        if (event instanceof SlugClaimed) {
+            return; // the product itself tells its slug
         }
-    }
-
-    private record VariantKey(ProductId productId, Sku sku) {}
-
-    private static final class VariantRow {
-        final VariantKey key;
-        @Nullable Long added;
-        @Nullable Integer number;
-        @Nullable String options;
-        @Nullable Long price;
-        @Nullable String currency;
-        @Nullable Long compareAt;
-        @Nullable String taxClass;
-        @Nullable Integer weightGrams;
-        @Nullable String barcode;
-
-        VariantRow(VariantKey key) {
-            this.key = key;
-        }
-    }
-
-    private final class Products implements BatchHandler.Batch {
-
-        private final BatchTable<ProductRow> productTable;
-        private final BatchTable<VariantRow> variantTable;
-        private final Map<ProductId, ProductRow> products = new HashMap<>();
-        private final Map<VariantKey, VariantRow> variants = new HashMap<>();
-
-        Products(BatchTable<ProductRow> productTable, BatchTable<VariantRow> variantTable) {
-            this.productTable = productTable;
-            this.variantTable = variantTable;
-        }
-
-        @Override
-        public void on(DomainEvent event, EventMessage<?> message) {
-            var catalog = (CatalogEvent) event;
-            if (catalog instanceof SlugClaimed) {
-                return; // the product itself tells its slug
-            }
-            var row = products.computeIfAbsent(catalog.productId(), ProductRow::new);
-            var position = EventPosition.of(message);
-            row.version = EventPosition.inAggregate(message);
-            switch (catalog) {
-                case ProductCreated created -> {
-                    row.slug = created.slug();
-                    row.status = ProductStatus.DRAFT;
-                    row.description = json.writeValueAsString(created.description());
-                    row.createdAt = message.getTimestamp();
-                    var number = 0;
-                    for (var variant : created.variants()) {
-                        add(created.productId(), variant, position, number++);
-                    }
-                }
-                case ProductDescribed described ->
-                        row.description = json.writeValueAsString(described.description());
-                case VariantAdded(var product, var variant) -> add(product, variant, position, 0);
-                case PriceChanged(var product, var sku, var price) ->
-                        price(variant(product, sku), price);
-                case ProductPublished _ -> {
-                    row.status = ProductStatus.PUBLISHED;
-                    row.publishedAt = message.getTimestamp();
-                }
-                case ProductArchived _ -> row.status = ProductStatus.ARCHIVED;
-                case SlugClaimed _ -> {
-                    /* see above */
+        var row = rows.of(PRODUCT, event.productId());
+        row.set(VERSION, EventPosition.inAggregate(message));
+        switch (event) {
+            case ProductCreated(var product, var slug, var description, var variants) -> {
+                row.set(SLUG, slug)
+                        .set(STATUS, ProductStatus.DRAFT)
+                        .set(DESCRIPTION, json.writeValueAsString(description))
+                        .set(CREATED_AT, message.getTimestamp());
+                for (int number = 0; number < variants.size(); number++) {
+                    var variant = variants.get(number);
+                    set(variant, rows.of(VARIANT, product, variant.sku()))
+                            .set(ADDED, EventPosition.of(message))
+                            .set(NUMBER, number);
                 }
             }
+            case ProductDescribed(_, var description) ->
+                    row.set(DESCRIPTION, json.writeValueAsString(description));
+            case VariantAdded(var product, var variant) ->
+                    set(variant, rows.of(VARIANT, product, variant.sku()))
+                            .set(ADDED, EventPosition.of(message))
+                            .set(NUMBER, 0);
+            case PriceChanged(var product, var sku, var price) ->
+                    set(price, rows.of(VARIANT, product, sku));
+            case ProductPublished _ ->
+                    row.set(STATUS, ProductStatus.PUBLISHED)
+                            .set(PUBLISHED_AT, message.getTimestamp());
+            case ProductArchived _ -> row.set(STATUS, ProductStatus.ARCHIVED);
+            case SlugClaimed _ -> {
+                /* see above */
+            }
         }
+    }
 
-        @Override
-        public void flush() {
-            productTable.write(database, products.values());
-            variantTable.write(database, variants.values());
-        }
+    private Row set(Variant variant, Row row) {
+        var compareAt = variant.compareAtPrice();
+        return set(variant.price(), row)
+                .set(OPTIONS, json.writeValueAsString(variant.options()))
+                .set(COMPARE_AT, compareAt == null ? null : compareAt.getAmountMinorLong())
+                .set(TAX_CLASS, variant.taxClass())
+                .set(WEIGHT, variant.weightGrams())
+                .set(BARCODE, variant.barcode());
+    }
 
-        private void add(ProductId product, Variant variant, long added, int number) {
-            var row = variant(product, variant.sku());
-            row.added = added;
-            row.number = number;
-            row.options = json.writeValueAsString(variant.options());
-            price(row, variant.price());
-            row.compareAt =
-                    variant.compareAtPrice() == null
-                            ? null
-                            : Long.valueOf(variant.compareAtPrice().getAmountMinorLong());
-            row.taxClass = variant.taxClass();
-            row.weightGrams = variant.weightGrams();
-            row.barcode = variant.barcode();
-        }
-
-        private void price(VariantRow row, Money price) {
-            row.price = price.getAmountMinorLong();
-            row.currency = price.getCurrencyUnit().getCode();
-        }
-
-        private VariantRow variant(ProductId product, Sku sku) {
-            return variants.computeIfAbsent(new VariantKey(product, sku), VariantRow::new);
-        }
+    private static Row set(Money price, Row row) {
+        return row.set(PRICE, price.getAmountMinorLong()).set(CURRENCY, price.getCurrencyUnit());
     }
 }

@@ -1,12 +1,11 @@
 package io.cartulary.query.catalog;
 
-import static io.cartulary.query.catalog.ProductPageProjection.NAME;
+import static io.cartulary.query.catalog.ProductPageProjection.*;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
-import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -28,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProductReadModel {
 
-    private static final TypeReference<Map<String, String>> OPTIONS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TEXTS_BY_NAME =
+            new TypeReference<>() {};
 
     private final JdbcClient database;
     private final LiveGenerations live;
@@ -41,7 +40,7 @@ class ProductReadModel {
         this.json = json;
     }
 
-    private record VariantOf(String productId, Variant variant) {}
+    private record VariantOf(ProductId productId, Variant variant) {}
 
     @QueryHandler
     Optional<ProductPage> answer(FindProduct query) {
@@ -96,7 +95,7 @@ class ProductReadModel {
                 .single();
     }
 
-    private Map<String, List<VariantOf>> variants(String schema, List<ProductPage> pages) {
+    private Map<ProductId, List<VariantOf>> variants(String schema, List<ProductPage> pages) {
         return database
                 .sql(
                         """
@@ -111,13 +110,13 @@ class ProductReadModel {
                 .collect(groupingBy(VariantOf::productId));
     }
 
-    private static ProductPage with(ProductPage page, Map<String, List<VariantOf>> variants) {
+    private static ProductPage with(ProductPage page, Map<ProductId, List<VariantOf>> variants) {
         return new ProductPage(
                 page.productId(),
                 page.slug(),
                 page.status(),
                 page.description(),
-                variants.getOrDefault(page.productId().value(), List.of()).stream()
+                variants.getOrDefault(page.productId(), List.of()).stream()
                         .map(VariantOf::variant)
                         .toList(),
                 page.createdAt(),
@@ -126,37 +125,35 @@ class ProductReadModel {
     }
 
     private ProductPage page(ResultSet row, List<Variant> variants) throws SQLException {
-        var publishedAt = row.getTimestamp("published_at");
         return new ProductPage(
-                new ProductId(row.getString("product_id")),
-                row.getString("slug"),
-                ProductStatus.valueOf(row.getString("status")),
-                json.readValue(row.getString("description"), ProductDescription.class),
+                PRODUCT_ID.of(row),
+                SLUG.of(row),
+                STATUS.of(row),
+                json.readValue(DESCRIPTION.of(row), ProductDescription.class),
                 variants,
-                row.getTimestamp("created_at").toInstant(),
-                publishedAt == null ? null : publishedAt.toInstant(),
-                row.getLong("version"));
+                CREATED_AT.of(row),
+                PUBLISHED_AT.of(row),
+                VERSION.of(row));
     }
 
     private VariantOf variant(ResultSet row) throws SQLException {
-        var currency = CurrencyUnit.of(row.getString("currency"));
-        var price = Money.ofMinor(currency, row.getLong("price_minor"));
+        var price = Money.ofMinor(CURRENCY.of(row), PRICE.of(row));
         return new VariantOf(
-                row.getString("product_id"),
+                VARIANT_OF.of(row),
                 new Variant(
-                        new Sku(row.getString("sku")),
-                        json.readValue(row.getString("options"), OPTIONS),
+                        SKU.of(row),
+                        json.readValue(OPTIONS.of(row), TEXTS_BY_NAME),
                         price,
                         compareAt(row, price),
-                        row.getString("tax_class"),
-                        row.getInt("weight_grams"),
-                        row.getString("barcode")));
+                        TAX_CLASS.of(row),
+                        WEIGHT.of(row),
+                        BARCODE.of(row)));
     }
 
     /// Left out once the price itself is higher.
     private static @Nullable Money compareAt(ResultSet row, Money price) throws SQLException {
-        var minor = row.getLong("compare_at_minor");
-        return row.wasNull() || minor < price.getAmountMinorLong()
+        var minor = COMPARE_AT.of(row);
+        return minor == null || minor < price.getAmountMinorLong()
                 ? null
                 : Money.ofMinor(price.getCurrencyUnit(), minor);
     }

@@ -1,14 +1,12 @@
 package io.cartulary.query.coupon;
 
-import static io.cartulary.query.coupon.CouponUsageProjection.NAME;
+import static io.cartulary.query.coupon.CouponUsageProjection.*;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
-import io.cartulary.events.customer.CustomerId;
-import io.cartulary.events.order.OrderId;
 import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.coupon.CouponUsage.CouponStatus;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +45,7 @@ class CouponReadModel {
         this.clock = clock;
     }
 
-    private record Discount(String code, Money sum) {}
+    private record Discount(CouponCode code, Money sum) {}
 
     private record Counts(long coupons, long active, long expired, long uses, long returned) {}
 
@@ -98,11 +95,11 @@ class CouponReadModel {
         var discounts =
                 database.sql(
                                 """
-                                select '' as code, currency, sum(discount_minor) as sum_minor from %s.coupon_use
+                                select currency, sum(discount_minor) as sum_minor from %s.coupon_use
                                 where returned_at is null group by currency order by currency\
                                 """
                                         .formatted(schema))
-                        .query((row, _) -> discount(row).sum())
+                        .query((row, _) -> sum(row))
                         .list();
         return new CouponStatistics(
                 counts.coupons(),
@@ -131,7 +128,7 @@ class CouponReadModel {
                 .list();
     }
 
-    private Map<String, List<Money>> discounts(String schema, List<String> codes) {
+    private Map<CouponCode, List<Money>> discounts(String schema, List<String> codes) {
         return database
                 .sql(
                         """
@@ -140,25 +137,25 @@ class CouponReadModel {
                         """
                                 .formatted(schema))
                 .param(codes.toArray(String[]::new))
-                .query((row, _) -> discount(row))
+                .query((row, _) -> new Discount(CODE.of(row), sum(row)))
                 .list()
                 .stream()
                 .collect(groupingBy(Discount::code, mapping(Discount::sum, toList())));
     }
 
-    private CouponUsage usage(ResultSet row, Map<String, List<Money>> discounts)
+    private CouponUsage usage(ResultSet row, Map<CouponCode, List<Money>> discounts)
             throws SQLException {
-        var code = row.getString("code");
-        var terms = json.readValue(row.getString("terms"), CouponTerms.class);
-        var uses = row.getInt("uses");
+        var code = CODE.of(row);
+        var terms = json.readValue(TERMS.of(row), CouponTerms.class);
+        var uses = USES.of(row);
         return new CouponUsage(
-                new CouponCode(code),
-                status(row.getBoolean("active"), terms, uses),
+                code,
+                status(ACTIVE.of(row), terms, uses),
                 terms,
                 uses,
                 discounts.getOrDefault(code, List.of()),
-                row.getTimestamp("created_at").toInstant(),
-                row.getLong("version"));
+                CREATED_AT.of(row),
+                VERSION.of(row));
     }
 
     private CouponStatus status(boolean active, CouponTerms terms, int uses) {
@@ -181,22 +178,17 @@ class CouponReadModel {
         return live.of(NAME).schema();
     }
 
-    private static Discount discount(ResultSet row) throws SQLException {
-        return new Discount(
-                row.getString("code"),
-                Money.ofMinor(
-                        CurrencyUnit.of(row.getString("currency")), row.getLong("sum_minor")));
+    private static Money sum(ResultSet row) throws SQLException {
+        return Money.ofMinor(CURRENCY.of(row), row.getLong("sum_minor"));
     }
 
     private static CouponUse use(ResultSet row) throws SQLException {
-        var returnedAt = row.getTimestamp("returned_at");
         return new CouponUse(
-                row.getLong("position"),
-                new OrderId(row.getString("order_id")),
-                new CustomerId(row.getString("customer_id")),
-                Money.ofMinor(
-                        CurrencyUnit.of(row.getString("currency")), row.getLong("discount_minor")),
-                row.getTimestamp("redeemed_at").toInstant(),
-                returnedAt == null ? null : returnedAt.toInstant());
+                POSITION.of(row),
+                ORDER_ID.of(row),
+                CUSTOMER.of(row),
+                Money.ofMinor(CURRENCY.of(row), DISCOUNT.of(row)),
+                REDEEMED_AT.of(row),
+                RETURNED_AT.of(row));
     }
 }

@@ -2,20 +2,18 @@ package io.cartulary.query.inventory;
 
 import static io.cartulary.query.inventory.StockLevelProjection.NAME;
 
-import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
-import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.WarehousePieces;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.*;
+import io.cartulary.query.inventory.StockTables.*;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -111,11 +109,11 @@ class StockReadModel {
                         query.limit())
                 .query((row, _) ->
                         new Backorder(
-                                row.getLong("since"),
-                                new OrderId(row.getString("order_id")),
+                                Awaited.SINCE.of(row),
+                                Awaited.ORDER_ID.of(row),
                                 bundle(row),
-                                row.getInt("quantity"),
-                                row.getTimestamp("changed_at").toInstant()))
+                                Awaited.QUANTITY.of(row),
+                                Awaited.CHANGED_AT.of(row)))
                 .list();
     }
 
@@ -129,13 +127,12 @@ class StockReadModel {
                                 .formatted(schema()))
                 .param(query.holders().stream().map(OrderId::value).toArray(String[]::new))
                 .query((row, _) ->
-                        new AwaitedPieces(
-                                new Sku(row.getString("sku")), bundle(row), row.getInt("quantity")))
+                        new AwaitedPieces(Awaited.SKU.of(row), bundle(row), row.getInt("quantity")))
                 .list();
     }
 
     private static @Nullable Sku bundle(ResultSet row) throws SQLException {
-        var bundle = row.getString("bundle");
+        var bundle = Awaited.BUNDLE.of(row);
         return bundle.isEmpty() ? null : new Sku(bundle);
     }
 
@@ -182,47 +179,42 @@ class StockReadModel {
 
     private StockLevel level(ResultSet row) throws SQLException {
         return new StockLevel(
-                new Sku(row.getString("sku")),
-                map(row.getString("product_id"), ProductId::new),
-                row.getInt("on_hand"),
-                row.getInt("reserved"),
-                row.getInt("available"),
+                Level.SKU.of(row),
+                Level.PRODUCT_ID.of(row),
+                Level.ON_HAND.of(row),
+                Level.RESERVED.of(row),
+                Level.AVAILABLE.of(row),
                 row.getInt("backordered"),
-                row.getInt("backorder_limit"),
-                row.getObject("low_stock_threshold", Integer.class),
+                Policy.BACKORDER_LIMIT.of(row),
+                Policy.LOW_STOCK_THRESHOLD.of(row),
                 row.getBoolean("low"),
                 list(row.getString("warehouses"), WAREHOUSES),
                 list(row.getString("parts"), PARTS),
-                row.getTimestamp("changed_at").toInstant(),
-                row.getLong("version"));
+                Level.CHANGED_AT.of(row),
+                Level.VERSION.of(row));
     }
 
     private StockChange change(ResultSet row) throws SQLException {
-        var effectiveAt = row.getTimestamp("effective_at");
         return new StockChange(
-                new Sku(row.getString("sku")),
-                row.getLong("position"),
-                row.getString("change"),
-                row.getInt("quantity"),
-                row.getInt("backordered"),
-                row.getObject("on_hand", Integer.class),
-                row.getObject("reserved", Integer.class),
-                map(row.getString("order_id"), OrderId::new),
-                map(row.getString("bundle"), Sku::new),
-                map(row.getString("reason"), AdjustmentReason::valueOf),
-                row.getString("reference"),
-                row.getString("note"),
-                effectiveAt == null ? null : effectiveAt.toInstant(),
-                list(row.getString("pieces"), PIECES),
-                row.getString("actor"),
-                row.getTimestamp("at").toInstant());
+                Change.SKU.of(row),
+                Change.POSITION.of(row),
+                Change.CHANGE.of(row),
+                Change.QUANTITY.of(row),
+                Change.BACKORDERED.of(row),
+                Change.ON_HAND.of(row),
+                Change.RESERVED.of(row),
+                Change.ORDER_ID.of(row),
+                Change.BUNDLE.of(row),
+                Change.REASON.of(row),
+                Change.REFERENCE.of(row),
+                Change.NOTE.of(row),
+                Change.EFFECTIVE_AT.of(row),
+                list(Change.PIECES.of(row), PIECES),
+                Change.ACTOR.of(row),
+                Change.AT.of(row));
     }
 
     private <T> List<T> list(@Nullable String text, TypeReference<List<T>> type) {
         return text == null ? List.of() : json.readValue(text, type);
-    }
-
-    private static <T> @Nullable T map(@Nullable String text, Function<String, T> read) {
-        return text == null ? null : read.apply(text);
     }
 }

@@ -7,6 +7,7 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.query.order.OrderTables.Part;
 import io.cartulary.query.projection.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,10 +43,10 @@ final class FurtherPayments {
     }
 
     private void add(ResultSet part) throws SQLException {
-        var id = part.getString("part_id");
-        switch (OrderParts.Kind.valueOf(part.getString("kind"))) {
+        var id = Part.PART_ID.of(part);
+        switch (Part.KIND.of(part)) {
             case EDIT -> ofEdits.add(PaymentId.of(new EditId(id)));
-            case PAYMENT -> addOfEdit(id, part.getString("replacement"));
+            case PAYMENT -> addOfEdit(id, Part.REPLACEMENT.of(part));
             case REPAYMENT -> repayments.add(new PaymentId(id));
             case SHIPMENT, RETURN, NOTE, CANCELLATION, INTERVENTION, IMPORTED_REFUND, HOLD -> {
                 /* no payment */

@@ -1,6 +1,7 @@
 package io.cartulary.query.order;
 
 import static io.cartulary.query.order.OrderDetailsDefinition.NAME;
+import static io.cartulary.query.order.OrderTables.Details.*;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.customer.CustomerId;
@@ -20,6 +21,7 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.events.order.ShipmentId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.eventstore.tables.Column;
 import io.cartulary.query.inventory.AwaitedPieces;
 import io.cartulary.query.inventory.StockQuery.ListAwaitedPieces;
 import io.cartulary.query.order.OrderDetails.CancelledLines;
@@ -39,6 +41,7 @@ import io.cartulary.query.order.OrderDetails.Shipment;
 import io.cartulary.query.order.OrderDetails.ShipmentStatus;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.*;
+import io.cartulary.query.order.OrderTables.Part;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.projection.rebuild.LiveGenerations;
 import java.sql.ResultSet;
@@ -68,10 +71,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class OrderReadModel {
 
-    private static final TypeReference<List<OrderLine>> LINES = new TypeReference<>() {};
-    private static final TypeReference<List<LinePieces>> PIECES = new TypeReference<>() {};
-    private static final TypeReference<List<RefundedLine>> REFUNDED = new TypeReference<>() {};
-    private static final TypeReference<List<AppliedDiscount>> DISCOUNTS = new TypeReference<>() {};
+    private static final TypeReference<List<OrderLine>> ORDER_LINES = new TypeReference<>() {};
+    private static final TypeReference<List<LinePieces>> LINE_PIECES = new TypeReference<>() {};
+    private static final TypeReference<List<RefundedLine>> REFUNDED_LINES =
+            new TypeReference<>() {};
+    private static final TypeReference<List<AppliedDiscount>> APPLIED_DISCOUNTS =
+            new TypeReference<>() {};
 
     private static final TypeReference<List<OrderPart>> PARTS = new TypeReference<>() {};
 
@@ -131,7 +136,7 @@ class OrderReadModel {
                         "select part_id from %s.order_part where order_id = ? and kind = 'EDIT'"
                                 .formatted(schema()))
                 .param(orderId.value())
-                .query((row, _) -> new EditId(row.getString("part_id")).holder())
+                .query((row, _) -> new EditId(Part.PART_ID.of(row)).holder())
                 .list()
                 .forEach(holders::add);
         return questions.list(new ListAwaitedPieces(holders), AwaitedPieces.class);
@@ -220,13 +225,13 @@ class OrderReadModel {
                 .params(Timestamp.from(query.from()), Timestamp.from(query.to()))
                 .query((row, _) ->
                         new OrdersInState(
-                                OrderStatus.valueOf(row.getString("status")),
-                                PaymentStatus.valueOf(row.getString("payment_status")),
-                                FulfilmentStatus.valueOf(row.getString("fulfilment_status")),
+                                STATUS.of(row),
+                                PAYMENT_STATUS.of(row),
+                                FULFILMENT.of(row),
                                 row.getLong("orders"),
                                 row.getLong("pieces"),
-                                money(row, "total_minor"),
-                                money(row, "refunded_minor")))
+                                sum(row, TOTAL),
+                                sum(row, REFUNDED)))
                 .list();
     }
 
@@ -247,11 +252,11 @@ class OrderReadModel {
                 .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
                 .query((row, _) ->
                         new Buyer(
-                                new CustomerId(row.getString("customer_id")),
+                                CUSTOMER_ID.of(row),
                                 row.getLong("orders"),
                                 row.getLong("pieces"),
-                                money(row, "total_minor"),
-                                money(row, "refunded_minor"),
+                                sum(row, TOTAL),
+                                sum(row, REFUNDED),
                                 row.getTimestamp("last_at").toInstant()))
                 .list();
     }
@@ -278,7 +283,7 @@ class OrderReadModel {
                                 row.getString("name"),
                                 row.getLong("orders"),
                                 row.getLong("pieces"),
-                                money(row, "total_minor")))
+                                sum(row, TOTAL)))
                 .list();
     }
 
@@ -288,17 +293,17 @@ class OrderReadModel {
 
     private static OrderSummary summary(ResultSet row) throws SQLException {
         return new OrderSummary(
-                new OrderId(row.getString("order_id")),
-                row.getString("number"),
-                customer(row),
-                OrderStatus.valueOf(row.getString("status")),
-                PaymentStatus.valueOf(row.getString("payment_status")),
-                FulfilmentStatus.valueOf(row.getString("fulfilment_status")),
-                row.getString("country"),
-                row.getInt("pieces"),
-                money(row, "total_minor"),
-                money(row, "refunded_minor"),
-                row.getTimestamp("placed_at").toInstant());
+                ORDER_ID.of(row),
+                NUMBER.of(row),
+                CUSTOMER_ID.of(row),
+                STATUS.of(row),
+                PAYMENT_STATUS.of(row),
+                FULFILMENT.of(row),
+                COUNTRY.of(row),
+                PIECES.of(row),
+                money(row, TOTAL),
+                money(row, REFUNDED),
+                PLACED_AT.of(row));
     }
 
     /// A row of `order_part`, as PostgreSQL writes it in JSON.
@@ -334,7 +339,7 @@ class OrderReadModel {
         return new Shipment(
                 new ShipmentId(part.partId()),
                 ShipmentStatus.valueOf(part.status()),
-                json.treeToValue(part.pieces(), PIECES),
+                json.treeToValue(part.pieces(), LINE_PIECES),
                 part.carrier(),
                 part.trackingNumber(),
                 part.shippedAt(),
@@ -345,10 +350,10 @@ class OrderReadModel {
         return new Return(
                 new ReturnId(part.partId()),
                 ReturnStatus.valueOf(part.status()),
-                json.treeToValue(part.pieces(), PIECES),
+                json.treeToValue(part.pieces(), LINE_PIECES),
                 ReturnReason.valueOf(part.reason()),
-                words(part.words()),
-                words(part.answer()),
+                open(part.words(), String.class),
+                open(part.answer(), String.class),
                 part.amountMinor() == null ? null : Money.ofMinor(currency, part.amountMinor()),
                 part.begunAt(),
                 part.endedAt());
@@ -356,7 +361,7 @@ class OrderReadModel {
 
     private CancelledLines cancelled(OrderPart part, CurrencyUnit currency) {
         return new CancelledLines(
-                json.treeToValue(part.pieces(), REFUNDED),
+                json.treeToValue(part.pieces(), REFUNDED_LINES),
                 CancellationReason.valueOf(part.reason()),
                 Money.ofMinor(currency, part.amountMinor()),
                 part.begunAt());
@@ -365,7 +370,7 @@ class OrderReadModel {
     private ImportedRefund importedRefund(OrderPart part, CurrencyUnit currency) {
         return new ImportedRefund(
                 part.number(),
-                json.treeToValue(part.pieces(), REFUNDED),
+                json.treeToValue(part.pieces(), REFUNDED_LINES),
                 Money.ofMinor(currency, part.amountMinor()),
                 part.begunAt());
     }
@@ -423,7 +428,7 @@ class OrderReadModel {
         return new Note(
                 new NoteId(part.partId()),
                 NoteAudience.valueOf(part.status()),
-                words(part.words()),
+                open(part.words(), String.class),
                 part.author(),
                 part.begunAt());
     }
@@ -436,16 +441,10 @@ class OrderReadModel {
                 part.begunAt());
     }
 
-    private @Nullable String words(@Nullable String sealed) {
-        return sealed == null
-                ? null
-                : cipher.open(sealed).map(text -> json.readValue(text, String.class)).orElse(null);
-    }
-
     private OrderDetails details(ResultSet row, List<AwaitedPieces> awaited, boolean forStaff)
             throws SQLException {
         var parts = parts(row);
-        var currency = CurrencyUnit.of(row.getString("currency"));
+        var currency = CURRENCY.of(row);
         var shipments =
                 parts(parts, OrderParts.Kind.SHIPMENT, this::shipment).stream()
                         .filter(shipment -> shipment.status() != ShipmentStatus.UNPACKED)
@@ -460,57 +459,56 @@ class OrderReadModel {
                         .collect(Collectors.toMap(OrderPart::partId, Function.identity()));
         var edits = parts(parts, OrderParts.Kind.EDIT, part -> edit(part, payments, currency));
         var ofEdits = paidByEdits(edits, currency);
-        var lines = new ArrayList<>(json.readValue(row.getString("lines"), LINES));
+        var lines = new ArrayList<>(json.readValue(LINES.of(row), ORDER_LINES));
         edits.stream()
                 .filter(edit -> edit.status() == EditStatus.MADE)
                 .forEach(edit -> lines.addAll(edit.changes().added()));
-        var paymentId = row.getString("payment_id");
-        var paymentStatus = PaymentStatus.valueOf(row.getString("payment_status"));
-        var fulfilment = FulfilmentStatus.valueOf(row.getString("fulfilment_status"));
-        var processingAt = instant(row, "processing_at");
-        var shippedAt = instant(row, "shipped_at");
-        var deliveredAt = instant(row, "delivered_at");
-        var reason = row.getString("cancellation_reason");
+        var paymentId = PAYMENT_ID.of(row);
+        var paymentStatus = PAYMENT_STATUS.of(row);
+        var fulfilment = FULFILMENT.of(row);
+        var processingAt = PROCESSING_AT.of(row);
+        var shippedAt = SHIPPED_AT.of(row);
+        var deliveredAt = DELIVERED_AT.of(row);
         return new OrderDetails(
-                new OrderId(row.getString("order_id")),
-                row.getString("number"),
-                customer(row),
-                OrderStatus.valueOf(row.getString("status")),
+                ORDER_ID.of(row),
+                NUMBER.of(row),
+                CUSTOMER_ID.of(row),
+                STATUS.of(row),
                 paymentStatus,
                 fulfilment,
-                row.getBoolean("imported"),
+                IMPORTED.of(row),
                 lines,
                 new OrderTotals(
-                        money(row, "subtotal_minor"),
-                        money(row, "discount_minor"),
-                        money(row, "shipping_minor"),
-                        money(row, "tax_minor"),
-                        money(row, "total_minor"),
-                        row.getBoolean("tax_included")),
-                money(row, "due_minor"),
-                money(row, "refunded_minor"),
+                        money(row, SUBTOTAL),
+                        money(row, DISCOUNT),
+                        money(row, SHIPPING),
+                        money(row, TAX),
+                        money(row, TOTAL),
+                        TAX_INCLUDED.of(row)),
+                money(row, DUE),
+                money(row, REFUNDED),
                 discounts(row),
-                row.getString("country"),
-                open(row, "contact", Contact.class),
-                open(row, "shipping_address", PostalAddress.class),
-                open(row, "billing_address", PostalAddress.class),
-                row.getString("shipping_method"),
+                COUNTRY.of(row),
+                open(CONTACT.of(row), Contact.class),
+                open(SHIPPING_ADDRESS.of(row), PostalAddress.class),
+                open(BILLING_ADDRESS.of(row), PostalAddress.class),
+                SHIPPING_METHOD.of(row),
                 paymentId == null
                         ? null
                         : new PaymentOfOrder(
                                 paymentId,
-                                row.getString("payment_provider"),
-                                row.getString("payment_reference"),
+                                PAYMENT_PROVIDER.of(row),
+                                PAYMENT_REFERENCE.of(row),
                                 nextStep(row, paymentStatus),
                                 paymentStatus,
-                                money(row, "charged_minor").minus(ofEdits.amount()),
-                                money(row, "refunded_minor").minus(ofEdits.refunded())),
+                                money(row, CHARGED).minus(ofEdits.amount()),
+                                money(row, REFUNDED).minus(ofEdits.refunded())),
                 processingAt == null && shippedAt == null && deliveredAt == null
                         ? null
                         : new Tracking(
                                 fulfilment,
-                                row.getString("carrier"),
-                                row.getString("tracking_number"),
+                                CARRIER.of(row),
+                                TRACKING_NUMBER.of(row),
                                 processingAt,
                                 shippedAt,
                                 deliveredAt,
@@ -530,11 +528,11 @@ class OrderReadModel {
                         ? parts(parts, OrderParts.Kind.INTERVENTION, this::intervention)
                         : List.of(),
                 forStaff ? hold(parts) : null,
-                reason == null ? null : CancellationReason.valueOf(reason),
-                row.getTimestamp("placed_at").toInstant(),
-                instant(row, "confirmed_at"),
-                instant(row, "cancelled_at"),
-                row.getLong("version"));
+                CANCELLATION_REASON.of(row),
+                PLACED_AT.of(row),
+                CONFIRMED_AT.of(row),
+                CANCELLED_AT.of(row),
+                VERSION.of(row));
     }
 
     private static @Nullable Hold hold(List<OrderPart> parts) {
@@ -566,38 +564,33 @@ class OrderReadModel {
         return parts == null ? List.of() : json.readValue(parts, PARTS);
     }
 
-    private <T> @Nullable T open(ResultSet row, String column, Class<T> type) throws SQLException {
-        var sealed = row.getString(column);
+    private <T> @Nullable T open(@Nullable String sealed, Class<T> type) {
         return sealed == null
                 ? null
                 : cipher.open(sealed).map(text -> json.readValue(text, type)).orElse(null);
     }
 
-    private static @Nullable CustomerId customer(ResultSet row) throws SQLException {
-        var customer = row.getString("customer_id");
-        return customer == null ? null : new CustomerId(customer);
-    }
-
     private List<AppliedDiscount> discounts(ResultSet row) throws SQLException {
-        var discounts = row.getString("discounts");
-        return discounts == null ? List.of() : json.readValue(discounts, DISCOUNTS);
+        var discounts = DISCOUNTS.of(row);
+        return discounts == null ? List.of() : json.readValue(discounts, APPLIED_DISCOUNTS);
     }
 
-    private static Money money(ResultSet row, String column) throws SQLException {
-        return Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong(column));
+    private static Money money(ResultSet row, Column<Long> amount) throws SQLException {
+        var minor = amount.of(row);
+        return Money.ofMinor(CURRENCY.of(row), minor == null ? 0 : minor);
+    }
+
+    /// Sums have another type than what is summed.
+    private static Money sum(ResultSet row, Column<Long> amount) throws SQLException {
+        return Money.ofMinor(CURRENCY.of(row), row.getLong(amount.toString()));
     }
 
     private static @Nullable String nextStep(ResultSet row, PaymentStatus status)
             throws SQLException {
-        var address = row.getString("payment_next_step");
+        var address = PAYMENT_NEXT_STEP.of(row);
         return status != PaymentStatus.PENDING || OrderDetailsProjection.NOWHERE.equals(address)
                 ? null
                 : address;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var moment = row.getTimestamp(column);
-        return moment == null ? null : moment.toInstant();
     }
 
     private static @Nullable String text(@Nullable CustomerId customer) {

@@ -13,7 +13,7 @@ public interface ProjectionDefinition {
     /// Letters and dashes, for example `order-details`; part of addresses and of schema names.
     String name();
 
-    /// The families of events it reads.
+    /// The events it reads: whole families, or single ones. It never sees any other.
     Set<Class<? extends DomainEvent>> reads();
 
     /// In how many parts events are handled side by side; 1 when rows of different sequences depend

@@ -1,7 +1,7 @@
 package io.cartulary.query.projection;
 
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Tables in a PostgreSQL schema of their own.
 ///
@@ -9,10 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param tables creates the tables with what filling them needs, in names without a schema
 /// @param indexes creates the indexes that only readers need; each `if not exists`
 public record SchemaStorage(
-        Generation generation, JdbcClient database, String tables, String indexes)
+        Generation generation, JdbcTemplate database, String tables, String indexes)
         implements Storage {
 
-    public SchemaStorage(Generation generation, JdbcClient database, String tables) {
+    public SchemaStorage(Generation generation, JdbcTemplate database, String tables) {
         this(generation, database, tables, "");
     }
 
@@ -45,11 +45,10 @@ public record SchemaStorage(
     }
 
     private List<String> all() {
-        return database.sql(
-                        "select schemaname || '.' || tablename from pg_tables where schemaname = ?")
-                .param(generation.schema())
-                .query(String.class)
-                .list();
+        return database.queryForList(
+                "select schemaname || '.' || tablename from pg_tables where schemaname = ?",
+                String.class,
+                generation.schema());
     }
 
     private void runThere(String statements) {
@@ -61,6 +60,6 @@ public record SchemaStorage(
     }
 
     private void run(String statement) {
-        database.sql(statement).update();
+        database.execute(statement);
     }
 }

@@ -1,5 +1,7 @@
 package io.cartulary.query.recommendation;
 
+import static io.cartulary.query.recommendation.PopularProductsProjection.*;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.events.catalog.LocalizedText;
@@ -67,7 +69,7 @@ class PopularProducts {
     }
 
     Feed answer(int limit, String language, @Nullable Position position) {
-        var live = generations.of(PopularProductsProjection.NAME);
+        var live = generations.of(NAME);
         if (position != null) {
             generations.await(live, position);
             rankings.invalidate(live);
@@ -86,8 +88,7 @@ class PopularProducts {
         var rows =
                 database.sql(
                                 """
-                                select product_id, product.slug, product.name, product.image,
-                                    product.popularity, coalesce(product_view.popularity, 0)
+                                select product.*, coalesce(product_view.popularity, 0) as views
                                 from %s.product left join product_view using (product_id)
                                 where published
                                     and (product.popularity > 0 or product_view.popularity is not null)
@@ -101,12 +102,13 @@ class PopularProducts {
                         .param(MOST)
                         .query((row, _) ->
                                 new Row(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        json.readValue(row.getString(3), LocalizedText.class),
-                                        row.getString(4),
-                                        row.getDouble(5),
-                                        row.getDouble(6)))
+                                        PRODUCT_ID.of(row).value(),
+                                        SLUG.of(row),
+                                        json.readValue(
+                                                NAME_BY_LANGUAGE.of(row), LocalizedText.class),
+                                        IMAGE.of(row),
+                                        POPULARITY.of(row),
+                                        row.getDouble("views")))
                         .list();
         return new Ranking(rows, clock.instant());
     }

@@ -1,20 +1,18 @@
 package io.cartulary.query.recommendation;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
-import io.cartulary.events.catalog.Variant;
-import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,23 +37,19 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     static final String NAME = "popular-products";
 
-    private static final String DDL =
-            """
-            create table product (
-                product_id text             not null,
-                slug       text,
-                name       text,
-                image      text,
-                published  boolean,
-                popularity double precision not null default 0,
-                constraint product_pkey primary key (product_id)
-            );
-            create table sku (
-                sku        text not null,
-                product_id text not null,
-                constraint sku_pkey primary key (sku)
-            );
-            """;
+    private static final Table PRODUCT = Table.named("product");
+    static final Column<ProductId> PRODUCT_ID = PRODUCT.key("product_id", text(ProductId::new));
+    static final Column<String> SLUG = PRODUCT.latest("slug", TEXT);
+    static final Column<String> NAME_BY_LANGUAGE = PRODUCT.latest("name", TEXT);
+    static final Column<String> IMAGE = PRODUCT.latest("image", TEXT);
+    static final Column<Boolean> PUBLISHED = PRODUCT.latest("published", BOOLEAN);
+    static final Column<Double> POPULARITY =
+            PRODUCT.unwritten("popularity", DOUBLE.notNull(), "default 0");
+
+    private static final Table SKU_OF_PRODUCT = Table.named("sku");
+    static final Column<Sku> SKU = SKU_OF_PRODUCT.key("sku", text(Sku::new));
+    static final Column<ProductId> OWNER =
+            SKU_OF_PRODUCT.latest("product_id", text(ProductId::new).notNull());
 
     private final JdbcTemplate database;
     private final JdbcClient client;
@@ -75,7 +68,7 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(CatalogEvent.class, OrderEvent.class, ImportedOrderEvent.class);
+        return Set.of(CatalogEvent.class, OrderConfirmed.class, OrderImported.class);
     }
 
     /// A sale names a SKU only: it must come after the event that says whose it is.
@@ -86,44 +79,23 @@ class PopularProductsProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, client, DDL);
+        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, SKU_OF_PRODUCT));
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var schema = generation.schema();
-        var tables =
-                new Tables(
-                        schema,
-                        BatchTable.<Change>named(schema + ".product")
-                                .key("product_id", TEXT, change -> change.productId)
-                                .latest("slug", TEXT, change -> change.slug)
-                                .latest("name", TEXT, change -> change.name)
-                                .latest("image", TEXT, change -> change.image)
-                                .latest("published", BOOLEAN, change -> change.published)
-                                .build(),
-                        BatchTable.<Map.Entry<Sku, ProductId>>named(schema + ".sku")
-                                .key("sku", TEXT, Map.Entry::getKey)
-                                .latest("product_id", TEXT, Map.Entry::getValue)
-                                .build());
-        return () -> new Batch(tables);
+        return () -> new Batch(generation.schema());
     }
-
-    /// The tables of one generation.
-    private record Tables(
-            String schema,
-            BatchTable<Change> products,
-            BatchTable<Map.Entry<Sku, ProductId>> skus) {}
 
     private final class Batch implements BatchHandler.Batch {
 
-        private final Tables tables;
-        private final Map<ProductId, Change> changes = new HashMap<>();
-        private final Map<Sku, ProductId> productBySku = new HashMap<>();
-        private final Map<String, Double> salesBySku = new HashMap<>();
+        private final String schema;
+        private final Rows rows;
+        private final Map<Sku, Double> salesBySku = new HashMap<>();
 
-        Batch(Tables tables) {
-            this.tables = tables;
+        Batch(String schema) {
+            this.schema = schema;
+            this.rows = new Rows(schema);
         }
 
         @Override
@@ -134,24 +106,24 @@ class PopularProductsProjection implements ProjectionDefinition {
                         order.sold().forEach(sold -> sell(sold.sku(), message.getTimestamp()));
                 case OrderImported order ->
                         order.lines().forEach(line -> sell(line.sku(), order.placedAt()));
-                default -> {
-                    // Nothing else that happens to an order is a sale.
-                }
+                default -> throw new IllegalArgumentException("not read here: " + event);
             }
         }
 
         private void fold(CatalogEvent event) {
             switch (event) {
                 case ProductCreated(var product, var slug, var description, var variants) -> {
-                    change(product).slug = slug;
+                    rows.of(PRODUCT, product).set(SLUG, slug);
                     describe(product, description);
-                    variants.forEach(variant -> own(variant, product));
+                    variants.forEach(variant -> own(variant.sku(), product));
                 }
                 case ProductDescribed(var product, var description) ->
                         describe(product, description);
-                case VariantAdded(var product, var variant) -> own(variant, product);
-                case ProductPublished(var product) -> change(product).published = true;
-                case ProductArchived(var product) -> change(product).published = false;
+                case VariantAdded(var product, var variant) -> own(variant.sku(), product);
+                case ProductPublished(var product) ->
+                        rows.of(PRODUCT, product).set(PUBLISHED, true);
+                case ProductArchived(var product) ->
+                        rows.of(PRODUCT, product).set(PUBLISHED, false);
                 case PriceChanged _, SlugClaimed _ -> {
                     // The feed shows neither.
                 }
@@ -159,27 +131,23 @@ class PopularProductsProjection implements ProjectionDefinition {
         }
 
         private void describe(ProductId product, ProductDescription description) {
-            var change = change(product);
-            change.name = json.writeValueAsString(description.name());
-            change.image = description.images().isEmpty() ? "" : description.images().getFirst();
+            var images = description.images();
+            rows.of(PRODUCT, product)
+                    .set(NAME_BY_LANGUAGE, json.writeValueAsString(description.name()))
+                    .set(IMAGE, images.isEmpty() ? "" : images.getFirst());
         }
 
-        private void own(Variant variant, ProductId product) {
-            productBySku.put(variant.sku(), product);
+        private void own(Sku sku, ProductId product) {
+            rows.of(SKU_OF_PRODUCT, sku).set(OWNER, product);
         }
 
         private void sell(Sku sku, Instant at) {
-            salesBySku.merge(sku.value(), Popularity.of(Popularity.SALE, at), Popularity::sum);
-        }
-
-        private Change change(ProductId product) {
-            return changes.computeIfAbsent(product, Change::new);
+            salesBySku.merge(sku, Popularity.of(Popularity.SALE, at), Popularity::sum);
         }
 
         @Override
         public void flush() {
-            tables.products().write(database, changes.values());
-            tables.skus().write(database, productBySku.entrySet());
+            rows.write(database);
             if (!salesBySku.isEmpty()) {
                 saveSales();
             }
@@ -187,14 +155,12 @@ class PopularProductsProjection implements ProjectionDefinition {
 
         private void saveSales() {
             var sales = new TreeMap<String, Double>();
-            client.sql(
-                            "select sku, product_id from %s.sku where sku = any(?)"
-                                    .formatted(tables.schema()))
-                    .param(salesBySku.keySet().toArray(String[]::new))
+            client.sql("select * from %s.sku where sku = any(?)".formatted(schema))
+                    .param(salesBySku.keySet().stream().map(Sku::value).toArray(String[]::new))
                     .query(row -> {
                         sales.merge(
-                                row.getString(2),
-                                salesBySku.get(row.getString(1)),
+                                OWNER.of(row).value(),
+                                salesBySku.get(SKU.of(row)),
                                 Popularity::sum);
                     });
             client.sql(
@@ -204,25 +170,12 @@ class PopularProductsProjection implements ProjectionDefinition {
                             where known.product_id = sale.product_id
                             """
                                     .formatted(
-                                            tables.schema(),
+                                            schema,
                                             Popularity.sumInSql(
                                                     "known.popularity", "sale.popularity")))
                     .param(sales.keySet().toArray(String[]::new))
                     .param(sales.values().toArray(Double[]::new))
                     .update();
-        }
-    }
-
-    /// What a batch says of one product; what is absent stays as it was.
-    private static final class Change {
-        final ProductId productId;
-        @Nullable String slug;
-        @Nullable String name;
-        @Nullable String image;
-        @Nullable Boolean published;
-
-        Change(ProductId productId) {
-            this.productId = productId;
         }
     }
 }

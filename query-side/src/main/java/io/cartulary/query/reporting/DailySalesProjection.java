@@ -1,21 +1,18 @@
 package io.cartulary.query.reporting;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.BIGINT;
-import static io.cartulary.eventstore.tables.BatchTable.Type.BOOLEAN;
-import static io.cartulary.eventstore.tables.BatchTable.Type.DATE;
-import static io.cartulary.eventstore.tables.BatchTable.Type.NUMERIC;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
-import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -39,7 +36,6 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Owns tables `sale` (one row an order), `sale_refund` (one row a refund), `buyer` and
@@ -49,36 +45,33 @@ class DailySalesProjection implements ProjectionDefinition {
 
     static final String NAME = "daily-sales";
 
-    private static final String TABLES =
-            """
-            create table sale (
-                order_id    text primary key,
-                day         date not null,
-                currency    text not null,
-                gross_minor bigint not null,
-                pieces      bigint not null,
-                cancelled   boolean not null
-            ) with (fillfactor = 90);
-            create table sale_refund (
-                order_id     text not null,
-                position     bigint not null,
-                day          date not null,
-                amount_minor bigint not null,
-                primary key (order_id, position)
-            );
-            create table buyer (
-                customer_id text primary key
-            );
-            create table daily_sales (
-                day            date not null,
-                currency       text not null,
-                orders         bigint not null,
-                pieces         bigint not null,
-                gross_minor    numeric not null,
-                refunded_minor numeric not null,
-                primary key (day, currency)
-            ) with (fillfactor = 50);
-            """;
+    private static final Table SALE = Table.named("sale", "fillfactor = 90");
+    private static final Column<OrderId> ORDER_ID = SALE.key("order_id", text(OrderId::new));
+    private static final Column<LocalDate> DAY = SALE.latest("day", DATE.notNull());
+    private static final Column<String> CURRENCY = SALE.latest("currency", TEXT.notNull());
+    private static final Column<Long> GROSS = SALE.latest("gross_minor", BIGINT.notNull());
+    private static final Column<Long> PIECES = SALE.latest("pieces", BIGINT.notNull());
+    private static final Column<Boolean> CANCELLED = SALE.latest("cancelled", BOOLEAN.notNull());
+
+    private static final Table REFUND = Table.named("sale_refund");
+    private static final Column<OrderId> REFUND_OF = REFUND.key("order_id", text(OrderId::new));
+    private static final Column<Long> REFUND_POSITION = REFUND.key("position", BIGINT);
+    private static final Column<LocalDate> REFUND_DAY = REFUND.latest("day", DATE.notNull());
+    private static final Column<Long> AMOUNT = REFUND.latest("amount_minor", BIGINT.notNull());
+
+    private static final Table BUYER = Table.named("buyer");
+    private static final Column<CustomerId> CUSTOMER =
+            BUYER.key("customer_id", text(CustomerId::new));
+
+    /// 64 bits hold the amount of an order, and not of any number of orders.
+    private static final Table DAILY = Table.named("daily_sales", "fillfactor = 50");
+
+    private static final Column<LocalDate> DAY_OF_SALES = DAILY.key("day", DATE);
+    private static final Column<String> CURRENCY_OF_SALES = DAILY.key("currency", TEXT);
+    private static final Column<Long> ORDERS = DAILY.sum("orders", BIGINT);
+    private static final Column<Long> PIECES_SOLD = DAILY.sum("pieces", BIGINT);
+    private static final Column<BigInteger> GROSS_SUM = DAILY.sum("gross_minor", NUMERIC);
+    private static final Column<BigInteger> REFUNDED_SUM = DAILY.sum("refunded_minor", NUMERIC);
 
     private final JdbcTemplate database;
     private final ShopProperties shop;
@@ -95,7 +88,11 @@ class DailySalesProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(OrderEvent.class, ImportedOrderEvent.class);
+        return Set.of(
+                OrderPlaced.class,
+                OrderCancelled.class,
+                OrderRefunded.class,
+                ImportedOrderEvent.class);
     }
 
     /// Orders of one day share a row.
@@ -106,13 +103,12 @@ class DailySalesProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, database, Table.ddl(SALE, REFUND, BUYER, DAILY));
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var tables = new Tables(generation.schema());
-        return () -> new SalesOfBatch(tables);
+        return () -> new SalesOfBatch(generation.schema());
     }
 
     /// What an order adds to its day.
@@ -131,62 +127,24 @@ class DailySalesProjection implements ProjectionDefinition {
 
     private record Refund(OrderId orderId, long position, LocalDate day, long amount) {}
 
-    private record DayKey(LocalDate day, String currency) {}
+    /// One event, reduced to what it means for sales.
+    private sealed interface Change {
+        OrderId orderId();
 
-    /// What a batch adds to a day; negative for what it takes back.
-    private static final class Day {
-        final DayKey key;
-        long orders;
-        long pieces;
-
-        /// 64 bits hold the amount of an order, and not of any number of orders.
-        BigInteger gross = BigInteger.ZERO;
-
-        BigInteger refunded = BigInteger.ZERO;
-
-        Day(DayKey key) {
-            this.key = key;
+        record Placed(Sale sale) implements Change {
+            @Override
+            public OrderId orderId() {
+                return sale.orderId();
+            }
         }
-    }
 
-    private static final class Tables {
-        final String schema;
-        final BatchTable<Sale> sales;
-        final BatchTable<Refund> refunds;
-        final BatchTable<CustomerId> buyers;
-        final BatchTable<Day> days;
+        record Cancelled(OrderId orderId) implements Change {}
 
-        Tables(String schema) {
-            this.schema = schema;
-            sales =
-                    BatchTable.<Sale>named(schema + ".sale")
-                            .key("order_id", TEXT, Sale::orderId)
-                            .latest("day", DATE, Sale::day)
-                            .latest("currency", TEXT, Sale::currency)
-                            .latest("gross_minor", BIGINT, Sale::gross)
-                            .latest("pieces", BIGINT, Sale::pieces)
-                            .latest("cancelled", BOOLEAN, Sale::cancelled)
-                            .build();
-            refunds =
-                    BatchTable.<Refund>named(schema + ".sale_refund")
-                            .key("order_id", TEXT, Refund::orderId)
-                            .key("position", BIGINT, Refund::position)
-                            .latest("day", DATE, Refund::day)
-                            .latest("amount_minor", BIGINT, Refund::amount)
-                            .build();
-            buyers =
-                    BatchTable.<CustomerId>named(schema + ".buyer")
-                            .key("customer_id", TEXT, CustomerId::value)
-                            .build();
-            days =
-                    BatchTable.<Day>named(schema + ".daily_sales")
-                            .key("day", DATE, day -> day.key.day())
-                            .key("currency", TEXT, day -> day.key.currency())
-                            .sum("orders", BIGINT, day -> day.orders)
-                            .sum("pieces", BIGINT, day -> day.pieces)
-                            .sum("gross_minor", NUMERIC, day -> day.gross)
-                            .sum("refunded_minor", NUMERIC, day -> day.refunded)
-                            .build();
+        record PaidBack(Refund refund) implements Change {
+            @Override
+            public OrderId orderId() {
+                return refund.orderId();
+            }
         }
     }
 
@@ -194,83 +152,30 @@ class DailySalesProjection implements ProjectionDefinition {
     /// once for the whole batch, then the events are taken in their order.
     private final class SalesOfBatch implements BatchHandler.Batch {
 
-        private final Tables tables;
+        private final String schema;
+        private final Rows rows;
         private final List<Change> changes = new ArrayList<>();
         private final Map<OrderId, Sale> sales = new HashMap<>();
         private final Map<OrderId, List<Refund>> refunds = new HashMap<>();
-        private final Set<OrderId> changed = new HashSet<>();
-        private final List<Refund> newRefunds = new ArrayList<>();
-        private final Set<CustomerId> buyers = new HashSet<>();
-        private final Map<DayKey, Day> days = new HashMap<>();
 
-        SalesOfBatch(Tables tables) {
-            this.tables = tables;
-        }
-
-        /// One event, reduced to what it means for sales.
-        private sealed interface Change {
-            OrderId orderId();
-
-            record Placed(Sale sale) implements Change {
-                @Override
-                public OrderId orderId() {
-                    return sale.orderId();
-                }
-            }
-
-            record Cancelled(OrderId orderId) implements Change {}
-
-            record PaidBack(Refund refund) implements Change {
-                @Override
-                public OrderId orderId() {
-                    return refund.orderId();
-                }
-            }
+        SalesOfBatch(String schema) {
+            this.schema = schema;
+            this.rows = new Rows(schema);
         }
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
             switch (event) {
-                case OrderEvent order -> on(order, message);
-                case ImportedOrderEvent imported -> on(imported, message);
+                case OrderPlaced e ->
+                        place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
+                case OrderImported e ->
+                        place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
+                case OrderCancelled e -> changes.add(new Change.Cancelled(e.orderId()));
+                case OrderRefunded e ->
+                        refund(e.orderId(), e.amount(), message.getTimestamp(), message);
+                case ImportedRefundRecorded e ->
+                        refund(e.orderId(), e.amount(), e.refundedAt(), message);
                 default -> throw new IllegalArgumentException("not read here: " + event);
-            }
-        }
-
-        private void on(OrderEvent event, EventMessage<?> message) {
-            switch (event) {
-                case OrderPlaced placed ->
-                        place(
-                                placed.orderId(),
-                                placed.customerId(),
-                                placed.lines(),
-                                placed.totals(),
-                                placed.placedAt());
-                case OrderCancelled cancelled ->
-                        changes.add(new Change.Cancelled(cancelled.orderId()));
-                case OrderRefunded(var order, _, var amount, _) ->
-                        refund(order, amount, message.getTimestamp(), message);
-                default -> {
-                    // was counted when it was placed; money counts again when it goes back
-                }
-            }
-        }
-
-        private void on(ImportedOrderEvent event, EventMessage<?> message) {
-            switch (event) {
-                case OrderImported imported ->
-                        place(
-                                imported.orderId(),
-                                imported.customerId(),
-                                imported.lines(),
-                                imported.totals(),
-                                imported.placedAt());
-                case ImportedRefundRecorded refunded ->
-                        refund(
-                                refunded.orderId(),
-                                refunded.amount(),
-                                refunded.refundedAt(),
-                                message);
             }
         }
 
@@ -290,7 +195,7 @@ class DailySalesProjection implements ProjectionDefinition {
                                     lines.stream().mapToLong(OrderLine::quantity).sum(),
                                     false)));
             if (customer != null) {
-                buyers.add(customer);
+                rows.of(BUYER, customer);
             }
         }
 
@@ -309,10 +214,7 @@ class DailySalesProjection implements ProjectionDefinition {
         public void flush() {
             readEarlier();
             changes.forEach(this::apply);
-            tables.sales.write(database, changed.stream().map(sales::get).toList());
-            tables.refunds.write(database, newRefunds);
-            tables.buyers.write(database, buyers);
-            tables.days.write(database, days.values());
+            rows.write(database);
         }
 
         private void readEarlier() {
@@ -330,14 +232,13 @@ class DailySalesProjection implements ProjectionDefinition {
             }
             var orders = earlier.toArray(String[]::new);
             database.query(
-                            "select * from %s.sale where order_id = any(?)"
-                                    .formatted(tables.schema),
+                            "select * from %s.sale where order_id = any(?)".formatted(schema),
                             (row, _) -> sale(row),
                             (Object) orders)
                     .forEach(sale -> sales.put(sale.orderId(), sale));
             database.query(
                             "select * from %s.sale_refund where order_id = any(?)"
-                                    .formatted(tables.schema),
+                                    .formatted(schema),
                             (row, _) -> refund(row),
                             (Object) orders)
                     .forEach(refund -> refundsOf(refund.orderId()).add(refund));
@@ -346,8 +247,7 @@ class DailySalesProjection implements ProjectionDefinition {
         private void apply(Change change) {
             switch (change) {
                 case Change.Placed(var sale) -> {
-                    sales.put(sale.orderId(), sale);
-                    changed.add(sale.orderId());
+                    write(sale);
                     count(sale, 1);
                 }
                 case Change.Cancelled(var order) -> {
@@ -355,8 +255,7 @@ class DailySalesProjection implements ProjectionDefinition {
                     if (sale != null && !sale.cancelled()) {
                         count(sale, -1);
                         refundsOf(order).forEach(refund -> count(refund, sale.currency(), -1));
-                        sales.put(order, sale.cancel());
-                        changed.add(order);
+                        write(sale.cancel());
                     }
                 }
                 case Change.PaidBack(var refund) -> {
@@ -364,27 +263,42 @@ class DailySalesProjection implements ProjectionDefinition {
                     // What a cancelled order gives back was taken from its day already.
                     if (sale != null && !sale.cancelled()) {
                         refundsOf(refund.orderId()).add(refund);
-                        newRefunds.add(refund);
+                        write(refund);
                         count(refund, sale.currency(), 1);
                     }
                 }
             }
         }
 
-        private void count(Sale sale, int sign) {
-            var day = day(sale.day(), sale.currency());
-            day.orders += sign;
-            day.pieces += sign * sale.pieces();
-            day.gross = day.gross.add(BigInteger.valueOf(sign * sale.gross()));
+        private void write(Sale sale) {
+            sales.put(sale.orderId(), sale);
+            rows.of(SALE, sale.orderId())
+                    .set(DAY, sale.day())
+                    .set(CURRENCY, sale.currency())
+                    .set(GROSS, sale.gross())
+                    .set(PIECES, sale.pieces())
+                    .set(CANCELLED, sale.cancelled());
         }
 
-        private void count(Refund refund, String currency, int sign) {
-            var day = day(refund.day(), currency);
-            day.refunded = day.refunded.add(BigInteger.valueOf(sign * refund.amount()));
+        private void write(Refund refund) {
+            rows.of(REFUND, refund.orderId(), refund.position())
+                    .set(REFUND_DAY, refund.day())
+                    .set(AMOUNT, refund.amount());
         }
 
-        private Day day(LocalDate day, String currency) {
-            return days.computeIfAbsent(new DayKey(day, currency), Day::new);
+        private void count(Sale sale, long sign) {
+            rows.of(DAILY, sale.day(), sale.currency())
+                    .merge(ORDERS, sign, Long::sum)
+                    .merge(PIECES_SOLD, sign * sale.pieces(), Long::sum)
+                    .merge(GROSS_SUM, BigInteger.valueOf(sign * sale.gross()), BigInteger::add);
+        }
+
+        private void count(Refund refund, String currency, long sign) {
+            rows.of(DAILY, refund.day(), currency)
+                    .merge(
+                            REFUNDED_SUM,
+                            BigInteger.valueOf(sign * refund.amount()),
+                            BigInteger::add);
         }
 
         private List<Refund> refundsOf(OrderId order) {
@@ -397,20 +311,17 @@ class DailySalesProjection implements ProjectionDefinition {
 
         private static Sale sale(ResultSet row) throws SQLException {
             return new Sale(
-                    new OrderId(row.getString("order_id")),
-                    row.getObject("day", LocalDate.class),
-                    row.getString("currency"),
-                    row.getLong("gross_minor"),
-                    row.getLong("pieces"),
-                    row.getBoolean("cancelled"));
+                    ORDER_ID.of(row),
+                    DAY.of(row),
+                    CURRENCY.of(row),
+                    GROSS.of(row),
+                    PIECES.of(row),
+                    CANCELLED.of(row));
         }
 
         private static Refund refund(ResultSet row) throws SQLException {
             return new Refund(
-                    new OrderId(row.getString("order_id")),
-                    row.getLong("position"),
-                    row.getObject("day", LocalDate.class),
-                    row.getLong("amount_minor"));
+                    REFUND_OF.of(row), REFUND_POSITION.of(row), REFUND_DAY.of(row), AMOUNT.of(row));
         }
     }
 }

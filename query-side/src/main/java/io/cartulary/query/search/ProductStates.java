@@ -1,14 +1,19 @@
 package io.cartulary.query.search;
 
+import static io.cartulary.eventstore.tables.ColumnType.*;
+
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.recommendation.Popularity;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,41 +22,31 @@ import tools.jackson.databind.json.JsonMapper;
 /// where it started before, and a sale touches the index only when its answer changes.
 final class ProductStates {
 
-    private final JdbcClient database;
-    private final JsonMapper json;
-    private final String schema;
+    private static final Table PRODUCT = Table.named("product");
+    private static final Column<ProductId> PRODUCT_ID =
+            PRODUCT.key("product_id", text(ProductId::new));
+    private static final Column<String> SOURCE = PRODUCT.latest("source", TEXT.notNull());
+    private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
+    private static final Column<Boolean> INDEXED_IN_STOCK =
+            PRODUCT.latest("indexed_in_stock", BOOLEAN.notNull());
+    private static final Column<Double> INDEXED_POPULARITY =
+            PRODUCT.latest("indexed_popularity", DOUBLE.notNull());
 
-    private final Map<String, State> byProduct = new HashMap<>();
-    private final Map<String, Stock> bySku = new HashMap<>();
-
-    ProductStates(JdbcClient database, JsonMapper json, String schema) {
-        this.database = database;
-        this.json = json;
-        this.schema = schema;
-    }
+    private static final Table STOCK = Table.named("sku");
+    private static final Column<String> SKU = STOCK.key("sku", TEXT);
+    private static final Column<ProductId> OWNER =
+            STOCK.first("product_id", text(ProductId::new).notNull());
+    private static final Column<Integer> AVAILABLE = STOCK.latest("available", INTEGER.notNull());
 
     static final String DDL =
-            """
-            create table product (
-                product_id         text             not null,
-                source             text             not null,
-                popularity         double precision not null,
-                indexed_in_stock   boolean          not null,
-                indexed_popularity double precision not null,
-                constraint product_pkey primary key (product_id)
-            );
-            create table sku (
-                sku        text    not null,
-                product_id text    not null,
-                available  integer not null,
-                constraint sku_pkey primary key (sku)
-            );
-            create index sku_product_idx on sku (product_id);
-            create table index_change (
-                changed_at timestamptz not null
-            );
-            insert into index_change values (now());
-            """;
+            Table.ddl(PRODUCT, STOCK)
+                    + """
+                    create index sku_product_idx on sku (product_id);
+                    create table index_change (
+                        changed_at timestamptz not null
+                    );
+                    insert into index_change values (now());
+                    """;
 
     /// Nanoseconds since [#tellChange].
     static final String SINCE_CHANGE =
@@ -60,45 +55,53 @@ final class ProductStates {
             from %s.index_change
             """;
 
+    private final JdbcTemplate database;
+    private final JdbcClient client;
+    private final JsonMapper json;
+    private final String schema;
+
+    private final Map<ProductId, State> byProduct = new HashMap<>();
+    private final Map<String, Stock> bySku = new HashMap<>();
+
+    ProductStates(JdbcTemplate database, JsonMapper json, String schema) {
+        this.database = database;
+        this.client = JdbcClient.create(database);
+        this.json = json;
+        this.schema = schema;
+    }
+
     /// Reads the named products, those that own the named SKUs, and the stock of all their SKUs.
     void load(Set<String> products, Set<String> skus) {
         var wanted = new HashSet<>(products);
-        database.sql(
+        client.sql(
                         """
-                        select sku, product_id, available from %1$s.sku
+                        select * from %1$s.sku
                         where product_id = any(?)
                            or product_id in (select product_id from %1$s.sku where sku = any(?))
                         """
                                 .formatted(schema))
                 .param(products.toArray(String[]::new))
                 .param(skus.toArray(String[]::new))
-                .query((row, _) -> {
-                    var stock = new Stock(row.getString(1), row.getString(2), row.getInt(3));
+                .query(row -> {
+                    var stock = new Stock(SKU.of(row), OWNER.of(row), AVAILABLE.of(row));
                     bySku.put(stock.sku, stock);
-                    wanted.add(stock.productId);
-                    return stock;
-                })
-                .list();
-        database.sql(
-                        """
-                        select product_id, source, popularity, indexed_in_stock, indexed_popularity
-                        from %s.product where product_id = any(?)
-                        """
-                                .formatted(schema))
+                    wanted.add(stock.productId.value());
+                });
+        client.sql("select * from %s.product where product_id = any(?)".formatted(schema))
                 .param(wanted.toArray(String[]::new))
-                .query((row, _) -> {
+                .query(row -> {
                     var state = new State();
-                    state.source = json.readValue(row.getString(2), ProductSource.class);
-                    state.popularity = row.getDouble(3);
-                    state.indexed = new ProductDocument.Sales(row.getBoolean(4), row.getDouble(5));
-                    byProduct.put(row.getString(1), state);
-                    return state;
-                })
-                .list();
+                    state.source = json.readValue(SOURCE.of(row), ProductSource.class);
+                    state.popularity = POPULARITY.of(row);
+                    state.indexed =
+                            new ProductDocument.Sales(
+                                    INDEXED_IN_STOCK.of(row), INDEXED_POPULARITY.of(row));
+                    byProduct.put(PRODUCT_ID.of(row), state);
+                });
     }
 
     State of(ProductId product) {
-        return byProduct.computeIfAbsent(product.value(), _ -> new State());
+        return byProduct.computeIfAbsent(product, _ -> new State());
     }
 
     @Nullable State owning(String sku) {
@@ -107,7 +110,7 @@ final class ProductStates {
     }
 
     void own(String sku, ProductId product) {
-        bySku.computeIfAbsent(sku, _ -> new Stock(sku, product.value(), 0)).changed = true;
+        bySku.computeIfAbsent(sku, _ -> new Stock(sku, product, 0)).changed = true;
     }
 
     /// Stock of a SKU that no product has yet is nobody's.
@@ -116,7 +119,7 @@ final class ProductStates {
         if (stock != null && stock.available != pieces) {
             stock.available = pieces;
             stock.changed = true;
-            of(new ProductId(stock.productId)).touched = true;
+            of(stock.productId).touched = true;
         }
     }
 
@@ -133,54 +136,27 @@ final class ProductStates {
     }
 
     void save() {
-        var states = touched();
-        var ids = new ArrayList<String>();
-        var sources = new ArrayList<String>();
-        var popularities = new ArrayList<Double>();
-        var inStock = new ArrayList<Boolean>();
-        var indexedPopularities = new ArrayList<Double>();
-        for (var state : states) {
-            ids.add(state.source.productId().value());
-            sources.add(json.writeValueAsString(state.source));
-            popularities.add(state.popularity);
-            inStock.add(state.indexed.inStock());
-            indexedPopularities.add(state.indexed.popularity());
+        var rows = new Rows(schema);
+        for (var state : touched()) {
+            rows.of(PRODUCT, state.source.productId())
+                    .set(SOURCE, json.writeValueAsString(state.source))
+                    .set(POPULARITY, state.popularity)
+                    .set(INDEXED_IN_STOCK, state.indexed.inStock())
+                    .set(INDEXED_POPULARITY, state.indexed.popularity());
         }
-        database.sql(
-                        """
-                        insert into %s.product
-                            (product_id, source, popularity, indexed_in_stock, indexed_popularity)
-                        select * from unnest(?, ?, ?, ?, ?)
-                        on conflict (product_id) do update set
-                            source = excluded.source,
-                            popularity = excluded.popularity,
-                            indexed_in_stock = excluded.indexed_in_stock,
-                            indexed_popularity = excluded.indexed_popularity
-                        """
-                                .formatted(schema))
-                .param(ids.toArray(String[]::new))
-                .param(sources.toArray(String[]::new))
-                .param(popularities.toArray(Double[]::new))
-                .param(inStock.toArray(Boolean[]::new))
-                .param(indexedPopularities.toArray(Double[]::new))
-                .update();
-        var stocks = bySku.values().stream().filter(stock -> stock.changed).toList();
-        database.sql(
-                        """
-                        insert into %s.sku (sku, product_id, available)
-                        select * from unnest(?, ?, ?)
-                        on conflict (sku) do update set available = excluded.available
-                        """
-                                .formatted(schema))
-                .param(stocks.stream().map(stock -> stock.sku).toArray(String[]::new))
-                .param(stocks.stream().map(stock -> stock.productId).toArray(String[]::new))
-                .param(stocks.stream().map(stock -> stock.available).toArray(Integer[]::new))
-                .update();
+        for (var stock : bySku.values()) {
+            if (stock.changed) {
+                rows.of(STOCK, stock.sku)
+                        .set(OWNER, stock.productId)
+                        .set(AVAILABLE, stock.available);
+            }
+        }
+        rows.write(database);
     }
 
     /// Tells every node that answers it kept may be out of date.
     void tellChange() {
-        database.sql("update %s.index_change set changed_at = clock_timestamp()".formatted(schema))
+        client.sql("update %s.index_change set changed_at = clock_timestamp()".formatted(schema))
                 .update();
     }
 
@@ -195,11 +171,11 @@ final class ProductStates {
 
     private static final class Stock {
         final String sku;
-        final String productId;
+        final ProductId productId;
         int available;
         boolean changed;
 
-        Stock(String sku, String productId, int available) {
+        Stock(String sku, ProductId productId, int available) {
             this.sku = sku;
             this.productId = productId;
             this.available = available;

@@ -3,13 +3,11 @@ package io.cartulary.query.search;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
-import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.*;
-import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.query.projection.BatchHandler;
@@ -28,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,11 +41,13 @@ class ProductsProjection implements ProjectionDefinition {
     private static final double POPULARITY_STEP = 0.05;
 
     private final SearchIndexes indexes;
-    private final JdbcClient database;
+    private final JdbcTemplate database;
     private final JsonMapper json;
 
     ProductsProjection(
-            SearchIndexes indexes, @Qualifier("readModels") JdbcClient database, JsonMapper json) {
+            SearchIndexes indexes,
+            @Qualifier("readModels") JdbcTemplate database,
+            JsonMapper json) {
         this.indexes = indexes;
         this.database = database;
         this.json = json;
@@ -61,7 +61,7 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
-                CatalogEvent.class, StockEvent.class, OrderEvent.class, ImportedOrderEvent.class);
+                CatalogEvent.class, StockEvent.class, OrderConfirmed.class, OrderImported.class);
     }
 
     /// A product's document is made from events of the product, of its stock and of orders.
@@ -103,19 +103,11 @@ class ProductsProjection implements ProjectionDefinition {
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            if (event instanceof CatalogEvent
-                    || event instanceof StockEvent
-                    || event instanceof OrderConfirmed
-                    || event instanceof OrderImported) {
-                changes.add(new Change(event, message.getTimestamp()));
-            }
+            changes.add(new Change(event, message.getTimestamp()));
         }
 
         @Override
         public void flush() {
-            if (changes.isEmpty()) {
-                return;
-            }
             load();
             for (var change : changes) {
                 switch (change.event) {
@@ -125,7 +117,7 @@ class ProductsProjection implements ProjectionDefinition {
                             sold(event.sold().stream().map(SkuQuantity::sku), change.at);
                     case OrderImported event ->
                             sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
-                    default -> throw new IllegalStateException("not collected: " + change.event);
+                    default -> throw new IllegalStateException("not read here: " + change.event);
                 }
             }
             var operations = new ArrayList<BulkOperation>();
@@ -150,7 +142,7 @@ class ProductsProjection implements ProjectionDefinition {
                             event.sold().forEach(sold -> skus.add(sold.sku().value()));
                     case OrderImported event ->
                             event.lines().forEach(line -> skus.add(line.sku().value()));
-                    default -> throw new IllegalStateException("not collected: " + change.event);
+                    default -> throw new IllegalStateException("not read here: " + change.event);
                 }
             }
             states.load(products, skus);

@@ -3,6 +3,7 @@ package io.cartulary.command.pricing.tables;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.cartulary.command.pricing.tables.DecisionTablesSchema.Coupon;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -35,16 +36,14 @@ public class CouponTermsTable {
     Map<CouponCode, CouponOffer> find(Collection<CouponCode> codes) {
         var wanted = Keys.of(codes.stream().map(CouponCode::value).toList());
         return database
-                .sql(
-                        "select code, terms::text as terms, active, uses from coupon_terms where code"
-                                + wanted.condition())
+                .sql("select * from coupon_terms where code" + wanted.condition())
                 .params(wanted.parameters())
                 .query((row, _) ->
                         new CouponOffer(
-                                new CouponCode(row.getString("code")),
-                                json.readValue(row.getString("terms"), CouponTerms.class),
-                                row.getBoolean("active"),
-                                row.getInt("uses"),
+                                Coupon.CODE.of(row),
+                                json.readValue(Coupon.TERMS.of(row), CouponTerms.class),
+                                Coupon.ACTIVE.of(row),
+                                Coupon.USES.of(row),
                                 0))
                 .list()
                 .stream()
@@ -57,8 +56,7 @@ public class CouponTermsTable {
                 .sql(
                         "select code, uses from coupon_customer_use where customer_id = ? and code = any(?)")
                 .params(customer.value(), texts(codes))
-                .query((row, _) ->
-                        Map.entry(new CouponCode(row.getString("code")), row.getInt("uses")))
+                .query((row, _) -> Map.entry(Coupon.CODE.of(row), row.getInt("uses")))
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

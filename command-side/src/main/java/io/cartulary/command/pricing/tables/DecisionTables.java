@@ -10,6 +10,7 @@ import io.cartulary.events.inventory.StockEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.PricingEvent.*;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -38,8 +39,9 @@ class DecisionTables {
             """
                     .formatted(PROCESSOR);
 
-    private final DecisionTablesSchema schema;
+    private final String schema;
     private final JdbcTemplate database;
+    private final JsonMapper json;
 
     @Autowired
     DecisionTables(JdbcTemplate database, JsonMapper json) {
@@ -47,8 +49,9 @@ class DecisionTables {
     }
 
     DecisionTables(String schema, JdbcTemplate database, JsonMapper json) {
-        this.schema = DecisionTablesSchema.of(schema, json);
+        this.schema = schema;
         this.database = database;
+        this.json = json;
     }
 
     /// @param sequence the number of the product's events before this one
@@ -66,7 +69,7 @@ class DecisionTables {
             case ProductDescribed(var product, var description) ->
                     batch.describe(product, description);
             case VariantAdded(var product, var variant) -> batch.list(product, variant, version);
-            case PriceChanged(_, var sku, var price) -> batch.reprice(sku, price, version);
+            case PriceChanged(_, var sku, var price) -> batch.price(sku, price, version);
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
             case SlugClaimed _ -> {
@@ -99,8 +102,9 @@ class DecisionTables {
                     batch.tax(destination, rates, sequence);
             case TaxRuleRemoved(_, var destination) -> batch.tax(destination, null, sequence);
             case ShippingMethodDefined(var method, var name, var rates) ->
-                    batch.define(method, name, rates, sequence);
-            case ShippingMethodWithdrawn(var method) -> batch.withdraw(method, sequence);
+                    batch.define(method, name, rates, true, sequence);
+            case ShippingMethodWithdrawn(var method) ->
+                    batch.define(method, method.code(), List.of(), false, sequence);
             case PriceListOpened(var list, var currency, var destinations) ->
                     batch.open(list, currency, destinations, sequence);
             case PriceListClosed(var list) -> batch.close(list, sequence);
@@ -151,7 +155,7 @@ class DecisionTables {
                 .getOrComputeResource(
                         PROCESSOR,
                         _ -> {
-                            var batch = new DecisionTablesBatch(schema, database);
+                            var batch = new DecisionTablesBatch(schema, database, json);
                             unitOfWork.root().onPrepareCommit(_ -> batch.write());
                             return batch;
                         });

@@ -1,33 +1,20 @@
 package io.cartulary.command.pricing.tables;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.*;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
-import io.cartulary.command.pricing.tables.DecisionTablesBatch.*;
 import io.cartulary.events.catalog.ProductId;
-import io.cartulary.events.catalog.Variant;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.pricing.Destination;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Table;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import org.joda.money.CurrencyUnit;
 
-/// The columns of the decision tables in one schema, and how a change of a row is written.
-///
-/// @param name of the schema
-record DecisionTablesSchema(
-        String name,
-        BatchTable<ProductChange> products,
-        BatchTable<PriceChange> prices,
-        BatchTable<CouponChange> coupons,
-        BatchTable<CustomerOrders> orders,
-        BatchTable<Pieces> availability,
-        BatchTable<Backorders> backorders,
-        BatchTable<TaxChange> taxes,
-        BatchTable<ShippingMethodChange> shippingMethods,
-        BatchTable<PriceListChange> priceLists,
-        BatchTable<ListPriceChange> listPrices) {
+/// The decision tables and those of their columns that events are written to. The migration creates
+/// them; a test holds the two together.
+final class DecisionTablesSchema {
 
     /// Where the tables are that prices are read from.
     static final String LIVE = "public";
@@ -46,90 +33,92 @@ record DecisionTablesSchema(
                     "list_price",
                     "pricing_rules_version");
 
-    static DecisionTablesSchema of(String name, JsonMapper json) {
-        return new DecisionTablesSchema(
-                name,
-                BatchTable.<ProductChange>named(name + ".sellable_product")
-                        .key("product_id", TEXT, change -> change.product().value())
-                        .kept("name", TEXT, ProductChange::name)
-                        .kept("categories", TEXTS, ProductChange::categories)
-                        .kept("for_sale", BOOLEAN, ProductChange::forSale)
-                        .build(),
-                BatchTable.<PriceChange>named(name + ".catalogue_price")
-                        .key("sku", TEXT, change -> change.sku().value())
-                        .kept("product_id", TEXT, change -> id(change.product()))
-                        .kept("options", TEXT, ofVariant(DecisionTablesSchema::optionsOf))
-                        .replaced("unit_price_minor", BIGINT, price -> minor(price.price()))
-                        .replaced("currency", TEXT, price -> price.price().getCurrencyUnit())
-                        .kept("tax_class", TEXT, ofVariant(Variant::taxClass))
-                        .kept("weight_grams", INTEGER, ofVariant(Variant::weightGrams))
-                        .replaced("version", BIGINT, PriceChange::version)
-                        .build(),
-                BatchTable.<CouponChange>named(name + ".coupon_terms")
-                        .key("code", TEXT, change -> change.code().value())
-                        .kept("terms", JSONB, change -> text(change.terms(), json))
-                        .kept("active", BOOLEAN, CouponChange::active)
-                        .kept("uses", INTEGER, CouponChange::uses)
-                        .kept("version", BIGINT, CouponChange::version)
-                        .build(),
-                BatchTable.<CustomerOrders>named(name + ".customer_orders")
-                        .key("customer_id", TEXT, change -> change.customer().value())
-                        .sum("orders", INTEGER, CustomerOrders::difference)
-                        .build(),
-                BatchTable.<Pieces>named(name + ".sku_availability")
-                        .key("sku", TEXT, change -> change.sku().value())
-                        .replaced("available", INTEGER, Pieces::available)
-                        .build(),
-                BatchTable.<Backorders>named(name + ".sku_availability")
-                        .key("sku", TEXT, change -> change.sku().value())
-                        .replaced("backorders", BOOLEAN, Backorders::allowed)
-                        .build(),
-                BatchTable.<TaxChange>named(name + ".tax_rule")
-                        .key("destination", TEXT, change -> change.destination().value())
-                        .replaced("rates", JSONB, change -> text(change.rates(), json))
-                        .replaced("version", BIGINT, TaxChange::version)
-                        .build(),
-                BatchTable.<ShippingMethodChange>named(name + ".shipping_method")
-                        .key("code", TEXT, change -> change.method().code())
-                        .replaced("name", TEXT, ShippingMethodChange::name)
-                        .replaced("rates", JSONB, change -> text(change.rates(), json))
-                        .replaced("offered", BOOLEAN, ShippingMethodChange::offered)
-                        .replaced("version", BIGINT, ShippingMethodChange::version)
-                        .build(),
-                BatchTable.<PriceListChange>named(name + ".price_list")
-                        .key("code", TEXT, change -> change.list().code())
-                        .kept("currency", TEXT, PriceListChange::currency)
-                        .kept("destinations", TEXTS, PriceListChange::destinations)
-                        .kept("open", BOOLEAN, PriceListChange::open)
-                        .replaced("version", BIGINT, PriceListChange::version)
-                        .build(),
-                BatchTable.<ListPriceChange>named(name + ".list_price")
-                        .key("code", TEXT, change -> change.list().code())
-                        .key("sku", TEXT, change -> change.sku().value())
-                        .replaced("unit_price_minor", BIGINT, change -> minor(change.price()))
-                        .replaced("version", BIGINT, ListPriceChange::version)
-                        .build());
+    private DecisionTablesSchema() {}
+
+    static final class Product {
+        static final Table TABLE = Table.named("sellable_product");
+        static final Column<ProductId> PRODUCT_ID = TABLE.key("product_id", text(ProductId::new));
+        static final Column<String> NAME = TABLE.kept("name", TEXT);
+        static final Column<List<String>> CATEGORIES = TABLE.kept("categories", TEXTS);
+        static final Column<Boolean> FOR_SALE = TABLE.kept("for_sale", BOOLEAN);
     }
 
-    private static Function<PriceChange, @Nullable Object> ofVariant(
-            Function<Variant, @Nullable Object> value) {
-        return change -> change.variant() == null ? null : value.apply(change.variant());
+    static final class Price {
+        static final Table TABLE = Table.named("catalogue_price");
+        static final Column<Sku> SKU = TABLE.key("sku", text(Sku::new));
+        static final Column<ProductId> PRODUCT_ID = TABLE.kept("product_id", text(ProductId::new));
+
+        /// The options as people read them, `100 ml, Rose`, in the order of the options' names.
+        static final Column<String> OPTIONS = TABLE.kept("options", TEXT);
+
+        static final Column<Long> UNIT_PRICE = TABLE.replaced("unit_price_minor", BIGINT.notNull());
+        static final Column<CurrencyUnit> CURRENCY =
+                TABLE.replaced("currency", text(CurrencyUnit::of).notNull());
+        static final Column<String> TAX_CLASS = TABLE.kept("tax_class", TEXT);
+        static final Column<Integer> WEIGHT = TABLE.kept("weight_grams", INTEGER);
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
     }
 
-    /// The options as people read them, `100 ml, Rose`, in the order of the options' names.
-    private static String optionsOf(Variant variant) {
-        return String.join(", ", new TreeMap<>(variant.options()).values());
+    static final class Coupon {
+        static final Table TABLE = Table.named("coupon_terms");
+        static final Column<CouponCode> CODE = TABLE.key("code", text(CouponCode::new));
+        static final Column<String> TERMS = TABLE.kept("terms", JSONB);
+        static final Column<Boolean> ACTIVE = TABLE.kept("active", BOOLEAN);
+        static final Column<Integer> USES = TABLE.kept("uses", INTEGER);
+        static final Column<Long> VERSION = TABLE.kept("version", BIGINT);
     }
 
-    private static @Nullable String id(@Nullable ProductId product) {
-        return product == null ? null : product.value();
+    static final class Orders {
+        static final Table TABLE = Table.named("customer_orders");
+        static final Column<CustomerId> CUSTOMER_ID =
+                TABLE.key("customer_id", text(CustomerId::new));
+        static final Column<Integer> ORDERS = TABLE.sum("orders", INTEGER);
     }
 
-    private static @Nullable Long minor(@Nullable Money price) {
-        return price == null ? null : price.getAmountMinorLong();
+    /// Half of a row: [Backorders] is the other, and is written without reading this.
+    static final class Availability {
+        static final Table TABLE = Table.named("sku_availability");
+        static final Column<Sku> SKU = TABLE.key("sku", text(Sku::new));
+        static final Column<Integer> AVAILABLE = TABLE.replaced("available", INTEGER);
     }
 
-    private static @Nullable String text(@Nullable Object value, JsonMapper json) {
-        return value == null ? null : json.writeValueAsString(value);
+    static final class Backorders {
+        static final Table TABLE = Table.named("sku_availability");
+        static final Column<Sku> SKU = TABLE.key("sku", text(Sku::new));
+        static final Column<Boolean> ALLOWED = TABLE.replaced("backorders", BOOLEAN.notNull());
+    }
+
+    static final class Tax {
+        static final Table TABLE = Table.named("tax_rule");
+        static final Column<Destination> DESTINATION =
+                TABLE.key("destination", text(Destination::new));
+        static final Column<String> RATES = TABLE.replaced("rates", JSONB.notNull());
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
+    }
+
+    static final class Shipping {
+        static final Table TABLE = Table.named("shipping_method");
+        static final Column<String> CODE = TABLE.key("code", TEXT);
+        static final Column<String> NAME = TABLE.replaced("name", TEXT.notNull());
+        static final Column<String> RATES = TABLE.replaced("rates", JSONB.notNull());
+        static final Column<Boolean> OFFERED = TABLE.replaced("offered", BOOLEAN.notNull());
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
+    }
+
+    static final class Listing {
+        static final Table TABLE = Table.named("price_list");
+        static final Column<String> CODE = TABLE.key("code", TEXT);
+        static final Column<CurrencyUnit> CURRENCY = TABLE.kept("currency", text(CurrencyUnit::of));
+        static final Column<List<String>> DESTINATIONS = TABLE.kept("destinations", TEXTS);
+        static final Column<Boolean> OPEN = TABLE.kept("open", BOOLEAN);
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
+    }
+
+    static final class ListedPrice {
+        static final Table TABLE = Table.named("list_price");
+        static final Column<String> CODE = TABLE.key("code", TEXT);
+        static final Column<Sku> SKU = TABLE.key("sku", text(Sku::new));
+        static final Column<Long> UNIT_PRICE = TABLE.replaced("unit_price_minor", BIGINT.notNull());
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
     }
 }

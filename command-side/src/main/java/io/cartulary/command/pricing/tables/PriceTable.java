@@ -1,16 +1,14 @@
 package io.cartulary.command.pricing.tables;
 
+import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
-import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +76,7 @@ public class PriceTable {
         var version = 0L;
         while (rows.next()) {
             version = rows.getLong("rules_version");
-            if (rows.getString("sku") != null) {
+            if (Price.SKU.of(rows) != null) {
                 var entry = entry(rows);
                 prices.put(entry.sku(), entry);
             }
@@ -87,20 +85,18 @@ public class PriceTable {
     }
 
     private static SkuOffer entry(ResultSet row) throws SQLException {
-        var name = row.getString("name");
-        var options = row.getString("options");
+        var name = Product.NAME.of(row);
+        var options = Price.OPTIONS.of(row);
         return new SkuOffer(
-                new Sku(row.getString("sku")),
-                new ProductId(row.getString("product_id")),
+                Price.SKU.of(row),
+                Price.PRODUCT_ID.of(row),
                 options.isEmpty() ? name : name + " (" + options + ")",
-                Money.ofMinor(
-                        CurrencyUnit.of(row.getString("currency")),
-                        row.getLong("unit_price_minor")),
-                row.getString("tax_class"),
-                row.getInt("weight_grams"),
-                List.of((String[]) row.getArray("categories").getArray()),
-                row.getBoolean("for_sale"),
-                row.getLong("version"),
-                row.getObject("available", Integer.class));
+                Money.ofMinor(Price.CURRENCY.of(row), Price.UNIT_PRICE.of(row)),
+                Price.TAX_CLASS.of(row),
+                Price.WEIGHT.of(row),
+                Product.CATEGORIES.of(row),
+                Product.FOR_SALE.of(row),
+                Price.VERSION.of(row),
+                Availability.AVAILABLE.of(row));
     }
 }

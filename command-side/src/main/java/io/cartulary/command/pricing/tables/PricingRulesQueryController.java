@@ -1,8 +1,8 @@
 package io.cartulary.command.pricing.tables;
 
+import io.cartulary.command.pricing.tables.DecisionTablesSchema.ListedPrice;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
-import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.PriceListId;
@@ -133,8 +133,8 @@ class PricingRulesQueryController {
                         .params(code, last == null ? "" : last, size + 1)
                         .query((row, _) ->
                                 new ListPrice(
-                                        new Sku(row.getString("sku")),
-                                        Money.ofMinor(currency, row.getLong("unit_price_minor"))))
+                                        ListedPrice.SKU.of(row),
+                                        Money.ofMinor(currency, ListedPrice.UNIT_PRICE.of(row))))
                         .list();
         return cursors.page(PRICES, found, size, price -> List.of(price.sku().value()));
     }

@@ -1,10 +1,10 @@
 package io.cartulary.command.pricing.tables;
 
+import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
-import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ShippingRate;
@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,22 +75,21 @@ class PricingRulesTable {
     private PricingRules read() {
         var defaults = settings.rules(version());
         var taxes = new HashMap<>(defaults.taxes());
-        database.sql("select destination, rates::text as rates from tax_rule")
+        database.sql("select * from tax_rule")
                 .query(
                         (RowCallbackHandler)
                                 row ->
                                         taxes.put(
-                                                new Destination(row.getString("destination")),
-                                                json.readValue(
-                                                        row.getString("rates"), TaxRates.class)));
+                                                Tax.DESTINATION.of(row),
+                                                json.readValue(Tax.RATES.of(row), TaxRates.class)));
         var methods = new TreeMap<>(defaults.shippingMethods());
-        database.sql("select code, name, rates::text as rates, offered from shipping_method")
+        database.sql("select * from shipping_method")
                 .query(row -> {
-                    var code = row.getString("code");
-                    if (row.getBoolean("offered")) {
-                        var rates = json.readValue(row.getString("rates"), RATES);
+                    var code = Shipping.CODE.of(row);
+                    if (Shipping.OFFERED.of(row)) {
+                        var rates = json.readValue(Shipping.RATES.of(row), RATES);
                         methods.put(
-                                code, new ShippingMethodOffer(code, row.getString("name"), rates));
+                                code, new ShippingMethodOffer(code, Shipping.NAME.of(row), rates));
                     } else {
                         methods.remove(code);
                     }
@@ -108,30 +105,30 @@ class PricingRulesTable {
     }
 
     private List<PriceListOffer> readPriceLists() {
-        return database.sql("select code, currency, destinations from price_list where open")
+        return database.sql("select * from price_list where open")
                 .query((row, _) ->
                         new PriceListOffer(
-                                row.getString("code"),
-                                CurrencyUnit.of(row.getString("currency")),
-                                destinations((String[]) row.getArray("destinations").getArray())))
+                                Listing.CODE.of(row),
+                                Listing.CURRENCY.of(row),
+                                destinations(Listing.DESTINATIONS.of(row))))
                 .list();
     }
 
     private List<CouponOffer> readAutomatic() {
         return database.sql(
                         """
-                        select code, terms::text as terms from coupon_terms
+                        select * from coupon_terms
                         where active and (terms ->> 'automatic')::boolean order by code
                         """)
                 .query((row, _) ->
                         new CouponOffer(
-                                new CouponCode(row.getString("code")),
-                                json.readValue(row.getString("terms"), CouponTerms.class),
+                                Coupon.CODE.of(row),
+                                json.readValue(Coupon.TERMS.of(row), CouponTerms.class),
                                 true))
                 .list();
     }
 
-    private static Set<Destination> destinations(String[] values) {
-        return Stream.of(values).map(Destination::new).collect(Collectors.toSet());
+    private static Set<Destination> destinations(List<String> values) {
+        return values.stream().map(Destination::new).collect(Collectors.toSet());
     }
 }

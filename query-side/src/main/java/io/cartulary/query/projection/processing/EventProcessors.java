@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -88,7 +89,7 @@ public class EventProcessors implements DisposableBean {
     /// What a processor reads and in which order.
     ///
     /// @param name also names its positions and its parked events
-    /// @param reads the families of events it handles
+    /// @param reads the events it handles, whole families or single ones
     /// @param segments how many parts are handled side by side
     /// @param pace at most how often it begins a batch while events keep coming
     /// @param sequenceOf events with the same answer are handled in their order
@@ -101,7 +102,10 @@ public class EventProcessors implements DisposableBean {
 
         Set<Class<?>> events() {
             return reads.stream()
-                    .flatMap(family -> Set.of(family.getPermittedSubclasses()).stream())
+                    .flatMap(read ->
+                            read.isSealed()
+                                    ? Stream.of(read.getPermittedSubclasses())
+                                    : Stream.of(read))
                     .collect(toUnmodifiableSet());
         }
     }

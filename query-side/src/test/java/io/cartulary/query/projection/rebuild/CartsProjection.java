@@ -1,11 +1,12 @@
 package io.cartulary.query.projection.rebuild;
 
-import static io.cartulary.eventstore.tables.BatchTable.Type.INTEGER;
-import static io.cartulary.eventstore.tables.BatchTable.Type.TEXT;
+import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartEvent;
-import io.cartulary.eventstore.tables.BatchTable;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
@@ -16,8 +17,6 @@ import io.cartulary.query.projection.answer.NotYetVisible;
 import io.cartulary.web.consistency.Position;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
@@ -29,8 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Counts the events of each cart, and can be made to fail.
 class CartsProjection implements ProjectionDefinition {
 
-    private static final String TABLES =
-            "create table cart (cart_id text primary key, events integer not null)";
+    private static final Table CART = Table.named("cart");
+    private static final Column<String> CART_ID = CART.key("cart_id", TEXT);
+    private static final Column<Integer> EVENTS = CART.sum("events", INTEGER);
 
     private final JdbcTemplate database;
 
@@ -61,21 +61,12 @@ class CartsProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, JdbcClient.create(database), TABLES);
+        return new SchemaStorage(generation, database, Table.ddl(CART));
     }
 
     @Override
     public BatchHandler create(Generation generation) {
-        var table =
-                BatchTable.<Map.Entry<String, Integer>>named(generation.schema() + ".cart")
-                        .key(
-                                "cart_id",
-                                TEXT,
-                                // PostgreSQL takes no text with a NUL in it.
-                                row -> poisoned.contains(row.getKey()) ? "\0" : row.getKey())
-                        .sum("events", INTEGER, Map.Entry::getValue)
-                        .build();
-        return () -> new Counts(table);
+        return () -> new Counts(generation.schema());
     }
 
     JdbcClient client() {
@@ -104,16 +95,17 @@ class CartsProjection implements ProjectionDefinition {
 
     private final class Counts implements BatchHandler.Batch {
 
-        private final BatchTable<Map.Entry<String, Integer>> table;
-        private final Map<String, Integer> events = new HashMap<>();
+        private final Rows rows;
 
-        Counts(BatchTable<Map.Entry<String, Integer>> table) {
-            this.table = table;
+        Counts(String schema) {
+            rows = new Rows(schema);
         }
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            events.merge(event.aggregateId(), 1, Integer::sum);
+            var cart = event.aggregateId();
+            // PostgreSQL takes no text with a NUL in it.
+            rows.of(CART, poisoned.contains(cart) ? "\0" : cart).merge(EVENTS, 1, Integer::sum);
         }
 
         @Override
@@ -121,7 +113,7 @@ class CartsProjection implements ProjectionDefinition {
             if (serverIsAway) {
                 throw new IOException("made to be away");
             }
-            table.write(database, events.entrySet());
+            rows.write(database);
         }
     }
 }
