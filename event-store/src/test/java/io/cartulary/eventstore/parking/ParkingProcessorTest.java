@@ -184,7 +184,8 @@ class ParkingProcessorTest {
         start();
 
         await().during(Duration.ofSeconds(1)).until(() -> parked().isEmpty());
-        assertThat(handled()).isEmpty();
+        // The first one may have been a batch of its own.
+        assertThat(handled()).doesNotContain(carts.get(1).value(), carts.get(2).value());
         failing.clear();
         await().atMost(SOON).until(() -> handled().size() == 3);
         assertThat(parked()).isEmpty();
