@@ -376,8 +376,13 @@ class ProductSearchTest {
         return JsonPath.read(json, path);
     }
 
+    /// A busy machine may answer that the position is not visible yet, and asks for patience.
     private String get(String path) {
-        var answer = call(path, Map.of(ApiHeaders.POSITION, position));
+        var answer =
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> call(path, Map.of(ApiHeaders.POSITION, position)),
+                                it -> it.getStatusCode().value() != 503);
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
         return answer.getBody();
     }
