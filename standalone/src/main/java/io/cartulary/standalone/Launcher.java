@@ -20,13 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
-/// Starts the servers, then the application, and stops them in the opposite order. What goes wrong
+/// Starts the servers and the application, and stops the application before them. What goes wrong
 /// is told in one line.
 final class Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
@@ -134,7 +136,7 @@ final class Launcher {
         var servers = new EmbeddedParts(data.path(), PartsOptions.everything(), progress);
         parts = servers; // who stops us stops also those that are still starting
         supervisor = new PartSupervisor(servers);
-        servers.start();
+        servers.startDatabaseFirst();
         startApplication(servers, secrets, data, options, progress);
         data.tellPort(options.port());
         tellAddresses(options, data, secrets, begun);
@@ -166,11 +168,20 @@ final class Launcher {
         spring.addInitializers(context ->
                 context.getBeanFactory()
                         .registerSingleton("partsHealthIndicator", new PartsHealth(servers)));
+        // Nothing asks the other servers before all beans are made, which takes as long as they do.
+        spring.addInitializers(context ->
+                ((GenericApplicationContext) context)
+                        .registerBean(
+                                "awaitedParts",
+                                SmartInitializingSingleton.class,
+                                () -> servers::awaitAll));
         try {
             application =
                     spring.run(
                             ShopSettings.of(servers, secrets, data, options)
                                     .toArray(String[]::new));
+        } catch (PartFailed e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new CannotStart(
                     "The application did not start (more in %s): %s"

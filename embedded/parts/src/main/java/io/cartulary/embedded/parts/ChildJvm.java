@@ -14,29 +14,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A server in a JVM of its own. It answers `READY <address>` on standard output when it can be
-/// used, stops when its standard input closes (so it never outlives us), and everything else it
-/// prints goes to its log.
+/// A server in a JVM of its own. It prints `READY` on standard output when it can be used, stops
+/// when its standard input closes (so it never outlives us), and everything else it prints goes to
+/// its log.
 final class ChildJvm implements RunningPart {
-    private static final String READY = "READY ";
+    private static final String READY = "READY";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+    private final String address;
     private final Process process;
-    private final CompletableFuture<String> address = new CompletableFuture<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    private ChildJvm(Process process) {
+    private ChildJvm(String address, Process process) {
+        this.address = address;
         this.process = process;
     }
 
     /// How to start one.
     ///
+    /// @param address where it will answer
     /// @param classPath as for `java -cp`
     /// @param flags of the JVM: above all its memory
     /// @param environment for secrets, which everybody on the machine could read among the
     ///   arguments
     record Program(
             Part part,
+            String address,
             String classPath,
             List<String> flags,
             String mainClass,
@@ -51,7 +55,7 @@ final class ChildJvm implements RunningPart {
         Path log = EmbeddedParts.log(directory.getParent(), program.part());
         var process = new ProcessBuilder(command(program, directory)).redirectErrorStream(true);
         process.environment().putAll(program.environment());
-        var child = new ChildJvm(process.start());
+        var child = new ChildJvm(program.address(), process.start());
         try {
             Leftover.record(pidFile, child.process.toHandle());
             Thread.ofPlatform()
@@ -100,13 +104,13 @@ final class ChildJvm implements RunningPart {
                 file.println(line);
                 last = line.isBlank() ? last : line.strip();
                 if (line.startsWith(READY)) {
-                    address.complete(line.substring(READY.length()));
+                    ready.complete(null);
                 }
             }
         } catch (IOException e) {
             last = e.toString();
         }
-        address.completeExceptionally(
+        ready.completeExceptionally(
                 new PartFailed(
                         "%s did not start; its last words were \"%s\" (more in %s)."
                                 .formatted(program.part().title(), last, log)));
@@ -114,7 +118,7 @@ final class ChildJvm implements RunningPart {
 
     private void awaitReady(Program program, Path log) throws InterruptedException {
         try {
-            address.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             process.destroyForcibly();
             throw e.getCause() instanceof PartFailed failed
@@ -131,7 +135,7 @@ final class ChildJvm implements RunningPart {
 
     @Override
     public String address() {
-        return address.join();
+        return address;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,9 @@ public final class EmbeddedParts implements AutoCloseable {
     private static final String ELASTICSEARCH_PASSWORD = "elasticsearch-password";
     private static final String KAFKA_PASSWORD = "kafka-password";
     private static final String PAYMENT_SECRET = "payment-secret";
+
+    /// Where those will answer that are a JVM of their own.
+    private final Map<Part, String> ports = new EnumMap<>(Part.class);
 
     private final Map<Part, RunningPart> running = new ConcurrentHashMap<>();
     private final Map<Part, Future<?>> starts = new EnumMap<>(Part.class);
@@ -74,14 +78,36 @@ public final class EmbeddedParts implements AutoCloseable {
     ///
     /// @throws PartFailed if one does not start, or when all are stopped meanwhile; none runs then
     public void start() {
-        try {
+        startDatabaseFirst();
+        awaitAll();
+    }
+
+    /// Starts the parts side by side and returns when the database can be used. The settings of an
+    /// application are known by then.
+    ///
+    /// @throws PartFailed as [#start]
+    public void startDatabaseFirst() {
+        closeOnFailure(() -> {
             begin();
-            awaitAll();
+            await(options.parts().contains(Part.POSTGRESQL) ? Set.of(Part.POSTGRESQL) : Set.of());
+        });
+    }
+
+    /// Returns when all of them can be used.
+    ///
+    /// @throws PartFailed as [#start]
+    public void awaitAll() {
+        closeOnFailure(() -> await(starts.keySet()));
+        running.forEach(this::watch);
+    }
+
+    private void closeOnFailure(Runnable step) {
+        try {
+            step.run();
         } catch (PartFailed e) {
             close();
             throw e;
         }
-        running.forEach(this::watch);
     }
 
     /// Removes the data and the logs of every part, once nothing of an earlier run uses them any
@@ -143,16 +169,26 @@ public final class EmbeddedParts implements AutoCloseable {
         if (closing) {
             throw new PartFailed("The servers were stopped before they were started.");
         }
+        options.parts().stream().filter(part -> part != Part.POSTGRESQL).forEach(this::choosePort);
         for (Part part : options.parts()) {
             starts.put(part, threads.submit(() -> running.put(part, startOne(part))));
         }
     }
 
-    private void awaitAll() {
+    private void choosePort(Part part) {
+        try {
+            var own = Files.createDirectories(directory.resolve(part.directory()));
+            ports.put(part, Integer.toString(Port.remembered(own.resolve("port"))));
+        } catch (IOException e) {
+            throw asFailure(part, e);
+        }
+    }
+
+    private void await(Set<Part> awaited) {
         var failures = new ArrayList<PartFailed>();
-        starts.forEach((part, start) -> {
+        awaited.forEach(part -> {
             try {
-                start.get();
+                starts.get(part).get();
             } catch (ExecutionException e) {
                 failures.add(asFailure(part, e.getCause()));
             } catch (CancellationException e) {
@@ -181,7 +217,6 @@ public final class EmbeddedParts implements AutoCloseable {
         listener.starting(part);
         long begun = System.nanoTime();
         Path own = directory.resolve(part.directory());
-        Files.createDirectories(own);
         var started =
                 switch (part) {
                     case POSTGRESQL -> PostgresServer.start(own, options.durable(), DATABASES);
@@ -196,6 +231,7 @@ public final class EmbeddedParts implements AutoCloseable {
     private ChildJvm.Program kafka(Path own) throws IOException {
         return new ChildJvm.Program(
                 Part.KAFKA,
+                address(Part.KAFKA),
                 InstallRoot.of("kafka").resolve("lib") + "/*",
                 // A broker mostly waits; the quick compiler alone makes it smaller.
                 List.of(
@@ -206,7 +242,7 @@ public final class EmbeddedParts implements AutoCloseable {
                 "io.cartulary.embedded.kafka.KafkaBroker",
                 List.of(
                         own.resolve("data").toString(),
-                        port(own),
+                        port(Part.KAFKA),
                         Integer.toString(Port.remembered(own.resolve("controller-port"))),
                         USER),
                 Map.of("KAFKA_PASSWORD", secrets.secret(KAFKA_PASSWORD)));
@@ -216,6 +252,7 @@ public final class EmbeddedParts implements AutoCloseable {
         Path home = InstallRoot.of("elasticsearch");
         return new ChildJvm.Program(
                 Part.ELASTICSEARCH,
+                "http://" + address(Part.ELASTICSEARCH),
                 home.resolve("lib") + "/*",
                 List.of(
                         "-Xms128m",
@@ -227,7 +264,7 @@ public final class EmbeddedParts implements AutoCloseable {
                         "-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false",
                         "--add-modules=jdk.incubator.vector"),
                 "io.cartulary.embedded.elasticsearch.ElasticsearchNode",
-                List.of(home.toString(), own.resolve("data").toString(), port(own)),
+                List.of(home.toString(), own.resolve("data").toString(), port(Part.ELASTICSEARCH)),
                 Map.of(
                         "ELASTICSEARCH_CREDENTIALS",
                         USER + ":" + secrets.secret(ELASTICSEARCH_PASSWORD)));
@@ -236,15 +273,27 @@ public final class EmbeddedParts implements AutoCloseable {
     private ChildJvm.Program paymentProvider(Path own) throws IOException {
         return new ChildJvm.Program(
                 Part.PAYMENT_PROVIDER,
+                paymentProviderUrl(),
                 InstallRoot.of("payment-provider").resolve("lib") + "/*",
                 List.of("-Xmx64m"),
                 "io.cartulary.embedded.paymentprovider.PaymentProvider",
-                List.of("--port=" + port(own), "--data=" + own.resolve("data"), "--parent"),
+                List.of(
+                        "--port=" + port(Part.PAYMENT_PROVIDER),
+                        "--data=" + own.resolve("data"),
+                        "--parent"),
                 Map.of("PAYMENT_PROVIDER_SECRET", secrets.secret(PAYMENT_SECRET)));
     }
 
-    private static String port(Path own) throws IOException {
-        return Integer.toString(Port.remembered(own.resolve("port")));
+    private String port(Part part) {
+        var port = ports.get(part);
+        if (port == null) {
+            throw new IllegalStateException(part.title() + " was not asked for");
+        }
+        return port;
+    }
+
+    private String address(Part part) {
+        return "127.0.0.1:" + port(part);
     }
 
     static Path log(Path directory, Part part) {
@@ -304,7 +353,7 @@ public final class EmbeddedParts implements AutoCloseable {
         var settings = new LinkedHashMap<String, String>();
         kafkaClient()
                 .forEach((name, value) -> settings.put("spring.kafka.properties." + name, value));
-        settings.put("spring.kafka.bootstrap-servers", part(Part.KAFKA).address());
+        settings.put("spring.kafka.bootstrap-servers", address(Part.KAFKA));
         return settings;
     }
 
@@ -312,7 +361,7 @@ public final class EmbeddedParts implements AutoCloseable {
     public Map<String, String> kafkaClient() {
         return Map.of(
                 "bootstrap.servers",
-                part(Part.KAFKA).address(),
+                address(Part.KAFKA),
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
@@ -330,12 +379,11 @@ public final class EmbeddedParts implements AutoCloseable {
     /// With user and password in it.
     public URI elasticsearchUrl() {
         return URI.create(
-                part(Part.ELASTICSEARCH)
-                        .address()
-                        .replace(
-                                "://",
-                                "://%s:%s@"
-                                        .formatted(USER, secrets.secret(ELASTICSEARCH_PASSWORD))));
+                "http://%s:%s@%s"
+                        .formatted(
+                                USER,
+                                secrets.secret(ELASTICSEARCH_PASSWORD),
+                                address(Part.ELASTICSEARCH)));
     }
 
     /// Settings of an application that takes payments.
@@ -346,7 +394,7 @@ public final class EmbeddedParts implements AutoCloseable {
     }
 
     public String paymentProviderUrl() {
-        return part(Part.PAYMENT_PROVIDER).address();
+        return "http://" + address(Part.PAYMENT_PROVIDER);
     }
 
     /// Shared with the payment provider: its callers send it, and it signs its callbacks with it.
