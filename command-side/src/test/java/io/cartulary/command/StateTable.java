@@ -7,27 +7,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.test.AxonAssertionError;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
-import org.hamcrest.CustomTypeSafeMatcher;
-import org.hamcrest.Matcher;
-import org.junit.jupiter.params.provider.Arguments;
+import org.hamcrest.BaseMatcher;
+import org.hamcrest.Description;
+import org.jspecify.annotations.Nullable;
 
-/// The state table of one aggregate, as its context's `package-info.java` has it, tried command by
-/// command in every state.
+/// The state table of one aggregate, as `docs/states` has it, tried command by command in every
+/// state.
 ///
-/// @param states the events that lead to each state, by the state's name; `missing` or `free` for
-///   none
+/// @param states the events that lead to each state, by the state's name; none for a state in which
+///   it does not exist
 /// @param commands every command, by its name
 /// @param stateOf the state's name after a list of events
 public record StateTable(
@@ -35,10 +38,8 @@ public record StateTable(
         Map<String, Object> commands,
         Function<List<?>, String> stateOf) {
 
-    private static final Pattern ROW =
-            Pattern.compile("/// \\| ([^|]+) \\| (\\w+) \\| ([^|]+) \\|");
-    private static final String REFUSED = "refused ";
-    private static final String NOTHING_NEW = ", nothing new";
+    private static final Pattern ROW = Pattern.compile("\\| ([^|]+ \\| \\w+) \\| ([^|]+) \\|");
+    private static final String HEADER = "from | command";
 
     /// Fails unless every command of a vocabulary is tried in one of the tables.
     ///
@@ -52,81 +53,106 @@ public record StateTable(
         assertThat(tried).containsExactlyInAnyOrder(vocabulary.getPermittedSubclasses());
     }
 
-    /// Every state with every command, as a parameterised test takes them.
-    public Stream<Arguments> everyCommandInEveryState() {
-        return states.keySet().stream()
-                .flatMap(state ->
-                        commands.keySet().stream().map(command -> Arguments.of(state, command)));
+    /// Fails unless the table in `docs/states` is what the aggregate does; prints what it should
+    /// be.
+    ///
+    /// @param fixtures a new one for each row
+    /// @param document names the file, for example `order`
+    /// @param heading what the table's heading begins with
+    public void check(
+            Supplier<? extends FixtureConfiguration<?>> fixtures, String document, String heading) {
+        var done = new TreeMap<String, String>();
+        states.forEach((state, given) ->
+                commands.forEach((name, command) -> {
+                    var outcome = outcome(fixtures.get().given(given).when(command), given);
+                    if (outcome != null) {
+                        done.put(state + " | " + name, outcome);
+                    }
+                }));
+        var documented = read(document, heading);
+        assertThat(done)
+                .as(
+                        "docs/states/%s.md should have, under '## %s':\n%s",
+                        document, heading, text(done, documented))
+                .isEqualTo(documented);
     }
 
-    /// Fails unless the aggregate does what the table in `context` under `heading` says.
-    public void check(
-            FixtureConfiguration<?> fixture,
-            String context,
-            String heading,
-            String state,
-            String command) {
-        var expected = read(context, heading).get(state + " + " + command);
-        var given = states.get(state);
-        var result = fixture.given(given).when(commands.get(command));
-        if (expected == null) {
-            assertThat(given).as("%s + %s stands in no row", state, command).isEmpty();
-            result.expectException(AggregateNotFoundException.class);
-        } else if (expected.startsWith(REFUSED)) {
-            result.expectNoEvents()
-                    .expectException(CommandRejected.class)
-                    .expectExceptionDetails(named(expected.substring(REFUSED.length())));
-        } else if (expected.endsWith(NOTHING_NEW)) {
-            assertThat(expected).isEqualTo(state.replaceFirst(" by .*", "") + NOTHING_NEW);
-            succeeds(result).expectNoEvents();
-        } else {
-            succeeds(result).expectEventsMatching(leadTo(expected, given));
+    /// Absent when there is nothing yet that the command could be for.
+    private @Nullable String outcome(ResultValidator<?> result, List<?> given) {
+        var failure = failureOf(result);
+        var recorded = new Seen<List<EventMessage<?>>>();
+        result.expectEventsMatching(recorded);
+        if (failure instanceof AggregateNotFoundException && given.isEmpty()) {
+            return null;
+        }
+        if (failure instanceof CommandRejected rejected) {
+            assertThat(recorded.value).isEmpty();
+            return "refused " + rejected.<Rejection>getDetails().orElseThrow().name();
+        }
+        assertThat(failure).isNull();
+        if (recorded.value.isEmpty()) {
+            return "nothing new";
+        }
+        var all = new ArrayList<Object>(given);
+        recorded.value.forEach(event -> all.add(event.getPayload()));
+        return stateOf.apply(all);
+    }
+
+    private static @Nullable Throwable failureOf(ResultValidator<?> result) {
+        try {
+            result.expectSuccessfulHandlerExecution();
+            return null;
+        } catch (AxonAssertionError _) {
+            var failure = new Seen<Throwable>();
+            result.expectException(failure);
+            return failure.value;
         }
     }
 
-    private static ResultValidator<?> succeeds(ResultValidator<?> result) {
-        return result.expectSuccessfulHandlerExecution();
+    /// The fixture shows what happened to matchers only.
+    private static final class Seen<T> extends BaseMatcher<T> {
+
+        private @Nullable T value;
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public boolean matches(Object actual) {
+            value = (T) actual;
+            return true;
+        }
+
+        @Override
+        public void describeTo(Description description) {
+            description.appendText("anything");
+        }
     }
 
-    private Matcher<List<EventMessage<?>>> leadTo(String expected, List<?> given) {
-        return new CustomTypeSafeMatcher<>("events that lead to '" + expected + "'") {
-            @Override
-            protected boolean matchesSafely(List<EventMessage<?>> recorded) {
-                var all = new ArrayList<Object>(given);
-                recorded.forEach(event -> all.add(event.getPayload()));
-                return !recorded.isEmpty()
-                        && List.of(expected.split(" or ")).contains(stateOf.apply(all));
-            }
-        };
+    /// In the order of the present rows; what is new comes last.
+    private static String text(Map<String, String> done, Map<String, String> documented) {
+        var keys = new ArrayList<>(documented.keySet());
+        keys.retainAll(done.keySet());
+        done.keySet().stream().filter(key -> !documented.containsKey(key)).forEach(keys::add);
+        return keys.stream()
+                .map(key -> "| %s | %s |".formatted(key, done.get(key)))
+                .collect(Collectors.joining("\n"));
     }
 
-    private static Matcher<Object> named(String rejection) {
-        return new CustomTypeSafeMatcher<>(rejection) {
-            @Override
-            protected boolean matchesSafely(Object details) {
-                return details instanceof Rejection actual && actual.name().equals(rejection);
-            }
-        };
-    }
-
-    private static Map<String, String> read(String context, String heading) {
-        var rows = new HashMap<String, String>();
-        var file = Path.of("src/main/java/io/cartulary/command", context, "package-info.java");
+    private static Map<String, String> read(String document, String heading) {
+        var rows = new LinkedHashMap<String, String>();
         try {
             var underHeading = false;
-            for (var line : Files.readAllLines(file)) {
-                if (line.startsWith("/// # ")) {
-                    underHeading = line.startsWith("/// # " + heading);
+            for (var line : Files.readAllLines(Path.of("../docs/states", document + ".md"))) {
+                if (line.startsWith("## ")) {
+                    underHeading = line.startsWith("## " + heading);
                 }
                 var row = ROW.matcher(line);
-                if (underHeading && row.matches() && !row.group(1).equals("from")) {
-                    rows.put(row.group(1) + " + " + row.group(2), row.group(3));
+                if (underHeading && row.matches() && !row.group(1).equals(HEADER)) {
+                    rows.put(row.group(1), row.group(2));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(rows).as("rows of %s in %s", heading, file).isNotEmpty();
         return rows;
     }
 }

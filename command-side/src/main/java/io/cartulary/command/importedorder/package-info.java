@@ -2,16 +2,7 @@
 /// shop from their first event on: nothing is held, paid or sent for them, and no saga follows
 /// them.
 ///
-/// # State
-///
-/// | from | command | to |
-/// |---|---|---|
-/// | missing | ImportOrder | imported |
-/// | imported | ImportOrder | imported, nothing new |
-/// | imported | RecordImportedRefund | imported |
-///
-/// What is refunded beyond a line is refused REFUND_EXCEEDS_LINE or UNKNOWN_LINE; the same refund
-/// changes nothing when it is recorded again.
+/// `docs/states/imported-order.md` has what each command does in each state.
 @NullMarked
 package io.cartulary.command.importedorder;
 

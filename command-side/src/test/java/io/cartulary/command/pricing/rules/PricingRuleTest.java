@@ -17,15 +17,11 @@ import io.cartulary.events.pricing.TaxRuleId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PricingRuleTest {
 
@@ -162,10 +158,10 @@ class PricingRuleTest {
                             new ClosePriceList(YEN)),
                     PricingRuleTest::stateAfter);
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("everyCommandOnATaxRule")
-    void a_tax_rule_does_what_its_state_table_says(String state, String command) {
-        TAX_TABLE.check(taxRule, "pricing/rules", "TaxRule", state, command);
+    @Test
+    void a_tax_rule_does_what_its_state_table_says() {
+        TAX_TABLE.check(
+                () -> new AggregateTestFixture<>(TaxRule.class), "pricing-rules", "TaxRule");
     }
 
     @Test
@@ -174,28 +170,18 @@ class PricingRuleTest {
                 PricingRuleCommand.class, Set.of(), TAX_TABLE, METHOD_TABLE, LIST_TABLE);
     }
 
-    static Stream<Arguments> everyCommandOnATaxRule() {
-        return TAX_TABLE.everyCommandInEveryState();
+    @Test
+    void a_shipping_method_does_what_its_state_table_says() {
+        METHOD_TABLE.check(
+                () -> new AggregateTestFixture<>(ShippingMethod.class),
+                "pricing-rules",
+                "ShippingMethod");
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("everyCommandOnAShippingMethod")
-    void a_shipping_method_does_what_its_state_table_says(String state, String command) {
-        METHOD_TABLE.check(method, "pricing/rules", "ShippingMethod", state, command);
-    }
-
-    static Stream<Arguments> everyCommandOnAShippingMethod() {
-        return METHOD_TABLE.everyCommandInEveryState();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("everyCommandOnAPriceList")
-    void a_price_list_does_what_its_state_table_says(String state, String command) {
-        LIST_TABLE.check(list, "pricing/rules", "PriceList", state, command);
-    }
-
-    static Stream<Arguments> everyCommandOnAPriceList() {
-        return LIST_TABLE.everyCommandInEveryState();
+    @Test
+    void a_price_list_does_what_its_state_table_says() {
+        LIST_TABLE.check(
+                () -> new AggregateTestFixture<>(PriceList.class), "pricing-rules", "PriceList");
     }
 
     private static String stateAfter(List<?> events) {
