@@ -176,7 +176,7 @@ create table invoice (
 );
 
 -- Files that staff handed in to be taken in, and how far each has come. What was taken and how far it came are committed
--- together, so that an import goes on after any interruption without doubling.
+-- together, so that an import continues after any interruption without doubling.
 create table import_run (
     import_id      text        not null, -- kind and SHA-256 of the content: the same file is the same import
     kind           text        not null,
@@ -210,7 +210,7 @@ create table import_reported_row (
 );
 create index import_reported_row_document_idx on import_reported_row (document) where document is not null;
 
--- Rows of a file of past orders while it is taken in; gone when it is finished.
+-- Rows of a file of imported orders while it is taken in; gone when it is finished.
 create table import_order_row (
     import_id    text      not null,
     invoice      text      not null,

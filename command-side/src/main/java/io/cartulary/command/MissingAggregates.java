@@ -1,23 +1,16 @@
 package io.cartulary.command;
 
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Answers a command for an aggregate that does not exist with a refusal: Axon's own exception for
-/// it does not survive a remote bus.
+/// it does not survive a remote bus. Axon registers interceptors that are beans.
 @Component
 class MissingAggregates implements MessageHandlerInterceptor<CommandMessage<?>> {
-
-    @Autowired
-    void registerAt(CommandBus commands) {
-        commands.registerHandlerInterceptor(this);
-    }
 
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)

@@ -8,7 +8,7 @@ public final class LocalCommands {
     private LocalCommands() {}
 
     public static void equip(SimpleCommandBus bus) {
-        new MissingAggregates().registerAt(bus);
+        bus.registerHandlerInterceptor(new MissingAggregates());
         bus.setRollbackConfiguration(new RefusalsWithinTransactions());
     }
 }

@@ -153,7 +153,7 @@ final class Shop {
         reader("stock expiry", handlers.component(expiry.calendar()));
         reader("unpaid orders", handlers.component(unpaid.calendar()));
         bank.setCallbacks(payments::callBack);
-        card.setWebhook(new Told(card));
+        card.setWebhook(new CardNews(card));
         wakes.add(
                 new Wake(
                         "deadline",
@@ -515,11 +515,11 @@ final class Shop {
     }
 
     /// Tells the card bank's news to whom production gives them.
-    private final class Told implements CardBank.Webhook {
+    private final class CardNews implements CardBank.Webhook {
 
         private final CardBank card;
 
-        Told(CardBank card) {
+        CardNews(CardBank card) {
             this.card = card;
         }
 

@@ -97,7 +97,7 @@ final class ShopClient {
             return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new CannotStart(
-                    "The shop at %s does not answer (%s); the same command goes on when it does."
+                    "The shop at %s does not answer (%s); the same command continues when it does."
                             .formatted(address, e.getMessage()),
                     e);
         } catch (InterruptedException e) {

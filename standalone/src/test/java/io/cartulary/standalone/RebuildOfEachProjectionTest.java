@@ -33,7 +33,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every read model there is, filled anew from the first event on, has the rows and documents it
-/// had: of the sample shop's products and past orders, and of orders that went every way.
+/// had: of the sample shop's products and imported orders, and of orders that went every way.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RebuildOfEachProjectionTest {
 

@@ -8,9 +8,9 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
-/// Brings what a shopper put in one cart into another of his, as when he logs in. What leaves the
-/// one and comes into the other is one transaction on PostgreSQL; on Axon Server a repeat goes on
-/// where a crash came between.
+/// Brings what a shopper put in one cart into another of theirs, as when they log in. What leaves
+/// the one and comes into the other is one transaction on PostgreSQL; on Axon Server a repeat
+/// continues where a crash came between.
 @Component
 class CartMerging {
 

@@ -31,12 +31,12 @@ class EffectController {
     private static final String CURSOR = "effects";
 
     private final EffectLedger ledger;
-    private final EffectDesk desk;
+    private final EffectService service;
     private final Cursors cursors;
 
-    EffectController(EffectLedger ledger, EffectDesk desk, Cursors cursors) {
+    EffectController(EffectLedger ledger, EffectService service, Cursors cursors) {
         this.ledger = ledger;
-        this.desk = desk;
+        this.service = service;
         this.cursors = cursors;
     }
 
@@ -111,7 +111,7 @@ class EffectController {
             @PathVariable EffectId effectId,
             @RequestBody(required = false) @Nullable Retry retry,
             Principal staff) {
-        return desk.retry(effectId, retry != null && retry.didNotHappen(), staff.getName());
+        return service.retry(effectId, retry != null && retry.didNotHappen(), staff.getName());
     }
 
     @Operation(
@@ -128,6 +128,6 @@ class EffectController {
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/effects/{effectId}/abandonment")
     Effect giveUp(@PathVariable EffectId effectId, Principal staff) {
-        return desk.giveUp(effectId, staff.getName());
+        return service.giveUp(effectId, staff.getName());
     }
 }

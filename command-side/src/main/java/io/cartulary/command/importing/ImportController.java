@@ -77,7 +77,7 @@ class ImportController {
     @Unversioned
     @PostMapping(ADDRESS + "orders")
     @Operation(
-            summary = "Take in another shop's past orders",
+            summary = "Take in orders of another system",
             description =
                     "The body is a CSV file, gzip or not, with the columns InvoiceNo, StockCode, Description,"
                             + " Quantity, InvoiceDate, UnitPrice, CustomerID and Country, separated by commas,"

@@ -4,8 +4,8 @@ import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.cartulary.web.parking.ParkedEventDesk;
-import io.cartulary.web.parking.ParkedEventDesk.Skip;
+import io.cartulary.web.parking.ParkedEventService;
+import io.cartulary.web.parking.ParkedEventService.Skip;
 import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -29,12 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Parked events")
 class ParkedEventCommandController {
 
-    private final ParkedEventDesk desk;
+    private final ParkedEventService service;
 
     ParkedEventCommandController(
             ParkedEventList events, ObjectProvider<EventProcessingConfiguration> processors) {
-        this.desk =
-                new ParkedEventDesk(
+        this.service =
+                new ParkedEventService(
                         events,
                         name ->
                                 processors
@@ -44,7 +44,7 @@ class ParkedEventCommandController {
 
     @OpenTo(Caller.STAFF)
     @Unversioned
-    @PostMapping(ParkedEventDesk.PROCESSES + "/{id}/retry")
+    @PostMapping(ParkedEventService.PROCESSES + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a process a parked event and those waiting behind it again")
     @ApiResponse(responseCode = "204", description = "Handled")
@@ -54,12 +54,12 @@ class ParkedEventCommandController {
             description =
                     "`STILL_FAILING`: the event or one before it in its sequence still cannot be handled")
     void retry(@PathVariable String id) {
-        desk.retry(id);
+        service.retry(id);
     }
 
     @OpenTo(Caller.STAFF)
     @Unversioned
-    @PostMapping(ParkedEventDesk.PROCESSES + "/{id}/skip")
+    @PostMapping(ParkedEventService.PROCESSES + "/{id}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Skips a parked event of a process for good",
@@ -74,6 +74,6 @@ class ParkedEventCommandController {
     @ApiResponse(responseCode = "204", description = "Skipped")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
-        desk.skip(id, skip, staff.getName());
+        service.skip(id, skip, staff.getName());
     }
 }

@@ -1,7 +1,7 @@
 package io.cartulary.command.processing;
 
 import io.cartulary.eventstore.parking.ParkedEventList;
-import io.cartulary.web.parking.ParkedEventDesk;
+import io.cartulary.web.parking.ParkedEventService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +12,6 @@ class ProcessingConfiguration {
 
     @Bean
     ParkedEventList parkedEvents(JdbcClient eventStore) {
-        return new ParkedEventList(eventStore, ParkedEventDesk.PROCESSES);
+        return new ParkedEventList(eventStore, ParkedEventService.PROCESSES);
     }
 }

@@ -51,7 +51,7 @@ class EffectsTest {
     @Autowired private Effects effects;
     @Autowired private EffectOutcomes outcomes;
     @Autowired private EffectLedger ledger;
-    @Autowired private EffectDesk desk;
+    @Autowired private EffectService service;
     @Autowired private Letters letters;
     @Autowired private TransactionManager transactions;
     @Autowired private JdbcClient database;
@@ -226,7 +226,7 @@ class EffectsTest {
             assertThat(parked.inDoubt()).isFalse();
             assertThat(letters.refused).contains("refused");
 
-            desk.retry(id(cause), false, "ada");
+            service.retry(id(cause), false, "ada");
             var done = awaitState(cause, EffectState.DONE);
             assertThat(done.decidedBy()).isEqualTo("ada");
             assertThat(letters.attemptsOf(id(cause)).stream().map(EffectAttempt::key).distinct())
@@ -240,8 +240,8 @@ class EffectsTest {
             record(cause, "lost", DEDUPLICATED_BY_KEY);
             awaitState(cause, EffectState.PARKED);
 
-            assertThat(desk.giveUp(id(cause), "ada").state()).isEqualTo(EffectState.GIVEN_UP);
-            assertThatThrownBy(() -> desk.retry(id(cause), false, "ada"))
+            assertThat(service.giveUp(id(cause), "ada").state()).isEqualTo(EffectState.GIVEN_UP);
+            assertThatThrownBy(() -> service.retry(id(cause), false, "ada"))
                     .isInstanceOf(ProblemException.class);
         }
 
@@ -252,10 +252,10 @@ class EffectsTest {
             record(cause, "mail", AT_MOST_ONCE);
 
             assertThat(awaitState(cause, EffectState.PARKED).inDoubt()).isTrue();
-            assertThatThrownBy(() -> desk.retry(id(cause), false, "ada"))
+            assertThatThrownBy(() -> service.retry(id(cause), false, "ada"))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("may have happened");
-            desk.retry(id(cause), true, "ada");
+            service.retry(id(cause), true, "ada");
             awaitState(cause, EffectState.DONE);
         }
 

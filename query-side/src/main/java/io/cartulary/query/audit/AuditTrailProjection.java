@@ -102,7 +102,7 @@ class AuditTrailProjection implements ProjectionDefinition {
                 .set(AT, message.getTimestamp())
                 .set(TYPE, EventFamilies.storedName(event.getClass()))
                 .set(AGGREGATE_ID, event.aggregateId())
-                .set(WHAT, InWords.tell(event))
+                .set(WHAT, EventDescriptions.describe(event))
                 .set(PERSONAL, personal(event))
                 .set(ACTOR_ID, metadata(message, EventMetadata.ACTOR_ID))
                 .set(ACTOR_ROLE, metadata(message, EventMetadata.ACTOR_ROLE))

@@ -6,7 +6,7 @@ import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.idempotency.IdempotentRequests;
 import io.cartulary.web.origin.StaffRequests;
-import io.cartulary.web.parking.ParkedEventDesk;
+import io.cartulary.web.parking.ParkedEventService;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -81,7 +81,7 @@ public class ReadModelDatabase {
     @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
     ParkedEventList readModelsParkedEvents(@Qualifier(READ_MODELS) JdbcClient database) {
-        return new ParkedEventList(database, ParkedEventDesk.READ_MODELS);
+        return new ParkedEventList(database, ParkedEventService.READ_MODELS);
     }
 
     /// Standing alone, this side writes to no other database. In one process with the command side

@@ -48,13 +48,13 @@ class ProductSearchController {
 
     private final ProductSearch search;
     private final LiveIndexes indexes;
-    private final ReadyAnswers answers;
+    private final SearchResponseCache answers;
     private final ShopCurrency shopCurrency;
 
     ProductSearchController(
             ProductSearch search,
             LiveIndexes indexes,
-            ReadyAnswers answers,
+            SearchResponseCache answers,
             ShopCurrency shopCurrency) {
         this.search = search;
         this.indexes = indexes;

@@ -5,11 +5,9 @@ import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Writes on each command who asked and from where. A command sent while another message is handled
@@ -26,11 +24,6 @@ class OriginOfCommands implements MessageDispatchInterceptor<CommandMessage<?>> 
 
     OriginOfCommands(PersonalDataCipher cipher) {
         this.cipher = cipher;
-    }
-
-    @Autowired
-    void registerAt(CommandBus commands) {
-        commands.registerDispatchInterceptor(this);
     }
 
     @Override

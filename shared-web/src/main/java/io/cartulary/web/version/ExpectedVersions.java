@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,11 +32,6 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
 
     ExpectedVersions(CommandTargets targets) {
         this.targets = targets;
-    }
-
-    @Autowired
-    void registerAt(CommandBus commands) {
-        commands.registerDispatchInterceptor(this);
     }
 
     /// For the request that this thread works for.

@@ -28,7 +28,7 @@ public final class EffectsInMemory {
     private final InstantSource clock;
     private final EffectWorker worker;
     private final Effects effects;
-    private final EffectDesk desk;
+    private final EffectService service;
 
     public EffectsInMemory(
             Memory memory,
@@ -41,7 +41,8 @@ public final class EffectsInMemory {
         this.clock = clock;
         this.worker = new EffectWorker(ledger, kinds, commands, settings(), json, clock, meters);
         this.effects = new Effects(ledger, worker, json, clock);
-        this.desk = new EffectDesk(ledger, worker, new TransactionTemplate(new Plain()), clock);
+        this.service =
+                new EffectService(ledger, worker, new TransactionTemplate(new Plain()), clock);
     }
 
     /// The ledger alone, which others need before the kinds of effects exist.
@@ -117,11 +118,11 @@ public final class EffectsInMemory {
     }
 
     public void retry(EffectId effectId) {
-        desk.retry(effectId, false, "staff");
+        service.retry(effectId, false, "staff");
     }
 
     public void giveUp(EffectId effectId) {
-        desk.giveUp(effectId, "staff");
+        service.giveUp(effectId, "staff");
     }
 
     private static final class Row {
@@ -422,7 +423,7 @@ public final class EffectsInMemory {
         }
     }
 
-    /// Every statement of the desk is one change, so there is nothing to hold together.
+    /// Every statement of the service is one change, so there is nothing to hold together.
     private static final class Plain implements PlatformTransactionManager {
 
         @Override
@@ -437,7 +438,7 @@ public final class EffectsInMemory {
 
         @Override
         public void rollback(TransactionStatus status) {
-            /* the desk refuses before it changes anything */
+            /* the service refuses before it changes anything */
         }
     }
 }

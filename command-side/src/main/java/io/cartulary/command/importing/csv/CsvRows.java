@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a table row by row, and goes on behind whatever is wrong with one. Rows without any value
-/// are skipped, and counted.
+/// Reads a table row by row, and continues behind one that is wrong. Rows without any value are
+/// skipped, and counted.
 ///
 /// A record may span lines when a value is quoted. Where a quote is stray, its line alone is the
 /// bad row: what follows is read as rows of their own.

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Codes of countries by the English names that past orders give them.
+/// Codes of countries by the English names that imported orders give them.
 final class Countries {
 
     private static final Map<String, String> CODES = new HashMap<>();

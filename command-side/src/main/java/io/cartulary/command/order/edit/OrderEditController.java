@@ -36,10 +36,10 @@ class OrderEditController {
     private static final String PAYMENT =
             "\"payment\": {\"provider\": \"simulated\", \"token\": \"tok_settle\"}";
 
-    private final OrderEditService desk;
+    private final OrderEditService service;
 
-    OrderEditController(OrderEditService desk) {
-        this.desk = desk;
+    OrderEditController(OrderEditService service) {
+        this.service = service;
     }
 
     /// @param remove pieces that are not packed yet
@@ -105,7 +105,7 @@ class OrderEditController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     EditSummary edit(
             @PathVariable OrderId orderId, @Valid @RequestBody OrderEdit wanted, NewIds ids) {
-        return desk.edit(
+        return service.edit(
                 orderId,
                 new EditId(ids.next("edit-")),
                 null,
@@ -151,7 +151,7 @@ class OrderEditController {
             @PathVariable ReturnId returnId,
             @Valid @RequestBody Exchange wanted,
             NewIds ids) {
-        return desk.edit(
+        return service.edit(
                 orderId,
                 new EditId(ids.next("edit-")),
                 returnId,

@@ -178,8 +178,8 @@ class NewDecisionTables {
             }
         }
 
-        /// In one transaction, which holds the processor of the live tables where it is and has
-        /// nobody read or write them.
+        /// In one transaction, which holds the processor of the live tables where it is and keeps
+        /// all others from reading or writing them.
         Exchange exchange() {
             try {
                 return transactions.execute(_ -> exchangeNow());

@@ -84,7 +84,8 @@ public final class PaymentProvider implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// Takes no more requests and lets go of the files; what is pending goes on at the next start.
+    /// Takes no more requests and lets go of the files; what is pending continues at the next
+    /// start.
     @Override
     public void close() throws IOException {
         server.stop(0);

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.axonframework.messaging.MessageDispatchInterceptor;
-import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryMessage;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -19,11 +17,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class PositionOfQueries implements MessageDispatchInterceptor<QueryMessage<?, ?>> {
 
     private static final String KEY = "position";
-
-    @Autowired
-    void registerAt(QueryBus queries) {
-        queries.registerDispatchInterceptor(this);
-    }
 
     /// What the request named, if it did.
     public static Optional<Position> of(QueryMessage<?, ?> query) {

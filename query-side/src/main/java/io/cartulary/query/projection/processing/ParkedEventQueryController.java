@@ -10,8 +10,8 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
-import io.cartulary.web.parking.ParkedEventDesk;
-import io.cartulary.web.parking.ParkedEventDesk.Skip;
+import io.cartulary.web.parking.ParkedEventService;
+import io.cartulary.web.parking.ParkedEventService.Skip;
 import io.cartulary.web.version.Unversioned;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -46,7 +46,7 @@ class ParkedEventQueryController {
 
     private final ParkedEventList ofProcesses;
     private final ParkedEventList ofReadModels;
-    private final ParkedEventDesk desk;
+    private final ParkedEventService service;
     private final Cursors cursors;
 
     ParkedEventQueryController(
@@ -54,14 +54,14 @@ class ParkedEventQueryController {
             @Qualifier(READ_MODELS) ParkedEventList ofReadModels,
             LocalProcessors processors,
             Cursors cursors) {
-        this.ofProcesses = new ParkedEventList(eventStore, ParkedEventDesk.PROCESSES);
+        this.ofProcesses = new ParkedEventList(eventStore, ParkedEventService.PROCESSES);
         this.ofReadModels = ofReadModels;
-        this.desk = new ParkedEventDesk(ofReadModels, processors::find);
+        this.service = new ParkedEventService(ofReadModels, processors::find);
         this.cursors = cursors;
     }
 
     @OpenTo(Caller.STAFF)
-    @GetMapping(ParkedEventDesk.PATH)
+    @GetMapping(ParkedEventService.PATH)
     @Operation(
             summary = "Events that a process or a read model could not handle, the oldest first",
             description =
@@ -104,7 +104,7 @@ class ParkedEventQueryController {
 
     @OpenTo(Caller.STAFF)
     @Unversioned
-    @PostMapping(ParkedEventDesk.READ_MODELS + "/{id}/retry")
+    @PostMapping(ParkedEventService.READ_MODELS + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Gives a read model a parked event and those waiting behind it again")
     @ApiResponse(responseCode = "204", description = "Handled")
@@ -114,12 +114,12 @@ class ParkedEventQueryController {
             description =
                     "`STILL_FAILING`: the event or one before it in its sequence still cannot be handled")
     void retry(@PathVariable String id) {
-        desk.retry(id);
+        service.retry(id);
     }
 
     @OpenTo(Caller.STAFF)
     @Unversioned
-    @PostMapping(ParkedEventDesk.READ_MODELS + "/{id}/skip")
+    @PostMapping(ParkedEventService.READ_MODELS + "/{id}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Skips a parked event of a read model for good",
@@ -134,6 +134,6 @@ class ParkedEventQueryController {
     @ApiResponse(responseCode = "204", description = "Skipped")
     @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
-        desk.skip(id, skip, staff.getName());
+        service.skip(id, skip, staff.getName());
     }
 }

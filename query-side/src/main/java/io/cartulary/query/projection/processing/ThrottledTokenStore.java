@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// move is not written again each time, or idle processors would keep the database busy.
 ///
 /// Commits here do not wait for the disk. When the database ends in a crash, the last ones are lost
-/// with their rows while the processor, which goes on living, believes itself past them. So a
+/// with their rows, while the processor, which is still alive, believes itself past them. So a
 /// position is stored only on top of the one this process stored before; otherwise the claim is
-/// given up, and whoever takes it next begins where the database is.
+/// given up, and the process that takes it next begins where the database is.
 final class ThrottledTokenStore extends JdbcTokenStore {
 
     /// Well below the ten seconds after which another node may take a claim over.
@@ -145,7 +145,7 @@ final class ThrottledTokenStore extends JdbcTokenStore {
         if (stored.filter(believed::equals).isEmpty()) {
             positions.remove(key);
             throw new UnableToClaimTokenException(
-                    "%s/%d stands at %s in the database and not at %s; it goes on from there"
+                    "%s/%d stands at %s in the database and not at %s; it continues from there"
                             .formatted(
                                     processor,
                                     segment,

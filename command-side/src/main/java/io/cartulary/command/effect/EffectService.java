@@ -8,14 +8,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// What staff decide about parked effects.
 @Component
-class EffectDesk {
+class EffectService {
 
     private final EffectLedger ledger;
     private final EffectWorker worker;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
 
-    EffectDesk(
+    EffectService(
             EffectLedger ledger,
             EffectWorker worker,
             TransactionTemplate transactions,

@@ -28,27 +28,27 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tells every event in one sentence. A new event does not compile until it is told here.
-final class InWords {
+/// Describes every event in one sentence. A new event does not compile until it is described here.
+final class EventDescriptions {
 
-    private InWords() {}
+    private EventDescriptions() {}
 
-    static String tell(DomainEvent event) {
+    static String describe(DomainEvent event) {
         return switch (event) {
-            case CartEvent cart -> tell(cart);
-            case CatalogEvent catalog -> tell(catalog);
-            case CouponEvent coupon -> tell(coupon);
-            case CreditEvent credit -> tell(credit);
-            case ImportedOrderEvent imported -> tell(imported);
-            case OrderEvent order -> tell(order);
-            case PaymentEvent payment -> tell(payment);
-            case PricingEvent pricing -> tell(pricing);
-            case StockEvent stock -> tell(stock);
+            case CartEvent cart -> describe(cart);
+            case CatalogEvent catalog -> describe(catalog);
+            case CouponEvent coupon -> describe(coupon);
+            case CreditEvent credit -> describe(credit);
+            case ImportedOrderEvent imported -> describe(imported);
+            case OrderEvent order -> describe(order);
+            case PaymentEvent payment -> describe(payment);
+            case PricingEvent pricing -> describe(pricing);
+            case StockEvent stock -> describe(stock);
             default -> throw new IllegalArgumentException("a family without words: " + event);
         };
     }
 
-    private static String tell(CartEvent event) {
+    private static String describe(CartEvent event) {
         return switch (event) {
             case CartOpened(var cart, var customer) ->
                     "%s got the cart %s".formatted(customer, cart);
@@ -75,7 +75,7 @@ final class InWords {
         };
     }
 
-    private static String tell(CatalogEvent event) {
+    private static String describe(CatalogEvent event) {
         return switch (event) {
             case ProductCreated(_, var slug, var description, var variants) ->
                     "Product “%s” (%s) was drafted with %d variants"
@@ -93,12 +93,12 @@ final class InWords {
         };
     }
 
-    private static String tell(CouponEvent event) {
+    private static String describe(CouponEvent event) {
         return switch (event) {
             case CouponCreated(_, var code, var terms) ->
-                    "Coupon %s was issued: %s".formatted(code, tell(terms));
+                    "Coupon %s was issued: %s".formatted(code, describe(terms));
             case CouponRevised(_, var code, var terms) ->
-                    "Coupon %s was revised: %s".formatted(code, tell(terms));
+                    "Coupon %s was revised: %s".formatted(code, describe(terms));
             case CouponActivated(_, var code) -> "Coupon %s was switched on".formatted(code);
             case CouponDeactivated(_, var code) -> "Coupon %s was switched off".formatted(code);
             case CouponRedeemed(_, var code, var order, _, var discount, var uses) ->
@@ -110,7 +110,7 @@ final class InWords {
         };
     }
 
-    private static String tell(CreditEvent event) {
+    private static String describe(CreditEvent event) {
         return switch (event) {
             case CreditAccountOpened opened ->
                     switch (opened.kind()) {
@@ -122,7 +122,7 @@ final class InWords {
                                         .formatted(opened.customerId(), opened.currency());
                     };
             case CreditGranted(_, _, var reason, var amount, var balance) ->
-                    "%s came on it (%s), %s in all".formatted(amount, tell(reason), balance);
+                    "%s came on it (%s), %s in all".formatted(amount, describe(reason), balance);
             case CreditReserved(_, var purchase, var amount, var available, _) ->
                     "%s of it is kept for %s, %s left".formatted(amount, purchase, available);
             case CreditSpent(_, var purchase, var amount, var balance) ->
@@ -134,7 +134,7 @@ final class InWords {
         };
     }
 
-    private static String tell(CouponTerms terms) {
+    private static String describe(CouponTerms terms) {
         return switch (terms.discount()) {
             case Discount.PercentageOff(var percent) -> percent + " % off";
             case Discount.AmountOff(var amount) -> amount + " off";
@@ -142,7 +142,7 @@ final class InWords {
         };
     }
 
-    private static String tell(OrderEvent event) {
+    private static String describe(OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed ->
                     "%s placed order %s with %d lines for %s%s"
@@ -161,7 +161,7 @@ final class InWords {
             case OrderCancelled cancelled ->
                     "The order was cancelled (%s)%s"
                             .formatted(
-                                    tell(cancelled.reason()),
+                                    describe(cancelled.reason()),
                                     cancelled.paid() ? "; money is to go back" : "");
             case OrderProcessingStarted _ -> "The warehouse began to pick";
             case ShipmentPacked(_, var parcel, var pieces, _) ->
@@ -179,12 +179,12 @@ final class InWords {
                             .formatted(
                                     cancelled.lines().size(),
                                     cancelled.amount(),
-                                    tell(cancelled.reason()));
+                                    describe(cancelled.reason()));
             case OrderPaymentLost(_, var payment) ->
                     "The money that %s authorised will not come; nothing leaves".formatted(payment);
             case UnpaidShipmentAllowed _ -> "Staff let it leave although money is missing";
             case OrderPutOnHold(_, var reason) ->
-                    "The order was put on hold (%s)".formatted(tell(reason));
+                    "The order was put on hold (%s)".formatted(describe(reason));
             case OrderTakenOffHold _ -> "The order was taken off hold";
             case RepaymentRequested asked ->
                     "%s that is missing is to be paid (%s)"
@@ -192,7 +192,7 @@ final class InWords {
             case RepaymentReceived(_, var payment, var amount) ->
                     "%s that was missing is paid (%s)".formatted(amount, payment);
             case RepaymentDropped(_, var payment, var reason) ->
-                    "What is missing is not paid by %s (%s)".formatted(payment, tell(reason));
+                    "What is missing is not paid by %s (%s)".formatted(payment, describe(reason));
             case OrderEditRequested edit ->
                     "%d lines are to be added%s%s (%s)"
                             .formatted(
@@ -208,7 +208,7 @@ final class InWords {
                     "%d lines were added; the order costs %s now (%s)"
                             .formatted(added.lines().size(), added.due(), added.editId());
             case OrderEditDropped(_, var edit, var reason, _) ->
-                    "%s was not made (%s)".formatted(edit, tell(reason));
+                    "%s was not made (%s)".formatted(edit, describe(reason));
             case OrderNoteAdded(_, var note, var audience, _) ->
                     switch (audience) {
                         case CUSTOMER -> "%s was written for the customer".formatted(note);
@@ -221,12 +221,12 @@ final class InWords {
                                             ? ""
                                             : "%d × %s, "
                                                     .formatted(pieces.quantity(), pieces.sku()),
-                                    tell(reason),
+                                    describe(reason),
                                     refusal,
                                     reference);
             case ReturnRequested(_, var returnId, var pieces, var reason, _) ->
                     "The customer wants to return pieces of %d lines as %s (%s)"
-                            .formatted(pieces.size(), returnId, tell(reason));
+                            .formatted(pieces.size(), returnId, describe(reason));
             case ReturnApproved(_, var returnId) -> "%s was approved".formatted(returnId);
             case ReturnRefused(_, var returnId, _) -> "%s was refused".formatted(returnId);
             case ReturnReceived received ->
@@ -241,7 +241,7 @@ final class InWords {
         };
     }
 
-    private static String tell(ImportedOrderEvent event) {
+    private static String describe(ImportedOrderEvent event) {
         return switch (event) {
             case OrderImported imported ->
                     "Order %s of another system with %d lines for %s was taken in"
@@ -255,7 +255,7 @@ final class InWords {
         };
     }
 
-    private static String tell(PaymentEvent event) {
+    private static String describe(PaymentEvent event) {
         return switch (event) {
             case PaymentRequested(_, var order, var amount, var provider, _) ->
                     "%s was asked for %s for %s".formatted(provider, amount, order);
@@ -289,7 +289,7 @@ final class InWords {
             case PaymentVoided(_, var order, _) ->
                     "The provider will not take the money for %s".formatted(order);
             case RefundRequested(_, var order, _, var amount, _, var reason, _) ->
-                    "%s is to go back for %s (%s)".formatted(amount, order, tell(reason));
+                    "%s is to go back for %s (%s)".formatted(amount, order, describe(reason));
             case RefundSettled(_, var order, _, var amount, var refunded) ->
                     "%s went back for %s, %s in all".formatted(amount, order, refunded);
             case RefundRefused(_, var order, _, var amount, var reason) ->
@@ -307,7 +307,7 @@ final class InWords {
         };
     }
 
-    private static String tell(PricingEvent event) {
+    private static String describe(PricingEvent event) {
         return switch (event) {
             case TaxRuleSet(_, var destination, var rates) ->
                     "Goods to %s are taxed by %d rates, %s prices"
@@ -339,7 +339,7 @@ final class InWords {
         };
     }
 
-    private static String tell(StockEvent event) {
+    private static String describe(StockEvent event) {
         return switch (event) {
             case StockItemRegistered(_, var sku, var product) ->
                     "%s of %s was taken into stock-keeping".formatted(sku, product);
@@ -348,7 +348,7 @@ final class InWords {
                             .formatted(
                                     adjusted.sku(),
                                     adjusted.delta(),
-                                    tell(adjusted.reason()),
+                                    describe(adjusted.reason()),
                                     adjusted.reference(),
                                     adjusted.onHand());
             case StockTransferred e ->
@@ -442,7 +442,7 @@ final class InWords {
     }
 
     /// `OUT_OF_STOCK` is told as `out of stock`.
-    private static String tell(Enum<?> constant) {
+    private static String describe(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// stays as it is. While it changes an answer lives a second, as long as Elasticsearch itself takes
 /// to show a change.
 @Component
-class ReadyAnswers {
+class SearchResponseCache {
 
     private static final int MAXIMUM_BYTES = 32 << 20;
 
@@ -43,7 +43,7 @@ class ReadyAnswers {
     private final LiveIndexes indexes;
     private final JsonMapper json;
 
-    ReadyAnswers(LiveIndexes indexes, JsonMapper json, MeterRegistry meters) {
+    SearchResponseCache(LiveIndexes indexes, JsonMapper json, MeterRegistry meters) {
         this.indexes = indexes;
         this.json = json;
         CaffeineCacheMetrics.monitor(meters, answers, "product-answers");

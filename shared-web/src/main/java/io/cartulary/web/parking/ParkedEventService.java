@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /// Retries and skips the parked events of one side.
-public final class ParkedEventDesk {
+public final class ParkedEventService {
 
     public static final String PATH = "/api/v1/admin/parked-events";
 
@@ -23,13 +23,13 @@ public final class ParkedEventDesk {
     /// Of read models, search and Kafka.
     public static final String READ_MODELS = PATH + "/read-models";
 
-    private static final Logger log = LoggerFactory.getLogger(ParkedEventDesk.class);
+    private static final Logger log = LoggerFactory.getLogger(ParkedEventService.class);
 
     private final ParkedEventList events;
     private final Function<String, Optional<ParkingProcessor>> processors;
 
     /// @param processors those of this process, by name
-    public ParkedEventDesk(
+    public ParkedEventService(
             ParkedEventList events, Function<String, Optional<ParkingProcessor>> processors) {
         this.events = events;
         this.processors = processors;
