@@ -1,11 +1,9 @@
 package io.cartulary.command;
 
-import io.cartulary.command.Rejection.Kind;
 import io.cartulary.web.problem.Problems;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -48,8 +46,7 @@ class CommandProblems {
                     case PRECONDITION -> HttpStatus.PRECONDITION_FAILED;
                     case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
-        var field = rejection.kind() == Kind.PRECONDITION ? HttpHeaders.IF_MATCH : null;
-        return Problems.problem(status, rejection.name(), detail, field);
+        return Problems.problem(status, rejection.name(), detail, rejection.field());
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

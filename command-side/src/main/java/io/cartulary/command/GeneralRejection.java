@@ -1,5 +1,8 @@
 package io.cartulary.command;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
 /// Why any context may say no.
 public enum GeneralRejection implements Rejection {
     NOT_FOUND(Kind.NOT_FOUND, "There is nothing with this identifier."),
@@ -16,6 +19,11 @@ public enum GeneralRejection implements Rejection {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public @Nullable String field() {
+        return this == PRECONDITION_FAILED ? HttpHeaders.IF_MATCH : null;
     }
 
     @Override

@@ -105,6 +105,37 @@ class ShopOverHttpTest {
         }
 
         @Test
+        void is_refused_with_a_tax_class_that_no_rule_has_until_one_does() {
+            var product =
+                    product("novel", "NOVEL-1")
+                            .replace(
+                                    "\"weightGrams\"", "\"taxClass\": \"novels\", \"weightGrams\"");
+            var refused = staff(HttpMethod.POST, "/admin/products", product, null);
+            assertThat(codeOf(refused, 422)).isEqualTo("UNKNOWN_TAX_CLASS");
+            assertThat(textAt(refused, "/field")).isEqualTo("taxClass");
+
+            var rule =
+                    staff(
+                            HttpMethod.PUT,
+                            "/admin/tax-rules/NO",
+                            "{\"byClass\": {\"standard\": \"25\", \"novels\": \"0\"}, \"includedInPrices\": true}",
+                            null);
+            var position = rule.getHeaders().getFirst(ApiHeaders.POSITION);
+            var accepted =
+                    exchange(
+                            HttpMethod.POST,
+                            "/admin/products",
+                            product,
+                            request ->
+                                    request.headers(headers -> {
+                                        headers.setBasicAuth(
+                                                "admin", EmbeddedDatabases.STAFF_PASSWORD);
+                                        headers.set(ApiHeaders.POSITION, position);
+                                    }));
+            assertThat(accepted.getStatusCode().value()).isEqualTo(201);
+        }
+
+        @Test
         void leaves_nothing_behind_when_a_sku_is_taken() {
             staff(HttpMethod.POST, "/admin/products", product("first", "SHARED-1"), null);
             var refused =

@@ -76,7 +76,7 @@ class CatalogCommandController {
             responseCode = "422",
             description =
                     "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
-                            + " `COMPARE_AT_PRICE_UNFIT`, `SLUG_RESERVED`")
+                            + " `COMPARE_AT_PRICE_UNFIT`, `SLUG_RESERVED`, `UNKNOWN_TAX_CLASS`")
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products")
@@ -134,7 +134,7 @@ class CatalogCommandController {
             responseCode = "422",
             description =
                     "`CURRENCY_DIFFERS`, `PRICE_NEGATIVE`, `PRICE_TOO_HIGH`, `TOO_MANY_VARIANTS`,"
-                            + " `COMPARE_AT_PRICE_UNFIT`")
+                            + " `COMPARE_AT_PRICE_UNFIT`, `UNKNOWN_TAX_CLASS`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/products/{productId}/variants")
     ResponseEntity<Void> addVariant(

@@ -1,6 +1,7 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.command.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /// Why the catalogue may say no.
 public enum CatalogRejection implements Rejection {
@@ -18,7 +19,10 @@ public enum CatalogRejection implements Rejection {
             Kind.INVALID,
             "compareAtPrice must be in the currency of the price and not below it; leave it out otherwise."),
     SLUG_RESERVED(Kind.INVALID, "A list of products has this path; choose a different slug."),
-    CURRENCY_DIFFERS(Kind.INVALID, "All variants of a product are priced in one currency.");
+    CURRENCY_DIFFERS(Kind.INVALID, "All variants of a product are priced in one currency."),
+    UNKNOWN_TAX_CLASS(
+            Kind.INVALID,
+            "No tax rule has this tax class; use `standard` or one of theirs, or set a rule that has it first.");
 
     private final Kind kind;
     private final String sentence;
@@ -31,6 +35,11 @@ public enum CatalogRejection implements Rejection {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public @Nullable String field() {
+        return this == UNKNOWN_TAX_CLASS ? "taxClass" : null;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.cartulary.command.catalog;
 
+import static io.cartulary.command.catalog.CatalogRejection.*;
+
+import io.cartulary.command.CommandRejected;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
+import io.cartulary.command.pricing.tables.PricingTables;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
@@ -17,8 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductOffering {
 
+    private final PricingTables pricing;
+
+    ProductOffering(PricingTables pricing) {
+        this.pricing = pricing;
+    }
+
     @CommandHandler
     void handle(OfferProduct command, CommandGateway commands) {
+        command.variants().forEach(this::requireTaxClass);
         var productId = command.productId();
         commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
         // In one order for everyone, so that two offers never wait for each other.
@@ -36,8 +47,16 @@ class ProductOffering {
 
     @CommandHandler
     void handle(OfferVariant command, CommandGateway commands) {
+        requireTaxClass(command.variant());
         register(command.variant().sku(), command.productId(), commands);
         commands.sendAndWait(new AddVariant(command.productId(), command.variant()));
+    }
+
+    /// What is offered stays for sale when the rule goes: it is taxed like `standard` then.
+    private void requireTaxClass(Variant variant) {
+        if (!pricing.isTaxClass(variant.taxClass())) {
+            throw new CommandRejected(UNKNOWN_TAX_CLASS);
+        }
     }
 
     private static void register(Sku sku, ProductId productId, CommandGateway commands) {

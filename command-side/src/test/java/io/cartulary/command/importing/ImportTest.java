@@ -168,6 +168,21 @@ class ImportTest {
     }
 
     @Test
+    void a_product_with_a_tax_class_that_no_rule_has_is_reported()
+            throws IOException, InterruptedException {
+        var line =
+                "{\"slug\": \"jug\", \"name\": \"Jug\", \"variants\": [{\"sku\": \"JUG\", \"price\": 4, \"tax_category\": \"%s\"}]}";
+        var status = shop.takeIn("products", lines(line.formatted("redcued")));
+
+        assertThat(shop.reasons(status)).containsExactly("1 REFUSED");
+        assertThat(shop.report(status).getFirst().getField("detail"))
+                .startsWith("UNKNOWN_TAX_CLASS");
+
+        var corrected = shop.takeIn("products", lines(line.formatted("reduced")));
+        assertThat(corrected.get("rowsTaken").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void products_are_created_then_described_and_priced_anew()
             throws IOException, InterruptedException {
         var line =

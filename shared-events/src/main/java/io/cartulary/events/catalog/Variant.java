@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options its place in each of the product's options, for example `{"size": "M"}`
 /// @param price of a piece before tax
 /// @param compareAtPrice a former or recommended price to show beside it, never below it
-/// @param taxClass names the tax rule; `standard` when none is given
+/// @param taxClass one that a tax rule has, or `standard`, which it is when none is given
 /// @param weightGrams of a piece with packaging; 0 for what is not shipped
 public record Variant(
         Sku sku,

@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param includedInPrices whether prices shown there contain the tax, shipping too
 public record TaxRates(Map<String, Percent> byClass, boolean includedInPrices) {
 
-    private static final String STANDARD = "standard";
+    /// The tax class of most goods, which needs no rule.
+    public static final String STANDARD = "standard";
 
     public TaxRates {
         if (byClass == null) {

@@ -3,6 +3,7 @@ package io.cartulary.command.pricing.tables;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.problem.ProblemException;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -19,13 +21,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Lets carts and check-outs see a rule, price or coupon that was just written: a request that
-/// names the position of the write waits until the decision tables cover it.
+/// Lets carts, check-outs and offers of products see a rule, price or coupon that was just written:
+/// a request that names the position of the write waits until the decision tables cover it.
 @Configuration(proxyBeanMethods = false)
 class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -34,9 +38,15 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
                     "/api/v1/cart/**",
                     "/api/v1/orders",
                     "/api/v1/coupons/validation",
+                    "/api/v1/admin/products",
+                    "/api/v1/admin/products/*/variants",
                     "/api/v1/admin/tax-rules/**",
                     "/api/v1/admin/shipping-methods/**",
                     "/api/v1/admin/price-lists/**");
+
+    /// Their lists come from a read model, which waits by itself.
+    private static final Set<String> LISTED_ELSEWHERE =
+            Set.of("/api/v1/orders", "/api/v1/admin/products");
 
     /// A node that does not feed the tables learns of their position every five seconds.
     private static final Duration LONGEST = Duration.ofSeconds(6);
@@ -63,8 +73,8 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         var position = request.getHeader(ApiHeaders.POSITION);
-        // Orders are listed from a read model, which waits by itself.
-        if (position != null && !(isGet(request) && isOrders(request.getRequestURI()))) {
+        if (position != null
+                && !(isGet(request) && LISTED_ELSEWHERE.contains(request.getRequestURI()))) {
             await(Position.decode(position).globalIndex());
         }
         return true;
@@ -106,10 +116,6 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
-    private static boolean isOrders(String path) {
-        return path.equals("/api/v1/orders");
-    }
-
     /// Before errors are given their examples.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -120,7 +126,8 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
                             if (isPriced(path)) {
                                 item.readOperationsMap()
                                         .forEach((method, operation) -> {
-                                            if (!(isOrders(path) && method.name().equals("GET"))) {
+                                            if (method != HttpMethod.GET
+                                                    || !LISTED_ELSEWHERE.contains(path)) {
                                                 operation.addParametersItem(parameter());
                                                 operation
                                                         .getResponses()
@@ -139,16 +146,16 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
     private static HeaderParameter parameter() {
         var parameter = new HeaderParameter();
         parameter.name(ApiHeaders.POSITION);
-        parameter.description("Of a staff member's write: price by that rule, price or coupon");
+        parameter.description("Of a staff member's write: know that rule, price or coupon");
         parameter.schema(new StringSchema().maxLength(Position.LENGTH));
         parameter.example(new Position(4711).encode());
         return parameter;
     }
 
     private static boolean isPriced(String path) {
+        var container = PathContainer.parsePath(path);
         return PRICED.stream()
-                        .map(pattern -> pattern.replace("/**", ""))
-                        .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"))
-                && !path.startsWith("/api/v1/orders/");
+                .map(PathPatternParser.defaultInstance::parse)
+                .anyMatch(pattern -> pattern.matches(container));
     }
 }

@@ -9,6 +9,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.pricing.Destination;
+import io.cartulary.events.pricing.TaxRates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,6 +102,11 @@ public class PricingTables {
         return offers.stream()
                 .map(offer -> offer.usedBefore(uses.getOrDefault(offer.code(), 0)))
                 .toList();
+    }
+
+    /// Whether goods may have this tax class: `standard`, or one that has a rate somewhere.
+    public boolean isTaxClass(String taxClass) {
+        return taxClass.equals(TaxRates.STANDARD) || rulesTable.current().hasTaxClass(taxClass);
     }
 
     private static List<CouponCode> unknown(Basket basket, List<CouponOffer> offers) {

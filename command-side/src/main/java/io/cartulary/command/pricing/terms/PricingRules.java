@@ -38,6 +38,11 @@ public record PricingRules(
         return rates != null ? rates : destination.wider().map(taxes::get).orElse(UNTAXED);
     }
 
+    /// Whether any destination has a rate of its own for this class.
+    public boolean hasTaxClass(String taxClass) {
+        return taxes.values().stream().anyMatch(rates -> rates.byClass().containsKey(taxClass));
+    }
+
     /// Whether any rule is for a region of the country, and not for all of it.
     public boolean dependOnRegionOf(String country) {
         return Stream.of(
