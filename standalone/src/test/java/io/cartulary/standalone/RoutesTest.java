@@ -2,11 +2,18 @@ package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +23,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Every route there is says who may call it and is owned by the side that answers it.
 class RoutesTest {
+
+    private static final Map<Side, String> DESCRIPTIONS =
+            Map.of(
+                    Side.COMMAND, "command-side/src/main/resources/api/routes",
+                    Side.QUERY, "query-side/src/main/resources/api/routes");
 
     record Route(String method, String path, HandlerMethod handler) {
 
@@ -71,14 +83,57 @@ class RoutesTest {
                                                 route.side(),
                                                 route.openTo().value()))
                         .toList();
+        var listed = table();
+        assertThat(listed).doesNotHaveDuplicates().containsAll(declared);
+        // A provider that is not configured takes no callbacks in this shop.
+        assertThat(listed)
+                .filteredOn(route -> !declared.contains(route))
+                .allMatch(route -> route.endsWith(" PROVIDER"));
+    }
+
+    private static List<String> table() throws IOException {
         try (var table = RouteTable.class.getResourceAsStream("routes.txt")) {
-            var listed = new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-            assertThat(listed).doesNotHaveDuplicates().containsAll(declared);
-            // A provider that is not configured takes no callbacks in this shop.
-            assertThat(listed)
-                    .filteredOn(route -> !declared.contains(route))
-                    .allMatch(route -> route.endsWith(" PROVIDER"));
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
+    }
+
+    @Test
+    void are_described_by_the_side_that_answers_them() throws IOException {
+        var silent = new TreeMap<String, Side>();
+        for (var line : table()) {
+            var words = line.split(" ");
+            silent.put(words[0] + " " + words[1], Side.valueOf(words[2]));
+        }
+        var faults = new ArrayList<String>();
+        for (var side : Side.values()) {
+            for (var described : describedBy(side)) {
+                if (!silent.remove(described.route(), side)) {
+                    faults.add(
+                            "%s describes %s, which this side does not answer or which is described before"
+                                    .formatted(described.file(), described.route()));
+                }
+            }
+        }
+        silent.forEach((route, side) ->
+                faults.add(
+                        "Describe %s in %s, in the file of its context"
+                                .formatted(route, DESCRIPTIONS.get(side))));
+        assertThat(faults).isEmpty();
+    }
+
+    private record Described(Path file, String route) {}
+
+    private static List<Described> describedBy(Side side) throws IOException {
+        var found = new ArrayList<Described>();
+        try (var files = Files.list(Path.of("..", DESCRIPTIONS.get(side)))) {
+            for (var file : files.sorted().toList()) {
+                for (var tag : new YAMLMapper().readTree(file.toFile())) {
+                    tag.fieldNames()
+                            .forEachRemaining(route -> found.add(new Described(file, route)));
+                }
+            }
+        }
+        return found;
     }
 
     @ParameterizedTest

@@ -20,12 +20,6 @@ import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,7 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The cart of the shopper who calls.
 @RestController
-@Tag(name = "Cart")
 class CartCommandController {
 
     private static final String STANDARD = "standard";
@@ -88,10 +81,6 @@ class CartCommandController {
 
     record NewCurrency(@NotNull CurrencyUnit currency) {}
 
-    @Operation(
-            summary = "Opens a cart",
-            description = "The header `Cart-Token` of the answer is sent with every later request.")
-    @ApiResponse(responseCode = "201", description = "Opened")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart")
     ResponseEntity<OpenedCart> open(NewIds ids) {
@@ -104,12 +93,10 @@ class CartCommandController {
                 .body(new OpenedCart(cartId));
     }
 
-    @Operation(summary = "Shows the cart with the prices of this moment")
-    @ApiResponse(responseCode = "200", description = "The cart, quoted when a country is given")
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/cart")
     CartView read(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @CurrentCart CartId cartId,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(required = false) @Nullable @Size(max = 100) String region,
             @RequestParam(defaultValue = STANDARD) String shippingMethod) {
@@ -117,9 +104,6 @@ class CartCommandController {
         return quote.of(content, country, region, shippingMethod);
     }
 
-    @Operation(summary = "Shows a customer's cart to staff, with the prices of this moment")
-    @ApiResponse(responseCode = "200", description = "The cart, without shipping and tax")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: This customer has no cart.")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/cart")
     CartView readOfCustomer(@PathVariable CustomerId customerId) {
@@ -127,63 +111,27 @@ class CartCommandController {
         return quote.of(commands.sendAndWait(new ReadCart(cart)), null, null, STANDARD);
     }
 
-    @Operation(
-            summary = "Shows by which methods the cart can be sent, and at what price",
-            description = "The cheapest first.")
-    @ApiResponse(responseCode = "200", description = "The methods that go there")
-    @ApiResponse(
-            responseCode = "422",
-            description =
-                    "`NOT_FOR_SALE`, `NOT_PRICED_IN_CURRENCY`, `CURRENCY_MIXED`, `NO_SHIPPING_THERE`,"
-                            + " `UNKNOWN_REGION`")
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/cart/shipping-methods")
     Page<ShippingOption> shippingMethods(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @CurrentCart CartId cartId,
             @RequestParam @Pattern(regexp = "[A-Z]{2}") String country,
             @RequestParam(required = false) @Nullable @Size(max = 100) String region) {
         var content = commands.<CartContent>sendAndWait(new ReadCart(cartId));
         return Page.whole(quote.shippingOf(content, country, region));
     }
 
-    @Operation(
-            summary = "Chooses the currency to pay in",
-            description =
-                    "Prices are then those of the price list in it, or the catalogue's where they"
-                            + " are in it; `GET /api/v1/cart` tells.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("{\"currency\": \"JPY\"}")))
-    @ApiResponse(responseCode = "204", description = "Chosen")
-    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: no such currency")
     @OpenTo(Caller.SHOPPER)
     @PutMapping("/api/v1/cart/currency")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void chooseCurrency(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
-            @Valid @RequestBody NewCurrency body) {
+    void chooseCurrency(@CurrentCart CartId cartId, @Valid @RequestBody NewCurrency body) {
         commands.sendAndWait(new ChooseCartCurrency(cartId, body.currency()));
     }
 
-    @Operation(summary = "Puts pieces of a SKU in, beside those that are there")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"sku": "TONER-100", "quantity": 2}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Put in")
-    @ApiResponse(
-            responseCode = "422",
-            description = "`SKU_NOT_FOR_SALE`, `CART_FULL`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void add(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
-            @Valid @RequestBody NewItem item,
-            NewIds ids) {
+    void add(@CurrentCart CartId cartId, @Valid @RequestBody NewItem item, NewIds ids) {
         var entry = prices.find(List.of(item.sku())).get(item.sku());
         if (entry == null || !entry.forSale()) {
             throw new CommandRejected(CartRejection.SKU_NOT_FOR_SALE);
@@ -197,55 +145,33 @@ class CartCommandController {
                         entry.unitPrice()));
     }
 
-    @Operation(summary = "Changes the number of pieces of a line")
-    @ApiResponse(responseCode = "204", description = "Changed, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_IN_CART`")
     @OpenTo(Caller.SHOPPER)
     @PutMapping("/api/v1/cart/items/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changeQuantity(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @CurrentCart CartId cartId,
             @PathVariable Sku sku,
             @Valid @RequestBody NewQuantity body) {
         commands.sendAndWait(new ChangeCartItemQuantity(cartId, sku, body.quantity()));
     }
 
-    @Operation(summary = "Takes a line out")
-    @ApiResponse(responseCode = "204", description = "Not in the cart any more")
     @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/items/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable Sku sku) {
+    void remove(@CurrentCart CartId cartId, @PathVariable Sku sku) {
         commands.sendAndWait(new RemoveCartItem(cartId, sku));
     }
 
-    @Operation(summary = "Takes everything out")
-    @ApiResponse(responseCode = "204", description = "Empty")
     @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void clear(@CurrentCart @Parameter(hidden = true) CartId cartId) {
+    void clear(@CurrentCart CartId cartId) {
         commands.sendAndWait(new ClearCart(cartId));
     }
 
-    @Operation(
-            summary = "Brings another cart's content into this one, as when a shopper logs in",
-            description =
-                    "Pieces of a SKU that is in both are added up. What there is no room for is told"
-                            + " and gone; the other cart is empty.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("{\"cartToken\": \"cart-0197….3f9a…\"}")))
-    @ApiResponse(responseCode = "200", description = "Merged, now or before")
-    @ApiResponse(
-            responseCode = "422",
-            description =
-                    "`SAME_CART`, `CART_TOKEN_INVALID`: This is no token that POST /api/v1/cart answered.")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/merge")
-    MergedCart merge(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
-            @Valid @RequestBody OtherCart other,
-            NewIds ids) {
+    MergedCart merge(@CurrentCart CartId cartId, @Valid @RequestBody OtherCart other, NewIds ids) {
         var from =
                 tokens.verify(other.cartToken())
                         .orElseThrow(() ->
@@ -257,39 +183,25 @@ class CartCommandController {
         return commands.sendAndWait(new MergeCarts(cartId, from, ids.next("handover-")));
     }
 
-    @Operation(
-            summary = "Puts a coupon on the cart, beside others",
-            description = "`GET /api/v1/cart` tells which of them apply, and why others do not.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("{\"code\": \"WELCOME10\"}")))
-    @ApiResponse(responseCode = "204", description = "On the cart")
-    @ApiResponse(responseCode = "422", description = "`COUPON_UNKNOWN`, `TOO_MANY_COUPONS`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart/coupons")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void addCoupon(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
-            @Valid @RequestBody NewCoupon body) {
+    void addCoupon(@CurrentCart CartId cartId, @Valid @RequestBody NewCoupon body) {
         refuseUnknown(body.code());
         commands.sendAndWait(new AddCartCoupon(cartId, body.code()));
     }
 
-    @Operation(summary = "Takes one coupon off")
-    @ApiResponse(responseCode = "204", description = "Not on the cart any more")
     @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeCoupon(
-            @CurrentCart @Parameter(hidden = true) CartId cartId, @PathVariable CouponCode code) {
+    void removeCoupon(@CurrentCart CartId cartId, @PathVariable CouponCode code) {
         commands.sendAndWait(new RemoveCartCoupon(cartId, code));
     }
 
-    @Operation(summary = "Takes every coupon off")
-    @ApiResponse(responseCode = "204", description = "No coupon on the cart")
     @OpenTo(Caller.SHOPPER)
     @DeleteMapping("/api/v1/cart/coupons")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeCoupons(@CurrentCart @Parameter(hidden = true) CartId cartId) {
+    void removeCoupons(@CurrentCart CartId cartId) {
         commands.sendAndWait(new RemoveCartCoupon(cartId, null));
     }
 

@@ -8,11 +8,6 @@ import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Coupons, for staff.
 @RestController
-@Tag(name = "Coupon administration")
 class CouponCommandController {
 
     private final CommandGateway commands;
@@ -79,23 +73,6 @@ class CouponCommandController {
     record Outcome(
             CouponCode code, boolean changed, @Nullable String reason, @Nullable String detail) {}
 
-    @Operation(summary = "Issues a coupon, active at once")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"code": "WELCOME10",
-                                             "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"},
-                                                       "maximumDiscount": {"amount": 2000, "currency": "EUR"},
-                                                       "usageLimit": 500, "perCustomerLimit": 1,
-                                                       "validUntil": "2027-01-01T00:00:00Z",
-                                                       "categories": ["Skincare"],
-                                                       "stacking": {"priority": 10, "combinable": true}}}\
-                                            """)))
-    @ApiResponse(responseCode = "201", description = "Issued, or already so with the same terms")
-    @ApiResponse(responseCode = "409", description = "`CODE_TAKEN`")
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons")
@@ -105,9 +82,6 @@ class CouponCommandController {
         return ResponseEntity.created(URI.create("/api/v1/admin/coupons/" + coupon.code())).build();
     }
 
-    @Operation(summary = "Changes the terms for orders from now on, as a whole")
-    @ApiResponse(responseCode = "204", description = "Changed, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -115,9 +89,6 @@ class CouponCommandController {
         commands.sendAndWait(new ReviseCoupon(CouponId.of(code), terms));
     }
 
-    @Operation(summary = "Makes a coupon unusable until it is activated again")
-    @ApiResponse(responseCode = "204", description = "Inactive, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/{code}/deactivation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -125,25 +96,6 @@ class CouponCommandController {
         commands.sendAndWait(new DeactivateCoupon(CouponId.of(code)));
     }
 
-    @Operation(
-            summary = "Changes up to 500 coupons, each by itself",
-            description =
-                    "A change that is refused does not hold the others up; the answer tells of each"
-                            + " what became of it, in the order of the request.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"changes": [{"code": "WELCOME10", "action": "DEACTIVATE"},
-                                                         {"code": "SUMMER25", "action": "ACTIVATE"},
-                                                         {"code": "FIVER", "action": "REVISE",
-                                                          "terms": {"discount": {"kind": "FIXED_AMOUNT",
-                                                                                 "amount": {"amount": 500, "currency": "EUR"}}}}]}\
-                                            """)))
-    @ApiResponse(responseCode = "200", description = "What became of each")
-    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was changed")
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/bulk-update")
@@ -165,9 +117,6 @@ class CouponCommandController {
         }
     }
 
-    @Operation(summary = "Makes a coupon usable again")
-    @ApiResponse(responseCode = "204", description = "Active, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/coupons/{code}/activation")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -9,11 +9,6 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Staff issue gift cards and give store credit; whoever holds a card may ask what is on it.
 @RestController
-@Tag(name = "Gift cards and store credit")
 class CreditController {
 
     private final CommandGateway commands;
@@ -61,21 +55,6 @@ class CreditController {
 
     record Blocking(@NotBlank @Size(max = 200) String reason) {}
 
-    @Operation(summary = "Issues a gift card")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"amount": {"amount": 5000, "currency": "GBP"}, "expiresAt": "2029-01-01T00:00:00Z"}\
-                                            """)))
-    @ApiResponse(
-            responseCode = "201",
-            description = "Issued, now or before; the code is told only here")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
-    @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
     @OpenTo(Caller.STAFF)
     @Unversioned
     @PostMapping("/api/v1/admin/gift-cards")
@@ -94,18 +73,12 @@ class CreditController {
                 .body(new IssuedGiftCard(account, code.text(), read(account)));
     }
 
-    @Operation(summary = "A gift card")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/gift-cards/{giftCardId}")
     ResponseEntity<CreditSummary> find(@PathVariable CreditAccountId giftCardId) {
         return answer(read(giftCardId));
     }
 
-    @Operation(summary = "Nothing more can be paid with this gift card")
-    @ApiResponse(responseCode = "204", description = "Blocked, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/blocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -113,9 +86,6 @@ class CreditController {
         commands.sendAndWait(new BlockCredit(giftCardId, blocking.reason()));
     }
 
-    @Operation(summary = "One may pay with this gift card again")
-    @ApiResponse(responseCode = "204", description = "Usable, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/unblocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -123,13 +93,6 @@ class CreditController {
         commands.sendAndWait(new UnblockCredit(giftCardId));
     }
 
-    @Operation(
-            summary = "What is on a gift card",
-            description = "A POST, so that the code stands in no address and no log.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject("{\"code\": \"ABCD-EFGH-JKLM-NPQR\"}")))
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/gift-cards/balance")
     Balance balance(@Valid @RequestBody Code code) {
@@ -137,19 +100,6 @@ class CreditController {
         return new Balance(card.balance(), card.available(), card.blocked(), card.expiresAt());
     }
 
-    @Operation(summary = "Gives a customer store credit")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"amount": {"amount": 1000, "currency": "GBP"}}\
-                                            """)))
-    @ApiResponse(responseCode = "201", description = "Given, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`REFERENCE_USED`")
-    @ApiResponse(responseCode = "422", description = "`ANOTHER_CURRENCY`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> give(
@@ -170,9 +120,6 @@ class CreditController {
                 .body(read(account));
     }
 
-    @Operation(summary = "A customer's store credit in one currency")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: none was given")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> find(

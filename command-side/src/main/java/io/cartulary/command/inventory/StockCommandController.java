@@ -10,11 +10,6 @@ import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Stock, for staff.
 @RestController
-@Tag(name = "Stock administration")
 class StockCommandController {
 
     private final CommandGateway commands;
@@ -66,24 +60,6 @@ class StockCommandController {
         }
     }
 
-    @Operation(
-            summary = "Adds or takes away pieces",
-            description =
-                    "A reference that is among the last 100 of this SKU changes nothing; an older one counts anew.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"warehouse": "BERLIN-2", "delta": 40, "reason": "DELIVERY", "reference": "delivery note 4711"}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Counted, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`BELOW_RESERVED`, `REFERENCE_USED`, `IS_BUNDLE`")
-    @ApiResponse(responseCode = "422", description = "`TOO_MANY_ON_HAND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/stock/{sku}/adjustments")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -115,23 +91,6 @@ class StockCommandController {
         }
     }
 
-    @Operation(
-            summary = "Takes free pieces to another warehouse",
-            description =
-                    "A reference that is among the last 100 of this SKU changes nothing; an older one counts anew.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"from": "MAIN", "to": "BERLIN-2", "quantity": 12, "reference": "transfer 17"}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Counted, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`NOT_ENOUGH_IN_WAREHOUSE`, `REFERENCE_USED`, `IS_BUNDLE`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/stock/{sku}/transfers")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -152,18 +111,6 @@ class StockCommandController {
             @Nullable @Min(0) @Max(StockCommand.MOST_PIECES) Integer lowStockThreshold,
             @Min(0) @Max(StockCommand.MOST_PIECES) int backorderLimit) {}
 
-    @Operation(summary = "Agrees how few are few, and how many may be sold that are yet to come")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"lowStockThreshold": 5, "backorderLimit": 100}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Agreed, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
-    @ApiResponse(responseCode = "409", description = "`IS_BUNDLE`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/stock/{sku}/policy")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -186,18 +133,6 @@ class StockCommandController {
 
     record Part(@NotNull Sku sku, @Min(1) @Max(StockCommand.MOST_OF_A_PART) int quantity) {}
 
-    @Operation(summary = "Makes the SKU a bundle of others for ever; orders then take its parts")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"parts": [{"sku": "SOAP-1", "quantity": 2}, {"sku": "TOWEL-3", "quantity": 1}]}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Defined, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no product has this SKU")
-    @ApiResponse(responseCode = "409", description = "`HAS_STOCK`, `BUNDLE_DIFFERS`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/stock/{sku}/bundle")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -8,11 +8,6 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Takes many orders a step further at once, each by itself.
 @RestController
-@Tag(name = "Orders")
 class BulkOrderController {
 
     private final CommandGateway commands;
@@ -69,23 +63,6 @@ class BulkOrderController {
     record Outcome(
             OrderId orderId, boolean done, @Nullable String reason, @Nullable String detail) {}
 
-    @Operation(
-            summary = "Takes up to 500 orders a step further, each by itself",
-            description =
-                    "A step that is refused does not hold the others up; the answer tells of each. `transition` is"
-                            + " `PROCESSING`, `SHIPMENT`, `DELIVERY` or `CANCELLATION`, as of a single order.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"steps": [{"orderId": "order-0197…", "transition": "PROCESSING"},
-                                                       {"orderId": "order-0198…", "transition": "SHIPMENT",
-                                                        "carrier": "DHL", "trackingNumber": "JD014600003GB"}]}\
-                                            """)))
-    @ApiResponse(responseCode = "200", description = "What became of each")
-    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`: nothing was done")
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/bulk-update")

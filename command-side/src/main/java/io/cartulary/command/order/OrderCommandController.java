@@ -11,12 +11,6 @@ import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -33,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Cancellation, for shoppers and staff, and notes.
 @RestController
-@Tag(name = "Orders")
 class OrderCommandController {
 
     private final CommandGateway commands;
@@ -57,30 +50,11 @@ class OrderCommandController {
 
     record AddedNote(NoteId noteId) {}
 
-    @Operation(
-            summary = "Cancels an order of the shopper who calls, or some of it",
-            description =
-                    "Possible until it is shipped; what was paid goes back. With `all` as a whole, with `lines` only those pieces, of a"
-                            + " confirmed order and as long as they are not packed.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"lines\": [{\"line\": 2, \"quantity\": 1}]}")))
-    @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
-                            + " `ALREADY_CONFIRMED`")
-    @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @CurrentCart CartId cartId,
             @PathVariable OrderId orderId,
             @Valid @RequestBody Cancellation cancellation,
             NewIds ids) {
@@ -90,24 +64,6 @@ class OrderCommandController {
         cancel(orderId, cancellation, CancellationReason.CUSTOMER_REQUEST, ids);
     }
 
-    @Operation(
-            summary = "Cancels any order that is not shipped, or some of it",
-            description =
-                    "What was paid for it goes back. With `all` as a whole, with `lines` only those pieces.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"lines\": [{\"line\": 2, \"quantity\": 1}]}")))
-    @ApiResponse(responseCode = "204", description = "Cancelled, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED`, `ALREADY_PACKED`, `NOT_CONFIRMED`, `ALREADY_CANCELLED`,"
-                            + " `ALREADY_CONFIRMED`")
-    @ApiResponse(responseCode = "422", description = "`TOO_MANY_PIECES`, `UNKNOWN_LINE`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -129,21 +85,6 @@ class OrderCommandController {
         }
     }
 
-    @Operation(
-            summary = "Writes something down about an order",
-            description =
-                    "For `CUSTOMER` the shopper sees it with his order; for `INTERNAL` staff alone.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"text": "Rings twice, then leave it next door.", "audience": "INTERNAL"}\
-                                            """)))
-    @ApiResponse(responseCode = "201", description = "Noted")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/notes")
     @ResponseStatus(HttpStatus.CREATED)

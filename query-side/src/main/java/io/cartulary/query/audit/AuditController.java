@@ -6,9 +6,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows staff the audit trail.
 @RestController
-@Tag(name = "Audit trail")
 class AuditController {
 
     private static final String CURSOR = "audit";
@@ -34,12 +30,6 @@ class AuditController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/audit")
-    @Operation(
-            summary = "What happened, the latest first",
-            description =
-                    "`aggregate` is an identifier such as `order-…`, `type` a stored name such as `order.OrderPlaced`,"
-                            + " `actor` who asked. `from` is included, `to` is not.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<AuditEntry> list(
             @RequestParam(required = false) @Nullable String aggregate,
             @RequestParam(required = false) @Nullable String type,
@@ -67,12 +57,6 @@ class AuditController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/audit/requests")
-    @Operation(
-            summary = "What staff asked to be changed, the latest first",
-            description =
-                    "Also what leads to no event: rebuilds, parked events, effects that are tried again. `requestId` leads"
-                            + " to the events of a request. `from` is included, `to` is not.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<StaffRequest> requests(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable Instant from,

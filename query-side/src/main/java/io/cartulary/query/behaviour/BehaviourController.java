@@ -6,12 +6,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Takes behaviour in from browsers and shops and hands it to Kafka.
 @RestController
-@Tag(name = "Behaviour")
 class BehaviourController {
 
     private static final int MOST_AT_ONCE = 100;
@@ -62,34 +55,6 @@ class BehaviourController {
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/behaviour")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(
-            summary = "Tell what a shopper did",
-            description =
-                    """
-                    One event or up to 100, all or none. `type` is USER_EVENT, PRODUCT_VIEW, CART_EVENT, SEARCH_EVENT or
-                    PURCHASE_EVENT. `visitor` is any identifier of 8 to 200 characters; only a keyed hash of it is kept.
-                    `eventId` (a UUID, so that a repeated event counts once) and `occurredAt` are filled in if missing.
-                    """,
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            schema =
-                                                    @Schema(
-                                                            anyOf = {
-                                                                BehaviourEvent.class,
-                                                                BehaviourEvent[].class
-                                                            }),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
-                                                            [{"type": "PRODUCT_VIEW", "visitor": "browser-5b1f0c", "productId": "product-0197-1", "source": "search"}]
-                                                            """))))
-    @ApiResponse(responseCode = "202", description = "Kafka has them")
-    @ApiResponse(
-            responseCode = "400",
-            description = "INVALID_VALUE: `field` names the part at fault")
-    @ApiResponse(responseCode = "503", description = "BEHAVIOUR_UNAVAILABLE: Kafka does not answer")
     Accepted tell(@RequestBody JsonNode body) {
         var told = body.isArray() ? body.valueStream().toList() : List.of(body);
         if (told.isEmpty() || told.size() > MOST_AT_ONCE) {

@@ -9,9 +9,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -24,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows products one by one.
 @RestController
-@Tag(name = "Catalogue")
 class ProductQueryController {
 
     private static final String CURSOR = "products";
@@ -39,13 +35,6 @@ class ProductQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}")
-    @Operation(
-            summary = "A published product, by its identifier or its slug",
-            description =
-                    "Texts are keyed by language. Send `If-None-Match` to hear only of changes.")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<ProductPage> get(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
@@ -56,8 +45,6 @@ class ProductQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/variants")
-    @Operation(summary = "What can be bought of a published product")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<Page<Variant>> variants(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
@@ -67,8 +54,6 @@ class ProductQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/products/{idOrSlug}")
-    @Operation(summary = "A product in any status")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<ProductPage> getForStaff(@PathVariable String idOrSlug) {
         var product = find(idOrSlug, false);
         return ResponseEntity.ok()
@@ -79,7 +64,6 @@ class ProductQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/products")
-    @Operation(summary = "Products in any status, the oldest first")
     Page<ProductPage> listForStaff(
             @RequestParam(required = false) @Nullable ProductStatus status,
             @RequestParam(required = false) @Nullable String cursor,

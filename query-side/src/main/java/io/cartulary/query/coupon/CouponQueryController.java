@@ -8,9 +8,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows staff the coupons and their uses.
 @RestController
-@Tag(name = "Coupons")
 class CouponQueryController {
 
     private static final String COUPONS = "coupons";
@@ -39,7 +35,6 @@ class CouponQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons")
-    @Operation(summary = "Coupons with their terms and uses, by code")
     Page<CouponUsage> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -55,17 +50,12 @@ class CouponQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/stats")
-    @Operation(summary = "Sums over all coupons")
     CouponStatistics statistics() {
         return questions.ask(new SumCouponUses(), CouponStatistics.class);
     }
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/{code}")
-    @Operation(summary = "One coupon with its terms and uses")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<CouponUsage> get(@PathVariable CouponCode code) {
         var coupon = questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code);
         return answers.of(coupon, coupon.entityTag());
@@ -73,7 +63,6 @@ class CouponQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/coupons/{code}/uses")
-    @Operation(summary = "Orders that used a coupon, the latest first")
     Page<CouponUse> uses(
             @PathVariable CouponCode code,
             @RequestParam(required = false) @Nullable String cursor,

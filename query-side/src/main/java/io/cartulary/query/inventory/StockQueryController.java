@@ -12,9 +12,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows what can be bought to shoppers and what is in the house to staff.
 @RestController
-@Tag(name = "Stock")
 class StockQueryController {
 
     private static final String LEVELS = "stock";
@@ -48,8 +44,6 @@ class StockQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/availability")
-    @Operation(summary = "How many pieces of each variant of a published product can be bought")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<Page<Availability>> ofProduct(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
@@ -72,7 +66,6 @@ class StockQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock")
-    @Operation(summary = "Stock levels by SKU; those of which few are left with low=true")
     Page<StockLevel> list(
             @RequestParam(required = false) @Nullable Integer availableBelow,
             @RequestParam(defaultValue = "false") boolean low,
@@ -90,10 +83,6 @@ class StockQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}")
-    @Operation(summary = "The stock level of a SKU")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<StockLevel> get(@PathVariable Sku sku) {
         var level = questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
         return answers.of(level, level.entityTag());
@@ -101,7 +90,6 @@ class StockQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}/backorders")
-    @Operation(summary = "Which orders wait for pieces of a SKU, the longest waiting first")
     Page<Backorder> backorders(
             @PathVariable Sku sku,
             @RequestParam(required = false) @Nullable String cursor,
@@ -117,7 +105,6 @@ class StockQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/{sku}/changes")
-    @Operation(summary = "What happened to the stock of a SKU, the latest first")
     Page<StockChange> changes(
             @PathVariable Sku sku,
             @RequestParam(required = false) @Nullable String cursor,
@@ -128,12 +115,6 @@ class StockQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/stock/changes")
-    @Operation(
-            summary = "What a document did to stock, the latest first",
-            description =
-                    "`reference` is what an adjustment or transfer came with: a delivery note, or the number of an imported"
-                            + " invoice that sold nothing, of which each line is a change.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<StockChange> changesByReference(
             @RequestParam String reference,
             @RequestParam(required = false) @Nullable String cursor,

@@ -11,9 +11,6 @@ import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +39,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Lets a shopper follow an order live: first what has happened so far, then what happens.
 @RestController
-@Tag(name = "Orders")
 class OrderProgressController {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -71,18 +67,6 @@ class OrderProgressController {
     @GetMapping(
             path = "/api/v1/orders/{orderId}/events",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(
-            summary = "Follows an order of the shopper's as server-sent events",
-            description =
-                    "Begins with what has happened so far, or after `Last-Event-ID`; every event has the name of"
-                            + " the step, for example `OrderShipped`. A comment every 15 seconds shows that the line is open.")
-    @ApiResponse(responseCode = "401", description = "CART_TOKEN_REQUIRED")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(
-            responseCode = "429",
-            description =
-                    "`TOO_MANY_STREAMS`: An order has at most 8 streams of events; close one first.")
-    @ApiResponse(responseCode = "503", description = "SERVER_BUSY")
     ResponseEntity<SseEmitter> follow(
             @PathVariable OrderId orderId,
             @CurrentCart CartId cart,

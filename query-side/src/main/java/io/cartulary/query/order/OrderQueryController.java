@@ -16,12 +16,6 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows orders to their owner and to staff.
 @RestController
-@Tag(name = "Orders")
 class OrderQueryController {
 
     private static final String CURSOR = "orders";
@@ -51,23 +44,12 @@ class OrderQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}")
-    @Operation(
-            summary = "An order of the shopper's",
-            description =
-                    "Send `Cartulary-Position` of the answer that placed it to see it at once, and `If-None-Match`"
-                            + " with its ETag to hear only of changes.")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "401", description = "CART_TOKEN_REQUIRED")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND, also for another shopper's order")
     ResponseEntity<OrderDetails> get(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         return answer(find(orderId, CartTokens.guestOf(cart)));
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/payment")
-    @Operation(summary = "How an order of the shopper's is paid")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     PaymentOfOrder payment(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         var payment = find(orderId, CartTokens.guestOf(cart)).payment();
         if (payment == null) {
@@ -78,10 +60,6 @@ class OrderQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/tracking")
-    @Operation(summary = "Where the goods of an order of the shopper's are")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<Tracking> tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
         var order = find(orderId, CartTokens.guestOf(cart));
         return answers.of(
@@ -93,7 +71,6 @@ class OrderQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders")
-    @Operation(summary = "The shopper's orders, the latest first")
     Page<OrderSummary> list(
             @CurrentCart CartId cart,
             @RequestParam(required = false) @Nullable String cursor,
@@ -103,10 +80,6 @@ class OrderQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/{orderId}")
-    @Operation(summary = "Any order")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "Unchanged since that ETag")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ResponseEntity<OrderDetails> getForStaff(@PathVariable OrderId orderId) {
         return answer(find(orderId, null));
     }
@@ -115,17 +88,6 @@ class OrderQueryController {
     @GetMapping(
             path = "/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/label",
             produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(
-            summary = "The label of a parcel, as PDF",
-            description = "One page of DIN A6 with the address and what is in the parcel.")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PDF_VALUE,
-                            schema = @Schema(type = "string", format = "binary"),
-                            examples = @ExampleObject("%PDF-1.6 …")))
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND, also when the address was erased")
     byte[] label(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
         var order = find(orderId, null);
         var parcel =
@@ -141,16 +103,6 @@ class OrderQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders")
-    @Operation(
-            summary = "Orders that fit every given condition, the latest first",
-            description =
-                    "`number` is an order's, or that of a refund which another system gave before. `from` and `to` bound"
-                            + " the placement: from the first up to, not including, the second. `status` is how far the"
-                            + " order has come, `paymentStatus` where its money is, `fulfilmentStatus` where its goods are.")
-    @ApiResponse(
-            responseCode = "400",
-            description =
-                    "INVALID_VALUE: `field` names the parameter, `detail` the values it may have")
     Page<OrderSummary> listForStaff(
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable PaymentStatus paymentStatus,
@@ -171,7 +123,6 @@ class OrderQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/customers/{customerId}/orders")
-    @Operation(summary = "A customer's orders, the latest first")
     Page<OrderSummary> listOfCustomer(
             @PathVariable CustomerId customerId,
             @RequestParam(required = false) @Nullable String cursor,

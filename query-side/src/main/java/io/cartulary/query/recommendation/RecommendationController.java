@@ -6,9 +6,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Offers shoppers products they did not ask for.
 @RestController
-@Tag(name = "Recommendations")
 class RecommendationController {
 
     private final PopularProducts popular;
@@ -35,14 +31,6 @@ class RecommendationController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/recommendations/popular")
-    @Operation(
-            summary = "Products many are interested in at the moment",
-            description =
-                    """
-                    From confirmed orders and views. Interest halves every three days; `score` is in views of this
-                    moment, an order counts as ten. The ranking is made anew after `expiresAt`.
-                    """)
-    @ApiResponse(responseCode = "200")
     ResponseEntity<Feed> popular(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language,

@@ -12,9 +12,6 @@ import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows staff at a glance how business goes.
 @RestController
-@Tag(name = "Reports")
 class DashboardController {
 
     private static final int RECENT_ORDERS = 10;
@@ -66,10 +62,6 @@ class DashboardController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/dashboard")
-    @Operation(
-            summary =
-                    "Totals, recent orders, top products, orders by status and sales of thirty days")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Dashboard dashboard(
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language) {
         var today = LocalDate.ofInstant(clock.instant(), shop.timeZone());

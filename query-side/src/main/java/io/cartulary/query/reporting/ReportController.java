@@ -15,9 +15,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Reports to staff how business goes.
 @RestController
-@Tag(name = "Reports")
 class ReportController {
 
     private final Questions questions;
@@ -59,12 +55,6 @@ class ReportController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/sales")
-    @Operation(
-            summary = "Sales by day, week, month or year",
-            description =
-                    "Exact in minor units of each currency. Orders count on the day they were placed, refunds on"
-                            + " the day they were given, cancelled orders not at all. `from` is the first day, `to` the day after the last one.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     SalesReport sales(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
@@ -79,24 +69,12 @@ class ReportController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/orders")
-    @Operation(
-            summary = "How far the orders of a time have come",
-            description =
-                    "Counted by status, payment, fulfilment and currency, as they are now. An order counts on the day"
-                            + " it was placed. `from` is the first day, `to` the day after the last one.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
         return report(from, to, CountOrdersByState::new, OrdersInState.class);
     }
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/customers")
-    @Operation(
-            summary = "The customers who ordered most in a time",
-            description =
-                    "By number of orders, then by what these cost; cancelled orders do not count. A customer has a row"
-                            + " for each currency. `from` is the first day, `to` the day after the last one.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<Buyer> customers(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
@@ -107,12 +85,6 @@ class ReportController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/reports/products")
-    @Operation(
-            summary = "What was ordered most in a time",
-            description =
-                    "SKUs by pieces as they were placed; cancelled orders do not count. A SKU has a row for each"
-                            + " currency. Reads every order of the time. `from` is the first day, `to` the day after the last one.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     OrderReport<OrderedArticle> products(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,

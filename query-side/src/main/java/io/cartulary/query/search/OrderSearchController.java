@@ -10,9 +10,6 @@ import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.page.TotalCount;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Finds orders for staff.
 @RestController
-@Tag(name = "Order administration")
 class OrderSearchController {
 
     private final OrderSearch search;
@@ -38,17 +34,6 @@ class OrderSearchController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/search")
-    @Operation(
-            summary = "Find orders, the newest first",
-            description =
-                    """
-                    `q` is a number of an order or of a refund that another system gave, a SKU or identifier (or its
-                    beginning), a product name, tracking number or coupon code, or a customer's whole e-mail address.
-                    `from` is inclusive, `to` is exclusive.
-                    """)
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
-    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<Page<OrderHit>> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,
             @RequestParam(required = false) @Nullable OrderStatus status,

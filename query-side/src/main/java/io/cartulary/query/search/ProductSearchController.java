@@ -1,6 +1,5 @@
 package io.cartulary.query.search;
 
-import io.cartulary.query.search.ProductAnswer.ProductPage;
 import io.cartulary.query.search.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -11,12 +10,6 @@ import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -39,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Finds published products: by words, by what they are, by lists.
 @RestController
-@Tag(name = "Search")
 class ProductSearchController {
 
     private static final String ATTRIBUTE = "attr.";
@@ -64,19 +56,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/search")
-    @Operation(
-            summary = "Search products",
-            description =
-                    """
-                    Finds misspelt words too; an exact SKU or name comes first. `category`, `brand`, `tag`,
-                    `attr.<name>` and `option.<name>` may be repeated: values of one widen the result, different ones
-                    narrow it. Each facet's counts ignore its own choice. Prices are in minor units.
-                    """)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
-    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,
             @RequestParam(defaultValue = "") Set<String> category,
@@ -87,15 +66,13 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String currency,
             @RequestParam(defaultValue = "false") boolean inStock,
             @RequestParam(defaultValue = "false") boolean featured,
-            @Parameter(description = "relevance, price, -price, newest or popular")
-                    @RequestParam(required = false)
-                    @Nullable String sort,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
-            @Parameter(hidden = true) @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
                     MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -124,14 +101,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products")
-    @Operation(
-            summary = "List products",
-            description = "As a search without words; newest first, and without facets.")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE: `field` names the parameter")
-    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> list(
             @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(defaultValue = "") Set<String> brand,
@@ -141,14 +110,12 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String currency,
             @RequestParam(defaultValue = "false") boolean inStock,
             @RequestParam(defaultValue = "false") boolean featured,
-            @Parameter(description = "price, -price, newest or popular")
-                    @RequestParam(required = false)
-                    @Nullable String sort,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @Parameter(hidden = true) @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
                     MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -174,10 +141,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/featured")
-    @Operation(summary = "Products the shop features, the most popular first")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> featured(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -189,10 +152,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/new-arrivals")
-    @Operation(summary = "Products by the day they first came to the shop, the newest first")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> newArrivals(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -204,10 +163,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/bestsellers")
-    @Operation(summary = "Products by how often they were bought lately")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ProductPage.class)))
     ResponseEntity<byte[]> bestsellers(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -219,16 +174,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/search/suggestions")
-    @Operation(summary = "Product names as one types")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            ref =
-                                                    "#/components/schemas/Page-query.search.Suggestion")))
-    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> suggest(
             @RequestParam @Size(min = 1, max = 100) String q,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -248,16 +193,6 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/categories")
-    @Operation(summary = "The tree of categories that published products are in")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            ref =
-                                                    "#/components/schemas/Page-query.search.Category")))
-    @ApiResponse(responseCode = "503", description = "SEARCH_UNAVAILABLE: try again shortly")
     ResponseEntity<byte[]> categories() {
         var live = indexes.current(ProductsProjection.NAME);
         return answers.answer(

@@ -5,6 +5,7 @@ import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.input.Bounds;
+import io.cartulary.web.input.NamedParameters;
 import io.cartulary.web.page.Cursors;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -14,15 +15,16 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +38,11 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.JsonNode;
 
 /// Makes the document whole: the JSON our values really have, an example for every body, every
 /// error with its code, and names that both sides can use side by side in one document.
@@ -49,8 +54,9 @@ class ApiDocument {
 
     ApiDocument() {
         SpringDocUtils.getConfig()
-                .addAnnotationsToIgnore(CurrentCart.class)
-                .addRequestWrapperToIgnore(NewIds.class)
+                .addAnnotationsToIgnore(CurrentCart.class, NamedParameters.class)
+                .addRequestWrapperToIgnore(NewIds.class, HttpHeaders.class)
+                .removeRequestWrapperToIgnore(ZoneId.class)
                 .replaceWithSchema(
                         Percent.class,
                         new StringSchema()
@@ -59,6 +65,7 @@ class ApiDocument {
                                 .description("Percent, 0 to 100, with up to three decimals")
                                 .example("8.875"))
                 .replaceWithSchema(StreamingResponseBody.class, new StringSchema().format("binary"))
+                .replaceWithSchema(JsonNode.class, new ObjectSchema())
                 .replaceWithSchema(
                         SseEmitter.class,
                         new StringSchema()
@@ -109,7 +116,8 @@ class ApiDocument {
     @Bean
     OpenApiCustomizer wholeDocument(List<KnownProblems> knownProblems, Schemas schemas) {
         var errors = new DocumentedErrors(knownProblems);
-        var descriptions = new Descriptions();
+        var routes = SingletonSupplier.of(() -> new DocumentedRoutes(schemas));
+        var descriptions = SingletonSupplier.of(Descriptions::new);
         return api -> {
             api.getComponents()
                     .addSchemas(DocumentedErrors.PROBLEM, DocumentedErrors.problem())
@@ -123,19 +131,19 @@ class ApiDocument {
                                     .in(SecurityScheme.In.HEADER)
                                     .name(ApiHeaders.CART_TOKEN)
                                     .description("From the answer of `POST /api/v1/cart`"));
+            routes.obtain().addTo(api);
             var examples = new Examples(api.getComponents());
             api.getPaths()
                     .forEach((path, item) ->
                             item.readOperationsMap()
                                     .forEach((method, operation) -> {
                                         operation.setOperationId(name(method, path));
-                                        succeedsSomehow(operation);
                                         errors.addTo(method, path, operation);
                                         addExamples(operation, examples);
                                         boundParameters(operation);
                                         sortAnswers(operation);
                                     }));
-            descriptions.addTo(api);
+            descriptions.obtain().addTo(api);
             new RequestSchemas(schemas, api).complete(api);
         };
     }
@@ -144,19 +152,6 @@ class ApiDocument {
     private static String name(HttpMethod method, String path) {
         return method.name().toLowerCase(Locale.ROOT)
                 + path.substring("/api/v1".length()).replaceAll("[^A-Za-z0-9]+", "_");
-    }
-
-    /// When a controller only names its errors, springdoc takes the success for one of them.
-    private static void succeedsSomehow(Operation operation) {
-        var answers = operation.getResponses();
-        if (answers.keySet().stream().noneMatch(status -> status.startsWith("2"))) {
-            var content =
-                    answers.values().stream()
-                            .map(ApiResponse::getContent)
-                            .filter(Objects::nonNull)
-                            .findFirst();
-            answers.put("200", new ApiResponse().description("OK").content(content.orElse(null)));
-        }
     }
 
     private static void addExamples(Operation operation, Examples examples) {
@@ -176,9 +171,18 @@ class ApiDocument {
 
     private static void addExamples(@Nullable Content content, Examples examples) {
         if (content != null) {
+            content.forEach(ApiDocument::showBytes);
             content.values().stream()
                     .filter(ApiDocument::hasNoExample)
                     .forEach(media -> media.setExample(examples.of("", media.getSchema())));
+        }
+    }
+
+    /// Bytes are text in Base64 within JSON alone.
+    private static void showBytes(String type, MediaType media) {
+        var isBytes = media.getSchema() != null && "byte".equals(media.getSchema().getFormat());
+        if (isBytes && !type.endsWith("json")) {
+            media.setSchema(new StringSchema().format("binary"));
         }
     }
 

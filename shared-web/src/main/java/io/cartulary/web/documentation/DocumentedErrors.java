@@ -28,17 +28,15 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/// Every error an operation can answer. A controller names its own codes in the description of an
-/// `@ApiResponse`, as in `` `SLUG_TAKEN`, `SKU_TAKEN` ``; those that follow from the route are
-/// added.
+/// Every error an operation can answer. The codes of its own stand in its description, as
+/// [DocumentedRoutes] read them; those that follow from the route are added.
 final class DocumentedErrors {
 
     static final String PROBLEM = "Problem";
 
-    /// A code stands in backticks or has an underscore; a sentence of its own may follow a colon.
+    /// A code stands in backticks; a sentence of its own may follow a colon.
     private static final Pattern CODE =
-            Pattern.compile(
-                    "(?:`([A-Z][A-Z0-9_]{2,})`|\\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\b)(?:: ([^`]+?\\b)(?=,|\\.?$))?");
+            Pattern.compile("`([A-Z][A-Z0-9_]{2,})`(?:: ([^`]+?\\b)(?=,|\\.?$))?");
 
     private static final Map<String, String> SENTENCES =
             Map.ofEntries(
@@ -194,9 +192,9 @@ final class DocumentedErrors {
         var media = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
         var code = CODE.matcher(answer.getDescription());
         while (code.find()) {
-            var name = code.group(1) == null ? code.group(2) : code.group(1);
+            var name = code.group(1);
             media.addExamples(
-                    name, new Example().value(example(status, path, name, code.group(3))));
+                    name, new Example().value(example(status, path, name, code.group(2))));
         }
         answer.setContent(
                 new Content()

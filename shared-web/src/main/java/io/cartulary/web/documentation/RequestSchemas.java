@@ -16,11 +16,8 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +42,8 @@ final class RequestSchemas {
                                 .map(Operation::getRequestBody)
                                 .filter(body -> body != null && body.getContent() != null)
                                 .flatMap(body -> body.getContent().values().stream())
-                                .forEach(media -> collect(media.getSchema(), sent)));
+                                .forEach(media -> Schemas.collect(media.getSchema(), all, sent)));
+        sent.remove(Schemas.MONEY);
         for (var name : sent) {
             var schema = Objects.requireNonNull(all.get(name), name);
             schemas.recordOf(name).ifPresent(type -> complete(type, schema));
@@ -63,29 +61,6 @@ final class RequestSchemas {
                 }
             }
         }
-    }
-
-    private void collect(@Nullable Schema<?> schema, Set<String> found) {
-        if (schema == null) {
-            return;
-        }
-        if (schema.get$ref() != null) {
-            var name = schema.get$ref().substring(Schemas.REFERENCE.length());
-            if (!name.equals(Schemas.MONEY) && found.add(name)) {
-                collect(all.get(name), found);
-            }
-        }
-        if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(member -> collect(member, found));
-        }
-        collect(schema.getItems(), found);
-        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
-            collect(values, found);
-        }
-        Stream.of(schema.getOneOf(), schema.getAllOf(), schema.getAnyOf())
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .forEach(part -> collect(part, found));
     }
 
     /// @param member says what is taken, and lacks what holds for every member

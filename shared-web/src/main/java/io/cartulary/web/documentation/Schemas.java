@@ -10,6 +10,8 @@ import io.cartulary.events.Text;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -21,6 +23,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,46 @@ final class Schemas extends ModelResolver {
 
     JavaType typeOf(RecordComponent component) {
         return _mapper.constructType(component.getGenericType());
+    }
+
+    /// @param type as Java writes it, as in `java.util.List<io.cartulary.events.order.OrderId>`
+    /// @return a reference where the type has a name, and the schemas that are referred to
+    ResolvedSchema of(String type) {
+        var java = _mapper.getTypeFactory().constructFromCanonical(type);
+        var found =
+                ModelConverters.getInstance(isOpenapi31())
+                        .resolveAsResolvedSchema(new AnnotatedType(java).resolveAsRef(true));
+        var all = new HashMap<String, Schema<?>>();
+        found.referencedSchemas.forEach(all::put);
+        var used = new HashSet<String>();
+        collect(found.schema, all, used);
+        // A record whose members stand among those of another is referred to by nothing.
+        found.referencedSchemas.keySet().retainAll(used);
+        return found;
+    }
+
+    /// Finds the names of the schemas that one refers to, and those of what they refer to.
+    static void collect(@Nullable Schema<?> schema, Map<String, Schema<?>> all, Set<String> found) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.get$ref() != null) {
+            var name = schema.get$ref().substring(REFERENCE.length());
+            if (found.add(name)) {
+                collect(all.get(name), all, found);
+            }
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(member -> collect(member, all, found));
+        }
+        collect(schema.getItems(), all, found);
+        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
+            collect(values, all, found);
+        }
+        Stream.of(schema.getOneOf(), schema.getAllOf(), schema.getAnyOf())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .forEach(part -> collect(part, all, found));
     }
 
     /// What a value that is a plain text in JSON is made of.

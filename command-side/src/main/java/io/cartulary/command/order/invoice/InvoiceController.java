@@ -5,16 +5,12 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Tells staff the number of an order's invoice.
 @RestController
-@Tag(name = "Orders")
 class InvoiceController {
 
     private final InvoiceNumbers invoices;
@@ -23,11 +19,6 @@ class InvoiceController {
         this.invoices = invoices;
     }
 
-    @Operation(
-            summary = "The number of an order's invoice",
-            description = "Numbers have no gap and follow the order of the confirmations.")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: the order is not confirmed")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/orders/{orderId}/invoice")
     Invoice invoice(@PathVariable OrderId orderId) {

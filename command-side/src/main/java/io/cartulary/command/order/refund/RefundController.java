@@ -7,11 +7,6 @@ import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -25,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Gives money back without goods, for staff.
 @RestController
-@Tag(name = "Orders")
 class RefundController {
 
     private final CommandGateway commands;
@@ -36,25 +30,6 @@ class RefundController {
 
     record NewRefund(@NotNull Money amount) {}
 
-    @Operation(
-            summary = "Gives some of the money back",
-            description =
-                    "The providers are asked at once; `GET` the payments to see. Of an order that was changed the latest"
-                            + " payment gives back first.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"amount": {"amount": 500, "currency": "GBP"}}\
-                                            """)))
-    @ApiResponse(responseCode = "202", description = "Asked for, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`NOT_SETTLED`, `IMPORTED_ORDER`, `DISPUTED`")
-    @ApiResponse(
-            responseCode = "422",
-            description = "`REFUND_EXCEEDS_SETTLEMENT`, `REFUND_NOT_POSITIVE`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -11,12 +11,6 @@ import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -34,13 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Goods that come back.
 @RestController
-@Tag(name = "Returns")
 class ReturnController {
-
-    private static final String EXAMPLE =
-            """
-            {"lines": [{"line": 1, "quantity": 1}], "reason": "DAMAGED", "comment": "The lid is cracked."}\
-            """;
 
     private final CommandGateway commands;
     private final InstantSource clock;
@@ -61,20 +49,11 @@ class ReturnController {
 
     record Receipt(@NotEmpty List<ReceivedPieces> lines) {}
 
-    @Operation(
-            summary = "Asks to send goods of the shopper's order back",
-            description = "Possible for pieces that left the shop and are in no other return.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject(EXAMPLE)))
-    @ApiResponse(responseCode = "201", description = "Asked for, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such order of this shopper")
-    @ApiResponse(responseCode = "409", description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`")
-    @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/returns")
     @ResponseStatus(HttpStatus.CREATED)
     RequestedReturn request(
-            @CurrentCart @Parameter(hidden = true) CartId cartId,
+            @CurrentCart CartId cartId,
             @PathVariable OrderId orderId,
             @Valid @RequestBody NewReturn wanted,
             NewIds ids) {
@@ -85,15 +64,6 @@ class ReturnController {
         return requestForStaff(orderId, wanted, ids);
     }
 
-    @Operation(summary = "Asks for a return in the customer's name")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(examples = @ExampleObject(EXAMPLE)))
-    @ApiResponse(responseCode = "201", description = "Asked for, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`NOT_SHIPPED`, `ALREADY_CANCELLED`, `IMPORTED_ORDER`")
-    @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns")
     @ResponseStatus(HttpStatus.CREATED)
@@ -106,10 +76,6 @@ class ReturnController {
         return new RequestedReturn(returnId);
     }
 
-    @Operation(summary = "Lets the customer send the goods")
-    @ApiResponse(responseCode = "204", description = "Approved, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `RETURN_REFUSED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -117,18 +83,6 @@ class ReturnController {
         commands.sendAndWait(new ApproveReturn(orderId, returnId));
     }
 
-    @Operation(
-            summary = "Does not take the goods back",
-            description = "The pieces can be asked for in another return.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"explanation\": \"Opened cosmetics cannot be taken back.\"}")))
-    @ApiResponse(responseCode = "204", description = "Refused, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `ALREADY_RECEIVED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -141,24 +95,6 @@ class ReturnController {
                         orderId, returnId, refusal == null ? null : refusal.explanation()));
     }
 
-    @Operation(
-            summary = "The goods came back",
-            description =
-                    "What they cost goes back to the customer, and what is `restocked` on the shelf of `warehouse`,"
-                            + " `MAIN` when none is named. Pieces that"
-                            + " did not come stay with the customer; the return ends.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 1, \"warehouse\": \"BERLIN-2\"}]}")))
-    @ApiResponse(responseCode = "204", description = "Received, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_RETURN`")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`IMPORTED_ORDER`, `RETURN_NOT_APPROVED`, `RETURN_REFUSED`")
-    @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/receipt")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -8,11 +8,6 @@ import io.cartulary.events.order.ShipmentId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -31,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The parcels of an order, for staff.
 @RestController
-@Tag(name = "Shipments")
 class ShipmentController {
 
     private final CommandGateway commands;
@@ -59,21 +53,6 @@ class ShipmentController {
             @NotBlank @Size(max = 100) String carrier,
             @NotBlank @Size(max = 100) String trackingNumber) {}
 
-    @Operation(summary = "Packs pieces of an order into a parcel of their own")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"lines\": [{\"line\": 1, \"quantity\": 2}]}")))
-    @ApiResponse(responseCode = "201", description = "Packed, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORTED_ORDER`, `NOT_CONFIRMED`, `NOT_IN_PROCESSING`, `NOTHING_TO_PACK`, `AWAITING_STOCK`, `ON_HOLD`, `ALREADY_SHIPPED`,"
-                            + " `ALREADY_CANCELLED`")
-    @ApiResponse(responseCode = "422", description = "`UNKNOWN_LINE`, `TOO_MANY_PIECES`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
     @ResponseStatus(HttpStatus.CREATED)
@@ -90,10 +69,6 @@ class ShipmentController {
         return new PackedParcel(shipmentId);
     }
 
-    @Operation(summary = "Takes a parcel apart that has not left")
-    @ApiResponse(responseCode = "204", description = "Its pieces can be packed or cancelled again")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `ALREADY_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -101,20 +76,6 @@ class ShipmentController {
         commands.sendAndWait(new UnpackShipment(orderId, shipmentId));
     }
 
-    @Operation(summary = "A parcel leaves")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"RM123456785GB\"}")))
-    @ApiResponse(responseCode = "204", description = "Shipped, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`IMPORTED_ORDER`, `ALREADY_SHIPPED` under another number, `ALREADY_CANCELLED`, `NOT_PAID`,"
-                            + " `ON_HOLD`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -131,16 +92,6 @@ class ShipmentController {
                         clock.instant()));
     }
 
-    @Operation(summary = "Corrects the tracking number of a parcel that left")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"carrier\": \"DHL\", \"trackingNumber\": \"JD014600003GB\"}")))
-    @ApiResponse(responseCode = "204", description = "Corrected, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `NOT_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/tracking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -153,10 +104,6 @@ class ShipmentController {
                         orderId, shipmentId, tracking.carrier(), tracking.trackingNumber()));
     }
 
-    @Operation(summary = "A parcel arrived")
-    @ApiResponse(responseCode = "204", description = "Delivered, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_SHIPMENT`")
-    @ApiResponse(responseCode = "409", description = "`IMPORTED_ORDER`, `NOT_SHIPPED`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -14,11 +14,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What staff do with payments; refunds are asked for at their order.
 @RestController
-@Tag(name = "Payments")
 class PaymentController {
 
     private final CommandGateway commands;
@@ -53,9 +47,6 @@ class PaymentController {
 
     record RequestedCapture(CaptureId captureId) {}
 
-    @Operation(summary = "A payment as its own events tell it")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/payments/{paymentId}")
     ResponseEntity<PaymentSummary> find(@PathVariable PaymentId paymentId) {
@@ -63,21 +54,6 @@ class PaymentController {
         return ResponseEntity.ok().eTag(payment.entityTag().text()).body(payment);
     }
 
-    @Operation(
-            summary = "Takes authorised money, or some of it",
-            description = "Cash on delivery is captured when the courier brought it.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"amount": {"amount": 500, "currency": "GBP"}, "more": false}\
-                                            """)))
-    @ApiResponse(responseCode = "202", description = "Asked for, now or before")
-    @ApiResponse(responseCode = "409", description = "`NOT_AUTHORISED`")
-    @ApiResponse(responseCode = "422", description = "`CAPTURE_EXCEEDS_AUTHORISATION`")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/captures")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -98,15 +74,6 @@ class PaymentController {
         return left.isPositive() ? left : payment.amount();
     }
 
-    @Operation(
-            summary = "Records that a refund was paid out",
-            description =
-                    "For what staff handed over themselves: cash, or what the provider refused. It ends the parked"
-                            + " effect. Not while the provider is still being asked: the money might go back twice.")
-    @ApiResponse(responseCode = "204", description = "Recorded, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_REFUND`")
-    @ApiResponse(responseCode = "409", description = "`REFUND_UNDER_WAY`")
-    @ApiResponse(responseCode = "422", description = "`REFUND_EXCEEDS_SETTLEMENT`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/refunds/{refundId}/settlement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -121,18 +88,6 @@ class PaymentController {
         }
     }
 
-    @Operation(
-            summary = "Asks the providers about every payment whose end is not known",
-            description =
-                    "What they say is recorded; money for what nobody wants any more goes back.")
-    @ApiResponse(
-            responseCode = "200",
-            useReturnTypeSchema = true,
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"asked\": 12, \"repaired\": 2, \"failed\": []}")))
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/reconciliation")
@@ -140,12 +95,6 @@ class PaymentController {
         return reconciliation.everything();
     }
 
-    @Operation(summary = "Asks the provider about one payment")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`, `UNKNOWN_CAPTURE`")
-    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`")
-    @ApiResponse(responseCode = "409", description = "`CHARGED_TWICE`, `NOT_CANCELLED`")
-    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @Unversioned
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")

@@ -11,11 +11,6 @@ import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -38,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Tax rules, shipping methods and price lists, for staff.
 @RestController
-@Tag(name = "Pricing administration")
 class PricingRulesController {
 
     private static final String CODE = "[a-z0-9][a-z0-9_-]{0,39}";
@@ -59,21 +53,6 @@ class PricingRulesController {
 
     record NewListPrices(@NotEmpty @Size(max = 1_000) List<@NotNull ListPrice> prices) {}
 
-    @Operation(
-            summary = "Sets how goods to a country or a region of it are taxed, as a whole",
-            description =
-                    "Rates are strings in percent by tax class, such as `\"8.875\"`; the rule of a region takes the"
-                            + " place of its country's. Holds for orders from now on.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"byClass": {"standard": "7.25", "food": "0"}, "includedInPrices": false}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Set, or already so")
-    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -81,11 +60,6 @@ class PricingRulesController {
         commands.sendAndWait(new SetTaxRule(TaxRuleId.of(destination), destination, rates));
     }
 
-    @Operation(
-            summary = "Removes the rule of a destination",
-            description = "What the settings say of it holds again.")
-    @ApiResponse(responseCode = "204", description = "Removed, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: it never had a rule")
     @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -93,26 +67,6 @@ class PricingRulesController {
         commands.sendAndWait(new RemoveTaxRule(TaxRuleId.of(destination)));
     }
 
-    @Operation(
-            summary = "Defines a shipping method and its rates, as a whole",
-            description =
-                    "Of the rates the first counts that fits the order's currency, destination,"
-                            + " weight and total.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"name": "Courier", "rates": [
-                                              {"destinations": ["DE", "AT"], "upToGrams": 5000,
-                                               "price": {"amount": 495, "currency": "EUR"},
-                                               "freeFrom": {"amount": 6000, "currency": "EUR"}},
-                                              {"price": {"amount": 1295, "currency": "EUR"},
-                                               "perFurtherKilogram": {"amount": 450, "currency": "EUR"}}]}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Defined, or already so")
-    @ApiResponse(responseCode = "400", description = "`INVALID_VALUE`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -123,8 +77,6 @@ class PricingRulesController {
                 new DefineShippingMethod(ShippingMethodId.of(code), method.name(), method.rates()));
     }
 
-    @Operation(summary = "Offers a shipping method no longer, also one of the settings")
-    @ApiResponse(responseCode = "204", description = "Withdrawn, or already so")
     @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -132,21 +84,6 @@ class PricingRulesController {
         commands.sendAndWait(new WithdrawShippingMethod(ShippingMethodId.of(code)));
     }
 
-    @Operation(
-            summary = "Opens a price list, or changes for which destinations it is",
-            description =
-                    "A shopper who chose its currency pays its prices; what is not on it costs what"
-                            + " the catalogue says, if that is in the same currency.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"currency": "JPY", "destinations": ["JP"]}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Open, or already so")
-    @ApiResponse(responseCode = "409", description = "`CURRENCY_OF_LIST_DIFFERS`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/price-lists/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -160,9 +97,6 @@ class PricingRulesController {
                         list.destinations() == null ? Set.of() : list.destinations()));
     }
 
-    @Operation(summary = "Uses a price list no longer, until it is opened again")
-    @ApiResponse(responseCode = "204", description = "Closed, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @PostMapping("/api/v1/admin/price-lists/{code}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -170,21 +104,6 @@ class PricingRulesController {
         commands.sendAndWait(new ClosePriceList(PriceListId.of(code)));
     }
 
-    @Operation(
-            summary = "Sets the prices of up to 1000 SKUs on a list",
-            description = "Prices of other SKUs stay.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"prices": [{"sku": "TONER-100", "price": {"amount": 1980, "currency": "JPY"}}]}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Set, or already so")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
-    @ApiResponse(responseCode = "409", description = "`CURRENCY_OF_LIST_DIFFERS`")
-    @ApiResponse(responseCode = "422", description = "`PRICE_TOO_HIGH`, `PRICE_LIST_FULL`")
     @OpenTo(Caller.STAFF)
     @PutMapping("/api/v1/admin/price-lists/{code}/prices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -194,9 +113,6 @@ class PricingRulesController {
         commands.sendAndWait(new SetListPrices(PriceListId.of(code), prices.prices()));
     }
 
-    @Operation(summary = "Takes a SKU off a price list")
-    @ApiResponse(responseCode = "204", description = "Not on the list any more")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @DeleteMapping("/api/v1/admin/price-lists/{code}/prices/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

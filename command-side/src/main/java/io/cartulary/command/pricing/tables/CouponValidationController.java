@@ -9,11 +9,6 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What a coupon would give, before anyone commits to it.
 @RestController
-@Tag(name = "Coupons")
 class CouponValidationController {
 
     private final PricingTables tables;
@@ -54,20 +48,6 @@ class CouponValidationController {
 
     record Line(@NotNull Sku sku, @Min(1) @Max(Basket.MOST_PIECES_OF_A_LINE) int quantity) {}
 
-    @Operation(
-            summary = "Says what a coupon gives on some lines, or why it gives nothing",
-            description =
-                    "Judges what can be known before an order: terms, validity and lines. Whether"
-                            + " uses are left is decided when an order is placed.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"code": "WELCOME10", "lines": [{"sku": "TONER-100", "quantity": 2}]}\
-                                            """)))
-    @ApiResponse(responseCode = "200", description = "The verdict")
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/coupons/validation")
     DiscountView validate(@Valid @RequestBody Question question) {

@@ -15,9 +15,6 @@ import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The rules as orders are priced by them at this moment, those of the settings too, for staff.
 @RestController
-@Tag(name = "Pricing administration")
 class PricingRulesQueryController {
 
     private static final String PRICES = "list-prices";
@@ -49,8 +45,6 @@ class PricingRulesQueryController {
 
     record TaxRuleView(Destination destination, TaxRates rates) {}
 
-    @Operation(summary = "Tax rules that hold, by destination")
-    @ApiResponse(responseCode = "200", description = "All of them")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/tax-rules")
     Page<TaxRuleView> taxRules() {
@@ -61,9 +55,6 @@ class PricingRulesQueryController {
                         .toList());
     }
 
-    @Operation(summary = "The tax rule of a destination itself")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/tax-rules/{destination}")
     ResponseEntity<TaxRuleView> taxRule(@PathVariable Destination destination) {
@@ -74,17 +65,12 @@ class PricingRulesQueryController {
                 .orElseThrow(() -> ProblemException.notFound("tax rule of " + destination));
     }
 
-    @Operation(summary = "Shipping methods that are offered, with their rates")
-    @ApiResponse(responseCode = "200", description = "All of them")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/shipping-methods")
     Page<ShippingMethodOffer> shippingMethods() {
         return Page.whole(List.copyOf(rules.current().shippingMethods().values()));
     }
 
-    @Operation(summary = "A shipping method that is offered, with its rates")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/shipping-methods/{code}")
     ResponseEntity<ShippingMethodOffer> shippingMethod(@PathVariable String code) {
@@ -94,17 +80,12 @@ class PricingRulesQueryController {
                 .orElseThrow(() -> ProblemException.notFound("shipping method " + code));
     }
 
-    @Operation(summary = "Price lists that are open")
-    @ApiResponse(responseCode = "200", description = "All of them")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists")
     Page<PriceListOffer> priceLists() {
         return Page.whole(rules.current().priceLists());
     }
 
-    @Operation(summary = "A price list that is open, without its prices")
-    @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists/{code}")
     ResponseEntity<PriceListOffer> priceList(@PathVariable String code) {
@@ -112,9 +93,6 @@ class PricingRulesQueryController {
         return answer(find(code), PriceListId.of(code).value(), version);
     }
 
-    @Operation(summary = "Prices of a list, by SKU")
-    @ApiResponse(responseCode = "200", description = "A page")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such list is open")
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/price-lists/{code}/prices")
     Page<ListPrice> prices(

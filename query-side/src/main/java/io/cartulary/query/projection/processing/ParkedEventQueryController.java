@@ -13,11 +13,6 @@ import io.cartulary.web.page.Page;
 import io.cartulary.web.parking.ParkedEventService;
 import io.cartulary.web.parking.ParkedEventService.Skip;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.time.Instant;
@@ -39,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// Shows staff the events that could not be handled, those of the command side too, and lets them
 /// retry and skip those of this side.
 @RestController
-@Tag(name = "Parked events")
 class ParkedEventQueryController {
 
     private static final String CURSOR = "parked-events";
@@ -62,12 +56,6 @@ class ParkedEventQueryController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping(ParkedEventService.PATH)
-    @Operation(
-            summary = "Events that a process or a read model could not handle, the oldest first",
-            description =
-                    "`state=SKIPPED` shows those that were given up, by whom and why. `location` says where one"
-                            + " is retried and skipped.")
-    @ApiResponse(responseCode = "400", description = "INVALID_VALUE")
     Page<ParkedEvent> list(
             @RequestParam(defaultValue = "PARKED") State state,
             @RequestParam(required = false) @Nullable String processor,
@@ -106,13 +94,6 @@ class ParkedEventQueryController {
     @Unversioned
     @PostMapping(ParkedEventService.READ_MODELS + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Gives a read model a parked event and those waiting behind it again")
-    @ApiResponse(responseCode = "204", description = "Handled")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "`STILL_FAILING`: the event or one before it in its sequence still cannot be handled")
     void retry(@PathVariable String id) {
         service.retry(id);
     }
@@ -121,18 +102,6 @@ class ParkedEventQueryController {
     @Unversioned
     @PostMapping(ParkedEventService.READ_MODELS + "/{id}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(
-            summary = "Skips a parked event of a read model for good",
-            description =
-                    "Who did it and why is kept. What waits behind it is handled at the next retry.")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            "{\"reason\": \"The page of an archived product\"}")))
-    @ApiResponse(responseCode = "204", description = "Skipped")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
         service.skip(id, skip, staff.getName());
     }

@@ -10,9 +10,6 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Shows staff how far the read models have come and rebuilds them on demand.
 @RestController
-@Tag(name = "Projections")
 class ProjectionController {
 
     private static final String ROOT = "/api/v1/admin/projections";
@@ -68,15 +64,12 @@ class ProjectionController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping(ROOT)
-    @Operation(summary = "All projections with their generations and progress")
     Page<ProjectionView> list() {
         return Page.whole(definitions.stream().map(definition -> view(definition.name())).toList());
     }
 
     @OpenTo(Caller.STAFF)
     @GetMapping(ROOT + "/{name}")
-    @Operation(summary = "One projection with its generations and progress")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     ProjectionView get(@PathVariable String name) {
         check(name);
         return view(name);
@@ -85,15 +78,6 @@ class ProjectionController {
     @OpenTo(Caller.STAFF)
     @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds")
-    @Operation(
-            summary = "Fills a new generation from the first event on",
-            description =
-                    "Readers stay with the live generation and are switched once the new one has caught up.")
-    @ApiResponse(responseCode = "202", description = "Begun; Location shows its progress")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`REBUILD_RUNNING`: a rebuild is running; wait for it or give it up")
     ResponseEntity<GenerationView> rebuild(@PathVariable String name) {
         check(name);
         var generation =
@@ -113,8 +97,6 @@ class ProjectionController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping(ROOT + "/{name}/rebuilds/{generation}")
-    @Operation(summary = "Progress of one rebuild")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
     GenerationView rebuild(@PathVariable String name, @PathVariable int generation) {
         check(name);
         return view(find(name, generation));
@@ -124,11 +106,6 @@ class ProjectionController {
     @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds/{generation}/abandonment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Gives a rebuild up and drops what it has filled")
-    @ApiResponse(responseCode = "404", description = "NOT_FOUND")
-    @ApiResponse(
-            responseCode = "409",
-            description = "`NOT_BUILDING`: only a generation that is being built can be given up")
     void giveUp(@PathVariable String name, @PathVariable int generation) {
         check(name);
         if (!generations.giveUp(find(name, generation).id())) {

@@ -11,9 +11,6 @@ import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 /// when asked, says the same; the result of a reversal, which cannot be asked for, because its
 /// address is unguessable.
 @RestController
-@Tag(name = "Payments")
 @ConditionalOnProperty(DarajaSettings.CONSUMER_KEY)
 class DarajaCallbackController {
 
@@ -57,12 +53,6 @@ class DarajaCallbackController {
         static final Accepted ACCEPTED = new Accepted(0, "Accepted");
     }
 
-    @Operation(
-            summary = "Takes M-Pesa's message how a push ended",
-            description = "Daraja is asked for the push's status before anything is recorded.")
-    @ApiResponse(responseCode = "200", description = "Recorded, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
-    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
     @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/mpesa/callback/{paymentId}/{proof}")
     Accepted pushed(
@@ -92,9 +82,6 @@ class DarajaCallbackController {
                 .orElse("");
     }
 
-    @Operation(summary = "Takes M-Pesa's message how a reversal ended")
-    @ApiResponse(responseCode = "200", description = "Recorded, now or before")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: nobody was told this address")
     @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/mpesa/reversals/{paymentId}/{refundId}/{proof}")
     Accepted reversed(

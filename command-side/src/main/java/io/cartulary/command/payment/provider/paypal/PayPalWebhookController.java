@@ -10,10 +10,6 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
@@ -32,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where PayPal tells that something changed. PayPal is asked whether a message is its own, and how
 /// the order stands now: so it does not matter in which order, or how often, messages come.
 @RestController
-@Tag(name = "Payments")
 @ConditionalOnProperty(PayPalSettings.CLIENT_ID)
 class PayPalWebhookController {
 
@@ -55,22 +50,10 @@ class PayPalWebhookController {
         this.json = json;
     }
 
-    @Operation(
-            summary = "Takes a signed message of PayPal",
-            description = "PayPal itself is asked whether the signature in its headers is right.")
-    @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
-    @ApiResponse(
-            responseCode = "401",
-            description =
-                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
-    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
     @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/paypal/webhook")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void receive(
-            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
-            @RequestBody byte[] body) {
+    void receive(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         var message = WebhookMessage.read(json, body, JsonNode.class);
         signature.require(headers, body);
         PaymentProviders.actAs(PayPalPayments.NAME);

@@ -11,14 +11,6 @@ import io.cartulary.command.payment.provider.WebhookSignature;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -37,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where the simulated provider tells how charges ended. It repeats each message until we answer
 /// 2xx.
 @RestController
-@Tag(name = "Payments")
 @ConditionalOnProperty(SimulatedPaymentSettings.URL)
 class SimulatedPaymentCallbackController {
 
@@ -77,40 +68,10 @@ class SimulatedPaymentCallbackController {
         DECLINED
     }
 
-    @Operation(
-            summary = "Takes a signed message of the simulated payment provider",
-            description = "Header `Cartulary-Signature`: `t=<unix seconds>,v1=<hex HMAC-SHA-256>`.")
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = SimulatedWebhookSignature.HEADER,
-            description = "`t=<unix seconds>,v1=<hex HMAC-SHA-256>`",
-            schema = @Schema(type = "string"))
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Message.class),
-                            examples =
-                                    @ExampleObject(
-                                            """
-                                            {"eventId": "evt_1", "type": "charge.settled", "chargeId": "ch_1",
-                                             "reference": "payment-0195932c-7a1e-7c4b-9d3e-5b8f2a6c1d40",
-                                             "amount": 2500, "currency": "EUR"}\
-                                            """)))
-    @ApiResponse(responseCode = "204", description = "Recorded, now or before")
-    @ApiResponse(
-            responseCode = "401",
-            description =
-                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
-    @ApiResponse(
-            responseCode = "404",
-            description = "`UNKNOWN_CAPTURE`, `NOT_FOUND`: no such payment")
-    @ApiResponse(responseCode = "422", description = "`AMOUNT_MISMATCH`")
     @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/simulated/callback")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void receive(
-            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
-            @RequestBody byte[] body) {
+    void receive(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         signature.require(headers, body);
         PaymentProviders.actAs(SimulatedPaymentProvider.NAME);
         var message = WebhookMessage.read(json, body, Message.class);

@@ -11,12 +11,6 @@ import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Where Stripe tells that something changed. A message about a payment only makes us ask Stripe
 /// how it stands now: so it does not matter in which order, or how often, messages come.
 @RestController
-@Tag(name = "Payments")
 @ConditionalOnProperty(StripeSettings.SECRET_KEY)
 class StripeWebhookController {
 
@@ -57,27 +50,10 @@ class StripeWebhookController {
         this.json = json;
     }
 
-    @Operation(
-            summary = "Takes a signed message of Stripe",
-            description = "Header `Stripe-Signature`, made with the webhook's secret.")
-    @Parameter(
-            in = ParameterIn.HEADER,
-            name = StripeWebhookSignature.HEADER,
-            description = "Made with the webhook's secret",
-            schema = @Schema(type = "string"))
-    @ApiResponse(responseCode = "204", description = "Recorded, now or before, or not about us")
-    @ApiResponse(
-            responseCode = "401",
-            description =
-                    "`INVALID_SIGNATURE`: the message is not signed by the provider or is too old")
-    @ApiResponse(responseCode = "404", description = "`NOT_FOUND`: no such payment")
-    @ApiResponse(responseCode = "503", description = "`PROVIDER_UNAVAILABLE`: send it again")
     @OpenTo(Caller.PROVIDER)
     @PostMapping("/api/v1/payments/stripe/webhook")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void receive(
-            @RequestHeader @Parameter(hidden = true) HttpHeaders headers,
-            @RequestBody byte[] body) {
+    void receive(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
         signature.require(headers, body);
         var message = WebhookMessage.read(json, body, JsonNode.class);
         PaymentProviders.actAs(StripePayments.NAME);
