@@ -6,6 +6,7 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
+import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Goods that come back.
+/// Goods that come back, and money that goes back without them.
 @RestController
 class ReturnController {
 
@@ -48,6 +50,8 @@ class ReturnController {
     record Refusal(@Size(max = 2000) @Nullable String explanation) {}
 
     record Receipt(@NotEmpty List<ReceivedPieces> lines) {}
+
+    record NewRefund(@NotNull Money amount) {}
 
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders/{orderId}/returns")
@@ -104,5 +108,14 @@ class ReturnController {
             @Valid @RequestBody Receipt receipt) {
         commands.sendAndWait(
                 new ReceiveReturn(orderId, returnId, receipt.lines(), clock.instant()));
+    }
+
+    @OpenTo(Caller.STAFF)
+    @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RequestedRefunds refund(
+            @PathVariable OrderId orderId, @Valid @RequestBody NewRefund refund, NewIds ids) {
+        return commands.sendAndWait(
+                new RefundOrder(orderId, new RefundId(ids.next("refund-")), refund.amount()));
     }
 }
