@@ -106,6 +106,7 @@ final class Schemas extends ModelResolver {
         var used = new HashSet<String>();
         collect(found.schema, all, used);
         // A record whose members stand among those of another is referred to by nothing.
+        found.referencedSchemas = new HashMap<>(found.referencedSchemas);
         found.referencedSchemas.keySet().retainAll(used);
         return found;
     }
