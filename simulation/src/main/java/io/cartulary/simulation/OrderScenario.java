@@ -86,7 +86,7 @@ final class OrderScenario {
         this.market = market;
         this.ledger = ledger;
         this.number = number;
-        this.orderId = new OrderId("order-" + number);
+        this.orderId = new OrderId("order-" + world.seed() + "-" + number);
         this.shopper = "shopper " + number;
         this.payment = new PaymentId("payment-" + number);
         var random = world.random();

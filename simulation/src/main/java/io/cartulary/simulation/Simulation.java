@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -220,6 +221,11 @@ final class Simulation implements AutoCloseable {
         var pending = new ArrayList<>(bank.pending());
         pending.addAll(card.pending());
         return pending;
+    }
+
+    /// Of the last run, in their order.
+    List<DomainEventMessage<?>> events() {
+        return List.copyOf(shop.events());
     }
 
     /// By which two runs of one seed are compared.

@@ -16,6 +16,7 @@ final class World {
     private SeededRandom random = new SeededRandom(0);
     private Conditions conditions = Conditions.of(random);
     private Runnable arm = () -> {};
+    private long seed;
     private int depth;
     private long steps;
 
@@ -24,6 +25,7 @@ final class World {
     }
 
     void begin(long seed) {
+        this.seed = seed;
         time.clear();
         random = new SeededRandom(seed);
         conditions = Conditions.of(random);
@@ -34,6 +36,10 @@ final class World {
     /// @param arm lets our process say when it wants to do something next
     void setProcess(Runnable arm) {
         this.arm = arm;
+    }
+
+    long seed() {
+        return seed;
     }
 
     Timeline time() {

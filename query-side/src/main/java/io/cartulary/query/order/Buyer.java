@@ -6,7 +6,7 @@ import org.joda.money.Money;
 
 /// What a customer ordered in one currency and did not cancel.
 ///
-/// @param total what it cost when it was placed
+/// @param total what it cost, with what changes of the orders cost more
 /// @param refunded of that
 /// @param lastAt when the latest of the orders was placed
 public record Buyer(

@@ -116,12 +116,15 @@ final class OrderDetailsProjection implements BatchHandler {
     }
 
     private void fold(OrderEvent event, Row row, EventMessage<?> message) {
+        var progress = OrderStatus.after(event);
+        if (progress != null) {
+            row.set(Details.PROGRESS, progress);
+        }
         switch (event) {
             case OrderPlaced placed -> {
                 row.set(Details.NUMBER, placed.number())
                         .set(Details.CUSTOMER_ID, placed.customerId())
                         .set(Details.IMPORTED, false)
-                        .set(Details.PROGRESS, OrderStatus.PENDING)
                         .set(
                                 Details.PAYMENT_PROGRESS,
                                 placed.totals().total().isZero()
@@ -140,11 +143,9 @@ final class OrderDetailsProjection implements BatchHandler {
                         .set(Details.PLACED_AT, placed.placedAt());
             }
             case OrderConfirmed _ ->
-                    row.set(Details.PROGRESS, OrderStatus.CONFIRMED)
-                            .set(Details.CONFIRMED_AT, message.getTimestamp());
+                    row.set(Details.CONFIRMED_AT, message.getTimestamp());
             case OrderCancelled cancelled -> {
-                row.set(Details.PROGRESS, OrderStatus.CANCELLED)
-                        .set(Details.CANCELLATION_REASON, cancelled.reason())
+                row.set(Details.CANCELLATION_REASON, cancelled.reason())
                         .set(Details.CANCELLED_AT, message.getTimestamp())
                         .set(Details.DUE, 0L);
                 if (!cancelled.paid()) {
@@ -152,8 +153,7 @@ final class OrderDetailsProjection implements BatchHandler {
                 }
             }
             case OrderProcessingStarted _ ->
-                    row.set(Details.PROGRESS, OrderStatus.PROCESSING)
-                            .set(Details.PROCESSING_AT, message.getTimestamp());
+                    row.set(Details.PROCESSING_AT, message.getTimestamp());
             case ShipmentPacked packed -> row.set(Details.FULFILMENT, status(packed.fulfilment()));
             case ShipmentUnpacked unpacked ->
                     row.set(Details.FULFILMENT, status(unpacked.fulfilment()));
@@ -174,9 +174,6 @@ final class OrderDetailsProjection implements BatchHandler {
                         .set(Details.DUE, added.due().getAmountMinorLong())
                         .set(Details.CHARGED, added.charged().getAmountMinorLong())
                         .set(Details.FULFILMENT, status(added.fulfilment()));
-                if (added.fulfilment() == Fulfilment.PARTIAL) {
-                    row.set(Details.PROGRESS, OrderStatus.PROCESSING);
-                }
             }
             case ReturnReceived received ->
                     row.set(Details.DUE, received.due().getAmountMinorLong());
@@ -188,14 +185,12 @@ final class OrderDetailsProjection implements BatchHandler {
             case RepaymentDropped _, OrderPaymentLost _ ->
                     row.set(Details.PAYMENT_PROGRESS, PaymentStatus.FAILED);
             case OrderShipped shipped ->
-                    row.set(Details.PROGRESS, OrderStatus.SHIPPED)
-                            .set(Details.FULFILMENT, FulfilmentStatus.SHIPPED)
+                    row.set(Details.FULFILMENT, FulfilmentStatus.SHIPPED)
                             .set(Details.CARRIER, shipped.carrier())
                             .set(Details.TRACKING_NUMBER, shipped.trackingNumber())
                             .set(Details.SHIPPED_AT, shipped.shippedAt());
             case OrderDelivered delivered ->
-                    row.set(Details.PROGRESS, OrderStatus.DELIVERED)
-                            .set(Details.FULFILMENT, FulfilmentStatus.DELIVERED)
+                    row.set(Details.FULFILMENT, FulfilmentStatus.DELIVERED)
                             .set(Details.DELIVERED_AT, delivered.deliveredAt());
             case OrderRefunded refunded ->
                     row.set(Details.REFUNDED, refunded.refunded().getAmountMinorLong());

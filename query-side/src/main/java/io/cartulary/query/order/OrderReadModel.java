@@ -215,7 +215,7 @@ class OrderReadModel {
         return database.sql(
                         """
                         select status, payment_status, fulfilment_status, currency, count(*) as orders,
-                            sum(pieces) as pieces, sum(total_minor) as total_minor,
+                            sum(pieces) as pieces, sum(charged_minor) as total_minor,
                             sum(refunded_minor) as refunded_minor
                         from %s.order_details
                         where number is not null and placed_at >= ? and placed_at < ?
@@ -240,7 +240,7 @@ class OrderReadModel {
         return database.sql(
                         """
                         select customer_id, currency, count(*) as orders, sum(pieces) as pieces,
-                            sum(total_minor) as total_minor, sum(refunded_minor) as refunded_minor,
+                            sum(charged_minor) as total_minor, sum(refunded_minor) as refunded_minor,
                             max(placed_at) as last_at
                         from %s.order_details
                         where number is not null and customer_id is not null and status <> 'CANCELLED'

@@ -90,6 +90,7 @@ class DailySalesProjection implements ProjectionDefinition {
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
                 OrderPlaced.class,
+                OrderLinesAdded.class,
                 OrderCancelled.class,
                 OrderRefunded.class,
                 ImportedOrderEvent.class);
@@ -120,6 +121,10 @@ class DailySalesProjection implements ProjectionDefinition {
             long pieces,
             boolean cancelled) {
 
+        Sale change(long nowCharged, long morePieces) {
+            return new Sale(orderId, day, currency, nowCharged, pieces + morePieces, cancelled);
+        }
+
         Sale cancel() {
             return new Sale(orderId, day, currency, gross, pieces, true);
         }
@@ -137,6 +142,9 @@ class DailySalesProjection implements ProjectionDefinition {
                 return sale.orderId();
             }
         }
+
+        /// @param charged what it cost when it was placed, and what changes cost more
+        record Changed(OrderId orderId, long charged, long morePieces) implements Change {}
 
         record Cancelled(OrderId orderId) implements Change {}
 
@@ -170,6 +178,12 @@ class DailySalesProjection implements ProjectionDefinition {
                         place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
                 case OrderImported e ->
                         place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
+                case OrderLinesAdded e ->
+                        changes.add(
+                                new Change.Changed(
+                                        e.orderId(),
+                                        e.charged().getAmountMinorLong(),
+                                        pieces(e.lines())));
                 case OrderCancelled e -> changes.add(new Change.Cancelled(e.orderId()));
                 case OrderRefunded e ->
                         refund(e.orderId(), e.amount(), message.getTimestamp(), message);
@@ -192,11 +206,15 @@ class DailySalesProjection implements ProjectionDefinition {
                                     dayOf(placedAt),
                                     totals.total().getCurrencyUnit().getCode(),
                                     totals.total().getAmountMinorLong(),
-                                    lines.stream().mapToLong(OrderLine::quantity).sum(),
+                                    pieces(lines),
                                     false)));
             if (customer != null) {
                 rows.of(BUYER, customer);
             }
+        }
+
+        private static long pieces(List<OrderLine> lines) {
+            return lines.stream().mapToLong(OrderLine::quantity).sum();
         }
 
         private void refund(
@@ -249,6 +267,15 @@ class DailySalesProjection implements ProjectionDefinition {
                 case Change.Placed(var sale) -> {
                     write(sale);
                     count(sale, 1);
+                }
+                case Change.Changed(var order, var charged, var morePieces) -> {
+                    var sale = sales.get(order);
+                    if (sale != null && !sale.cancelled()) {
+                        var changed = sale.change(charged, morePieces);
+                        count(sale, -1);
+                        count(changed, 1);
+                        write(changed);
+                    }
                 }
                 case Change.Cancelled(var order) -> {
                     var sale = sales.get(order);

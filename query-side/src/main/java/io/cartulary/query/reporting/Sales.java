@@ -8,7 +8,7 @@ import org.joda.money.Money;
 /// @param period its first day
 /// @param orders placed in it and not cancelled later
 /// @param pieces in those orders
-/// @param gross what those orders cost, tax and shipping included
+/// @param gross what those orders cost, tax and shipping included, with what changes cost more
 /// @param refunds given in it, for orders of any day
 /// @param net `gross - refunds`
 public record Sales(

@@ -135,14 +135,10 @@ class OrdersProjection implements ProjectionDefinition {
                             e.lines(),
                             e.totals().total(),
                             e.country(),
-                            e.placedAt(),
-                            OrderStatus.PENDING);
+                            e.placedAt());
                     put(e, "couponCode", codes(e.discounts()));
                     put(e, "emailHash", hash(e.contact()));
                 }
-                case OrderConfirmed e -> put(e, PROGRESS, OrderStatus.CONFIRMED.name());
-                case OrderCancelled e -> put(e, PROGRESS, OrderStatus.CANCELLED.name());
-                case OrderProcessingStarted e -> put(e, PROGRESS, OrderStatus.PROCESSING.name());
                 case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
                 case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());
                 case OrderLinesAdded e -> {
@@ -150,33 +146,34 @@ class OrdersProjection implements ProjectionDefinition {
                     put(e, CHARGED, e.charged().getAmountMinorLong());
                     repaid.add(e.orderId());
                 }
-                case OrderShipped e -> {
-                    put(e, PROGRESS, OrderStatus.SHIPPED.name());
-                    put(e, "trackingNumber", e.trackingNumber());
-                }
-                case OrderDelivered e -> put(e, PROGRESS, OrderStatus.DELIVERED.name());
+                case OrderShipped e -> put(e, "trackingNumber", e.trackingNumber());
                 case OrderRefunded e -> {
                     put(e, REFUNDED, e.refunded().getAmountMinorLong());
                     repaid.add(e.orderId());
                 }
                 default -> {
-                    // nobody looks for orders by it
+                    // orders are not found by it
                 }
+            }
+            var progress = OrderStatus.after(event);
+            if (progress != null) {
+                put(event, PROGRESS, progress.name());
             }
         }
 
         private void fold(ImportedOrderEvent event) {
             switch (event) {
-                case OrderImported e ->
-                        place(
-                                e.orderId(),
-                                e.number(),
-                                e.customerId(),
-                                e.lines(),
-                                e.totals().total(),
-                                e.country(),
-                                e.placedAt(),
-                                OrderStatus.DELIVERED);
+                case OrderImported e -> {
+                    place(
+                            e.orderId(),
+                            e.number(),
+                            e.customerId(),
+                            e.lines(),
+                            e.totals().total(),
+                            e.country(),
+                            e.placedAt());
+                    put(e.orderId(), PROGRESS, OrderStatus.DELIVERED.name());
+                }
                 case ImportedRefundRecorded e -> {
                     put(e.orderId(), REFUNDED, e.refunded().getAmountMinorLong());
                     repaid.add(e.orderId());
@@ -229,12 +226,10 @@ class OrdersProjection implements ProjectionDefinition {
                 List<OrderLine> lines,
                 Money total,
                 String country,
-                Instant placedAt,
-                OrderStatus progress) {
+                Instant placedAt) {
             var fields = new HashMap<String, Object>();
             fields.put("orderId", orderId.value());
             fields.put("number", number);
-            fields.put(PROGRESS, progress.name());
             fields.put(REFUNDED_IN_FULL, false);
             fields.put("customerId", customer == null ? null : customer.value());
             fields.put("skus", lines.stream().map(line -> line.sku().value()).distinct().toList());

@@ -3,6 +3,8 @@ package io.cartulary.query.reporting;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
@@ -25,6 +27,10 @@ class OrderReportTest {
         node = QueryNode.start();
         var nextDay = Orders.PLACED_AT.plus(Duration.ofDays(1));
         node.publish(first.untilConfirmed());
+        var edit = new EditId("edit-" + first.orderId());
+        node.publish(
+                first.editRequested(edit, 400, 1000),
+                first.linesAdded(edit, PaymentId.of(edit), 1000, 400));
         node.publish(ofSame.untilConfirmed());
         node.publish(ofSame.shipped(), ofSame.refunded(1000, 1000));
         node.publish(ofOther.placed(nextDay));
@@ -44,6 +50,7 @@ class OrderReportTest {
         var day = report("orders", "2026-01-02", "2026-01-03");
         assertThat(day.json().get("items").valueStream().map(row -> row.at("/status").asString()))
                 .containsExactly("CONFIRMED", "SHIPPED");
+        assertThat(day.text("/items/0/total/amount")).isEqualTo("3574");
         assertThat(day.text("/items/1/paymentStatus")).isEqualTo("PARTIALLY_REFUNDED");
         assertThat(day.text("/items/1/fulfilmentStatus")).isEqualTo("SHIPPED");
         assertThat(day.text("/items/1/orders")).isEqualTo("1");
@@ -59,7 +66,7 @@ class OrderReportTest {
         assertThat(report.text("/items/0/customerId")).isEqualTo(first.customer().value());
         assertThat(report.text("/items/0/orders")).isEqualTo("2");
         assertThat(report.text("/items/0/pieces")).isEqualTo("4");
-        assertThat(report.text("/items/0/total/amount")).isEqualTo("6348");
+        assertThat(report.text("/items/0/total/amount")).isEqualTo("6748");
         assertThat(report.text("/items/0/refunded/amount")).isEqualTo("1000");
         assertThat(report.text("/items/1/customerId")).isEqualTo(ofOther.customer().value());
         assertThat(report.text("/items/1/orders")).isEqualTo("1");

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent.ProductPublished;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
+import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
+import io.cartulary.events.payment.PaymentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
@@ -81,6 +83,22 @@ class SalesTest {
                 .isEqualTo("to");
         assertThat(report("2010-12-01", "2010-12-02", "hour", position).text("/field"))
                 .isEqualTo("by");
+    }
+
+    @Test
+    void contain_what_changes_of_an_order_cost_more_until_it_is_cancelled() {
+        var order = Orders.fresh();
+        var edit = new EditId("edit-" + order.orderId());
+        node.publish(order.placed());
+        var changed = node.publish(order.linesAdded(edit, PaymentId.of(edit), 1000, 400));
+        var before = report("2026-01-01", "2027-01-01", "year", changed);
+        assertThat(before.text("/items/0/gross/amount")).isEqualTo("3574");
+        assertThat(before.text("/items/0/pieces")).isEqualTo("3");
+
+        var cancelled = node.publish(order.cancelled());
+        var after = report("2026-01-01", "2027-01-01", "year", cancelled);
+        assertThat(after.text("/items/0/gross/amount")).isEqualTo("0");
+        assertThat(after.text("/items/0/pieces")).isEqualTo("0");
     }
 
     @Test
