@@ -130,6 +130,7 @@ final class InvariantChecks {
         private boolean unpaid;
 
         private final Set<PaymentId> untold = new HashSet<>();
+        private boolean onHold;
         private boolean confirmed;
         private boolean delivered;
         private @Nullable CancellationReason cancelled;
@@ -295,11 +296,22 @@ final class InvariantChecks {
                 unless(order.unpaid, "only what is held up is let go", released);
                 order.unpaid = false;
             }
-            case ShipmentDispatched sent ->
+            case OrderPutOnHold held -> orders.get(held.orderId()).onHold = true;
+            case OrderTakenOffHold letGo -> {
+                var order = orders.get(letGo.orderId());
+                unless(order.onHold, "only what is on hold is taken off", letGo);
+                order.onHold = false;
+            }
+            case ShipmentPacked packed ->
                     unless(
-                            !orders.get(sent.orderId()).unpaid,
-                            "nothing leaves that is not paid",
-                            sent);
+                            !orders.get(packed.orderId()).onHold,
+                            "nothing is packed that is on hold",
+                            packed);
+            case ShipmentDispatched sent -> {
+                var order = orders.get(sent.orderId());
+                unless(!order.unpaid, "nothing leaves that is not paid", sent);
+                unless(!order.onHold, "nothing leaves that is on hold", sent);
+            }
             case OrderDelivered delivered -> orders.get(delivered.orderId()).delivered = true;
             case OrderLinesCancelled cancelled ->
                     cancelled

@@ -70,6 +70,9 @@ final class OrderScenario {
     private int changes;
     private boolean looksOnceMore;
 
+    /// A repeated request may put it on hold once more, after it was taken off.
+    private boolean mayBeOnHold;
+
     /// In place of goodwill: what an order owes that was given money and then costs more is nothing
     /// that could be worked out from the events alone.
     private final boolean isChanged;
@@ -256,6 +259,7 @@ final class OrderScenario {
             if (order.get().unpaid()) {
                 payAnewOrRelease();
             }
+            holdOrLetGo();
             switch (order.get().status()) {
                 case PENDING -> visitIn(again);
                 case CONFIRMED -> {
@@ -295,6 +299,18 @@ final class OrderScenario {
         } catch (Crash crash) {
             visitIn(again);
             throw crash;
+        }
+    }
+
+    private void holdOrLetGo() {
+        var random = world.random();
+        if (random.in(0.05)) {
+            mayBeOnHold = true;
+            var reason = random.of(List.of(HoldReason.values()));
+            staff(() -> new PutOrderOnHold(orderId, reason));
+        }
+        if (mayBeOnHold && random.in(0.5)) {
+            staff(() -> new TakeOrderOffHold(orderId));
         }
     }
 

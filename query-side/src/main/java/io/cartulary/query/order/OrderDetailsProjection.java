@@ -142,8 +142,7 @@ final class OrderDetailsProjection implements BatchHandler {
                         .set(Details.PAYMENT_PROVIDER, placed.paymentProvider())
                         .set(Details.PLACED_AT, placed.placedAt());
             }
-            case OrderConfirmed _ ->
-                    row.set(Details.CONFIRMED_AT, message.getTimestamp());
+            case OrderConfirmed _ -> row.set(Details.CONFIRMED_AT, message.getTimestamp());
             case OrderCancelled cancelled -> {
                 row.set(Details.CANCELLATION_REASON, cancelled.reason())
                         .set(Details.CANCELLED_AT, message.getTimestamp())
@@ -152,8 +151,7 @@ final class OrderDetailsProjection implements BatchHandler {
                     row.set(Details.PAYMENT_PROGRESS, PaymentStatus.FAILED);
                 }
             }
-            case OrderProcessingStarted _ ->
-                    row.set(Details.PROCESSING_AT, message.getTimestamp());
+            case OrderProcessingStarted _ -> row.set(Details.PROCESSING_AT, message.getTimestamp());
             case ShipmentPacked packed -> row.set(Details.FULFILMENT, status(packed.fulfilment()));
             case ShipmentUnpacked unpacked ->
                     row.set(Details.FULFILMENT, status(unpacked.fulfilment()));
