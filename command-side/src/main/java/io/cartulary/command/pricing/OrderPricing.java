@@ -4,13 +4,11 @@ import static io.cartulary.command.pricing.PricingRejection.*;
 import static java.util.Comparator.comparing;
 
 import io.cartulary.command.pricing.DiscountStacking.Outcome;
-import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.events.Percent;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.pricing.Destination;
-import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +24,12 @@ import org.springframework.stereotype.Component;
 /// 2. Discounts are taken off the lines one after the other, as [DiscountStacking] decides. Each is
 ///    calculated for its eligible lines together, a percentage rounded half up, and then spread
 ///    over them by largest remainder, so that nothing is lost.
-/// 3. Shipping is by method, destination, weight and what the lines cost after discounts, from the
-///    first rate that fits. It is free for weightless orders, from the rate's threshold on, and
-///    with a discount that frees it.
+/// 3. Shipping costs what [ShippingPricing] says, and nothing with a discount that frees it.
 /// 4. Tax is taken on each line less its discount, and on shipping, each rounded half up, by the
 ///    rates of the destination: on top, or contained in them where prices contain it.
 /// 5. total = subtotal − discount + shipping, and + tax where prices do not contain it.
 @Component
 public class OrderPricing {
-
-    private static final long GRAMS_OF_KILOGRAM = 1_000;
 
     /// What the order costs when it is sent there, for somebody who orders it.
     ///
@@ -54,7 +48,9 @@ public class OrderPricing {
         var currency = currencyOf(lines);
         var discounts = DiscountStacking.of(order, lines, currency);
         var goods = goodsAfter(discounts, lines);
-        var shipping = shipping(order.rules(), lines, goods, shippingMethod, destination, currency);
+        var shipping =
+                ShippingPricing.price(
+                        order.rules(), lines, goods, shippingMethod, destination, currency);
         if (shipping == 0 && discounts.freesShipping()) {
             discounts = discounts.withShippingFreeAnyway();
         } else if (discounts.freesShipping()) {
@@ -146,59 +142,6 @@ public class OrderPricing {
             goods = Math.addExact(goods, lines.get(index).amount() - discounts.byLine()[index]);
         }
         return goods;
-    }
-
-    private static long shipping(
-            PricingRules rules,
-            List<PricedLine> lines,
-            long goods,
-            String methodCode,
-            Destination destination,
-            CurrencyUnit currency) {
-        var method = rules.shippingMethods().get(methodCode);
-        if (method == null) {
-            throw new PricingRefused(UNKNOWN_SHIPPING_METHOD);
-        }
-        var grams =
-                lines.stream()
-                        .mapToLong(line -> (long) line.entry().weightGrams() * line.quantity())
-                        .sum();
-        if (grams == 0) {
-            return 0;
-        }
-        return method.rates().stream()
-                .filter(rate -> fits(rate, grams, goods, destination, currency))
-                .findFirst()
-                .map(rate -> cost(rate, grams, goods))
-                .orElseThrow(() -> new PricingRefused(NO_SHIPPING_THERE));
-    }
-
-    private static boolean fits(
-            ShippingRate rate,
-            long grams,
-            long goods,
-            Destination destination,
-            CurrencyUnit currency) {
-        return rate.price().getCurrencyUnit().equals(currency)
-                && (rate.upToGrams() == null || grams <= rate.upToGrams())
-                && (rate.upToTotal() == null || goods <= rate.upToTotal().getAmountMinorLong())
-                && (rate.destinations().isEmpty()
-                        || rate.destinations().stream()
-                                .anyMatch(place -> place.covers(destination)));
-    }
-
-    private static long cost(ShippingRate rate, long grams, long goods) {
-        if (rate.freeFrom() != null && goods >= rate.freeFrom().getAmountMinorLong()) {
-            return 0;
-        }
-        var further = rate.perFurtherKilogram();
-        var price = rate.price().getAmountMinorLong();
-        if (further == null) {
-            return price;
-        }
-        var furtherKilograms = Math.max(0, Math.ceilDiv(grams, GRAMS_OF_KILOGRAM) - 1);
-        return Math.addExact(
-                price, Math.multiplyExact(furtherKilograms, further.getAmountMinorLong()));
     }
 
     private static PricedOrder priced(
