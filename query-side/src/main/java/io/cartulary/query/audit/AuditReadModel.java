@@ -4,7 +4,7 @@ import static io.cartulary.query.audit.AuditTrailProjection.*;
 
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.audit.AuditQuery.ListAuditEntries;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -28,13 +28,13 @@ class AuditReadModel {
     private static final TypeReference<Map<String, String>> SEALED = new TypeReference<>() {};
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final PersonalDataCipher cipher;
     private final JsonMapper json;
 
     AuditReadModel(
             @Qualifier("readModels") JdbcClient database,
-            LiveGenerations live,
+            AwaitedGenerations live,
             PersonalDataCipher cipher,
             JsonMapper json) {
         this.database = database;

@@ -7,7 +7,7 @@ import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.catalog.CatalogQuery.*;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,11 +30,13 @@ class ProductReadModel {
             new TypeReference<>() {};
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final JsonMapper json;
 
     ProductReadModel(
-            @Qualifier("readModels") JdbcClient database, LiveGenerations live, JsonMapper json) {
+            @Qualifier("readModels") JdbcClient database,
+            AwaitedGenerations live,
+            JsonMapper json) {
         this.database = database;
         this.live = live;
         this.json = json;

@@ -9,7 +9,7 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.coupon.CouponUsage.CouponStatus;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -30,13 +30,13 @@ import tools.jackson.databind.json.JsonMapper;
 class CouponReadModel {
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final JsonMapper json;
     private final InstantSource clock;
 
     CouponReadModel(
             @Qualifier("readModels") JdbcClient database,
-            LiveGenerations live,
+            AwaitedGenerations live,
             JsonMapper json,
             InstantSource clock) {
         this.database = database;

@@ -9,7 +9,7 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.*;
 import io.cartulary.query.inventory.StockTables.*;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,11 +55,13 @@ class StockReadModel {
     private static final TypeReference<List<WarehousePieces>> PIECES = new TypeReference<>() {};
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final JsonMapper json;
 
     StockReadModel(
-            @Qualifier("readModels") JdbcClient database, LiveGenerations live, JsonMapper json) {
+            @Qualifier("readModels") JdbcClient database,
+            AwaitedGenerations live,
+            JsonMapper json) {
         this.database = database;
         this.live = live;
         this.json = json;

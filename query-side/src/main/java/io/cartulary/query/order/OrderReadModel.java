@@ -43,7 +43,7 @@ import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderTables.Part;
 import io.cartulary.query.projection.answer.Questions;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -102,14 +102,14 @@ class OrderReadModel {
             """;
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final PersonalDataCipher cipher;
     private final JsonMapper json;
     private final Questions questions;
 
     OrderReadModel(
             @Qualifier("readModels") JdbcClient database,
-            LiveGenerations live,
+            AwaitedGenerations live,
             PersonalDataCipher cipher,
             JsonMapper json,
             Questions questions) {

@@ -2,9 +2,9 @@
 ///
 /// A projection is constructed for one generation, which has a place of its own for its rows and an
 /// event processor of its own, so that two generations never touch each other. Readers find the
-/// live generation through [io.cartulary.query.projection.rebuild.LiveGenerations] and are switched
-/// to a new one once it has caught up; the old one is kept up to date until nobody can still be
-/// reading it.
+/// live generation through [io.cartulary.query.projection.rebuild.AwaitedGenerations] and are
+/// switched to a new one once it has caught up; the old one is kept up to date until nobody can
+/// still be reading it.
 ///
 /// | from | what happens | to |
 /// |---|---|---|

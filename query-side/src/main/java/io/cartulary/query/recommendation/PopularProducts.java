@@ -6,8 +6,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.query.projection.Generation;
-import io.cartulary.query.projection.answer.PositionOfQueries;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.answer.RequestedPosition;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
@@ -33,13 +33,13 @@ class PopularProducts {
 
     private final Cache<Generation, Ranking> rankings =
             Caffeine.newBuilder().maximumSize(2).expireAfterWrite(LIFETIME).build();
-    private final LiveGenerations generations;
+    private final AwaitedGenerations generations;
     private final JdbcClient database;
     private final JsonMapper json;
     private final InstantSource clock;
 
     PopularProducts(
-            LiveGenerations generations,
+            AwaitedGenerations generations,
             @Qualifier("readModels") JdbcClient database,
             JsonMapper json,
             InstantSource clock) {
@@ -64,7 +64,7 @@ class PopularProducts {
 
     @QueryHandler
     List<Recommendation> answer(ListPopularProducts query, QueryMessage<?, ?> message) {
-        var position = PositionOfQueries.of(message).orElse(null);
+        var position = RequestedPosition.of(message).orElse(null);
         return answer(query.limit(), query.language(), position).items();
     }
 

@@ -2,7 +2,7 @@ package io.cartulary.query.reporting;
 
 import static io.cartulary.query.reporting.DailySalesProjection.NAME;
 
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 class SalesReadModel {
 
     private final JdbcClient database;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
 
-    SalesReadModel(@Qualifier("readModels") JdbcClient database, LiveGenerations live) {
+    SalesReadModel(@Qualifier("readModels") JdbcClient database, AwaitedGenerations live) {
         this.database = database;
         this.live = live;
     }

@@ -1,7 +1,7 @@
 package io.cartulary.query.search;
 
 import io.cartulary.query.projection.Generation;
-import io.cartulary.query.projection.rebuild.LiveGenerations;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,14 +17,14 @@ class LiveIndexes {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private final LiveGenerations generations;
+    private final AwaitedGenerations generations;
     private final SearchIndexes indexes;
     private final JdbcClient database;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile LastChange lastChange = new LastChange(null, 0, 0);
 
     LiveIndexes(
-            LiveGenerations generations,
+            AwaitedGenerations generations,
             SearchIndexes indexes,
             @Qualifier("readModels") JdbcClient database) {
         this.generations = generations;

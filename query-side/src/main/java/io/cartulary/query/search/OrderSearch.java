@@ -34,12 +34,12 @@ class OrderSearch {
     private static final String CURSOR = "orders-found";
 
     private final ElasticsearchClient elasticsearch;
-    private final EmailHash emailHash;
+    private final SearchableEmail emails;
     private final Cursors cursors;
 
-    OrderSearch(ElasticsearchClient elasticsearch, EmailHash emailHash, Cursors cursors) {
+    OrderSearch(ElasticsearchClient elasticsearch, SearchableEmail emails, Cursors cursors) {
         this.elasticsearch = elasticsearch;
-        this.emailHash = emailHash;
+        this.emails = emails;
         this.cursors = cursors;
     }
 
@@ -180,7 +180,7 @@ class OrderSearch {
 
     private Query wanted(String text) {
         if (text.contains("@")) {
-            return term("emailHash", emailHash.of(text));
+            return term("emailHash", emails.of(text));
         }
         var any = new ArrayList<Query>();
         for (var field :

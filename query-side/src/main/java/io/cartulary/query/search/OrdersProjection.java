@@ -50,13 +50,13 @@ class OrdersProjection implements ProjectionDefinition {
 
     private final SearchIndexes indexes;
     private final PersonalDataCipher cipher;
-    private final EmailHash emailHash;
+    private final SearchableEmail emails;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    OrdersProjection(SearchIndexes indexes, PersonalDataCipher cipher, EmailHash emailHash) {
+    OrdersProjection(SearchIndexes indexes, PersonalDataCipher cipher, SearchableEmail emails) {
         this.indexes = indexes;
         this.cipher = cipher;
-        this.emailHash = emailHash;
+        this.emails = emails;
     }
 
     @Override
@@ -270,11 +270,11 @@ class OrdersProjection implements ProjectionDefinition {
         /// Absent once the customer's data were erased.
         private @Nullable String hash(Personal<Contact> contact) {
             return switch (contact) {
-                case Personal.Known(_, var known) -> emailHash.of(known.email());
+                case Personal.Known(_, var known) -> emails.of(known.email());
                 case Personal.Sealed(_, var sealed) ->
                         cipher.open(sealed)
                                 .map(text -> json.readValue(text, Contact.class))
-                                .map(known -> emailHash.of(known.email()))
+                                .map(known -> emails.of(known.email()))
                                 .orElse(null);
                 case Personal.Erased<Contact> _ -> null;
             };

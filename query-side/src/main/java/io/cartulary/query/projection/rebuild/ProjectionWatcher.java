@@ -48,7 +48,7 @@ class ProjectionWatcher implements SmartLifecycle {
     private final Map<String, ProjectionDefinition> definitions;
     private final Generations generations;
     private final LocalProcessors processors;
-    private final LiveGenerations live;
+    private final AwaitedGenerations live;
     private final SwitchOver switchOver;
     private final Positions positions;
     private final ParkedEventList parked;
@@ -66,7 +66,7 @@ class ProjectionWatcher implements SmartLifecycle {
             List<ProjectionDefinition> definitions,
             Generations generations,
             LocalProcessors processors,
-            LiveGenerations live,
+            AwaitedGenerations live,
             SwitchOver switchOver,
             Positions positions,
             @Qualifier(READ_MODELS) ParkedEventList parked,

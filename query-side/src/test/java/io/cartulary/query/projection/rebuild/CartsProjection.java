@@ -86,7 +86,7 @@ class CartsProjection implements ProjectionDefinition {
     }
 
     void await(QueryNode node, Position position) {
-        var live = node.bean(LiveGenerations.class);
+        var live = node.bean(AwaitedGenerations.class);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .ignoreException(NotYetVisible.class)

@@ -14,7 +14,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// Hands the position that a request names in `Cartulary-Position` on to the queries it asks.
 @Component
-public class PositionOfQueries implements MessageDispatchInterceptor<QueryMessage<?, ?>> {
+public class RequestedPosition implements MessageDispatchInterceptor<QueryMessage<?, ?>> {
 
     private static final String KEY = "position";
 

@@ -20,18 +20,18 @@ import org.springframework.stereotype.Component;
 /// Keeps a process from calling itself ready before its event store has answered once: nobody can
 /// tell how old its read models are, and nothing can be decided. The store may go away later; a
 /// query side answers from its read models all the same.
-@Component("awaitedEventStoreHealthIndicator")
+@Component("readyOnceStoreAnswersHealthIndicator")
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AwaitedEventStore implements ApplicationRunner, HealthIndicator, DisposableBean {
+class ReadyOnceStoreAnswers implements ApplicationRunner, HealthIndicator, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(AwaitedEventStore.class);
+    private static final Logger log = LoggerFactory.getLogger(ReadyOnceStoreAnswers.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final HealthIndicator eventStore;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hasAnswered;
 
-    AwaitedEventStore(@Qualifier("eventStoreHealthIndicator") HealthIndicator eventStore) {
+    ReadyOnceStoreAnswers(@Qualifier("eventStoreHealthIndicator") HealthIndicator eventStore) {
         this.eventStore = eventStore;
     }
 

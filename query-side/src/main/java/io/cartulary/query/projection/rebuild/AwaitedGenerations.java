@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionProperties;
 import io.cartulary.query.projection.answer.NotYetVisible;
-import io.cartulary.query.projection.answer.PositionOfQueries;
+import io.cartulary.query.projection.answer.RequestedPosition;
 import io.cartulary.query.projection.processing.LocalProcessors;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
@@ -19,13 +19,14 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.queryhandling.QueryMessage;
 import org.springframework.stereotype.Component;
 
-/// Leads readers to the live generation of a projection.
+/// Leads readers to the live generation of a projection, and waits until it has reached the
+/// position that a query names.
 ///
 /// A query handler that asks twice gets the same answer, so that it never reads half of one
 /// generation and half of the next. When the query names a position, the answer comes only once
 /// that generation has handled everything up to it.
 @Component
-public class LiveGenerations {
+public class AwaitedGenerations {
 
     /// Longer than the watcher takes to look again, far shorter than a replaced generation is kept.
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(3);
@@ -39,7 +40,7 @@ public class LiveGenerations {
     private final ProjectionProperties properties;
     private volatile Pointers pointers = new Pointers(Map.of(), System.nanoTime());
 
-    LiveGenerations(
+    AwaitedGenerations(
             Generations generations,
             LocalProcessors processors,
             Positions positions,
@@ -70,7 +71,7 @@ public class LiveGenerations {
                         "live generation of " + projection,
                         _ -> {
                             var live = resolve(projection);
-                            PositionOfQueries.of(query)
+                            RequestedPosition.of(query)
                                     .ifPresent(position -> await(live, position));
                             return live;
                         });

@@ -7,13 +7,13 @@ import org.springframework.stereotype.Component;
 /// The form in which an e-mail address stands in an index: equal for equal addresses, and not to be
 /// turned back without the platform's secret.
 @Component
-class EmailHash {
+class SearchableEmail {
 
     private static final String PURPOSE = "order-search-email";
 
     private final Signatures signatures;
 
-    EmailHash(Signatures signatures) {
+    SearchableEmail(Signatures signatures) {
         this.signatures = signatures;
     }
 
