@@ -171,7 +171,7 @@ class ImportTest {
     void a_product_with_a_tax_class_that_no_rule_has_is_reported()
             throws IOException, InterruptedException {
         var line =
-                "{\"slug\": \"jug\", \"name\": \"Jug\", \"variants\": [{\"sku\": \"JUG\", \"price\": 4, \"tax_category\": \"%s\"}]}";
+                "{\"slug\": \"tankard\", \"name\": \"Tankard\", \"variants\": [{\"sku\": \"TANKARD\", \"price\": 4, \"tax_category\": \"%s\"}]}";
         var status = shop.takeIn("products", lines(line.formatted("redcued")));
 
         assertThat(shop.reasons(status)).containsExactly("1 REFUSED");
