@@ -98,7 +98,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     private void fold(CatalogEvent event, EventMessage<?> message, Rows rows) {
         if (event instanceof SlugClaimed) {
-            return; // the product itself tells its slug
+            return; // the product's own events have its slug
         }
         var row = rows.of(PRODUCT, event.productId());
         row.set(VERSION, EventPosition.inAggregate(message));

@@ -52,7 +52,7 @@ final class OrderParts {
         this.rows = rows;
     }
 
-    /// Events that are about the whole order tell nothing of its parts.
+    /// Events about the whole order change none of its parts.
     void fold(OrderEvent event, EventMessage<?> message) {
         switch (event) {
             case ShipmentPacked packed ->
