@@ -48,10 +48,13 @@ create table token_entry (
     constraint token_entry_pkey primary key (processor_name, segment)
 ) with (fillfactor = 50);
 
--- In which store the events are whose positions these databases keep. A position means nothing in another one.
+-- In which log the events are whose positions this database keeps: in which store, with which first event, and how many positions
+-- precede that one (a log that was copied to Axon Server may have had gaps). A position means nothing in another log.
 create table event_log (
-    only_row boolean     not null default true,
-    kind     varchar(32) not null,
+    only_row         boolean     not null default true,
+    kind             varchar(32) not null,
+    first_event      varchar(255),
+    positions_before bigint      not null default 0,
     constraint event_log_pkey primary key (only_row),
     constraint event_log_only_row_check check (only_row)
 );

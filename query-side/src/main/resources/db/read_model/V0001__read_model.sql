@@ -28,6 +28,14 @@ create table token_entry (
     constraint token_entry_pkey primary key (processor_name, segment)
 ) with (fillfactor = 50);
 
+-- In which store the events are that these positions belong to; see the table of the same name in the event store's database.
+create table event_log (
+    only_row boolean     not null default true,
+    kind     varchar(32) not null,
+    constraint event_log_pkey primary key (only_row),
+    constraint event_log_only_row_check check (only_row)
+);
+
 create table dead_letter_entry (
     dead_letter_id       varchar(255) not null,
     processing_group     varchar(255) not null,

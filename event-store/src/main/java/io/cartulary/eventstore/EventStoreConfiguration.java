@@ -5,6 +5,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.cartulary.eventstore.axonserver.AxonServerCommands;
+import io.cartulary.eventstore.axonserver.AxonServerLog;
+import io.cartulary.eventstore.axonserver.AxonServerStore;
+import io.cartulary.eventstore.axonserver.JoinedCommands;
 import io.cartulary.eventstore.deciding.AggregateCache;
 import io.cartulary.eventstore.deciding.BoundedCommandGateway;
 import io.cartulary.eventstore.deciding.CommandTargets;
@@ -27,6 +30,9 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
@@ -140,6 +146,36 @@ public class EventStoreConfiguration {
                         engine, eventStore, others, EventStoreConfiguration::isConflict));
     }
 
+    /// Refuses to be made for an Axon Server that holds other events than this shop's. One that is
+    /// away is looked at when it is there.
+    @Bean(destroyMethod = "shutDown")
+    @ConditionalOnProperty(name = "cartulary.event-store", havingValue = "axon-server")
+    EventStore axonServerEventStore(
+            AxonServerConnectionManager connections,
+            AxonServerConfiguration configuration,
+            Serializer serializer,
+            org.axonframework.config.Configuration axon,
+            KeptEventLog kept,
+            ForeignWriterDetector others) {
+        var log = new AxonServerLog(connections, configuration, kept);
+        log.refuseForeign();
+        var store =
+                new AxonServerStore(
+                        log,
+                        AxonServerEventStore.builder()
+                                .configuration(configuration)
+                                .platformConnectionManager(connections)
+                                .snapshotSerializer(serializer)
+                                .eventSerializer(serializer)
+                                .snapshotFilter(axon.snapshotFilter())
+                                .upcasterChain(axon.upcasterChain())
+                                .build(),
+                        serializer,
+                        axon.upcasterChain(),
+                        others);
+        return FollowedEventStore.elsewhere(store, store);
+    }
+
     @Bean
     @Primary
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
@@ -234,8 +270,12 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    ConflictRetry conflictRetry(EventStoreProperties properties) {
-        return new ConflictRetry(properties.eventStore() == EventStoreKind.POSTGRES);
+    ConflictRetry conflictRetry(EventStoreProperties properties, ForeignWriterDetector others) {
+        return new ConflictRetry(
+                switch (properties.eventStore()) {
+                    case POSTGRES -> () -> true;
+                    case AXON_SERVER -> new JoinedCommands(others)::join;
+                });
     }
 
     @Bean

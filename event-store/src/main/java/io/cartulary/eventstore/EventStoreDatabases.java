@@ -33,18 +33,21 @@ class EventStoreDatabases {
         var databases = properties.databases();
         migrate(databases.eventStore(), "classpath:db/event_store", "domain_event_entry");
         migrate(databases.personalKeys(), "classpath:db/personal_keys", "personal_key");
-        var kept = new KeptEventLog(databases.eventStore().unpooled());
-        if (databases.eventStore().readOnly()) {
-            kept.require(properties.eventStore());
-        } else {
-            kept.keep(properties.eventStore());
-        }
         return new Migrations();
     }
 
     @Bean
-    @Qualifier("eventStorePool")
     @DependsOn("eventStoreMigrations")
+    KeptEventLog keptEventLog(EventStoreProperties properties) {
+        var database = properties.databases().eventStore();
+        var kept = new KeptEventLog(database.unpooled(), database.readOnly());
+        kept.require(properties.eventStore().property());
+        return kept;
+    }
+
+    @Bean
+    @Qualifier("eventStorePool")
+    @DependsOn("keptEventLog")
     HikariDataSource eventStorePool(EventStoreProperties properties) {
         return properties.databases().eventStore().pool("events");
     }

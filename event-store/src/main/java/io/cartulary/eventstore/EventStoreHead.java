@@ -54,8 +54,7 @@ public class EventStoreHead {
                     .query(Long.class)
                     .single();
         }
-        var head = store.createHeadToken();
-        return head == null ? 0 : head.position().orElse(0);
+        return store.createHeadToken().position().orElse(0);
     }
 
     /// When the first event after a position was stored; absent if there is none yet.

@@ -62,7 +62,7 @@ class AxonServerModeTest {
                                 "--spring.config.import=classpath:event-store.yml"));
         arguments.addAll(List.of(TestDatabase.freshStore()));
         context =
-                new SpringApplicationBuilder(EventStoreTest.Application.class)
+                new SpringApplicationBuilder(EventStoreContract.Application.class)
                         .web(WebApplicationType.NONE)
                         .run(arguments.toArray(String[]::new));
     }
@@ -83,13 +83,14 @@ class AxonServerModeTest {
     @Test
     void does_not_start_on_positions_of_another_store() {
         var databases = context.getBean(EventStoreProperties.class).databases();
-        var kept = new KeptEventLog(databases.eventStore().unpooled());
-        assertThatThrownBy(() -> kept.keep(EventStoreKind.POSTGRES))
+        var kept = new KeptEventLog(databases.eventStore().unpooled(), false);
+        assertThatThrownBy(() -> kept.require("postgres"))
                 .hasMessageStartingWith(
                         "The events of this shop are in axon-server, and cartulary.event-store is now postgres.");
-        assertThatThrownBy(() -> kept.require(EventStoreKind.POSTGRES))
+        var reader = new KeptEventLog(databases.eventStore().unpooled(), true);
+        assertThatThrownBy(() -> reader.require("postgres"))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatCode(() -> kept.keep(EventStoreKind.AXON_SERVER)).doesNotThrowAnyException();
+        assertThatCode(() -> kept.require("axon-server")).doesNotThrowAnyException();
     }
 
     /// Then it begins where it was meant to, although it could not ask where that is.

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.Personal;
-import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.Contact;
-import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,75 +15,42 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The PostgreSQL store as its readers and writers meet it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EventStoreTest {
+/// PostgreSQL as a store of events: what is asked of any, and how transactions that overlap are
+/// read.
+class EventStoreTest extends EventStoreContract {
 
-    @SpringBootApplication
-    static class Application {}
-
-    private ConfigurableApplicationContext context;
-    private EventStore store;
-    private TransactionManager transactions;
     private DataSource database;
 
+    @Override
+    List<String> arguments() {
+        return List.of(TestDatabase.freshStore());
+    }
+
     @BeforeAll
-    void start() {
-        context =
-                new SpringApplicationBuilder(Application.class)
-                        .web(WebApplicationType.NONE)
-                        .properties(
-                                "spring.config.import=classpath:event-store.yml",
-                                "spring.main.banner-mode=off")
-                        .run(TestDatabase.freshStore());
-        store = context.getBean(EventStore.class);
-        transactions = context.getBean(TransactionManager.class);
+    void findDatabase() {
         database = context.getBean(DataSource.class);
     }
 
-    @AfterAll
-    void stop() {
-        SpringApplication.exit(context);
-    }
-
     @Nested
-    class Appending {
+    class Rows {
 
         @Test
-        void keeps_an_event_under_a_name_of_ours_with_its_metadata() {
+        void keep_an_event_under_a_name_of_ours() {
             var cart = CartId.next();
-            append(opened(cart, 0).withMetaData(Map.of(EventMetadata.ACTOR_ROLE, "guest")));
+            append(opened(cart));
 
-            var read = store.readEvents(cart.value()).next();
-            assertThat(read.getPayload()).isEqualTo(opened(cart, 0).getPayload());
-            assertThat(read.getMetaData()).containsEntry(EventMetadata.ACTOR_ROLE, "guest");
             var type =
                     JdbcClient.create(database)
                             .sql(
@@ -97,73 +61,10 @@ class EventStoreTest {
                             .single();
             assertThat(type).isEqualTo("cart.CartOpened 1");
         }
-
-        @Test
-        void refuses_a_second_event_with_the_same_number() {
-            var cart = CartId.next();
-            append(opened(cart, 0));
-            append(opened(cart, 1));
-            assertThatThrownBy(() -> append(opened(cart, 1)))
-                    .isInstanceOf(ConcurrencyException.class);
-        }
-
-        @Test
-        void leaves_nothing_behind_when_the_transaction_fails_after_it() {
-            var cart = CartId.next();
-            assertThatThrownBy(() ->
-                            transactions.executeInTransaction(() -> {
-                                store.publish(opened(cart, 0));
-                                throw new IllegalStateException("after the append");
-                            }))
-                    .hasMessage("after the append");
-            assertThat(store.readEvents(cart.value()).hasNext()).isFalse();
-        }
-
-        @Test
-        void is_one_with_what_else_the_transaction_wrote() {
-            var carts = List.of(CartId.next(), CartId.next());
-            var note = JdbcClient.create(database);
-            note.sql("create table if not exists note (text text primary key)").update();
-            Runnable noteAndAppend =
-                    () ->
-                            transactions.executeInTransaction(() -> {
-                                store.publish(opened(carts.getFirst(), 0));
-                                note.sql("insert into note values ('noted')").update();
-                                store.publish(opened(carts.getLast(), 0));
-                            });
-            append(opened(carts.getLast(), 0));
-            assertThatThrownBy(noteAndAppend::run)
-                    .isInstanceOf(AggregateStreamCreationException.class)
-                    .hasMessageContaining("[" + carts.getLast() + "]");
-            assertThat(store.readEvents(carts.getFirst().value()).hasNext()).isFalse();
-            assertThat(note.sql("select text from note").query().listOfRows()).isEmpty();
-        }
-
-        @Test
-        void lets_one_of_many_that_commit_together_fail_alone() throws Exception {
-            var taken = CartId.next();
-            append(opened(taken, 0));
-            var fresh = IntStream.range(0, 200).mapToObj(_ -> CartId.next()).toList();
-            var refused = new AtomicInteger();
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var cart : fresh) {
-                    threads.execute(() -> append(opened(cart, 0)));
-                    threads.execute(() -> {
-                        try {
-                            append(opened(taken, 0));
-                        } catch (AggregateStreamCreationException _) {
-                            refused.incrementAndGet();
-                        }
-                    });
-                }
-            }
-            assertThat(refused).hasValue(200);
-            assertThat(fresh).allMatch(cart -> store.readEvents(cart.value()).hasNext());
-        }
     }
 
     @Nested
-    class Reading {
+    class OverlappingTransactions {
 
         /// What this process appended is not read back; what others did comes between.
         @Test
@@ -180,7 +81,7 @@ class EventStoreTest {
                             other.commit();
                         }
                     } else {
-                        append(opened(id, 0));
+                        append(opened(id));
                     }
                     if (cart % 7 == 0) { // an index that nobody will use
                         try (var other = begin()) {
@@ -197,22 +98,6 @@ class EventStoreTest {
             assertThat(seen).isEqualTo(expected);
         }
 
-        /// An event is the same whether it was read back or not.
-        @Test
-        void shows_an_own_event_as_it_is_stored() throws Exception {
-            var cart = CartId.next();
-            try (var stream = store.openStream(store.createHeadToken())) {
-                append(opened(cart, 0).withMetaData(Map.of(EventMetadata.ACTOR_ROLE, "guest")));
-                assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
-                var followed = (DomainEventMessage<?>) stream.nextAvailable();
-                var stored = store.readEvents(cart.value()).next();
-                assertThat(followed.getPayload()).isEqualTo(stored.getPayload());
-                assertThat(followed.getTimestamp()).isEqualTo(stored.getTimestamp());
-                assertThat(followed.getMetaData()).isEqualTo(stored.getMetaData());
-                assertThat(followed.getIdentifier()).isEqualTo(stored.getIdentifier());
-            }
-        }
-
         @Test
         void never_passes_an_event_that_is_still_being_appended() throws Exception {
             var slow = CartId.next();
@@ -220,7 +105,7 @@ class EventStoreTest {
             try (var stream = store.openStream(store.createHeadToken());
                     var held = begin()) {
                 insert(held, slow.value(), 0);
-                quick.forEach(cart -> append(opened(cart, 0)));
+                quick.forEach(cart -> append(opened(cart)));
                 assertThat(stream.hasNextAvailable(300, TimeUnit.MILLISECONDS)).isFalse();
                 held.commit();
 
@@ -270,7 +155,7 @@ class EventStoreTest {
                     insert(failed, CartId.next().value(), 0);
                     failed.rollback();
                 }
-                append(opened(cart, 0));
+                append(opened(cart));
                 assertThat(stream.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
                 assertThat(aggregate(stream.nextAvailable())).isEqualTo(cart.value());
             }
@@ -380,15 +265,6 @@ class EventStoreTest {
         private Connection keys() throws SQLException {
             return context.getBean("personalKeysDataSource", DataSource.class).getConnection();
         }
-    }
-
-    private void append(GenericDomainEventMessage<?> event) {
-        transactions.executeInTransaction(() -> store.publish(event));
-    }
-
-    private static GenericDomainEventMessage<CartOpened> opened(CartId cart, long number) {
-        return new GenericDomainEventMessage<>(
-                "Cart", cart.value(), number, new CartOpened(cart, new CustomerId("customer-1")));
     }
 
     private static String aggregate(TrackedEventMessage<?> event) {

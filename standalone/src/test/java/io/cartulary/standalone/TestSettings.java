@@ -2,6 +2,7 @@ package io.cartulary.standalone;
 
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.axonserver.TestAxonServer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,9 @@ final class TestSettings {
     static TestSettings onAxonServer(int port) {
         return of("axon", port)
                 .add("cartulary.event-store", "axon-server")
-                .add("axon.axonserver.servers", System.getenv(OnAxonServer.ADDRESS));
+                // Nodes of one test are in one process, whose name they would all have.
+                .add("axon.axonserver.client-id", "node-" + port)
+                .add("axon.axonserver.servers", System.getProperty(TestAxonServer.PROPERTY));
     }
 
     TestSettings readModels(String shop) {

@@ -16,8 +16,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 /// Claims for a product what may exist only once, then makes it. All commands join the unit of work
-/// of the first, so that on PostgreSQL a refusal leaves nothing behind; on Axon Server it leaves
-/// claims of this product, which a repetition finds done.
+/// of the first, so that a refusal leaves nothing behind.
 @Component
 class ProductOffering {
 

@@ -26,10 +26,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -45,13 +48,20 @@ final class CommandNode implements AutoCloseable {
     private final String name;
     private final Path providerData;
     private final int port;
+    private final Map<String, Object> otherSettings;
     private final HttpClient http = HttpClient.newHttpClient();
     private EmbeddedParts provider;
     private String providerUrl;
     private ConfigurableApplicationContext context;
 
     CommandNode(String name, Duration payWithin) throws IOException {
+        this(name, payWithin, Map.of());
+    }
+
+    CommandNode(String name, Duration payWithin, Map<String, Object> otherSettings)
+            throws IOException {
         this.name = name;
+        this.otherSettings = otherSettings;
         this.providerData = Files.createTempDirectory("cartulary-payments");
         this.port = Port.free();
         startProvider();
@@ -76,17 +86,17 @@ final class CommandNode implements AutoCloseable {
     /// One guest and his cart.
     final class Guest {
 
+        private final String cartId;
         private final String cartToken;
 
         Guest() {
-            cartToken =
-                    CommandNode.this
-                            .post("/cart", "", List.of())
-                            .expect(201)
-                            .response()
-                            .headers()
-                            .firstValue("Cart-Token")
-                            .orElseThrow();
+            var opened = CommandNode.this.post("/cart", "", List.of()).expect(201);
+            cartId = opened.text("/cartId");
+            cartToken = opened.response().headers().firstValue("Cart-Token").orElseThrow();
+        }
+
+        String cartId() {
+            return cartId;
         }
 
         Guest put(String sku, int quantity) {
@@ -361,6 +371,11 @@ final class CommandNode implements AutoCloseable {
         return context.getBean(JdbcClient.class);
     }
 
+    /// What a part of the application says of itself, by the name of its bean.
+    Status health(String indicator) {
+        return context.getBean(indicator, HealthIndicator.class).health().getStatus();
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -400,6 +415,7 @@ final class CommandNode implements AutoCloseable {
         settings.put("cartulary.order.pay-within", payWithin);
         settings.put("cartulary.sample", false);
         settings.put("logging.level.root", "WARN");
+        settings.putAll(otherSettings);
         context =
                 new SpringApplicationBuilder(CommandSideApplication.class)
                         .run(

@@ -1,5 +1,7 @@
 package io.cartulary.eventstore.axonserver;
 
+import io.cartulary.eventstore.deciding.CommandTargets;
+import io.cartulary.eventstore.storage.ForeignWriterDetector;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.TargetContextResolver;
@@ -33,7 +35,9 @@ public class AxonServerCommands {
             CommandPriorityCalculator priorities,
             CommandLoadFactorProvider loadFactors,
             TargetContextResolver<? super CommandMessage<?>> contexts,
-            CommandBusSpanFactory spans) {
+            CommandBusSpanFactory spans,
+            CommandTargets targets,
+            ForeignWriterDetector others) {
         return new RoutedCommandBus(
                 AxonServerCommandBus.builder()
                         .axonServerConnectionManager(connections)
@@ -44,6 +48,8 @@ public class AxonServerCommands {
                         .loadFactorProvider(loadFactors)
                         .targetContextResolver(contexts)
                         .spanFactory(spans),
-                handlers);
+                handlers,
+                targets,
+                new JoinedCommands(others));
     }
 }

@@ -1,5 +1,6 @@
 package io.cartulary.eventstore.axonserver;
 
+import io.cartulary.eventstore.deciding.CommandTargets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,10 +17,10 @@ import org.axonframework.messaging.MessageHandler;
 /// Axon Server's command bus, on which no command waits for another one's thread.
 ///
 /// A command of an aggregate goes to the server, which routes it to the node that has the
-/// aggregate; its handler sends no command. A command of a component is handled by the node and on
-/// the thread that sent it, because its handler sends further commands and waits for them: routed
-/// like the others, as many of them as there are threads would wait for ever for those that they
-/// sent.
+/// aggregate, or joins its sender's unit of work ([JoinedCommands]); its handler sends no command.
+/// A command of a component is handled by the node and on the thread that sent it, because its
+/// handler sends further commands and waits for them: routed like the others, as many of them as
+/// there are threads would wait for ever for those that they sent.
 ///
 /// Handlers have a virtual thread each. [FailureKind] keeps what a failure means on its way.
 public final class RoutedCommandBus extends AxonServerCommandBus {
@@ -28,12 +29,18 @@ public final class RoutedCommandBus extends AxonServerCommandBus {
     private final DispatchInterceptors<CommandMessage<?>> interceptors =
             new DispatchInterceptors<>();
 
-    public RoutedCommandBus(Builder builder, CommandBus handlers) {
+    private final CommandTargets targets;
+    private final JoinedCommands joined;
+
+    public RoutedCommandBus(
+            Builder builder, CommandBus handlers, CommandTargets targets, JoinedCommands joined) {
         super(
                 builder.localSegment(new AnsweringSegment(handlers))
                         .executorServiceBuilder((_, _) ->
                                 Executors.newThreadPerTaskExecutor(
                                         Thread.ofVirtual().name("command-", 0).factory())));
+        this.targets = targets;
+        this.joined = joined;
     }
 
     @Override
@@ -51,11 +58,16 @@ public final class RoutedCommandBus extends AxonServerCommandBus {
         var intercepted = interceptors.intercept(command);
         CommandCallback<C, R> answered =
                 (sent, result) -> callback.onResult(sent, FailureKind.unpacked(result));
-        if (handledHere.contains(intercepted.getCommandName())) {
+        if (handledHere.contains(intercepted.getCommandName())
+                || isOfAggregate(intercepted) && joined.join()) {
             localSegment().dispatch(intercepted, answered);
         } else {
             super.dispatch(intercepted, answered);
         }
+    }
+
+    private boolean isOfAggregate(CommandMessage<?> command) {
+        return targets.of(command.getPayload()) != null;
     }
 
     /// Kept here, for the commands that do not leave the node as for those that do.

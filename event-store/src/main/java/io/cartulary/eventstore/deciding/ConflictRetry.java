@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -20,16 +21,15 @@ public final class ConflictRetry implements RetryScheduler, AutoCloseable {
     private static final int ATTEMPTS = 8;
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(5);
 
-    private final boolean commandsJoinTransactions;
+    private final BooleanSupplier commandsJoinTransactions;
 
     private final ScheduledExecutorService pauses =
             Executors.newScheduledThreadPool(
                     2, Thread.ofPlatform().daemon().name("conflict-retry-", 0).factory());
 
     /// @param commandsJoinTransactions whether a command sent within a unit of work is part of its
-    ///   transaction, as on PostgreSQL; then the whole of it is rolled back and repeated, never one
-    ///   command alone
-    public ConflictRetry(boolean commandsJoinTransactions) {
+    ///   transaction; then the whole of it is rolled back and repeated, never one command alone
+    public ConflictRetry(BooleanSupplier commandsJoinTransactions) {
         this.commandsJoinTransactions = commandsJoinTransactions;
     }
 
@@ -41,7 +41,7 @@ public final class ConflictRetry implements RetryScheduler, AutoCloseable {
             Runnable dispatch) {
         if (!isConflict(lastFailure)
                 || failures.size() >= ATTEMPTS
-                || commandsJoinTransactions && CurrentUnitOfWork.isStarted()) {
+                || CurrentUnitOfWork.isStarted() && commandsJoinTransactions.getAsBoolean()) {
             return false;
         }
         var longest = LONGEST_FIRST_PAUSE.toMillis() << Math.min(failures.size(), 5);

@@ -1,5 +1,6 @@
 package io.cartulary.eventstore.deciding;
 
+import io.cartulary.eventstore.outage.Outage;
 import io.cartulary.eventstore.storage.ForeignWriterDetector;
 import io.cartulary.eventstore.storage.LastAppendedIndex;
 import java.util.ArrayDeque;
@@ -148,7 +149,7 @@ public final class GroupingCommandBus extends SimpleCommandBus {
             return true;
         }
         var failure = outcome.exceptionResult();
-        if (committing[0]) {
+        if (committing[0] || Outage.ofDatabase(failure)) {
             // It may be recorded or not; only the sender can know what to do about it.
             group.forEach(waiting -> waiting.fail(failure));
             return true;

@@ -1,7 +1,6 @@
 package io.cartulary.eventstore.tail;
 
 import io.cartulary.eventstore.outage.FailureLog;
-import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -18,17 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The newest events of the store, which one thread reads for all who follow them on this node, so
-/// that each is decoded once, and not even fetched when this process appended it. Who is further
-/// behind reads the store itself until here.
+/// that each is fetched and decoded once. Who is further behind reads the store itself until here.
 final class EventTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
 
     private static final int KEPT = 8_192;
-    private static final int READ_AT_ONCE = 1_000;
+    static final int READ_AT_ONCE = 1_000;
 
     /// How soon events of other processes are found.
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /// Commits that follow each other closer than this share one look at the store.
     private static final Duration LOOK_AT_MOST_EVERY = Duration.ofMillis(5);
@@ -36,7 +34,7 @@ final class EventTail implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final FailureLog reading = new FailureLog(log, "Reading the end of the event store");
-    private final PostgresEventStorageEngine engine;
+    private final FollowedLog events;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
 
@@ -48,17 +46,14 @@ final class EventTail implements AutoCloseable {
     private volatile long from = Long.MAX_VALUE;
     private volatile long to;
 
-    /// When `to` went on, or the store was read to see whether it can.
-    private long lookedAt;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
     private final Condition arrived = lock.newCondition();
     private boolean lookAsked;
     private volatile boolean closed;
 
-    EventTail(PostgresEventStorageEngine engine) {
-        this.engine = engine;
+    EventTail(FollowedLog events) {
+        this.events = events;
     }
 
     static long indexOf(TrackedEventMessage<?> message) {
@@ -68,12 +63,12 @@ final class EventTail implements AutoCloseable {
     /// Events begin to be kept once somebody follows them.
     void start() {
         if (started.compareAndSet(false, true)) {
-            engine.own().follow();
+            events.follow(this::look);
             Thread.ofPlatform().daemon().name("event-tail").start(this::run);
         }
     }
 
-    /// Something was committed by this process.
+    /// There may be more to read.
     void look() {
         lock.lock();
         try {
@@ -90,16 +85,16 @@ final class EventTail implements AutoCloseable {
             return List.of();
         }
         if (index >= from) {
-            var events =
+            var newest =
                     kept.tailMap(index, false).values().stream()
                             .<TrackedEventMessage<?>>map(message -> message)
                             .limit(READ_AT_ONCE)
                             .toList();
             if (index >= from) { // else the first of them may have been dropped meanwhile
-                return events;
+                return newest;
             }
         }
-        return engine.readMessages(index, READ_AT_ONCE);
+        return events.read(index, READ_AT_ONCE);
     }
 
     /// `false` when nothing came within the time.
@@ -143,9 +138,9 @@ final class EventTail implements AutoCloseable {
         while (!closed) {
             try {
                 if (from == Long.MAX_VALUE) {
-                    to = PostgresEventStorageEngine.indexOf(engine.createHeadToken());
+                    to = events.head();
                     from = to;
-                    engine.own().pass(List.of(), to);
+                    events.passed(List.of(), to);
                     tell();
                 }
                 var more = readOn();
@@ -169,11 +164,11 @@ final class EventTail implements AutoCloseable {
     }
 
     private boolean readOn() {
-        var events = next();
-        if (events.isEmpty()) {
+        var next = events.next(to);
+        if (next.isEmpty()) {
             return false;
         }
-        for (var message : events) {
+        for (var message : next) {
             kept.put(indexOf(message), message);
         }
         while (kept.size() > KEPT) {
@@ -181,28 +176,8 @@ final class EventTail implements AutoCloseable {
             kept.pollFirstEntry();
         }
         to = kept.lastKey();
-        engine.own().pass(events, to);
+        events.passed(next, to);
         return true;
-    }
-
-    /// What this process committed is at hand. The store is read for what others did, at once while
-    /// they are expected to write; and for what follows an index that was given up.
-    private List<TrackedEventMessage<?>> next() {
-        var own = engine.own().after(to);
-        if (own.isEmpty()
-                && !engine.others().areExpected()
-                && System.nanoTime() - lookedAt < BETWEEN_LOOKS.toNanos()) {
-            return List.of();
-        }
-        lookedAt = System.nanoTime();
-        if (!own.isEmpty()) {
-            return engine.decode(own);
-        }
-        var stored = engine.readMessages(to, READ_AT_ONCE);
-        if (stored.stream().anyMatch(message -> !engine.own().isOwn(message))) {
-            engine.others().noticed();
-        }
-        return stored;
     }
 
     /// One that fails, as of a processor that is shut down, keeps nobody else from being told.

@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /// An event store whose readers share one [EventTail] and are told at once that events arrived.
 ///
@@ -22,10 +23,26 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 public final class FollowedEventStore extends AbstractEventStore {
 
     private final EventTail tail;
+    private final boolean inDatabase;
 
+    /// With its events in PostgreSQL.
     public FollowedEventStore(PostgresEventStorageEngine engine) {
+        this(engine, new FollowedPostgres(engine), true);
+    }
+
+    private FollowedEventStore(EventStorageEngine engine, FollowedLog events, boolean inDatabase) {
         super(new Builder(engine));
-        this.tail = new EventTail(engine);
+        this.tail = new EventTail(events);
+        this.inDatabase = inDatabase;
+    }
+
+    /// With its events on a server that may be away when a process starts.
+    public static FollowedEventStore elsewhere(EventStorageEngine engine, FollowedLog events) {
+        return new FollowedEventStore(engine, events, false);
+    }
+
+    boolean isInDatabase() {
+        return inDatabase;
     }
 
     @Override
@@ -62,7 +79,7 @@ public final class FollowedEventStore extends AbstractEventStore {
     }
 
     private static final class Builder extends AbstractEventStore.Builder {
-        Builder(PostgresEventStorageEngine engine) {
+        Builder(EventStorageEngine engine) {
             storageEngine(engine);
         }
     }

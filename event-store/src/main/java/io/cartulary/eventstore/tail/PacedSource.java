@@ -59,7 +59,7 @@ public final class PacedSource implements StreamableMessageSource<TrackedEventMe
     }
 
     private boolean isHere() {
-        return store instanceof FollowedEventStore;
+        return store instanceof FollowedEventStore followed && followed.isInDatabase();
     }
 
     private final class PacedStream implements BlockingStream<TrackedEventMessage<?>> {

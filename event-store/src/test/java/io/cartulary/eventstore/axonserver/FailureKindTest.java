@@ -3,9 +3,9 @@ package io.cartulary.eventstore.axonserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
 
+import io.axoniq.axonserver.grpc.ErrorMessage;
 import io.cartulary.eventstore.deciding.ConflictRetry;
 import io.cartulary.eventstore.outage.Outage;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 class FailureKindTest {
 
     static final Throwable[] CONFLICTS = {
-        Status.OUT_OF_RANGE.asRuntimeException(code("AXONIQ-2000")),
         new ConcurrencyException("another was first"),
         new IllegalStateException(new ConcurrencyException("another was first"))
     };
@@ -70,23 +69,27 @@ class FailureKindTest {
         assertThat(Outage.ofDatabase(met)).isFalse();
     }
 
+    /// Its code is the one of any failure.
+    @Test
+    void a_server_that_waited_too_long_for_a_node_is_an_outage() {
+        var timedOut =
+                ErrorCode.COMMAND_EXECUTION_ERROR.convert(
+                        ErrorMessage.newBuilder().setMessage("Timeout").build(), () -> null);
+        var met = FailureKind.unpacked(asCommandResultMessage(timedOut)).exceptionResult();
+        assertThat(Outage.ofDatabase(met)).isTrue();
+    }
+
     /// Of a failure the server hands on its message and its details.
     private static Throwable asSenderMeets(Throwable failure) {
         var packed = FailureKind.packed(asCommandResultMessage(failure));
         Supplier<Object> details = () -> packed.exceptionDetails().orElse(null);
         var handedOn =
                 ErrorCode.COMMAND_EXECUTION_ERROR.convert(
-                        io.axoniq.axonserver.grpc.ErrorMessage.newBuilder()
+                        ErrorMessage.newBuilder()
                                 .setMessage(String.valueOf(failure.getMessage()))
                                 .build(),
                         details);
         assertThat(handedOn).hasCauseInstanceOf(AxonServerRemoteCommandHandlingException.class);
         return FailureKind.unpacked(asCommandResultMessage(handedOn)).exceptionResult();
-    }
-
-    private static Metadata code(String code) {
-        var trailers = new Metadata();
-        trailers.put(Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER), code);
-        return trailers;
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.eventstore.deciding.BoundedCommandGateway;
+import io.cartulary.eventstore.deciding.CommandTargets;
 import io.cartulary.eventstore.deciding.ConflictRetry;
 import io.cartulary.eventstore.outage.StoreUnavailable;
+import io.cartulary.eventstore.storage.ForeignWriterDetector;
+import io.cartulary.eventstore.tail.FollowedEventStore;
 import io.cartulary.tests.axonserver.InMemoryAxonServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +23,7 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -32,8 +37,10 @@ import org.axonframework.messaging.MessageHandler;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -48,8 +55,10 @@ class RoutedCommandBusTest {
 
     private final InMemoryAxonServer server = new InMemoryAxonServer(2);
     private final Serializer serializer = Jackson3Serializer.builder().build();
-    private final ConflictRetry conflicts = new ConflictRetry(false);
+    private final ConflictRetry conflicts = new ConflictRetry(() -> false);
     private final AtomicLong nextNumber = new AtomicLong();
+    private final ForeignWriterDetector others = new ForeignWriterDetector();
+    private AxonServerConfiguration configuration;
     private AxonServerConnectionManager connections;
     private CommandGateway commands;
 
@@ -58,6 +67,8 @@ class RoutedCommandBusTest {
     record EmptyCart(@TargetAggregateIdentifier String cart) {}
 
     record PlaceOrder(@TargetAggregateIdentifier String order) {}
+
+    record PackOrder(@TargetAggregateIdentifier String order) {}
 
     /// Records an event whose number may be taken.
     record Append(@TargetAggregateIdentifier String aggregate) {}
@@ -82,7 +93,7 @@ class RoutedCommandBusTest {
 
     @BeforeAll
     void connect() {
-        var configuration =
+        configuration =
                 AxonServerConfiguration.builder()
                         .servers(server.address())
                         .componentName("test")
@@ -93,26 +104,9 @@ class RoutedCommandBusTest {
                         .axonServerConfiguration(configuration)
                         .routingServers(server.address())
                         .build();
-        var bus =
-                new RoutedCommandBus(
-                        AxonServerCommandBus.builder()
-                                .axonServerConnectionManager(connections)
-                                .configuration(configuration)
-                                .serializer(serializer)
-                                .routingStrategy(AnnotationRoutingStrategy.defaultStrategy()),
-                        SimpleCommandBus.builder().build());
-        bus.start();
-        var gateway = DefaultCommandGateway.builder();
-        gateway.commandBus(bus).retryScheduler(conflicts);
-        commands = new BoundedCommandGateway(gateway);
-        EventStore store =
-                AxonServerEventStore.builder()
-                        .configuration(configuration)
-                        .platformConnectionManager(connections)
-                        .snapshotSerializer(serializer)
-                        .eventSerializer(serializer)
-                        .snapshotFilter(SnapshotFilter.allowAll())
-                        .build();
+        var bus = bus(others);
+        commands = gateway(bus);
+        var store = store();
         new AnnotationCommandHandlerAdapter<>(new CheckoutDesk(commands)).subscribe(bus);
         subscribe(bus, EmptyCart.class, _ -> null);
         subscribe(bus, PlaceOrder.class, order -> order.order());
@@ -129,6 +123,72 @@ class RoutedCommandBusTest {
                                     new Appended(append.aggregate())));
                     return number;
                 });
+    }
+
+    private RoutedCommandBus bus(ForeignWriterDetector others) {
+        var bus =
+                new RoutedCommandBus(
+                        AxonServerCommandBus.builder()
+                                .axonServerConnectionManager(connections)
+                                .configuration(configuration)
+                                .serializer(serializer)
+                                .routingStrategy(AnnotationRoutingStrategy.defaultStrategy()),
+                        SimpleCommandBus.builder().build(),
+                        new CommandTargets(),
+                        new JoinedCommands(others));
+        bus.start();
+        return bus;
+    }
+
+    private CommandGateway gateway(CommandBus bus) {
+        var gateway = DefaultCommandGateway.builder();
+        gateway.commandBus(bus).retryScheduler(conflicts);
+        return new BoundedCommandGateway(gateway);
+    }
+
+    private EventStore store() {
+        var store =
+                new AxonServerStore(
+                        new AxonServerLog(connections, configuration, new NothingKept()),
+                        AxonServerEventStore.builder()
+                                .configuration(configuration)
+                                .platformConnectionManager(connections)
+                                .snapshotSerializer(serializer)
+                                .eventSerializer(serializer)
+                                .snapshotFilter(SnapshotFilter.allowAll())
+                                .build(),
+                        serializer,
+                        NoOpEventUpcaster.INSTANCE,
+                        others);
+        return FollowedEventStore.elsewhere(store, store);
+    }
+
+    private record NothingKept() implements KeptLog {
+
+        @Override
+        public long positionsBefore() {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> firstEvent() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keepFirstEvent(String identifier) {
+            /* it is of no concern here */
+        }
+
+        @Override
+        public long furthestPosition() {
+            return 0;
+        }
+    }
+
+    @BeforeEach
+    void meetAnotherProcess() {
+        others.noticed();
     }
 
     private interface Decision<C> {
@@ -174,12 +234,41 @@ class RoutedCommandBusTest {
     }
 
     @Test
+    void commands_that_are_routed_do_not_wait_for_each_other() throws Exception {
+        List<String> answers;
+        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers =
+                    crowd
+                            .invokeAll(
+                                    IntStream.range(0, CROWD)
+                                            .<Callable<String>>mapToObj(n ->
+                                                    () ->
+                                                            commands.sendAndWait(
+                                                                    new PlaceOrder("order-" + n)))
+                                            .toList())
+                            .stream()
+                            .map(answer -> answer.resultNow())
+                            .toList();
+        }
+        assertThat(answers).hasSize(CROWD).doesNotHaveDuplicates();
+    }
+
+    @Test
     void an_append_that_meets_another_writers_event_is_decided_again() {
         nextNumber.set(0);
         assertThat(commands.<Long>sendAndWait(new Append("shared"))).isZero();
 
         nextNumber.set(0);
         assertThat(commands.<Long>sendAndWait(new Append("shared"))).isEqualTo(1);
+    }
+
+    @Test
+    void a_process_that_has_met_no_other_decides_what_it_sends() {
+        var bus = bus(new ForeignWriterDetector());
+        subscribe(bus, PackOrder.class, _ -> Thread.currentThread().getName());
+
+        assertThat(gateway(bus).<String>sendAndWait(new PackOrder("order-1")))
+                .isEqualTo(Thread.currentThread().getName());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cartulary.query.projection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
+import io.cartulary.eventstore.KeptEventLog;
 import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.idempotency.IdempotentRequests;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,7 +41,8 @@ public class ReadModelDatabase {
     /// not at all, and what is lost is handled again (see [ThrottledTokenStore]).
     @Bean(defaultCandidate = false)
     @Qualifier(READ_MODELS)
-    HikariDataSource readModelsDataSource(Databases databases) {
+    HikariDataSource readModelsDataSource(
+            Databases databases, @Value("${cartulary.event-store}") String eventStore) {
         var database = databases.readModels();
         Flyway.configure()
                 .dataSource(database.unpooled())
@@ -47,6 +50,7 @@ public class ReadModelDatabase {
                 .connectRetries(30)
                 .load()
                 .migrate();
+        new KeptEventLog(database.unpooled(), false).require(eventStore);
         var pool = database.pool("views");
         pool.setConnectionInitSql(pool.getConnectionInitSql() + "; set synchronous_commit = off");
         return pool;

@@ -209,10 +209,8 @@ final class EventsInMemory extends EventStoreImplBase {
                 reader,
                 token(
                         log.stream()
-                                        .takeWhile(event ->
-                                                event.getTimestamp() < request.getInstant())
-                                        .count()
-                                - 1));
+                                .takeWhile(event -> event.getTimestamp() < request.getInstant())
+                                .count()));
     }
 
     private static TrackingToken token(long index) {

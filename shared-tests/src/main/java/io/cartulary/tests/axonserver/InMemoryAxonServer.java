@@ -20,21 +20,33 @@ import org.jspecify.annotations.Nullable;
 /// What the shop asks of an Axon Server, over its real protocol and with its error codes: routed
 /// commands, appends that check sequence numbers, snapshots, and streams of events. It keeps
 /// everything in memory, also while it is away.
-public final class InMemoryAxonServer implements AutoCloseable {
+public final class InMemoryAxonServer implements TestAxonServer {
 
     private final EventsInMemory events = new EventsInMemory();
     private final RoutedCommands commands;
+    private final int commandsAtOnce;
     private @Nullable Server server;
     private int port;
 
     /// @param commandsAtOnce how many commands it lets a node handle at the same time, as a pool of
     ///   so many threads would
     public InMemoryAxonServer(int commandsAtOnce) {
+        this(commandsAtOnce, 0);
+    }
+
+    private InMemoryAxonServer(int commandsAtOnce, int port) {
+        this.commandsAtOnce = commandsAtOnce;
         this.commands = new RoutedCommands(commandsAtOnce);
+        this.port = port;
         comeBack();
     }
 
-    /// For `axon.axonserver.servers`.
+    /// Another one at the address of this one, which is away.
+    public InMemoryAxonServer emptied() {
+        return new InMemoryAxonServer(commandsAtOnce, port);
+    }
+
+    @Override
     public String address() {
         return "localhost:" + port;
     }
