@@ -6,7 +6,7 @@ seconds_between_starts=60
 is_command() {
   while [ $# -gt 0 ]; do
     case "$1" in
-      --port | --data) shift ;;
+      --port | --data | --time-zone | --event-store | --axon-server) shift ;;
       -*) ;;
       *) return 0 ;;
     esac

@@ -26,6 +26,11 @@ sealed interface CommandLine {
                    ./start [options] import coupons FILE     its coupons (JSON lines, also .gz)
                    ./start [options] import check-orders [--time-zone ZONE] FILE EXPECTED.json
                                                              whether its sales came in to the penny
+                   ./start [--data DIR] events copy to HOST:PORT
+                                                             carry a stopped shop's events from
+                                                             PostgreSQL to that Axon Server
+                   ./start [--data DIR] events copy from HOST:PORT
+                                                             and back
 
               --port N      where the shop answers (default 8080)
               --data DIR    where everything is kept (default data, beside this script)
@@ -60,6 +65,12 @@ sealed interface CommandLine {
 
     /// Compare the sales of orders that were taken in with expected totals.
     record CheckOrders(Path file, Path expected, @Nullable ZoneId timeZone, Options options)
+            implements CommandLine {}
+
+    /// Carry the events of a stopped shop to another store.
+    ///
+    /// @param toAxonServer whether from PostgreSQL, or else from there
+    record CopyEvents(boolean toAxonServer, String axonServer, Options options)
             implements CommandLine {}
 
     /// @param axonServer where it is; events are in PostgreSQL when absent
@@ -141,6 +152,11 @@ sealed interface CommandLine {
                             kind, Path.of(words.get(2)).toAbsolutePath(), timeZone, options);
                 }
             }
+        }
+        if (words.size() == 4
+                && words.subList(0, 2).equals(List.of("events", "copy"))
+                && List.of("to", "from").contains(words.get(2))) {
+            return new CopyEvents(words.get(2).equals("to"), parseServers(words.get(3)), options);
         }
         throw new CannotStart(
                 "Unknown command \"" + String.join(" ", given) + "\" (see ./start --help).");

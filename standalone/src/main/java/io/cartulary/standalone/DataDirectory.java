@@ -108,6 +108,11 @@ final class DataDirectory implements AutoCloseable {
                 cause);
     }
 
+    /// Whether it was used before.
+    static boolean isOfShop(Path path) {
+        return Files.exists(path.resolve(LOCK));
+    }
+
     /// Whether a process uses that directory.
     static boolean isInUse(Path path) {
         try (var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE);

@@ -78,6 +78,10 @@ final class Launcher {
                     yield new OrdersCheck(shop, importing(options, shop), out)
                             .run(file, expected, timeZone);
                 }
+                case CommandLine.CopyEvents(var toServer, var server, var options) -> {
+                    new EventsCommand(options.data(), out).copy(toServer, server);
+                    yield 0;
+                }
             };
         } catch (CannotStart | PartFailed e) {
             if (!stopping) {

@@ -95,10 +95,30 @@ class CommandLineTest {
                         });
     }
 
+    @Test
+    void carries_events_to_an_axon_server_and_back() {
+        assertThat(parse("--data /shop events copy to axon:8124"))
+                .isInstanceOfSatisfying(
+                        CommandLine.CopyEvents.class,
+                        copy -> {
+                            assertThat(copy.toAxonServer()).isTrue();
+                            assertThat(copy.axonServer()).isEqualTo("axon:8124");
+                            assertThat(copy.options().data()).isEqualTo(Path.of("/shop"));
+                        });
+        assertThat(parse("events copy from axon:8124"))
+                .isInstanceOfSatisfying(
+                        CommandLine.CopyEvents.class,
+                        copy -> assertThat(copy.toAxonServer()).isFalse());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "--colour",
+                "events copy",
+                "events copy to",
+                "events copy to axon",
+                "events copy beside axon:8124",
                 "--port",
                 "--port no",
                 "--port 0",

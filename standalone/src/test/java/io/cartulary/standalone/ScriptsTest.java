@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,22 @@ class ScriptsTest {
         }
         for (var start : List.of("", "--data import", "--reset --port 1", "--port")) {
             assertThat(isCommand(start)).isFalse();
+        }
+    }
+
+    /// The value of an option is no command, of whichever option.
+    @Test
+    void a_value_is_told_from_a_command() throws Exception {
+        var options =
+                Pattern.compile("^ {6}(--[a-z-]+) [A-Zp]", Pattern.MULTILINE)
+                        .matcher(CommandLine.HELP)
+                        .results()
+                        .map(option -> option.group(1))
+                        .toList();
+        assertThat(options).contains("--port", "--event-store", "--axon-server");
+        for (var option : options) {
+            assertThat(isCommand(option + " value")).as(option).isFalse();
+            assertThat(isCommand(option + " value events copy to a:1")).as(option).isTrue();
         }
     }
 
