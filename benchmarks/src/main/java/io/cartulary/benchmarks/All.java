@@ -18,7 +18,7 @@ final class All implements Benchmark {
         var home = Options.home().resolve("benchmarks");
         var data = home.resolve("target/shop");
         var port = given.number("port", PORT);
-        try (var shop = ShopProcess.start(data, port, "--reset")) {
+        try (var shop = ShopProcess.start(given, data, port, "--reset")) {
             var options = given.with("data", data.toString()).with("url", shop.url().toString());
             for (var name : List.of("checkout", "browse", "visible", "lines")) {
                 figures.addAll(measure(name, options));

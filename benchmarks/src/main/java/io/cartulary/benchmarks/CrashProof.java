@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Kills the shop in the middle of many check-outs, starts it again and reads all books: every
 /// order must have ended, and everything must add up. No figure but a proof; it fails with the
@@ -49,7 +50,7 @@ final class CrashProof implements Benchmark {
         var killedAfter =
                 new CountDownLatch(
                         shoppers / 4 + ThreadLocalRandom.current().nextInt(shoppers / 4));
-        ShopProcess shop = ShopProcess.start(data, port, "--reset", "--no-sample");
+        ShopProcess shop = ShopProcess.start(options, data, port, "--reset", "--no-sample");
         try {
             CATALOGUE.fill(shop.url(), data, PIECES, COUPON_USES);
             var threads = new ArrayList<Thread>();
@@ -61,13 +62,13 @@ final class CrashProof implements Benchmark {
             killedAfter.await();
             shop.kill();
             System.out.printf("killed after %d answers to order requests%n", orders.size());
-            shop = ShopProcess.start(data, port, "--no-sample");
+            shop = ShopProcess.start(options, data, port, "--no-sample");
             System.out.printf("started again in %d ms%n", shop.startedIn().toMillis());
             restarted.countDown();
             for (var thread : threads) {
                 thread.join();
             }
-            check(shop, data);
+            check(shop, data, options.axonServer());
             return List.of();
         } finally {
             shop.close();
@@ -129,13 +130,13 @@ final class CrashProof implements Benchmark {
         }
     }
 
-    private void check(ShopProcess shop, Path data)
+    private void check(ShopProcess shop, Path data, @Nullable String axonServer)
             throws IOException, SQLException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        var books = InvariantChecks.read(data);
+        var books = InvariantChecks.read(data, axonServer);
         while (!books.unfinished().isEmpty() && System.nanoTime() < until) {
             Pause.of(BETWEEN_LOOKS);
-            books = InvariantChecks.read(data);
+            books = InvariantChecks.read(data, axonServer);
         }
         var broken = new ArrayList<>(books.violations());
         refusals.forEach(refusal -> broken.add("a shopper was refused: " + refusal));

@@ -17,8 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Everything a shop recorded, and what its payment provider recorded, read where they keep it and
 /// not through the shop.
@@ -34,6 +36,24 @@ public final class InvariantChecks {
                     "inventory.ReservationExpired");
     private static final Set<String> PAYMENT_ENDS =
             Set.of("payment.PaymentSettled", "payment.PaymentDeclined", "payment.PaymentVoided");
+
+    private static final List<String> CHECKED =
+            List.of("order.", "inventory.", "coupon.", "payment.");
+    private static final List<String> UNCHECKED =
+            List.of(
+                    "lines",
+                    "pieces",
+                    "held",
+                    "contact",
+                    "shippingAddress",
+                    "billingAddress",
+                    "cartId",
+                    "customerId",
+                    "stockItemId",
+                    "reservedUntil",
+                    "placedAt",
+                    "coupons",
+                    "terms");
 
     private final List<Event> events;
     private final List<JsonNode> ledger;
@@ -86,7 +106,9 @@ public final class InvariantChecks {
     }
 
     /// @param data the shop's folder; its PostgreSQL must be running
-    public static InvariantChecks read(Path data) throws IOException, SQLException {
+    /// @param axonServer where its events are, if not in PostgreSQL
+    public static InvariantChecks read(Path data, @Nullable String axonServer)
+            throws IOException, SQLException {
         // The ledger first: a payment may settle in between, and then ours alone would know it
         // less.
         var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
@@ -94,13 +116,22 @@ public final class InvariantChecks {
             // Both of one moment: an effect without its cause would be a wonder.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            if (axonServer != null) {
+                // The other way round it would be one whose cause came in between.
+                var effects = readEffects(connection);
+                return new InvariantChecks(readEvents(axonServer), effects, ledger);
+            }
             return new InvariantChecks(readEvents(connection), readEffects(connection), ledger);
         }
     }
 
     /// How many orders, payments, refunds and effects have not ended: [#unfinished] without reading
     /// all books.
-    static long countUnfinished(Path data) throws IOException, SQLException {
+    static long countUnfinished(Path data, @Nullable String axonServer)
+            throws IOException, SQLException {
+        if (axonServer != null) {
+            return read(data, axonServer).unfinished().size();
+        }
         try (var connection = connection(data);
                 var statement = connection.createStatement();
                 var rows =
@@ -127,20 +158,35 @@ public final class InvariantChecks {
         return Database.of(data, "cartulary_events", DatabaseUser.COMMAND_SIDE).connect();
     }
 
+    private static List<Event> readEvents(String axonServer) {
+        var events = new ArrayList<Event>();
+        EventsInAxonServer.read(
+                axonServer,
+                (type, payload) -> {
+                    if (CHECKED.contains(type.substring(0, type.indexOf('.') + 1))) {
+                        var body = (ObjectNode) JSON.readTree(payload);
+                        body.remove(UNCHECKED);
+                        events.add(new Event(type.intern(), body));
+                    }
+                });
+        return events;
+    }
+
     /// Without what no check looks at, which would not fit into memory.
     private static List<Event> readEvents(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (var statement =
+                connection.prepareStatement(
+                        """
+                        select payload_type, convert_from(payload, 'UTF8')::jsonb - ? from domain_event_entry
+                        where payload_type like any (?) order by global_index\
+                        """)) {
             statement.setFetchSize(1_000);
-            try (var rows =
-                    statement.executeQuery(
-                            """
-                            select payload_type, convert_from(payload, 'UTF8')::jsonb
-                                - array['lines', 'pieces', 'held', 'contact', 'shippingAddress', 'billingAddress', 'cartId',
-                                        'customerId', 'stockItemId', 'reservedUntil', 'placedAt', 'coupons', 'terms']
-                            from domain_event_entry
-                            where payload_type like any (array['order.%', 'inventory.%', 'coupon.%', 'payment.%'])
-                            order by global_index\
-                            """)) {
+            statement.setArray(1, connection.createArrayOf("text", UNCHECKED.toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", CHECKED.stream().map(family -> family + "%").toArray()));
+            try (var rows = statement.executeQuery()) {
                 var events = new ArrayList<Event>();
                 while (rows.next()) {
                     events.add(

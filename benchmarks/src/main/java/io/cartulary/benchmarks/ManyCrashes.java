@@ -1,7 +1,6 @@
 package io.cartulary.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,11 @@ final class ManyCrashes implements Benchmark {
         var within = options.minutes("minutes", MINUTES);
         System.out.printf("seed %d (--seed)%n", seed);
         var data = options.path("data", Options.home().resolve("benchmarks/target/crashes"));
-        try (var shop = NodesOfShop.start(data, !"query-side".equals(options.text("without")))) {
+        try (var shop =
+                NodesOfShop.start(
+                        data,
+                        !"query-side".equals(options.text("without")),
+                        options.axonServer())) {
             var minutes = Math.max(1, (int) within.toMinutes());
             PLENTY.fillEmpty(shop::staff, PLENTY_OF, PLENTY_OF);
             SCARCE.fillEmpty(shop::staff, PIECES_A_MINUTE * minutes, USES_A_MINUTE * minutes);
@@ -112,7 +115,7 @@ final class ManyCrashes implements Benchmark {
 
     private static List<String> whatIsWrong(NodesOfShop shop, RetryingShopper.Seen seen)
             throws IOException, SQLException, InterruptedException {
-        var books = booksAtTheEnd(shop.data());
+        var books = booksAtTheEnd(shop);
         System.out.println(books.summary());
         var broken = new ArrayList<>(books.violations());
         broken.addAll(books.wrongMails(shop.mails()));
@@ -132,16 +135,16 @@ final class ManyCrashes implements Benchmark {
         return broken;
     }
 
-    private static InvariantChecks booksAtTheEnd(Path data)
+    private static InvariantChecks booksAtTheEnd(NodesOfShop shop)
             throws IOException, SQLException, InterruptedException {
         var begun = System.nanoTime();
-        while (InvariantChecks.countUnfinished(data) > 0
+        while (InvariantChecks.countUnfinished(shop.data(), shop.axonServer()) > 0
                 && System.nanoTime() - begun < PATIENCE.toNanos()) {
             Pause.of(BETWEEN_LOOKS);
         }
         System.out.printf(
                 "everything ended %.0f s after the load%n", (System.nanoTime() - begun) / 1e9);
-        return InvariantChecks.read(data);
+        return InvariantChecks.read(shop.data(), shop.axonServer());
     }
 
     private static void checkWhatIsShown(

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A shop of several processes on servers of its own, each of which can be killed. Whatever ends is
 /// started again at once, as a supervisor would. Its mail server stays up and keeps what it took.
@@ -44,6 +45,7 @@ final class NodesOfShop implements AutoCloseable {
 
     private final Path data;
     private final EmbeddedParts parts;
+    private final @Nullable String axonServer;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final GreenMail mail =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -70,9 +72,10 @@ final class NodesOfShop implements AutoCloseable {
         }
     }
 
-    private NodesOfShop(Path data, EmbeddedParts parts) {
+    private NodesOfShop(Path data, EmbeddedParts parts, @Nullable String axonServer) {
         this.data = data;
         this.parts = parts;
+        this.axonServer = axonServer;
         // The mail server's thread dies with the process it talks to, and would print a page of it.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (!thread.getName().startsWith("smtp:")) {
@@ -83,7 +86,9 @@ final class NodesOfShop implements AutoCloseable {
     }
 
     /// Two command sides on one database and, if wanted, a query side. Returns when all are ready.
-    static NodesOfShop start(Path data, boolean withQuerySide)
+    ///
+    /// @param axonServer where events are, if not in PostgreSQL: empty, and never killed from here
+    static NodesOfShop start(Path data, boolean withQuerySide, @Nullable String axonServer)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         EmbeddedParts.erase(data);
@@ -93,7 +98,7 @@ final class NodesOfShop implements AutoCloseable {
                         : EnumSet.of(Part.POSTGRESQL, Part.PAYMENT_PROVIDER);
         // As in production: what was committed survives a crash.
         var parts = EmbeddedParts.start(data, new PartsOptions(needed, true), PartsListener.SILENT);
-        var shop = new NodesOfShop(data, parts);
+        var shop = new NodesOfShop(data, parts, axonServer);
         try {
             for (var name : COMMAND_SIDES) {
                 shop.add(name, "command-side");
@@ -126,6 +131,10 @@ final class NodesOfShop implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    @Nullable String axonServer() {
+        return axonServer;
     }
 
     Outages outages() {
@@ -275,6 +284,10 @@ final class NodesOfShop implements AutoCloseable {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", port);
         settings.putAll(parts.eventStoreSettings(EmbeddedParts.SHOP));
+        if (axonServer != null) {
+            settings.put("cartulary.event-store", "axon-server");
+            settings.put("axon.axonserver.servers", axonServer);
+        }
         settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
         settings.put("cartulary.security.staff-password", STAFF_PASSWORD);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");

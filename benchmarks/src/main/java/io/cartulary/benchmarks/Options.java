@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What was written behind a benchmark's name: `--name value`, each with a default.
@@ -30,6 +32,8 @@ public final class Options {
                     "requests",
                     "from",
                     "without",
+                    "event-store",
+                    "axon-server",
                     "take-part", // hot-sku starts its own processes with it
                     "events-url",
                     "keys-url");
@@ -103,6 +107,19 @@ public final class Options {
 
     public Path path(String name, Path otherwise) {
         return has(name) ? Path.of(given.get(name)).toAbsolutePath() : otherwise;
+    }
+
+    /// In which store a shop that is started keeps its events, as `./start` is told.
+    List<String> eventStore() {
+        return Stream.of("event-store", "axon-server")
+                .filter(this::has)
+                .flatMap(name -> Stream.of("--" + name, given.get(name)))
+                .toList();
+    }
+
+    /// Where its events are, if not in PostgreSQL.
+    public @Nullable String axonServer() {
+        return text("axon-server");
     }
 
     Load load() {

@@ -31,15 +31,17 @@ public final class ShopProcess implements AutoCloseable {
 
     /// Returns when the shop is ready. Its output goes to a file beside its data.
     ///
-    /// @param options more of what `./start` knows
-    public static ShopProcess start(Path data, int port, String... options)
+    /// @param options say in which store its events are
+    /// @param words more of what `./start` knows
+    public static ShopProcess start(Options options, Path data, int port, String... words)
             throws IOException, InterruptedException {
         var output = data.resolveSibling(data.getFileName() + ".out");
         Files.createDirectories(output.getParent());
         var command = new ArrayList<String>();
         command.add(Options.home().resolve("start").toString());
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
-        command.addAll(List.of(options));
+        command.addAll(options.eventStore());
+        command.addAll(List.of(words));
         var begun = System.nanoTime();
         var builder =
                 new ProcessBuilder(command)

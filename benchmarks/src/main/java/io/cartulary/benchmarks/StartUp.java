@@ -21,9 +21,9 @@ final class StartUp implements Benchmark {
         var slowest = Duration.ZERO;
         long most = 0;
         makeAotCaches();
-        ShopProcess.start(data, port).close(); // makes the data, if there are none
+        ShopProcess.start(options, data, port).close(); // makes the data, if there are none
         for (int round = 0; round < options.number("rounds", ROUNDS); round++) {
-            try (var shop = ShopProcess.start(data, port)) {
+            try (var shop = ShopProcess.start(options, data, port)) {
                 System.out.printf(
                         Locale.ROOT, "ready after %.1f s%n", shop.startedIn().toMillis() / 1e3);
                 var memory = Memory.of(shop);

@@ -29,9 +29,9 @@ final class Warm implements Benchmark {
         var port = options.number("port", PORT);
         var spans = options.minutes("minutes", 10).dividedBy(SPAN);
         StartUp.makeAotCaches();
-        fill(data, port);
+        fill(options, data, port);
         var rates = new ArrayList<Double>();
-        try (var shop = ShopProcess.start(data, port)) {
+        try (var shop = ShopProcess.start(options, data, port)) {
             System.out.printf(
                     Locale.ROOT, "ready after %.1f s%n", shop.startedIn().toMillis() / 1e3);
             for (int span = 1; span <= spans; span++) {
@@ -52,8 +52,8 @@ final class Warm implements Benchmark {
         return List.of(figure(rates));
     }
 
-    private static void fill(Path data, int port) throws Exception {
-        try (var shop = ShopProcess.start(data, port)) {
+    private static void fill(Options options, Path data, int port) throws Exception {
+        try (var shop = ShopProcess.start(options, data, port)) {
             Checkout.CATALOGUE.fill(shop.url(), data, Checkout.PIECES, Checkout.COUPON_USES);
         }
     }

@@ -46,7 +46,8 @@ public final class AttackProof implements Benchmark {
         var data = options.path("data", Options.home().resolve("benchmarks/target/attack"));
         var rounds = options.number("rounds", 3);
         try (var shop =
-                ShopProcess.start(data, options.number("port", PORT), "--reset", "--no-sample")) {
+                ShopProcess.start(
+                        options, data, options.number("port", PORT), "--reset", "--no-sample")) {
             CATALOGUE.fill(shop.url(), data, PIECES, PIECES);
             var shoppers = startShopping(shop.url(), options.number("clients", SHOPPERS));
             try (var memory = new MemoryWatch(shop, data)) {

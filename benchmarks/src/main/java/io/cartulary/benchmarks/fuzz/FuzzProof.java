@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends thousands of requests that are nearly right to a shop of its own and checks every answer;
@@ -56,8 +57,8 @@ public final class FuzzProof implements Benchmark {
         System.out.printf(
                 "seed %d: the same requests again with --seed %d%s%n",
                 seed, seed, first == 0 ? "" : " --from " + first);
-        try (var shop = ShopProcess.start(data, options.number("port", PORT), "--reset")) {
-            new Run(shop.url(), data, seed).play(first, requests);
+        try (var shop = ShopProcess.start(options, data, options.number("port", PORT), "--reset")) {
+            new Run(shop.url(), data, options.axonServer(), seed).play(first, requests);
         }
         return List.of();
     }
@@ -66,13 +67,15 @@ public final class FuzzProof implements Benchmark {
 
         private final URI url;
         private final Path data;
+        private final @Nullable String axonServer;
         private final Sale sale;
         private final RequestMaker maker;
         private final HttpConnection connection;
 
-        Run(URI url, Path data, int seed) throws IOException {
+        Run(URI url, Path data, @Nullable String axonServer, int seed) throws IOException {
             this.url = url;
             this.data = data;
+            this.axonServer = axonServer;
             this.connection = new HttpConnection(url, "");
             var staff = Staff.authorization(data);
             this.sale = new Sale(url, data);
@@ -167,7 +170,7 @@ public final class FuzzProof implements Benchmark {
         }
 
         private List<String> violations() throws IOException, SQLException {
-            var books = InvariantChecks.read(data);
+            var books = InvariantChecks.read(data, axonServer);
             var broken = new ArrayList<>(books.violations());
             broken.removeAll(books.unfinished());
             return broken;
