@@ -1,6 +1,6 @@
 /// Personal data in events: sealed with a key per person, left sealed in read models. A person is
-/// erased by removing their key: the function `erase_person` in
-/// `db/personal_keys/V0001__personal_keys.sql`.
+/// erased by removing their key: the function in `db/personal_keys/R__erase_person.sql`, which
+/// those who run the shop call (see docs/operations.md).
 @NullMarked
 package io.cartulary.eventstore.privacy;
 
