@@ -1,7 +1,7 @@
 package io.cartulary.command.payment.provider.paypal;
 
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.provider.WebhookMessage;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where PayPal tells that something changed. PayPal is asked whether a message is its own, and how
+/// Where PayPal says that something changed. PayPal is asked whether a message is its own, and how
 /// the order stands now: so it does not matter in which order, or how often, messages come.
 @RestController
 @ConditionalOnProperty(PayPalSettings.CLIENT_ID)
@@ -39,12 +39,13 @@ class PayPalWebhookController {
 
     PayPalWebhookController(
             PayPalPayments payPal,
+            PayPalClient client,
             PayPalSettings settings,
             ProviderAnswers answers,
             CommandGateway commands,
             JsonMapper json) {
         this.payPal = payPal;
-        this.signature = new PayPalWebhookSignature(payPal, settings.webhookId());
+        this.signature = new PayPalWebhookSignature(client, settings.webhookId());
         this.answers = answers;
         this.commands = commands;
         this.json = json;
@@ -74,7 +75,7 @@ class PayPalWebhookController {
     private void askAbout(String orderId) {
         payPal.lookUp(orderId)
                 .ifPresent(found -> {
-                    PaymentSummary ours = commands.sendAndWait(new ReadPayment(found.paymentId()));
+                    CurrentPayment ours = commands.sendAndWait(new ReadPayment(found.paymentId()));
                     answers.record(
                             found.paymentId(),
                             ours.status(),

@@ -9,10 +9,10 @@ final class PayPalWebhookSignature implements WebhookSignature {
 
     private static final String HEADER = "PAYPAL-TRANSMISSION-SIG";
 
-    private final PayPalPayments payPal;
+    private final PayPalClient payPal;
     private final String webhookId;
 
-    PayPalWebhookSignature(PayPalPayments payPal, String webhookId) {
+    PayPalWebhookSignature(PayPalClient payPal, String webhookId) {
         this.payPal = payPal;
         this.webhookId = webhookId;
     }

@@ -28,19 +28,19 @@ class PayPalAuthorisationTest extends ShopWithPayPal {
 
     @Test
     void is_all_that_is_asked_for_where_staff_capture() {
+        var settings =
+                new PayPalSettings(
+                        URI.create(PROVIDER.baseUrl()),
+                        "client",
+                        "secret",
+                        "WH-1",
+                        URI.create("https://shop.example/paid"),
+                        URI.create("https://shop.example/cart"),
+                        PayPalSettings.Capture.BY_STAFF,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1));
         var byStaff =
-                new PayPalPayments(
-                        new PayPalSettings(
-                                URI.create(PROVIDER.baseUrl()),
-                                "client",
-                                "secret",
-                                "WH-1",
-                                URI.create("https://shop.example/paid"),
-                                URI.create("https://shop.example/cart"),
-                                PayPalSettings.Capture.BY_STAFF,
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(1)),
-                        InstantSource.system());
+                new PayPalPayments(new PayPalClient(settings, InstantSource.system()), settings);
         PROVIDER.stubFor(
                 post(urlEqualTo(ORDERS))
                         .withRequestBody(matchingJsonPath("$.intent", equalTo("AUTHORIZE")))
