@@ -2,6 +2,7 @@ package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -9,15 +10,21 @@ import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.pricing.PricingRefused;
+import io.cartulary.command.refusal.Rejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +34,10 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.web.method.HandlerMethod;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
@@ -57,7 +67,14 @@ class DocumentedRefusalsTest {
                     "POST /api/v1/cart", Set.of("409 CART_TAKEN"),
                     "POST /api/v1/orders", Set.of("422 EMPTY_ORDER", "422 TOTALS_DISAGREE"));
 
-    record Route(String method, String path, HandlerMethod handler) {
+    /// By route, as in `api/routes/*.yaml`: by status what is answered, with the codes of refusals.
+    private static final Map<String, Map<String, String>> DESCRIBED = described();
+
+    record Route(String method, String path, Method handler) {
+
+        Class<?> controller() {
+            return handler.getDeclaringClass();
+        }
 
         @Override
         public String toString() {
@@ -66,16 +83,25 @@ class DocumentedRefusalsTest {
     }
 
     static Stream<Route> routes() {
+        return allRoutes()
+                .filter(route ->
+                        route.controller().getPackageName().startsWith("io.cartulary.command"));
+    }
+
+    static Stream<Route> searches() {
+        return allRoutes()
+                .filter(route ->
+                        route.controller()
+                                .getPackageName()
+                                .startsWith("io.cartulary.query.search"));
+    }
+
+    private static Stream<Route> allRoutes() {
         return StandaloneShop.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .entrySet()
                 .stream()
-                .filter(mapping ->
-                        mapping.getValue()
-                                .getBeanType()
-                                .getPackageName()
-                                .startsWith("io.cartulary.command"))
                 .map(mapping ->
                         new Route(
                                 mapping.getKey()
@@ -85,7 +111,27 @@ class DocumentedRefusalsTest {
                                         .next()
                                         .name(),
                                 mapping.getKey().getPatternValues().iterator().next(),
-                                mapping.getValue()));
+                                mapping.getValue().getMethod()));
+    }
+
+    /// This shop works with some providers; the routes of the others are known by their classes.
+    static Stream<Route> routesOfOtherProviders() {
+        var here = routes().map(Route::controller).collect(Collectors.toSet());
+        return CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(RestController.class))
+                .map(JavaClass::reflect)
+                .filter(type -> !here.contains(type))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(method ->
+                        Optional.ofNullable(
+                                AnnotatedElementUtils.findMergedAnnotation(
+                                        method, RequestMapping.class))
+                                .map(mapping ->
+                                        new Route(
+                                                mapping.method()[0].name(),
+                                                mapping.path()[0],
+                                                method))
+                                .stream());
     }
 
     @ParameterizedTest
@@ -95,6 +141,54 @@ class DocumentedRefusalsTest {
         assertThat(reachableFrom(route))
                 .as("%s documents %s", route, documented)
                 .isSubsetOf(documented);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routesOfOtherProviders")
+    void name_all_that_can_be_met_at_providers_that_this_shop_does_not_work_with(Route route) {
+        assertThat(DESCRIBED).containsKey(route.toString());
+        var answers = DESCRIBED.get(route.toString());
+        assertThat(reachableFrom(route))
+                .as("%s is described with %s", route, answers)
+                .allSatisfy(refusal -> {
+                    var status = refusal.substring(0, 3);
+                    assertThat(answers.getOrDefault(status, "").split("\\W+"))
+                            .contains(refusal.substring(4));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("searches")
+    void name_that_search_may_be_away(Route route) {
+        assertThat(codesOf(route)).contains("503 SEARCH_UNAVAILABLE");
+    }
+
+    private static Map<String, Map<String, String>> described() {
+        var described = new HashMap<String, Map<String, String>>();
+        var yaml = new YAMLMapper();
+        try {
+            for (var file :
+                    new PathMatchingResourcePatternResolver()
+                            .getResources("classpath*:api/routes/*.yaml")) {
+                for (var ofTag : yaml.readTree(file.getInputStream())) {
+                    ofTag.properties()
+                            .forEach(route -> {
+                                var answers = new TreeMap<String, String>();
+                                route.getValue()
+                                        .path("responses")
+                                        .properties()
+                                        .forEach(answer ->
+                                                answers.put(
+                                                        answer.getKey(),
+                                                        answer.getValue().asText()));
+                                described.put(route.getKey(), answers);
+                            });
+                }
+            }
+            return described;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> codesOf(Route route) {
@@ -117,17 +211,16 @@ class DocumentedRefusalsTest {
     }
 
     private static Set<String> reachableFrom(Route route) {
-        var handler = route.handler();
         var refusals = new TreeSet<String>();
         var missing = new TreeSet<String>();
         var seen = new HashSet<JavaCodeUnit>();
         var next = new ArrayDeque<JavaCodeUnit>();
         next.addAll(
-                CLASSES.get(handler.getBeanType()).getCodeUnits().stream()
-                        .filter(unit -> unit.getName().equals(handler.getMethod().getName()))
+                CLASSES.get(route.controller()).getCodeUnits().stream()
+                        .filter(unit -> unit.getName().equals(route.handler().getName()))
                         .filter(unit ->
                                 unit.getRawParameterTypes().size()
-                                        == handler.getMethod().getParameterCount())
+                                        == route.handler().getParameterCount())
                         .toList());
         while (!next.isEmpty()) {
             var unit = next.remove();
