@@ -8,6 +8,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Percent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;

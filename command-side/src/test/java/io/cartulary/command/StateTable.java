@@ -2,6 +2,8 @@ package io.cartulary.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.refusal.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -70,7 +70,7 @@ class AxonServerCheckOutTest {
     void an_order_is_confirmed() {
         var placed = shop.guest().put(shop.stock(2), 2).order("tok_settle").expect(201);
 
-        await().atMost(PATIENCE).until(() -> statusOf(placed) == OrderStatus.CONFIRMED);
+        await().atMost(PATIENCE).until(() -> statusOf(placed) == OrderState.CONFIRMED);
     }
 
     @Test
@@ -141,9 +141,9 @@ class AxonServerCheckOutTest {
         return shop.health("commandBusHealthIndicator");
     }
 
-    private OrderStatus statusOf(Answer placed) {
+    private OrderState statusOf(Answer placed) {
         return shop.bean(CommandGateway.class)
-                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .<CurrentOrder>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
                 .status();
     }
 

@@ -70,7 +70,7 @@ class CheckOutTest {
         assertThat(placed.body().at("/totals/subtotal/amount").asInt()).isEqualTo(2500);
         assertThat(placed.response().headers().firstValue("Location"))
                 .contains("/api/v1/orders/" + placed.text("/orderId"));
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         awaitStock(sku, 3, 0);
     }
 
@@ -87,7 +87,7 @@ class CheckOutTest {
     void a_settlement_that_is_told_twice_counts_once() {
         var placed = shop.guest().put(stock(1), 1).order("tok_twice").expect(201);
 
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         assertThat(shop.eventsOf(paymentOf(placed)))
                 .containsExactly("payment.PaymentRequested", "payment.PaymentSettled");
     }
@@ -96,7 +96,7 @@ class CheckOutTest {
     void a_late_settlement_still_confirms_within_the_deadline() {
         var placed = shop.guest().put(stock(1), 1).order("tok_late").expect(201);
 
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
     }
 
     @Test
@@ -165,7 +165,7 @@ class CheckOutTest {
 
         assertThat(guest.orderFor(2033).expect(409).text("/code")).isEqualTo("PRICES_CHANGED");
         var placed = guest.orderFor(2034).expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
     }
 
     private void awaitAvailable(String sku, int pieces) {
@@ -193,7 +193,7 @@ class CheckOutTest {
                 .expect(201);
         var sku = stock(5);
         var first = order(sku, coupon);
-        awaitStatus(first, OrderStatus.CONFIRMED);
+        awaitStatus(first, OrderState.CONFIRMED);
         assertThat(first.body().at("/totals/discount/amount").asInt()).isEqualTo(125);
 
         // As if the tables lagged behind: the coupon itself decides.
@@ -383,7 +383,7 @@ class CheckOutTest {
         var placed = guest.order("tok_settle").expect(201);
         // 10 % of 12.50, and 10 % of what is left.
         assertThat(placed.body().at("/totals/discount/amount").asInt()).isEqualTo(125 + 113);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         awaitUses(first, 1);
         awaitUses(second, 1);
 
@@ -420,7 +420,7 @@ class CheckOutTest {
                 .expect(201);
         var placed = order(stock(1, 0), coupon);
 
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         assertThat(shop.eventsOf(paymentOf(placed))).isEmpty();
     }
 
@@ -429,7 +429,7 @@ class CheckOutTest {
         var sku = stock(3);
         var guest = shop.guest().put(sku, 3);
         var placed = guest.order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         awaitStock(sku, 0, 0);
 
         guest.post("/orders/%s/cancellation".formatted(placed.text("/orderId")), "{\"all\": true}")
@@ -449,7 +449,7 @@ class CheckOutTest {
     void parts_of_an_order_are_cancelled_shipped_and_returned() {
         var sku = stock(5);
         var placed = shop.guest().put(sku, 3).order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         awaitStock(sku, 2, 0);
         var order = "/admin/orders/" + placed.text("/orderId");
         shop.staff(order + "/cancellation", "{\"lines\": [{\"line\": 1, \"quantity\": 1}]}")
@@ -465,7 +465,7 @@ class CheckOutTest {
                         order + "/shipments/" + parcel + "/dispatch",
                         "{\"carrier\": \"DHL\", \"trackingNumber\": \"D-1\"}")
                 .expect(204);
-        assertThat(statusOf(placed)).isEqualTo(OrderStatus.PARTLY_SHIPPED);
+        assertThat(statusOf(placed)).isEqualTo(OrderState.PARTLY_SHIPPED);
         var bulk =
                 shop.staff(
                                 "/admin/orders/bulk-update",
@@ -476,7 +476,7 @@ class CheckOutTest {
                                         .formatted(placed.text("/orderId")))
                         .expect(200);
         assertThat(bulk.text("/outcomes/1/reason")).isEqualTo("ALREADY_SHIPPED");
-        assertThat(statusOf(placed)).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(statusOf(placed)).isEqualTo(OrderState.SHIPPED);
 
         var returned =
                 shop.staff(
@@ -513,7 +513,7 @@ class CheckOutTest {
         var sku = stock(5);
         var other = stock(5);
         var placed = shop.guest().put(sku, 2).order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var order = "/admin/orders/" + placed.text("/orderId");
         var twoForOne =
                 "{\"remove\": [{\"line\": 1, \"quantity\": 1}], \"add\": [{\"sku\": \"%s\", \"quantity\": %d}]%s}";
@@ -555,10 +555,10 @@ class CheckOutTest {
                         .expect(202);
         awaitStock(sku, 3, 0);
         awaitStock(other, 5, 0);
-        assertThat(statusOf(placed)).isEqualTo(OrderStatus.PARTLY_SHIPPED);
+        assertThat(statusOf(placed)).isEqualTo(OrderState.PARTLY_SHIPPED);
         shop.staff(order + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"E-2\"}")
                 .expect(204);
-        assertThat(statusOf(placed)).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(statusOf(placed)).isEqualTo(OrderState.SHIPPED);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(
@@ -578,7 +578,7 @@ class CheckOutTest {
         var sku = stock(5);
         var guest = shop.guest().put(sku, 1);
         var placed = guest.order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var orderId = placed.text("/orderId");
         var asked =
                 shop.change(
@@ -629,7 +629,7 @@ class CheckOutTest {
     void a_change_that_is_sent_twice_is_made_once() {
         var sku = stock(5);
         var placed = shop.guest().put(sku, 1).order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var key = UUID.randomUUID().toString();
         var change =
                 "{\"add\": [{\"sku\": \"%s\", \"quantity\": 1}], \"payment\": {\"provider\": \"simulated\", \"token\": \"tok_settle\"}}"
@@ -652,7 +652,7 @@ class CheckOutTest {
                 .expect(204);
         awaitAvailable(sku, 4);
         var cancelled = shop.guest().put(sku, 3).order("tok_settle").expect(201);
-        awaitStatus(cancelled, OrderStatus.CONFIRMED);
+        awaitStatus(cancelled, OrderState.CONFIRMED);
         awaitStock(sku, 1, 0);
         shop.staff(
                         "/admin/orders/" + cancelled.text("/orderId") + "/cancellation",
@@ -662,7 +662,7 @@ class CheckOutTest {
         assertThat(lastWarehouse(sku)).isEqualTo("BERLIN");
 
         var returned = shop.guest().put(sku, 1).order("tok_settle").expect(201);
-        awaitStatus(returned, OrderStatus.CONFIRMED);
+        awaitStatus(returned, OrderState.CONFIRMED);
         var order = "/admin/orders/" + returned.text("/orderId");
         shop.staff(order + "/processing", "").expect(204);
         shop.staff(order + "/shipment", "{\"carrier\": \"DHL\", \"trackingNumber\": \"W-1\"}")
@@ -711,7 +711,7 @@ class CheckOutTest {
     void staff_ship_deliver_and_refund() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
         var order = "/admin/orders/" + placed.text("/orderId");
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
 
         shop.staff(order + "/processing", "").expect(204);
         shop.staff(order + "/shipment", "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}")
@@ -754,7 +754,7 @@ class CheckOutTest {
         var placed = shop.guest().put(sku, 3).order("tok_settle").expect(201);
         var order = "/admin/orders/" + placed.text("/orderId");
         var parcel = "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}";
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         shop.staff(order + "/processing", "").expect(204);
 
         assertThat(shop.staff(order + "/shipment", parcel).expect(409).text("/code"))
@@ -774,7 +774,7 @@ class CheckOutTest {
     @Test
     void a_refund_of_less_than_nothing_is_refused() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var refunds = "/admin/orders/" + placed.text("/orderId") + "/refunds";
 
         for (var amount : List.of(-5, 0)) {
@@ -803,7 +803,7 @@ class CheckOutTest {
     @Test
     void a_refund_that_the_provider_refuses_waits_for_staff() {
         var placed = shop.guest().put(stock(1), 1).order("tok_settle").expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var payment = paymentOf(placed);
         var whole = shop.charge(payment).at("/amount").asLong();
         shop.refundAtProvider(payment, whole);
@@ -913,7 +913,7 @@ class CheckOutTest {
         awaitStock(sku, 4, 1);
         shop.startProvider();
 
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
     }
 
     @Test
@@ -928,7 +928,7 @@ class CheckOutTest {
                         .toList();
         shop.restart(NO_HURRY);
 
-        placed.forEach(order -> awaitStatus(order, OrderStatus.CONFIRMED));
+        placed.forEach(order -> awaitStatus(order, OrderState.CONFIRMED));
         awaitStock(sku, 20, 0);
         assertThat(shop.ledger().size() - charges).isEqualTo(2 * 20);
     }
@@ -954,8 +954,8 @@ class CheckOutTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(placed.stream().map(this::statusOf))
-                                .doesNotContain(OrderStatus.PENDING)
-                                .filteredOn(OrderStatus.CONFIRMED::equals)
+                                .doesNotContain(OrderState.PENDING)
+                                .filteredOn(OrderState.CONFIRMED::equals)
                                 .hasSize(30));
         awaitStock(sku, 0, 0);
         awaitStock(other, 70, 0);
@@ -1051,26 +1051,26 @@ class CheckOutTest {
         return UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
     }
 
-    private OrderStatus statusOf(Answer placed) {
+    private OrderState statusOf(Answer placed) {
         return shop.bean(CommandGateway.class)
-                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .<CurrentOrder>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
                 .status();
     }
 
     private String paymentOf(Answer placed) {
         return shop.bean(CommandGateway.class)
-                .<OrderSummary>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
+                .<CurrentOrder>sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))))
                 .paymentId()
                 .value();
     }
 
-    private void awaitStatus(Answer placed, OrderStatus expected) {
+    private void awaitStatus(Answer placed, OrderState expected) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(statusOf(placed)).isEqualTo(expected));
     }
 
     private void awaitCancelled(Answer placed, String reason) {
-        awaitStatus(placed, OrderStatus.CANCELLED);
+        awaitStatus(placed, OrderState.CANCELLED);
         var order = placed.text("/orderId");
         assertThat(shop.events("order.OrderCancelled"))
                 .filteredOn(event -> event.at("/orderId").asString().equals(order))

@@ -46,7 +46,7 @@ class PayingTest {
         var card = giftCard(10_000);
         var guest = shop.guest().put(shop.stock(5), 2);
         var placed = guest.orderAt("gift-card", card.text("/code"), key()).expect(201);
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         var total = placed.body().at("/totals/total/amount").asInt();
 
         assertThat(balance(card)).isEqualTo(10_000 - total);
@@ -65,7 +65,7 @@ class PayingTest {
                         .orderAt("gift-card", giftCard(100).text("/code"), key())
                         .expect(201);
 
-        awaitStatus(placed, OrderStatus.CANCELLED);
+        awaitStatus(placed, OrderState.CANCELLED);
     }
 
     @Test
@@ -101,8 +101,8 @@ class PayingTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(placed.stream().map(this::statusOf))
-                                    .doesNotContain(OrderStatus.PENDING)
-                                    .filteredOn(OrderStatus.CONFIRMED::equals)
+                                    .doesNotContain(OrderState.PENDING)
+                                    .filteredOn(OrderState.CONFIRMED::equals)
                                     .hasSize(3));
         }
         assertThat(balance(card)).isEqualTo(1);
@@ -128,10 +128,10 @@ class PayingTest {
 
         awaitStatus(
                 guest.put(sku, 1).orderAt("store-credit", "mine", key()).expect(201),
-                OrderStatus.CONFIRMED);
+                OrderState.CONFIRMED);
         awaitStatus(
                 shop.guest().put(sku, 1).orderAt("store-credit", "mine", key()).expect(201),
-                OrderStatus.CANCELLED);
+                OrderState.CANCELLED);
     }
 
     @Test
@@ -148,7 +148,7 @@ class PayingTest {
                                                 "{\"provider\": \"simulated\", \"token\": \"tok_settle\"}"),
                                 answer -> answer.status() == 202);
 
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         assertThat(shop.charge(again.text("/paymentId")).at("/status").asString())
                 .isEqualTo("settled");
         var first =
@@ -217,7 +217,7 @@ class PayingTest {
 
     /// The bank takes its word back.
     private void losePromise(Answer placed) {
-        awaitStatus(placed, OrderStatus.CONFIRMED);
+        awaitStatus(placed, OrderState.CONFIRMED);
         shop.bean(CommandGateway.class).sendAndWait(new RecordVoid(summaryOf(placed).paymentId()));
         await().atMost(PATIENCE).until(() -> summaryOf(placed).unpaid());
     }
@@ -244,16 +244,16 @@ class PayingTest {
         return UUID.randomUUID().toString();
     }
 
-    private OrderStatus statusOf(Answer placed) {
+    private OrderState statusOf(Answer placed) {
         return summaryOf(placed).status();
     }
 
-    private OrderSummary summaryOf(Answer placed) {
+    private CurrentOrder summaryOf(Answer placed) {
         return shop.bean(CommandGateway.class)
                 .sendAndWait(new ReadOrder(new OrderId(placed.text("/orderId"))));
     }
 
-    private void awaitStatus(Answer placed, OrderStatus expected) {
+    private void awaitStatus(Answer placed, OrderState expected) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(statusOf(placed)).isEqualTo(expected));
     }

@@ -1,19 +1,44 @@
 package io.cartulary.command.payment;
 
 import static io.cartulary.command.payment.PaymentRejection.*;
+import static io.cartulary.command.payment.PaymentSteps.AUTHORISED;
+import static io.cartulary.command.payment.PaymentSteps.CANCELLED;
+import static io.cartulary.command.payment.PaymentSteps.CAPTURE;
+import static io.cartulary.command.payment.PaymentSteps.CAPTURED_FIVE;
+import static io.cartulary.command.payment.PaymentSteps.CAPTURING;
+import static io.cartulary.command.payment.PaymentSteps.CAPTURING_FIVE;
+import static io.cartulary.command.payment.PaymentSteps.CHARGE;
+import static io.cartulary.command.payment.PaymentSteps.DECLINED;
+import static io.cartulary.command.payment.PaymentSteps.DISPUTE;
+import static io.cartulary.command.payment.PaymentSteps.DISPUTED;
+import static io.cartulary.command.payment.PaymentSteps.FIVE;
+import static io.cartulary.command.payment.PaymentSteps.FIVE_BACK;
+import static io.cartulary.command.payment.PaymentSteps.NOTHING;
+import static io.cartulary.command.payment.PaymentSteps.ORDER;
+import static io.cartulary.command.payment.PaymentSteps.OTHER;
+import static io.cartulary.command.payment.PaymentSteps.PAYMENT;
+import static io.cartulary.command.payment.PaymentSteps.REFUND;
+import static io.cartulary.command.payment.PaymentSteps.REFUNDED;
+import static io.cartulary.command.payment.PaymentSteps.REFUSED;
+import static io.cartulary.command.payment.PaymentSteps.REQUESTED;
+import static io.cartulary.command.payment.PaymentSteps.REST;
+import static io.cartulary.command.payment.PaymentSteps.SETTLE;
+import static io.cartulary.command.payment.PaymentSteps.SETTLED;
+import static io.cartulary.command.payment.PaymentSteps.SEVEN;
+import static io.cartulary.command.payment.PaymentSteps.STARTED;
+import static io.cartulary.command.payment.PaymentSteps.TWELVE;
+import static io.cartulary.command.payment.PaymentSteps.VOIDED;
+import static io.cartulary.command.payment.PaymentSteps.WHOLE_REFUND;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.ORDER_CANCELLED;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.SETTLED_AFTER_CANCELLATION;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.events.payment.RefundId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,51 +52,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PaymentTest {
-
-    private static final PaymentId PAYMENT = new PaymentId("payment-1");
-    private static final PaymentId OTHER = new PaymentId("payment-2");
-    private static final OrderId ORDER = new OrderId("order-1");
-    private static final RefundId REFUND = new RefundId("refund-1");
-    private static final RefundId REST = RefundId.named(PAYMENT + "/rest");
-    private static final String CHARGE = "ch_1";
-    private static final Money TWELVE = Money.parse("EUR 12");
-    private static final Money FIVE = Money.parse("EUR 5");
-    private static final Money SEVEN = Money.parse("EUR 7");
-    private static final Money NOTHING = Money.parse("EUR 0");
-
-    private static final PaymentRequested REQUESTED =
-            new PaymentRequested(PAYMENT, ORDER, TWELVE, "stripe", "pm_card_visa");
-    private static final PaymentSettled SETTLED =
-            new PaymentSettled(PAYMENT, ORDER, TWELVE, CHARGE);
-    private static final PaymentDeclined DECLINED = new PaymentDeclined(PAYMENT, ORDER, CHARGE);
-    private static final PaymentCancelled CANCELLED =
-            new PaymentCancelled(PAYMENT, ORDER, "stripe");
-    private static final PaymentVoided VOIDED = new PaymentVoided(PAYMENT, ORDER, false);
-    private static final RefundRequested WHOLE_REFUND =
-            new RefundRequested(PAYMENT, ORDER, REFUND, TWELVE, NOTHING, GOODWILL, "stripe");
-    private static final RefundRequested FIVE_BACK =
-            new RefundRequested(PAYMENT, ORDER, REFUND, FIVE, SEVEN, GOODWILL, "stripe");
-    private static final PaymentStarted STARTED =
-            new PaymentStarted(PAYMENT, ORDER, CHARGE, "https://provider.example/approve");
-    private static final PaymentAuthorised AUTHORISED =
-            new PaymentAuthorised(PAYMENT, ORDER, TWELVE, CHARGE, false);
-    private static final CaptureId CAPTURE = new CaptureId("capture-1");
-    private static final CaptureRequested CAPTURING =
-            new CaptureRequested(PAYMENT, ORDER, CAPTURE, TWELVE, true, "stripe");
-    private static final CaptureRequested CAPTURING_FIVE =
-            new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, false, "stripe");
-    private static final PaymentCaptured CAPTURED_FIVE =
-            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, FIVE, FIVE, null);
-    private static final RefundRefused REFUSED =
-            new RefundRefused(PAYMENT, ORDER, REFUND, TWELVE, "insufficient_funds");
-    private static final RefundAbandoned ABANDONED =
-            new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, TWELVE);
-    private static final RefundSettled REFUNDED =
-            new RefundSettled(PAYMENT, ORDER, REFUND, TWELVE, TWELVE);
-    private static final String DISPUTE = "dp_1";
-    private static final PaymentDisputed DISPUTED =
-            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, TWELVE, "fraudulent");
-    private static final RecordSettlement SETTLE = new RecordSettlement(PAYMENT, TWELVE, CHARGE);
 
     private final AggregateTestFixture<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
@@ -274,353 +254,6 @@ class PaymentTest {
                                     NOTHING,
                                     SETTLED_AFTER_CANCELLATION,
                                     "stripe"));
-        }
-    }
-
-    @Nested
-    class Refunding {
-        @Test
-        void leaves_the_rest_outstanding() {
-            payment.given(REQUESTED, SETTLED)
-                    .when(new RequestRefund(PAYMENT, REFUND, FIVE, GOODWILL))
-                    .expectEvents(FIVE_BACK);
-        }
-
-        @Test
-        void more_than_is_outstanding_is_refused() {
-            payment.given(REQUESTED, SETTLED, FIVE_BACK)
-                    .when(
-                            new RequestRefund(
-                                    PAYMENT,
-                                    new RefundId("refund-2"),
-                                    Money.parse("EUR 7.01"),
-                                    GOODWILL))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
-        }
-
-        @Test
-        void in_another_currency_is_refused() {
-            payment.given(REQUESTED, SETTLED)
-                    .when(new RequestRefund(PAYMENT, REFUND, Money.parse("GBP 1"), GOODWILL))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
-        }
-
-        @Test
-        void nothing_is_nonsense() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new RequestRefund(PAYMENT, REFUND, NOTHING, GOODWILL));
-        }
-
-        @Test
-        void adds_up() {
-            var second = new RefundId("refund-2");
-            payment.given(
-                            REQUESTED,
-                            SETTLED,
-                            FIVE_BACK,
-                            new RefundRequested(
-                                    PAYMENT, ORDER, second, SEVEN, NOTHING, GOODWILL, "stripe"),
-                            new RefundSettled(PAYMENT, ORDER, second, SEVEN, SEVEN))
-                    .when(new RecordRefund(PAYMENT, REFUND))
-                    .expectEvents(new RefundSettled(PAYMENT, ORDER, REFUND, FIVE, TWELVE));
-        }
-    }
-
-    @Nested
-    class Authorising {
-        @Test
-        void is_asked_for_once_when_the_shopper_agreed() {
-            payment.given(REQUESTED, STARTED)
-                    .andGivenCommands(new RecordApproval(PAYMENT))
-                    .when(new RecordApproval(PAYMENT))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void what_is_captured_at_once_asks_for_the_whole() {
-            payment.given(REQUESTED)
-                    .when(new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, true))
-                    .expectEvents(
-                            new PaymentAuthorised(PAYMENT, ORDER, TWELVE, CHARGE, true),
-                            new CaptureRequested(
-                                    PAYMENT,
-                                    ORDER,
-                                    CaptureId.named(PAYMENT + "/whole"),
-                                    TWELVE,
-                                    true,
-                                    "stripe"));
-        }
-
-        @Test
-        void another_amount_is_refused() {
-            payment.given(REQUESTED)
-                    .when(new RecordAuthorisation(PAYMENT, FIVE, CHARGE, false))
-                    .expectNoEvents()
-                    .expectExceptionDetails(AMOUNT_MISMATCH);
-        }
-
-        @Test
-        void after_the_decline_is_called_off() {
-            payment.given(REQUESTED, DECLINED)
-                    .when(new RecordAuthorisation(PAYMENT, TWELVE, CHARGE, false))
-                    .expectEvents(CANCELLED);
-        }
-    }
-
-    @Nested
-    class Capturing {
-        @Test
-        void a_part_leaves_the_rest_promised() {
-            payment.given(REQUESTED, AUTHORISED)
-                    .when(new RequestCapture(PAYMENT, CAPTURE, FIVE, false))
-                    .expectEvents(CAPTURING_FIVE);
-        }
-
-        @Test
-        void all_that_is_left_is_the_last() {
-            var rest = new CaptureId("capture-2");
-            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
-                    .when(new RequestCapture(PAYMENT, rest, SEVEN, false))
-                    .expectEvents(
-                            new CaptureRequested(PAYMENT, ORDER, rest, SEVEN, true, "stripe"));
-        }
-
-        @Test
-        void more_than_is_left_is_refused() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
-                    .when(new RequestCapture(PAYMENT, new CaptureId("capture-2"), TWELVE, true))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CAPTURE_EXCEEDS_AUTHORISATION);
-        }
-
-        @Test
-        void after_the_last_is_refused() {
-            payment.given(
-                            REQUESTED,
-                            AUTHORISED,
-                            new CaptureRequested(PAYMENT, ORDER, CAPTURE, FIVE, true, "stripe"))
-                    .when(new RequestCapture(PAYMENT, new CaptureId("capture-2"), SEVEN, true))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CAPTURE_EXCEEDS_AUTHORISATION);
-        }
-
-        @Test
-        void the_last_part_settles_what_was_taken_in_all() {
-            var rest = new CaptureId("capture-2");
-            payment.given(
-                            REQUESTED,
-                            AUTHORISED,
-                            CAPTURING_FIVE,
-                            CAPTURED_FIVE,
-                            new CaptureRequested(PAYMENT, ORDER, rest, FIVE, true, "stripe"))
-                    .when(new RecordCapture(PAYMENT, rest, null))
-                    .expectEvents(
-                            new PaymentCaptured(
-                                    PAYMENT, ORDER, rest, FIVE, Money.parse("EUR 10"), null),
-                            new PaymentSettled(
-                                    PAYMENT, ORDER, Money.parse("EUR 10"), CHARGE, true, false));
-        }
-
-        @Test
-        void that_the_provider_told_otherwise_first_is_not_counted_twice() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING)
-                    .andGivenCommands(SETTLE)
-                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void that_was_refused_in_whole_declines_the_payment() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING)
-                    .when(new RecordCaptureRefusal(PAYMENT, CAPTURE, "expired"))
-                    .expectEvents(
-                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "expired"),
-                            DECLINED);
-        }
-
-        @Test
-        void that_is_told_to_be_declined_declines_the_payment() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING)
-                    .when(new RecordDecline(PAYMENT, CHARGE))
-                    .expectEvents(
-                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, TWELVE, "declined"),
-                            DECLINED);
-        }
-
-        @Test
-        void in_part_leaves_the_promise_when_a_decline_is_told() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
-                    .when(new RecordDecline(PAYMENT, CHARGE))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void that_was_refused_in_part_may_be_asked_for_again() {
-            var again = new CaptureId("capture-2");
-            payment.given(
-                            REQUESTED,
-                            AUTHORISED,
-                            CAPTURING_FIVE,
-                            new CaptureRefused(PAYMENT, ORDER, CAPTURE, FIVE, "later"))
-                    .when(new RequestCapture(PAYMENT, again, TWELVE, false))
-                    .expectEvents(
-                            new CaptureRequested(PAYMENT, ORDER, again, TWELVE, true, "stripe"));
-        }
-
-        @Test
-        void that_comes_after_the_cancellation_sends_the_money_back() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING, CANCELLED)
-                    .when(new RecordCapture(PAYMENT, CAPTURE, null))
-                    .expectEvents(
-                            new PaymentCaptured(PAYMENT, ORDER, CAPTURE, TWELVE, TWELVE, null),
-                            new RefundRequested(
-                                    PAYMENT,
-                                    ORDER,
-                                    REST,
-                                    TWELVE,
-                                    NOTHING,
-                                    SETTLED_AFTER_CANCELLATION,
-                                    "stripe"));
-        }
-
-        @Test
-        void in_part_is_refunded_when_the_rest_is_called_off() {
-            payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
-                    .when(new CancelPayment(PAYMENT))
-                    .expectEvents(
-                            CANCELLED,
-                            new RefundRequested(
-                                    PAYMENT,
-                                    ORDER,
-                                    REST,
-                                    FIVE,
-                                    NOTHING,
-                                    ORDER_CANCELLED,
-                                    "stripe"));
-        }
-    }
-
-    @Nested
-    class A_refund_that_was_refused {
-        @Test
-        void keeps_its_money_from_being_refunded_twice() {
-            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED)
-                    .when(new RequestRefund(PAYMENT, new RefundId("refund-2"), FIVE, GOODWILL))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
-        }
-
-        @Test
-        void may_go_back_in_another_way_once_it_was_given_up() {
-            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED, ABANDONED)
-                    .when(new CancelPayment(PAYMENT))
-                    .expectEvents(
-                            new RefundRequested(
-                                    PAYMENT,
-                                    ORDER,
-                                    REST,
-                                    TWELVE,
-                                    NOTHING,
-                                    ORDER_CANCELLED,
-                                    "stripe"));
-        }
-
-        @Test
-        void and_given_up_but_came_all_the_same_is_counted_if_nothing_replaced_it() {
-            payment.given(REQUESTED, SETTLED, WHOLE_REFUND, REFUSED, ABANDONED)
-                    .andGivenCommands(new RecordRefund(PAYMENT, REFUND))
-                    .when(new RequestRefund(PAYMENT, new RefundId("refund-2"), FIVE, GOODWILL))
-                    .expectNoEvents()
-                    .expectExceptionDetails(REFUND_EXCEEDS_SETTLEMENT);
-        }
-    }
-
-    @Nested
-    class Disputing {
-        @Test
-        void that_is_lost_leaves_less_to_refund() {
-            payment.given(
-                            REQUESTED,
-                            SETTLED,
-                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, FIVE, "fraudulent"))
-                    .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
-                    .expectEvents(new DisputeLost(PAYMENT, ORDER, DISPUTE, FIVE, SEVEN));
-        }
-
-        @Test
-        void that_is_lost_is_told_apart_from_what_went_back() {
-            payment.given(REQUESTED, SETTLED, FIVE_BACK)
-                    .andGivenCommands(
-                            new RecordDispute(PAYMENT, DISPUTE, FIVE, "fraudulent"),
-                            new RecordDisputeEnd(PAYMENT, DISPUTE, false))
-                    .when(new ReadPayment(PAYMENT))
-                    .expectResultMessagePayload(
-                            new PaymentSummary(
-                                    PAYMENT,
-                                    ORDER,
-                                    "stripe",
-                                    CHARGE,
-                                    null,
-                                    null,
-                                    PaymentStatus.SETTLED,
-                                    TWELVE,
-                                    TWELVE,
-                                    NOTHING,
-                                    Money.parse("EUR 2"),
-                                    NOTHING,
-                                    FIVE,
-                                    List.of(),
-                                    Map.of(
-                                            REFUND,
-                                            new PaymentSummary.Refund(
-                                                    FIVE, PaymentSummary.RefundState.OPEN)),
-                                    4));
-        }
-
-        @Test
-        void in_another_currency_disputes_all_that_is_left() {
-            payment.given(REQUESTED, SETTLED, FIVE_BACK)
-                    .when(new RecordDispute(PAYMENT, DISPUTE, Money.parse("GBP 4"), "fraudulent"))
-                    .expectEvents(
-                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, SEVEN, "fraudulent"));
-        }
-
-        @Test
-        void that_was_lost_leaves_nothing_of_a_refund_that_is_given_up() {
-            payment.given(
-                            REQUESTED,
-                            SETTLED,
-                            WHOLE_REFUND,
-                            DISPUTED,
-                            new DisputeLost(PAYMENT, ORDER, DISPUTE, TWELVE, NOTHING),
-                            REFUSED)
-                    .when(new AbandonRefund(PAYMENT, REFUND))
-                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, NOTHING));
-        }
-
-        @Test
-        void that_was_lost_leaves_what_the_bank_did_not_take_of_such_a_refund() {
-            payment.given(
-                            REQUESTED,
-                            SETTLED,
-                            WHOLE_REFUND,
-                            new PaymentDisputed(PAYMENT, ORDER, DISPUTE, FIVE, "fraudulent"),
-                            new DisputeLost(PAYMENT, ORDER, DISPUTE, FIVE, NOTHING),
-                            REFUSED)
-                    .when(new AbandonRefund(PAYMENT, REFUND))
-                    .expectEvents(new RefundAbandoned(PAYMENT, ORDER, REFUND, TWELVE, SEVEN));
-        }
-
-        @Test
-        void of_what_was_refunded_before_takes_no_more_than_is_left() {
-            payment.given(REQUESTED, SETTLED, FIVE_BACK, DISPUTED)
-                    .when(new RecordDisputeEnd(PAYMENT, DISPUTE, false))
-                    .expectEvents(new DisputeLost(PAYMENT, ORDER, DISPUTE, TWELVE, NOTHING));
         }
     }
 

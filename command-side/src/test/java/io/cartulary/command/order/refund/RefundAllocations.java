@@ -1,7 +1,7 @@
 package io.cartulary.command.order.refund;
 
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.RequestRefund;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import java.util.List;
 import org.joda.money.Money;
@@ -16,7 +16,7 @@ public final class RefundAllocations {
             Money amount,
             Money due,
             RefundReason reason,
-            List<PaymentSummary> payments) {
+            List<CurrentPayment> payments) {
         return RefundAllocation.of(name, amount, due, payments).stream()
                 .map(share ->
                         new RequestRefund(

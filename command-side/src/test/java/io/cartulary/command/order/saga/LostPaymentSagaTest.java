@@ -7,11 +7,11 @@ import static io.cartulary.command.order.Orders.TOTALS;
 import static io.cartulary.command.order.Orders.ZERO;
 import static io.cartulary.command.order.Orders.euros;
 
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.pricing.Destination;
@@ -32,7 +32,7 @@ class LostPaymentSagaTest {
 
     private final SagaTestFixture<LostPaymentSaga> saga =
             new SagaTestFixture<>(LostPaymentSaga.class);
-    private PaymentStatus status = PaymentStatus.VOIDED;
+    private PaymentState status = PaymentState.VOIDED;
     private Money captured = ZERO;
     private Money due = TOTALS.total();
     private Money repaid = ZERO;
@@ -46,7 +46,7 @@ class LostPaymentSagaTest {
                             new OrderAccount(
                                     CUSTOMER, new Destination("DE"), List.of(PAYMENT), due, repaid);
                     case ReadPayment(var asked) ->
-                            new PaymentSummary(
+                            new CurrentPayment(
                                     asked,
                                     ORDER,
                                     "stripe",
@@ -77,7 +77,7 @@ class LostPaymentSagaTest {
 
     @Test
     void tells_the_order_that_a_capture_was_refused() {
-        status = PaymentStatus.DECLINED;
+        status = PaymentState.DECLINED;
         saga.givenNoPriorActivity()
                 .whenPublishingA(new PaymentDeclined(PAYMENT, ORDER, "pi_1"))
                 .expectDispatchedCommands(ACCOUNT, READ, LOST)

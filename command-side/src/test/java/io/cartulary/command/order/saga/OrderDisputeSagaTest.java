@@ -6,9 +6,9 @@ import static io.cartulary.command.order.Orders.ORDER;
 import static io.cartulary.command.order.Orders.PAYMENT;
 import static io.cartulary.command.order.Orders.TOTALS;
 
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
-import io.cartulary.command.order.OrderStatus;
-import io.cartulary.command.order.OrderSummary;
+import io.cartulary.command.order.OrderState;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -23,14 +23,14 @@ class OrderDisputeSagaTest {
 
     private final SagaTestFixture<OrderDisputeSaga> saga =
             new SagaTestFixture<>(OrderDisputeSaga.class);
-    private OrderStatus status = OrderStatus.CANCELLED;
+    private OrderState status = OrderState.CANCELLED;
 
     @BeforeEach
     void prepare() {
         saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
         saga.setCallbackBehavior((command, _) ->
                 command instanceof ReadOrder
-                        ? new OrderSummary(
+                        ? new CurrentOrder(
                                 ORDER, NUMBER, TOTALS, status, CART, PAYMENT, null, null, false)
                         : null);
     }
@@ -45,7 +45,7 @@ class OrderDisputeSagaTest {
 
     @Test
     void leaves_the_money_where_the_goods_are_paid() {
-        status = OrderStatus.DELIVERED;
+        status = OrderState.DELIVERED;
         saga.givenNoPriorActivity()
                 .whenPublishingA(WON)
                 .expectDispatchedCommands(READ)

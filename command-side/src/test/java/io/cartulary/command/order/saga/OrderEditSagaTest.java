@@ -9,8 +9,6 @@ import static io.cartulary.command.order.Orders.ZERO;
 import static io.cartulary.command.order.Orders.euros;
 import static io.cartulary.command.order.Orders.line;
 
-import io.cartulary.command.CommandRejected;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockCommand;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.inventory.StockRejection;
@@ -19,6 +17,8 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.order.Orders;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.order.EditId;

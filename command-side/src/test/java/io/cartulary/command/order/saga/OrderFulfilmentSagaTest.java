@@ -21,9 +21,6 @@ import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_DE
 import static io.cartulary.events.order.OrderEvent.CancellationReason.PAYMENT_TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cartulary.command.CommandRejected;
-import io.cartulary.command.GeneralRejection;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.command.inventory.StockCommand;
@@ -32,6 +29,9 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.refusal.GeneralRejection;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;

@@ -8,9 +8,9 @@ import static io.cartulary.command.order.Orders.euros;
 import static io.cartulary.events.payment.PaymentEvent.RefundReason.GOODWILL;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -37,15 +37,15 @@ class OrderRefundSagaTest {
         saga.setCallbackBehavior((command, _) -> command instanceof ReadPayment ? payment() : null);
     }
 
-    private PaymentSummary payment() {
-        return new PaymentSummary(
+    private CurrentPayment payment() {
+        return new CurrentPayment(
                 PAYMENT,
                 ORDER,
                 "simulated",
                 "sim_1",
                 null,
                 replacement,
-                PaymentStatus.SETTLED,
+                PaymentState.SETTLED,
                 TOTALS.total(),
                 TOTALS.total(),
                 euros("5"),

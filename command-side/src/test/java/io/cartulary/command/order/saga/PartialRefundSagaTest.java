@@ -10,17 +10,17 @@ import static io.cartulary.command.order.Orders.ZERO;
 import static io.cartulary.command.order.Orders.euros;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cartulary.command.CommandRejected;
-import io.cartulary.command.GeneralRejection;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.inventory.StockRejection;
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentRejection;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.refusal.GeneralRejection;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
@@ -73,8 +73,8 @@ class PartialRefundSagaTest {
 
     private final SagaTestFixture<PartialRefundSaga> saga =
             new SagaTestFixture<>(PartialRefundSaga.class);
-    private PaymentSummary payment = payment(PaymentStatus.SETTLED, TOTALS.total(), TOTALS.total());
-    private PaymentSummary further = payment;
+    private CurrentPayment payment = payment(PaymentState.SETTLED, TOTALS.total(), TOTALS.total());
+    private CurrentPayment further = payment;
     private List<PaymentId> payments = List.of(PAYMENT);
     private Money due = euros("23.70");
     private final Map<Object, RuntimeException> refusals = new HashMap<>();
@@ -109,7 +109,7 @@ class PartialRefundSagaTest {
 
     @Test
     void returns_no_more_than_is_left() {
-        payment = payment(PaymentStatus.SETTLED, TOTALS.total(), euros("4.00"));
+        payment = payment(PaymentState.SETTLED, TOTALS.total(), euros("4.00"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ, refund("4.00"))
@@ -118,7 +118,7 @@ class PartialRefundSagaTest {
 
     @Test
     void returns_nothing_where_the_courier_took_only_what_was_due() {
-        payment = payment(PaymentStatus.SETTLED, euros("23.70"), euros("23.70"));
+        payment = payment(PaymentState.SETTLED, euros("23.70"), euros("23.70"));
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
@@ -130,7 +130,7 @@ class PartialRefundSagaTest {
         payment =
                 payment(
                         PAYMENT,
-                        PaymentStatus.SETTLED,
+                        PaymentState.SETTLED,
                         TOTALS.total().minus(euros("10.80")),
                         euros("8.70"),
                         Map.of(RefundId.named("cancellation-2"), euros("15.00")));
@@ -146,7 +146,7 @@ class PartialRefundSagaTest {
         payment =
                 payment(
                         PAYMENT,
-                        PaymentStatus.SETTLED,
+                        PaymentState.SETTLED,
                         TOTALS.total(),
                         TOTALS.total().minus(euros("8.80")),
                         Map.of(),
@@ -171,8 +171,8 @@ class PartialRefundSagaTest {
             further = paid(euros("4.00"), Map.of());
         }
 
-        private static PaymentSummary paid(Money outstanding, Map<RefundId, Money> refunds) {
-            return payment(LATER, PaymentStatus.SETTLED, euros("4.00"), outstanding, refunds);
+        private static CurrentPayment paid(Money outstanding, Map<RefundId, Money> refunds) {
+            return payment(LATER, PaymentState.SETTLED, euros("4.00"), outstanding, refunds);
         }
 
         @Test
@@ -191,7 +191,7 @@ class PartialRefundSagaTest {
 
         @Test
         void returns_only_what_was_taken_beyond_what_the_order_costs_also_when_told_again() {
-            payment = payment(PaymentStatus.SETTLED, euros("27.70"), euros("27.70"));
+            payment = payment(PaymentState.SETTLED, euros("27.70"), euros("27.70"));
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
                     .expectDispatchedCommands(
@@ -214,7 +214,7 @@ class PartialRefundSagaTest {
 
     @Test
     void looks_again_while_the_money_is_only_promised() {
-        payment = payment(PaymentStatus.AUTHORISED, ZERO, ZERO);
+        payment = payment(PaymentState.AUTHORISED, ZERO, ZERO);
         saga.givenCurrentTime(NOON)
                 .whenPublishingA(CANCELLED)
                 .expectDispatchedCommands(GIVEN_BACK, ACCOUNT, READ)
@@ -413,27 +413,27 @@ class PartialRefundSagaTest {
                 RefundReason.LINES_CANCELLED);
     }
 
-    private static PaymentSummary payment(PaymentStatus status, Money captured, Money outstanding) {
+    private static CurrentPayment payment(PaymentState status, Money captured, Money outstanding) {
         return payment(PAYMENT, status, captured, outstanding, Map.of());
     }
 
-    private static PaymentSummary payment(
+    private static CurrentPayment payment(
             PaymentId paymentId,
-            PaymentStatus status,
+            PaymentState status,
             Money captured,
             Money outstanding,
             Map<RefundId, Money> refunds) {
         return payment(paymentId, status, captured, outstanding, refunds, ZERO);
     }
 
-    private static PaymentSummary payment(
+    private static CurrentPayment payment(
             PaymentId paymentId,
-            PaymentStatus status,
+            PaymentState status,
             Money captured,
             Money outstanding,
             Map<RefundId, Money> refunds,
             Money lost) {
-        return new PaymentSummary(
+        return new CurrentPayment(
                 paymentId,
                 ORDER,
                 "simulated",
@@ -453,9 +453,9 @@ class PartialRefundSagaTest {
                                 Collectors.toMap(
                                         Map.Entry::getKey,
                                         refund ->
-                                                new PaymentSummary.Refund(
+                                                new CurrentPayment.Refund(
                                                         refund.getValue(),
-                                                        PaymentSummary.RefundState.OPEN))),
+                                                        CurrentPayment.RefundState.OPEN))),
                 0);
     }
 }

@@ -2,7 +2,7 @@ package io.cartulary.command.payment.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.command.payment.PaymentStatus;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.events.payment.RefundId;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ public interface ProviderContract {
         pay();
 
         shop().awaitEvents(eventsOfPaid());
-        assertThat(shop().summary().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(shop().summary().status()).isEqualTo(PaymentState.SETTLED);
         assertThat(shop().summary().captured()).isEqualTo(price());
     }
 

@@ -13,8 +13,8 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectId;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
@@ -140,7 +140,7 @@ public abstract class ShopWithProviders {
         commands.sendAndWait(new RequestPayment(payment, order, amount, provider, token));
     }
 
-    protected PaymentSummary summary() {
+    protected CurrentPayment summary() {
         return commands.sendAndWait(new ReadPayment(payment));
     }
 

@@ -1,9 +1,10 @@
-package io.cartulary.query.order;
+package io.cartulary.query.order.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.query.QueryNode;
+import io.cartulary.query.order.Orders;
 import io.cartulary.web.access.CartTokens;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -1,0 +1,163 @@
+package io.cartulary.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cartulary.events.coupon.CouponEvent.*;
+import io.cartulary.web.ApiHeaders;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/// Products over HTTP, in the application of [ShopOverHttpTest].
+abstract class ProductsOverHttp extends ShopOverHttp {
+
+    @Test
+    void is_offered_once_however_often_it_is_asked() {
+        var first = staff(HttpMethod.POST, "/admin/products", product("once", "ONCE-1"), "key-1");
+        var again = staff(HttpMethod.POST, "/admin/products", product("once", "ONCE-1"), "key-1");
+
+        assertThat(first.getStatusCode().value()).isEqualTo(201);
+        assertThat(again.getStatusCode().value()).isEqualTo(201);
+        assertThat(again.getHeaders().getLocation()).isEqualTo(first.getHeaders().getLocation());
+        assertThat(eventsOf("ProductCreated", "\"slug\":\"once\"")).isEqualTo(1);
+    }
+
+    @Test
+    void is_refused_with_a_tax_class_that_no_rule_has_until_one_does() {
+        var product =
+                product("novel", "NOVEL-1")
+                        .replace("\"weightGrams\"", "\"taxClass\": \"novels\", \"weightGrams\"");
+        var refused = staff(HttpMethod.POST, "/admin/products", product, null);
+        assertThat(codeOf(refused, 422)).isEqualTo("UNKNOWN_TAX_CLASS");
+        assertThat(textAt(refused, "/field")).isEqualTo("taxClass");
+
+        var rule =
+                staff(
+                        HttpMethod.PUT,
+                        "/admin/tax-rules/NO",
+                        "{\"byClass\": {\"standard\": \"25\", \"novels\": \"0\"}, \"includedInPrices\": true}",
+                        null);
+        var position = rule.getHeaders().getFirst(ApiHeaders.POSITION);
+        var accepted =
+                exchange(
+                        HttpMethod.POST,
+                        "/admin/products",
+                        product,
+                        request ->
+                                request.headers(headers -> {
+                                    headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD);
+                                    headers.set(ApiHeaders.POSITION, position);
+                                }));
+        assertThat(accepted.getStatusCode().value()).isEqualTo(201);
+    }
+
+    @Test
+    void leaves_nothing_behind_when_a_sku_is_taken() {
+        staff(HttpMethod.POST, "/admin/products", product("first", "SHARED-1"), null);
+        var refused =
+                staff(HttpMethod.POST, "/admin/products", product("second", "SHARED-1"), null);
+
+        assertThat(codeOf(refused, 409)).isEqualTo("SKU_TAKEN");
+        // The slug was claimed in the same unit of work and is free again.
+        assertThat(
+                        staff(HttpMethod.POST, "/admin/products", product("second", "OWN-1"), null)
+                                .getStatusCode()
+                                .value())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void is_refused_with_a_slug_that_is_taken() {
+        staff(HttpMethod.POST, "/admin/products", product("taken", "TAKEN-1"), null);
+        assertThat(
+                        codeOf(
+                                staff(
+                                        HttpMethod.POST,
+                                        "/admin/products",
+                                        product("taken", "TAKEN-2"),
+                                        null),
+                                409))
+                .isEqualTo("SLUG_TAKEN");
+    }
+
+    @Test
+    void changes_and_goes_off_sale() {
+        var page = offer("changing", "CHANGE-1");
+        var admin = "/admin/products/" + page.substring(page.lastIndexOf('/') + 1);
+        awaitForSale("CHANGE-1", true);
+
+        staff(
+                HttpMethod.PUT,
+                admin + "/variants/change-1/price",
+                "{\"price\": {\"amount\": 999, \"currency\": \"EUR\"}}",
+                null);
+        staff(
+                HttpMethod.POST,
+                admin + "/variants",
+                """
+                {"sku": "CHANGE-2", "options": {"size": "L"}, "price": {"amount": 1500, "currency": "EUR"}}\
+                """,
+                null);
+        staff(
+                HttpMethod.PUT,
+                admin,
+                """
+                {"name": {"en": "Changed"}, "categories": ["Gifts"]}\
+                """,
+                null);
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    var entry = find("CHANGE-1");
+                    assertThat(entry.unitPrice().getAmountMinorLong()).isEqualTo(999);
+                    assertThat(entry.name()).isEqualTo("Changed (M)");
+                    assertThat(entry.categories()).containsExactly("Gifts");
+                    assertThat(entry.version()).isEqualTo(3);
+                    assertThat(find("CHANGE-2").name()).isEqualTo("Changed (L)");
+                });
+
+        assertThat(staff(HttpMethod.POST, admin + "/archival", null, null).getStatusCode().value())
+                .isEqualTo(204);
+        awaitForSale("CHANGE-2", false);
+    }
+
+    @Test
+    void that_nobody_created_is_not_found() {
+        assertThat(
+                        codeOf(
+                                staff(
+                                        HttpMethod.POST,
+                                        "/admin/products/product-none/publication",
+                                        null,
+                                        null),
+                                404))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void is_refused_when_it_makes_no_sense() {
+        assertThat(
+                        codeOf(
+                                staff(
+                                        HttpMethod.POST,
+                                        "/admin/products",
+                                        product("Not a slug", "X-1"),
+                                        null),
+                                400))
+                .isEqualTo("INVALID_VALUE");
+        assertThat(
+                        codeOf(
+                                staff(
+                                        HttpMethod.POST,
+                                        "/admin/products",
+                                        "{\"slug\": \"x\", \"description\": {}, \"variants\": []}",
+                                        null),
+                                400))
+                .isEqualTo("INVALID_VALUE");
+    }
+
+    @Test
+    void is_for_staff_to_offer() {
+        var response = shopper(HttpMethod.POST, "/admin/products", product("x", "X-1"), null);
+        assertThat(response.getStatusCode().value()).isEqualTo(401);
+    }
+}
