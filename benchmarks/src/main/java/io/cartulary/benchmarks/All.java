@@ -1,5 +1,9 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.benchmarks.shop.Machine;
+import io.cartulary.benchmarks.shop.Memory;
+import io.cartulary.benchmarks.shop.ShopProcess;
+import io.cartulary.benchmarks.start.StartUp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -35,7 +39,7 @@ final class All implements Benchmark {
         figures.addAll(measure("hot-sku", given));
         figures.addAll(measure("read-models", given));
         var results = Files.createDirectories(home.resolve("results"));
-        var today = LocalDate.ofInstant(Benchmarks.CLOCK.instant(), ZoneOffset.UTC);
+        var today = LocalDate.ofInstant(CLOCK.instant(), ZoneOffset.UTC);
         Files.writeString(
                 results.resolve(today + ".md"),
                 "# %s%n%n%s%n%n%s".formatted(today, Machine.description(), Figure.table(figures)),

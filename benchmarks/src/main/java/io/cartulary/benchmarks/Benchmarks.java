@@ -1,17 +1,26 @@
 package io.cartulary.benchmarks;
 
 import io.cartulary.benchmarks.attack.AttackProof;
+import io.cartulary.benchmarks.commands.Commands;
+import io.cartulary.benchmarks.crash.CrashProof;
 import io.cartulary.benchmarks.fuzz.FuzzProof;
+import io.cartulary.benchmarks.load.Browse;
+import io.cartulary.benchmarks.load.Checkout;
+import io.cartulary.benchmarks.load.HotSku;
+import io.cartulary.benchmarks.load.Lines;
+import io.cartulary.benchmarks.load.Visible;
+import io.cartulary.benchmarks.readmodel.ReadModels;
+import io.cartulary.benchmarks.readmodel.RebuildProof;
+import io.cartulary.benchmarks.readmodel.Replay;
+import io.cartulary.benchmarks.shop.Machine;
+import io.cartulary.benchmarks.start.StartUp;
+import io.cartulary.benchmarks.start.Warm;
 import java.net.ConnectException;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
 /// Runs what its first word names; see `benchmarks/README.md`.
 final class Benchmarks {
-
-    static final InstantSource CLOCK = Clock.systemUTC();
 
     private static final String HELP =
             """

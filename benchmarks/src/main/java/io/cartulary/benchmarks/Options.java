@@ -1,5 +1,6 @@
 package io.cartulary.benchmarks;
 
+import io.cartulary.benchmarks.load.Load;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,23 +76,23 @@ public final class Options {
         return has(name) ? Integer.parseInt(given.get(name)) : otherwise;
     }
 
-    Duration seconds(String name, int otherwise) {
+    public Duration seconds(String name, int otherwise) {
         return Duration.ofSeconds(number(name, otherwise));
     }
 
     /// Also a part of one, for example `0.5`.
-    Duration minutes(String name, int otherwise) {
+    public Duration minutes(String name, int otherwise) {
         return has(name)
                 ? Duration.ofMillis((long) (Double.parseDouble(given.get(name)) * 60_000))
                 : Duration.ofMinutes(otherwise);
     }
 
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         return given.get(name);
     }
 
     /// Where a running shop answers.
-    URI url() {
+    public URI url() {
         return URI.create(given.getOrDefault("url", "http://localhost:8080"));
     }
 
@@ -101,7 +102,7 @@ public final class Options {
     }
 
     /// Where the running shop keeps everything.
-    Path data() {
+    public Path data() {
         return path("data", home().resolve("data"));
     }
 
@@ -110,7 +111,7 @@ public final class Options {
     }
 
     /// In which store a shop that is started keeps its events, as `./start` is told.
-    List<String> eventStore() {
+    public List<String> eventStore() {
         return Stream.of("event-store", "axon-server")
                 .filter(this::has)
                 .flatMap(name -> Stream.of("--" + name, given.get(name)))
@@ -122,12 +123,12 @@ public final class Options {
         return text("axon-server");
     }
 
-    Load load() {
+    public Load load() {
         return load(15);
     }
 
     /// @param warmUp in seconds
-    Load load(int warmUp) {
+    public Load load(int warmUp) {
         return new Load(number("clients", 32), seconds("warm-up", warmUp), seconds("seconds", 60));
     }
 }

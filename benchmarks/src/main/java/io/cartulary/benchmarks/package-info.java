@@ -1,5 +1,7 @@
-/// Measures the shop as its users meet it: over HTTP against a running shop, over the command bus
-/// beside `pgbench`, and through a rebuild.
+/// Measures the shop as its users meet it: over HTTP against a running shop (`load`, `start`), over
+/// the command bus beside `pgbench` (`commands`), and through rebuilds (`readmodel`); and proves
+/// what must hold when parts die (`crash`), when it is attacked (`attack`) and whatever it is sent
+/// (`fuzz`).
 ///
 /// Clients and server share the machine, so the clients are lean: connections of their own, bodies
 /// made before, answers searched and not parsed. Each measurement is a [Benchmark] that returns

@@ -1,13 +1,13 @@
 package io.cartulary.benchmarks.attack;
 
 import io.cartulary.benchmarks.Benchmark;
-import io.cartulary.benchmarks.BenchmarkCatalogue;
 import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Figure;
 import io.cartulary.benchmarks.Options;
-import io.cartulary.benchmarks.Pause;
-import io.cartulary.benchmarks.ShopProcess;
-import io.cartulary.benchmarks.Shopper;
+import io.cartulary.benchmarks.client.BenchmarkCatalogue;
+import io.cartulary.benchmarks.client.Pause;
+import io.cartulary.benchmarks.client.Shopper;
+import io.cartulary.benchmarks.shop.ShopProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.cartulary.benchmarks.attack;
 
-import io.cartulary.benchmarks.HttpConnection;
-import io.cartulary.benchmarks.Pause;
-import io.cartulary.benchmarks.ShopProcess;
-import io.cartulary.benchmarks.Staff;
+import io.cartulary.benchmarks.client.HttpConnection;
+import io.cartulary.benchmarks.client.Pause;
+import io.cartulary.benchmarks.client.Staff;
+import io.cartulary.benchmarks.shop.ShopProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

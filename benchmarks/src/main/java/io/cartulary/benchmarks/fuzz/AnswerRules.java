@@ -1,6 +1,6 @@
 package io.cartulary.benchmarks.fuzz;
 
-import io.cartulary.benchmarks.Answer;
+import io.cartulary.benchmarks.client.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

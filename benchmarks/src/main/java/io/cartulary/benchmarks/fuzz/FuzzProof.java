@@ -1,15 +1,15 @@
 package io.cartulary.benchmarks.fuzz;
 
-import io.cartulary.benchmarks.Answer;
 import io.cartulary.benchmarks.Benchmark;
 import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Figure;
-import io.cartulary.benchmarks.HttpConnection;
-import io.cartulary.benchmarks.InvariantChecks;
 import io.cartulary.benchmarks.Options;
-import io.cartulary.benchmarks.Pause;
-import io.cartulary.benchmarks.ShopProcess;
-import io.cartulary.benchmarks.Staff;
+import io.cartulary.benchmarks.client.Answer;
+import io.cartulary.benchmarks.client.HttpConnection;
+import io.cartulary.benchmarks.client.Pause;
+import io.cartulary.benchmarks.client.Staff;
+import io.cartulary.benchmarks.crash.InvariantChecks;
+import io.cartulary.benchmarks.shop.ShopProcess;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.cartulary.benchmarks.fuzz;
 
-import io.cartulary.benchmarks.Answer;
-import io.cartulary.benchmarks.Pause;
-import io.cartulary.benchmarks.Shopper;
-import io.cartulary.benchmarks.Staff;
+import io.cartulary.benchmarks.client.Answer;
+import io.cartulary.benchmarks.client.Pause;
+import io.cartulary.benchmarks.client.Shopper;
+import io.cartulary.benchmarks.client.Staff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
