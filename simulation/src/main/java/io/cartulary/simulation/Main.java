@@ -1,5 +1,7 @@
 package io.cartulary.simulation;
 
+import io.cartulary.simulation.fault.FaultHunt;
+import io.cartulary.simulation.world.Violation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.TreeMap;

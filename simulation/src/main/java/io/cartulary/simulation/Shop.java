@@ -1,22 +1,32 @@
 package io.cartulary.simulation;
 
-import io.cartulary.command.LocalCommands;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.credit.CreditInMemory;
-import io.cartulary.command.effect.Effect;
 import io.cartulary.command.effect.EffectId;
-import io.cartulary.command.effect.EffectsInMemory;
+import io.cartulary.command.effect.ledger.Effect;
+import io.cartulary.command.effect.ledger.EffectsInMemory;
 import io.cartulary.command.inventory.ExpiryInMemory;
-import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.order.payment.UnpaidOrdersInMemory;
+import io.cartulary.command.order.shipment.AwaitedStock;
 import io.cartulary.command.payment.PaymentsInMemory;
-import io.cartulary.command.payment.provider.PaymentProvider.Charge;
+import io.cartulary.command.refusal.LocalCommands;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.events.payment.PaymentId;
-import io.cartulary.events.payment.RefundId;
 import io.cartulary.eventstore.format.EventSerialization;
+import io.cartulary.simulation.bank.CardBank;
+import io.cartulary.simulation.bank.SimulatedBank;
+import io.cartulary.simulation.memory.DeadlinesInMemory;
+import io.cartulary.simulation.memory.EventsInMemory;
+import io.cartulary.simulation.memory.Handlers;
+import io.cartulary.simulation.memory.Reader;
+import io.cartulary.simulation.memory.Remembered;
+import io.cartulary.simulation.memory.Resources;
+import io.cartulary.simulation.memory.SagasInMemory;
+import io.cartulary.simulation.memory.Storage;
+import io.cartulary.simulation.world.Crash;
+import io.cartulary.simulation.world.Violation;
+import io.cartulary.simulation.world.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,16 +36,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.Registration;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -44,15 +49,10 @@ import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.MessageDispatchInterceptor;
-import org.axonframework.messaging.MessageHandler;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -64,12 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Everything in it is production's own or Axon's own; only what production keeps in tables is kept
 /// in maps, and what production does on threads of its own is done when a [Wake] says so.
-final class Shop {
-
-    /// How often in a row something may fail before nobody believes that it will ever succeed.
-    private static final int HOPELESS = 12;
-
-    private static final Duration LONGEST_LAG = Duration.ofSeconds(2);
+public final class Shop {
 
     private final World world;
     private final Serializer serializer = storedForm();
@@ -84,8 +79,7 @@ final class Shop {
     private final DeadlinesInMemory deadlines;
     private final SimpleCommandBus local =
             SimpleCommandBus.builder().transactionManager(storage).build();
-    private final CommandGateway commands =
-            DefaultCommandGateway.builder().commandBus(new Bus()).build();
+    private final CommandGateway commands;
     private final Remembered cache = new Remembered(this::forgets);
     private final Handlers handlers;
     private final PaymentsInMemory payments;
@@ -105,6 +99,10 @@ final class Shop {
 
     Shop(World world, SimulatedBank bank, CardBank card) {
         this.world = world;
+        this.commands =
+                DefaultCommandGateway.builder()
+                        .commandBus(new SimulatedCommandBus(world, storage, local, this::step))
+                        .build();
         this.deadlines = new DeadlinesInMemory(storage, world.time());
         var parameters =
                 MultiParameterResolverFactory.ordered(
@@ -153,17 +151,19 @@ final class Shop {
         reader("stock expiry", handlers.component(expiry.calendar()));
         reader("unpaid orders", handlers.component(unpaid.calendar()));
         bank.setCallbacks(payments::callBack);
-        card.setWebhook(new CardNews(card));
+        card.setWebhook(new CardNews(card, payments));
         wakes.add(
                 new Wake(
+                        world,
                         "deadline",
                         () -> deadlines.next().map(DeadlinesInMemory.Row::at),
                         this::fireDeadline));
-        wakes.add(new Wake("effects", effects::nextDue, this::tryEffect));
-        wakes.add(new Wake("expiry", expiry::nextDue, expiry::look));
-        wakes.add(new Wake("unpaid", unpaid::nextDue, this::lookForUnpaid));
+        wakes.add(new Wake(world, "effects", effects::nextDue, this::tryEffect));
+        wakes.add(new Wake(world, "expiry", expiry::nextDue, expiry::look));
+        wakes.add(new Wake(world, "unpaid", unpaid::nextDue, this::lookForUnpaid));
         wakes.add(
                 new Wake(
+                        world,
                         "reconciliation",
                         payments.reconciliation()::nextLook,
                         payments.reconciliation()::reconcile));
@@ -194,6 +194,7 @@ final class Shop {
         readers.put(name, reader);
         wakes.add(
                 new Wake(
+                        world,
                         name,
                         () -> reader.isBehind() ? Optional.of(Instant.EPOCH) : Optional.empty(),
                         () -> read(reader)));
@@ -203,7 +204,7 @@ final class Shop {
     /// Also work that was begun before a crash is done after it: whoever starts again would begin
     /// it again.
     private void beside(Runnable work) {
-        world.time().in(world.random().within(LONGEST_LAG), work);
+        world.time().in(world.random().within(Wake.LONGEST_LAG), work);
     }
 
     private OrderSettings settings() {
@@ -282,79 +283,6 @@ final class Shop {
         wakes.forEach(Wake::arm);
     }
 
-    /// One thing that production does on a thread of its own.
-    private final class Wake {
-
-        private final String name;
-        private final Supplier<Optional<Instant>> next;
-        private final Runnable act;
-        private Instant armed = Instant.MAX;
-        private int failures;
-        private int life;
-
-        Wake(String name, Supplier<Optional<Instant>> next, Runnable act) {
-            this.name = name;
-            this.next = next;
-            this.act = act;
-        }
-
-        void clear() {
-            armed = Instant.MAX;
-            failures = 0;
-            life++;
-        }
-
-        void arm() {
-            var due = next.get();
-            if (due.isEmpty() || !due.get().isBefore(armed)) {
-                return;
-            }
-            var now = world.time().instant();
-            var from = due.get().isBefore(now) ? now : due.get();
-            armed = due.get();
-            var armedIn = life;
-            world.time()
-                    .at(
-                            from.plus(lag()),
-                            () -> {
-                                if (armedIn == life) {
-                                    wake();
-                                }
-                            });
-        }
-
-        private Duration lag() {
-            var random = world.random();
-            return random.in(0.02)
-                    ? random.within(Duration.ofMinutes(3))
-                    : random.within(LONGEST_LAG);
-        }
-
-        private void wake() {
-            armed = Instant.MAX;
-            try {
-                act.run();
-                failures = 0;
-            } catch (RuntimeException failure) {
-                failures++;
-                world.tell(name, () -> "fails: " + failure);
-                if (failures >= HOPELESS) {
-                    throw new Violation("nothing is stuck", name + ": " + failure);
-                }
-                armed = Instant.MIN;
-                var armedIn = life;
-                world.time()
-                        .in(
-                                Duration.ofSeconds(1L << failures),
-                                () -> {
-                                    if (armedIn == life) {
-                                        wake();
-                                    }
-                                });
-            }
-        }
-    }
-
     private void read(Reader reader) {
         if (reader == askingReader && world.conditions().atomic()) {
             reader.skip(); // it is asked within the transaction that stored the event
@@ -421,20 +349,20 @@ final class Shop {
     }
 
     /// The answer to a command: what it returned, or why it was refused.
-    record Answer(@Nullable Object value, @Nullable Rejection refusal) {
+    public record Answer(@Nullable Object value, @Nullable Rejection refusal) {
 
-        boolean isRefused() {
+        public boolean isRefused() {
             return refusal != null;
         }
     }
 
     /// What staff read before they pack.
-    List<HeldPieces> awaited(OrderId orderId) {
+    public List<HeldPieces> awaited(OrderId orderId) {
         return AwaitedStock.of(orderId, commands);
     }
 
     /// Sends what a person asks for. Whoever gets no answer because we crashed has to ask again.
-    Answer ask(String who, Object command) {
+    public Answer ask(String who, Object command) {
         try {
             var value = commands.sendAndWait(command);
             world.tell(who, () -> "asks " + command);
@@ -511,80 +439,6 @@ final class Shop {
                             state(again));
                 }
             }
-        }
-    }
-
-    /// Tells the card bank's news to whom production gives them.
-    private final class CardNews implements CardBank.Webhook {
-
-        private final CardBank card;
-
-        CardNews(CardBank card) {
-            this.card = card;
-        }
-
-        @Override
-        public void charge(PaymentId paymentId, Charge charge) {
-            payments.told(paymentId, card, charge);
-        }
-
-        @Override
-        public void refund(PaymentId paymentId, RefundId refundId, boolean settled) {
-            payments.told(paymentId, refundId, settled);
-        }
-
-        @Override
-        public void dispute(
-                PaymentId paymentId, String reference, Money amount, @Nullable Boolean won) {
-            payments.told(paymentId, reference, amount, won);
-        }
-    }
-
-    /// Where a command runs: within whatever its sender does, or apart from it where each command
-    /// commits alone; then others may act between two commands of a saga.
-    private final class Bus implements CommandBus {
-
-        @Override
-        public <C> void dispatch(CommandMessage<C> command) {
-            local.dispatch(command);
-        }
-
-        @Override
-        public <C, R> void dispatch(
-                CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-            step();
-            if (CurrentUnitOfWork.isStarted() && !world.conditions().atomic()) {
-                storage.apart(() -> {
-                    world.meanwhile();
-                    world.tell("", () -> "  sends " + command.getPayload());
-                    local.dispatch(command, callback);
-                    step();
-                    return null;
-                });
-            } else {
-                if (CurrentUnitOfWork.isStarted()) {
-                    world.tell("", () -> "  sends " + command.getPayload());
-                }
-                local.dispatch(command, callback);
-            }
-        }
-
-        @Override
-        public Registration subscribe(
-                String name, MessageHandler<? super CommandMessage<?>> handler) {
-            return local.subscribe(name, handler);
-        }
-
-        @Override
-        public Registration registerHandlerInterceptor(
-                MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-            return local.registerHandlerInterceptor(interceptor);
-        }
-
-        @Override
-        public Registration registerDispatchInterceptor(
-                MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
-            return local.registerDispatchInterceptor(interceptor);
         }
     }
 }

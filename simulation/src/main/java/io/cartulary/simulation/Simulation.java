@@ -1,12 +1,22 @@
 package io.cartulary.simulation;
 
-import io.cartulary.command.effect.Effect;
 import io.cartulary.command.effect.EffectId;
-import io.cartulary.command.effect.EffectState;
+import io.cartulary.command.effect.ledger.Effect;
+import io.cartulary.command.effect.ledger.EffectState;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentsInMemory;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.simulation.bank.CardBank;
+import io.cartulary.simulation.bank.Ledger;
+import io.cartulary.simulation.bank.SimulatedBank;
+import io.cartulary.simulation.invariant.InvariantChecks;
+import io.cartulary.simulation.scenario.Market;
+import io.cartulary.simulation.scenario.OrderScenario;
+import io.cartulary.simulation.world.Crash;
+import io.cartulary.simulation.world.Trace;
+import io.cartulary.simulation.world.Violation;
+import io.cartulary.simulation.world.World;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +47,7 @@ final class Simulation implements AutoCloseable {
     private final CardBank card;
     private final Shop shop;
     private final Market market;
-    private final InvariantChecks books;
+    private final InvariantChecks checks;
     private final Clock clockBefore = GenericEventMessage.clock;
     private final Set<EffectId> takenUp = new HashSet<>();
     private final Set<String> paidOut = new HashSet<>();
@@ -51,7 +61,7 @@ final class Simulation implements AutoCloseable {
         this.card = new CardBank(world, ledger);
         this.shop = new Shop(world, bank, card);
         this.market = new Market(world, shop, bank);
-        this.books = new InvariantChecks(world, ledger);
+        this.checks = new InvariantChecks(world, ledger);
         GenericEventMessage.clock = world.time();
     }
 
@@ -66,7 +76,7 @@ final class Simulation implements AutoCloseable {
         ledger.clear();
         bank.clear();
         card.clear();
-        books.clear();
+        checks.clear();
         takenUp.clear();
         paidOut.clear();
         retries.clear();
@@ -82,12 +92,12 @@ final class Simulation implements AutoCloseable {
         card.charges()
                 .forEach((payment, times) ->
                         Violation.unless(times == 1, "nobody is charged twice", payment));
-        books.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
+        checks.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
         if (seed % COMPARED == 0) {
             shop.compareWithEvents();
             endSnapshots();
         }
-        return new Run(seed, lives, shop.events().size(), shop.crashes(), books.endings());
+        return new Run(seed, lives, shop.events().size(), shop.crashes(), checks.endings());
     }
 
     /// Loading may begin a snapshot. Axon remembers that it is on its way until it is made, and
@@ -117,7 +127,7 @@ final class Simulation implements AutoCloseable {
                 left |= staffLook();
             }
             Violation.unless(shop.isQuiet(), "whatever is begun is ended", "a transaction is open");
-            books.read(shop.events());
+            checks.read(shop.events());
         }
     }
 
@@ -144,7 +154,10 @@ final class Simulation implements AutoCloseable {
     }
 
     private void decide(Effect effect) {
-        var refund = effect.kind().equals("payment-refund") ? books.refund(effect.key()) : null;
+        var refund =
+                effect.kind().equals("payment-refund")
+                        ? checks.payments().refund(effect.key())
+                        : null;
         if (refund != null && !effect.inDoubt() && bankHas(refund)) {
             decideOnDisputed(effect, refund);
             return;
@@ -182,7 +195,8 @@ final class Simulation implements AutoCloseable {
     /// back what is left.
     private void decideOnDisputed(Effect effect, RefundRequested refund) {
         var paymentId = refund.paymentId();
-        if (!card.isDisputed(paymentId) && books.disputed(paymentId) == card.disputed(paymentId)) {
+        if (!card.isDisputed(paymentId)
+                && checks.payments().disputed(paymentId) == card.disputed(paymentId)) {
             world.tell("staff", () -> "give up " + refund.refundId() + ", which a bank took");
             giveBackRestIn(Duration.ofMinutes(10), refund);
             shop.giveUp(effect.effectId());
@@ -196,7 +210,10 @@ final class Simulation implements AutoCloseable {
     private void giveBackRest(RefundRequested refund) {
         var answered = false;
         try {
-            var rest = books.isAbandoned(refund) ? books.toGiveBack(refund) : 0;
+            var rest =
+                    checks.payments().isAbandoned(refund)
+                            ? checks.payments().toGiveBack(refund)
+                            : 0;
             answered =
                     refund.reason() == RefundReason.GOODWILL
                             || rest == 0

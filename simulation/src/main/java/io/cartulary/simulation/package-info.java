@@ -1,11 +1,10 @@
 /// Plays whole orders from a seed: the aggregates, sagas, deadlines, effects and payment code of
-/// production, unmodified and on one thread, in virtual time. `Shop` wires them to stores in memory
-/// that know what a crash loses, `OrderScenario` is what people do, `InvariantChecks` checks what
-/// must never be wrong. See docs/simulation.md.
+/// production, unmodified and on one thread, in virtual time. [Simulation] plays one seed: `Shop`
+/// wires production to the stores of `memory`, which know what a crash loses, `scenario` is what
+/// people do, `bank` what providers do, `invariant` what must never be wrong, and `world` what all
+/// of them share. See docs/simulation.md.
 ///
 /// Doubles that need what a package of production keeps to itself stand in packages of its name.
-/// The room is larger than others, and so are the scenario and the checks, because all of it is one
-/// program that shares one world.
 @NullMarked
 package io.cartulary.simulation;
 

@@ -2,6 +2,8 @@ package io.cartulary.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.simulation.fault.Fault;
+import io.cartulary.simulation.world.Violation;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;

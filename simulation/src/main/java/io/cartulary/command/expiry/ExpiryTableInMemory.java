@@ -1,6 +1,6 @@
 package io.cartulary.command.expiry;
 
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.cartulary.command.inventory;
 
 import io.cartulary.command.expiry.ExpiryTableInMemory;
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,12 +12,12 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 public final class ExpiryInMemory {
 
     private final ExpiryTableInMemory table;
-    private final ExpiryCalendar calendar;
+    private final ReservationExpiryDates calendar;
     private final ReservationExpiryJob component;
 
     public ExpiryInMemory(Storage storage, CommandGateway commands, InstantSource clock) {
         this.table = new ExpiryTableInMemory(storage, "stock_expiry", "sku");
-        this.calendar = new ExpiryCalendar(table);
+        this.calendar = new ReservationExpiryDates(table);
         this.component =
                 new ReservationExpiryJob(
                         calendar, commands, clock, new InventorySettings(Duration.ofSeconds(5)));

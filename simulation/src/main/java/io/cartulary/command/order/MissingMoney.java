@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.payment.CurrentPayment;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -9,7 +10,7 @@ public final class MissingMoney {
 
     private MissingMoney() {}
 
-    public static Money of(OrderAccount order, List<PaymentSummary> payments) {
+    public static Money of(OrderAccount order, List<CurrentPayment> payments) {
         return order.missing(payments);
     }
 }

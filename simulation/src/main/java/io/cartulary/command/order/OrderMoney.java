@@ -11,21 +11,20 @@ import org.joda.money.Money;
 /// @param due what it costs now, which is nothing once it is cancelled
 /// @param charged what was asked for it in all
 /// @param refunded the sum of all refunds
-public record OrderMoney(
-        OrderStatus status, Money total, Money due, Money charged, Money refunded) {
+public record OrderMoney(OrderState status, Money total, Money due, Money charged, Money refunded) {
 
     /// @param events from the first one on
     public static OrderMoney after(List<OrderEvent> events) {
         var account = Account.of((OrderPlaced) events.getFirst());
-        var status = OrderStatus.PENDING;
+        var status = OrderState.PENDING;
         for (var event : events) {
             account = account.evolve(event);
-            status = OrderStatus.after(status, event);
+            status = OrderState.after(status, event);
         }
         return new OrderMoney(
                 status,
                 account.totals().total(),
-                status == OrderStatus.CANCELLED ? account.zero() : account.due(),
+                status == OrderState.CANCELLED ? account.zero() : account.due(),
                 account.costs().charged(),
                 account.refunds().sum());
     }

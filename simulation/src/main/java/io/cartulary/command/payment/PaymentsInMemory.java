@@ -15,7 +15,7 @@ import io.cartulary.command.payment.provider.simulated.SimulatedCallbacks;
 import io.cartulary.command.payment.reconciliation.ReconciliationInMemory;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class PaymentsInMemory {
 
     /// A provider told where a charge stands.
     public void told(PaymentId paymentId, PaymentProvider provider, Charge charge) {
-        PaymentSummary ours = commands.sendAndWait(new ReadPayment(paymentId));
+        CurrentPayment ours = commands.sendAndWait(new ReadPayment(paymentId));
         answers.record(paymentId, ours.status(), provider, charge, commands::sendAndWait);
     }
 

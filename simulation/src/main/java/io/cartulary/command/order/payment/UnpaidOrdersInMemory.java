@@ -2,7 +2,7 @@ package io.cartulary.command.order.payment;
 
 import io.cartulary.command.expiry.ExpiryTableInMemory;
 import io.cartulary.command.order.OrderSettings;
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 public final class UnpaidOrdersInMemory {
 
     private final ExpiryTableInMemory table;
-    private final PaymentCalendar calendar;
+    private final PaymentDueDates calendar;
     private final UnpaidOrderJob component;
     private final InstantSource clock;
 
     public UnpaidOrdersInMemory(
             Storage storage, CommandGateway commands, InstantSource clock, OrderSettings settings) {
         this.table = new ExpiryTableInMemory(storage, "order_payment_due", "order_id");
-        this.calendar = new PaymentCalendar(table, settings);
+        this.calendar = new PaymentDueDates(table, settings);
         this.component = new UnpaidOrderJob(calendar, commands, clock, settings);
         this.clock = clock;
     }

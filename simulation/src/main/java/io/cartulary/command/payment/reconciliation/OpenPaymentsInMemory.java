@@ -2,7 +2,7 @@ package io.cartulary.command.payment.reconciliation;
 
 import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.events.payment.PaymentId;
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

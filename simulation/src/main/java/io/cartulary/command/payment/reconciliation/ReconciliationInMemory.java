@@ -3,7 +3,7 @@ package io.cartulary.command.payment.reconciliation;
 import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
-import io.cartulary.simulation.Storage;
+import io.cartulary.simulation.memory.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
