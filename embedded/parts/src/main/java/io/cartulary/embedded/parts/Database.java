@@ -1,5 +1,6 @@
 package io.cartulary.embedded.parts;
 
+import io.cartulary.embedded.parts.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,12 +17,12 @@ public enum DatabaseUser {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     /// What its password is called in the file of secrets.
-    String secretName() {
+    public String secretName() {
         return title.replace('_', '-') + "-database-password";
     }
 }

@@ -1,5 +1,11 @@
 package io.cartulary.embedded.parts;
 
+import io.cartulary.embedded.parts.postgres.PostgresServer;
+import io.cartulary.embedded.parts.process.ChildJvm;
+import io.cartulary.embedded.parts.process.Directories;
+import io.cartulary.embedded.parts.process.InstallRoot;
+import io.cartulary.embedded.parts.process.Leftover;
+import io.cartulary.embedded.parts.process.RunningPart;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -296,7 +302,7 @@ public final class EmbeddedParts implements AutoCloseable {
         return "127.0.0.1:" + port(part);
     }
 
-    static Path log(Path directory, Part part) {
+    public static Path log(Path directory, Part part) {
         return directory.resolve(part.directory() + ".log");
     }
 

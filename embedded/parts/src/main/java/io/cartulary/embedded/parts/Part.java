@@ -21,7 +21,7 @@ public enum Part {
     }
 
     /// Where it keeps its data, below the directory of all parts; its log is beside it.
-    String directory() {
+    public String directory() {
         return directory;
     }
 }

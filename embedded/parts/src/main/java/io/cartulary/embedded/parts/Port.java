@@ -41,7 +41,7 @@ public final class Port {
         }
     }
 
-    static int remembered(Path file) throws IOException {
+    public static int remembered(Path file) throws IOException {
         int port =
                 Files.exists(file)
                         ? freeOrAnother(Integer.parseInt(Files.readString(file).strip()))

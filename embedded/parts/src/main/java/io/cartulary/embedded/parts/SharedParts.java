@@ -1,5 +1,6 @@
 package io.cartulary.embedded.parts;
 
+import io.cartulary.embedded.parts.process.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

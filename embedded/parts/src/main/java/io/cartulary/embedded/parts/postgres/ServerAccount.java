@@ -1,4 +1,4 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.postgres;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

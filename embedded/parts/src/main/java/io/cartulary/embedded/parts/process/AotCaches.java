@@ -1,5 +1,6 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
+import io.cartulary.embedded.parts.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

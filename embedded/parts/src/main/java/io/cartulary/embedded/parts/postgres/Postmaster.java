@@ -1,5 +1,7 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.postgres;
 
+import io.cartulary.embedded.parts.PartFailed;
+import io.cartulary.embedded.parts.process.Leftover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// The main process of a PostgreSQL server, known from the `postmaster.pid` in its data directory.
-record Postmaster(ProcessHandle process) {
+public record Postmaster(ProcessHandle process) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Empty when none runs on that directory. A file that a crash left behind is removed, because
     /// its process id may belong to a stranger by now, and PostgreSQL would then refuse to start.
-    static Optional<Postmaster> of(Path cluster) throws IOException {
+    public static Optional<Postmaster> of(Path cluster) throws IOException {
         Path file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -1,5 +1,7 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.postgres;
 
+import io.cartulary.embedded.parts.PartFailed;
+import io.cartulary.embedded.parts.process.Directories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

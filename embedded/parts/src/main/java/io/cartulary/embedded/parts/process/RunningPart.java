@@ -1,7 +1,7 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
 /// A started server.
-sealed interface RunningPart extends AutoCloseable permits ChildJvm, PostgresServer {
+public interface RunningPart extends AutoCloseable {
     /// Where it answers.
     String address();
 

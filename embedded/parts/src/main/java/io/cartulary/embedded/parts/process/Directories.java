@@ -1,4 +1,4 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /// A directory with everything in it.
-final class Directories {
+public final class Directories {
     private Directories() {}
 
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

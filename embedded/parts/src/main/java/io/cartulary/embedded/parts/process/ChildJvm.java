@@ -1,5 +1,8 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.Part;
+import io.cartulary.embedded.parts.PartFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /// A server in a JVM of its own. It prints `READY` on standard output when it can be used, stops
 /// when its standard input closes (so it never outlives us), and everything else it prints goes to
 /// its log.
-final class ChildJvm implements RunningPart {
+public final class ChildJvm implements RunningPart {
     private static final String READY = "READY";
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -38,7 +41,7 @@ final class ChildJvm implements RunningPart {
     /// @param flags of the JVM: above all its memory
     /// @param environment for secrets, which everybody on the machine could read among the
     ///   arguments
-    record Program(
+    public record Program(
             Part part,
             String address,
             String classPath,
@@ -47,7 +50,7 @@ final class ChildJvm implements RunningPart {
             List<String> arguments,
             Map<String, String> environment) {}
 
-    static ChildJvm start(Program program, Path directory)
+    public static ChildJvm start(Program program, Path directory)
             throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Path pidFile = directory.resolve("pid");

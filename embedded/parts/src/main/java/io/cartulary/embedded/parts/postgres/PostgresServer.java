@@ -1,5 +1,15 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.postgres;
 
+import io.cartulary.embedded.parts.Database;
+import io.cartulary.embedded.parts.DatabaseUser;
+import io.cartulary.embedded.parts.EmbeddedParts;
+import io.cartulary.embedded.parts.Part;
+import io.cartulary.embedded.parts.PartFailed;
+import io.cartulary.embedded.parts.Port;
+import io.cartulary.embedded.parts.SecretsFile;
+import io.cartulary.embedded.parts.process.Directories;
+import io.cartulary.embedded.parts.process.InstallRoot;
+import io.cartulary.embedded.parts.process.RunningPart;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -16,7 +26,7 @@ import org.postgresql.PGConnection;
 /// A PostgreSQL server of our own: every user needs a password, and no application is a superuser.
 /// Unlike the JVM children it does not notice that its parent is gone, so a shell that does stops
 /// it; whatever is left of it nevertheless is stopped at the next start.
-final class PostgresServer implements RunningPart {
+public final class PostgresServer implements RunningPart {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /// To which databases are added that somebody asks for.
@@ -70,7 +80,7 @@ final class PostgresServer implements RunningPart {
     }
 
     /// @param databases that are there when it can be used, and who owns each
-    static PostgresServer start(
+    public static PostgresServer start(
             Path directory, boolean durable, Map<String, DatabaseUser> databases)
             throws IOException, InterruptedException, SQLException {
         Files.createDirectories(directory);
@@ -91,7 +101,7 @@ final class PostgresServer implements RunningPart {
         }
     }
 
-    static void stopLeftover(Path directory) throws IOException {
+    public static void stopLeftover(Path directory) throws IOException {
         var cluster = directory.resolve("cluster");
         Postmaster.of(cluster).ifPresent(Postmaster::stop);
         Postmaster.awaitOrphans(cluster);
@@ -198,7 +208,7 @@ final class PostgresServer implements RunningPart {
     }
 
     /// A database that `user` uses; it is made, and belongs to that user, if it is missing.
-    Database database(String name, DatabaseUser user) throws SQLException {
+    public Database database(String name, DatabaseUser user) throws SQLException {
         createIfMissing(name, user);
         return of(name, user);
     }
@@ -263,12 +273,12 @@ final class PostgresServer implements RunningPart {
         return address(port);
     }
 
-    static String address(int port) {
+    public static String address(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/";
     }
 
     /// The file that says where the server of that directory listens.
-    static Path port(Path directory) {
+    public static Path port(Path directory) {
         return directory.resolve("port");
     }
 

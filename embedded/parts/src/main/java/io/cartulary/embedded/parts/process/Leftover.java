@@ -1,4 +1,4 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// start waits for it, because two servers on the same data is what neither of them survives. The
 /// file holds its process id and its start time, so that a stranger who got the same id later is
 /// left alone.
-final class Leftover {
+public final class Leftover {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Leftover() {}
@@ -23,7 +23,7 @@ final class Leftover {
                 file, process.pid() + " " + startOf(process).map(Instant::toEpochMilli).orElse(0L));
     }
 
-    static void waitFor(Path file) throws IOException {
+    public static void waitFor(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
@@ -37,14 +37,14 @@ final class Leftover {
                 .ifPresent(Leftover::waitOrKill);
     }
 
-    static void waitOrKill(ProcessHandle process) {
+    public static void waitOrKill(ProcessHandle process) {
         if (!endsWithin(process, PATIENCE)) {
             process.destroyForcibly();
             endsWithin(process, PATIENCE);
         }
     }
 
-    static boolean endsWithin(ProcessHandle process, Duration patience) {
+    public static boolean endsWithin(ProcessHandle process, Duration patience) {
         try {
             process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
             return true;

@@ -1,5 +1,6 @@
-package io.cartulary.embedded.parts;
+package io.cartulary.embedded.parts.process;
 
+import io.cartulary.embedded.parts.PartFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -7,11 +8,11 @@ import java.nio.file.Path;
 /// `cartulary.home` or the environment variable `CARTULARY_HOME` (`./start` sets it), else the
 /// nearest directory above the current one that has an `embedded` directory, which is where the
 /// tests of any module find it.
-final class InstallRoot {
+public final class InstallRoot {
     private InstallRoot() {}
 
     /// What the module `embedded/<name>` laid out under its `target/<name>`.
-    static Path of(String name) {
+    public static Path of(String name) {
         Path laidOut = built(name).resolve(name);
         if (!Files.isDirectory(laidOut)) {
             throw new PartFailed(
@@ -25,7 +26,7 @@ final class InstallRoot {
     }
 
     /// The build directory of the module `embedded/<name>`.
-    static Path built(String name) {
+    public static Path built(String name) {
         return repository().resolve("embedded").resolve(name).resolve("target");
     }
 
