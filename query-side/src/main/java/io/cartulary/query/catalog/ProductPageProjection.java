@@ -97,14 +97,10 @@ class ProductPageProjection implements ProjectionDefinition {
     }
 
     private void fold(CatalogEvent event, EventMessage<?> message, Rows rows) {
-        if (event instanceof SlugClaimed) {
-            return; // the product's own events have its slug
-        }
-        var row = rows.of(PRODUCT, event.productId());
-        row.set(VERSION, EventPosition.inAggregate(message));
         switch (event) {
             case ProductCreated(var product, var slug, var description, var variants) -> {
-                row.set(SLUG, slug)
+                page(event, message, rows)
+                        .set(SLUG, slug)
                         .set(STATUS, ProductStatus.DRAFT)
                         .set(DESCRIPTION, json.writeValueAsString(description))
                         .set(CREATED_AT, message.getTimestamp());
@@ -116,21 +112,32 @@ class ProductPageProjection implements ProjectionDefinition {
                 }
             }
             case ProductDescribed(_, var description) ->
-                    row.set(DESCRIPTION, json.writeValueAsString(description));
-            case VariantAdded(var product, var variant) ->
-                    set(variant, rows.of(VARIANT, product, variant.sku()))
-                            .set(ADDED, EventPosition.of(message))
-                            .set(NUMBER, 0);
-            case PriceChanged(var product, var sku, var price) ->
-                    set(price, rows.of(VARIANT, product, sku));
+                    page(event, message, rows)
+                            .set(DESCRIPTION, json.writeValueAsString(description));
+            case VariantAdded(var product, var variant) -> {
+                page(event, message, rows);
+                set(variant, rows.of(VARIANT, product, variant.sku()))
+                        .set(ADDED, EventPosition.of(message))
+                        .set(NUMBER, 0);
+            }
+            case PriceChanged(var product, var sku, var price) -> {
+                page(event, message, rows);
+                set(price, rows.of(VARIANT, product, sku));
+            }
             case ProductPublished _ ->
-                    row.set(STATUS, ProductStatus.PUBLISHED)
+                    page(event, message, rows)
+                            .set(STATUS, ProductStatus.PUBLISHED)
                             .set(PUBLISHED_AT, message.getTimestamp());
-            case ProductArchived _ -> row.set(STATUS, ProductStatus.ARCHIVED);
+            case ProductArchived _ ->
+                    page(event, message, rows).set(STATUS, ProductStatus.ARCHIVED);
             case SlugClaimed _ -> {
-                /* see above */
+                /* the product's own events have its slug */
             }
         }
+    }
+
+    private static Row page(CatalogEvent event, EventMessage<?> message, Rows rows) {
+        return rows.of(PRODUCT, event.productId()).set(VERSION, EventPosition.inAggregate(message));
     }
 
     private Row set(Variant variant, Row row) {

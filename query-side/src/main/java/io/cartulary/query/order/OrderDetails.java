@@ -179,7 +179,7 @@ public record OrderDetails(
     public record EditedPieces(
             @Nullable ReturnId returnId, List<RefundedLine> removed, List<OrderLine> added) {
 
-        static EditedPieces of(OrderEditRequested asked) {
+        public static EditedPieces of(OrderEditRequested asked) {
             return new EditedPieces(asked.returnId(), asked.removed(), asked.added());
         }
     }

@@ -37,7 +37,7 @@ public sealed interface OrderQuery {
 
         public static final Conditions NONE = of(null);
 
-        static Conditions of(@Nullable CustomerId customer) {
+        public static Conditions of(@Nullable CustomerId customer) {
             return new Conditions(null, null, null, customer, null, null, null);
         }
     }

@@ -5,7 +5,8 @@ import io.cartulary.query.projection.Storage;
 /// An index, and the tables its documents are made from.
 ///
 /// @param definition names the file in `search/` that describes the index
-record IndexStorage(SearchIndex index, String definition, Storage tables) implements Storage {
+public record IndexStorage(SearchIndex index, String definition, Storage tables)
+        implements Storage {
 
     @Override
     public void create() {

@@ -2,6 +2,7 @@ package io.cartulary.query.search;
 
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
+import io.cartulary.query.search.product.ProductStates;
 import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// Which index to search, and since when it has not changed.
 @Component
-class LiveIndexes {
+public class LiveIndexes {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -42,12 +43,12 @@ class LiveIndexes {
         }
     }
 
-    Generation current(String projection) {
+    public Generation current(String projection) {
         return generations.of(projection);
     }
 
     /// The live index once it shows everything up to a position.
-    Generation covering(String projection, Position position) {
+    public Generation covering(String projection, Position position) {
         var live = generations.of(projection);
         generations.await(live, position);
         indexes.of(live).refresh();
@@ -55,13 +56,13 @@ class LiveIndexes {
     }
 
     /// Names the index to search.
-    String nameOf(Generation live) {
+    public String nameOf(Generation live) {
         return indexes.nameOf(live);
     }
 
     /// When the index of products last changed, as [System#nanoTime]; of all who ask at the same
     /// time one looks and the others take what was known.
-    long changedAt(Generation products) {
+    public long changedAt(Generation products) {
         var known = lastChange;
         if (known.isRecent(products)) {
             return known.changedAt;

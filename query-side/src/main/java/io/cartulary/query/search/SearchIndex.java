@@ -16,7 +16,7 @@ import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
 /// The index of one generation of one projection, for example `cartulary-products-g3`.
-final class SearchIndex {
+public final class SearchIndex {
 
     private final ElasticsearchClient client;
     private final String name;
@@ -32,7 +32,7 @@ final class SearchIndex {
 
     /// Makes the index as the file `search/<definition>` describes it. One that a crash left is
     /// empty and is taken; one with documents is somebody else's.
-    void create(String definition) {
+    public void create(String definition) {
         onElasticsearch(() -> {
             if (client.indices().exists(index -> index.index(name)).value()) {
                 client.indices().refresh(index -> index.index(name));
@@ -55,7 +55,7 @@ final class SearchIndex {
 
     /// Writes all or fails: a document that is refused stops the projection rather than being left
     /// out.
-    void write(List<BulkOperation> operations) {
+    public void write(List<BulkOperation> operations) {
         if (operations.isEmpty()) {
             return;
         }
@@ -74,7 +74,7 @@ final class SearchIndex {
     }
 
     /// Documents by their id, as they were last written; of those that are there.
-    <T> Map<String, T> read(List<String> ids, Class<T> type) {
+    public <T> Map<String, T> read(List<String> ids, Class<T> type) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -88,16 +88,16 @@ final class SearchIndex {
     }
 
     /// Makes everything that was written visible to searches.
-    void refresh() {
+    public void refresh() {
         onElasticsearch(() -> client.indices().refresh(index -> index.index(name)));
     }
 
-    void drop() {
+    public void drop() {
         onElasticsearch(
                 () -> client.indices().delete(index -> index.index(name).ignoreUnavailable(true)));
     }
 
-    static TrackHits counted(TotalCount total) {
+    public static TrackHits counted(TotalCount total) {
         return TrackHits.of(t ->
                 switch (total) {
                     case ESTIMATE -> t.count(TotalCount.ESTIMATED);
@@ -105,12 +105,12 @@ final class SearchIndex {
                 });
     }
 
-    static long total(SearchResponse<?> response) {
+    public static long total(SearchResponse<?> response) {
         var total = response.hits().total();
         return total == null ? 0 : total.value();
     }
 
-    static <T> T onElasticsearch(Call<T> call) {
+    public static <T> T onElasticsearch(Call<T> call) {
         try {
             return call.run();
         } catch (ElasticsearchException e) {
@@ -125,7 +125,7 @@ final class SearchIndex {
     }
 
     @FunctionalInterface
-    interface Call<T> {
+    public interface Call<T> {
         T run() throws IOException;
     }
 }

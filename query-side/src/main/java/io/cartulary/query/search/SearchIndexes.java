@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /// The indexes of this shop: what it names begins with its prefix, and it touches nothing else.
 @Component
-class SearchIndexes {
+public class SearchIndexes {
 
     private final ElasticsearchClient elasticsearch;
     private final String prefix;
@@ -16,12 +16,12 @@ class SearchIndexes {
         this.prefix = properties.indexPrefix();
     }
 
-    SearchIndex of(Generation generation) {
+    public SearchIndex of(Generation generation) {
         return new SearchIndex(elasticsearch, nameOf(generation));
     }
 
     /// For example `cartulary-products-g3`.
-    String nameOf(Generation generation) {
+    public String nameOf(Generation generation) {
         return "%s%s-g%d".formatted(prefix, generation.projection(), generation.number());
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param currency prices are compared in it when a question names none; without it, in the one
 ///   that most products are sold in
 @ConfigurationProperties("cartulary.search")
-record SearchProperties(
+public record SearchProperties(
         @DefaultValue("http://localhost:9200") URI url,
         @DefaultValue("cartulary-") String indexPrefix,
         @DefaultValue("5s") Duration timeout,
@@ -25,7 +25,7 @@ record SearchProperties(
     /// one index.
     private static final Pattern PREFIX = Pattern.compile("([a-z0-9][a-z0-9_-]{0,99})?");
 
-    SearchProperties {
+    public SearchProperties {
         if (!PREFIX.matcher(indexPrefix).matches()) {
             throw new IllegalArgumentException(
                     "cartulary.search.index-prefix must be small letters, digits, - and _, "

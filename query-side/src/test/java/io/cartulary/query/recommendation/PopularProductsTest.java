@@ -2,8 +2,8 @@ package io.cartulary.query.recommendation;
 
 import static io.cartulary.query.SampleOrders.confirmed;
 import static io.cartulary.query.SampleOrders.placed;
-import static io.cartulary.query.search.SampleProducts.created;
-import static io.cartulary.query.search.SampleProducts.variant;
+import static io.cartulary.query.search.product.SampleProducts.created;
+import static io.cartulary.query.search.product.SampleProducts.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

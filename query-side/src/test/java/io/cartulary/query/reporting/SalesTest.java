@@ -1,8 +1,8 @@
 package io.cartulary.query.reporting;
 
 import static io.cartulary.query.QueryNode.at;
-import static io.cartulary.query.search.SampleProducts.created;
-import static io.cartulary.query.search.SampleProducts.variant;
+import static io.cartulary.query.search.product.SampleProducts.created;
+import static io.cartulary.query.search.product.SampleProducts.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.DomainEvent;

@@ -15,12 +15,12 @@ class SearchOutageTest {
                     URI.create("http://127.0.0.1:1"), "shop-", Duration.ofSeconds(1), "EUR");
 
     @Test
-    void is_told_to_shoppers_as_something_that_passes() throws Exception {
+    void is_answered_to_shoppers_as_something_that_passes() throws Exception {
         var configuration = new SearchConfiguration();
         try (var connection = configuration.elasticsearchConnection(NOBODY)) {
             ElasticsearchClient client = configuration.elasticsearch(connection);
 
-            assertThatThrownBy(() -> new ProductSearch(client, null).categories("products-g1"))
+            assertThatThrownBy(() -> new SearchIndex(client, "products-g1").refresh())
                     .isInstanceOfSatisfying(
                             SearchUnavailable.class,
                             failure -> {

@@ -31,7 +31,7 @@ class QueryProblems {
                             Problems.problem(
                                     HttpStatus.INTERNAL_SERVER_ERROR,
                                     "INTERNAL_ERROR",
-                                    "The server failed; its log tells why under this request's id.",
+                                    "The server failed; its log says why under this request's id.",
                                     null));
         }
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

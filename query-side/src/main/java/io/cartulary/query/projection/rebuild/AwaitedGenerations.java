@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AwaitedGenerations {
 
-    /// Longer than the watcher takes to look again, far shorter than a replaced generation is kept.
+    /// Longer than [GenerationLifecycle] takes to poll again, far shorter than a replaced
+    /// generation is kept.
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(3);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
@@ -100,7 +101,7 @@ public class AwaitedGenerations {
                 >= position.globalIndex();
     }
 
-    /// Takes over what the watcher has just read.
+    /// Takes over what [GenerationLifecycle] has just read.
     void refresh(List<Entry> present, long readAt) {
         pointers =
                 new Pointers(

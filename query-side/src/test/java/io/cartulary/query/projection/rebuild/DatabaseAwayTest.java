@@ -26,7 +26,10 @@ class DatabaseAwayTest {
     void is_told_in_one_line_and_in_another_when_it_is_back(CapturedOutput output) {
         try (var node =
                 QueryNode.start(
-                        List.of("--logging.level." + ProjectionWatcher.class.getName() + "=debug"),
+                        List.of(
+                                "--logging.level."
+                                        + GenerationLifecycle.class.getName()
+                                        + "=debug"),
                         CartsProjection.class)) {
             var readModels =
                     node.bean(CartsProjection.class)

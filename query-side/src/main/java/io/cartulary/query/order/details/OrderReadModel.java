@@ -1,0 +1,170 @@
+package io.cartulary.query.order.details;
+
+import static io.cartulary.query.order.details.OrderDetailsDefinition.NAME;
+import static io.cartulary.query.order.details.OrderTables.Details.*;
+
+import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.order.EditId;
+import io.cartulary.events.order.OrderId;
+import io.cartulary.query.inventory.AwaitedPieces;
+import io.cartulary.query.inventory.StockQuery.ListAwaitedPieces;
+import io.cartulary.query.order.OrderDetails;
+import io.cartulary.query.order.OrderQuery.*;
+import io.cartulary.query.order.OrderSummary;
+import io.cartulary.query.order.details.OrderTables.Part;
+import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Answers what is asked about single orders and lists of them, from table `order_details`.
+@Component
+class OrderReadModel {
+
+    private static final String ONE =
+            """
+            select *, (select json_agg(part order by begun_at, part_id) from %s.order_part part where part.order_id = whole.order_id) as parts
+            from %s.order_details whole
+            where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+            """;
+
+    private static final String SUMMARY =
+            """
+            select order_id, number, customer_id, status, payment_status, fulfilment_status, country, pieces, currency,
+                total_minor, refunded_minor, placed_at
+            from %s.order_details\
+            """;
+
+    /// Its own number, or that of a past refund, of which a later file may have had more lines.
+    private static final String NUMBERED =
+            """
+            order_id in (select order_id from %1$s.order_details where number = ?
+                         union all select order_id from %1$s.order_part where number = ? or number ^@ ?)\
+            """;
+
+    private final JdbcClient database;
+    private final AwaitedGenerations live;
+    private final OrderDetailsReader reader;
+    private final Questions questions;
+
+    OrderReadModel(
+            @Qualifier("readModels") JdbcClient database,
+            AwaitedGenerations live,
+            OrderDetailsReader reader,
+            Questions questions) {
+        this.database = database;
+        this.live = live;
+        this.reader = reader;
+        this.questions = questions;
+    }
+
+    @QueryHandler
+    Optional<OrderDetails> answer(FindOrder query) {
+        var awaited = awaited(query.orderId());
+        return database.sql(ONE.formatted(schema(), schema()))
+                .params(query.orderId().value(), text(query.owner()), text(query.owner()))
+                .query((row, _) -> reader.details(row, awaited, query.owner() == null))
+                .optional();
+    }
+
+    private List<AwaitedPieces> awaited(OrderId orderId) {
+        var holders = new ArrayList<OrderId>();
+        holders.add(orderId);
+        database.sql(
+                        "select part_id from %s.order_part where order_id = ? and kind = 'EDIT'"
+                                .formatted(schema()))
+                .param(orderId.value())
+                .query((row, _) -> new EditId(Part.PART_ID.of(row)).holder())
+                .list()
+                .forEach(holders::add);
+        return questions.list(new ListAwaitedPieces(holders), AwaitedPieces.class);
+    }
+
+    @QueryHandler
+    List<OrderSummary> answer(ListOrdersOfCustomer query) {
+        return answer(
+                new ListOrders(Conditions.of(query.customerId()), query.after(), query.limit()));
+    }
+
+    @QueryHandler
+    List<OrderSummary> answer(ListOrders query) {
+        var schema = schema();
+        var asked = query.conditions();
+        var conditions = new ArrayList<>(List.of("number is not null"));
+        var values = new ArrayList<>();
+        if (asked.status() != null) {
+            conditions.add("status = ?");
+            values.add(asked.status().name());
+        }
+        if (asked.paymentStatus() != null) {
+            conditions.add("payment_status = ?");
+            values.add(asked.paymentStatus().name());
+        }
+        if (asked.fulfilmentStatus() != null) {
+            conditions.add("fulfilment_status = ?");
+            values.add(asked.fulfilmentStatus().name());
+        }
+        if (asked.customerId() != null) {
+            conditions.add("customer_id = ?");
+            values.add(asked.customerId().value());
+        }
+        if (asked.number() != null) {
+            conditions.add(NUMBERED.formatted(schema));
+            values.addAll(List.of(asked.number(), asked.number(), asked.number() + "/"));
+        }
+        if (asked.from() != null) {
+            conditions.add("placed_at >= ?");
+            values.add(Timestamp.from(asked.from()));
+        }
+        if (asked.to() != null) {
+            conditions.add("placed_at < ?");
+            values.add(Timestamp.from(asked.to()));
+        }
+        if (query.after() != null) {
+            conditions.add("(placed_at, order_id) < (?, ?)");
+            values.add(Timestamp.from(query.after().placedAt()));
+            values.add(query.after().orderId().value());
+        }
+        values.add(query.limit());
+        return database.sql(
+                        SUMMARY.formatted(schema)
+                                + " where "
+                                + String.join(" and ", conditions)
+                                + " order by placed_at desc, order_id desc limit ?")
+                .params(values)
+                .query((row, _) -> summary(row))
+                .list();
+    }
+
+    private String schema() {
+        return live.of(NAME).schema();
+    }
+
+    private static OrderSummary summary(ResultSet row) throws SQLException {
+        return new OrderSummary(
+                ORDER_ID.of(row),
+                NUMBER.of(row),
+                CUSTOMER_ID.of(row),
+                STATUS.of(row),
+                PAYMENT_STATUS.of(row),
+                FULFILMENT.of(row),
+                COUNTRY.of(row),
+                PIECES.of(row),
+                money(row, TOTAL),
+                money(row, REFUNDED),
+                PLACED_AT.of(row));
+    }
+
+    private static @Nullable String text(@Nullable CustomerId customer) {
+        return customer == null ? null : customer.value();
+    }
+}

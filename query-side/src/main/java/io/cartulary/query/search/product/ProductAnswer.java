@@ -1,0 +1,130 @@
+package io.cartulary.query.search.product;
+
+import static java.util.Comparator.comparing;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cartulary.query.search.product.ProductCard.PriceRange;
+import io.cartulary.web.page.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the product index answers.
+public interface ProductAnswer {
+
+    /// One page of products.
+    ///
+    /// @param facets absent unless asked for
+    record ProductPage(@JsonUnwrapped Page<ProductHit> page, @Nullable Facets facets) {}
+
+    /// A product in a list.
+    ///
+    /// @param name in the language asked for, else in English
+    /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
+    record ProductHit(
+            String productId,
+            String slug,
+            String name,
+            @Nullable String brand,
+            List<String> categories,
+            @Nullable String image,
+            List<PriceRange> prices,
+            List<String> skus,
+            boolean inStock,
+            boolean featured,
+            @Nullable Instant publishedAt,
+            @Nullable Map<String, String> highlight) {
+
+        static ProductHit of(
+                ProductCard card,
+                boolean inStock,
+                String language,
+                @Nullable Map<String, String> highlight) {
+            return new ProductHit(
+                    card.productId(),
+                    card.slug(),
+                    card.name().in(language),
+                    card.brand(),
+                    card.categories(),
+                    card.image(),
+                    card.prices(),
+                    card.skus(),
+                    inStock,
+                    card.featured(),
+                    card.publishedAt(),
+                    highlight);
+        }
+    }
+
+    /// What a shopper can narrow the result by. A facet's counts ignore its own choice.
+    ///
+    /// @param inStock how many hits can be bought now
+    /// @param minPrice lowest price among the hits, in the question's currency
+    record Facets(
+            List<Value> categories,
+            List<Value> brands,
+            List<Value> tags,
+            List<Attribute> attributes,
+            List<Attribute> options,
+            long inStock,
+            @Nullable Money minPrice,
+            @Nullable Money maxPrice) {}
+
+    record Value(String value, long count) {}
+
+    record Attribute(String name, List<Value> values) {
+        static List<Attribute> all(SortedMap<String, List<Value>> byName) {
+            return byName.entrySet().stream()
+                    .map(entry -> new Attribute(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
+
+    /// A product whose name begins with what was typed.
+    record Suggestion(String text, String productId, String slug, @Nullable String image) {
+        static Suggestion of(ProductCard card, String language) {
+            return new Suggestion(
+                    card.name().in(language), card.productId(), card.slug(), card.image());
+        }
+    }
+
+    /// @param path as parameter `category` of a search takes it, for example `Skincare > Toners`
+    /// @param products how many published products are in it or below
+    record Category(String name, String path, long products, List<Category> children) {
+
+        /// @param counts of products by path
+        static List<Category> tree(SortedMap<String, Long> counts) {
+            var byPath = new LinkedHashMap<String, Category>();
+            var roots = new ArrayList<Category>();
+            counts.entrySet().stream()
+                    // Parents first: a path is longer than its beginning.
+                    .sorted(comparing(entry -> entry.getKey().length()))
+                    .forEach(entry -> {
+                        var path = entry.getKey();
+                        var cut = path.lastIndexOf(ProductDocument.PATH_SEPARATOR);
+                        var parent = cut < 0 ? null : byPath.get(path.substring(0, cut));
+                        var name =
+                                parent == null
+                                        ? path
+                                        : path.substring(
+                                                cut + ProductDocument.PATH_SEPARATOR.length());
+                        var category =
+                                new Category(name, path, entry.getValue(), new ArrayList<>());
+                        byPath.put(path, category);
+                        (parent == null ? roots : parent.children()).add(category);
+                    });
+            byPath.values().forEach(category -> category.children().sort(MOST_PRODUCTS_FIRST));
+            roots.sort(MOST_PRODUCTS_FIRST);
+            return roots;
+        }
+
+        private static final Comparator<Category> MOST_PRODUCTS_FIRST =
+                comparing(Category::products).reversed().thenComparing(Category::name);
+    }
+}

@@ -1,0 +1,73 @@
+package io.cartulary.query.search.product;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.Variant;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What a list shows of a product; kept in its document beside the searchable fields, so that a
+/// search needs nothing else to answer.
+///
+/// @param image the primary one
+/// @param prices one range for each currency it is sold in
+record ProductCard(
+        String productId,
+        String slug,
+        LocalizedText name,
+        @Nullable String brand,
+        List<String> categories,
+        @Nullable String image,
+        List<PriceRange> prices,
+        List<String> skus,
+        boolean featured,
+        @Nullable Instant publishedAt) {
+
+    static ProductCard of(ProductSource product) {
+        var description = product.description();
+        return new ProductCard(
+                product.productId().value(),
+                product.slug(),
+                description.name(),
+                description.brand(),
+                description.categories(),
+                description.images().isEmpty() ? null : description.images().getFirst(),
+                PriceRange.of(product.variants()),
+                product.skus(),
+                description.featured(),
+                product.publishedAt());
+    }
+
+    /// The lowest and the highest price of a product's variants in one currency.
+    ///
+    /// @param compareAt the highest former price to show beside it
+    record PriceRange(Money from, Money to, @Nullable Money compareAt) {
+
+        static List<PriceRange> of(List<Variant> variants) {
+            return variants.stream()
+                    .collect(groupingBy(variant -> variant.price().getCurrencyUnit()))
+                    .entrySet()
+                    .stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().getCode()))
+                    .map(entry -> range(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+
+        private static PriceRange range(CurrencyUnit currency, List<Variant> variants) {
+            var prices = variants.stream().map(Variant::price).sorted().toList();
+            var compareAt =
+                    variants.stream()
+                            .map(Variant::compareAtPrice)
+                            .filter(price ->
+                                    price != null && price.getCurrencyUnit().equals(currency))
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
+            return new PriceRange(prices.getFirst(), prices.getLast(), compareAt);
+        }
+    }
+}

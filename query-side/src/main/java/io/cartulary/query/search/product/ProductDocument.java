@@ -1,0 +1,115 @@
+package io.cartulary.query.search.product;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.cartulary.events.catalog.LocalizedText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A published product as index `products` holds it; the fields are those of
+/// `search/products.json`.
+///
+/// @param attributes and `options` as `name=value`
+/// @param categoryPaths from the root, for example `Skincare > Toners`
+/// @param prices of all variants in minor units, by currency
+record ProductDocument(
+        ProductCard card,
+        String productId,
+        String slug,
+        List<String> skus,
+        Map<String, String> name,
+        @Nullable Map<String, String> description,
+        @Nullable String brand,
+        List<String> categories,
+        List<String> categoryPaths,
+        List<String> tags,
+        List<String> attributes,
+        Set<String> options,
+        Map<String, List<Long>> prices,
+        boolean featured,
+        boolean inStock,
+        double popularity,
+        @Nullable Instant publishedAt) {
+
+    /// What changes with every sale and every delivery, without the rest.
+    record Sales(boolean inStock, double popularity) {}
+
+    static final String PATH_SEPARATOR = " > ";
+
+    /// Languages that have a text analysis of their own; a text in no other language than these is
+    /// searched as English.
+    static final List<String> LANGUAGES = List.of("en", "th", "km");
+
+    static ProductDocument of(ProductSource product, Sales sales) {
+        var description = product.description();
+        return new ProductDocument(
+                ProductCard.of(product),
+                product.productId().value(),
+                product.slug(),
+                product.skus(),
+                searchable(description.name()),
+                description.description() == null ? null : searchable(description.description()),
+                description.brand(),
+                description.categories(),
+                paths(description.categories()),
+                description.tags(),
+                pairs(description.attributes()),
+                options(product),
+                prices(product),
+                description.featured(),
+                sales.inStock(),
+                sales.popularity(),
+                product.publishedAt());
+    }
+
+    static String pair(String name, String value) {
+        return name + "=" + value;
+    }
+
+    private static Map<String, String> searchable(LocalizedText text) {
+        var known = new HashMap<>(text.byLanguage());
+        known.keySet().retainAll(LANGUAGES);
+        return known.isEmpty() ? Map.of("en", text.in("en")) : known;
+    }
+
+    private static List<String> paths(List<String> categories) {
+        var paths = new ArrayList<String>();
+        for (var depth = 1; depth <= categories.size(); depth++) {
+            paths.add(String.join(PATH_SEPARATOR, categories.subList(0, depth)));
+        }
+        return paths;
+    }
+
+    private static List<String> pairs(Map<String, List<String>> attributes) {
+        return attributes.entrySet().stream()
+                .flatMap(attribute ->
+                        attribute.getValue().stream().map(value -> pair(attribute.getKey(), value)))
+                .toList();
+    }
+
+    private static Set<String> options(ProductSource product) {
+        var options = new TreeSet<String>();
+        for (var variant : product.variants()) {
+            variant.options().forEach((name, value) -> options.add(pair(name, value)));
+        }
+        return options;
+    }
+
+    private static Map<String, List<Long>> prices(ProductSource product) {
+        return product.variants().stream()
+                .collect(
+                        groupingBy(
+                                variant -> variant.price().getCurrencyUnit().getCode(),
+                                mapping(
+                                        variant -> variant.price().getAmountMinorLong(),
+                                        toList())));
+    }
+}

@@ -1,0 +1,269 @@
+package io.cartulary.query.search.product;
+
+import static io.cartulary.query.search.product.ProductDocument.pair;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.cartulary.query.search.product.ProductAnswer.Attribute;
+import io.cartulary.query.search.product.ProductAnswer.Facets;
+import io.cartulary.query.search.product.ProductAnswer.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// What a shopper ticked and what they might tick. Values of one dimension widen the result,
+/// different dimensions narrow it; a dimension's own choice does not narrow its own facet, so that
+/// they see what else there is.
+final class ProductFacets {
+
+    private static final int FACET_VALUES = 50;
+    private static final int ATTRIBUTE_VALUES = 200;
+    private static final String VALUES = "values";
+    private static final String OTHERS = "others-";
+    private static final String TICKED = "ticked-";
+
+    private static final String CATEGORIES = "categories";
+    private static final String BRAND = "brand";
+    private static final String TAGS = "tags";
+    private static final String ATTRIBUTES = "attributes";
+    private static final String OPTIONS = "options";
+
+    /// Characters with a meaning in Lucene's regular expressions.
+    private static final Pattern OPERATOR = Pattern.compile("[.?+*|{}\\[\\]()\"\\\\#@&<>~^$-]");
+
+    private final ProductQuestion question;
+    private final List<Choice> choices;
+
+    ProductFacets(ProductQuestion question) {
+        this.question = question;
+        this.choices = choices(question);
+    }
+
+    /// What is ticked in one dimension.
+    ///
+    /// @param field of the index
+    /// @param name of the attribute or option; other dimensions have none
+    private record Choice(String field, String name, Set<String> values) {
+
+        boolean hasName() {
+            return field.equals(ATTRIBUTES) || field.equals(OPTIONS);
+        }
+
+        Query anyOfThem() {
+            return anyOf(values.stream().map(this::indexed).toList());
+        }
+
+        Map<String, Query> each() {
+            return values.stream()
+                    .collect(toMap(identity(), value -> anyOf(List.of(indexed(value)))));
+        }
+
+        private String indexed(String value) {
+            return hasName() ? pair(name, value) : value;
+        }
+
+        private Query anyOf(List<String> indexed) {
+            var chosen = terms(field, indexed);
+            return field.equals(CATEGORIES)
+                    ? Query.of(q -> q.bool(b -> b.should(chosen, terms("categoryPaths", indexed))))
+                    : chosen;
+        }
+
+        private static Query terms(String field, List<String> values) {
+            var wanted = values.stream().map(FieldValue::of).toList();
+            return Query.of(q -> q.terms(t -> t.field(field).terms(v -> v.value(wanted))));
+        }
+    }
+
+    /// What hits must fulfil beside the query. It is applied after counting.
+    Optional<Query> choice() {
+        return choices.isEmpty() ? Optional.empty() : Optional.of(allBut(null));
+    }
+
+    Map<String, Aggregation> aggregations() {
+        var facets = new HashMap<String, Aggregation>();
+        for (var field : List.of(CATEGORIES, BRAND, TAGS)) {
+            facets.put(field, narrowed(choiceOf(field), terms(field, FACET_VALUES)));
+        }
+        for (var field : List.of(ATTRIBUTES, OPTIONS)) {
+            facets.put(field, narrowed(null, terms(field, ATTRIBUTE_VALUES)));
+        }
+        for (var choice : choices) {
+            // A ticked attribute is counted once more, without its own choice.
+            if (choice.hasName()) {
+                facets.put(
+                        nameOf(OTHERS, choice),
+                        narrowed(choice, valuesOf(choice.field(), choice.name())));
+            }
+            facets.put(
+                    nameOf(TICKED, choice),
+                    narrowed(
+                            choice,
+                            Aggregation.of(
+                                    a -> a.filters(f -> f.filters(b -> b.keyed(choice.each()))))));
+        }
+        facets.put(
+                "inStock",
+                narrowed(
+                        null,
+                        Aggregation.of(
+                                a -> a.filter(f -> f.term(t -> t.field("inStock").value(true))))));
+        facets.put(
+                "minPrice",
+                narrowed(
+                        null,
+                        Aggregation.of(a -> a.min(m -> m.field("prices." + question.currency())))));
+        facets.put(
+                "maxPrice",
+                narrowed(
+                        null,
+                        Aggregation.of(a -> a.max(m -> m.field("prices." + question.currency())))));
+        return facets;
+    }
+
+    private @Nullable Choice choiceOf(String field) {
+        return choices.stream()
+                .filter(choice -> choice.field().equals(field) && !choice.hasName())
+                .findAny()
+                .orElse(null);
+    }
+
+    /// By number: a name that a shopper chose may hold characters that names of facets must not.
+    private String nameOf(String kind, Choice choice) {
+        return kind + choices.indexOf(choice);
+    }
+
+    private Aggregation narrowed(@Nullable Choice except, Aggregation facet) {
+        var others = allBut(except);
+        return others.bool().filter().isEmpty()
+                ? facet
+                : Aggregation.of(a -> a.filter(others).aggregations(VALUES, facet));
+    }
+
+    private static Aggregation terms(String field, int size) {
+        return Aggregation.of(a -> a.terms(t -> t.field(field).size(size)));
+    }
+
+    private static Aggregation valuesOf(String field, String name) {
+        var beginning = OPERATOR.matcher(pair(name, "")).replaceAll("\\\\$0");
+        return Aggregation.of(a ->
+                a.terms(t ->
+                        t.field(field)
+                                .size(FACET_VALUES)
+                                .include(i -> i.regexp(beginning + ".*"))));
+    }
+
+    /// The counts, as Elasticsearch answered [#aggregations].
+    Facets read(Map<String, Aggregate> counted) {
+        var attributes = new TreeMap<>(named(buckets(counted.get(ATTRIBUTES))));
+        var options = new TreeMap<>(named(buckets(counted.get(OPTIONS))));
+        for (var choice : choices) {
+            if (choice.hasName()) {
+                var values = named(buckets(counted.get(nameOf(OTHERS, choice))));
+                var ofName = values.getOrDefault(choice.name(), List.of());
+                (choice.field().equals(ATTRIBUTES) ? attributes : options)
+                        .put(choice.name(), withTicked(ofName, choice, counted));
+            }
+        }
+        return new Facets(
+                values(CATEGORIES, counted),
+                values(BRAND, counted),
+                values(TAGS, counted),
+                Attribute.all(attributes),
+                Attribute.all(options),
+                inner(counted.get("inStock")).filter().docCount(),
+                price(inner(counted.get("minPrice")).min().value()),
+                price(inner(counted.get("maxPrice")).max().value()));
+    }
+
+    /// The most frequent values, and after them what is ticked beside: a shopper must be able to
+    /// take every tick away again.
+    private List<Value> withTicked(
+            List<Value> frequent, Choice choice, Map<String, Aggregate> counted) {
+        var counts = inner(counted.get(nameOf(TICKED, choice))).filters().buckets().keyed();
+        var shown = new ArrayList<>(frequent);
+        var known = frequent.stream().map(Value::value).collect(toSet());
+        new TreeSet<>(choice.values())
+                .stream()
+                        .filter(value -> !known.contains(value))
+                        .map(value -> new Value(value, counts.get(value).docCount()))
+                        .forEach(shown::add);
+        return shown;
+    }
+
+    private static Map<String, List<Value>> named(List<StringTermsBucket> pairs) {
+        var values = new HashMap<String, List<Value>>();
+        for (var bucket : pairs) {
+            var pair = bucket.key().stringValue();
+            var equals = pair.indexOf('=');
+            values.computeIfAbsent(pair.substring(0, equals), _ -> new ArrayList<>())
+                    .add(new Value(pair.substring(equals + 1), bucket.docCount()));
+        }
+        return values;
+    }
+
+    private List<Value> values(String field, Map<String, Aggregate> counted) {
+        var frequent =
+                buckets(counted.get(field)).stream()
+                        .map(bucket -> new Value(bucket.key().stringValue(), bucket.docCount()))
+                        .toList();
+        var choice = choiceOf(field);
+        return choice == null ? frequent : withTicked(frequent, choice, counted);
+    }
+
+    private static List<StringTermsBucket> buckets(Aggregate facet) {
+        return inner(facet).sterms().buckets().array();
+    }
+
+    /// The facet itself, which may stand inside the filter of the other dimensions.
+    private static Aggregate inner(Aggregate facet) {
+        return facet.isFilter() && facet.filter().aggregations().containsKey(VALUES)
+                ? facet.filter().aggregations().get(VALUES)
+                : facet;
+    }
+
+    private static List<Choice> choices(ProductQuestion question) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(CATEGORIES, "", question.categories()));
+        choices.add(new Choice(BRAND, "", question.brands()));
+        choices.add(new Choice(TAGS, "", question.tags()));
+        question.attributes()
+                .forEach((name, values) -> choices.add(new Choice(ATTRIBUTES, name, values)));
+        question.options()
+                .forEach((name, values) -> choices.add(new Choice(OPTIONS, name, values)));
+        choices.removeIf(choice -> choice.values().isEmpty());
+        return choices;
+    }
+
+    private Query allBut(@Nullable Choice except) {
+        var chosen =
+                choices.stream()
+                        .filter(choice -> !choice.equals(except))
+                        .map(Choice::anyOfThem)
+                        .toList();
+        return Query.of(q -> q.bool(b -> b.filter(chosen)));
+    }
+
+    /// Elasticsearch tells a minimum as a floating-point number, exact up to 2^53 minor units; of
+    /// no price at all it is infinite.
+    private @Nullable Money price(@Nullable Double minorUnits) {
+        return minorUnits == null || minorUnits.isInfinite()
+                ? null
+                : Money.ofMinor(CurrencyUnit.of(question.currency()), minorUnits.longValue());
+    }
+}

@@ -1,0 +1,298 @@
+package io.cartulary.query.search.product;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.mapping.FieldType;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HighlightField;
+import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.util.NamedValue;
+import io.cartulary.query.search.SearchIndex;
+import io.cartulary.query.search.product.ProductAnswer.Category;
+import io.cartulary.query.search.product.ProductAnswer.ProductHit;
+import io.cartulary.query.search.product.ProductAnswer.ProductPage;
+import io.cartulary.query.search.product.ProductAnswer.Suggestion;
+import io.cartulary.web.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Turns questions about products into searches of the live index.
+@Component
+class ProductSearch {
+
+    private static final int CATEGORIES = 2_000;
+    private static final String PATHS = "paths";
+
+    private final ElasticsearchClient elasticsearch;
+    private final ProductCursor cursors;
+
+    ProductSearch(ElasticsearchClient elasticsearch, ProductCursor cursors) {
+        this.elasticsearch = elasticsearch;
+        this.cursors = cursors;
+    }
+
+    ProductPage answer(String index, ProductQuestion question) {
+        var facets = new ProductFacets(question);
+        var request =
+                new SearchRequest.Builder()
+                        .index(index)
+                        .query(query(question))
+                        .sort(sort(question))
+                        .size(question.limit() + 1)
+                        .source(s -> s.filter(f -> f.includes("card", "inStock")))
+                        .trackTotalHits(SearchIndex.counted(question.total()));
+        if (!question.text().isEmpty()) {
+            request.highlight(highlight(question)).trackScores(true);
+        }
+        var after = cursors.read(question.sort(), question.cursor());
+        if (after != null) {
+            request.searchAfter(after);
+        }
+        facets.choice().ifPresent(request::postFilter);
+        if (question.facets()) {
+            facets.aggregations().forEach(request::aggregations);
+        }
+        var response =
+                SearchIndex.onElasticsearch(
+                        () -> elasticsearch.search(request.build(), IndexedProduct.class));
+        return page(question, facets, response);
+    }
+
+    /// Names of products as the shopper types.
+    List<Suggestion> suggest(String index, String beginning, String language, int limit) {
+        var field = "name." + language(beginning);
+        var typed = language(beginning).equals("en") ? field + ".beginnings" : field;
+        var response =
+                SearchIndex.onElasticsearch(() ->
+                        elasticsearch.search(
+                                s ->
+                                        s.index(index)
+                                                .query(q ->
+                                                        q.bool(b ->
+                                                                b.should(
+                                                                                match(
+                                                                                        typed,
+                                                                                        beginning,
+                                                                                        null, 4f))
+                                                                        .should(
+                                                                                match(
+                                                                                        typed,
+                                                                                        beginning,
+                                                                                        "AUTO:4,8",
+                                                                                        1f))
+                                                                        .minimumShouldMatch("1")))
+                                                .sort(
+                                                        by("_score", SortOrder.Desc),
+                                                        by("popularity", SortOrder.Desc),
+                                                        by("productId", SortOrder.Asc))
+                                                .size(limit)
+                                                .trackTotalHits(t -> t.enabled(false))
+                                                .source(c ->
+                                                        c.filter(f ->
+                                                                f.includes("card", "inStock"))),
+                                IndexedProduct.class));
+        return response.hits().hits().stream()
+                .map(Hit::source)
+                .map(found -> Suggestion.of(found.card(), language))
+                .toList();
+    }
+
+    /// All categories that a published product is in, as a tree.
+    List<Category> categories(String index) {
+        var response =
+                SearchIndex.onElasticsearch(() ->
+                        elasticsearch.search(
+                                s ->
+                                        s.index(index)
+                                                .size(0)
+                                                .trackTotalHits(t -> t.enabled(false))
+                                                .aggregations(
+                                                        PATHS,
+                                                        a ->
+                                                                a.terms(t ->
+                                                                        t.field("categoryPaths")
+                                                                                .size(CATEGORIES))),
+                                Void.class));
+        var counts = new TreeMap<String, Long>();
+        for (var bucket : response.aggregations().get(PATHS).sterms().buckets().array()) {
+            counts.put(bucket.key().stringValue(), bucket.docCount());
+        }
+        return Category.tree(counts);
+    }
+
+    private static Query query(ProductQuestion question) {
+        var filters = new ArrayList<Query>();
+        if (question.minPrice() != null || question.maxPrice() != null) {
+            filters.add(
+                    Query.of(q ->
+                            q.range(r ->
+                                    r.longNumber(n ->
+                                            n.field(prices(question))
+                                                    .gte(question.minPrice())
+                                                    .lte(question.maxPrice())))));
+        } else if (question.sort().byPrice()) {
+            filters.add(Query.of(q -> q.exists(e -> e.field(prices(question)))));
+        }
+        if (question.inStock()) {
+            filters.add(Query.of(q -> q.term(t -> t.field("inStock").value(true))));
+        }
+        if (question.featured()) {
+            filters.add(Query.of(q -> q.term(t -> t.field("featured").value(true))));
+        }
+        return Query.of(q ->
+                q.bool(b -> {
+                    b.filter(filters);
+                    if (!question.text().isEmpty()) {
+                        b.must(wanted(question.text()));
+                        b.should(better(question.text()));
+                    }
+                    return b;
+                }));
+    }
+
+    /// What a hit must have: all words, misspelt ones too, or the SKU or its beginning.
+    private static Query wanted(String text) {
+        var language = language(text);
+        return Query.of(q ->
+                q.bool(b -> {
+                    b.should(match("all." + language, text, "AUTO", 1f));
+                    if (text.indexOf(' ') < 0) {
+                        b.should(s -> s.term(t -> t.field("skus").value(text).boost(50f)));
+                    }
+                    if (looksLikeSku(text)) {
+                        b.should(s -> s.prefix(p -> p.field("skus").value(text).boost(10f)));
+                    }
+                    return b.minimumShouldMatch("1");
+                }));
+    }
+
+    /// What puts a hit before others: words as they were typed, in the name, in this order.
+    private static List<Query> better(String text) {
+        var name = "name." + language(text);
+        return List.of(
+                match("all." + language(text), text, null, 2f),
+                match(name, text, null, 4f),
+                Query.of(q -> q.matchPhrase(p -> p.field(name).query(text).slop(1).boost(4f))),
+                Query.of(q -> q.term(t -> t.field(name + ".exact").value(text).boost(20f))));
+    }
+
+    private static Query match(String field, String text, @Nullable String fuzziness, float boost) {
+        return Query.of(q ->
+                q.match(m -> {
+                    m.field(field).query(text).boost(boost);
+                    if (field.contains(".en")) {
+                        m.operator(Operator.And);
+                        if (fuzziness != null) {
+                            m.fuzziness(fuzziness).prefixLength(1);
+                        }
+                    } else {
+                        // Pairs of letters: a few may be missing.
+                        m.minimumShouldMatch(fuzziness == null ? "100%" : "75%");
+                    }
+                    return m;
+                }));
+    }
+
+    private static boolean looksLikeSku(String text) {
+        return text.length() >= 3
+                && text.indexOf(' ') < 0
+                && text.chars().anyMatch(Character::isDigit);
+    }
+
+    /// By the script it is written in; what the shopper reads says nothing about what he types.
+    private static String language(String text) {
+        return text.codePoints()
+                .mapToObj(Character.UnicodeScript::of)
+                .map(script ->
+                        switch (script) {
+                            case THAI -> "th";
+                            case KHMER -> "km";
+                            default -> "en";
+                        })
+                .filter(language -> !language.equals("en"))
+                .findFirst()
+                .orElse("en");
+    }
+
+    private static List<SortOptions> sort(ProductQuestion question) {
+        var last = by("productId", SortOrder.Asc);
+        return switch (question.sort()) {
+            case RELEVANCE -> List.of(by("_score", SortOrder.Desc), last);
+            case PRICE_ASCENDING -> List.of(by(prices(question), SortOrder.Asc), last);
+            case PRICE_DESCENDING -> List.of(by(prices(question), SortOrder.Desc), last);
+            case NEWEST -> List.of(by("publishedAt", SortOrder.Desc), last);
+            case POPULAR -> List.of(by("popularity", SortOrder.Desc), last);
+        };
+    }
+
+    /// No product may have a price in a currency yet.
+    private static SortOptions by(String field, SortOrder order) {
+        return SortOptions.of(s ->
+                field.equals("_score")
+                        ? s.score(o -> o.order(order))
+                        : s.field(f -> f.field(field).order(order).unmappedType(FieldType.Long)));
+    }
+
+    private static String prices(ProductQuestion question) {
+        return "prices." + question.currency();
+    }
+
+    private static Highlight highlight(ProductQuestion question) {
+        var language = language(question.text());
+        return Highlight.of(h ->
+                h.encoder(HighlighterEncoder.Html)
+                        .requireFieldMatch(false)
+                        .preTags("<em>")
+                        .postTags("</em>")
+                        .fields(
+                                NamedValue.of(
+                                        "name." + language,
+                                        HighlightField.of(f -> f.numberOfFragments(0))),
+                                NamedValue.of(
+                                        "description." + language,
+                                        HighlightField.of(
+                                                f -> f.numberOfFragments(1).fragmentSize(160)))));
+    }
+
+    private ProductPage page(
+            ProductQuestion question,
+            ProductFacets facets,
+            SearchResponse<IndexedProduct> response) {
+        var found = response.hits().hits();
+        var shown = found.subList(0, Math.min(question.limit(), found.size()));
+        var next =
+                found.size() > shown.size()
+                        ? cursors.after(question.sort(), shown.getLast().sort())
+                        : null;
+        return new ProductPage(
+                new Page<>(
+                        shown.stream().map(hit -> hit(hit, question.language())).toList(),
+                        next,
+                        SearchIndex.total(response)),
+                question.facets() ? facets.read(response.aggregations()) : null);
+    }
+
+    private static ProductHit hit(Hit<IndexedProduct> hit, String language) {
+        var highlight = new TreeMap<String, String>();
+        hit.highlight()
+                .forEach((field, fragments) ->
+                        highlight.put(
+                                field.substring(0, field.indexOf('.')),
+                                String.join(" … ", fragments)));
+        var found = hit.source();
+        return ProductHit.of(
+                found.card(), found.inStock(), language, highlight.isEmpty() ? null : highlight);
+    }
+
+    /// What a search reads back of a [ProductDocument].
+    record IndexedProduct(ProductCard card, boolean inStock) {}
+}

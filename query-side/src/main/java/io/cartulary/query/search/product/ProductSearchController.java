@@ -1,0 +1,275 @@
+package io.cartulary.query.search.product;
+
+import io.cartulary.query.search.LiveIndexes;
+import io.cartulary.query.search.product.ProductQuestion.Sort;
+import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.consistency.Position;
+import io.cartulary.web.input.NamedParameters;
+import io.cartulary.web.page.Cursors;
+import io.cartulary.web.page.Page;
+import io.cartulary.web.page.TotalCount;
+import io.cartulary.web.problem.ProblemException;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Finds published products: by words, by what they are, by lists.
+@RestController
+class ProductSearchController {
+
+    private static final String ATTRIBUTE = "attr.";
+    private static final String OPTION = "option.";
+    private static final String LANGUAGE = "[a-z]{2}";
+
+    private final ProductSearch search;
+    private final LiveIndexes indexes;
+    private final SearchResponseCache answers;
+    private final ShopCurrency shopCurrency;
+
+    ProductSearchController(
+            ProductSearch search,
+            LiveIndexes indexes,
+            SearchResponseCache answers,
+            ShopCurrency shopCurrency) {
+        this.search = search;
+        this.indexes = indexes;
+        this.answers = answers;
+        this.shopCurrency = shopCurrency;
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/search")
+    ResponseEntity<byte[]> search(
+            @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(defaultValue = "") Set<String> category,
+            @RequestParam(defaultValue = "") Set<String> brand,
+            @RequestParam(defaultValue = "") Set<String> tag,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long minPrice,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam(defaultValue = "false") boolean featured,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestParam(defaultValue = "true") boolean facets,
+            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+                    MultiValueMap<String, String> parameters,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        var text = q.strip();
+        return answer(
+                new ProductQuestion(
+                        text,
+                        repeated(parameters, "category"),
+                        repeated(parameters, "brand"),
+                        repeated(parameters, "tag"),
+                        named(parameters, ATTRIBUTE),
+                        named(parameters, OPTION),
+                        minPrice,
+                        maxPrice,
+                        currency(currency),
+                        inStock,
+                        featured,
+                        sort(sort, text),
+                        total,
+                        cursor,
+                        Cursors.size(limit),
+                        language,
+                        facets),
+                position);
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/products")
+    ResponseEntity<byte[]> list(
+            @RequestParam(defaultValue = "") Set<String> category,
+            @RequestParam(defaultValue = "") Set<String> brand,
+            @RequestParam(defaultValue = "") Set<String> tag,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long minPrice,
+            @RequestParam(required = false) @PositiveOrZero @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam(defaultValue = "false") boolean featured,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "ESTIMATE") TotalCount total,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+                    MultiValueMap<String, String> parameters,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return search(
+                "",
+                category,
+                brand,
+                tag,
+                minPrice,
+                maxPrice,
+                currency,
+                inStock,
+                featured,
+                sort,
+                total,
+                cursor,
+                limit,
+                language,
+                false,
+                parameters,
+                position);
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/products/featured")
+    ResponseEntity<byte[]> featured(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/products/new-arrivals")
+    ResponseEntity<byte[]> newArrivals(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/products/bestsellers")
+    ResponseEntity<byte[]> bestsellers(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/search/suggestions")
+    ResponseEntity<byte[]> suggest(
+            @RequestParam @Size(min = 1, max = 100) String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language) {
+        var beginning = q.strip();
+        var size = Cursors.size(limit);
+        var live = indexes.current(ProductsProjection.NAME);
+        return answers.answer(
+                live,
+                List.of("suggestions", beginning, size, language),
+                () ->
+                        new Page<>(
+                                search.suggest(indexes.nameOf(live), beginning, language, size),
+                                null,
+                                null));
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/categories")
+    ResponseEntity<byte[]> categories() {
+        var live = indexes.current(ProductsProjection.NAME);
+        return answers.answer(
+                live, "categories", () -> Page.whole(search.categories(indexes.nameOf(live))));
+    }
+
+    private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
+        if (position == null) {
+            var live = indexes.current(ProductsProjection.NAME);
+            return answers.answer(
+                    live, question, () -> search.answer(indexes.nameOf(live), question));
+        }
+        var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
+        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question));
+    }
+
+    private ProductQuestion plain(
+            boolean featured,
+            Sort sort,
+            @Nullable String cursor,
+            @Nullable Integer limit,
+            String language) {
+        return new ProductQuestion(
+                "",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                null,
+                currency(null),
+                false,
+                featured,
+                sort,
+                TotalCount.ESTIMATE,
+                cursor,
+                Cursors.size(limit),
+                language,
+                false);
+    }
+
+    private static Sort sort(@Nullable String sort, String text) {
+        if (sort != null) {
+            return Sort.of(sort);
+        }
+        return text.isEmpty() ? Sort.NEWEST : Sort.RELEVANCE;
+    }
+
+    private String currency(@Nullable String code) {
+        try {
+            return code == null
+                    ? shopCurrency.of(indexes.current(ProductsProjection.NAME))
+                    : CurrencyUnit.of(code).getCode();
+        } catch (IllegalCurrencyException e) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "INVALID_VALUE",
+                    "currency must be an ISO 4217 code, for example EUR.",
+                    "currency");
+        }
+    }
+
+    /// Values as they were sent: Spring would split a single one at its commas.
+    private static Set<String> repeated(MultiValueMap<String, String> parameters, String name) {
+        return Set.copyOf(parameters.getOrDefault(name, List.of()));
+    }
+
+    private static SortedMap<String, SortedSet<String>> named(
+            MultiValueMap<String, String> parameters, String prefix) {
+        var named = new TreeMap<String, SortedSet<String>>();
+        parameters.forEach((name, values) -> {
+            if (name.startsWith(prefix)) {
+                named.put(name.substring(prefix.length()), new TreeSet<>(values));
+            }
+        });
+        return named;
+    }
+}

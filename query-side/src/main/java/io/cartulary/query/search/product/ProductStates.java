@@ -1,0 +1,184 @@
+package io.cartulary.query.search.product;
+
+import static io.cartulary.eventstore.tables.ColumnType.*;
+
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.eventstore.tables.Table;
+import io.cartulary.query.recommendation.Popularity;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the product projection knows beside its index: tables `product` and `sku` of its
+/// generation. They commit with the projection's position, so a batch that is repeated starts from
+/// where it started before, and a sale touches the index only when its answer changes.
+public final class ProductStates {
+
+    private static final Table PRODUCT = Table.named("product");
+    private static final Column<ProductId> PRODUCT_ID =
+            PRODUCT.key("product_id", text(ProductId::new));
+    private static final Column<String> SOURCE = PRODUCT.latest("source", TEXT.notNull());
+    private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
+    private static final Column<Boolean> INDEXED_IN_STOCK =
+            PRODUCT.latest("indexed_in_stock", BOOLEAN.notNull());
+    private static final Column<Double> INDEXED_POPULARITY =
+            PRODUCT.latest("indexed_popularity", DOUBLE.notNull());
+
+    private static final Table STOCK = Table.named("sku");
+    private static final Column<String> SKU = STOCK.key("sku", TEXT);
+    private static final Column<ProductId> OWNER =
+            STOCK.first("product_id", text(ProductId::new).notNull());
+    private static final Column<Integer> AVAILABLE = STOCK.latest("available", INTEGER.notNull());
+
+    static final String DDL =
+            Table.ddl(PRODUCT, STOCK)
+                    + """
+                    create index sku_product_idx on sku (product_id);
+                    create table index_change (
+                        changed_at timestamptz not null
+                    );
+                    insert into index_change values (now());
+                    """;
+
+    /// Nanoseconds since [#tellChange].
+    public static final String SINCE_CHANGE =
+            """
+            select (extract(epoch from clock_timestamp() - changed_at) * 1000000000)::bigint
+            from %s.index_change
+            """;
+
+    private final JdbcTemplate database;
+    private final JdbcClient client;
+    private final JsonMapper json;
+    private final String schema;
+
+    private final Map<ProductId, State> byProduct = new HashMap<>();
+    private final Map<String, Stock> bySku = new HashMap<>();
+
+    ProductStates(JdbcTemplate database, JsonMapper json, String schema) {
+        this.database = database;
+        this.client = JdbcClient.create(database);
+        this.json = json;
+        this.schema = schema;
+    }
+
+    /// Reads the named products, those that own the named SKUs, and the stock of all their SKUs.
+    void load(Set<String> products, Set<String> skus) {
+        var wanted = new HashSet<>(products);
+        client.sql(
+                        """
+                        select * from %1$s.sku
+                        where product_id = any(?)
+                           or product_id in (select product_id from %1$s.sku where sku = any(?))
+                        """
+                                .formatted(schema))
+                .param(products.toArray(String[]::new))
+                .param(skus.toArray(String[]::new))
+                .query(row -> {
+                    var stock = new Stock(SKU.of(row), OWNER.of(row), AVAILABLE.of(row));
+                    bySku.put(stock.sku, stock);
+                    wanted.add(stock.productId.value());
+                });
+        client.sql("select * from %s.product where product_id = any(?)".formatted(schema))
+                .param(wanted.toArray(String[]::new))
+                .query(row -> {
+                    var state = new State();
+                    state.source = json.readValue(SOURCE.of(row), ProductSource.class);
+                    state.popularity = POPULARITY.of(row);
+                    state.indexed =
+                            new ProductDocument.Sales(
+                                    INDEXED_IN_STOCK.of(row), INDEXED_POPULARITY.of(row));
+                    byProduct.put(PRODUCT_ID.of(row), state);
+                });
+    }
+
+    State of(ProductId product) {
+        return byProduct.computeIfAbsent(product, _ -> new State());
+    }
+
+    @Nullable State owning(String sku) {
+        var stock = bySku.get(sku);
+        return stock == null ? null : byProduct.get(stock.productId);
+    }
+
+    void own(String sku, ProductId product) {
+        bySku.computeIfAbsent(sku, _ -> new Stock(sku, product, 0)).changed = true;
+    }
+
+    /// Stock of a SKU that no product has yet is nobody's.
+    void available(String sku, int pieces) {
+        var stock = bySku.get(sku);
+        if (stock != null && stock.available != pieces) {
+            stock.available = pieces;
+            stock.changed = true;
+            of(stock.productId).touched = true;
+        }
+    }
+
+    boolean inStock(ProductSource product) {
+        return product.skus().stream()
+                .map(bySku::get)
+                .anyMatch(stock -> stock != null && stock.available > 0);
+    }
+
+    Collection<State> touched() {
+        return byProduct.values().stream()
+                .filter(state -> state.touched && state.source != null)
+                .toList();
+    }
+
+    void save() {
+        var rows = new Rows(schema);
+        for (var state : touched()) {
+            rows.of(PRODUCT, state.source.productId())
+                    .set(SOURCE, json.writeValueAsString(state.source))
+                    .set(POPULARITY, state.popularity)
+                    .set(INDEXED_IN_STOCK, state.indexed.inStock())
+                    .set(INDEXED_POPULARITY, state.indexed.popularity());
+        }
+        for (var stock : bySku.values()) {
+            if (stock.changed) {
+                rows.of(STOCK, stock.sku)
+                        .set(OWNER, stock.productId)
+                        .set(AVAILABLE, stock.available);
+            }
+        }
+        rows.write(database);
+    }
+
+    /// Tells every node that answers it kept may be out of date.
+    void tellChange() {
+        client.sql("update %s.index_change set changed_at = clock_timestamp()".formatted(schema))
+                .update();
+    }
+
+    /// One product while a batch is folded.
+    static final class State {
+        @Nullable ProductSource source;
+        double popularity = Popularity.NONE;
+        ProductDocument.@Nullable Sales indexed;
+        boolean touched;
+        boolean described;
+    }
+
+    private static final class Stock {
+        final String sku;
+        final ProductId productId;
+        int available;
+        boolean changed;
+
+        Stock(String sku, ProductId productId, int available) {
+            this.sku = sku;
+            this.productId = productId;
+            this.available = available;
+        }
+    }
+}

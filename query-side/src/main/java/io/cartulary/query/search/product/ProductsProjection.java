@@ -1,0 +1,228 @@
+package io.cartulary.query.search.product;
+
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.importedorder.ImportedOrderEvent.*;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.inventory.StockEvent.*;
+import io.cartulary.events.order.OrderEvent.*;
+import io.cartulary.events.order.OrderLine;
+import io.cartulary.query.projection.BatchHandler;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.query.projection.SchemaStorage;
+import io.cartulary.query.projection.Storage;
+import io.cartulary.query.recommendation.Popularity;
+import io.cartulary.query.search.IndexStorage;
+import io.cartulary.query.search.SearchIndex;
+import io.cartulary.query.search.SearchIndexes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates], from
+/// which each document is made.
+@Component
+class ProductsProjection implements ProjectionDefinition {
+
+    static final String NAME = "products";
+
+    /// A smaller change of popularity, in doublings, is not worth writing a document again.
+    private static final double POPULARITY_STEP = 0.05;
+
+    private final SearchIndexes indexes;
+    private final JdbcTemplate database;
+    private final JsonMapper json;
+
+    ProductsProjection(
+            SearchIndexes indexes,
+            @Qualifier("readModels") JdbcTemplate database,
+            JsonMapper json) {
+        this.indexes = indexes;
+        this.database = database;
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> reads() {
+        return Set.of(
+                CatalogEvent.class, StockEvent.class, OrderConfirmed.class, OrderImported.class);
+    }
+
+    /// A product's document is made from events of the product, of its stock and of orders.
+    @Override
+    public int segments() {
+        return 1;
+    }
+
+    /// A bulk request is dear: each waits for the disk of Elasticsearch.
+    @Override
+    public Duration pace() {
+        return Duration.ofMillis(500);
+    }
+
+    @Override
+    public Storage storage(Generation generation) {
+        return new IndexStorage(
+                indexes.of(generation),
+                "products.json",
+                new SchemaStorage(generation, database, ProductStates.DDL));
+    }
+
+    @Override
+    public BatchHandler create(Generation generation) {
+        var index = indexes.of(generation);
+        return () -> new Batch(index, new ProductStates(database, json, generation.schema()));
+    }
+
+    private static final class Batch implements BatchHandler.Batch {
+
+        private final SearchIndex index;
+        private final ProductStates states;
+        private final List<Change> changes = new ArrayList<>();
+
+        Batch(SearchIndex index, ProductStates states) {
+            this.index = index;
+            this.states = states;
+        }
+
+        @Override
+        public void on(DomainEvent event, EventMessage<?> message) {
+            changes.add(new Change(event, message.getTimestamp()));
+        }
+
+        @Override
+        public void flush() {
+            load();
+            for (var change : changes) {
+                switch (change.event) {
+                    case CatalogEvent event -> fold(event, change.at);
+                    case StockEvent event -> fold(event);
+                    case OrderConfirmed event ->
+                            sold(event.sold().stream().map(SkuQuantity::sku), change.at);
+                    case OrderImported event ->
+                            sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
+                    default -> throw new IllegalStateException("not read here: " + change.event);
+                }
+            }
+            var operations = new ArrayList<BulkOperation>();
+            var visibly = collect(operations);
+            states.save();
+            index.write(operations);
+            if (visibly) {
+                // After the write, or an answer could be kept that was found just before it.
+                states.tellChange();
+            }
+        }
+
+        private void load() {
+            var products = new HashSet<String>();
+            var skus = new HashSet<String>();
+            for (var change : changes) {
+                switch (change.event) {
+                    case CatalogEvent event -> products.add(event.productId().value());
+                    case StockItemRegistered event -> products.add(event.productId().value());
+                    case StockEvent event -> skus.add(event.sku().value());
+                    case OrderConfirmed event ->
+                            event.sold().forEach(sold -> skus.add(sold.sku().value()));
+                    case OrderImported event ->
+                            event.lines().forEach(line -> skus.add(line.sku().value()));
+                    default -> throw new IllegalStateException("not read here: " + change.event);
+                }
+            }
+            states.load(products, skus);
+        }
+
+        private void fold(CatalogEvent event, Instant at) {
+            var state = states.of(event.productId());
+            state.source = ProductSource.after(state.source, event, at);
+            state.described = true;
+            state.touched = true;
+            if (state.source != null) {
+                state.source.skus().forEach(sku -> states.own(sku, event.productId()));
+            }
+        }
+
+        private void fold(StockEvent event) {
+            switch (event) {
+                case StockItemRegistered(_, var sku, var product) ->
+                        states.own(sku.value(), product);
+                case StockMoved moved -> available(moved.sku(), moved.onHand(), moved.reserved());
+                case StockPolicyAgreed _, LowStockReached _, LowStockEnded _, BundleDefined _ -> {
+                    /* says nothing about what can be sold now */
+                }
+            }
+        }
+
+        private void available(Sku sku, int onHand, int reserved) {
+            states.available(sku.value(), onHand - reserved);
+        }
+
+        private void sold(Stream<Sku> skus, Instant at) {
+            var sale = Popularity.of(Popularity.SALE, at);
+            skus.map(sku -> states.owning(sku.value()))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(state -> {
+                        state.popularity = Popularity.sum(state.popularity, sale);
+                        state.touched = true;
+                    });
+        }
+
+        /// @return whether anything but popularity changed
+        private boolean collect(List<BulkOperation> operations) {
+            var changed = false;
+            for (var state : states.touched()) {
+                var product = state.source;
+                var id = product.productId().value();
+                var sales = new ProductDocument.Sales(states.inStock(product), state.popularity);
+                if (state.described) {
+                    operations.add(
+                            product.published()
+                                    ? BulkOperation.of(o ->
+                                            o.index(i ->
+                                                    i.id(id)
+                                                            .document(
+                                                                    ProductDocument.of(
+                                                                            product, sales))))
+                                    : BulkOperation.of(o -> o.delete(d -> d.id(id))));
+                    changed = true;
+                } else if (product.published() && differs(sales, state.indexed)) {
+                    operations.add(
+                            BulkOperation.of(
+                                    o -> o.update(u -> u.id(id).action(a -> a.doc(sales)))));
+                    changed |= sales.inStock() != state.indexed.inStock();
+                } else {
+                    continue;
+                }
+                state.indexed = sales;
+            }
+            return changed;
+        }
+
+        private static boolean differs(ProductDocument.Sales now, ProductDocument.Sales indexed) {
+            return now.inStock() != indexed.inStock()
+                    || Math.abs(now.popularity() - indexed.popularity()) > POPULARITY_STEP;
+        }
+
+        private record Change(DomainEvent event, Instant at) {}
+    }
+}

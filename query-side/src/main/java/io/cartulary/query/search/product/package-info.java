@@ -1,0 +1,6 @@
+/// Search for products: the projection that fills the index, and the questions, facets, pages and
+/// answers of the shop.
+@NullMarked
+package io.cartulary.query.search.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.cartulary.query.search.product;
+
+import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockEvent.*;
+import io.cartulary.events.inventory.StockItemId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/// Events of products with few words.
+public final class SampleProducts {
+
+    private SampleProducts() {}
+
+    public static ProductCreated created(
+            String name,
+            String brand,
+            String category,
+            Map<String, List<String>> attributes,
+            Variant... variants) {
+        return created(LocalizedText.english(name), brand, List.of(category), attributes, variants);
+    }
+
+    public static ProductCreated created(
+            LocalizedText name,
+            String brand,
+            List<String> categories,
+            Map<String, List<String>> attributes,
+            Variant... variants) {
+        var slug = name.in("en").toLowerCase().replaceAll("[^a-z0-9]+", "-");
+        return new ProductCreated(
+                ProductId.named(slug),
+                slug,
+                new ProductDescription(
+                        name,
+                        LocalizedText.english("About " + name.in("en") + " & more"),
+                        brand,
+                        categories,
+                        List.of("sample"),
+                        attributes,
+                        List.of(slug + ".jpg"),
+                        false),
+                List.of(variants));
+    }
+
+    public static Variant variant(String sku, long minorUnits, String currency, String... option) {
+        return new Variant(
+                new Sku(sku),
+                option.length == 0 ? Map.of() : Map.of(option[0], option[1]),
+                money(minorUnits, currency),
+                null,
+                "standard",
+                100,
+                null);
+    }
+
+    public static Money money(long minorUnits, String currency) {
+        return Money.ofMinor(CurrencyUnit.of(currency), minorUnits);
+    }
+
+    public static StockItemRegistered registered(String sku, ProductId product) {
+        return new StockItemRegistered(StockItemId.of(new Sku(sku)), new Sku(sku), product);
+    }
+
+    public static StockAdjusted stocked(String sku, int onHand) {
+        return new StockAdjusted(
+                StockItemId.of(new Sku(sku)),
+                new Sku(sku),
+                onHand,
+                onHand,
+                0,
+                AdjustmentReason.DELIVERY,
+                "delivery",
+                null,
+                Instant.parse("2026-03-01T00:00:00Z"),
+                List.of());
+    }
+}
