@@ -92,7 +92,7 @@ create table sku_availability (
     backorders boolean not null default false
 ) with (fillfactor = 50);
 
--- Of each SKU, not before when a promise can end by itself; fed by events, see ExpiryCalendar.
+-- Of each SKU, not before when a promise can end by itself; fed by events, see ReservationExpiryDates.
 create table stock_expiry (
     sku    varchar(64) not null,
     due_at timestamptz not null,
@@ -100,7 +100,7 @@ create table stock_expiry (
 );
 create index stock_expiry_due_at_idx on stock_expiry (due_at);
 
--- Of each cart with something in it, not before when it can expire; fed by events, see CartCalendar.
+-- Of each cart with something in it, not before when it can expire; fed by events, see CartExpiryDates.
 create table cart_expiry (
     cart_id varchar(64) not null,
     due_at  timestamptz not null,
@@ -108,7 +108,7 @@ create table cart_expiry (
 );
 create index cart_expiry_due_at_idx on cart_expiry (due_at);
 
--- Of each order that waits for its payment, when it is cancelled without; fed by events, see PaymentCalendar.
+-- Of each order that waits for its payment, when it is cancelled without; fed by events, see PaymentDueDates.
 create table order_payment_due (
     order_id varchar(64) not null,
     due_at   timestamptz not null,

@@ -1,5 +1,7 @@
 package io.cartulary.command;
 
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.refusal.GeneralRejection;
 import io.cartulary.web.version.ExpectedVersions;
 import java.util.Arrays;
 import org.axonframework.commandhandling.CommandMessageHandlingMember;

@@ -178,7 +178,7 @@ class MoneyOfEveryReaderTest {
         var gross = 0L;
         var refunded = 0L;
         for (var order : orders) {
-            if (order.status() != io.cartulary.command.order.OrderStatus.CANCELLED) {
+            if (order.status() != io.cartulary.command.order.OrderState.CANCELLED) {
                 count++;
                 gross += order.charged().getAmountMinorLong();
                 refunded += order.refunded().getAmountMinorLong();

@@ -83,7 +83,7 @@ final class Shopper {
     }
 
     /// Places an order with what is in the cart.
-    Answer order(String paymentToken, String idempotencyKey) {
+    public Answer order(String paymentToken, String idempotencyKey) {
         return shop(
                 "POST",
                 "/orders",

@@ -3,8 +3,8 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.cart.CartEvent.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;

@@ -2,11 +2,11 @@ package io.cartulary.command.cart;
 
 import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.pricing.ShippingOption;
 import io.cartulary.command.pricing.tables.CouponTermsTable;
 import io.cartulary.command.pricing.tables.PriceTable;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;

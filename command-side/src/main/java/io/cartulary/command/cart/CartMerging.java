@@ -2,8 +2,8 @@ package io.cartulary.command.cart;
 
 import static io.cartulary.command.cart.CartRejection.SAME_CART;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;

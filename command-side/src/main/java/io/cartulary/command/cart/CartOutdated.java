@@ -1,9 +1,9 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.RefusedRequest;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.cart.CartChange.Kind;
 import io.cartulary.command.pricing.PricingRejection;
+import io.cartulary.command.refusal.RefusedRequest;
+import io.cartulary.command.refusal.Rejection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

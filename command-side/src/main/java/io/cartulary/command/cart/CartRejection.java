@@ -1,6 +1,6 @@
 package io.cartulary.command.cart;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why a cart may say no.
 public enum CartRejection implements Rejection {

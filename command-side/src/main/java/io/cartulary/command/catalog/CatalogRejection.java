@@ -1,6 +1,6 @@
 package io.cartulary.command.catalog;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /// Why the catalogue may say no.

@@ -3,8 +3,8 @@ package io.cartulary.command.catalog;
 import static io.cartulary.command.catalog.CatalogRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;

@@ -1,11 +1,7 @@
 package io.cartulary.command.catalog;
 
-import static io.cartulary.command.catalog.CatalogRejection.*;
-
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
-import io.cartulary.command.pricing.tables.PricingTables;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
@@ -20,15 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductOffering {
 
-    private final PricingTables pricing;
+    private final TaxClassCheck taxClasses;
 
-    ProductOffering(PricingTables pricing) {
-        this.pricing = pricing;
+    ProductOffering(TaxClassCheck taxClasses) {
+        this.taxClasses = taxClasses;
     }
 
     @CommandHandler
     void handle(OfferProduct command, CommandGateway commands) {
-        command.variants().forEach(this::requireTaxClass);
+        command.variants().forEach(taxClasses::require);
         var productId = command.productId();
         commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
         // In one order for everyone, so that two offers never wait for each other.
@@ -46,16 +42,9 @@ class ProductOffering {
 
     @CommandHandler
     void handle(OfferVariant command, CommandGateway commands) {
-        requireTaxClass(command.variant());
+        taxClasses.require(command.variant());
         register(command.variant().sku(), command.productId(), commands);
         commands.sendAndWait(new AddVariant(command.productId(), command.variant()));
-    }
-
-    /// What is offered stays for sale when the rule goes: it is taxed like `standard` then.
-    private void requireTaxClass(Variant variant) {
-        if (!pricing.isTaxClass(variant.taxClass())) {
-            throw new CommandRejected(UNKNOWN_TAX_CLASS);
-        }
     }
 
     private static void register(Sku sku, ProductId productId, CommandGateway commands) {

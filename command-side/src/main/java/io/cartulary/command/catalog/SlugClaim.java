@@ -2,8 +2,8 @@ package io.cartulary.command.catalog;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.catalog.CatalogCommand.ClaimSlug;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.SlugClaimed;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;

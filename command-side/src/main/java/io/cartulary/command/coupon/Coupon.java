@@ -3,8 +3,8 @@ package io.cartulary.command.coupon;
 import static io.cartulary.command.coupon.CouponRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.coupon.CouponCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.reservation.Reservations;
 import io.cartulary.command.reservation.Reservations.Outcome;
 import io.cartulary.command.reservation.Reservations.Step;

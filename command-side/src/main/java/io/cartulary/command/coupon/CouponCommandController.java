@@ -1,7 +1,7 @@
 package io.cartulary.command.coupon;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.*;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;

@@ -1,6 +1,6 @@
 package io.cartulary.command.coupon;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponTerms;
 import java.time.Instant;
 import java.util.Optional;

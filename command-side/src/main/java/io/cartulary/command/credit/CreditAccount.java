@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.credit.CreditCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.credit.CreditEvent.Kind;

@@ -1,13 +1,13 @@
 package io.cartulary.command.credit;
 
-import io.cartulary.command.GeneralRejection;
 import io.cartulary.command.credit.CreditCommand.*;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.RecordStart;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.PaymentProvider;
+import io.cartulary.command.refusal.GeneralRejection;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
@@ -105,14 +105,14 @@ final class CreditPayments implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentSummary payment) {
+    public Optional<Charge> find(CurrentPayment payment) {
         return accountOf(payment)
                 .filter(credit -> credit.spentOn().contains(payment.paymentId().value()))
                 .map(credit ->
                         new Charge(credit.accountId().value(), payment.amount(), Status.SETTLED));
     }
 
-    private Optional<CreditSummary> accountOf(PaymentSummary payment) {
+    private Optional<CreditSummary> accountOf(CurrentPayment payment) {
         if (payment.providerReference() == null) {
             return Optional.empty();
         }
@@ -130,7 +130,7 @@ final class CreditPayments implements PaymentProvider {
 
     /// What is kept is free again; what was spent is told, and goes back by a refund.
     @Override
-    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+    public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         var paymentId = payment.paymentId().value();
         return find(payment)
                 .orElseGet(() -> {
@@ -143,7 +143,7 @@ final class CreditPayments implements PaymentProvider {
 
     @Override
     public RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         accountOf(payment)
                 .filter(credit -> !credit.grants().contains(refundId.value()))
                 .ifPresent(this::requireUsable);

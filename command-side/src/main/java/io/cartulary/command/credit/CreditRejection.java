@@ -1,6 +1,6 @@
 package io.cartulary.command.credit;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why a gift card or store credit may say no.
 public enum CreditRejection implements Rejection {

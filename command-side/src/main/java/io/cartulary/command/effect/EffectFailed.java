@@ -65,7 +65,7 @@ public final class EffectFailed extends RuntimeException {
         return code;
     }
 
-    @Nullable Duration retryAfter() {
+    public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 }

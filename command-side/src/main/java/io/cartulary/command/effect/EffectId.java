@@ -16,7 +16,7 @@ public record EffectId(@JsonValue @Text(max = Ids.LONGEST) String value) {
         Ids.check(PREFIX, value);
     }
 
-    static EffectId of(String kind, String causeEventId) {
+    public static EffectId of(String kind, String causeEventId) {
         return new EffectId(Ids.named(PREFIX, kind + "/" + causeEventId));
     }
 

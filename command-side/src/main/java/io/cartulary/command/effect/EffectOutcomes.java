@@ -1,5 +1,7 @@
 package io.cartulary.command.effect;
 
+import io.cartulary.command.effect.ledger.EffectLedger;
+import io.cartulary.command.effect.ledger.EffectState;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
@@ -13,7 +15,8 @@ public class EffectOutcomes {
     private final TransactionTemplate transactions;
     private final InstantSource clock;
 
-    EffectOutcomes(EffectLedger ledger, TransactionTemplate transactions, InstantSource clock) {
+    public EffectOutcomes(
+            EffectLedger ledger, TransactionTemplate transactions, InstantSource clock) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;

@@ -3,6 +3,9 @@ package io.cartulary.command.effect;
 import static io.cartulary.eventstore.format.EventMetadata.CORRELATION_ID;
 import static org.springframework.transaction.support.TransactionSynchronization.STATUS_COMMITTED;
 
+import io.cartulary.command.effect.ledger.Effect;
+import io.cartulary.command.effect.ledger.EffectLedger;
+import io.cartulary.command.effect.ledger.EffectWorker;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +27,7 @@ public class Effects {
     private final JsonMapper json;
     private final InstantSource clock;
 
-    Effects(EffectLedger ledger, EffectWorker worker, JsonMapper json, InstantSource clock) {
+    public Effects(EffectLedger ledger, EffectWorker worker, JsonMapper json, InstantSource clock) {
         this.ledger = ledger;
         this.worker = worker;
         this.json = json;

@@ -4,9 +4,9 @@ import static io.cartulary.command.importedorder.ImportedOrderRejection.*;
 import static io.cartulary.command.order.OrderRejection.UNKNOWN_LINE;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.importedorder.ImportedOrderCommand.*;
 import io.cartulary.command.order.PlacedLines;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;

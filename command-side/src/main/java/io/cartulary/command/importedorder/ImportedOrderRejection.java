@@ -1,6 +1,6 @@
 package io.cartulary.command.importedorder;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why an imported order may say no.
 public enum ImportedOrderRejection implements Rejection {

@@ -2,7 +2,7 @@ package io.cartulary.command.inventory;
 
 import static io.cartulary.command.inventory.StockRejection.*;
 
-import io.cartulary.command.CommandRejected;
+import io.cartulary.command.refusal.CommandRejected;
 import java.util.LinkedHashMap;
 
 /// How many pieces each of the last [StockCommand#REMEMBERED] acts moved, by the reference of the

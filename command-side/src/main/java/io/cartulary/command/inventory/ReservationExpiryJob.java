@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ReservationExpiryJob extends PollingJob {
 
-    private final ExpiryCalendar calendar;
+    private final ReservationExpiryDates calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
 
     ReservationExpiryJob(
-            ExpiryCalendar calendar,
+            ReservationExpiryDates calendar,
             CommandGateway commands,
             InstantSource clock,
             InventorySettings settings) {

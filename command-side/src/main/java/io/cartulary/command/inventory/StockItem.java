@@ -3,9 +3,9 @@ package io.cartulary.command.inventory;
 import static io.cartulary.command.inventory.StockRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.inventory.Backorders.Backorder;
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.reservation.Reservations;
 import io.cartulary.command.reservation.Reservations.Outcome;
 import io.cartulary.command.reservation.Reservations.Step;

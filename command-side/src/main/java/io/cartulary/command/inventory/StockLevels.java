@@ -2,7 +2,7 @@ package io.cartulary.command.inventory;
 
 import static io.cartulary.command.inventory.StockRejection.*;
 
-import io.cartulary.command.CommandRejected;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.inventory.StockEvent.StockMoved;
 import io.cartulary.events.inventory.WarehouseCode;
 import io.cartulary.events.inventory.WarehousePieces;

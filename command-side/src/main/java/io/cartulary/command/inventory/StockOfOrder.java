@@ -1,7 +1,7 @@
 package io.cartulary.command.inventory;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockCommand.*;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;

@@ -1,6 +1,6 @@
 package io.cartulary.command.inventory;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why stock-keeping may say no.
 public enum StockRejection implements Rejection {
@@ -13,7 +13,7 @@ public enum StockRejection implements Rejection {
             Kind.CONFLICT, "An adjustment with this reference was recorded with another quantity."),
     NOT_RESERVED(Kind.CONFLICT, "Nothing is promised to this order."),
     NOT_ENOUGH_IN_WAREHOUSE(
-            Kind.CONFLICT, "Fewer pieces of the warehouse are there and promised to nobody."),
+            Kind.CONFLICT, "Fewer pieces of the warehouse are there and not promised."),
     HAS_STOCK(Kind.CONFLICT, "A SKU that has stock of its own cannot become a bundle."),
     IS_BUNDLE(Kind.CONFLICT, "A bundle has no stock of its own; its parts have."),
     BUNDLE_DIFFERS(Kind.CONFLICT, "The SKU is a bundle of other parts."),

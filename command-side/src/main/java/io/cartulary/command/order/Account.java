@@ -2,8 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderTotals;
@@ -136,7 +136,7 @@ record Account(Costs costs, Payers payers, Refunds refunds) {
         }
     }
 
-    List<OrderEvent> decide(RecordOrderRefund command, OrderStatus status) {
+    List<OrderEvent> decide(RecordOrderRefund command, OrderState status) {
         var before = refunds.byPayment().getOrDefault(command.paymentId(), zero());
         if (!isPaidBy(command.paymentId(), status) || !command.refunded().isGreaterThan(before)) {
             return List.of();
@@ -151,7 +151,7 @@ record Account(Costs costs, Payers payers, Refunds refunds) {
 
     /// Nothing pays an order that waits for its payment: until it is confirmed, each attempt may be
     /// replaced by another. What comes after the order ended pays it, too, and goes back.
-    private boolean isPaidBy(PaymentId payment, OrderStatus status) {
+    private boolean isPaidBy(PaymentId payment, OrderState status) {
         return switch (status) {
             case PENDING -> false;
             case CANCELLED -> !payers.confirmed() || payers.contains(payment);

@@ -1,7 +1,8 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.shipment.AwaitedStock;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;

@@ -2,8 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
@@ -90,11 +90,7 @@ record Edits(Map<EditId, Edit> edits) {
     }
 
     List<OrderEvent> decide(
-            RequestEdit command,
-            OrderStatus status,
-            Goods goods,
-            Returns returns,
-            Account account) {
+            RequestEdit command, OrderState status, Goods goods, Returns returns, Account account) {
         if (command.returnId() == null) {
             requireEditable(status);
         } else {
@@ -133,7 +129,7 @@ record Edits(Map<EditId, Edit> edits) {
         return List.of(more.isPositive() ? paid(asked, more, command) : asked);
     }
 
-    private static void requireEditable(OrderStatus status) {
+    private static void requireEditable(OrderState status) {
         switch (status) {
             case PENDING -> throw new CommandRejected(NOT_CONFIRMED);
             case CONFIRMED, PROCESSING, PARTLY_SHIPPED -> {
@@ -163,7 +159,7 @@ record Edits(Map<EditId, Edit> edits) {
     }
 
     List<OrderEvent> decide(
-            AcceptEdit command, OrderStatus status, Goods goods, Returns returns, Account account) {
+            AcceptEdit command, OrderState status, Goods goods, Returns returns, Account account) {
         var edit = one(command.editId());
         return switch (edit.state()) {
             case OPEN ->
@@ -184,7 +180,7 @@ record Edits(Map<EditId, Edit> edits) {
 
     /// Whether the pieces it takes out are no longer there, or no longer for that money.
     private static boolean isOvertaken(
-            Edit edit, OrderStatus status, Goods goods, Returns returns, Account account) {
+            Edit edit, OrderState status, Goods goods, Returns returns, Account account) {
         var request = edit.request();
         if (request.returnId() != null) {
             return !returns.isApproved(request.returnId())

@@ -3,9 +3,9 @@ package io.cartulary.command.order;
 import static io.cartulary.command.order.OrderRejection.*;
 import static java.util.stream.Collectors.summingInt;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.WantedPieces;
 import io.cartulary.command.pricing.MinorUnits;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.EditId;

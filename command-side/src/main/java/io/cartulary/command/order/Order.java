@@ -1,12 +1,13 @@
 package io.cartulary.command.order;
 
-import static io.cartulary.command.GeneralRejection.NOT_FOUND;
 import static io.cartulary.command.order.OrderRejection.*;
+import static io.cartulary.command.refusal.GeneralRejection.NOT_FOUND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CausationChain;
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
@@ -48,7 +49,7 @@ class Order {
     private Map<String, String> chain = Map.of();
 
     private String number;
-    private @Nullable OrderStatus status;
+    private @Nullable OrderState status;
     private CartId cartId;
     private CustomerId customerId;
     private CustomerId buyer;
@@ -85,7 +86,7 @@ class Order {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    OrderSummary decide(PlaceOrder command) {
+    CurrentOrder decide(PlaceOrder command) {
         if (status == null) {
             PlacedLines.check(command.lines(), command.totals());
             apply(
@@ -112,12 +113,12 @@ class Order {
     }
 
     @CommandHandler
-    OrderSummary decide(ReadOrder command) {
+    CurrentOrder decide(ReadOrder command) {
         return summary();
     }
 
-    private OrderSummary summary() {
-        return new OrderSummary(
+    private CurrentOrder summary() {
+        return new CurrentOrder(
                 orderId,
                 number,
                 account.totals(),
@@ -239,7 +240,7 @@ class Order {
     void decide(PutOrderOnHold command) {
         switch (status) {
             case PENDING, CONFIRMED, PROCESSING, PARTLY_SHIPPED ->
-                    record(shipments.decide(command));
+                    record(shipments.hold().decide(command));
             case SHIPPED, DELIVERED -> throw new CommandRejected(ALREADY_SHIPPED);
             case CANCELLED -> throw new CommandRejected(ALREADY_CANCELLED);
         }
@@ -247,7 +248,7 @@ class Order {
 
     @CommandHandler
     void decide(TakeOrderOffHold command) {
-        record(shipments.decide(command));
+        record(shipments.hold().decide(command));
     }
 
     @CommandHandler
@@ -461,7 +462,7 @@ class Order {
         shipments = shipments.evolve(event);
         returns = returns.evolve(event);
         account = account.evolve(event);
-        status = OrderStatus.after(status, event);
+        status = OrderState.after(status, event);
         actOf(event).ifPresent(acts::add);
     }
 

@@ -43,7 +43,7 @@ public sealed interface OrderCommand {
 
     /// Turns a cart into an order: empties it and places `order`, both or neither; on Axon Server a
     /// repetition places it where a crash came between. Refused when the cart holds something else
-    /// than `content`, for which the order was priced. Answers an [OrderSummary].
+    /// than `content`, for which the order was priced. Answers an [CurrentOrder].
     record CheckOut(PlaceOrder order, CartContent content) implements OrderCommand {
 
         @Override
@@ -53,7 +53,7 @@ public sealed interface OrderCommand {
     }
 
     /// Places an order whose lines were priced from the decision tables; what was read travels in
-    /// it. `buyer` is for whom coupons count it. Answers an [OrderSummary].
+    /// it. `buyer` is for whom coupons count it. Answers an [CurrentOrder].
     @CreatesAggregate
     record PlaceOrder(
             OrderId orderId,
@@ -100,7 +100,8 @@ public sealed interface OrderCommand {
     /// Puts pieces into a parcel of their own; without any named, all that are there and not packed
     /// yet.
     ///
-    /// @param awaited open pieces that are yet to come, as [AwaitedStock] reads them
+    /// @param awaited open pieces that are yet to come, as
+    ///   [io.cartulary.command.order.shipment.AwaitedStock] reads them
     record PackShipment(
             OrderId orderId,
             ShipmentId shipmentId,
@@ -137,7 +138,8 @@ public sealed interface OrderCommand {
     /// Packs all that is not packed yet into one parcel, which leaves at once. Parcels that wait
     /// are to be dispatched before.
     ///
-    /// @param awaited open pieces that are yet to come, as [AwaitedStock] reads them
+    /// @param awaited open pieces that are yet to come, as
+    ///   [io.cartulary.command.order.shipment.AwaitedStock] reads them
     record ShipOrder(
             OrderId orderId,
             String carrier,
@@ -258,7 +260,7 @@ public sealed interface OrderCommand {
     /// @param refundId of this share
     record RefundShare(PaymentId paymentId, RefundId refundId, Money amount) {}
 
-    /// Answers an [OrderAccount] and records nothing.
+    /// Answers an [io.cartulary.command.order.payment.OrderAccount] and records nothing.
     record ReadAccount(OrderId orderId) implements OrderCommand {}
 
     /// What a change of an order comes to.
@@ -361,7 +363,7 @@ public sealed interface OrderCommand {
     record RecordOrderRefund(OrderId orderId, PaymentId paymentId, Money refunded)
             implements OrderCommand {}
 
-    /// Answers an [OrderSummary] of the order as it is and records nothing.
+    /// Answers an [CurrentOrder] of the order as it is and records nothing.
     record ReadOrder(OrderId orderId) implements OrderCommand {}
 
     private static void checkLine(int line) {

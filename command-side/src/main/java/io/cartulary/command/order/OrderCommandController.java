@@ -94,7 +94,7 @@ class OrderCommandController {
         return new AddedNote(noteId);
     }
 
-    private OrderSummary read(OrderId orderId) {
+    private CurrentOrder read(OrderId orderId) {
         return commands.sendAndWait(new ReadOrder(orderId));
     }
 }

@@ -1,6 +1,6 @@
 package io.cartulary.command.order;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why an order may say no.
 public enum OrderRejection implements Rejection {

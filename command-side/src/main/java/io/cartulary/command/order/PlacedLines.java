@@ -2,7 +2,7 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import java.util.List;

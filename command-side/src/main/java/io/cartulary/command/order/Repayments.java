@@ -2,8 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.payment.PaymentId;
@@ -44,11 +44,11 @@ record Repayments(Set<PaymentId> asked, @Nullable Open open) {
     }
 
     List<OrderEvent> decide(
-            RequestRepayment command, OrderStatus status, Edits edits, Account account) {
+            RequestRepayment command, OrderState status, Edits edits, Account account) {
         if (asked.contains(command.paymentId())) {
             return List.of();
         }
-        if (status == OrderStatus.CANCELLED) {
+        if (status == OrderState.CANCELLED) {
             throw new CommandRejected(ALREADY_CANCELLED);
         }
         if (edits.open().isPresent()) {
@@ -72,11 +72,11 @@ record Repayments(Set<PaymentId> asked, @Nullable Open open) {
         return events;
     }
 
-    List<OrderEvent> decide(RecordRepayment command, OrderStatus status, Account account) {
+    List<OrderEvent> decide(RecordRepayment command, OrderState status, Account account) {
         if (!isOpen(command.paymentId())) {
             return List.of();
         }
-        if (status == OrderStatus.CANCELLED || !account.due().equals(open.due())) {
+        if (status == OrderState.CANCELLED || !account.due().equals(open.due())) {
             return overtaken();
         }
         return List.of(

@@ -2,8 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Personal;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.OrderEvent;

@@ -2,8 +2,8 @@ package io.cartulary.command.order;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.order.Fulfilment;
 import io.cartulary.events.order.LinePieces;
 import io.cartulary.events.order.OrderEvent;
@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The parcels of an order, in the order they were packed, and what keeps more from being packed.
 /// Never changes; every step makes another.
-///
-/// @param hold why nothing is packed or leaves, while that is so
-record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
+record Shipments(Map<ShipmentId, Parcel> parcels, OrderHold hold) {
 
-    static final Shipments NONE = new Shipments(Map.of(), null);
+    static final Shipments NONE = new Shipments(Map.of(), OrderHold.NONE);
 
     enum State {
         PACKED,
@@ -74,24 +72,8 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
         return parcel;
     }
 
-    List<OrderEvent> decide(PutOrderOnHold command) {
-        return command.reason() == hold
-                ? List.of()
-                : List.of(new OrderPutOnHold(command.orderId(), command.reason()));
-    }
-
-    List<OrderEvent> decide(TakeOrderOffHold command) {
-        return hold == null ? List.of() : List.of(new OrderTakenOffHold(command.orderId()));
-    }
-
-    private void requireOffHold() {
-        if (hold != null) {
-            throw new CommandRejected(ON_HOLD);
-        }
-    }
-
     List<OrderEvent> decide(PackShipment command, Goods goods) {
-        requireOffHold();
+        hold.requireNone();
         if (goods.open().isEmpty()) {
             throw new CommandRejected(NOTHING_TO_PACK);
         }
@@ -124,15 +106,15 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
     }
 
     List<OrderEvent> decide(
-            DispatchShipment command, @Nullable OrderStatus status, Goods goods, Account account) {
+            DispatchShipment command, @Nullable OrderState status, Goods goods, Account account) {
         var parcel = parcel(command.shipmentId());
-        if (status == OrderStatus.CANCELLED) {
+        if (status == OrderState.CANCELLED) {
             throw new CommandRejected(ALREADY_CANCELLED);
         }
         return switch (parcel.state()) {
             case PACKED -> {
                 account.requirePaid();
-                requireOffHold();
+                hold.requireNone();
                 yield dispatched(
                         command.orderId(),
                         command.shipmentId(),
@@ -152,7 +134,7 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
 
     /// All that is open, in a parcel that leaves at once.
     List<OrderEvent> decide(ShipOrder command, ShipmentId shipmentId, Goods goods) {
-        requireOffHold();
+        hold.requireNone();
         if (isWaiting()) {
             throw new CommandRejected(PARCELS_WAITING);
         }
@@ -263,8 +245,8 @@ record Shipments(Map<ShipmentId, Parcel> parcels, @Nullable HoldReason hold) {
 
     Shipments evolve(OrderEvent event) {
         return switch (event) {
-            case OrderPutOnHold e -> new Shipments(parcels, e.reason());
-            case OrderTakenOffHold _ -> new Shipments(parcels, null);
+            case OrderPutOnHold e -> new Shipments(parcels, new OrderHold(e.reason()));
+            case OrderTakenOffHold _ -> new Shipments(parcels, OrderHold.NONE);
             case ShipmentPacked e ->
                     with(e.shipmentId(), new Parcel(e.pieces(), State.PACKED, null, null, null));
             case ShipmentUnpacked e -> with(e.shipmentId(), null);

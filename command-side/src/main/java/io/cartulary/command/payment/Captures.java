@@ -2,8 +2,8 @@ package io.cartulary.command.payment;
 
 import static io.cartulary.command.payment.PaymentRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.*;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static io.cartulary.command.payment.PaymentRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.CausationChain;
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import java.util.Map;
@@ -32,7 +32,7 @@ class Payment {
 
     @AggregateIdentifier private PaymentId paymentId;
     private PaymentTerms terms;
-    private @Nullable PaymentStatus status;
+    private @Nullable PaymentState status;
     private @Nullable String providerReference;
     private @Nullable String receipt;
     private @Nullable PaymentId replacement;
@@ -68,8 +68,8 @@ class Payment {
     }
 
     @CommandHandler
-    PaymentSummary decide(ReadPayment command) {
-        return new PaymentSummary(
+    CurrentPayment decide(ReadPayment command) {
+        return new CurrentPayment(
                 paymentId,
                 terms.orderId(),
                 terms.provider(),
@@ -113,7 +113,7 @@ class Payment {
 
     @CommandHandler
     void decide(RecordApproval command) {
-        if (status == PaymentStatus.REQUESTED && !approved) {
+        if (status == PaymentState.REQUESTED && !approved) {
             apply(new PaymentApproved(paymentId, terms.orderId(), terms.provider()));
         }
     }
@@ -178,7 +178,7 @@ class Payment {
         captures.decide(command)
                 .ifPresent(refused -> {
                     apply(refused);
-                    if (status == PaymentStatus.AUTHORISED
+                    if (status == PaymentState.AUTHORISED
                             && refused.amount().equals(terms.amount())) {
                         apply(new PaymentDeclined(paymentId, terms.orderId(), providerReference));
                     }
@@ -201,7 +201,7 @@ class Payment {
                 apply(settled(settled, command.providerReference()));
             }
             case DECLINED, CANCELLED, VOIDED -> {
-                if (status == PaymentStatus.VOIDED && settled.equals(captures.taken())) {
+                if (status == PaymentState.VOIDED && settled.equals(captures.taken())) {
                     return;
                 }
                 if (!settled.equals(terms.amount())) {
@@ -381,7 +381,7 @@ class Payment {
         terms =
                 new PaymentTerms(
                         event.paymentId(), event.orderId(), event.amount(), event.provider());
-        status = PaymentStatus.REQUESTED;
+        status = PaymentState.REQUESTED;
         captures = Captures.none(terms);
         refunds = Refunds.none(terms);
         disputes = Disputes.none(terms);
@@ -399,7 +399,7 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentAuthorised event) {
-        status = PaymentStatus.AUTHORISED;
+        status = PaymentState.AUTHORISED;
         providerReference = event.providerReference();
     }
 
@@ -421,7 +421,7 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentSettled event) {
-        status = PaymentStatus.SETTLED;
+        status = PaymentState.SETTLED;
         providerReference = event.providerReference();
         refunds = refunds.received(event.amount().minus(captures.taken()));
         captures = captures.evolve(event);
@@ -429,17 +429,17 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentDeclined event) {
-        status = PaymentStatus.DECLINED;
+        status = PaymentState.DECLINED;
     }
 
     @EventSourcingHandler
     void evolve(PaymentCancelled event) {
-        status = PaymentStatus.CANCELLED;
+        status = PaymentState.CANCELLED;
     }
 
     @EventSourcingHandler
     void evolve(PaymentVoided event) {
-        status = PaymentStatus.VOIDED;
+        status = PaymentState.VOIDED;
     }
 
     @EventSourcingHandler

@@ -102,7 +102,7 @@ public sealed interface PaymentCommand {
     record RecordDisputeEnd(PaymentId paymentId, String disputeReference, boolean won)
             implements PaymentCommand {}
 
-    /// Answers a [PaymentSummary] and records nothing.
+    /// Answers a [CurrentPayment] and records nothing.
     record ReadPayment(PaymentId paymentId) implements PaymentCommand {}
 
     private static void requirePositive(Money amount) {

@@ -1,6 +1,6 @@
 package io.cartulary.command.payment;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why a payment may say no.
 public enum PaymentRejection implements Rejection {
@@ -10,7 +10,7 @@ public enum PaymentRejection implements Rejection {
     CHARGED_TWICE(Kind.CONFLICT, "The provider took the money a second time; a person must look."),
     ALREADY_PAID(Kind.CONFLICT, "The money came, or is authorised."),
     ALREADY_REPLACED(Kind.CONFLICT, "The order is being paid in another way."),
-    NO_LONGER_WANTED(Kind.CONFLICT, "Nobody wants this payment any more."),
+    NO_LONGER_WANTED(Kind.CONFLICT, "This payment is not wanted any more."),
     NOT_AUTHORISED(Kind.CONFLICT, "No money is authorised, so none can be captured."),
     CAPTURE_EXCEEDS_AUTHORISATION(
             Kind.INVALID, "Capture at most what was authorised and not captured, in its currency."),

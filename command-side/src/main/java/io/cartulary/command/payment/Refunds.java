@@ -2,9 +2,9 @@ package io.cartulary.command.payment;
 
 import static io.cartulary.command.payment.PaymentRejection.*;
 
-import io.cartulary.command.CommandRejected;
+import io.cartulary.command.payment.CurrentPayment.RefundState;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary.RefundState;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.RefundId;
 import java.util.HashMap;
@@ -165,13 +165,13 @@ record Refunds(PaymentTerms terms, Money outstanding, Money refunded, Map<Refund
         return sum;
     }
 
-    Map<RefundId, PaymentSummary.Refund> summary() {
+    Map<RefundId, CurrentPayment.Refund> summary() {
         return byId.entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey,
                                 refund ->
-                                        new PaymentSummary.Refund(
+                                        new CurrentPayment.Refund(
                                                 refund.getValue().amount(),
                                                 refund.getValue().state())));
     }

@@ -8,10 +8,10 @@ import static io.cartulary.command.pricing.LeftOut.NOT_COMBINABLE;
 import static io.cartulary.command.pricing.LeftOut.SHIPPING_FREE_ANYWAY;
 import static io.cartulary.command.pricing.PricingRejection.*;
 
-import io.cartulary.command.Reason;
-import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.refusal.Reason;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.Percent;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;

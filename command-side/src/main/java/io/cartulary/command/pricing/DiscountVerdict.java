@@ -1,7 +1,7 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.command.Reason;
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Reason;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponCode;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.command.Reason;
+import io.cartulary.command.refusal.Reason;
 
 /// Why a discount is left out whose own conditions are met: it lies in the other discounts or in
 /// shipping, and no order is refused over it.

@@ -1,7 +1,7 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.command.RefusedRequest;
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.RefusedRequest;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.Sku;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cartulary.command.pricing;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why something cannot be priced. What a coupon itself may object to is in
 /// [io.cartulary.command.coupon.CouponRejection].

@@ -3,9 +3,9 @@ package io.cartulary.command.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.credit.CreditCommand.*;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.ProviderContract;
 import io.cartulary.command.payment.provider.ShopWithProviders;
@@ -113,16 +113,16 @@ class GiftCardPaymentTest extends ShopWithProviders implements ProviderContract 
     }
 
     /// Of which only the account is known.
-    private PaymentSummary begun() {
+    private CurrentPayment begun() {
         var nothing = Money.zero(TWELVE_POUNDS.getCurrencyUnit());
-        return new PaymentSummary(
+        return new CurrentPayment(
                 payment,
                 order,
                 "gift-card",
                 card.value(),
                 null,
                 null,
-                PaymentStatus.CANCELLED,
+                PaymentState.CANCELLED,
                 TWELVE_POUNDS,
                 nothing,
                 nothing,

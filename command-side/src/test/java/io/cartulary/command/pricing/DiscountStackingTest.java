@@ -15,9 +15,9 @@ import static io.cartulary.command.pricing.PricingRejection.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cartulary.command.Reason;
 import io.cartulary.command.pricing.OrdersToPrice.Item;
 import io.cartulary.command.pricing.terms.CouponOffer;
+import io.cartulary.command.refusal.Reason;
 import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;

@@ -2,20 +2,20 @@ package io.cartulary.command.pricing;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.payment.OrderAccount;
 import io.cartulary.command.order.refund.RefundAllocations;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.pricing.LiveAggregate.Handlers;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
@@ -508,7 +508,7 @@ final class MoneySequence {
             return;
         }
         var paymentId = any(List.copyOf(payments.keySet()));
-        PaymentSummary before = payments.get(paymentId).ask(new ReadPayment(paymentId));
+        CurrentPayment before = payments.get(paymentId).ask(new ReadPayment(paymentId));
         var amount = money(1 + random.nextLong(before.captured().getAmountMinorLong() * 5 / 4 + 1));
         refund(new RequestRefund(paymentId, new RefundId(name), amount, RefundReason.GOODWILL));
         tryOn(
@@ -589,7 +589,7 @@ final class MoneySequence {
         return true;
     }
 
-    private PaymentSummary summary(PaymentId paymentId) {
+    private CurrentPayment summary(PaymentId paymentId) {
         return payments.get(paymentId).ask(new ReadPayment(paymentId));
     }
 
@@ -597,7 +597,7 @@ final class MoneySequence {
         var payment = payments.get(refund.paymentId());
         if (tryOn(payment, refund) && random.nextInt(4) > 0) {
             payment.ask(new RecordRefund(refund.paymentId(), refund.refundId()));
-            PaymentSummary after = payment.ask(new ReadPayment(refund.paymentId()));
+            CurrentPayment after = payment.ask(new ReadPayment(refund.paymentId()));
             order.ask(new RecordOrderRefund(ORDER_ID, refund.paymentId(), after.refunded()));
         }
     }
@@ -621,7 +621,7 @@ final class MoneySequence {
     }
 
     private boolean isAuthorised(PaymentId paymentId) {
-        return summary(paymentId).status() == PaymentStatus.AUTHORISED;
+        return summary(paymentId).status() == PaymentState.AUTHORISED;
     }
 
     /// All that is left of an authorisation or a part of it, which the provider may refuse.

@@ -5,12 +5,12 @@ import static io.cartulary.command.pricing.PricingRejection.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.pricing.tables.PricingSettings;
 import io.cartulary.command.pricing.tables.PricingSettings.ShippingRate;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;

@@ -71,7 +71,7 @@ final class DocumentedErrors {
                             "The same request is still being worked on; send it again to get its answer."),
                     Map.entry(
                             "INTERNAL_ERROR",
-                            "The server failed; its log tells why under this request's id."),
+                            "The server failed; its log says why under this request's id."),
                     Map.entry(
                             "STORE_UNAVAILABLE",
                             "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key."));

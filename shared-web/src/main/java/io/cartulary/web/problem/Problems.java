@@ -113,7 +113,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "INTERNAL_ERROR",
-                        "The server failed; its log tells why under this request's id.",
+                        "The server failed; its log says why under this request's id.",
                         null));
     }
 

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CartExpiryJob extends PollingJob {
 
-    private final CartCalendar calendar;
+    private final CartExpiryDates calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
 
     CartExpiryJob(
-            CartCalendar calendar,
+            CartExpiryDates calendar,
             CommandGateway commands,
             InstantSource clock,
             CartSettings settings) {

@@ -1,10 +1,10 @@
 package io.cartulary.command.importing.run;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.command.importing.row.RowReason;
 import io.cartulary.command.importing.run.ImportStatus.Phase;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.eventstore.outage.Outage;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

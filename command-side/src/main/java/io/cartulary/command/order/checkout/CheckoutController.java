@@ -1,7 +1,7 @@
 package io.cartulary.command.order.checkout;
 
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderStatus;
+import io.cartulary.command.order.OrderState;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.*;
@@ -31,7 +31,7 @@ class CheckoutController {
         this.providers = providers;
     }
 
-    record PlacedOrder(OrderId orderId, String number, OrderTotals totals, OrderStatus status) {}
+    record PlacedOrder(OrderId orderId, String number, OrderTotals totals, OrderState status) {}
 
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/orders")

@@ -4,8 +4,8 @@ import io.cartulary.command.cart.CartChange;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartOutdated;
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderSummary;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.pricing.OrderPricing;
 import io.cartulary.command.pricing.tables.PricingTables;
@@ -32,7 +32,7 @@ class CheckoutService {
     private final OrderPricing pricing;
     private final PaymentProviders providers;
     private final OrderNumbers numbers;
-    private final Buyers buyers;
+    private final GuestEmailHashes buyers;
     private final InstantSource clock;
 
     CheckoutService(
@@ -42,7 +42,7 @@ class CheckoutService {
             OrderPricing pricing,
             PaymentProviders providers,
             OrderNumbers numbers,
-            Buyers buyers,
+            GuestEmailHashes buyers,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
@@ -59,7 +59,7 @@ class CheckoutService {
     /// @param repeated whether an earlier attempt may have placed the order
     /// @throws io.cartulary.command.pricing.PricingRefused when the cart cannot be sold like this
     /// @throws CartOutdated when it is not what the shopper knows
-    OrderSummary checkOut(
+    CurrentOrder checkOut(
             CartId cartId,
             OrderId orderId,
             PaymentId paymentId,
@@ -107,7 +107,7 @@ class CheckoutService {
     }
 
     @CommandHandler
-    OrderSummary decide(CheckOut command) {
+    CurrentOrder decide(CheckOut command) {
         var order = command.order();
         commands.sendAndWait(new CheckOutCart(order.cartId(), order.orderId(), command.content()));
         return commands.sendAndWait(order);

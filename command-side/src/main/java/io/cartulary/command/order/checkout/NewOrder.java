@@ -1,6 +1,6 @@
 package io.cartulary.command.order.checkout;
 
-import io.cartulary.command.order.NewPayment;
+import io.cartulary.command.order.payment.NewPayment;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.PostalAddress;

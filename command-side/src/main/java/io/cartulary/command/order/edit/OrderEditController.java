@@ -1,8 +1,8 @@
 package io.cartulary.command.order.edit;
 
-import io.cartulary.command.order.NewPayment;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.edit.OrderEditService.Addition;
+import io.cartulary.command.order.payment.NewPayment;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;

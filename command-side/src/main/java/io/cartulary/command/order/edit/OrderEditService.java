@@ -1,8 +1,8 @@
 package io.cartulary.command.order.edit;
 
-import io.cartulary.command.order.NewPayment;
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.payment.NewPayment;
+import io.cartulary.command.order.payment.OrderAccount;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.pricing.Basket;
 import io.cartulary.command.pricing.OrderPricing;

@@ -2,14 +2,12 @@ package io.cartulary.command.order.payment;
 
 import static io.cartulary.command.order.OrderRejection.*;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.order.OrderAccount;
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderSummary;
-import io.cartulary.command.order.PaymentsOfOrder;
 import io.cartulary.command.payment.service.PayableOrders;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
@@ -70,7 +68,7 @@ class OrdersToPay implements PayableOrders {
         return paymentId;
     }
 
-    private static void requireUnpaid(OrderSummary order) {
+    private static void requireUnpaid(CurrentOrder order) {
         if (order.editPaymentId() != null) {
             return;
         }
@@ -87,8 +85,8 @@ class OrdersToPay implements PayableOrders {
         }
     }
 
-    private OrderSummary own(CartId cartId, OrderId orderId) {
-        OrderSummary order = commands.sendAndWait(new ReadOrder(orderId));
+    private CurrentOrder own(CartId cartId, OrderId orderId) {
+        CurrentOrder order = commands.sendAndWait(new ReadOrder(orderId));
         if (!cartId.equals(order.cartId())) {
             throw ProblemException.notFound("order " + orderId);
         }

@@ -18,6 +18,6 @@ class PaymentDueProcessing {
     @Bean
     ConfigurerModule orderPaymentDueProcessor() {
         return PacedProcessors.fromTheFirstEvent(
-                PaymentCalendar.PROCESSOR, CALENDAR_PACE, CALENDAR_BATCH);
+                PaymentDueDates.PROCESSOR, CALENDAR_PACE, CALENDAR_BATCH);
     }
 }

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class UnpaidOrderJob extends PollingJob {
 
-    private final PaymentCalendar calendar;
+    private final PaymentDueDates calendar;
     private final CommandGateway commands;
     private final InstantSource clock;
 
     UnpaidOrderJob(
-            PaymentCalendar calendar,
+            PaymentDueDates calendar,
             CommandGateway commands,
             InstantSource clock,
             OrderSettings settings) {

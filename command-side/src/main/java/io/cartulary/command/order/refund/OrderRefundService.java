@@ -4,12 +4,12 @@ import static io.cartulary.command.Amounts.least;
 import static io.cartulary.command.order.OrderRejection.REFUND_NOT_POSITIVE;
 import static io.cartulary.command.payment.PaymentRejection.REFUND_EXCEEDS_SETTLEMENT;
 
-import io.cartulary.command.CommandRejected;
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.PaymentsOfOrder;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.order.payment.PaymentsOfOrder;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class OrderRefundService {
         return new RequestedRefunds(command.refundId(), shares);
     }
 
-    private static List<RefundShare> askedBefore(RefundId name, List<PaymentSummary> payments) {
+    private static List<RefundShare> askedBefore(RefundId name, List<CurrentPayment> payments) {
         var shares = new ArrayList<RefundShare>();
         for (var payment : payments) {
             var refundId = nameOf(name, payment, payments);
@@ -67,7 +67,7 @@ class OrderRefundService {
     }
 
     private static List<RefundShare> sharesOf(
-            RefundOrder command, Money amount, List<PaymentSummary> payments) {
+            RefundOrder command, Money amount, List<CurrentPayment> payments) {
         var shares = new ArrayList<RefundShare>();
         var left = amount;
         for (var payment : payments) {
@@ -93,7 +93,7 @@ class OrderRefundService {
 
     /// The first that paid stands last here.
     private static RefundId nameOf(
-            RefundId refundId, PaymentSummary payment, List<PaymentSummary> payments) {
+            RefundId refundId, CurrentPayment payment, List<CurrentPayment> payments) {
         return payment == payments.getLast()
                 ? refundId
                 : RefundId.named(refundId + "/" + payment.paymentId());

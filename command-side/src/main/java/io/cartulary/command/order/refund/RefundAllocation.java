@@ -2,8 +2,8 @@ package io.cartulary.command.order.refund;
 
 import static io.cartulary.command.Amounts.least;
 
-import io.cartulary.command.payment.PaymentSummary;
-import io.cartulary.command.payment.PaymentSummary.RefundState;
+import io.cartulary.command.payment.CurrentPayment;
+import io.cartulary.command.payment.CurrentPayment.RefundState;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class RefundAllocation {
     /// @param payments in the order they paid
     /// @param due what the order costs now
     public static List<Share> of(
-            String name, Money amount, Money due, List<PaymentSummary> payments) {
+            String name, Money amount, Money due, List<CurrentPayment> payments) {
         var beyond = Money.zero(amount.getCurrencyUnit()).minus(due);
         var wanted = amount;
         for (var payment : payments) {
@@ -53,7 +53,7 @@ public final class RefundAllocation {
     }
 
     private static RefundId refundId(
-            String name, PaymentSummary payment, List<PaymentSummary> payments) {
+            String name, CurrentPayment payment, List<CurrentPayment> payments) {
         return RefundId.named(
                 payment == payments.getFirst() ? name : name + "/" + payment.paymentId());
     }

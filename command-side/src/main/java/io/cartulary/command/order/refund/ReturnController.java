@@ -1,7 +1,7 @@
 package io.cartulary.command.order.refund;
 
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.OrderSummary;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -61,7 +61,7 @@ class ReturnController {
             @PathVariable OrderId orderId,
             @Valid @RequestBody NewReturn wanted,
             NewIds ids) {
-        OrderSummary order = commands.sendAndWait(new ReadOrder(orderId));
+        CurrentOrder order = commands.sendAndWait(new ReadOrder(orderId));
         if (!cartId.equals(order.cartId())) {
             throw ProblemException.notFound("order " + orderId);
         }

@@ -1,8 +1,8 @@
 package io.cartulary.command.order.saga;
 
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.PaymentsOfOrder;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.order.payment.PaymentsOfOrder;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;

@@ -1,8 +1,8 @@
 package io.cartulary.command.order.saga;
 
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
-import io.cartulary.command.order.OrderStatus;
-import io.cartulary.command.order.OrderSummary;
+import io.cartulary.command.order.OrderState;
 import io.cartulary.command.payment.PaymentCommand.CancelPayment;
 import io.cartulary.events.payment.PaymentEvent.DisputeWon;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -25,9 +25,9 @@ public class OrderDisputeSaga {
         new SagaSteps(commands, event.orderId())
                 .take(
                         () -> {
-                            OrderSummary order =
+                            CurrentOrder order =
                                     commands.sendAndWait(new ReadOrder(event.orderId()));
-                            if (order.status() == OrderStatus.CANCELLED) {
+                            if (order.status() == OrderState.CANCELLED) {
                                 commands.sendAndWait(new CancelPayment(event.paymentId()));
                             }
                         },

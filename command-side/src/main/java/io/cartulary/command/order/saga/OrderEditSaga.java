@@ -1,7 +1,7 @@
 package io.cartulary.command.order.saga;
 
-import static io.cartulary.command.GeneralRejection.NOT_FOUND;
 import static io.cartulary.command.inventory.StockRejection.*;
+import static io.cartulary.command.refusal.GeneralRejection.NOT_FOUND;
 
 import io.cartulary.command.inventory.StockOfOrder;
 import io.cartulary.command.order.Goods;

@@ -1,10 +1,9 @@
 package io.cartulary.command.order.saga;
 
-import static io.cartulary.command.GeneralRejection.NOT_FOUND;
 import static io.cartulary.command.inventory.StockRejection.*;
 import static io.cartulary.command.order.OrderRejection.*;
+import static io.cartulary.command.refusal.GeneralRejection.NOT_FOUND;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.command.inventory.StockOfOrder;
@@ -12,6 +11,7 @@ import io.cartulary.command.order.Goods;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.payment.PaymentCommand.*;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.order.HeldPieces;

@@ -1,8 +1,8 @@
 package io.cartulary.command.order.saga;
 
 import io.cartulary.command.order.OrderCommand.RecordOrderRefund;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.events.payment.PaymentEvent.*;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -35,7 +35,7 @@ public class OrderRefundSaga {
 
     /// What came by a payment that was replaced never paid the order.
     private static void record(RefundSettled event, CommandGateway commands) {
-        PaymentSummary payment = commands.sendAndWait(new ReadPayment(event.paymentId()));
+        CurrentPayment payment = commands.sendAndWait(new ReadPayment(event.paymentId()));
         if (payment.replacement() == null) {
             commands.sendAndWait(
                     new RecordOrderRefund(event.orderId(), event.paymentId(), event.refunded()));

@@ -1,14 +1,14 @@
 package io.cartulary.command.order.saga;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockOfOrder;
-import io.cartulary.command.order.OrderAccount;
 import io.cartulary.command.order.OrderCommand.ReadAccount;
-import io.cartulary.command.order.PaymentsOfOrder;
+import io.cartulary.command.order.payment.OrderAccount;
+import io.cartulary.command.order.payment.PaymentsOfOrder;
 import io.cartulary.command.order.refund.RefundAllocation;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentRejection;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
@@ -144,7 +144,7 @@ public class PartialRefundSaga {
         return done;
     }
 
-    private static boolean isOpen(PaymentSummary payment) {
+    private static boolean isOpen(CurrentPayment payment) {
         return switch (payment.status()) {
             case REQUESTED, AUTHORISED -> true;
             case SETTLED, DECLINED, CANCELLED, VOIDED -> false;

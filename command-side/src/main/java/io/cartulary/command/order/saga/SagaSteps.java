@@ -1,8 +1,8 @@
 package io.cartulary.command.order.saga;
 
-import io.cartulary.command.Rejection;
 import io.cartulary.command.inventory.StockOfOrder.Refused;
 import io.cartulary.command.order.OrderCommand.RequestIntervention;
+import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent.InterventionReason;
 import io.cartulary.events.order.OrderId;

@@ -2,9 +2,9 @@ package io.cartulary.command.payment.effect;
 
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
 import org.springframework.stereotype.Component;
@@ -36,8 +36,8 @@ class AuthoriseAtProvider implements EffectKind<AuthoriseAtProvider.Details> {
     /// What was authorised although it is no longer wanted is void by the effect that follows.
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
-        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
-        if (payment.status() != PaymentStatus.REQUESTED) {
+        CurrentPayment payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        if (payment.status() != PaymentState.REQUESTED) {
             return "overtaken: " + payment.status();
         }
         var provider = providers.named(wanted.provider());

@@ -3,8 +3,8 @@ package io.cartulary.command.payment.effect;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
@@ -40,7 +40,7 @@ class CaptureAtProvider implements EffectKind<CaptureAtProvider.Details> {
 
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
-        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        CurrentPayment payment = attempt.send(new ReadPayment(wanted.paymentId()));
         var reference =
                 providers
                         .named(wanted.provider())

@@ -2,9 +2,9 @@ package io.cartulary.command.payment.effect;
 
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProvider.NewCharge;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.order.OrderId;
@@ -41,9 +41,9 @@ class ChargeAtProvider implements EffectKind<ChargeAtProvider.Details> {
     public String perform(Details wanted, EffectAttempt attempt) {
         var provider = providers.named(wanted.provider());
         if (attempt.number() > 1) {
-            PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+            CurrentPayment payment = attempt.send(new ReadPayment(wanted.paymentId()));
             // What may have been charged is charged again under its key, so that it can be voided.
-            if (payment.status() != PaymentStatus.REQUESTED
+            if (payment.status() != PaymentState.REQUESTED
                     && (!attempt.inDoubt() || provider.knowsOurNames())) {
                 return "no longer wanted";
             }

@@ -5,7 +5,7 @@ import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectOutcomes;
 import io.cartulary.command.payment.PaymentCommand;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentStatus;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.PaymentProvider.Charge;
 import io.cartulary.events.payment.PaymentId;
@@ -38,7 +38,7 @@ public class ProviderAnswers {
     /// @param ours how far we think the payment has come
     public String record(
             PaymentId paymentId,
-            PaymentStatus ours,
+            PaymentState ours,
             PaymentProvider provider,
             Charge charge,
             Sender sender) {
@@ -69,7 +69,7 @@ public class ProviderAnswers {
                             sender);
             case DECLINED -> decline(paymentId, ours, charge, sender);
             case VOIDED -> {
-                if (ours == PaymentStatus.REQUESTED) {
+                if (ours == PaymentState.REQUESTED) {
                     sender.send(new RecordDecline(paymentId, charge.reference()));
                 } else {
                     sender.send(new RecordVoid(paymentId));
@@ -90,8 +90,7 @@ public class ProviderAnswers {
             Supplier<Charge> asking,
             EffectAttempt attempt) {
         try {
-            return record(
-                    paymentId, PaymentStatus.REQUESTED, provider, asking.get(), attempt::send);
+            return record(paymentId, PaymentState.REQUESTED, provider, asking.get(), attempt::send);
         } catch (EffectFailed failure) {
             if (failure.kind() != EffectFailed.Kind.REFUSED) {
                 throw failure;
@@ -111,7 +110,7 @@ public class ProviderAnswers {
     /// Of what was authorised first the capture is declined; what was declined in another way will
     /// not come either.
     private static void decline(
-            PaymentId paymentId, PaymentStatus ours, Charge charge, Sender sender) {
+            PaymentId paymentId, PaymentState ours, Charge charge, Sender sender) {
         switch (ours) {
             case REQUESTED -> sender.send(new RecordDecline(paymentId, charge.reference()));
             case AUTHORISED -> {

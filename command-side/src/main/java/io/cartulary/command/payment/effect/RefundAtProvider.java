@@ -3,8 +3,8 @@ package io.cartulary.command.payment.effect;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.PaymentProvider.RefundProgress;
 import io.cartulary.command.payment.provider.PaymentProviders;
@@ -39,7 +39,7 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
 
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
-        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        CurrentPayment payment = attempt.send(new ReadPayment(wanted.paymentId()));
         var state = payment.refunds().get(wanted.refundId()).state();
         switch (state) {
             case OPEN, REFUSED -> {
@@ -69,7 +69,7 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
     /// forgotten its key since.
     private static Optional<RefundProgress> found(
             PaymentProvider provider,
-            PaymentSummary payment,
+            CurrentPayment payment,
             Details wanted,
             EffectAttempt attempt) {
         if (!attempt.inDoubt()) {

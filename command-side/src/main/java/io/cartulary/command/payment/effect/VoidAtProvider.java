@@ -3,9 +3,9 @@ package io.cartulary.command.payment.effect;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectKind;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.events.payment.PaymentId;
 import org.springframework.stereotype.Component;
@@ -37,8 +37,8 @@ class VoidAtProvider implements EffectKind<VoidAtProvider.Details> {
 
     @Override
     public String perform(Details wanted, EffectAttempt attempt) {
-        PaymentSummary payment = attempt.send(new ReadPayment(wanted.paymentId()));
-        if (payment.status() != PaymentStatus.CANCELLED) {
+        CurrentPayment payment = attempt.send(new ReadPayment(wanted.paymentId()));
+        if (payment.status() != PaymentState.CANCELLED) {
             return "overtaken: " + payment.status();
         }
         var provider = providers.named(wanted.provider());

@@ -3,7 +3,7 @@ package io.cartulary.command.payment.provider;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.CaptureId;
@@ -41,20 +41,20 @@ public interface PaymentProvider {
     Charge charge(NewCharge charge, EffectAttempt attempt);
 
     /// What became of a charge; absent when the provider does not know it.
-    Optional<Charge> find(PaymentSummary payment);
+    Optional<Charge> find(CurrentPayment payment);
 
     /// Asks never to take the money. A charge that was settled before stays so.
-    Charge voidCharge(PaymentSummary payment, EffectAttempt attempt);
+    Charge voidCharge(CurrentPayment payment, EffectAttempt attempt);
 
     /// Asks to authorise the payment, once the shopper agreed.
-    default Charge authorise(PaymentSummary payment, EffectAttempt attempt) {
+    default Charge authorise(CurrentPayment payment, EffectAttempt attempt) {
         throw EffectFailed.refused(
                 "no_approvals", name() + " needs nothing but the shopper's word", null);
     }
 
     /// Takes authorised money, and answers by which name the provider knows that, if it has any.
     default Optional<String> capture(
-            PaymentSummary payment,
+            CurrentPayment payment,
             CaptureId captureId,
             Money amount,
             boolean last,
@@ -65,11 +65,11 @@ public interface PaymentProvider {
 
     /// Gives money back.
     RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt);
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt);
 
     /// What became of a refund; absent when the provider does not know it or cannot tell.
     default Optional<RefundProgress> findRefund(
-            PaymentSummary payment, RefundId refundId, Money amount) {
+            CurrentPayment payment, RefundId refundId, Money amount) {
         return Optional.empty();
     }
 

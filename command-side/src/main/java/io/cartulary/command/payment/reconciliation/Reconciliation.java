@@ -3,9 +3,9 @@ package io.cartulary.command.payment.reconciliation;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.cartulary.command.effect.EffectFailed;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.PaymentProviders;
@@ -120,19 +120,19 @@ public class Reconciliation implements SmartLifecycle {
     }
 
     private Report askAboutCharge(PaymentId paymentId) {
-        PaymentSummary before = commands.sendAndWait(new ReadPayment(paymentId));
+        CurrentPayment before = commands.sendAndWait(new ReadPayment(paymentId));
         var provider = providers.named(before.provider());
         var charge = provider.find(before);
         if (charge.isEmpty()) {
             return new Report(1, 0, List.of());
         }
         answers.record(paymentId, before.status(), provider, charge.get(), commands::sendAndWait);
-        PaymentSummary after = commands.sendAndWait(new ReadPayment(paymentId));
+        CurrentPayment after = commands.sendAndWait(new ReadPayment(paymentId));
         return new Report(1, after.status() == before.status() ? 0 : 1, List.of());
     }
 
     private Report askAboutRefund(OpenItem item, RefundId refundId) {
-        PaymentSummary payment = commands.sendAndWait(new ReadPayment(item.paymentId()));
+        CurrentPayment payment = commands.sendAndWait(new ReadPayment(item.paymentId()));
         var progress =
                 providers.named(payment.provider()).findRefund(payment, refundId, item.amount());
         return switch (progress.orElse(PaymentProvider.RefundProgress.PENDING)) {

@@ -1,12 +1,12 @@
 package io.cartulary.command.payment.service;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.effect.EffectOutcomes;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.payment.PaymentRejection;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderEffect;
 import io.cartulary.command.payment.reconciliation.Reconciliation;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
@@ -49,8 +49,8 @@ class PaymentController {
 
     @OpenTo(Caller.STAFF)
     @GetMapping("/api/v1/admin/payments/{paymentId}")
-    ResponseEntity<PaymentSummary> find(@PathVariable PaymentId paymentId) {
-        var payment = commands.<PaymentSummary>sendAndWait(new ReadPayment(paymentId));
+    ResponseEntity<CurrentPayment> find(@PathVariable PaymentId paymentId) {
+        var payment = commands.<CurrentPayment>sendAndWait(new ReadPayment(paymentId));
         return ResponseEntity.ok().eTag(payment.entityTag().text()).body(payment);
     }
 
@@ -69,7 +69,7 @@ class PaymentController {
     }
 
     private Money uncaptured(PaymentId paymentId) {
-        PaymentSummary payment = commands.sendAndWait(new ReadPayment(paymentId));
+        CurrentPayment payment = commands.sendAndWait(new ReadPayment(paymentId));
         var left = payment.amount().minus(payment.captured());
         return left.isPositive() ? left : payment.amount();
     }

@@ -1,8 +1,8 @@
 package io.cartulary.command.payment.service;
 
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentStatus;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.PaymentState;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.reconciliation.Reconciliation;
 import io.cartulary.command.payment.service.PayableOrders.PayableOrder;
@@ -40,7 +40,7 @@ public class PaymentService {
 
     public record RequestedPayment(PaymentId paymentId) {}
 
-    public record Confirmation(PaymentId paymentId, PaymentStatus status) {}
+    public record Confirmation(PaymentId paymentId, PaymentState status) {}
 
     /// Pays at a provider from now on, instead of by the payment that was asked for before; of an
     /// order whose authorised money will not come, what is missing.
@@ -51,12 +51,12 @@ public class PaymentService {
 
     /// The payment by which an order is paid at a provider: the one that was asked for before when
     /// it is the provider's and can still bring the money, else another in its place.
-    public PaymentSummary payAt(
+    public CurrentPayment payAt(
             CartId cartId, OrderId orderId, String provider, String token, NewIds ids) {
         var order = orders.payable(cartId, orderId);
         var payment = current(order.paymentId());
         if (payment.provider().equals(provider)
-                && payment.status() != PaymentStatus.DECLINED
+                && payment.status() != PaymentState.DECLINED
                 && (!order.owing() || order.repaying())) {
             return payment;
         }
@@ -70,12 +70,12 @@ public class PaymentService {
     }
 
     /// Asks the provider now how a payment of the shopper's order stands.
-    public Confirmation confirm(CartId cartId, PaymentSummary payment) {
+    public Confirmation confirm(CartId cartId, CurrentPayment payment) {
         orders.paymentOf(cartId, payment.orderId());
         return confirm(payment);
     }
 
-    private Confirmation confirm(PaymentSummary payment) {
+    private Confirmation confirm(CurrentPayment payment) {
         reconciliation.one(payment.paymentId());
         var now = current(payment.paymentId());
         return new Confirmation(now.paymentId(), now.status());
@@ -90,7 +90,7 @@ public class PaymentService {
     }
 
     private PaymentId replace(
-            PaymentSummary current, String provider, String keptToken, NewIds ids) {
+            CurrentPayment current, String provider, String keptToken, NewIds ids) {
         var replacement = new PaymentId(ids.next("payment-"));
         if (!replacement.equals(current.paymentId())) {
             commands.sendAndWait(
@@ -100,7 +100,7 @@ public class PaymentService {
     }
 
     /// The payment that is to bring the money now: `first`, or what replaced it.
-    private PaymentSummary current(PaymentId first) {
+    private CurrentPayment current(PaymentId first) {
         var payment = find(first).orElseThrow(PaymentService::notStarted);
         while (payment.replacement() != null) {
             var next = find(payment.replacement());
@@ -113,7 +113,7 @@ public class PaymentService {
     }
 
     /// Absent as long as it was not asked for.
-    public Optional<PaymentSummary> find(PaymentId paymentId) {
+    public Optional<CurrentPayment> find(PaymentId paymentId) {
         try {
             return Optional.of(commands.sendAndWait(new ReadPayment(paymentId)));
         } catch (CommandExecutionException refusal) {

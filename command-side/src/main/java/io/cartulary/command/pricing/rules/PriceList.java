@@ -4,8 +4,8 @@ import static io.cartulary.command.pricing.rules.PricingRuleCommand.MAXIMUM_LIST
 import static io.cartulary.command.pricing.rules.PricingRuleRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.CommandRejected;
 import io.cartulary.command.pricing.rules.PricingRuleCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.ListPrice;

@@ -1,6 +1,6 @@
 package io.cartulary.command.pricing.rules;
 
-import io.cartulary.command.Rejection;
+import io.cartulary.command.refusal.Rejection;
 
 /// Why a rule may say no.
 public enum PricingRuleRejection implements Rejection {

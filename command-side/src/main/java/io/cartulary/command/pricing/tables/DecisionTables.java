@@ -27,12 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// transaction that also keeps the batch's token.
 @Component
 @ProcessingGroup(DecisionTables.PROCESSOR)
-class DecisionTables {
+public class DecisionTables {
 
-    static final String PROCESSOR = "decision-tables";
+    public static final String PROCESSOR = "decision-tables";
 
     /// Everything up to it was handled.
-    static final String POSITION =
+    public static final String POSITION =
             """
             select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), -1)
             from token_entry where processor_name = '%s'\
@@ -44,11 +44,11 @@ class DecisionTables {
     private final JsonMapper json;
 
     @Autowired
-    DecisionTables(JdbcTemplate database, JsonMapper json) {
+    public DecisionTables(JdbcTemplate database, JsonMapper json) {
         this(DecisionTablesSchema.LIVE, database, json);
     }
 
-    DecisionTables(String schema, JdbcTemplate database, JsonMapper json) {
+    public DecisionTables(String schema, JdbcTemplate database, JsonMapper json) {
         this.schema = schema;
         this.database = database;
         this.json = json;

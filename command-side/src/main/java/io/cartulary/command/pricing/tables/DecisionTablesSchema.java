@@ -14,12 +14,12 @@ import org.joda.money.CurrencyUnit;
 
 /// The decision tables and those of their columns that events are written to. The migration creates
 /// them; a test holds the two together.
-final class DecisionTablesSchema {
+public final class DecisionTablesSchema {
 
     /// Where the tables are that prices are read from.
-    static final String LIVE = "public";
+    public static final String LIVE = "public";
 
-    static final List<String> TABLES =
+    public static final List<String> TABLES =
             List.of(
                     "sellable_product",
                     "catalogue_price",

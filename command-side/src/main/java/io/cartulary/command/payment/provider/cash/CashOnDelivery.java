@@ -3,7 +3,7 @@ package io.cartulary.command.payment.provider.cash;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.RefundId;
@@ -41,18 +41,18 @@ class CashOnDelivery implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentSummary payment) {
+    public Optional<Charge> find(CurrentPayment payment) {
         return Optional.empty();
     }
 
     @Override
-    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+    public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         return new Charge(payment.paymentId().value(), null, Status.VOIDED);
     }
 
     @Override
     public Optional<String> capture(
-            PaymentSummary payment,
+            CurrentPayment payment,
             CaptureId captureId,
             Money amount,
             boolean last,
@@ -62,7 +62,7 @@ class CashOnDelivery implements PaymentProvider {
 
     @Override
     public RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         throw EffectFailed.refused(
                 "paid_out_by_hand",
                 "Hand the money over, then record the refund's settlement",

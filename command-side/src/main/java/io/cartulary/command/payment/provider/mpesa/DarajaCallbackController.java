@@ -1,8 +1,8 @@
 package io.cartulary.command.payment.provider.mpesa;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProvider.Status;
 import io.cartulary.command.payment.provider.PaymentProviders;
@@ -61,7 +61,7 @@ class DarajaCallbackController {
             @RequestBody JsonNode body) {
         requireOwnAddress(proof, paymentId.value());
         var message = body.at("/Body/stkCallback");
-        PaymentSummary payment = commands.sendAndWait(new ReadPayment(paymentId));
+        CurrentPayment payment = commands.sendAndWait(new ReadPayment(paymentId));
         var charge = daraja.find(payment, message.path("CheckoutRequestID").asString(""));
         if (charge.status() != Status.PENDING || payment.providerReference() == null) {
             answers.record(paymentId, payment.status(), daraja, charge, commands::sendAndWait);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand.ReadPayment;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.provider.AccessTokens;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.ProviderHttp;
@@ -143,7 +143,7 @@ class DarajaPayments implements PaymentProvider {
     @Override
     public Charge charge(NewCharge charge, EffectAttempt attempt) {
         if (attempt.inDoubt()) {
-            PaymentSummary payment = attempt.send(new ReadPayment(charge.paymentId()));
+            CurrentPayment payment = attempt.send(new ReadPayment(charge.paymentId()));
             return find(payment)
                     .orElseThrow(() ->
                             EffectFailed.undecidable(
@@ -175,14 +175,14 @@ class DarajaPayments implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentSummary payment) {
+    public Optional<Charge> find(CurrentPayment payment) {
         return payment.providerReference() == null
                 ? Optional.empty()
                 : Optional.of(find(payment, payment.providerReference()));
     }
 
     /// Where a push stands. Daraja does not tell the amount: it is the one that was asked for.
-    Charge find(PaymentSummary payment, String checkoutRequestId) {
+    Charge find(CurrentPayment payment, String checkoutRequestId) {
         var timestamp = TIMESTAMP.format(clock.instant());
         try {
             var answer =
@@ -208,14 +208,14 @@ class DarajaPayments implements PaymentProvider {
 
     /// A push cannot be called back: it ends by itself within a minute or so.
     @Override
-    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+    public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         return find(payment)
                 .orElseGet(() -> new Charge(payment.paymentId().value(), null, Status.VOIDED));
     }
 
     @Override
     public RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         if (attempt.inDoubt()) {
             throw EffectFailed.undecidable(
                     "Daraja's answer to the reversal was lost; its call back will tell");

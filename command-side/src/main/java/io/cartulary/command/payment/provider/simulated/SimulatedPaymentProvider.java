@@ -3,7 +3,7 @@ package io.cartulary.command.payment.provider.simulated;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.command.payment.provider.ProviderHttp;
 import io.cartulary.events.payment.PaymentId;
@@ -103,7 +103,7 @@ class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentSummary payment) {
+    public Optional<Charge> find(CurrentPayment payment) {
         return find(payment.paymentId());
     }
 
@@ -122,7 +122,7 @@ class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+    public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         try {
             return ProviderHttp.ask(() ->
                             http.post()
@@ -137,7 +137,7 @@ class SimulatedPaymentProvider implements PaymentProvider {
 
     @Override
     public RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         try {
             ProviderHttp.ask(() ->
                     http.post()

@@ -1,6 +1,6 @@
 package io.cartulary.command.payment.provider.stripe;
 
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.service.PaymentService;
 import io.cartulary.command.payment.service.PaymentService.Confirmation;
@@ -47,7 +47,7 @@ class StripeIntents {
                         ids));
     }
 
-    StripeIntent of(PaymentSummary payment) {
+    StripeIntent of(CurrentPayment payment) {
         var reference = payment.providerReference();
         if (reference == null || payment.replacement() != null) {
             throw PaymentService.notStarted();
@@ -66,7 +66,7 @@ class StripeIntents {
         return payments.confirm(cartId, paymentOf(intentId));
     }
 
-    PaymentSummary paymentOf(String intentId) {
+    CurrentPayment paymentOf(String intentId) {
         return stripe().lookUp(intentId)
                 .flatMap(found -> payments.find(found.paymentId()))
                 .orElseThrow(() -> ProblemException.notFound("payment of this intent"));

@@ -15,7 +15,7 @@ import com.stripe.param.RefundListParams;
 import io.cartulary.command.effect.EffectAttempt;
 import io.cartulary.command.effect.EffectFailed;
 import io.cartulary.command.effect.EffectGuarantee;
-import io.cartulary.command.payment.PaymentSummary;
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.provider.PaymentProvider;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
@@ -146,12 +146,12 @@ class StripePayments implements PaymentProvider {
     }
 
     @Override
-    public Optional<Charge> find(PaymentSummary payment) {
+    public Optional<Charge> find(CurrentPayment payment) {
         return intentOf(payment).map(StripePayments::of);
     }
 
     @Override
-    public Charge voidCharge(PaymentSummary payment, EffectAttempt attempt) {
+    public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         return intentOf(payment)
                 .map(intent -> cancelled(intent.getId(), attempt.key()))
                 .orElseGet(() -> new Charge(payment.paymentId().value(), null, Status.VOIDED));
@@ -171,7 +171,7 @@ class StripePayments implements PaymentProvider {
 
     @Override
     public Optional<String> capture(
-            PaymentSummary payment,
+            CurrentPayment payment,
             CaptureId captureId,
             Money amount,
             boolean last,
@@ -194,7 +194,7 @@ class StripePayments implements PaymentProvider {
 
     @Override
     public RefundProgress refund(
-            PaymentSummary payment, RefundId refundId, Money amount, EffectAttempt attempt) {
+            CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         try {
             return progressOf(
                     client.v1()
@@ -214,7 +214,7 @@ class StripePayments implements PaymentProvider {
 
     @Override
     public Optional<RefundProgress> findRefund(
-            PaymentSummary payment, RefundId refundId, Money amount) {
+            CurrentPayment payment, RefundId refundId, Money amount) {
         try {
             return client
                     .v1()
@@ -258,7 +258,7 @@ class StripePayments implements PaymentProvider {
     record ClientSecret(
             String intentId, String clientSecret, String status, @Nullable String publishableKey) {}
 
-    private Optional<PaymentIntent> intentOf(PaymentSummary payment) {
+    private Optional<PaymentIntent> intentOf(CurrentPayment payment) {
         if (payment.providerReference() != null) {
             return Optional.of(retrieve(payment.providerReference()));
         }

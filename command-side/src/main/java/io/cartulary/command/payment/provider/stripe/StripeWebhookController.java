@@ -1,8 +1,8 @@
 package io.cartulary.command.payment.provider.stripe;
 
+import io.cartulary.command.payment.CurrentPayment;
 import io.cartulary.command.payment.PaymentCommand;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.payment.PaymentSummary;
 import io.cartulary.command.payment.effect.ProviderAnswers;
 import io.cartulary.command.payment.provider.PaymentProviders;
 import io.cartulary.command.payment.provider.WebhookMessage;
@@ -71,7 +71,7 @@ class StripeWebhookController {
     private void askAbout(String intentId) {
         stripe.lookUp(intentId)
                 .ifPresent(found -> {
-                    PaymentSummary ours =
+                    CurrentPayment ours =
                             commands.sendAndWait(new PaymentCommand.ReadPayment(found.paymentId()));
                     answers.record(
                             found.paymentId(),
