@@ -98,7 +98,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
                             name, place.connections(), place.transactions(), place.serializer());
             this.sequenceOf = readable(sequenceOf);
             name(name);
-            eventHandlerInvoker(new ParkingInvoker(handlers, parked, this.sequenceOf));
+            eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
             tokenStore(tokens);
             transactionManager(transactions);
         }

@@ -7,13 +7,13 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /// Lets an event wait behind a parked one of its sequence in place of handling it.
-final class ParkingInvoker implements EventHandlerInvoker {
+final class WaitingEventInvoker implements EventHandlerInvoker {
 
     private final EventHandlerInvoker handlers;
     private final ParkedEvents parked;
     private final Function<EventMessage<?>, String> sequenceOf;
 
-    ParkingInvoker(
+    WaitingEventInvoker(
             EventHandlerInvoker handlers,
             ParkedEvents parked,
             Function<EventMessage<?>, String> sequenceOf) {
