@@ -150,7 +150,7 @@ class ScriptsTest {
     @Test
     void a_value_is_told_from_a_command() throws Exception {
         var options =
-                Pattern.compile("^ {6}(--[a-z-]+) [A-Zp]", Pattern.MULTILINE)
+                Pattern.compile("^ {2}(--[a-z-]+) [A-Zp]", Pattern.MULTILINE)
                         .matcher(CommandLine.HELP)
                         .results()
                         .map(option -> option.group(1))
