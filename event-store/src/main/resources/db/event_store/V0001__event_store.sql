@@ -126,7 +126,7 @@ create table association_value_entry (
     saga_type         varchar(255),
     constraint association_value_entry_pkey primary key (id)
 );
-create index association_value_entry_key_idx on association_value_entry (saga_type, association_key, association_value);
+create index association_value_entry_key_idx on association_value_entry (association_key, association_value);
 create index association_value_entry_saga_idx on association_value_entry (saga_id, saga_type);
 
 create table scheduled_tasks (

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -37,6 +38,8 @@ class SagaStoreTest {
     static class Waiting {
         private String next = "";
     }
+
+    static class Paid {}
 
     private String sagaId;
     private AssociationValue order;
@@ -148,6 +151,26 @@ class SagaStoreTest {
     }
 
     @Test
+    void of_an_event_sagas_of_all_types_are_searched_once() {
+        insert();
+        var other = UUID.randomUUID().toString();
+
+        var found =
+                within(() -> {
+                    store.findSagas(Waiting.class, order);
+                    elsewhere(() -> {
+                        store.insertSaga(Paid.class, other, new Paid(), Set.of(order));
+                        return null;
+                    });
+                    return store.findSagas(Paid.class, order);
+                });
+
+        assertThat(found).isEmpty();
+        assertThat(within(() -> store.findSagas(Paid.class, order))).containsExactly(other);
+        assertThat(within(() -> store.findSagas(Waiting.class, order))).containsExactly(sagaId);
+    }
+
+    @Test
     void what_concerns_no_saga_finds_none() {
         insert();
         assertThat(
@@ -229,7 +252,8 @@ class SagaStoreTest {
     }
 
     private <T> T within(Supplier<T> work) {
-        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        var unitOfWork =
+                DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("an event"));
         unitOfWork.attachTransaction(transactions);
         var result = unitOfWork.executeWithResult(work::get);
         if (result.isExceptional()) {

@@ -2,6 +2,7 @@ package io.cartulary.eventstore.parking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -22,6 +23,12 @@ final class ParkedEvents {
 
     private final JdbcSequencedDeadLetterQueue<EventMessage<?>> queue;
 
+    /// How often there may have been more in the table than before.
+    private final AtomicLong growths = new AtomicLong();
+
+    /// The growth after which none was parked.
+    private volatile long emptyAfter = -1;
+
     ParkedEvents(
             String processor,
             ConnectionProvider connections,
@@ -41,8 +48,24 @@ final class ParkedEvents {
                         .build();
     }
 
+    /// Asks the table only when it [mayHaveGrown][#mayHaveGrown()]: batches are many, and in a shop
+    /// that is well none is parked.
     boolean isEmpty() {
-        return queue.size() == 0;
+        var growth = growths.get();
+        if (emptyAfter == growth) {
+            return true;
+        }
+        var empty = queue.size() == 0;
+        if (empty) {
+            emptyAfter = growth;
+        }
+        return empty;
+    }
+
+    /// Only who has claimed a segment parks events of it. So this follows each transaction of this
+    /// process that may have parked one, and each claim, as another process may have before.
+    void mayHaveGrown() {
+        growths.incrementAndGet();
     }
 
     void park(String sequence, EventMessage<?> event, Throwable cause) {

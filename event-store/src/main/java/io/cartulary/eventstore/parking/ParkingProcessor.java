@@ -99,7 +99,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             this.sequenceOf = readable(sequenceOf);
             name(name);
             eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
-            tokenStore(tokens);
+            tokenStore(new ClaimNotingTokenStore(tokens, parked::mayHaveGrown));
             transactionManager(transactions);
         }
 
@@ -128,7 +128,13 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             Collection<Segment> segments)
             throws Exception {
         noteWhetherSomeAreParked(work);
-        super.processInUnitOfWork(events, work, segments);
+        try {
+            super.processInUnitOfWork(events, work, segments);
+        } finally {
+            if (work.getResource(SOME_ARE_PARKED) != null) {
+                parked.mayHaveGrown();
+            }
+        }
     }
 
     /// In the transaction of the batch, which has begun.
@@ -173,10 +179,14 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
                 event.getIdentifier(),
                 event.getPayloadType().getSimpleName(),
                 cause);
-        transactions.executeInTransaction(() -> {
-            parked.park(sequenceOf.apply(event), event, cause);
-            storeToken(event, segments);
-        });
+        try {
+            transactions.executeInTransaction(() -> {
+                parked.park(sequenceOf.apply(event), event, cause);
+                storeToken(event, segments);
+            });
+        } finally {
+            parked.mayHaveGrown();
+        }
     }
 
     /// The token is read first: a rollback may have left this process with another belief of it.

@@ -20,11 +20,12 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Sagas in PostgreSQL, one statement an act. Axon's own store asks three times for those of an
-/// event, and lets the last of two writers win: a deadline that fires on one node while an event is
-/// handled on another would write the saga back as it was before.
+/// Sagas in PostgreSQL, one statement an act. Several types of them ask for the same payment of an
+/// event: it is searched once. Axon's own store asks three times for each, and lets the last of two
+/// writers win: a deadline that fires on one node while an event is handled on another would write
+/// the saga back as it was before.
 ///
-/// Each row counts its writes. Whoever read an older count is refused, all of his unit of work with
+/// Each row counts its writes. Whoever read an older count is refused, all of the unit of work with
 /// it, and handles the event or the deadline again. A saga that an event left as it was is not
 /// written: what it did are commands, which their aggregates decide.
 public final class PostgresSagaStore implements SagaStore<Object> {
@@ -40,7 +41,7 @@ public final class PostgresSagaStore implements SagaStore<Object> {
             STORED
                     + """
                     from association_value_entry asked join saga_entry saga using (saga_id)
-                    where asked.association_key = ? and asked.association_value = ? and asked.saga_type = ?
+                    where asked.association_key = ? and asked.association_value = ?
                     """;
 
     private static final String LOAD = STORED + "from saga_entry saga where saga.saga_id = ?";
@@ -115,16 +116,25 @@ public final class PostgresSagaStore implements SagaStore<Object> {
     ///
     /// @param found with the search, and not loaded yet: Axon loads a saga only once
     /// @param read those that were loaded or written, as they stand in the table now
-    private record Known(Map<String, Stored> found, Map<String, Row> read) {
+    private record Known(
+            Map<String, Stored> found,
+            Map<String, Row> read,
+            Map<AssociationValue, Search> searches) {
 
         static Known here() {
             return CurrentUnitOfWork.get()
                     .root()
                     .getOrComputeResource(
                             PostgresSagaStore.class.getName(),
-                            _ -> new Known(new HashMap<>(), new HashMap<>()));
+                            _ -> new Known(new HashMap<>(), new HashMap<>(), new HashMap<>()));
         }
     }
+
+    /// What was found for an event, of all types. It holds for this event only: handling it may
+    /// begin, change or end sagas, but each type is asked for once and changes its own alone.
+    ///
+    /// @param ids by the name of their type
+    private record Search(String eventId, Map<String, Set<String>> ids) {}
 
     private record Row(byte[] saga, long version) {}
 
@@ -134,14 +144,27 @@ public final class PostgresSagaStore implements SagaStore<Object> {
         if (association.getValue() == null) {
             return Set.of();
         }
-        var found = new HashMap<String, Stored>();
+        var eventId = CurrentUnitOfWork.get().getMessage().getIdentifier();
+        var known = Known.here();
+        var search = known.searches().get(association);
+        if (search == null || !search.eventId().equals(eventId)) {
+            search = new Search(eventId, find(association, known.found()));
+            known.searches().put(association, search);
+        }
+        return search.ids().getOrDefault(nameOf(sagaType), Set.of());
+    }
+
+    private Map<String, Set<String>> find(AssociationValue association, Map<String, Stored> found) {
+        var ids = new HashMap<String, Set<String>>();
         database.sql(FIND)
-                .params(association.getKey(), association.getValue(), nameOf(sagaType))
+                .params(association.getKey(), association.getValue())
                 .query(row -> {
-                    found.put(row.getString("saga_id"), Stored.of(row));
+                    var saga = Stored.of(row);
+                    var id = row.getString("saga_id");
+                    found.put(id, saga);
+                    ids.computeIfAbsent(saga.type(), _ -> new HashSet<>()).add(id);
                 });
-        Known.here().found().putAll(found);
-        return found.keySet();
+        return ids;
     }
 
     @Override

@@ -229,6 +229,31 @@ class ParkingProcessorTest {
         assertThat(numbersOf(bad)).containsExactly(0L, 1L);
     }
 
+    @Test
+    void knows_what_another_process_parked_before_it_claimed_the_segment() {
+        var carts = carts(2);
+        var bad = carts.getLast();
+        publish(carts.subList(0, 1));
+        ours.add(bad.value());
+        start();
+        await().atMost(SOON).until(() -> handled().size() == 1);
+        var first = processor;
+        first.shutDown();
+
+        failing.put(bad.value(), new IllegalStateException("cannot be handled"));
+        start();
+        append(opened(bad));
+        await().atMost(SOON).until(() -> parked().size() == 1);
+        processor.shutDown();
+        failing.clear();
+
+        first.start();
+        append(cleared(bad, 1));
+        await().atMost(SOON).until(() -> parked().size() == 2);
+        assertThat(handled()).containsExactly(carts.getFirst().value());
+        processor = first;
+    }
+
     private static final class TextWithNul extends Exception {}
 
     private void start() {

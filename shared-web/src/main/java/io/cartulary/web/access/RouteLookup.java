@@ -1,5 +1,6 @@
 package io.cartulary.web.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -7,18 +8,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /// The register of routes: the mapped methods of controllers, asked before a request is worked on.
+/// As a mapping of its own it hands Spring what was found, or each request would be compared with
+/// the patterns of all routes twice.
 @Component
-class RouteLookup {
+class RouteLookup implements HandlerMapping, Ordered {
 
     private static final String OURS = "io.cartulary.";
     private static final String ATTRIBUTE = RouteLookup.class.getName();
+    private static final String HANDLER = ATTRIBUTE + ".handler";
 
     private final RequestMappingHandlerMapping mappings;
 
@@ -37,6 +44,19 @@ class RouteLookup {
         boolean isOtherMethod() {
             return !allowed.isEmpty();
         }
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    /// Not for what the server forwards to elsewhere, such as its page of errors.
+    @Override
+    public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                ? (HandlerExecutionChain) request.getAttribute(HANDLER)
+                : null;
     }
 
     Found find(HttpServletRequest request) {
@@ -65,6 +85,7 @@ class RouteLookup {
                     || ErrorController.class.isAssignableFrom(method.getBeanType())) {
                 return Found.NOTHING;
             }
+            request.setAttribute(HANDLER, handler);
             var openTo = method.getMethodAnnotation(OpenTo.class);
             return new Found(true, openTo == null ? null : openTo.value(), Set.of());
         } catch (HttpRequestMethodNotSupportedException e) {
