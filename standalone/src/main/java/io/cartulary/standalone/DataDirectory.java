@@ -173,6 +173,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("imports");
     }
 
+    /// Mails that no server was there for.
+    static Path outbox(Path path) {
+        return path.resolve("outbox");
+    }
+
     Path path() {
         return path;
     }
@@ -190,6 +195,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             EmbeddedParts.erase(path);
             FileSystemUtils.deleteRecursively(imports(path));
+            FileSystemUtils.deleteRecursively(outbox(path));
             List<Path> files;
             try (var entries = Files.list(path)) {
                 files = entries.filter(entry -> !entry.endsWith(LOCK)).toList();

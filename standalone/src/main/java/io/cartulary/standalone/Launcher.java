@@ -211,6 +211,7 @@ final class Launcher {
                   API documents      %s/api/docs
                   Health             %s/actuator/health
                   Log                %s
+                  Mails              %s (until there is a mail server)
                   Time zone          %s (of business days; --time-zone changes it)
                 """,
                 (System.nanoTime() - begun) / 1e9,
@@ -218,6 +219,7 @@ final class Launcher {
                 address,
                 address,
                 data.log(),
+                DataDirectory.outbox(data.path()),
                 data.timeZone(options.timeZone()));
         if (secrets.showStaffPassword()) {
             out.printf(

@@ -32,6 +32,10 @@ final class ShopSettings {
         settings.put("cartulary.shop.time-zone", data.timeZone(options.timeZone()));
         settings.put("cartulary.sample.enabled", options.sample());
         settings.put("cartulary.import.directory", DataDirectory.imports(data.path()));
+        settings.put("cartulary.outbox.folder", DataDirectory.outbox(data.path()));
+        settings.put(
+                "cartulary.accounts.link-base",
+                "http://localhost:%d/account".formatted(options.port()));
         settings.put("logging.file.name", data.log());
         settings.put("logging.structured.format.file", options.jsonLogs() ? "ecs" : "");
         // The console belongs to the launcher; the log is in the file.

@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,18 +155,18 @@ class RoutesTest {
         assertThat(other.statusCode()).isEqualTo(405);
     }
 
-    /// Without a rule a shopper is told to log in as staff.
+    /// Without a rule a shopper is told to log in.
     @ParameterizedTest
     @MethodSource("routes")
-    void is_open_to_shoppers_unless_it_is_for_staff(Route route) {
+    void is_open_to_shoppers_unless_one_has_to_log_in(Route route) {
         var body = route.method().equals("GET") ? null : "{}";
         var answer =
                 StandaloneShop.shopper()
                         .shop(route.method(), route.example().substring("/api/v1".length()), body);
-        var forStaff = route.path().startsWith("/api/v1/admin/");
+        var needsLogIn = Set.of(Caller.STAFF, Caller.CUSTOMER).contains(route.openTo().value());
         assertThat(answer.text("code").equals("UNAUTHENTICATED"))
                 .as(answer.response().body())
-                .isEqualTo(forStaff);
+                .isEqualTo(needsLogIn);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class TestSettings {
         settings.add(
                 "cartulary.payment.simulated.callback-url",
                 "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
+        settings.add("cartulary.outbox.folder", "target/outbox");
         settings.add("cartulary.processors.claim-every", "250ms");
         settings.add("cartulary.sample.enabled", false);
         settings.add("logging.level.root", "WARN");

@@ -36,11 +36,13 @@ class LowStockMail implements EffectKind<LowStockMail.Details> {
     @Override
     public String perform(Details details, EffectAttempt attempt) {
         server.send(
-                staff,
-                "Low stock: " + details.sku(),
-                "Of %s %d can be sold. You asked to be told at %d.%n"
-                        .formatted(details.sku(), details.available(), details.threshold()),
-                attempt.key());
+                new Mail(
+                        staff,
+                        "Low stock: " + details.sku(),
+                        "Of %s %d can be sold. You asked to be told at %d.%n"
+                                .formatted(details.sku(), details.available(), details.threshold()),
+                        null,
+                        attempt.key()));
         return "handed to the mail server";
     }
 }

@@ -24,8 +24,6 @@ class MailProcessing {
     /// Of all who write mails.
     static final String PROCESSING_GROUP = "mail";
 
-    static final String TARGET = "mail-server";
-
     private static final int BATCH = 500;
     private static final Duration PACE = Duration.ofMillis(250);
 

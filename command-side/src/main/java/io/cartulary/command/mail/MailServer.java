@@ -4,6 +4,7 @@ import io.cartulary.command.effect.EffectFailed;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -33,23 +34,13 @@ class MailServer {
         this.settings = settings;
     }
 
-    /// @param key makes the `Message-ID`, so that a mail that staff send again can be told
     /// @throws EffectFailed when it was not taken, or nobody knows
-    void send(String to, String subject, String text, String key) {
+    void send(Mail mail) {
         var message = sender.createMimeMessage();
         try {
-            var from = new InternetAddress(settings.from());
-            var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-            helper.setFrom(from);
-            helper.setTo(new InternetAddress(to, true));
-            helper.setSubject(subject);
-            helper.setText(text);
-            var domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
-            message.setHeader("Message-ID", "<%s@%s>".formatted(key, domain));
-        } catch (AddressException _) {
-            throw EffectFailed.refused("no_address", "What the shopper gave is no address", null);
-        } catch (MessagingException e) {
-            throw new IllegalStateException("A mail could not be composed", e);
+            compose(message, new InternetAddress(settings.from()), mail);
+        } catch (AddressException e) {
+            throw new IllegalStateException("cartulary.mail.from is no address", e);
         }
         try {
             sender.send(message);
@@ -60,6 +51,29 @@ class MailServer {
                 throw meaning(failure);
             }
             // It was taken; only the good-bye went wrong.
+        }
+    }
+
+    static void compose(MimeMessage message, InternetAddress from, Mail mail) {
+        try {
+            var html = mail.html();
+            var helper =
+                    new MimeMessageHelper(message, html != null, StandardCharsets.UTF_8.name());
+            helper.setFrom(from);
+            helper.setTo(new InternetAddress(mail.to(), true));
+            helper.setSubject(mail.subject());
+            if (html == null) {
+                helper.setText(mail.text());
+            } else {
+                helper.setText(mail.text(), html);
+            }
+            var domain = from.getAddress().substring(from.getAddress().indexOf('@') + 1);
+            message.saveChanges(); // which makes an identifier of its own
+            message.setHeader("Message-ID", "<%s@%s>".formatted(mail.key(), domain));
+        } catch (AddressException _) {
+            throw EffectFailed.refused("no_address", "What the shopper gave is no address", null);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A mail could not be composed", e);
         }
     }
 

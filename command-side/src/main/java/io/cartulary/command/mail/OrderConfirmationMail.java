@@ -44,10 +44,12 @@ class OrderConfirmationMail implements EffectKind<OrderConfirmationMail.Details>
             return "nobody to write to: the person's data was erased";
         }
         server.send(
-                contact.email(),
-                "Your order %s is confirmed".formatted(placed.number()),
-                text(placed),
-                attempt.key());
+                new Mail(
+                        contact.email(),
+                        "Your order %s is confirmed".formatted(placed.number()),
+                        text(placed),
+                        null,
+                        attempt.key()));
         return "handed to the mail server";
     }
 

@@ -34,7 +34,7 @@ class WhenOrderIsConfirmedThenMailShopper {
         effects.record(
                 new NewEffect<>(
                         confirmation,
-                        MailProcessing.TARGET,
+                        Mailer.TARGET,
                         EffectGuarantee.AT_MOST_ONCE,
                         order.value(),
                         false,

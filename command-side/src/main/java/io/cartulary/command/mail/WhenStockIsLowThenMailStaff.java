@@ -32,7 +32,7 @@ class WhenStockIsLowThenMailStaff {
         effects.record(
                 new NewEffect<>(
                         mail,
-                        MailProcessing.TARGET,
+                        Mailer.TARGET,
                         EffectGuarantee.AT_MOST_ONCE,
                         event.stockItemId().value(),
                         false,

@@ -160,6 +160,6 @@ class MailServerTest {
         sender.setPort(port);
         sender.getJavaMailProperties().put("mail.smtp.timeout", "5000");
         new MailServer(sender, new MailSettings("Shop <shop@example.org>", null))
-                .send(to, "Subject", "Text", "key-1");
+                .send(new Mail(to, "Subject", "Text", null, "key-1"));
     }
 }

@@ -3,10 +3,8 @@ package io.cartulary.command.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.command.ShopWithMailServer;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.ProductId;
@@ -31,7 +29,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,49 +37,21 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.joda.money.Money;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /// From an event to the mail at a real mail server.
-@SpringBootTest(
-        classes = CommandSideApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = EmbeddedDatabases.LEFT_TO_THE_END)
-class MailTest {
+class MailTest extends ShopWithMailServer {
 
-    private static final String STAFF = "staff@example.org";
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @Autowired private EventStore events;
     @Autowired private TransactionManager transactions;
     @Autowired private JdbcClient database;
     @LocalServerPort private int port;
     private final HttpClient http = HttpClient.newHttpClient();
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry properties) {
-        SERVER.start();
-        EmbeddedDatabases.register(properties, "mail");
-        properties.add("spring.mail.host", () -> "127.0.0.1");
-        properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
-        properties.add("cartulary.mail.staff", () -> STAFF);
-        properties.add("cartulary.mail.from", () -> "Example Shop <shop@example.org>");
-        properties.add("cartulary.effects.look-every", () -> "50ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
 
     @Test
     void tells_the_shopper_what_was_ordered() throws Exception {
@@ -156,18 +125,6 @@ class MailTest {
         assertThat(mail.getSubject()).isEqualTo("Low stock: MUG");
         assertThat(mail.getContent().toString())
                 .contains("Of MUG 3 can be sold. You asked to be told at 5.");
-    }
-
-    private static List<MimeMessage> mailsTo(String address) {
-        return Arrays.stream(SERVER.getReceivedMessages())
-                .filter(mail -> {
-                    try {
-                        return mail.getAllRecipients()[0].toString().equals(address);
-                    } catch (jakarta.mail.MessagingException e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .toList();
     }
 
     private void confirm(String order, String address) {

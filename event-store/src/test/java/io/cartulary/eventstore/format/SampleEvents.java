@@ -3,6 +3,10 @@ package io.cartulary.eventstore.format;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
+import io.cartulary.events.account.AccountEvent;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.SessionId;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -70,6 +74,8 @@ final class SampleEvents {
     private static final CustomerId CUSTOMER = new CustomerId("customer-" + UUID);
     private static final OrderId ORDER = new OrderId("order-" + UUID);
     private static final PaymentId PAYMENT = new PaymentId("payment-" + UUID);
+    private static final AccountId ACCOUNT = new AccountId("account-" + UUID);
+    private static final SessionId SESSION = new SessionId("session-" + UUID);
     private static final CreditAccountId CREDIT = new CreditAccountId("credit-card-" + UUID);
     private static final CaptureId CAPTURE = new CaptureId("capture-" + UUID);
     private static final RefundId REFUND = new RefundId("refund-" + UUID);
@@ -344,6 +350,18 @@ final class SampleEvents {
                             gbp(3174),
                             "paypal",
                             "redirect"),
+                    new AccountEvent.AccountRegistered(
+                            ACCOUNT,
+                            CUSTOMER,
+                            Personal.of(CUSTOMER.value(), "ada@example.org"),
+                            "en"),
+                    new AccountEvent.VerificationRequested(ACCOUNT),
+                    new AccountEvent.EmailVerified(ACCOUNT),
+                    new AccountEvent.EmailClaimed(EmailClaimId.of("3f9a_c-1"), ACCOUNT),
+                    new AccountEvent.LoggedIn(ACCOUNT, "act-1", SESSION),
+                    new AccountEvent.LogInFailed(ACCOUNT, "act-2"),
+                    new AccountEvent.SessionEnded(
+                            ACCOUNT, "act-3", SESSION, AccountEvent.SessionEndReason.LOGGED_OUT),
                     new CreditEvent.CreditAccountOpened(
                             CREDIT, CreditEvent.Kind.GIFT_CARD, "GBP", CUSTOMER, "NPQR", TIME),
                     new CreditEvent.CreditGranted(

@@ -1,6 +1,8 @@
 package io.cartulary.query.audit;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.account.AccountEvent;
+import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.cart.CartEvent.*;
 import io.cartulary.events.catalog.CatalogEvent;
@@ -35,6 +37,7 @@ final class EventDescriptions {
 
     static String describe(DomainEvent event) {
         return switch (event) {
+            case AccountEvent account -> describe(account);
             case CartEvent cart -> describe(cart);
             case CatalogEvent catalog -> describe(catalog);
             case CouponEvent coupon -> describe(coupon);
@@ -45,6 +48,28 @@ final class EventDescriptions {
             case PricingEvent pricing -> describe(pricing);
             case StockEvent stock -> describe(stock);
             default -> throw new IllegalArgumentException("a family without words: " + event);
+        };
+    }
+
+    private static String describe(AccountEvent event) {
+        return switch (event) {
+            case AccountRegistered(_, var customer, _, _) ->
+                    "An account was registered for %s".formatted(customer);
+            case VerificationRequested _ -> "The mail that verifies the address was asked for";
+            case EmailVerified _ -> "The e-mail address was verified";
+            case EmailClaimed(_, var account) -> "%s claimed an e-mail address".formatted(account);
+            case LoggedIn(_, _, var session) -> "Its owner logged in as %s".formatted(session);
+            case LogInFailed _ -> "A wrong password was given";
+            case SessionEnded(_, _, var session, var reason) ->
+                    "%s ended: %s".formatted(session, describe(reason));
+        };
+    }
+
+    private static String describe(SessionEndReason reason) {
+        return switch (reason) {
+            case LOGGED_OUT -> "logged out";
+            case IDLE -> "not used for too long";
+            case TOKEN_REUSED -> "a refresh token was used twice";
         };
     }
 

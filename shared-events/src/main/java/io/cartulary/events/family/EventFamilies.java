@@ -2,6 +2,7 @@ package io.cartulary.events.family;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.StoredAs;
+import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
@@ -22,6 +23,7 @@ public final class EventFamilies {
     /// The sealed interface of each context's events.
     public static final List<Class<? extends DomainEvent>> ALL =
             List.of(
+                    AccountEvent.class,
                     CartEvent.class,
                     CatalogEvent.class,
                     CouponEvent.class,

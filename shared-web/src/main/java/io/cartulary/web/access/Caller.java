@@ -4,6 +4,11 @@ package io.cartulary.web.access;
 public enum Caller {
     /// Who logs in as staff.
     STAFF,
+    /// Who logs in, as a customer or as staff.
+    CUSTOMER,
+    /// Everyone who comes to log in. An access token is not looked at here: it may be one that ran
+    /// out.
+    ANYONE,
     /// Every shopper; what belongs to one shopper also asks for their `Cart-Token`.
     SHOPPER,
     /// A payment provider, which proves itself by what it sends.

@@ -1,13 +1,16 @@
 package io.cartulary.web.access;
 
+import io.cartulary.events.account.Role;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.FilterOrder;
+import io.cartulary.web.access.token.AccessTokens;
 import io.cartulary.web.problem.CorsProblems;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -24,9 +28,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -42,11 +51,16 @@ import org.springframework.web.filter.CorsFilter;
 class Security {
 
     static final String STAFF_ROLE = "STAFF";
+    private static final String ACCOUNT_ROLE = "ACCOUNT";
     private static final String STAFF_USER = "admin";
 
     @Bean
     SecurityFilterChain accessRules(
-            HttpSecurity http, RouteLookup routes, ProblemWriter problems, FailedLogins failed) {
+            HttpSecurity http,
+            RouteLookup routes,
+            ProblemWriter problems,
+            FailedLogins failed,
+            JwtDecoder accessTokens) {
         return http.authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
@@ -62,6 +76,13 @@ class Security {
                                     request.getRemoteAddr(), StaffLoginFilter.accountOf(request));
                             problems.write(unauthenticated(), response);
                         }))
+                .oauth2ResourceServer(bearer ->
+                        bearer.bearerTokenResolver(new BearerTokens(routes))
+                                .jwt(jwt ->
+                                        jwt.decoder(accessTokens)
+                                                .jwtAuthenticationConverter(Security::callerOf))
+                                .authenticationEntryPoint((_, response, _) ->
+                                        problems.write(unauthenticated(), response)))
                 .addFilterBefore(
                         new StaffLoginFilter(failed, problems), BasicAuthenticationFilter.class)
                 .exceptionHandling(failures ->
@@ -141,13 +162,25 @@ class Security {
         return source;
     }
 
+    /// Every owner of an account has [#ACCOUNT_ROLE].
+    private static AbstractAuthenticationToken callerOf(Jwt token) {
+        var roles = new ArrayList<GrantedAuthority>();
+        roles.add(new SimpleGrantedAuthority("ROLE_" + ACCOUNT_ROLE));
+        if (Role.valueOf(token.getClaimAsString(AccessTokens.ROLE)).isStaff()) {
+            roles.add(new SimpleGrantedAuthority("ROLE_" + STAFF_ROLE));
+        }
+        return new JwtAuthenticationToken(token, roles);
+    }
+
     private static ProblemException unauthenticated() {
         return new ProblemException(
                         HttpStatus.UNAUTHORIZED,
                         "UNAUTHENTICATED",
-                        "This route is for staff; log in with HTTP Basic.",
+                        "Log in, and send the access token as Authorization: Bearer; it is valid for 15 minutes.",
                         null)
-                .with(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"cartulary\"");
+                .with(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Basic realm=\"cartulary\", Bearer realm=\"cartulary\"");
     }
 
     private static ProblemException forbidden() {
@@ -159,10 +192,13 @@ class Security {
     private static AuthorizationManager<RequestAuthorizationContext> byRoute(RouteLookup routes) {
         AuthorizationManager<RequestAuthorizationContext> staff =
                 AuthorityAuthorizationManager.hasRole(STAFF_ROLE);
+        AuthorizationManager<RequestAuthorizationContext> account =
+                AuthorityAuthorizationManager.hasRole(ACCOUNT_ROLE);
         return (caller, context) ->
                 switch (routes.find(context.getRequest()).caller()) {
-                    case SHOPPER, PROVIDER -> new AuthorizationDecision(true);
+                    case SHOPPER, ANYONE, PROVIDER -> new AuthorizationDecision(true);
                     case STAFF -> staff.authorize(caller, context);
+                    case CUSTOMER -> account.authorize(caller, context);
                     case null -> new AuthorizationDecision(false);
                 };
     }

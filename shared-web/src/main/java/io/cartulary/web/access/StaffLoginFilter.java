@@ -36,7 +36,8 @@ final class StaffLoginFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader("Authorization") == null;
+        var login = request.getHeader("Authorization");
+        return login == null || !login.regionMatches(true, 0, "Basic", 0, "Basic".length());
     }
 
     @Override

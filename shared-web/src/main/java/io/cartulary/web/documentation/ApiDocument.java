@@ -51,6 +51,7 @@ class ApiDocument {
 
     static final String STAFF = "staff";
     static final String CART = "cart";
+    static final String ACCOUNT = "account";
 
     ApiDocument() {
         SpringDocUtils.getConfig()
@@ -124,6 +125,13 @@ class ApiDocument {
                     .addSecuritySchemes(
                             STAFF,
                             new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+                    .addSecuritySchemes(
+                            ACCOUNT,
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("bearer")
+                                    .bearerFormat("JWT")
+                                    .description("From the answer of `POST /api/v1/auth/login`"))
                     .addSecuritySchemes(
                             CART,
                             new SecurityScheme()

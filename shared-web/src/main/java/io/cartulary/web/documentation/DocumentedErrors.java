@@ -42,7 +42,8 @@ final class DocumentedErrors {
             Map.ofEntries(
                     Map.entry("INVALID_VALUE", "quantity must be greater than or equal to 1"),
                     Map.entry(
-                            "UNAUTHENTICATED", "This route is for staff; log in with HTTP Basic."),
+                            "UNAUTHENTICATED",
+                            "Log in, and send the access token as Authorization: Bearer; it is valid for 15 minutes."),
                     Map.entry(
                             "CART_TOKEN_REQUIRED",
                             "Send the header Cart-Token that POST /api/v1/cart answered."),
@@ -116,13 +117,18 @@ final class DocumentedErrors {
     void addTo(HttpMethod method, String path, Operation operation) {
         if (isForStaff(path)) {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.STAFF));
+            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.ACCOUNT));
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
             add(operation, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_ATTEMPTS");
+        } else if (path.startsWith("/api/v1/users/")) {
+            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.ACCOUNT));
+            add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
         } else if (operation.getSecurity() != null) {
             add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
         }
-        if (method == HttpMethod.POST || method == HttpMethod.PATCH) {
+        if ((method == HttpMethod.POST || method == HttpMethod.PATCH)
+                && !path.startsWith("/api/v1/auth/")) {
             acceptsIdempotencyKey(operation);
         }
         if (operation.getRequestBody() != null || operation.getParameters() != null) {
@@ -159,7 +165,7 @@ final class DocumentedErrors {
                 new HeaderParameter()
                         .name("Idempotency-Key")
                         .description(
-                                "With the same key and body a request takes effect once, for 30 days. Has no effect without a password or a `Cart-Token`.")
+                                "With the same key and body a request takes effect once, for 30 days. Has no effect without a log-in or a `Cart-Token`.")
                         .schema(new StringSchema().maxLength(200))
                         .example("5d2a6a0e-9f0c-4a7e-8f43-0f1d2c3b4a59"));
         add(operation, HttpStatus.UNPROCESSABLE_CONTENT, "IDEMPOTENCY_KEY_REUSED");

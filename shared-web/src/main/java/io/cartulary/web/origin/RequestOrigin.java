@@ -1,5 +1,6 @@
 package io.cartulary.web.origin;
 
+import io.cartulary.events.account.AccountId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
@@ -21,6 +22,8 @@ public final class RequestOrigin {
     public static final String ATTRIBUTE = RequestOrigin.class.getName();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String STAFF = "STAFF";
+    private static final String STAFF_ACTOR = "staff";
     private static final String ANONYMOUS = "anonymous";
     private static final int USER_AGENT_KEPT = 256;
 
@@ -42,9 +45,13 @@ public final class RequestOrigin {
     }
 
     static RequestOrigin of(HttpServletRequest request, CartTokens tokens) {
-        var staff = request.getUserPrincipal();
-        if (staff != null) {
-            return new RequestOrigin(request, staff.getName(), "staff");
+        var caller = request.getUserPrincipal();
+        if (request.isUserInRole(STAFF)) {
+            return new RequestOrigin(request, caller.getName(), STAFF_ACTOR);
+        }
+        if (caller != null) {
+            var customer = new AccountId(caller.getName()).customer();
+            return new RequestOrigin(request, customer.value(), "customer");
         }
         var token = request.getHeader(ApiHeaders.CART_TOKEN);
         return Optional.ofNullable(token)
@@ -84,7 +91,7 @@ public final class RequestOrigin {
     }
 
     public boolean isStaff() {
-        return actorRole.equals("staff");
+        return actorRole.equals(STAFF_ACTOR);
     }
 
     /// Whether it is shown who calls: by a cart's token, or by a password.
@@ -97,8 +104,12 @@ public final class RequestOrigin {
         return actorId;
     }
 
+    public String address() {
+        return address;
+    }
+
     /// Network address and user agent, as JSON.
-    String origin() {
+    public String place() {
         return JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
     }
 
@@ -109,7 +120,7 @@ public final class RequestOrigin {
                             EventMetadata.REQUEST_ID, requestId,
                             EventMetadata.ACTOR_ID, actorId,
                             EventMetadata.ACTOR_ROLE, actorRole,
-                            EventMetadata.ORIGIN, cipher.seal(actorId, origin()));
+                            EventMetadata.ORIGIN, cipher.seal(actorId, place()));
         }
         return metadata;
     }

@@ -28,7 +28,7 @@ public final class StaffRequests {
                         method,
                         path,
                         caller.requestId(),
-                        seal.seal(caller.actorId(), caller.origin()))
+                        seal.seal(caller.actorId(), caller.place()))
                 .query(Long.class)
                 .single();
     }

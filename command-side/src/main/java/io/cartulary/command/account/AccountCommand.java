@@ -1,0 +1,49 @@
+package io.cartulary.command.account;
+
+import io.cartulary.events.account.AccountEvent.SessionEndReason;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.SessionId;
+import io.cartulary.eventstore.deciding.CreatesAggregate;
+import org.axonframework.commandhandling.RoutingKey;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/// Everything one can ask of an account. What is called `Record…` was done already; its `act` names
+/// it, so that a repeat records nothing.
+public sealed interface AccountCommand {
+
+    /// @param email as its owner writes it
+    /// @param language of mails, for example `km`
+    @CreatesAggregate
+    record RegisterAccount(
+            @TargetAggregateIdentifier AccountId accountId, String email, String language)
+            implements AccountCommand {}
+
+    record RequestVerification(@TargetAggregateIdentifier AccountId accountId)
+            implements AccountCommand {}
+
+    record VerifyEmail(@TargetAggregateIdentifier AccountId accountId) implements AccountCommand {}
+
+    /// Takes an e-mail address for an account; refused when another account has it.
+    record ClaimEmail(@TargetAggregateIdentifier EmailClaimId claimId, AccountId accountId)
+            implements AccountCommand {}
+
+    /// Claims the address of an account and verifies it. All or nothing on PostgreSQL; safe to
+    /// repeat everywhere.
+    record ConfirmEmail(@RoutingKey AccountId accountId, EmailClaimId claimId)
+            implements AccountCommand {}
+
+    record RecordLogIn(
+            @TargetAggregateIdentifier AccountId accountId, String act, SessionId sessionId)
+            implements AccountCommand {}
+
+    record RecordFailedLogIn(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordSessionEnd(
+            @TargetAggregateIdentifier AccountId accountId,
+            String act,
+            SessionId sessionId,
+            SessionEndReason reason)
+            implements AccountCommand {}
+}

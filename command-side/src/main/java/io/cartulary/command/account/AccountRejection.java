@@ -1,0 +1,47 @@
+package io.cartulary.command.account;
+
+import io.cartulary.command.refusal.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/// Why an account may say no. Who has no valid log-in is answered 401 before a command is sent.
+public enum AccountRejection implements Rejection {
+    EMAIL_TAKEN(
+            Kind.CONFLICT,
+            "Another account has this e-mail address; log in to it, or reset its password.",
+            null),
+    LINK_INVALID(
+            Kind.INVALID, "The link was used before or is too old; ask for a new mail.", "token"),
+    PASSWORD_TOO_LONG(
+            Kind.INVALID,
+            "A password has at most 72 bytes; letters beyond ASCII take two to four each.",
+            "password"),
+    PASSWORD_WEAK(
+            Kind.INVALID,
+            "The password is too easy to guess; take a longer one, such as four words that do not belong together.",
+            "password");
+
+    private final Kind kind;
+    private final String sentence;
+    private final @Nullable String field;
+
+    AccountRejection(Kind kind, String sentence, @Nullable String field) {
+        this.kind = kind;
+        this.sentence = sentence;
+        this.field = field;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public @Nullable String field() {
+        return field;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,34 @@
+package io.cartulary.command.account;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How people log in.
+///
+/// @param bcryptCost of password hashes; those that were made with less are made again at log-in
+/// @param refreshFor how long a refresh token can be used
+/// @param idleFor after how long without use a session ends
+/// @param reuseGrace within which a refresh token may be used again, as two tabs of a browser do
+/// @param rotateKeys how long one key signs access tokens
+/// @param linkFor how long the link of a mail can be used
+/// @param mailsPerHour how many mails with links one account gets at most
+/// @param linkBase where links in mails lead, for example `https://shop.example.org/account`
+/// @param connections to the database
+@Validated
+@ConfigurationProperties("cartulary.accounts")
+public record AccountSettings(
+        @DefaultValue("12") @Min(12) @Max(16) int bcryptCost,
+        @DefaultValue("7d") Duration refreshFor,
+        @DefaultValue("24h") Duration idleFor,
+        @DefaultValue("10s") Duration reuseGrace,
+        @DefaultValue("30d") Duration rotateKeys,
+        @DefaultValue("24h") Duration linkFor,
+        @DefaultValue("5") @Positive int mailsPerHour,
+        @DefaultValue("http://localhost:8080/account") URI linkBase,
+        @DefaultValue("8") @Positive int connections) {}

@@ -1,0 +1,40 @@
+package io.cartulary.command.account;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.cartulary.command.account.AccountCommand.ClaimEmail;
+import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.events.account.AccountEvent.EmailClaimed;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.EmailClaimId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/// Which account has an e-mail address.
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+class EmailClaim {
+
+    @AggregateIdentifier private @Nullable EmailClaimId claimId;
+    private @Nullable AccountId holder;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ClaimEmail command) {
+        if (holder == null) {
+            apply(new EmailClaimed(command.claimId(), command.accountId()));
+        } else if (!holder.equals(command.accountId())) {
+            throw new CommandRejected(AccountRejection.EMAIL_TAKEN);
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(EmailClaimed event) {
+        claimId = event.claimId();
+        holder = event.accountId();
+    }
+}

@@ -1,0 +1,115 @@
+package io.cartulary.command.account;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.events.Personal;
+import io.cartulary.events.account.AccountEvent.*;
+import io.cartulary.events.account.AccountId;
+import java.util.LinkedHashSet;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to one person's account.
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
+class UserAccount {
+
+    /// How many acts are remembered to tell a repeat. One is repeated within minutes.
+    private static final int REMEMBERED_ACTS = 100;
+
+    @AggregateIdentifier private @Nullable AccountId accountId;
+    private boolean verified;
+    private LinkedHashSet<String> recentActs = new LinkedHashSet<>();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(RegisterAccount command) {
+        if (accountId == null) {
+            var customer = command.accountId().customer();
+            apply(
+                    new AccountRegistered(
+                            command.accountId(),
+                            customer,
+                            Personal.of(customer.value(), command.email()),
+                            command.language()));
+        }
+    }
+
+    /// Of no use to one that is verified.
+    @CommandHandler
+    void decide(RequestVerification command) {
+        if (!verified) {
+            apply(new VerificationRequested(command.accountId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(VerifyEmail command) {
+        if (!verified) {
+            apply(new EmailVerified(command.accountId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordLogIn command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new LoggedIn(command.accountId(), command.act(), command.sessionId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordFailedLogIn command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new LogInFailed(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordSessionEnd command) {
+        if (!recentActs.contains(command.act())) {
+            apply(
+                    new SessionEnded(
+                            command.accountId(),
+                            command.act(),
+                            command.sessionId(),
+                            command.reason()));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountRegistered event) {
+        accountId = event.accountId();
+    }
+
+    @EventSourcingHandler
+    void evolve(EmailVerified event) {
+        verified = true;
+    }
+
+    @EventSourcingHandler
+    void evolve(LoggedIn event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(LogInFailed event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(SessionEnded event) {
+        remember(event.act());
+    }
+
+    private void remember(String act) {
+        recentActs.add(act);
+        if (recentActs.size() > REMEMBERED_ACTS) {
+            recentActs.removeFirst();
+        }
+    }
+}

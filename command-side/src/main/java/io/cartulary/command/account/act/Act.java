@@ -1,0 +1,96 @@
+package io.cartulary.command.account.act;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.cartulary.command.account.AccountCommand;
+import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.events.account.AccountEvent.SessionEndReason;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.SessionId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that was done and is not an event yet.
+@Entity
+public class Act {
+
+    /// What was done.
+    enum Kind {
+        LOG_IN,
+        FAILED_LOG_IN,
+        SESSION_END
+    }
+
+    @Id private String actId;
+    private @Nullable String accountId;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private @Nullable String sessionId;
+    private @Nullable String reason;
+    private Instant doneAt;
+    @Version private @Nullable Integer version;
+
+    protected Act() {}
+
+    private Act(
+            @Nullable AccountId account,
+            Kind kind,
+            @Nullable SessionId session,
+            @Nullable String reason,
+            Instant doneAt) {
+        this.actId = "act-" + UuidCreator.getTimeOrderedEpoch();
+        this.accountId = account == null ? null : account.value();
+        this.kind = kind;
+        this.sessionId = session == null ? null : session.value();
+        this.reason = reason;
+        this.doneAt = doneAt;
+    }
+
+    public static Act logIn(AccountId account, SessionId session, Instant now) {
+        return new Act(account, Kind.LOG_IN, session, null, now);
+    }
+
+    /// @param account absent where there is none; it takes as long to store
+    public static Act failedLogIn(@Nullable AccountId account, Instant now) {
+        return new Act(account, Kind.FAILED_LOG_IN, null, null, now);
+    }
+
+    public static Act sessionEnd(
+            AccountId account, SessionId session, SessionEndReason reason, Instant now) {
+        return new Act(account, Kind.SESSION_END, session, reason.name(), now);
+    }
+
+    String actId() {
+        return actId;
+    }
+
+    /// What records it; nothing for what happened to no account.
+    Optional<AccountCommand> command() {
+        return Optional.ofNullable(accountId).map(AccountId::new).map(this::commandTo);
+    }
+
+    private AccountCommand commandTo(AccountId account) {
+        return switch (kind) {
+            case LOG_IN -> new RecordLogIn(account, actId, session());
+            case FAILED_LOG_IN -> new RecordFailedLogIn(account, actId);
+            case SESSION_END ->
+                    new RecordSessionEnd(
+                            account,
+                            actId,
+                            session(),
+                            SessionEndReason.valueOf(Objects.requireNonNull(reason)));
+        };
+    }
+
+    private SessionId session() {
+        return new SessionId(Objects.requireNonNull(sessionId));
+    }
+}

@@ -1,0 +1,35 @@
+package io.cartulary.command.account.act;
+
+import io.cartulary.command.account.database.AccountTransactions;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/// Makes events of acts, after the transaction that stored them.
+@Component
+public class ActRecorder {
+
+    private final Acts acts;
+    private final AccountTransactions transactions;
+    private final CommandGateway commands;
+
+    ActRecorder(Acts acts, AccountTransactions transactions, CommandGateway commands) {
+        this.acts = acts;
+        this.transactions = transactions;
+        this.commands = commands;
+    }
+
+    public void record(List<Act> done) {
+        for (var act : done) {
+            act.command().ifPresent(commands::sendAndWait);
+            transactions.run(() -> acts.remove(act.actId()));
+        }
+    }
+
+    /// What was done before a moment and is still no event.
+    List<Act> findLeft(Instant before, int most) {
+        return transactions.run(() -> acts.findByDoneAtBeforeOrderByActId(before, Limit.of(most)));
+    }
+}

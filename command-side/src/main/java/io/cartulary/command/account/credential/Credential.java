@@ -1,0 +1,105 @@
+package io.cartulary.command.account.credential;
+
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one account's owner logs in with.
+@Entity
+public class Credential {
+
+    @Id private String accountId;
+    private String emailHash;
+    private String emailSealed;
+    private String passwordHash;
+    private String language;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private Instant createdAt;
+    private @Nullable Instant verifiedAt;
+    private @Nullable Instant lastLogInAt;
+    @Version private @Nullable Integer version;
+
+    protected Credential() {}
+
+    public Credential(
+            AccountId accountId,
+            String emailHash,
+            String emailSealed,
+            String passwordHash,
+            String language,
+            Role role,
+            Instant createdAt) {
+        this.accountId = accountId.value();
+        this.emailHash = emailHash;
+        this.emailSealed = emailSealed;
+        this.passwordHash = passwordHash;
+        this.language = language;
+        this.role = role;
+        this.createdAt = createdAt;
+    }
+
+    public AccountId accountId() {
+        return new AccountId(accountId);
+    }
+
+    public String emailHash() {
+        return emailHash;
+    }
+
+    public String emailSealed() {
+        return emailSealed;
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Optional<Instant> verifiedAt() {
+        return Optional.ofNullable(verifiedAt);
+    }
+
+    public boolean isVerified() {
+        return verifiedAt != null;
+    }
+
+    public Optional<Instant> lastLogInAt() {
+        return Optional.ofNullable(lastLogInAt);
+    }
+
+    public void verify(Instant now) {
+        if (verifiedAt == null) {
+            verifiedAt = now;
+        }
+    }
+
+    /// The same password, hashed as passwords are hashed today.
+    public void rehash(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    public void logIn(Instant now) {
+        lastLogInAt = now;
+    }
+}

@@ -1,0 +1,6 @@
+package io.cartulary.command.account.token;
+
+/// What a one-time token is good for.
+public enum Purpose {
+    VERIFY_EMAIL
+}

@@ -1,0 +1,71 @@
+-- What a log-in is checked against. It is state: what happened to an account is told by its events.
+
+-- A person who may log in. Several may wait for the same address to be verified; one has it.
+create table credential (
+    account_id    varchar(100) not null primary key,
+    email_hash    varchar(100) not null,               -- keyed; see EmailHash
+    email_sealed  text         not null,               -- with the key of the account's customer
+    password_hash varchar(200) not null,
+    language      varchar(10)  not null,
+    role          varchar(20)  not null,
+    created_at    timestamptz  not null,
+    verified_at   timestamptz,
+    last_log_in_at timestamptz,
+    version       integer      not null
+);
+create index credential_email_hash_idx on credential (email_hash);
+create unique index credential_verified_email_key on credential (email_hash) where verified_at is not null;
+
+-- One log-in, and what is accepted because of it until it ends.
+create table session (
+    session_id   varchar(100) not null primary key,
+    account_id   varchar(100) not null references credential (account_id) on delete cascade,
+    place_sealed text         not null,                -- network address and user agent of the last use
+    started_at   timestamptz  not null,
+    last_used_at timestamptz  not null,
+    ended_at     timestamptz,
+    version      integer      not null
+);
+create index session_account_id_idx on session (account_id);
+create index session_last_used_at_idx on session (last_used_at);
+
+-- Each is good for one use; the used ones stay with their session, so that a second use is noticed.
+create table refresh_token (
+    token_hash  varchar(64)  not null primary key,     -- SHA-256: what is hashed is random
+    session_id  varchar(100) not null references session (session_id) on delete cascade,
+    expires_at  timestamptz  not null,
+    replaced_at timestamptz,
+    version     integer      not null
+);
+create index refresh_token_session_id_idx on refresh_token (session_id);
+
+-- What a mail carries to prove that its receiver reads it.
+create table one_time_token (
+    token_hash varchar(64)  not null primary key,
+    account_id varchar(100) not null references credential (account_id) on delete cascade,
+    purpose    varchar(20)  not null,
+    issued_at  timestamptz  not null,
+    expires_at timestamptz  not null,
+    version    integer      not null
+);
+create index one_time_token_account_id_idx on one_time_token (account_id);
+
+-- Signs access tokens. There is one of each rotation, whichever node makes it.
+create table signing_key (
+    key_id     varchar(64) not null primary key,
+    rotation   bigint      not null unique,
+    key_sealed text        not null,
+    version    integer     not null
+);
+
+-- What was done and is not an event yet.
+create table act (
+    act_id     varchar(100) not null primary key,
+    account_id varchar(100),                           -- absent where a log-in failed and there is no account
+    kind       varchar(30)  not null,
+    session_id varchar(100),
+    reason     varchar(30),
+    done_at    timestamptz  not null,
+    version    integer      not null
+);
+create index act_done_at_idx on act (done_at);

@@ -1,0 +1,139 @@
+package io.cartulary.command.account;
+
+import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.events.Personal;
+import io.cartulary.events.account.AccountEvent.*;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.SessionId;
+import java.util.stream.IntStream;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class UserAccountTest {
+
+    private static final AccountId ACCOUNT = new AccountId("account-1");
+    private static final SessionId SESSION = new SessionId("session-1");
+    private static final AccountRegistered REGISTERED =
+            new AccountRegistered(
+                    ACCOUNT,
+                    ACCOUNT.customer(),
+                    Personal.of("customer-1", "ada@example.org"),
+                    "en");
+
+    private final AggregateTestFixture<UserAccount> account =
+            new AggregateTestFixture<>(UserAccount.class);
+
+    @Test
+    void is_registered_once() {
+        var register = new RegisterAccount(ACCOUNT, "ada@example.org", "en");
+        account.givenNoPriorActivity().when(register).expectEvents(REGISTERED);
+        new AggregateTestFixture<>(UserAccount.class)
+                .given(REGISTERED)
+                .when(register)
+                .expectNoEvents();
+    }
+
+    @Test
+    void is_verified_once() {
+        account.given(REGISTERED)
+                .when(new VerifyEmail(ACCOUNT))
+                .expectEvents(new EmailVerified(ACCOUNT));
+        new AggregateTestFixture<>(UserAccount.class)
+                .given(REGISTERED, new EmailVerified(ACCOUNT))
+                .when(new VerifyEmail(ACCOUNT))
+                .expectNoEvents();
+    }
+
+    @Test
+    void sends_its_mail_again_until_it_is_verified() {
+        account.given(REGISTERED, new VerificationRequested(ACCOUNT))
+                .when(new RequestVerification(ACCOUNT))
+                .expectEvents(new VerificationRequested(ACCOUNT));
+        new AggregateTestFixture<>(UserAccount.class)
+                .given(REGISTERED, new EmailVerified(ACCOUNT))
+                .when(new RequestVerification(ACCOUNT))
+                .expectNoEvents();
+    }
+
+    @Nested
+    class An_act {
+
+        @Test
+        void is_recorded_once_however_often_it_is_sent() {
+            account.given(REGISTERED)
+                    .when(new RecordLogIn(ACCOUNT, "act-1", SESSION))
+                    .expectEvents(new LoggedIn(ACCOUNT, "act-1", SESSION));
+            fixtureAfter("act-1").when(new RecordLogIn(ACCOUNT, "act-1", SESSION)).expectNoEvents();
+            fixtureAfter("act-1")
+                    .when(new RecordFailedLogIn(ACCOUNT, "act-2"))
+                    .expectEvents(new LogInFailed(ACCOUNT, "act-2"));
+            new AggregateTestFixture<>(UserAccount.class)
+                    .given(REGISTERED, new LogInFailed(ACCOUNT, "act-2"))
+                    .when(new RecordFailedLogIn(ACCOUNT, "act-2"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void ends_a_session_once() {
+            var ended = new SessionEnded(ACCOUNT, "act-9", SESSION, SessionEndReason.LOGGED_OUT);
+            var end = new RecordSessionEnd(ACCOUNT, "act-9", SESSION, SessionEndReason.LOGGED_OUT);
+            account.given(REGISTERED).when(end).expectEvents(ended);
+            new AggregateTestFixture<>(UserAccount.class)
+                    .given(REGISTERED, ended)
+                    .when(end)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_told_from_a_hundred_others() {
+            var acts =
+                    IntStream.rangeClosed(1, 100)
+                            .mapToObj(n -> new LogInFailed(ACCOUNT, "act-" + n))
+                            .toArray();
+            account.given(REGISTERED)
+                    .andGiven(acts)
+                    .when(new RecordFailedLogIn(ACCOUNT, "act-1"))
+                    .expectNoEvents();
+        }
+
+        private org.axonframework.test.aggregate.TestExecutor<UserAccount> fixtureAfter(
+                String act) {
+            return new AggregateTestFixture<>(UserAccount.class)
+                    .given(REGISTERED, new LoggedIn(ACCOUNT, act, SESSION));
+        }
+    }
+
+    @Nested
+    class The_claim_on_an_address {
+
+        private static final EmailClaimId CLAIM = EmailClaimId.of("hash");
+        private static final AccountId OTHER = new AccountId("account-2");
+
+        private final AggregateTestFixture<EmailClaim> claim =
+                new AggregateTestFixture<>(EmailClaim.class);
+
+        @Test
+        void is_the_first_accounts() {
+            claim.givenNoPriorActivity()
+                    .when(new ClaimEmail(CLAIM, ACCOUNT))
+                    .expectEvents(new EmailClaimed(CLAIM, ACCOUNT));
+        }
+
+        @Test
+        void is_made_once() {
+            claim.given(new EmailClaimed(CLAIM, ACCOUNT))
+                    .when(new ClaimEmail(CLAIM, ACCOUNT))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_to_another() {
+            claim.given(new EmailClaimed(CLAIM, ACCOUNT))
+                    .when(new ClaimEmail(CLAIM, OTHER))
+                    .expectNoEvents()
+                    .expectExceptionDetails(AccountRejection.EMAIL_TAKEN);
+        }
+    }
+}

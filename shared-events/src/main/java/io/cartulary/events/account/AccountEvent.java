@@ -1,0 +1,73 @@
+package io.cartulary.events.account;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cartulary.events.DomainEvent;
+import io.cartulary.events.Personal;
+import io.cartulary.events.StoredAs;
+import io.cartulary.events.customer.CustomerId;
+
+/// Everything that can happen to an account, and to the e-mail address it claims.
+public sealed interface AccountEvent extends DomainEvent {
+
+    AccountId accountId();
+
+    @Override
+    @JsonIgnore
+    default String aggregateId() {
+        return accountId().value();
+    }
+
+    /// Someone asked for an account; it is of no use until its e-mail address is verified. Source:
+    /// `RegisterAccount`.
+    ///
+    /// @param language of the mails to its owner, for example `km`
+    @StoredAs(name = "account.AccountRegistered", revision = 1)
+    record AccountRegistered(
+            AccountId accountId, CustomerId customerId, Personal<String> email, String language)
+            implements AccountEvent {}
+
+    /// The mail with which the address is verified is to be sent again. Source:
+    /// `RequestVerification`.
+    @StoredAs(name = "account.VerificationRequested", revision = 1)
+    record VerificationRequested(AccountId accountId) implements AccountEvent {}
+
+    /// Its owner reads mails to the address. Source: `VerifyEmail`.
+    @StoredAs(name = "account.EmailVerified", revision = 1)
+    record EmailVerified(AccountId accountId) implements AccountEvent {}
+
+    /// The account has this e-mail address and no other may have it. Source: `ClaimEmail`.
+    @StoredAs(name = "account.EmailClaimed", revision = 1)
+    record EmailClaimed(EmailClaimId claimId, AccountId accountId) implements AccountEvent {
+        @Override
+        @JsonIgnore
+        public String aggregateId() {
+            return claimId.value();
+        }
+    }
+
+    /// Its owner logged in. Source: `RecordLogIn`. `act` names what was done, so that it counts
+    /// once.
+    @StoredAs(name = "account.LoggedIn", revision = 1)
+    record LoggedIn(AccountId accountId, String act, SessionId sessionId) implements AccountEvent {}
+
+    /// Someone gave a wrong password. Source: `RecordFailedLogIn`.
+    @StoredAs(name = "account.LogInFailed", revision = 1)
+    record LogInFailed(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Nothing of a log-in is accepted any more. Source: `RecordSessionEnd`.
+    @StoredAs(name = "account.SessionEnded", revision = 1)
+    record SessionEnded(
+            AccountId accountId, String act, SessionId sessionId, SessionEndReason reason)
+            implements AccountEvent {}
+
+    /// Why a session ended.
+    enum SessionEndReason {
+        LOGGED_OUT,
+
+        /// It was not used for too long.
+        IDLE,
+
+        /// A refresh token was used a second time: somebody has a copy.
+        TOKEN_REUSED
+    }
+}

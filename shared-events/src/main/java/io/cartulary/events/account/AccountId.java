@@ -1,0 +1,28 @@
+package io.cartulary.events.account;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
+import io.cartulary.events.customer.CustomerId;
+
+/// Identifies what one person logs in with, for example `account-0197…`.
+public record AccountId(@JsonValue @Text(max = Ids.LONGEST) String value) {
+
+    private static final String PREFIX = "account-";
+
+    @JsonCreator
+    public AccountId {
+        Ids.check(PREFIX, value);
+    }
+
+    /// As whom the account's owner buys. Personal data of the account are theirs.
+    public CustomerId customer() {
+        return new CustomerId("customer-" + value.substring(PREFIX.length()));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
