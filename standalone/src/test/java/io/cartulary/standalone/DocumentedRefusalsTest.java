@@ -83,25 +83,21 @@ class DocumentedRefusalsTest {
     }
 
     static Stream<Route> routes() {
-        return allRoutes()
-                .filter(route ->
-                        route.controller().getPackageName().startsWith("io.cartulary.command"));
+        return routesIn("io.cartulary.command");
     }
 
     static Stream<Route> searches() {
-        return allRoutes()
-                .filter(route ->
-                        route.controller()
-                                .getPackageName()
-                                .startsWith("io.cartulary.query.search"));
+        return routesIn("io.cartulary.query.search");
     }
 
-    private static Stream<Route> allRoutes() {
+    private static Stream<Route> routesIn(String packages) {
         return StandaloneShop.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .entrySet()
                 .stream()
+                .filter(mapping ->
+                        mapping.getValue().getBeanType().getPackageName().startsWith(packages))
                 .map(mapping ->
                         new Route(
                                 mapping.getKey()
