@@ -168,7 +168,11 @@ public final class AxonServerLog {
     }
 
     private EventChannel channel() {
-        return connections.getConnection(context).eventChannel();
+        try {
+            return connections.getConnection(context).eventChannel();
+        } catch (IllegalStateException e) { // this process stops
+            throw new StoreUnavailable("The connection to Axon Server was closed", e);
+        }
     }
 
     private <T> T await(CompletableFuture<T> answer) {
