@@ -163,17 +163,7 @@ final class EventsInMemory extends EventStoreImplBase {
         }
 
         @Override
-        public void onError(Throwable failure) {
-            leave();
-        }
-
-        @Override
-        public void onCompleted() {
-            leave();
-            super.onCompleted();
-        }
-
-        private void leave() {
+        void leave() {
             synchronized (EventsInMemory.this) {
                 readers.remove(this);
             }

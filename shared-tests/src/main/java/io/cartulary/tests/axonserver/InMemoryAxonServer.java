@@ -128,13 +128,19 @@ public final class InMemoryAxonServer implements TestAxonServer {
             this.answers = answers;
         }
 
+        /// The client is gone, or has said all it wants to say.
+        void leave() {
+            /* nothing is kept of most */
+        }
+
         @Override
         public void onError(Throwable failure) {
-            /* the client is gone */
+            leave();
         }
 
         @Override
         public void onCompleted() {
+            leave();
             answers.onCompleted();
         }
     }

@@ -126,17 +126,7 @@ final class RoutedCommands extends CommandServiceImplBase {
         }
 
         @Override
-        public void onError(Throwable failure) {
-            leave();
-        }
-
-        @Override
-        public void onCompleted() {
-            leave();
-            super.onCompleted();
-        }
-
-        private void leave() {
+        void leave() {
             synchronized (RoutedCommands.this) {
                 handlers.values().forEach(nodes -> nodes.remove(this));
                 var lost = new ArrayList<>(handled.values());
