@@ -6,6 +6,8 @@ create table credential (
     email_hash    varchar(100) not null,               -- keyed; see EmailHash
     email_sealed  text         not null,               -- with the key of the account's customer
     password_hash varchar(200) not null,
+    new_email_hash   varchar(100),                      -- an address that its owner wants to move to
+    new_email_sealed text,
     language      varchar(10)  not null,
     role          varchar(20)  not null,
     created_at    timestamptz  not null,
@@ -58,13 +60,34 @@ create table signing_key (
     version    integer     not null
 );
 
+-- Log-ins that were tried and did not succeed. Whether there is an account is not looked at.
+create table log_in_attempt (
+    attempt_id   varchar(36)  not null primary key,
+    email_hash   varchar(100) not null,
+    source       varchar(120) not null,                -- a network address, or a device that is known
+    known_device boolean      not null,
+    tried_at     timestamptz  not null,
+    version      integer      not null
+);
+create index log_in_attempt_email_hash_idx on log_in_attempt (email_hash, tried_at);
+create index log_in_attempt_tried_at_idx on log_in_attempt (tried_at);
+
+-- From where an account's owner logged in before.
+create table known_device (
+    token_hash   varchar(64)  not null primary key,
+    account_id   varchar(100) not null references credential (account_id) on delete cascade,
+    last_used_at timestamptz  not null,
+    version      integer      not null
+);
+create index known_device_account_id_idx on known_device (account_id);
+
 -- What was done and is not an event yet.
 create table act (
     act_id     varchar(100) not null primary key,
     account_id varchar(100),                           -- absent where a log-in failed and there is no account
     kind       varchar(30)  not null,
     session_id varchar(100),
-    reason     varchar(30),
+    reason     varchar(100),
     done_at    timestamptz  not null,
     version    integer      not null
 );

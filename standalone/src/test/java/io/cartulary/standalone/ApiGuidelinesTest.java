@@ -2,6 +2,10 @@ package io.cartulary.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.account.token.AccessTokenIssuer;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
+import io.cartulary.events.account.SessionId;
 import io.cartulary.standalone.Shopper.Answer;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -36,6 +40,13 @@ class ApiGuidelinesTest {
     private static final Set<String> PARAMETERS_OF_LISTS = Set.of("cursor", "limit");
 
     private final JsonNode document = StandaloneShop.shopper().document("/api/docs").body();
+
+    /// Of an account that is not there: what is wrong with a body is said first.
+    private static final String LOGGED_IN =
+            "Bearer "
+                    + StandaloneShop.context()
+                            .getBean(AccessTokenIssuer.class)
+                            .issue(new AccountId("account-1"), SessionId.next(), Role.CUSTOMER);
 
     private static Shopper shopper() {
         var shopper = StandaloneShop.shopper();
@@ -351,7 +362,7 @@ class ApiGuidelinesTest {
             var verb = method.toUpperCase(Locale.ROOT);
             return route.startsWith("/admin/")
                     ? SHOPPER.staff(verb, route, body.toString())
-                    : SHOPPER.shop(verb, route, body.toString());
+                    : SHOPPER.shop(verb, route, body.toString(), "Authorization", LOGGED_IN);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.command.account;
 
+import io.cartulary.events.account.AccountEvent.PasswordChangeReason;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.EmailClaimId;
@@ -38,6 +39,49 @@ public sealed interface AccountCommand {
             implements AccountCommand {}
 
     record RecordFailedLogIn(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    /// An account gives its address back.
+    record ReleaseEmail(@TargetAggregateIdentifier EmailClaimId claimId, AccountId accountId)
+            implements AccountCommand {}
+
+    record RequestPasswordReset(@TargetAggregateIdentifier AccountId accountId)
+            implements AccountCommand {}
+
+    record RecordPasswordChange(
+            @TargetAggregateIdentifier AccountId accountId, String act, PasswordChangeReason reason)
+            implements AccountCommand {}
+
+    record RequestEmailChange(@TargetAggregateIdentifier AccountId accountId, String email)
+            implements AccountCommand {}
+
+    record ChangeEmail(@TargetAggregateIdentifier AccountId accountId, String act, String email)
+            implements AccountCommand {}
+
+    /// Claims another address for an account, changes to it and releases the one before. All or
+    /// nothing on PostgreSQL; safe to repeat everywhere.
+    record MoveEmail(
+            @RoutingKey AccountId accountId,
+            String act,
+            String email,
+            EmailClaimId from,
+            EmailClaimId to)
+            implements AccountCommand {}
+
+    record RecordLock(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordLockLift(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordNewDevice(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordDeletion(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    /// Records that an account was deleted and releases its address; safe to repeat.
+    record DeleteAccount(@RoutingKey AccountId accountId, String act, EmailClaimId claimId)
             implements AccountCommand {}
 
     record RecordSessionEnd(

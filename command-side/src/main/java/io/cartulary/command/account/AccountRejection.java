@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why an account may say no. Who has no valid log-in is answered 401 before a command is sent.
 public enum AccountRejection implements Rejection {
+    CURRENT_PASSWORD_WRONG(
+            Kind.INVALID, "This is not the password of the account.", "currentPassword"),
     EMAIL_TAKEN(
             Kind.CONFLICT,
             "Another account has this e-mail address; log in to it, or reset its password.",

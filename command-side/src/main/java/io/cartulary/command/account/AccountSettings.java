@@ -17,6 +17,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param reuseGrace within which a refresh token may be used again, as two tabs of a browser do
 /// @param rotateKeys how long one key signs access tokens
 /// @param linkFor how long the link of a mail can be used
+/// @param resetFor the same of a link that sets another password
+/// @param failedLogIns how many wrong passwords one place may give for an address within
+///   `lockPeriod`
+/// @param failedLogInsOfStrangers how many all places together from which its owner never logged in
 /// @param mailsPerHour how many mails with links one account gets at most
 /// @param linkBase where links in mails lead, for example `https://shop.example.org/account`
 /// @param connections to the database
@@ -29,6 +33,10 @@ public record AccountSettings(
         @DefaultValue("10s") Duration reuseGrace,
         @DefaultValue("30d") Duration rotateKeys,
         @DefaultValue("24h") Duration linkFor,
+        @DefaultValue("1h") Duration resetFor,
+        @DefaultValue("10") @Positive int failedLogIns,
+        @DefaultValue("100") @Positive int failedLogInsOfStrangers,
+        @DefaultValue("15m") Duration lockPeriod,
         @DefaultValue("5") @Positive int mailsPerHour,
         @DefaultValue("http://localhost:8080/account") URI linkBase,
         @DefaultValue("8") @Positive int connections) {}

@@ -2,6 +2,9 @@ package io.cartulary.command.account;
 
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.service.Aside;
+import io.cartulary.command.account.service.LogInService;
+import io.cartulary.command.account.service.Registration;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.session.SessionTokens;
 import io.cartulary.command.account.token.AccessTokenIssuer;
@@ -77,7 +80,9 @@ class AuthController {
     record MailedToken(@NotBlank @Text(max = 100) String token) {}
 
     record LogIn(
-            @NotBlank @Text(max = 254) String email, @NotBlank @Text(max = 200) String password) {}
+            @NotBlank @Text(max = 254) String email,
+            @NotBlank @Text(max = 200) String password,
+            @Nullable @Text(max = 100) String deviceToken) {}
 
     record OldToken(@NotBlank @Text(max = 100) String refreshToken) {}
 
@@ -88,7 +93,8 @@ class AuthController {
             String tokenType,
             long expiresIn,
             String refreshToken,
-            SessionId sessionId) {}
+            SessionId sessionId,
+            @Nullable String deviceToken) {}
 
     /// The members that RFC 7517 and 7518 name.
     record PublicKey(
@@ -124,7 +130,8 @@ class AuthController {
     @OpenTo(Caller.ANYONE)
     @PostMapping("/api/v1/auth/login")
     ResponseEntity<Tokens> logIn(@Valid @RequestBody LogIn body) {
-        return answer(logIns.logIn(body.email(), body.password(), origin()));
+        var logIn = logIns.logIn(body.email(), body.password(), body.deviceToken(), origin());
+        return answer(logIn.tokens(), logIn.deviceToken());
     }
 
     @OpenTo(Caller.ANYONE)
@@ -137,7 +144,8 @@ class AuthController {
                                         HttpStatus.UNAUTHORIZED,
                                         "SESSION_ENDED",
                                         "The session has ended; log in again.",
-                                        null)));
+                                        null)),
+                null);
     }
 
     @OpenTo(Caller.ANYONE)
@@ -167,7 +175,7 @@ class AuthController {
                 .body(new PublicKeys(published));
     }
 
-    private ResponseEntity<Tokens> answer(SessionTokens tokens) {
+    private ResponseEntity<Tokens> answer(SessionTokens tokens, @Nullable String deviceToken) {
         var account = tokens.accountId();
         var role =
                 transactions.run(() -> credentials.findById(account.value())).orElseThrow().role();
@@ -179,7 +187,8 @@ class AuthController {
                                 "Bearer",
                                 AccessTokens.VALID_FOR.toSeconds(),
                                 tokens.refreshToken(),
-                                tokens.sessionId()));
+                                tokens.sessionId(),
+                                deviceToken));
     }
 
     private static RequestOrigin origin() {

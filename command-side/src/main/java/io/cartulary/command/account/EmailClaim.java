@@ -2,9 +2,9 @@ package io.cartulary.command.account;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.cartulary.command.account.AccountCommand.ClaimEmail;
+import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
-import io.cartulary.events.account.AccountEvent.EmailClaimed;
+import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.EmailClaimId;
 import org.axonframework.commandhandling.CommandHandler;
@@ -32,9 +32,22 @@ class EmailClaim {
         }
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ReleaseEmail command) {
+        if (command.accountId().equals(holder)) {
+            apply(new EmailReleased(command.claimId(), command.accountId()));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(EmailClaimed event) {
         claimId = event.claimId();
         holder = event.accountId();
+    }
+
+    @EventSourcingHandler
+    void evolve(EmailReleased event) {
+        holder = null;
     }
 }

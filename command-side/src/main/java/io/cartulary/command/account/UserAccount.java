@@ -35,7 +35,7 @@ class UserAccount {
                     new AccountRegistered(
                             command.accountId(),
                             customer,
-                            Personal.of(customer.value(), command.email()),
+                            personal(command.accountId(), command.email()),
                             command.language()));
         }
     }
@@ -81,6 +81,68 @@ class UserAccount {
         }
     }
 
+    @CommandHandler
+    void decide(RecordPasswordChange command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new PasswordChanged(command.accountId(), command.act(), command.reason()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordLock command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new LogInLocked(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordLockLift command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new LogInUnlocked(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordNewDevice command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new DeviceAdded(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordDeletion command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new AccountDeleted(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RequestPasswordReset command) {
+        apply(new PasswordResetRequested(command.accountId()));
+    }
+
+    @CommandHandler
+    void decide(RequestEmailChange command) {
+        apply(
+                new EmailChangeRequested(
+                        command.accountId(), personal(command.accountId(), command.email())));
+    }
+
+    @CommandHandler
+    void decide(ChangeEmail command) {
+        if (!recentActs.contains(command.act())) {
+            apply(
+                    new EmailChanged(
+                            command.accountId(),
+                            command.act(),
+                            personal(command.accountId(), command.email())));
+        }
+    }
+
+    private static Personal<String> personal(AccountId account, String email) {
+        return Personal.of(account.customer().value(), email);
+    }
+
     @EventSourcingHandler
     void evolve(AccountRegistered event) {
         accountId = event.accountId();
@@ -103,6 +165,36 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(SessionEnded event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(PasswordChanged event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(EmailChanged event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(LogInLocked event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(LogInUnlocked event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(DeviceAdded event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountDeleted event) {
         remember(event.act());
     }
 

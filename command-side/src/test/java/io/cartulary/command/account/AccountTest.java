@@ -3,64 +3,20 @@ package io.cartulary.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMailUtil;
-import io.cartulary.command.ShopWithMailServer;
-import io.cartulary.command.account.credential.EmailHash;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /// Accounts, over HTTP and by the mails that arrive.
-class AccountTest extends ShopWithMailServer {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String PASSWORD = "four words nobody joins";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern TOKEN = Pattern.compile("token=([\\w-]{43})");
-
-    @LocalServerPort private int port;
-    @Autowired private JdbcClient database;
-    @Autowired private EmailHash hashes;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private static @Nullable String sharedEmail;
-    private static @Nullable Answer sharedTokens;
-
-    private String email = UUID.randomUUID() + "@example.org";
-
-    record Answer(int status, JsonNode body) {
-
-        String text(String member) {
-            return body.path(member).asString("");
-        }
-    }
+class AccountTest extends AccountsOverHttp {
 
     @Nested
     class Registering {
@@ -97,7 +53,8 @@ class AccountTest extends ShopWithMailServer {
         void gives_an_address_to_the_first_whose_link_is_used() {
             register(email);
             register(email.toUpperCase(Locale.ROOT));
-            var tokens = Stream.of(mail(0), theOther(mail(0))).map(AccountTest::tokenIn).toList();
+            var tokens =
+                    Stream.of(mail(0), theOther(mail(0))).map(AccountsOverHttp::tokenIn).toList();
             verify(tokens.get(0));
             var refused =
                     post("/auth/verify-email", "{\"token\": \"%s\"}".formatted(tokens.get(1)));
@@ -271,7 +228,7 @@ class AccountTest extends ShopWithMailServer {
             assertThat(post("/auth/refresh", refreshOf(second)).text("code"))
                     .isEqualTo("SESSION_ENDED");
             await().atMost(SOON).until(() -> me(second).status() == 401);
-            assertThat(mail(1).getSubject()).isEqualTo("We ended a session of yours");
+            awaitMail("We ended a session of yours");
         }
 
         @Test
@@ -348,138 +305,6 @@ class AccountTest extends ShopWithMailServer {
                             send("POST", "/auth/refresh", refreshOf(tokens), "Bearer ran.out.token")
                                     .status())
                     .isEqualTo(200);
-        }
-    }
-
-    /// A password hash takes a while: tests that need nothing of their own share an account, and
-    /// those that leave its session alone share that.
-    private void openAccount() {
-        register(email);
-        verify(tokenIn(mail(0)));
-    }
-
-    private void useSharedAccount() {
-        if (sharedEmail == null) {
-            openAccount();
-            sharedEmail = email;
-        }
-        email = sharedEmail;
-    }
-
-    private Answer sharedTokens() {
-        useSharedAccount();
-        if (sharedTokens == null) {
-            sharedTokens = logIn(PASSWORD);
-        }
-        return sharedTokens;
-    }
-
-    private void register(String address) {
-        var answer =
-                post(
-                        "/auth/register",
-                        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(address, PASSWORD));
-        assertThat(answer).isEqualTo(new Answer(202, MissingNode.getInstance()));
-    }
-
-    private void verify(String token) {
-        assertThat(post("/auth/verify-email", "{\"token\": \"%s\"}".formatted(token)).status())
-                .isEqualTo(204);
-    }
-
-    private Answer logIn(String password) {
-        return post(
-                "/auth/login",
-                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
-    }
-
-    private static String refreshOf(Answer tokens) {
-        return "{\"refreshToken\": \"%s\"}".formatted(tokens.text("refreshToken"));
-    }
-
-    private Answer me(Answer tokens) {
-        return get("/users/me", "Bearer " + tokens.text("accessToken"));
-    }
-
-    private MimeMessage mail(int number) {
-        return awaitMails(email, number + 1).get(number);
-    }
-
-    private static List<MimeMessage> awaitMails(String address, int count) {
-        return await().atMost(SOON).until(() -> mailsTo(address), mails -> mails.size() >= count);
-    }
-
-    private static String tokenIn(MimeMessage mail) {
-        try {
-            var found = TOKEN.matcher(textOf(mail));
-            assertThat(found.find()).as(GreenMailUtil.getBody(mail)).isTrue();
-            return found.group(1);
-        } catch (IOException | MessagingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String textOf(Part part) throws IOException, MessagingException {
-        return part.getContent() instanceof Multipart several
-                ? textOf(several.getBodyPart(0))
-                : part.getContent().toString();
-    }
-
-    private String accountId() {
-        return database.sql(
-                        "select account_id from account.credential where email_hash = ? and verified_at is not null")
-                .param(hashes.of(email))
-                .query(String.class)
-                .single();
-    }
-
-    /// Their names without the context.
-    private List<String> eventsOf(String account) {
-        return database
-                .sql(
-                        "select payload_type from domain_event_entry where aggregate_identifier = ? order by sequence_number")
-                .param(account)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(type -> type.substring(type.indexOf('.') + 1))
-                .toList();
-    }
-
-    private Answer post(String path, String body) {
-        return send("POST", path, body, null);
-    }
-
-    private Answer get(String path, @Nullable String authorization) {
-        return send("GET", path, null, authorization);
-    }
-
-    private Answer send(
-            String method, String path, @Nullable String body, @Nullable String authorization) {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://localhost:%d/api/v1%s".formatted(port, path)))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode(),
-                    answer.body().isEmpty()
-                            ? MissingNode.getInstance()
-                            : JSON.readTree(answer.body()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 }

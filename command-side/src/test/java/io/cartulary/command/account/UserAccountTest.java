@@ -2,6 +2,7 @@ package io.cartulary.command.account;
 
 import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.events.Personal;
+import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.EmailClaimId;
@@ -98,6 +99,32 @@ class UserAccountTest {
                     .expectNoEvents();
         }
 
+        @Test
+        void is_one_of_every_kind() {
+            each(
+                    new RecordPasswordChange(ACCOUNT, "act-1", PasswordChangeReason.RESET),
+                    new PasswordChanged(ACCOUNT, "act-1", PasswordChangeReason.RESET));
+            each(new RecordLock(ACCOUNT, "act-1"), new LogInLocked(ACCOUNT, "act-1"));
+            each(new RecordLockLift(ACCOUNT, "act-1"), new LogInUnlocked(ACCOUNT, "act-1"));
+            each(new RecordNewDevice(ACCOUNT, "act-1"), new DeviceAdded(ACCOUNT, "act-1"));
+            each(new RecordDeletion(ACCOUNT, "act-1"), new AccountDeleted(ACCOUNT, "act-1"));
+            each(
+                    new ChangeEmail(ACCOUNT, "act-1", "park@example.org"),
+                    new EmailChanged(
+                            ACCOUNT, "act-1", Personal.of("customer-1", "park@example.org")));
+        }
+
+        private void each(AccountCommand command, AccountEvent event) {
+            new AggregateTestFixture<>(UserAccount.class)
+                    .given(REGISTERED)
+                    .when(command)
+                    .expectEvents(event);
+            new AggregateTestFixture<>(UserAccount.class)
+                    .given(REGISTERED, event)
+                    .when(command)
+                    .expectNoEvents();
+        }
+
         private org.axonframework.test.aggregate.TestExecutor<UserAccount> fixtureAfter(
                 String act) {
             return new AggregateTestFixture<>(UserAccount.class)
@@ -126,6 +153,21 @@ class UserAccountTest {
             claim.given(new EmailClaimed(CLAIM, ACCOUNT))
                     .when(new ClaimEmail(CLAIM, ACCOUNT))
                     .expectNoEvents();
+        }
+
+        @Test
+        void is_free_again_once_its_holder_released_it() {
+            claim.given(new EmailClaimed(CLAIM, ACCOUNT))
+                    .when(new ReleaseEmail(CLAIM, OTHER))
+                    .expectNoEvents();
+            new AggregateTestFixture<>(EmailClaim.class)
+                    .given(new EmailClaimed(CLAIM, ACCOUNT))
+                    .when(new ReleaseEmail(CLAIM, ACCOUNT))
+                    .expectEvents(new EmailReleased(CLAIM, ACCOUNT));
+            new AggregateTestFixture<>(EmailClaim.class)
+                    .given(new EmailClaimed(CLAIM, ACCOUNT), new EmailReleased(CLAIM, ACCOUNT))
+                    .when(new ClaimEmail(CLAIM, OTHER))
+                    .expectEvents(new EmailClaimed(CLAIM, OTHER));
         }
 
         @Test

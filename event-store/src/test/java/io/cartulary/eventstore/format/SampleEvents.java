@@ -362,6 +362,18 @@ final class SampleEvents {
                     new AccountEvent.LogInFailed(ACCOUNT, "act-2"),
                     new AccountEvent.SessionEnded(
                             ACCOUNT, "act-3", SESSION, AccountEvent.SessionEndReason.LOGGED_OUT),
+                    new AccountEvent.EmailReleased(EmailClaimId.of("3f9a_c-1"), ACCOUNT),
+                    new AccountEvent.PasswordResetRequested(ACCOUNT),
+                    new AccountEvent.PasswordChanged(
+                            ACCOUNT, "act-4", AccountEvent.PasswordChangeReason.RESET),
+                    new AccountEvent.EmailChangeRequested(
+                            ACCOUNT, Personal.of(CUSTOMER.value(), "park@example.org")),
+                    new AccountEvent.EmailChanged(
+                            ACCOUNT, "act-5", Personal.of(CUSTOMER.value(), "park@example.org")),
+                    new AccountEvent.DeviceAdded(ACCOUNT, "act-6"),
+                    new AccountEvent.LogInLocked(ACCOUNT, "act-7"),
+                    new AccountEvent.LogInUnlocked(ACCOUNT, "act-8"),
+                    new AccountEvent.AccountDeleted(ACCOUNT, "act-9"),
                     new CreditEvent.CreditAccountOpened(
                             CREDIT, CreditEvent.Kind.GIFT_CARD, "GBP", CUSTOMER, "NPQR", TIME),
                     new CreditEvent.CreditGranted(

@@ -62,6 +62,20 @@ final class EventDescriptions {
             case LogInFailed _ -> "A wrong password was given";
             case SessionEnded(_, _, var session, var reason) ->
                     "%s ended: %s".formatted(session, describe(reason));
+            case EmailReleased(_, var account) ->
+                    "%s gave an e-mail address back".formatted(account);
+            case PasswordResetRequested _ -> "A mail to set another password was asked for";
+            case PasswordChanged(_, _, var reason) ->
+                    switch (reason) {
+                        case CHANGED -> "The password was changed";
+                        case RESET -> "The password was reset by mail";
+                    };
+            case EmailChangeRequested _ -> "A move to another e-mail address was asked for";
+            case EmailChanged _ -> "The e-mail address was changed";
+            case DeviceAdded _ -> "Its owner logged in from a device that was not known";
+            case LogInLocked _ -> "Too many wrong passwords came from one place, which has to wait";
+            case LogInUnlocked _ -> "Every place may try to log in again";
+            case AccountDeleted _ -> "The account was deleted";
         };
     }
 
@@ -70,6 +84,9 @@ final class EventDescriptions {
             case LOGGED_OUT -> "logged out";
             case IDLE -> "not used for too long";
             case TOKEN_REUSED -> "a refresh token was used twice";
+            case REVOKED -> "revoked by its owner";
+            case PASSWORD_CHANGED -> "the password was changed";
+            case ACCOUNT_DELETED -> "the account was deleted";
         };
     }
 

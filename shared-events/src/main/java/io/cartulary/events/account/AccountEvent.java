@@ -60,6 +60,60 @@ public sealed interface AccountEvent extends DomainEvent {
             AccountId accountId, String act, SessionId sessionId, SessionEndReason reason)
             implements AccountEvent {}
 
+    /// The account gave the address back. Source: `ReleaseEmail`.
+    @StoredAs(name = "account.EmailReleased", revision = 1)
+    record EmailReleased(EmailClaimId claimId, AccountId accountId) implements AccountEvent {
+        @Override
+        @JsonIgnore
+        public String aggregateId() {
+            return claimId.value();
+        }
+    }
+
+    /// A mail to set another password is to be sent. Source: `RequestPasswordReset`.
+    @StoredAs(name = "account.PasswordResetRequested", revision = 1)
+    record PasswordResetRequested(AccountId accountId) implements AccountEvent {}
+
+    /// It has another password. Source: `RecordPasswordChange`.
+    @StoredAs(name = "account.PasswordChanged", revision = 1)
+    record PasswordChanged(AccountId accountId, String act, PasswordChangeReason reason)
+            implements AccountEvent {}
+
+    /// Its owner wants to move to another address, whose mail is to confirm it. Source:
+    /// `RequestEmailChange`.
+    @StoredAs(name = "account.EmailChangeRequested", revision = 1)
+    record EmailChangeRequested(AccountId accountId, Personal<String> email)
+            implements AccountEvent {}
+
+    /// It has another address. Source: `ChangeEmail`.
+    @StoredAs(name = "account.EmailChanged", revision = 1)
+    record EmailChanged(AccountId accountId, String act, Personal<String> email)
+            implements AccountEvent {}
+
+    /// Its owner logged in from a device that was not known. Source: `RecordNewDevice`.
+    @StoredAs(name = "account.DeviceAdded", revision = 1)
+    record DeviceAdded(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Some place gave so many wrong passwords that it has to wait. Source: `RecordLock`.
+    @StoredAs(name = "account.LogInLocked", revision = 1)
+    record LogInLocked(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Staff let every place try again. Source: `RecordLockLift`.
+    @StoredAs(name = "account.LogInUnlocked", revision = 1)
+    record LogInUnlocked(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Nobody can log in to it any more. Source: `RecordDeletion`.
+    @StoredAs(name = "account.AccountDeleted", revision = 1)
+    record AccountDeleted(AccountId accountId, String act) implements AccountEvent {}
+
+    /// How a password came to be changed.
+    enum PasswordChangeReason {
+        CHANGED,
+
+        /// Its owner had forgotten the one before.
+        RESET
+    }
+
     /// Why a session ended.
     enum SessionEndReason {
         LOGGED_OUT,
@@ -68,6 +122,11 @@ public sealed interface AccountEvent extends DomainEvent {
         IDLE,
 
         /// A refresh token was used a second time: somebody has a copy.
-        TOKEN_REUSED
+        TOKEN_REUSED,
+
+        /// Its owner ended it from another one.
+        REVOKED,
+        PASSWORD_CHANGED,
+        ACCOUNT_DELETED
     }
 }

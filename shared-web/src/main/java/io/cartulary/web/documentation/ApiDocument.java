@@ -2,7 +2,9 @@ package io.cartulary.web.documentation;
 
 import io.cartulary.events.Percent;
 import io.cartulary.web.ApiHeaders;
+import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
+import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.input.Bounds;
 import io.cartulary.web.input.NamedParameters;
@@ -104,11 +106,15 @@ class ApiDocument {
     }
 
     @Bean
-    GlobalOperationCustomizer shoppersAreKnownByTheirCart() {
+    GlobalOperationCustomizer callersAreKnownByCartOrAccount() {
         return (operation, handler) -> {
             if (Arrays.stream(handler.getMethodParameters())
                     .anyMatch(parameter -> parameter.hasParameterAnnotation(CurrentCart.class))) {
                 operation.addSecurityItem(new SecurityRequirement().addList(CART));
+            }
+            var open = handler.getMethodAnnotation(OpenTo.class);
+            if (open != null && open.value() == Caller.CUSTOMER) {
+                operation.addSecurityItem(new SecurityRequirement().addList(ACCOUNT));
             }
             return operation;
         };

@@ -121,9 +121,9 @@ final class DocumentedErrors {
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
             add(operation, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_ATTEMPTS");
-        } else if (path.startsWith("/api/v1/users/")) {
-            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.ACCOUNT));
+        } else if (isForAccounts(operation)) {
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
         } else if (operation.getSecurity() != null) {
             add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
         }
@@ -174,6 +174,12 @@ final class DocumentedErrors {
 
     private static boolean isForStaff(String path) {
         return path.startsWith("/api/v1/admin/");
+    }
+
+    private static boolean isForAccounts(Operation operation) {
+        return operation.getSecurity() != null
+                && operation.getSecurity().stream()
+                        .anyMatch(scheme -> scheme.containsKey(ApiDocument.ACCOUNT));
     }
 
     private static boolean isJson(Operation operation) {

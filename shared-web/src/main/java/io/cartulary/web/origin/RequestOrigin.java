@@ -104,13 +104,22 @@ public final class RequestOrigin {
         return actorId;
     }
 
+    /// Where a request came from.
+    public record Place(String address, String userAgent) {
+
+        /// @param place as [RequestOrigin#place] writes it
+        public static Place read(String place) {
+            return JSON.readValue(place, Place.class);
+        }
+    }
+
     public String address() {
         return address;
     }
 
     /// Network address and user agent, as JSON.
     public String place() {
-        return JSON.writeValueAsString(Map.of("address", address, "userAgent", userAgent));
+        return JSON.writeValueAsString(new Place(address, userAgent));
     }
 
     Map<String, Object> metadata(PersonalDataCipher cipher) {

@@ -3,8 +3,10 @@ package io.cartulary.command.account.act;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.command.account.AccountCommand;
 import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.events.account.AccountEvent.PasswordChangeReason;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.EmailClaimId;
 import io.cartulary.events.account.SessionId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,7 +26,12 @@ public class Act {
     enum Kind {
         LOG_IN,
         FAILED_LOG_IN,
-        SESSION_END
+        SESSION_END,
+        PASSWORD_CHANGE,
+        LOCK,
+        LOCK_LIFT,
+        NEW_DEVICE,
+        DELETION
     }
 
     @Id private String actId;
@@ -68,6 +75,28 @@ public class Act {
         return new Act(account, Kind.SESSION_END, session, reason.name(), now);
     }
 
+    public static Act passwordChange(AccountId account, PasswordChangeReason reason, Instant now) {
+        return new Act(account, Kind.PASSWORD_CHANGE, null, reason.name(), now);
+    }
+
+    /// @param account absent where there is none; it takes as long to store
+    public static Act lock(@Nullable AccountId account, Instant now) {
+        return new Act(account, Kind.LOCK, null, null, now);
+    }
+
+    public static Act lockLift(AccountId account, Instant now) {
+        return new Act(account, Kind.LOCK_LIFT, null, null, now);
+    }
+
+    public static Act newDevice(AccountId account, Instant now) {
+        return new Act(account, Kind.NEW_DEVICE, null, null, now);
+    }
+
+    /// @param emailHash of the address that is free after it
+    public static Act deletion(AccountId account, String emailHash, Instant now) {
+        return new Act(account, Kind.DELETION, null, emailHash, now);
+    }
+
     String actId() {
         return actId;
     }
@@ -83,11 +112,19 @@ public class Act {
             case FAILED_LOG_IN -> new RecordFailedLogIn(account, actId);
             case SESSION_END ->
                     new RecordSessionEnd(
-                            account,
-                            actId,
-                            session(),
-                            SessionEndReason.valueOf(Objects.requireNonNull(reason)));
+                            account, actId, session(), SessionEndReason.valueOf(reason()));
+            case PASSWORD_CHANGE ->
+                    new RecordPasswordChange(
+                            account, actId, PasswordChangeReason.valueOf(reason()));
+            case LOCK -> new RecordLock(account, actId);
+            case LOCK_LIFT -> new RecordLockLift(account, actId);
+            case NEW_DEVICE -> new RecordNewDevice(account, actId);
+            case DELETION -> new DeleteAccount(account, actId, EmailClaimId.of(reason()));
         };
+    }
+
+    private String reason() {
+        return Objects.requireNonNull(reason);
     }
 
     private SessionId session() {

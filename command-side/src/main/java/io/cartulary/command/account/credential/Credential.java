@@ -24,6 +24,8 @@ public class Credential {
     @Enumerated(EnumType.STRING)
     private Role role;
 
+    private @Nullable String newEmailHash;
+    private @Nullable String newEmailSealed;
     private Instant createdAt;
     private @Nullable Instant verifiedAt;
     private @Nullable Instant lastLogInAt;
@@ -97,6 +99,34 @@ public class Credential {
     /// The same password, hashed as passwords are hashed today.
     public void rehash(String passwordHash) {
         this.passwordHash = passwordHash;
+    }
+
+    public void changePassword(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    /// An address that its owner wants to move to.
+    public record NewEmail(String hash, String sealed) {}
+
+    public Optional<NewEmail> newEmail() {
+        return newEmailHash == null || newEmailSealed == null
+                ? Optional.empty()
+                : Optional.of(new NewEmail(newEmailHash, newEmailSealed));
+    }
+
+    public void waitForEmail(String hash, String sealed) {
+        newEmailHash = hash;
+        newEmailSealed = sealed;
+    }
+
+    public void takeNewEmail() {
+        newEmail()
+                .ifPresent(email -> {
+                    emailHash = email.hash();
+                    emailSealed = email.sealed();
+                    newEmailHash = null;
+                    newEmailSealed = null;
+                });
     }
 
     public void logIn(Instant now) {

@@ -10,6 +10,7 @@ import io.cartulary.command.effect.EffectKind;
 import io.cartulary.command.mail.Mailer;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Writes to an account's owner.
@@ -59,14 +60,17 @@ class AccountMail implements EffectKind<AccountMail.Details> {
 
     @Override
     public String perform(Details details, EffectAttempt attempt) {
-        var account = details.accountId();
+        return write(details.accountId(), details.occasion(), attempt.key());
+    }
+
+    String write(AccountId account, Occasion wanted, String key) {
         var credential = transactions.run(() -> credentials.findById(account.value())).orElse(null);
-        var address =
-                credential == null ? null : cipher.open(credential.emailSealed()).orElse(null);
-        if (credential == null || address == null) {
+        var receiver = credential == null ? null : receiver(credential, wanted).orElse(null);
+        var address = receiver == null ? null : cipher.open(receiver.sealed()).orElse(null);
+        if (credential == null || receiver == null || address == null) {
             return "nobody to write to: the account is gone";
         }
-        var occasion = isTaken(credential) ? Occasion.ALREADY_REGISTERED : details.occasion();
+        var occasion = isTaken(receiver.hash(), account) ? Occasion.ALREADY_REGISTERED : wanted;
         var link = (String) null;
         if (occasion.purpose().isPresent()) {
             var secret = tokens.issue(account, occasion.purpose().get());
@@ -77,15 +81,22 @@ class AccountMail implements EffectKind<AccountMail.Details> {
                     "%s/%s?token=%s"
                             .formatted(settings.linkBase(), occasion.path(), secret.get().text());
         }
-        return mailer.send(
-                texts.compose(address, credential.language(), occasion, link, attempt.key()));
+        return mailer.send(texts.compose(address, credential.language(), occasion, link, key));
     }
 
-    private boolean isTaken(Credential credential) {
+    private static Optional<Credential.NewEmail> receiver(
+            Credential credential, Occasion occasion) {
+        return occasion == Occasion.CONFIRM_NEW_EMAIL
+                ? credential.newEmail()
+                : Optional.of(
+                        new Credential.NewEmail(credential.emailHash(), credential.emailSealed()));
+    }
+
+    private boolean isTaken(String emailHash, AccountId account) {
         return transactions
-                .run(() -> credentials.findByEmail(credential.emailHash()))
+                .run(() -> credentials.findByEmail(emailHash))
                 .filter(Credential::isVerified)
-                .filter(holder -> !holder.accountId().equals(credential.accountId()))
+                .filter(holder -> !holder.accountId().equals(account))
                 .isPresent();
     }
 }

@@ -11,6 +11,17 @@ enum Occasion {
     /// Someone registered with an address that an account has.
     ALREADY_REGISTERED(null, ""),
 
+    RESET_PASSWORD(Purpose.RESET_PASSWORD, "reset-password"),
+    PASSWORD_CHANGED(null, ""),
+    CONFIRM_NEW_EMAIL(Purpose.CONFIRM_NEW_EMAIL, "confirm-email"),
+
+    /// To the old address, when its owner, or a thief, asked to move to another.
+    EMAIL_CHANGE_REQUESTED(null, ""),
+
+    /// Somebody who has the password logged in from a device that was not known.
+    NEW_DEVICE(null, ""),
+    LOCKED(null, ""),
+
     /// A refresh token was used twice, and its session was ended.
     TOKEN_REUSED(null, "");
 

@@ -1,6 +1,7 @@
 package io.cartulary.command.account.mail;
 
 import io.cartulary.command.effect.EffectGuarantee;
+import io.cartulary.command.effect.EffectKind;
 import io.cartulary.command.effect.Effects;
 import io.cartulary.command.effect.NewEffect;
 import io.cartulary.command.mail.Mailer;
@@ -21,10 +22,13 @@ class WhenAccountIsConcernedThenMailOwner {
 
     private final Effects effects;
     private final AccountMail mail;
+    private final NewAddressMail newAddress;
 
-    WhenAccountIsConcernedThenMailOwner(Effects effects, AccountMail mail) {
+    WhenAccountIsConcernedThenMailOwner(
+            Effects effects, AccountMail mail, NewAddressMail newAddress) {
         this.effects = effects;
         this.mail = mail;
+        this.newAddress = newAddress;
     }
 
     @EventHandler
@@ -44,17 +48,53 @@ class WhenAccountIsConcernedThenMailOwner {
         }
     }
 
+    @EventHandler
+    void on(PasswordResetRequested event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.RESET_PASSWORD, message, handling);
+    }
+
+    @EventHandler
+    void on(PasswordChanged event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.PASSWORD_CHANGED, message, handling);
+    }
+
+    @EventHandler
+    void on(EmailChangeRequested event, EventMessage<?> message, UnitOfWork<?> handling) {
+        var account = event.accountId();
+        record(newAddress, account, new NewAddressMail.Details(account), message, handling);
+        write(account, Occasion.EMAIL_CHANGE_REQUESTED, message, handling);
+    }
+
+    @EventHandler
+    void on(DeviceAdded event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.NEW_DEVICE, message, handling);
+    }
+
+    @EventHandler
+    void on(LogInLocked event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.LOCKED, message, handling);
+    }
+
     private void write(
             AccountId account, Occasion occasion, EventMessage<?> message, UnitOfWork<?> handling) {
+        record(mail, account, new AccountMail.Details(account, occasion), message, handling);
+    }
+
+    private <D> void record(
+            EffectKind<D> kind,
+            AccountId account,
+            D details,
+            EventMessage<?> message,
+            UnitOfWork<?> handling) {
         effects.record(
                 new NewEffect<>(
-                        mail,
+                        kind,
                         Mailer.TARGET,
                         EffectGuarantee.AT_MOST_ONCE,
                         account.value(),
                         false,
-                        account + "-" + message.getIdentifier(),
-                        new AccountMail.Details(account, occasion)),
+                        "%s-%s-%s".formatted(account, kind.name(), message.getIdentifier()),
+                        details),
                 message,
                 handling);
     }

@@ -38,6 +38,18 @@ class Session {
         return new AccountId(accountId);
     }
 
+    String placeSealed() {
+        return placeSealed;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
     boolean hasEnded() {
         return endedAt != null;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -116,6 +117,62 @@ public class SessionService {
                                         end(session, SessionEndReason.LOGGED_OUT, clock.instant()))
                                 .stream()
                                 .toList()));
+    }
+
+    /// Ends those of an account within a transaction.
+    ///
+    /// @param stays goes on, if there is one
+    public List<Act> endAll(AccountId account, SessionEndReason reason, @Nullable SessionId stays) {
+        return open(account).stream()
+                .filter(session -> !session.sessionId().equals(stays))
+                .map(session -> end(session, reason, clock.instant()))
+                .toList();
+    }
+
+    public void revokeAll(AccountId account) {
+        recorder.record(transactions.run(() -> endAll(account, SessionEndReason.REVOKED, null)));
+    }
+
+    /// Revoking one that ended before changes nothing.
+    public void revoke(AccountId account, SessionId revoked) {
+        recorder.record(
+                transactions.run(() ->
+                        open(account).stream()
+                                .filter(session -> session.sessionId().equals(revoked))
+                                .map(session ->
+                                        end(session, SessionEndReason.REVOKED, clock.instant()))
+                                .toList()));
+    }
+
+    /// A session as its owner sees it; place and device are gone once they were erased.
+    public record OpenSession(
+            SessionId sessionId,
+            @Nullable String device,
+            @Nullable String address,
+            Instant startedAt,
+            Instant lastUsedAt) {}
+
+    /// Those that can still be used, the one that was used last first.
+    public List<OpenSession> findOpen(AccountId account) {
+        var idle = clock.instant().minus(settings.idleFor());
+        return transactions.run(() -> open(account)).stream()
+                .filter(session -> !session.isIdleSince(idle))
+                .map(this::seen)
+                .toList();
+    }
+
+    private OpenSession seen(Session session) {
+        var place = cipher.open(session.placeSealed()).map(RequestOrigin.Place::read).orElse(null);
+        return new OpenSession(
+                session.sessionId(),
+                place == null ? null : place.userAgent(),
+                place == null ? null : place.address(),
+                session.startedAt(),
+                session.lastUsedAt());
+    }
+
+    private List<Session> open(AccountId account) {
+        return sessions.findByAccountIdAndEndedAtIsNullOrderByLastUsedAtDesc(account.value());
     }
 
     private Act end(Session session, SessionEndReason reason, Instant now) {

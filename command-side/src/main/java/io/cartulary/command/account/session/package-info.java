@@ -7,7 +7,7 @@
 /// | open | the token before is used again within ten seconds | open, with one token more |
 /// | open | a replaced token is used later than that | ended |
 /// | open | it is not used for 24 hours | ended |
-/// | open | its owner logs out | ended |
+/// | open | its owner logs out, revokes it, changes the password or deletes the account | ended |
 @NullMarked
 package io.cartulary.command.account.session;
 

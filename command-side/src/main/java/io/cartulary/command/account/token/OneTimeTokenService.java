@@ -44,9 +44,13 @@ public class OneTimeTokenService {
             var secret = Secret.next();
             tokens.save(
                     new OneTimeToken(
-                            secret.hash(), account, purpose, now, now.plus(settings.linkFor())));
+                            secret.hash(), account, purpose, now, now.plus(validFor(purpose))));
             return Optional.of(secret);
         });
+    }
+
+    private Duration validFor(Purpose purpose) {
+        return purpose == Purpose.RESET_PASSWORD ? settings.resetFor() : settings.linkFor();
     }
 
     /// Whose token it is. It stays until [#spend], so that what it allows can be repeated when it

@@ -2,5 +2,7 @@ package io.cartulary.command.account.token;
 
 /// What a one-time token is good for.
 public enum Purpose {
-    VERIFY_EMAIL
+    VERIFY_EMAIL,
+    RESET_PASSWORD,
+    CONFIRM_NEW_EMAIL
 }

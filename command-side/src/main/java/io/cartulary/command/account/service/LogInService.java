@@ -1,4 +1,4 @@
-package io.cartulary.command.account;
+package io.cartulary.command.account.service;
 
 import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
@@ -8,11 +8,14 @@ import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.credential.EmailHash;
 import io.cartulary.command.account.credential.Passwords;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.lock.LogInLocks;
+import io.cartulary.command.account.lock.LogInLocks.Attempt;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.session.SessionTokens;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,13 +28,14 @@ import org.springframework.stereotype.Component;
 /// A wrong password and an address without an account are answered with the same words after the
 /// same work: one hash and one row.
 @Component
-class LogInService {
+public class LogInService {
 
     private static final Logger log = LoggerFactory.getLogger(LogInService.class);
 
     private final Credentials credentials;
     private final Passwords passwords;
     private final EmailHash hashes;
+    private final LogInLocks locks;
     private final SessionService sessions;
     private final Acts acts;
     private final ActRecorder recorder;
@@ -42,6 +46,7 @@ class LogInService {
             Credentials credentials,
             Passwords passwords,
             EmailHash hashes,
+            LogInLocks locks,
             SessionService sessions,
             Acts acts,
             ActRecorder recorder,
@@ -50,6 +55,7 @@ class LogInService {
         this.credentials = credentials;
         this.passwords = passwords;
         this.hashes = hashes;
+        this.locks = locks;
         this.sessions = sessions;
         this.acts = acts;
         this.recorder = recorder;
@@ -57,15 +63,27 @@ class LogInService {
         this.clock = clock;
     }
 
-    private record Opened(SessionTokens tokens, Act act) {}
+    private record Opened(LogIn logIn, List<Act> acts) {}
 
-    SessionTokens logIn(String email, String password, RequestOrigin origin) {
-        var credential =
-                transactions.run(() -> credentials.findByEmail(hashes.of(email))).orElse(null);
+    /// @param deviceToken by which the device is known at the next log-in
+    public record LogIn(SessionTokens tokens, String deviceToken) {
+
+        @Override
+        public String toString() {
+            return "LogIn";
+        }
+    }
+
+    /// @param deviceToken as an earlier log-in answered it
+    public LogIn logIn(
+            String email, String password, @Nullable String deviceToken, RequestOrigin origin) {
+        var emailHash = hashes.of(email);
+        var credential = transactions.run(() -> credentials.findByEmail(emailHash)).orElse(null);
+        var attempt = locks.begin(emailHash, credential, deviceToken, origin);
         var isRight =
                 passwords.matches(password, credential == null ? null : credential.passwordHash());
         if (credential == null || !isRight) {
-            throw refused(credential, origin);
+            throw refused(credential, attempt, origin);
         }
         if (!credential.isVerified()) {
             throw new ProblemException(
@@ -76,12 +94,17 @@ class LogInService {
         }
         var hash =
                 passwords.isOutdated(credential.passwordHash()) ? passwords.hash(password) : null;
-        var opened = transactions.run(() -> open(credential, hash, origin));
-        recorder.record(List.of(opened.act()));
-        return opened.tokens();
+        var opened = transactions.run(() -> open(credential, hash, attempt, deviceToken, origin));
+        recorder.record(opened.acts());
+        return opened.logIn();
     }
 
-    private Opened open(Credential found, @Nullable String hash, RequestOrigin origin) {
+    private Opened open(
+            Credential found,
+            @Nullable String hash,
+            Attempt attempt,
+            @Nullable String deviceToken,
+            RequestOrigin origin) {
         var now = clock.instant();
         var credential = credentials.findById(found.accountId().value()).orElseThrow();
         if (hash != null && credential.passwordHash().equals(found.passwordHash())) {
@@ -89,14 +112,25 @@ class LogInService {
         }
         credential.logIn(now);
         var tokens = sessions.open(credential.accountId(), origin);
-        var act = acts.save(Act.logIn(credential.accountId(), tokens.sessionId(), now));
-        return new Opened(tokens, act);
+        var device = locks.succeeded(attempt, credential, deviceToken);
+        var done = new ArrayList<Act>();
+        done.add(acts.save(Act.logIn(credential.accountId(), tokens.sessionId(), now)));
+        if (device.isNew()) {
+            done.add(acts.save(Act.newDevice(credential.accountId(), now)));
+        }
+        return new Opened(new LogIn(tokens, device.token()), done);
     }
 
-    private ProblemException refused(@Nullable Credential credential, RequestOrigin origin) {
+    private ProblemException refused(
+            @Nullable Credential credential, Attempt attempt, RequestOrigin origin) {
         log.warn("A wrong password, or no account, from {}", origin.address());
         var account = credential == null ? null : credential.accountId();
-        transactions.run(() -> acts.save(Act.failedLogIn(account, clock.instant())));
+        transactions.run(() -> {
+            acts.save(Act.failedLogIn(account, clock.instant()));
+            if (attempt.isLast()) {
+                acts.save(Act.lock(account, clock.instant()));
+            }
+        });
         return new ProblemException(
                 HttpStatus.UNAUTHORIZED,
                 "WRONG_PASSWORD",

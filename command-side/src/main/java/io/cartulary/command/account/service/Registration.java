@@ -1,4 +1,4 @@
-package io.cartulary.command.account;
+package io.cartulary.command.account.service;
 
 import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.command.account.credential.Credential;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /// own, and the first whose link is used gets it. The owner of an address that is taken is told so
 /// by mail.
 @Component
-class Registration {
+public class Registration {
 
     private final Credentials credentials;
     private final Passwords passwords;
@@ -56,7 +56,7 @@ class Registration {
 
     /// The row comes first: the event leads to a mail, which needs it. Without its event it is of
     /// no use to anyone, and whoever registered does so again.
-    void register(AccountId account, String email, String password, String language) {
+    public void register(AccountId account, String email, String password, String language) {
         passwords.check(password, List.of(email));
         var hash = passwords.hash(password);
         var credential =
@@ -74,7 +74,7 @@ class Registration {
 
     /// The claim comes first: it decides who gets the address. The token is spent last, so that a
     /// link that was cut off can be used again.
-    void verify(String token) {
+    public void verify(String token) {
         var account = tokens.ownerOf(token, Purpose.VERIFY_EMAIL);
         var credential =
                 transactions.run(() -> credentials.findById(account.value()).orElseThrow());
@@ -86,7 +86,7 @@ class Registration {
     }
 
     /// Sends the mail again to the account that registered last with an address, if it waits.
-    void sendAgain(String email) {
+    public void sendAgain(String email) {
         transactions
                 .run(() -> credentials.findByEmail(hashes.of(email)))
                 .filter(credential -> !credential.isVerified())

@@ -1,4 +1,4 @@
-package io.cartulary.command.account;
+package io.cartulary.command.account.service;
 
 import io.cartulary.web.problem.ProblemException;
 import java.util.concurrent.Semaphore;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /// Does after the answer what would take longer where there is an account. Who waits in vain asks
 /// again: nothing here must not be lost.
 @Component
-class Aside {
+public class Aside {
 
     private static final Logger log = LoggerFactory.getLogger(Aside.class);
 
@@ -18,7 +18,7 @@ class Aside {
 
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
-    void run(Runnable work) {
+    public void run(Runnable work) {
         if (!room.tryAcquire()) {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,0 +1,63 @@
+package io.cartulary.command.account.service;
+
+import io.cartulary.command.account.act.Act;
+import io.cartulary.command.account.act.ActRecorder;
+import io.cartulary.command.account.act.Acts;
+import io.cartulary.command.account.credential.Credentials;
+import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.session.SessionService;
+import io.cartulary.events.account.AccountEvent.SessionEndReason;
+import io.cartulary.events.account.AccountId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+
+/// Deletes an account: everything that lets its owner log in is gone, and the address is free. What
+/// they bought stays, as do their personal data until they are erased.
+@Component
+public class AccountClosing {
+
+    private final Credentials credentials;
+    private final PasswordService passwords;
+    private final SessionService sessions;
+    private final Acts acts;
+    private final ActRecorder recorder;
+    private final AccountTransactions transactions;
+    private final InstantSource clock;
+
+    AccountClosing(
+            Credentials credentials,
+            PasswordService passwords,
+            SessionService sessions,
+            Acts acts,
+            ActRecorder recorder,
+            AccountTransactions transactions,
+            InstantSource clock) {
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.acts = acts;
+        this.recorder = recorder;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public void close(AccountId account, String password) {
+        var found = transactions.run(() -> credentials.findById(account.value())).orElseThrow();
+        passwords.requireRight(found, password);
+        recorder.record(
+                transactions.run(() -> {
+                    var credential = credentials.findById(account.value()).orElseThrow();
+                    var done =
+                            new ArrayList<Act>(
+                                    sessions.endAll(
+                                            account, SessionEndReason.ACCOUNT_DELETED, null));
+                    done.add(
+                            acts.save(
+                                    Act.deletion(
+                                            account, credential.emailHash(), clock.instant())));
+                    credentials.delete(credential);
+                    return done;
+                }));
+    }
+}
