@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param reuseGrace within which a refresh token may be used again, as two tabs of a browser do
 /// @param rotateKeys how long one key signs access tokens
 /// @param linkFor how long the link of a mail can be used
+/// @param verifyFor how long an account waits for its address to be verified
 /// @param resetFor the same of a link that sets another password
 /// @param failedLogIns how many wrong passwords one place may give for an address within
 ///   `lockPeriod`
@@ -33,6 +34,7 @@ public record AccountSettings(
         @DefaultValue("10s") Duration reuseGrace,
         @DefaultValue("30d") Duration rotateKeys,
         @DefaultValue("24h") Duration linkFor,
+        @DefaultValue("7d") Duration verifyFor,
         @DefaultValue("1h") Duration resetFor,
         @DefaultValue("10") @Positive int failedLogIns,
         @DefaultValue("100") @Positive int failedLogInsOfStrangers,

@@ -171,6 +171,11 @@ public class SessionService {
                 session.lastUsedAt());
     }
 
+    /// Forgets sessions of which no token can be used any more.
+    public void forgetOld() {
+        transactions.run(() -> sessions.forgetBefore(clock.instant().minus(settings.refreshFor())));
+    }
+
     private List<Session> open(AccountId account) {
         return sessions.findByAccountIdAndEndedAtIsNullOrderByLastUsedAtDesc(account.value());
     }

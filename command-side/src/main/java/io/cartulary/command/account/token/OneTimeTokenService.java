@@ -63,6 +63,11 @@ public class OneTimeTokenService {
                 .orElseThrow(() -> new CommandRejected(AccountRejection.LINK_INVALID));
     }
 
+    /// Forgets those that can no longer be used.
+    public void forgetOld() {
+        transactions.run(() -> tokens.forgetBefore(clock.instant()));
+    }
+
     /// Takes back all of an account's tokens for a purpose, within a transaction.
     public void spend(AccountId account, Purpose purpose) {
         tokens.removeAll(account.value(), purpose);

@@ -10,6 +10,10 @@ interface OneTimeTokens extends CrudRepository<OneTimeToken, String> {
     int countByAccountIdAndIssuedAtAfter(String accountId, Instant time);
 
     @Modifying
+    @Query("delete from OneTimeToken token where token.expiresAt < :before")
+    void forgetBefore(Instant before);
+
+    @Modifying
     @Query(
             "delete from OneTimeToken token where token.accountId = :accountId and token.purpose = :purpose")
     void removeAll(String accountId, Purpose purpose);
