@@ -337,9 +337,9 @@ class GatewayTest {
     class Limiting {
 
         @Test
-        void allows_a_hundred_attempts_at_authentication_wherever_that_will_be() throws Exception {
+        void allows_a_hundred_attempts_at_authentication() throws Exception {
             for (int number = 0; number < 100; number++) {
-                assertThat(send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(404);
+                assertThat(send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(200);
             }
 
             HttpResponse<String> response = send("POST", "/api/v1/auth/login");
