@@ -75,6 +75,7 @@ class CurrentUserController {
     @DeleteMapping("/api/v1/users/me")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@Valid @RequestBody Deletion body) {
-        closing.close(CurrentLogIn.get().accountId(), body.currentPassword());
+        var caller = CurrentLogIn.get();
+        closing.close(caller.accountId(), body.currentPassword(), caller.origin());
     }
 }

@@ -64,14 +64,19 @@ class PasswordController {
     void change(@Valid @RequestBody PasswordChange body) {
         var caller = CurrentLogIn.get();
         passwords.change(
-                caller.accountId(), caller.sessionId(), body.currentPassword(), body.password());
+                caller.accountId(),
+                caller.sessionId(),
+                body.currentPassword(),
+                body.password(),
+                caller.origin());
     }
 
     @OpenTo(Caller.CUSTOMER)
     @PostMapping("/api/v1/users/me/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void requestEmail(@Valid @RequestBody NewEmail body) {
-        emails.request(CurrentLogIn.get().accountId(), body.email(), body.currentPassword());
+        var caller = CurrentLogIn.get();
+        emails.request(caller.accountId(), body.email(), body.currentPassword(), caller.origin());
     }
 
     @OpenTo(Caller.ANYONE)

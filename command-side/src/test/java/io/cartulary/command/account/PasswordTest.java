@@ -188,6 +188,25 @@ class PasswordTest extends AccountsOverHttp {
             assertThat(logIn(PASSWORD).status()).isEqualTo(429);
         }
 
+        @Test
+        void is_stopped_for_who_has_an_access_token_as_well() {
+            openAccount();
+            var tokens = logIn(PASSWORD);
+            failures(9);
+            assertThat(delete(tokens, OTHER_PASSWORD).text("code"))
+                    .isEqualTo("CURRENT_PASSWORD_WRONG");
+            assertThat(delete(tokens, PASSWORD).text("code")).isEqualTo("TOO_MANY_ATTEMPTS");
+            await().atMost(SOON).until(() -> eventsOf(accountId()).contains("LogInLocked"));
+        }
+
+        private Answer delete(Answer tokens, String password) {
+            return send(
+                    "DELETE",
+                    "/users/me",
+                    "{\"currentPassword\": \"%s\"}".formatted(password),
+                    bearer(tokens));
+        }
+
         /// Made by hand: ten hashes would take a while.
         private void failures(int count) {
             IntStream.range(0, count)

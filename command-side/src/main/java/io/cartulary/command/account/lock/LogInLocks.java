@@ -2,6 +2,8 @@ package io.cartulary.command.account.lock;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.cartulary.command.account.AccountSettings;
+import io.cartulary.command.account.act.Act;
+import io.cartulary.command.account.act.Acts;
 import io.cartulary.command.account.credential.Credential;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.token.Secret;
@@ -16,20 +18,24 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Counts log-ins that fail, on all nodes together. An attempt counts before its password is looked
+/// Counts wrong passwords, on all nodes together. An attempt counts before its password is looked
 /// at, so that many at once do not get more of them; whether there is an account is not looked at.
 @Component
 public class LogInLocks {
 
+    private static final Logger log = LoggerFactory.getLogger(LogInLocks.class);
     private static final String POLICY = "log-ins";
 
     private final LogInAttempts attempts;
     private final KnownDevices devices;
+    private final Acts acts;
     private final AccountTransactions transactions;
     private final AccountSettings settings;
     private final InstantSource clock;
@@ -37,17 +43,19 @@ public class LogInLocks {
     LogInLocks(
             LogInAttempts attempts,
             KnownDevices devices,
+            Acts acts,
             AccountTransactions transactions,
             AccountSettings settings,
             InstantSource clock) {
         this.attempts = attempts;
         this.devices = devices;
+        this.acts = acts;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /// One log-in that is being tried.
+    /// One password that is being tried.
     ///
     /// @param isLast whether another one from there has to wait if this one fails
     public record Attempt(String emailHash, String source, boolean isLast) {}
@@ -104,6 +112,22 @@ public class LogInLocks {
                 .with(HttpHeaders.RETRY_AFTER, Long.toString(RateLimitHeaders.seconds(wait)))
                 .with(RateLimitHeaders.POLICY, limit.policy())
                 .with(RateLimitHeaders.STATE, limit.state(0, wait));
+    }
+
+    /// @param account that has the address, if there is one
+    public void failed(Attempt attempt, @Nullable AccountId account, RequestOrigin origin) {
+        log.warn("A wrong password, or no account, from {}", origin.address());
+        transactions.run(() -> {
+            acts.save(Act.failedLogIn(account, clock.instant()));
+            if (attempt.isLast()) {
+                acts.save(Act.lock(account, clock.instant()));
+            }
+        });
+    }
+
+    /// What failed before is forgotten.
+    public void succeeded(Attempt attempt) {
+        transactions.run(() -> attempts.forget(attempt.emailHash(), attempt.source()));
     }
 
     /// Within the transaction of a log-in: what failed before it is forgotten.

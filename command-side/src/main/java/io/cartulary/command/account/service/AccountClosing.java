@@ -8,6 +8,7 @@ import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.web.origin.RequestOrigin;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
@@ -42,9 +43,9 @@ public class AccountClosing {
         this.clock = clock;
     }
 
-    public void close(AccountId account, String password) {
+    public void close(AccountId account, String password, RequestOrigin origin) {
         var found = transactions.run(() -> credentials.findById(account.value())).orElseThrow();
-        passwords.requireRight(found, password);
+        passwords.requireRight(found, password, origin);
         recorder.record(
                 transactions.run(() -> {
                     var credential = credentials.findById(account.value()).orElseThrow();

@@ -11,6 +11,7 @@ import io.cartulary.command.account.token.Secret;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.EmailClaimId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.web.origin.RequestOrigin;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -45,10 +46,10 @@ public class EmailChange {
     }
 
     /// The row comes first: the event leads to the mails, which need it.
-    public void request(AccountId account, String email, String password) {
+    public void request(AccountId account, String email, String password, RequestOrigin origin) {
         var credential =
                 transactions.run(() -> credentials.findById(account.value())).orElseThrow();
-        passwords.requireRight(credential, password);
+        passwords.requireRight(credential, password, origin);
         var address = email.strip();
         var sealed = cipher.seal(account.customer().value(), address);
         transactions.run(() -> {

@@ -18,8 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +27,6 @@ import org.springframework.stereotype.Component;
 /// same work: one hash and one row.
 @Component
 public class LogInService {
-
-    private static final Logger log = LoggerFactory.getLogger(LogInService.class);
 
     private final Credentials credentials;
     private final Passwords passwords;
@@ -83,7 +79,12 @@ public class LogInService {
         var isRight =
                 passwords.matches(password, credential == null ? null : credential.passwordHash());
         if (credential == null || !isRight) {
-            throw refused(credential, attempt, origin);
+            locks.failed(attempt, credential == null ? null : credential.accountId(), origin);
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "WRONG_PASSWORD",
+                    "No account has this e-mail address and this password.",
+                    null);
         }
         if (!credential.isVerified()) {
             throw new ProblemException(
@@ -119,22 +120,5 @@ public class LogInService {
             done.add(acts.save(Act.newDevice(credential.accountId(), now)));
         }
         return new Opened(new LogIn(tokens, device.token()), done);
-    }
-
-    private ProblemException refused(
-            @Nullable Credential credential, Attempt attempt, RequestOrigin origin) {
-        log.warn("A wrong password, or no account, from {}", origin.address());
-        var account = credential == null ? null : credential.accountId();
-        transactions.run(() -> {
-            acts.save(Act.failedLogIn(account, clock.instant()));
-            if (attempt.isLast()) {
-                acts.save(Act.lock(account, clock.instant()));
-            }
-        });
-        return new ProblemException(
-                HttpStatus.UNAUTHORIZED,
-                "WRONG_PASSWORD",
-                "No account has this e-mail address and this password.",
-                null);
     }
 }

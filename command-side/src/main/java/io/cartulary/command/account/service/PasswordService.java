@@ -10,6 +10,7 @@ import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.credential.EmailHash;
 import io.cartulary.command.account.credential.Passwords;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.lock.LogInLocks;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.token.OneTimeTokenService;
 import io.cartulary.command.account.token.Purpose;
@@ -19,6 +20,7 @@ import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.web.origin.RequestOrigin;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ public class PasswordService {
     private final Credentials credentials;
     private final Passwords passwords;
     private final EmailHash hashes;
+    private final LogInLocks locks;
     private final OneTimeTokenService tokens;
     private final SessionService sessions;
     private final Acts acts;
@@ -46,6 +49,7 @@ public class PasswordService {
             Credentials credentials,
             Passwords passwords,
             EmailHash hashes,
+            LogInLocks locks,
             OneTimeTokenService tokens,
             SessionService sessions,
             Acts acts,
@@ -57,6 +61,7 @@ public class PasswordService {
         this.credentials = credentials;
         this.passwords = passwords;
         this.hashes = hashes;
+        this.locks = locks;
         this.tokens = tokens;
         this.sessions = sessions;
         this.acts = acts;
@@ -83,17 +88,26 @@ public class PasswordService {
     }
 
     /// @param session stays open
-    public void change(AccountId account, SessionId session, String current, String password) {
+    public void change(
+            AccountId account,
+            SessionId session,
+            String current,
+            String password,
+            RequestOrigin origin) {
         var credential = find(account);
-        requireRight(credential, current);
+        requireRight(credential, current, origin);
         set(credential, password, PasswordChangeReason.CHANGED, session);
     }
 
-    /// Refuses who does not know the account's password.
-    void requireRight(Credential credential, String password) {
+    /// Refuses who does not know the account's password. It counts as a log-in does, or a stolen
+    /// access token would be good for guessing.
+    void requireRight(Credential credential, String password, RequestOrigin origin) {
+        var attempt = locks.begin(credential.emailHash(), credential, null, origin);
         if (!passwords.matches(password, credential.passwordHash())) {
+            locks.failed(attempt, credential.accountId(), origin);
             throw new CommandRejected(AccountRejection.CURRENT_PASSWORD_WRONG);
         }
+        locks.succeeded(attempt);
     }
 
     private void set(
