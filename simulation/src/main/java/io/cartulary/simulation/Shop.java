@@ -28,7 +28,7 @@ import io.cartulary.simulation.world.Crash;
 import io.cartulary.simulation.world.Violation;
 import io.cartulary.simulation.world.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +56,7 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -172,20 +173,25 @@ public final class Shop {
 
     /// The serializer as production makes it. Nothing here is about a person, so it needs no keys.
     private static Serializer storedForm() {
-        var noKeys =
-                (DataSource)
-                        Proxy.newProxyInstance(
-                                Shop.class.getClassLoader(),
-                                new Class<?>[] {DataSource.class},
-                                (_, method, _) -> {
-                                    throw new UnsupportedOperationException(method.getName());
-                                });
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBeanDefinition(
-                    "personalKeys", new RootBeanDefinition(DataSource.class, () -> noKeys));
+                    "personalKeys", new RootBeanDefinition(DataSource.class, NoKeys::new));
             context.register(EventSerialization.class);
             context.refresh();
             return context.getBean(Serializer.class);
+        }
+    }
+
+    private static final class NoKeys extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() {
+            throw new UnsupportedOperationException("nothing here is about a person");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) {
+            return getConnection();
         }
     }
 
