@@ -1,4 +1,4 @@
--- What a log-in is checked against. It is state: what happened to an account is told by its events.
+-- What a log-in is checked against. It is state: what happened to an account is in its events.
 
 -- A person who may log in. Several may wait for the same address to be verified; one has it.
 create table credential (

@@ -110,7 +110,7 @@ public final class Options {
         return has(name) ? Path.of(given.get(name)).toAbsolutePath() : otherwise;
     }
 
-    /// In which store a shop that is started keeps its events, as `./start` is told.
+    /// In which store a shop that is started keeps its events; an option of `./start`.
     public List<String> eventStore() {
         return Stream.of("event-store", "axon-server")
                 .filter(this::has)

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The account of whoever is logged in.
+/// The account of the person who is logged in.
 @RestController
 class CurrentUserController {
 

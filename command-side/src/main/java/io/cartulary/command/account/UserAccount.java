@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class UserAccount {
 
-    /// How many acts are remembered to tell a repeat. One is repeated within minutes.
+    /// How many acts are remembered, so that none is recorded twice. A repeat comes within minutes.
     private static final int REMEMBERED_ACTS = 100;
 
     @AggregateIdentifier private @Nullable AccountId accountId;

@@ -17,7 +17,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/// Hands mails to the server, and tells what is known when that fails. What a server says is not
+/// Hands mails to the server, and says what is known when that fails. What a server says is not
 /// repeated: it likes to quote the address, which is nobody's business but the shopper's.
 @Component
 @ConditionalOnProperty(MailProcessing.SWITCH)
@@ -34,7 +34,7 @@ class MailServer {
         this.settings = settings;
     }
 
-    /// @throws EffectFailed when it was not taken, or nobody knows
+    /// @throws EffectFailed when it was not taken, or that is not known
     void send(Mail mail) {
         var message = sender.createMimeMessage();
         try {

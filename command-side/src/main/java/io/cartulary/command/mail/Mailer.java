@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Takes mails that people wait for: to the mail server, or, in a shop that has none yet, to a
-/// folder where whoever runs it reads them.
+/// folder where the shop's operator reads them.
 @Component
 public class Mailer {
 
@@ -23,7 +23,7 @@ public class Mailer {
 
     /// Answers in a few words what became of it.
     ///
-    /// @throws EffectFailed when it was not taken, or nobody knows
+    /// @throws EffectFailed when it was not taken, or that is not known
     public String send(Mail mail) {
         if (server == null) {
             return outbox.write(mail);

@@ -20,7 +20,7 @@ import org.axonframework.messaging.MessageHandler;
 /// aggregate, or joins its sender's unit of work ([JoinedCommands]); its handler sends no command.
 /// A command of a component is handled by the node and on the thread that sent it, because its
 /// handler sends further commands and waits for them: routed like the others, as many of them as
-/// there are threads would wait for ever for those that they sent.
+/// there are threads would wait without end for those that they sent.
 ///
 /// Handlers have a virtual thread each. [FailureKind] keeps what a failure means on its way.
 public final class RoutedCommandBus extends AxonServerCommandBus {

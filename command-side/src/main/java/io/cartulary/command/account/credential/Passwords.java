@@ -66,7 +66,7 @@ public class Passwords {
 
     /// Refuses a password that is too long to be hashed or too easy to guess.
     ///
-    /// @param known words that whoever guesses will try first, such as the e-mail address
+    /// @param known words that are guessed first, such as the e-mail address
     public void check(String password, List<String> known) {
         if (!isShortEnough(password)) {
             throw new CommandRejected(AccountRejection.PASSWORD_TOO_LONG);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
-/// Forgets what nobody can log in with any more: old sessions and links, and accounts whose address
+/// Deletes what no longer lets anyone log in: old sessions and links, and accounts whose address
 /// was not verified in time.
 @Component
 class AccountExpiryJob extends PollingJob {

@@ -16,7 +16,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 /// Moves an account to another e-mail address, once a mail to that was read. A mail to the old one
-/// tells whoever reads that.
+/// warns its reader.
 @Component
 public class EmailChange {
 

@@ -28,7 +28,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Changes passwords. Whoever was logged in with the old one is so no longer.
+/// Changes passwords. Sessions that were opened with the old one end.
 @Component
 public class PasswordService {
 

@@ -55,7 +55,7 @@ public class Registration {
     }
 
     /// The row comes first: the event leads to a mail, which needs it. Without its event it is of
-    /// no use to anyone, and whoever registered does so again.
+    /// no use to anyone, and the person registers again.
     public void register(AccountId account, String email, String password, String language) {
         passwords.check(password, List.of(email));
         var hash = passwords.hash(password);

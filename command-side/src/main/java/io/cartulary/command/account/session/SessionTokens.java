@@ -5,5 +5,5 @@ import io.cartulary.events.account.SessionId;
 
 /// What a session's owner gets to use it.
 ///
-/// @param refreshToken good for one use, and told only here
+/// @param refreshToken good for one use; it is kept as a hash only
 public record SessionTokens(AccountId accountId, SessionId sessionId, String refreshToken) {}
