@@ -9,27 +9,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How a value is kept in a column, sent to it and read from it.
 ///
 /// @param sql as PostgreSQL calls it
-/// @param sentAs what the array is of that carries a batch's values: numbers and truth values have
-///   a binary form, everything else goes as text
+/// @param sentAs what the array is of that carries a batch's values: numbers and truth values go as
+///   they are, everything else as text
+/// @param array an array of the class that is sent: the driver has a binary form for one of
+///   strings, and none for one of objects
 /// @param <T> of the value in Java
 public record ColumnType<T>(
         String sql,
         String sentAs,
+        IntFunction<Object[]> array,
         boolean isNullable,
         Function<T, Object> toSend,
         Reading<T> reading) {
 
     public static final ColumnType<String> TEXT = text(text -> text);
-    public static final ColumnType<Long> BIGINT = binary("bigint", Long.class);
-    public static final ColumnType<Integer> INTEGER = binary("integer", Integer.class);
-    public static final ColumnType<Double> DOUBLE = binary("double precision", Double.class);
-    public static final ColumnType<Boolean> BOOLEAN = binary("boolean", Boolean.class);
+    public static final ColumnType<Long> BIGINT = binary("bigint", Long.class, Long[]::new);
+    public static final ColumnType<Integer> INTEGER =
+            binary("integer", Integer.class, Integer[]::new);
+    public static final ColumnType<Double> DOUBLE =
+            binary("double precision", Double.class, Double[]::new);
+    public static final ColumnType<Boolean> BOOLEAN =
+            binary("boolean", Boolean.class, Boolean[]::new);
 
     /// Whole numbers of any size: for sums that 64 bits need not hold.
     public static final ColumnType<BigInteger> NUMERIC =
@@ -46,7 +53,8 @@ public record ColumnType<T>(
             asText("jsonb", ResultSet::getString, json -> json);
 
     public static final ColumnType<List<String>> TEXTS =
-            new ColumnType<>("text[]", "text", true, ColumnType::arrayOf, ColumnType::texts);
+            new ColumnType<>(
+                    "text[]", "text", String[]::new, true, ColumnType::arrayOf, ColumnType::texts);
 
     /// Reads the column of that name.
     @FunctionalInterface
@@ -63,12 +71,18 @@ public record ColumnType<T>(
 
     /// The same where there must be a value.
     public ColumnType<T> notNull() {
-        return new ColumnType<>(sql, sentAs, false, toSend, reading);
+        return new ColumnType<>(sql, sentAs, array, false, toSend, reading);
     }
 
-    private static <T> ColumnType<T> binary(String sql, Class<T> type) {
+    private static <T> ColumnType<T> binary(
+            String sql, Class<T> type, IntFunction<Object[]> array) {
         return new ColumnType<>(
-                sql, sql, true, value -> value, (row, column) -> row.getObject(column, type));
+                sql,
+                sql,
+                array,
+                true,
+                value -> value,
+                (row, column) -> row.getObject(column, type));
     }
 
     private static <S, T> ColumnType<T> asText(
@@ -76,6 +90,7 @@ public record ColumnType<T>(
         return new ColumnType<>(
                 sql,
                 "text",
+                String[]::new,
                 true,
                 Object::toString,
                 (row, column) -> {

@@ -67,7 +67,7 @@ public final class Rows {
                     var connection = prepared.getConnection();
                     for (int i = 0; i < columns.size(); i++) {
                         var column = columns.get(i);
-                        var values = rows.stream().map(column::sent).toArray();
+                        var values = rows.stream().map(column::sent).toArray(column.type.array());
                         prepared.setArray(
                                 i + 1, connection.createArrayOf(column.type.sentAs(), values));
                     }
