@@ -2,8 +2,6 @@ package io.cartulary.query.inventory;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.order.OrderId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask about stock.
@@ -28,11 +26,6 @@ public sealed interface StockQuery {
     ///
     /// @param after since when the last one of the page before waits
     record ListBackorders(Sku sku, @Nullable Long after, int limit) implements StockQuery {}
-
-    /// What is yet to come of what is held for some orders.
-    ///
-    /// @param holders for whom stock holds it: an order, and each change that added to it
-    record ListAwaitedPieces(List<OrderId> holders) implements StockQuery {}
 
     /// What happened to the stock of one SKU, the latest first.
     ///

@@ -5,7 +5,6 @@ import static io.cartulary.query.inventory.StockLevelProjection.NAME;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.WarehousePieces;
-import io.cartulary.events.order.OrderId;
 import io.cartulary.query.inventory.StockLevel.WarehouseLevel;
 import io.cartulary.query.inventory.StockQuery.*;
 import io.cartulary.query.inventory.StockTables.*;
@@ -116,20 +115,6 @@ class StockReadModel {
                                 bundle(row),
                                 Awaited.QUANTITY.of(row),
                                 Awaited.CHANGED_AT.of(row)))
-                .list();
-    }
-
-    @QueryHandler
-    List<AwaitedPieces> answer(ListAwaitedPieces query) {
-        return database.sql(
-                        """
-                        select sku, bundle, sum(quantity) as quantity from %s.stock_backorder
-                        where order_id = any(?::text[]) and quantity > 0 group by sku, bundle order by sku, bundle\
-                        """
-                                .formatted(schema()))
-                .param(query.holders().stream().map(OrderId::value).toArray(String[]::new))
-                .query((row, _) ->
-                        new AwaitedPieces(Awaited.SKU.of(row), bundle(row), row.getInt("quantity")))
                 .list();
     }
 

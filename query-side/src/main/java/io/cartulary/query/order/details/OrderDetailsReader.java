@@ -60,7 +60,8 @@ class OrderDetailsReader {
             new TypeReference<>() {};
     private static final TypeReference<List<AppliedDiscount>> APPLIED_DISCOUNTS =
             new TypeReference<>() {};
-
+    private static final TypeReference<List<AwaitedPieces>> AWAITED_PIECES =
+            new TypeReference<>() {};
     private static final TypeReference<List<PartRow>> PARTS = new TypeReference<>() {};
 
     private final PersonalDataCipher cipher;
@@ -71,10 +72,10 @@ class OrderDetailsReader {
         this.json = json;
     }
 
-    /// @param row with its parts as JSON in the column `parts`
-    OrderDetails details(ResultSet row, List<AwaitedPieces> awaited, boolean forStaff)
-            throws SQLException {
-        var parts = parts(row);
+    /// @param row with its parts as JSON in the column `parts`, and what is yet to come in
+    ///   `awaited`
+    OrderDetails details(ResultSet row, boolean forStaff) throws SQLException {
+        var parts = list(row.getString("parts"), PARTS);
         var currency = CURRENCY.of(row);
         var shipments =
                 parts(parts, OrderParts.Kind.SHIPMENT, this::shipment).stream()
@@ -120,7 +121,7 @@ class OrderDetailsReader {
                         TAX_INCLUDED.of(row)),
                 money(row, DUE),
                 money(row, REFUNDED),
-                discounts(row),
+                list(DISCOUNTS.of(row), APPLIED_DISCOUNTS),
                 COUNTRY.of(row),
                 open(CONTACT.of(row), Contact.class),
                 open(SHIPPING_ADDRESS.of(row), PostalAddress.class),
@@ -147,7 +148,7 @@ class OrderDetailsReader {
                                 deliveredAt,
                                 shipments),
                 shipments,
-                awaited,
+                list(row.getString("awaited"), AWAITED_PIECES),
                 parts(parts, OrderParts.Kind.RETURN, part -> returned(part, currency)),
                 parts(parts, OrderParts.Kind.CANCELLATION, part -> cancelled(part, currency)),
                 parts(
@@ -195,20 +196,14 @@ class OrderDetailsReader {
         return new PaidByEdits(amount, refunded);
     }
 
-    private List<PartRow> parts(ResultSet row) throws SQLException {
-        var parts = row.getString("parts");
-        return parts == null ? List.of() : json.readValue(parts, PARTS);
+    private <T> List<T> list(@Nullable String list, TypeReference<List<T>> type) {
+        return list == null ? List.of() : json.readValue(list, type);
     }
 
     private <T> @Nullable T open(@Nullable String sealed, Class<T> type) {
         return sealed == null
                 ? null
                 : cipher.open(sealed).map(text -> json.readValue(text, type)).orElse(null);
-    }
-
-    private List<AppliedDiscount> discounts(ResultSet row) throws SQLException {
-        var discounts = DISCOUNTS.of(row);
-        return discounts == null ? List.of() : json.readValue(discounts, APPLIED_DISCOUNTS);
     }
 
     private static @Nullable String nextStep(ResultSet row, PaymentStatus status)

@@ -4,15 +4,10 @@ import static io.cartulary.query.order.details.OrderDetailsDefinition.NAME;
 import static io.cartulary.query.order.details.OrderTables.Details.*;
 
 import io.cartulary.events.customer.CustomerId;
-import io.cartulary.events.order.EditId;
-import io.cartulary.events.order.OrderId;
-import io.cartulary.query.inventory.AwaitedPieces;
-import io.cartulary.query.inventory.StockQuery.ListAwaitedPieces;
+import io.cartulary.query.inventory.AwaitedPiecesSelection;
 import io.cartulary.query.order.OrderDetails;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderSummary;
-import io.cartulary.query.order.details.OrderTables.Part;
-import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,9 +27,17 @@ class OrderReadModel {
 
     private static final String ONE =
             """
-            select *, (select json_agg(part order by begun_at, part_id) from %s.order_part part where part.order_id = whole.order_id) as parts
-            from %s.order_details whole
+            select *, %2$s as awaited,
+                (select json_agg(part order by begun_at, part_id) from %1$s.order_part part where part.order_id = whole.order_id) as parts
+            from %1$s.order_details whole
             where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+            """;
+
+    /// As [EditId#holder] names them.
+    private static final String HOLDERS =
+            """
+            select whole.order_id
+            union all select 'order-' || part_id from %s.order_part where order_id = whole.order_id and kind = 'EDIT'\
             """;
 
     private static final String SUMMARY =
@@ -54,39 +57,26 @@ class OrderReadModel {
     private final JdbcClient database;
     private final AwaitedGenerations live;
     private final OrderDetailsReader reader;
-    private final Questions questions;
+    private final AwaitedPiecesSelection awaited;
 
     OrderReadModel(
             @Qualifier("readModels") JdbcClient database,
             AwaitedGenerations live,
             OrderDetailsReader reader,
-            Questions questions) {
+            AwaitedPiecesSelection awaited) {
         this.database = database;
         this.live = live;
         this.reader = reader;
-        this.questions = questions;
+        this.awaited = awaited;
     }
 
     @QueryHandler
     Optional<OrderDetails> answer(FindOrder query) {
-        var awaited = awaited(query.orderId());
-        return database.sql(ONE.formatted(schema(), schema()))
+        var schema = schema();
+        return database.sql(ONE.formatted(schema, awaited.of(HOLDERS.formatted(schema))))
                 .params(query.orderId().value(), text(query.owner()), text(query.owner()))
-                .query((row, _) -> reader.details(row, awaited, query.owner() == null))
+                .query((row, _) -> reader.details(row, query.owner() == null))
                 .optional();
-    }
-
-    private List<AwaitedPieces> awaited(OrderId orderId) {
-        var holders = new ArrayList<OrderId>();
-        holders.add(orderId);
-        database.sql(
-                        "select part_id from %s.order_part where order_id = ? and kind = 'EDIT'"
-                                .formatted(schema()))
-                .param(orderId.value())
-                .query((row, _) -> new EditId(Part.PART_ID.of(row)).holder())
-                .list()
-                .forEach(holders::add);
-        return questions.list(new ListAwaitedPieces(holders), AwaitedPieces.class);
     }
 
     @QueryHandler
