@@ -32,7 +32,12 @@ class JsonBodies extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
-        var body = message.getBody().readAllBytes();
+        // With its length at most that much room is made, else 16 KiB.
+        var length = message.getHeaders().getContentLength();
+        var body =
+                length < 0
+                        ? message.getBody().readAllBytes()
+                        : message.getBody().readNBytes(Math.toIntExact(length));
         // What another system sends may say null.
         new JsonScan(body, type != JsonNode.class).check();
         return new ReadBody(message.getHeaders(), new ByteArrayInputStream(body));

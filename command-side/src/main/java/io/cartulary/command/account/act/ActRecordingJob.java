@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActRecordingJob extends PollingJob {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration EVERY = Duration.ofSeconds(3);
 
     /// A request records its own acts within this time.
     private static final Duration LEFT_TO_REQUESTS = Duration.ofSeconds(1);

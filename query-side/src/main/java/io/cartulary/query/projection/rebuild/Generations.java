@@ -3,6 +3,8 @@ package io.cartulary.query.projection.rebuild;
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
 import io.cartulary.query.projection.Generation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -61,7 +63,7 @@ class Generations {
                                 + COLUMNS
                                 + " from projection_generation where removed_at is null"
                                 + " order by projection, generation")
-                .query(Entry.class)
+                .query(Generations::entry)
                 .list();
     }
 
@@ -80,8 +82,29 @@ class Generations {
                                 + COLUMNS
                                 + " from projection_generation where projection = ? order by generation desc")
                 .param(projection)
-                .query(Entry.class)
+                .query(Generations::entry)
                 .list();
+    }
+
+    /// By hand: asked for twice a second, and Spring's mapper of records tries every column under a
+    /// second name, which costs an exception each.
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getString("projection"),
+                row.getInt("generation"),
+                State.valueOf(row.getString("state")),
+                instant(row, "created_at"),
+                row.getLong("events_at_start"),
+                instant(row, "prepared_at"),
+                instant(row, "live_since"),
+                instant(row, "retired_at"),
+                instant(row, "dropped_at"),
+                instant(row, "removed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var moment = row.getTimestamp(column);
+        return moment == null ? null : moment.toInstant();
     }
 
     /// Begins the very first generation, which is live at once: there is nothing older to read.
@@ -121,7 +144,7 @@ class Generations {
                                 + " from projection_generation"
                                 + " where projection = ? and generation = ? for update")
                 .params(generation.projection(), generation.number())
-                .query(Entry.class)
+                .query(Generations::entry)
                 .list();
     }
 
