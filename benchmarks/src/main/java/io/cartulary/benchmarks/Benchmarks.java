@@ -40,11 +40,13 @@ final class Benchmarks {
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
+                                                                                                 --axon-server-program
               attack     thousands of connections and large bodies while shoppers buy   --data --port --clients --rounds
               fuzz       requests that are nearly right, and what must hold of each answer   --seed --requests --from --data --port
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
-            holds the staff password; or set CARTULARY_STAFF_PASSWORD.
+            holds the staff password; or set CARTULARY_STAFF_PASSWORD. What starts a shop of its own keeps its
+            events in an empty Axon Server with --event-store axon-server --axon-server HOST:PORT.
             """;
 
     private Benchmarks() {}

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// What was written behind a benchmark's name: `--name value`, each with a default.
 public final class Options {
 
+    /// The program that is the Axon Server, for a proof that starts and kills it.
+    public static final String AXON_SERVER_PROGRAM = "axon-server-program";
+
     private static final Set<String> KNOWN =
             Set.of(
                     "url",
@@ -35,6 +38,7 @@ public final class Options {
                     "without",
                     "event-store",
                     "axon-server",
+                    AXON_SERVER_PROGRAM,
                     "take-part", // hot-sku starts its own processes with it
                     "events-url",
                     "keys-url");

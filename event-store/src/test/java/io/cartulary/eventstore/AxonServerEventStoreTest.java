@@ -1,17 +1,15 @@
 package io.cartulary.eventstore;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.cartulary.eventstore.Carts.SOON;
+import static io.cartulary.eventstore.Carts.opened;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.cart.CartId;
 import io.cartulary.eventstore.axonserver.ForeignLog;
-import io.cartulary.eventstore.outage.Outage;
 import io.cartulary.eventstore.outage.StoreUnavailable;
 import io.cartulary.tests.axonserver.InMemoryAxonServer;
 import io.cartulary.tests.axonserver.TestAxonServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -26,8 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Axon Server as a store of events: what is asked of any, and how it is told from another one.
 @Tag("axon-server")
 class AxonServerEventStoreTest extends EventStoreContract {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final TestAxonServer server = TestAxonServer.start(100);
 
@@ -49,33 +45,14 @@ class AxonServerEventStoreTest extends EventStoreContract {
         server.close();
     }
 
-    @Test
-    void a_server_that_is_away_is_an_outage_and_readers_continue_when_it_is_back()
-            throws Exception {
-        assumeThat(server).isInstanceOf(InMemoryAxonServer.class);
-        var inMemory = (InMemoryAxonServer) server;
-        try (var stream = store.openStream(store.createHeadToken())) {
-            var before = CartId.next();
-            append(opened(before));
-            assertThat(next(stream).getPayload()).isEqualTo(opened(before).getPayload());
-            inMemory.goAway();
-            try {
-                assertThatThrownBy(() -> append(opened(CartId.next())))
-                        .matches(Outage::ofDatabase, "is an outage");
-                assertThatThrownBy(() -> store.readEvents(before.value()).hasNext())
-                        .matches(Outage::ofDatabase, "is an outage");
-            } finally {
-                inMemory.comeBack();
-            }
-            var after = CartId.next();
-            await().atMost(SOON)
-                    .ignoreExceptionsMatching(Outage::ofDatabase)
-                    .until(() -> {
-                        append(opened(after));
-                        return true;
-                    });
-            assertThat(next(stream).getPayload()).isEqualTo(opened(after).getPayload());
-        }
+    @Override
+    void goAway() {
+        server.goAway();
+    }
+
+    @Override
+    void comeBack() {
+        server.comeBack();
     }
 
     @Nested

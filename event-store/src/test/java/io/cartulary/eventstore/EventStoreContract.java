@@ -1,17 +1,20 @@
 package io.cartulary.eventstore;
 
+import static io.cartulary.eventstore.Carts.SOON;
+import static io.cartulary.eventstore.Carts.cleared;
+import static io.cartulary.eventstore.Carts.name;
+import static io.cartulary.eventstore.Carts.next;
+import static io.cartulary.eventstore.Carts.opened;
+import static io.cartulary.eventstore.Carts.position;
+import static io.cartulary.eventstore.Carts.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.events.cart.CartEvent.CartCleared;
-import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.events.cart.CartId;
-import io.cartulary.events.customer.CustomerId;
 import io.cartulary.eventstore.deciding.ConflictRetry;
 import io.cartulary.eventstore.format.EventMetadata;
-import io.cartulary.eventstore.tail.PacedSource;
-import java.time.Duration;
+import io.cartulary.eventstore.outage.Outage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,27 +23,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventMessageHandler;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -58,7 +48,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EventStoreContract {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CROWD = 200;
 
     @SpringBootApplication
@@ -73,6 +62,12 @@ abstract class EventStoreContract {
     /// Of an application on an empty database.
     abstract List<String> arguments();
 
+    /// As when the server of the store is killed.
+    abstract void goAway() throws Exception;
+
+    /// Where it was, and with what it had.
+    abstract void comeBack();
+
     @BeforeAll
     void start() {
         var arguments = arguments();
@@ -82,7 +77,7 @@ abstract class EventStoreContract {
     }
 
     static ConfigurableApplicationContext run(List<String> arguments) {
-        return new SpringApplicationBuilder(Application.class)
+        return new SpringApplicationBuilder(Application.class, CartSaga.Running.class)
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.config.import=classpath:event-store.yml",
@@ -126,7 +121,7 @@ abstract class EventStoreContract {
         void refuses_what_another_process_recorded_first() {
             var cart = CartId.next();
             append(opened(cart));
-            append(elsewhere, cleared(cart, 1));
+            Carts.append(elsewhere, cleared(cart, 1));
             assertThatThrownBy(() -> append(cleared(cart, 1)))
                     .matches(ConflictRetry::isConflict, "is a conflict");
             assertThat(numbersOf(cart)).containsExactly(0L, 1L);
@@ -254,11 +249,11 @@ abstract class EventStoreContract {
                                             }))
                             .hasMessage("given up");
                 } else if (random.nextBoolean()) {
-                    append(process, opened(cart));
-                    append(process, cleared(cart, 1));
+                    Carts.append(process, opened(cart));
+                    Carts.append(process, cleared(cart, 1));
                     committed.addAll(List.of(cart + " 0", cart + " 1"));
                 } else {
-                    append(process, opened(cart), cleared(cart, 1));
+                    Carts.append(process, opened(cart), cleared(cart, 1));
                     committed.addAll(List.of(cart + " 0", cart + " 1"));
                 }
             }
@@ -327,7 +322,7 @@ abstract class EventStoreContract {
             for (var from = 0; from < carts.size(); from += 500) {
                 append(
                         carts.subList(from, from + 500).stream()
-                                .map(EventStoreContract::opened)
+                                .map(Carts::opened)
                                 .toArray(EventMessage<?>[]::new));
             }
             try (var stream = store.openStream(before)) {
@@ -335,7 +330,7 @@ abstract class EventStoreContract {
                     assertThat(name(next(stream))).isEqualTo(cart + " 0");
                 }
                 var last = CartId.next();
-                append(elsewhere, opened(last));
+                Carts.append(elsewhere, opened(last));
                 assertThat(name(next(stream))).isEqualTo(last + " 0");
             }
         }
@@ -362,135 +357,54 @@ abstract class EventStoreContract {
     }
 
     @Nested
-    class Processors {
+    class Processors extends ProcessorContract {
+        Processors() {
+            super(context, elsewhere);
+        }
+    }
 
-        private final JdbcClient database = context.getBean(JdbcClient.class);
-        private final String name = "contract-" + UUID.randomUUID();
-        private final AtomicBoolean breaksOff = new AtomicBoolean();
+    @Nested
+    class Sagas extends SagaContract {
+        Sagas() {
+            super(context);
+        }
+    }
 
-        /// What a batch wrote and its position are one; what it wrote before it broke off is not
-        /// there, and not twice when it is handled again.
+    @Nested
+    class Outages {
+
         @Test
-        void handle_each_event_once_though_a_batch_breaks_off() throws Exception {
-            database.sql("create table if not exists handled (processor text, event text)")
-                    .update();
-            var first = store.createHeadToken();
-            var carts = IntStream.range(0, 50).mapToObj(_ -> CartId.next()).toList();
-            append(carts.stream().map(EventStoreContract::opened).toArray(EventMessage<?>[]::new));
-
-            breaksOff.set(true);
-            run(first, () -> await().atMost(SOON).until(() -> !breaksOff.get()));
-            run(first, () -> await().atMost(SOON).until(() -> handled().size() >= carts.size()));
-            append(opened(CartId.next()));
-            run(first, () -> await().atMost(SOON).until(() -> handled().size() > carts.size()));
-
-            assertThat(handled()).hasSize(carts.size() + 1).doesNotHaveDuplicates();
-            assertThat(handled().subList(0, carts.size()))
-                    .isEqualTo(carts.stream().map(cart -> cart + " 0").toList());
-        }
-
-        private void run(TrackingToken first, Runnable until) throws InterruptedException {
-            try (var threads = Executors.newScheduledThreadPool(2)) {
-                var processor = processor(first, threads);
-                processor.start();
-                until.run();
-                processor.shutDown();
-                threads.shutdownNow();
+        void are_told_from_faults_and_readers_continue_when_they_are_over() throws Exception {
+            try (var stream = store.openStream(store.createHeadToken())) {
+                var before = CartId.next();
+                append(opened(before));
+                assertThat(next(stream).getPayload()).isEqualTo(opened(before).getPayload());
+                goAway();
+                try {
+                    assertThatThrownBy(() -> append(opened(CartId.next())))
+                            .matches(Outage::ofDatabase, "is an outage");
+                    assertThatThrownBy(() -> store.readEvents(before.value()).hasNext())
+                            .matches(Outage::ofDatabase, "is an outage");
+                } finally {
+                    comeBack();
+                }
+                var after = CartId.next();
+                await().atMost(SOON)
+                        .ignoreExceptionsMatching(Outage::ofDatabase)
+                        .until(() -> {
+                            append(opened(after));
+                            return true;
+                        });
+                assertThat(next(stream).getPayload()).isEqualTo(opened(after).getPayload());
             }
-        }
-
-        private PooledStreamingEventProcessor processor(
-                TrackingToken first, ScheduledExecutorService threads) {
-            return PooledStreamingEventProcessor.builder()
-                    .name(name)
-                    .eventHandlerInvoker(
-                            SimpleEventHandlerInvoker.builder()
-                                    .eventHandlers((EventMessageHandler) this::handle)
-                                    .listenerInvocationErrorHandler(
-                                            PropagatingErrorHandler.instance())
-                                    .build())
-                    .errorHandler(PropagatingErrorHandler.instance())
-                    .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                    .messageSource(new PacedSource(store, Duration.ofMillis(10)))
-                    .tokenStore(context.getBean(TokenStore.class))
-                    .transactionManager(context.getBean(TransactionManager.class))
-                    .coordinatorExecutor(threads)
-                    .workerExecutor(threads)
-                    .initialSegmentCount(1)
-                    .initialToken(_ -> first)
-                    .tokenClaimInterval(200)
-                    .batchSize(20)
-                    .build();
-        }
-
-        private Object handle(EventMessage<?> event) {
-            database.sql("insert into handled values (?, ?)").params(name, name(event)).update();
-            if (handled().size() == 30 && breaksOff.compareAndSet(true, false)) {
-                throw new IllegalStateException("amid a batch");
-            }
-            return "done";
-        }
-
-        private List<String> handled() {
-            return database.sql("select event from handled where processor = ?")
-                    .param(name)
-                    .query(String.class)
-                    .list();
         }
     }
 
     void append(EventMessage<?>... events) {
-        append(context, events);
-    }
-
-    private static void append(ConfigurableApplicationContext process, EventMessage<?>... events) {
-        within(process, () -> process.getBean(EventStore.class).publish(List.of(events)));
-    }
-
-    /// As a command is handled.
-    private static void within(ConfigurableApplicationContext process, Runnable work) {
-        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
-        unitOfWork.attachTransaction(process.getBean(TransactionManager.class));
-        var outcome =
-                unitOfWork.executeWithResult(
-                        () -> {
-                            work.run();
-                            return null;
-                        },
-                        RollbackConfigurationType.ANY_THROWABLE);
-        if (outcome.isExceptional()) {
-            throw (RuntimeException) outcome.exceptionResult();
-        }
-    }
-
-    static GenericDomainEventMessage<CartOpened> opened(CartId cart) {
-        return new GenericDomainEventMessage<>(
-                "Cart", cart.value(), 0, new CartOpened(cart, new CustomerId("customer-1")));
-    }
-
-    private static GenericDomainEventMessage<CartCleared> cleared(CartId cart, long number) {
-        return new GenericDomainEventMessage<>("Cart", cart.value(), number, new CartCleared(cart));
+        Carts.append(context, events);
     }
 
     private List<Long> numbersOf(CartId cart) {
-        return store.readEvents(cart.value())
-                .asStream()
-                .<Long>map(DomainEventMessage::getSequenceNumber)
-                .toList();
-    }
-
-    static TrackedEventMessage<?> next(BlockingStream<TrackedEventMessage<?>> stream)
-            throws InterruptedException {
-        assertThat(stream.hasNextAvailable((int) SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return stream.nextAvailable();
-    }
-
-    private static String name(EventMessage<?> event) {
-        var ofAggregate = (DomainEventMessage<?>) event;
-        return ofAggregate.getAggregateIdentifier() + " " + ofAggregate.getSequenceNumber();
-    }
-
-    private static long position(TrackingToken token) {
-        return token.position().orElseThrow();
+        return Carts.numbersOf(store, cart);
     }
 }

@@ -1,13 +1,16 @@
 package io.cartulary.eventstore;
 
+import static io.cartulary.eventstore.Carts.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.Contact;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
+import io.cartulary.tests.Gate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,11 +35,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// read.
 class EventStoreTest extends EventStoreContract {
 
+    private final List<String> arguments = List.of(TestDatabase.freshStore());
+    private final Gate gate = TestDatabase.gateTo(arguments);
     private DataSource database;
 
     @Override
     List<String> arguments() {
-        return List.of(TestDatabase.freshStore());
+        return TestDatabase.through(gate, arguments);
+    }
+
+    @Override
+    void goAway() throws SQLException {
+        database.unwrap(HikariDataSource.class).setConnectionTimeout(1_000);
+        gate.shut();
+    }
+
+    @Override
+    void comeBack() {
+        gate.open();
+    }
+
+    @AfterAll
+    void shutGate() {
+        gate.close();
     }
 
     @BeforeAll

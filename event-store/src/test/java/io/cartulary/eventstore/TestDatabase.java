@@ -2,13 +2,17 @@ package io.cartulary.eventstore;
 
 import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.Gate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /// One PostgreSQL for all tests of this module, with a fresh pair of databases for whoever asks.
 public final class TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Pattern SERVER = Pattern.compile("//([^/:]+):(\\d+)/");
 
     private TestDatabase() {}
 
@@ -19,6 +23,23 @@ public final class TestDatabase {
                 .stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    /// To the server of an application's databases.
+    static Gate gateTo(List<String> arguments) {
+        var server =
+                arguments.stream()
+                        .flatMap(argument -> SERVER.matcher(argument).results())
+                        .findFirst()
+                        .orElseThrow();
+        return new Gate(server.group(1), Integer.parseInt(server.group(2)));
+    }
+
+    /// The same databases, reached through a gate.
+    static List<String> through(Gate gate, List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> SERVER.matcher(argument).replaceFirst("//" + gate.address() + "/"))
+                .toList();
     }
 
     public static DataSource create(String name) {

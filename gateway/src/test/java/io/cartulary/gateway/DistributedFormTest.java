@@ -76,7 +76,7 @@ class DistributedFormTest {
                 var service = service(name);
                 assertThat((String) service.get("image"))
                         .as(name)
-                        .matches(".+:v?\\d+(\\.\\d+)+")
+                        .matches(".+:v?\\d+(\\.\\d+)+(-[a-z0-9]+)*")
                         .doesNotContain("latest");
                 assertThat(service.containsKey("healthcheck") || service.containsKey("build"))
                         .as("health check of %s", name)

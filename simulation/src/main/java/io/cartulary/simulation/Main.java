@@ -1,10 +1,13 @@
 package io.cartulary.simulation;
 
 import io.cartulary.simulation.fault.FaultHunt;
+import io.cartulary.simulation.world.SimulatedStore;
 import io.cartulary.simulation.world.Violation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Runs seeds, or hunts faults, from the command line; see build/simulate.
 public final class Main {
@@ -13,6 +16,7 @@ public final class Main {
     private long first = 1;
     private boolean trace;
     private int mostFailures = 10;
+    private @Nullable SimulatedStore store;
 
     private Main() {}
 
@@ -33,6 +37,7 @@ public final class Main {
                 }
                 case "--from" -> main.first = Long.parseLong(arguments[++at]);
                 case "--trace" -> main.trace = true;
+                case "--event-store" -> main.store = store(arguments[++at]);
                 case "--until-found" -> main.mostFailures = 1;
                 case "--faults" -> faults = true;
                 case "--fault" -> {
@@ -41,13 +46,17 @@ public final class Main {
                 }
                 default -> {
                     System.err.println(
-                            "build/simulate [--seeds N] [--from S] | --seed S [--trace]"
-                                    + " | --faults [--seeds N] | --fault NAME");
+                            "build/simulate [--event-store postgres|axon-server] [--seeds N] [--from S]"
+                                    + " | --seed S [--trace] | --faults [--seeds N] | --fault NAME");
                     System.exit(2);
                 }
             }
         }
         System.exit(faults ? new FaultHunt(seedsOfHunt).run(only) : main.run());
+    }
+
+    private static SimulatedStore store(String name) {
+        return SimulatedStore.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private int run() {
@@ -58,7 +67,7 @@ public final class Main {
         var failures = 0;
         var started = System.nanoTime();
         try (var _ = new SilentLogs();
-                var simulation = new Simulation(trace ? System.out : null)) {
+                var simulation = new Simulation(trace ? System.out : null, store)) {
             for (var seed = first; seed < first + seeds && failures < mostFailures; seed++) {
                 try {
                     var run = simulation.run(seed);

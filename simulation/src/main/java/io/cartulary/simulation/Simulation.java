@@ -14,6 +14,7 @@ import io.cartulary.simulation.invariant.InvariantChecks;
 import io.cartulary.simulation.scenario.Market;
 import io.cartulary.simulation.scenario.OrderScenario;
 import io.cartulary.simulation.world.Crash;
+import io.cartulary.simulation.world.SimulatedStore;
 import io.cartulary.simulation.world.Trace;
 import io.cartulary.simulation.world.Violation;
 import io.cartulary.simulation.world.World;
@@ -55,7 +56,12 @@ final class Simulation implements AutoCloseable {
 
     /// @param trace where every step is told; nowhere when absent
     Simulation(@Nullable PrintStream trace) {
-        this.world = new World(new Trace(trace));
+        this(trace, null);
+    }
+
+    /// @param store of every seed; drawn for each when absent
+    Simulation(@Nullable PrintStream trace, @Nullable SimulatedStore store) {
+        this.world = new World(new Trace(trace), store);
         this.ledger = new Ledger(world);
         this.bank = new SimulatedBank(world, ledger);
         this.card = new CardBank(world, ledger);

@@ -31,9 +31,9 @@ class DistributedJourneyTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> nodes = new ArrayList<>();
-    private int gateway;
-    private int command;
-    private int query;
+    private final List<Integer> commands = List.of(Ports.free(), Ports.free());
+    private final List<Integer> queries = List.of(Ports.free(), Ports.free());
+    private final int gateway = Ports.free();
 
     TestSettings commandSide(int port) {
         return TestSettings.of(SHOP, port);
@@ -45,16 +45,18 @@ class DistributedJourneyTest {
 
     @BeforeAll
     void start() throws IOException {
-        var commands = List.of(Ports.free(), Ports.free());
-        var queries = List.of(Ports.free(), Ports.free());
-        gateway = Ports.free();
-        command = commands.getFirst();
-        query = queries.getFirst();
         for (var port : commands) {
             nodes.add(node("command-side", commandSide(port)));
         }
         for (var port : queries) {
-            nodes.add(node("query-side", querySide(port)));
+            nodes.add(
+                    node(
+                            "query-side",
+                            querySide(port)
+                                    .add(
+                                            "cartulary.security.keys-url",
+                                            "http://localhost:%d/api/v1/auth/keys"
+                                                    .formatted(gateway))));
         }
         nodes.add(
                 node(
@@ -86,11 +88,7 @@ class DistributedJourneyTest {
 
     @Test
     void goes_from_search_to_a_confirmed_order() {
-        new MainJourney(
-                        new Shopper(
-                                URI.create("http://localhost:" + gateway),
-                                TestSettings.STAFF_PASSWORD))
-                .walk();
+        new MainJourney(at(gateway)).walk();
     }
 
     /// The gateway gives each click to the other node.
@@ -98,10 +96,7 @@ class DistributedJourneyTest {
     class DoubleSubmitOnTwoNodes extends DoubleSubmit {
 
         DoubleSubmitOnTwoNodes() {
-            super(
-                    new Shopper(
-                            URI.create("http://localhost:" + gateway),
-                            TestSettings.STAFF_PASSWORD));
+            super(at(gateway));
         }
     }
 
@@ -109,7 +104,7 @@ class DistributedJourneyTest {
     @Test
     void describes_itself_whole() {
         var described =
-                Stream.of(gateway, command, query)
+                Stream.of(gateway, commands.getFirst(), queries.getFirst())
                         .map(port ->
                                 new Shopper(URI.create("http://localhost:" + port), "")
                                         .document("/api/docs"))
@@ -128,6 +123,37 @@ class DistributedJourneyTest {
                                 .flatMap(List::stream)
                                 .map(ApiDocumentTest.Operation::toString)
                                 .toList());
+    }
+
+    /// What one command side issues and ends, every node takes and refuses.
+    @Test
+    void a_session_and_its_end_are_known_to_every_node() {
+        var owner = new AccountOwner();
+        owner.open(at(gateway));
+        var tokens = owner.logIn(at(commands.getFirst()));
+        var bearer = "Bearer " + tokens.text("accessToken");
+        at(commands.getLast()).shop("GET", "/users/me", null, "Authorization", bearer).expect(200);
+        for (var query : queries) {
+            at(query).shop("GET", "/categories", null, "Authorization", bearer).expect(200);
+        }
+
+        owner.logOut(at(commands.getFirst()), tokens);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    at(commands.getLast())
+                            .shop("GET", "/users/me", null, "Authorization", bearer)
+                            .expect(401);
+                    for (var query : queries) {
+                        at(query)
+                                .shop("GET", "/categories", null, "Authorization", bearer)
+                                .expect(401);
+                    }
+                });
+    }
+
+    private static Shopper at(int port) {
+        return new Shopper(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
     }
 
     /// More than any node could hold in memory at once.
@@ -164,8 +190,7 @@ class DistributedJourneyTest {
 
     @Test
     void answers_public_reads_from_the_gateways_cache() throws Exception {
-        var shopper =
-                new Shopper(URI.create("http://localhost:" + gateway), TestSettings.STAFF_PASSWORD);
+        var shopper = at(gateway);
         await().atMost(START_WITHIN)
                 .untilAsserted(() -> {
                     shopper.document("/api/v1/categories").expect(200);

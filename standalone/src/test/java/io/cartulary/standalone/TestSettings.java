@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.tests.axonserver.TestAxonServer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
 final class TestSettings {
 
     static final String STAFF_PASSWORD = "journey-staff-password";
+
+    /// Where mails are.
+    static final Path OUTBOX = Path.of("target", "outbox");
 
     private final List<String> arguments = new ArrayList<>();
 
@@ -28,7 +32,7 @@ final class TestSettings {
         settings.add(
                 "cartulary.payment.simulated.callback-url",
                 "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
-        settings.add("cartulary.outbox.folder", "target/outbox");
+        settings.add("cartulary.outbox.folder", OUTBOX);
         settings.add("cartulary.processors.claim-every", "250ms");
         settings.add("cartulary.sample.enabled", false);
         settings.add("logging.level.root", "WARN");

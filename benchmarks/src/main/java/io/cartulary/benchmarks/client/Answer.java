@@ -1,12 +1,16 @@
 package io.cartulary.benchmarks.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the server answered to one request.
 ///
 /// @param head status line and headers, each ended by `\r\n`
 public record Answer(int status, String head, byte[] body) {
+
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final Set<String> REPEAT = Set.of("REQUEST_RUNNING", "CONCURRENT_CHANGE");
 
     boolean isEventStream() {
         var type = header("Content-Type");
@@ -15,6 +19,17 @@ public record Answer(int status, String head, byte[] body) {
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /// Whether the same request is to be sent again: the server was away, is working on it, or met
+    /// another change.
+    public boolean asksForRepetition() {
+        return status >= FIRST_SERVER_ERROR || !isSuccess() && REPEAT.contains(code());
+    }
+
+    private String code() {
+        var code = member("code");
+        return code == null ? "" : code;
     }
 
     public @Nullable String header(String name) {
@@ -90,8 +105,7 @@ public record Answer(int status, String head, byte[] body) {
     /// @param step what was asked for, as the report names it
     public Answer accepted(String step) {
         if (!isSuccess()) {
-            var code = member("code");
-            throw new Unexpected(step + " " + status + (code == null ? "" : " " + code), this);
+            throw new Unexpected((step + " " + status + " " + code()).strip(), this);
         }
         return this;
     }
@@ -108,6 +122,10 @@ public record Answer(int status, String head, byte[] body) {
 
         public int status() {
             return answer.status();
+        }
+
+        public boolean asksForRepetition() {
+            return answer.asksForRepetition();
         }
 
         /// The first part of the body, for whoever looks for the cause.

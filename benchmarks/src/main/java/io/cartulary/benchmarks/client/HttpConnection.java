@@ -69,6 +69,9 @@ public final class HttpConnection implements AutoCloseable {
             // The server may close a connection that was idle; only what changes nothing is
             // repeated.
             return exchange(method, request);
+        } catch (IOException e) {
+            close(); // an answer that comes later belongs to no other request
+            throw e;
         }
     }
 

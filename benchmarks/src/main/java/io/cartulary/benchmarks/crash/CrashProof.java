@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Kills the shop in the middle of many check-outs, starts it again and reads all books: every
@@ -42,12 +45,11 @@ public final class CrashProof implements Benchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    /// Answers of a server that is stopping or starting; the request is to be repeated.
-    private static final int FIRST_SERVER_ERROR = 500;
+    /// From a request until its answer, with the restart in between.
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(8);
 
     private final Map<Integer, String> orders = new ConcurrentHashMap<>();
-    private final List<String> refusals = new ArrayList<>();
-    private final CountDownLatch restarted = new CountDownLatch(1);
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
 
     @Override
     public List<Figure> run(Options options) throws Exception {
@@ -69,12 +71,15 @@ public final class CrashProof implements Benchmark {
                 var url = shop.url();
                 threads.add(Thread.ofVirtual().start(() -> buy(shopper, url, killedAfter)));
             }
-            killedAfter.await();
+            if (!killedAfter.await(ANSWERED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                throw new BenchmarkUnavailable(
+                        "Only %d order requests were answered within %s; nothing was killed yet"
+                                .formatted(orders.size(), ANSWERED_WITHIN));
+            }
             shop.kill();
             System.out.printf("killed after %d answers to order requests%n", orders.size());
             shop = ShopProcess.start(options, data, port, "--no-sample");
             System.out.printf("started again in %d ms%n", shop.startedIn().toMillis());
-            restarted.countDown();
             for (var thread : threads) {
                 thread.join();
             }
@@ -85,8 +90,8 @@ public final class CrashProof implements Benchmark {
         }
     }
 
-    /// Buys until there is an answer. What came before the order is begun anew after the crash; the
-    /// order itself is repeated with its key.
+    /// Buys until there is an answer. What came before the order is begun again when a request of
+    /// it fails; the order itself is repeated with its key.
     private void buy(int number, URI shop, CountDownLatch answered) {
         var token =
                 switch (number % 10) {
@@ -106,10 +111,10 @@ public final class CrashProof implements Benchmark {
             repeated(() -> orders.put(number, shopper.placeOrder(token, key)));
         } catch (Answer.Unexpected e) {
             if (SOLD_OUT.stream().noneMatch(e.getMessage()::endsWith)) {
-                synchronized (refusals) {
-                    refusals.add(e.getMessage() + " " + e.details());
-                }
+                refusals.add(e.getMessage() + " " + e.details());
             }
+        } catch (BenchmarkUnavailable e) {
+            refusals.add(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -124,19 +129,21 @@ public final class CrashProof implements Benchmark {
         void take() throws IOException;
     }
 
-    private void repeated(Step step) throws InterruptedException {
-        while (true) {
+    private static void repeated(Step step) throws InterruptedException {
+        for (var until = System.nanoTime() + ANSWERED_WITHIN.toNanos(); ; ) {
             try {
                 step.take();
                 return;
             } catch (IOException e) {
-                restarted.await(); // the connection broke off
+                if (System.nanoTime() > until) {
+                    throw new BenchmarkUnavailable("the shop does not answer: " + e, e);
+                }
             } catch (Answer.Unexpected e) {
-                if (e.status() < FIRST_SERVER_ERROR) {
+                if (!e.asksForRepetition() || System.nanoTime() > until) {
                     throw e;
                 }
-                Pause.of(BETWEEN_LOOKS);
             }
+            Pause.of(BETWEEN_LOOKS);
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// Kills every part of a shop again and again while shoppers buy: both command sides, the query
-/// side, PostgreSQL and the payment provider, each with `kill -9` at a moment drawn from a seed.
-/// Then it reads all books: every order must have ended, and everything must add up.
+/// side, PostgreSQL, Kafka, Elasticsearch, the payment provider and Axon Server, each with `kill
+/// -9` at a moment drawn from a seed. Then it reads all books: every order must have ended, and
+/// everything must add up.
 final class ManyCrashes implements Benchmark {
 
     private static final int KILLS = 30;
@@ -53,14 +54,10 @@ final class ManyCrashes implements Benchmark {
         var within = options.minutes("minutes", MINUTES);
         System.out.printf("seed %d (--seed)%n", seed);
         var data = options.path("data", Options.home().resolve("benchmarks/target/crashes"));
-        try (var shop =
-                NodesOfShop.start(
-                        data,
-                        !"query-side".equals(options.text("without")),
-                        options.axonServer())) {
+        try (var shop = NodesOfShop.start(data, options)) {
             var minutes = Math.max(1, (int) within.toMinutes());
-            PLENTY.fillEmpty(shop::staff, PLENTY_OF, PLENTY_OF);
-            SCARCE.fillEmpty(shop::staff, PIECES_A_MINUTE * minutes, USES_A_MINUTE * minutes);
+            PLENTY.fill(shop::staff, PLENTY_OF, PLENTY_OF);
+            SCARCE.fill(shop::staff, PIECES_A_MINUTE * minutes, USES_A_MINUTE * minutes);
             Pause.of(SETTLING);
             var plan =
                     CrashPlan.of(

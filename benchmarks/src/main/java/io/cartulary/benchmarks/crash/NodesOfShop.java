@@ -4,9 +4,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Options;
-import io.cartulary.benchmarks.client.HttpConnection;
 import io.cartulary.benchmarks.client.Pause;
 import io.cartulary.benchmarks.client.Staff;
+import io.cartulary.benchmarks.shop.ShopProcess;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartsListener;
@@ -27,8 +27,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A shop of several processes on servers of its own, each of which can be killed. Whatever ends is
@@ -38,8 +40,8 @@ final class NodesOfShop implements AutoCloseable {
     static final String STAFF_PASSWORD = "crash-proof-password";
 
     private static final String MAIL_DOMAIN = "example.org";
-    private static final String POSTGRESQL = "postgresql";
-    private static final String PROVIDER = "payment-provider";
+    private static final String POSTGRESQL = Part.POSTGRESQL.directory();
+    private static final String AXON_SERVER = "axon-server";
     private static final List<String> COMMAND_SIDES = List.of("command-side-1", "command-side-2");
     private static final String QUERY_SIDE = "query-side";
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
@@ -50,8 +52,9 @@ final class NodesOfShop implements AutoCloseable {
 
     private final Path data;
     private final EmbeddedParts parts;
+    private final Map<String, Part> killableParts = new LinkedHashMap<>();
     private final @Nullable String axonServer;
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, KillableProcess> nodes = new LinkedHashMap<>();
     private final GreenMail mail =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Outages outages = new Outages();
@@ -59,27 +62,11 @@ final class NodesOfShop implements AutoCloseable {
     private final long begun = System.nanoTime();
     private volatile boolean closing;
 
-    /// One process of ours.
-    private static final class Node {
-        final int port;
-        final ProcessBuilder program;
-        volatile Process process;
-        volatile boolean killed;
-
-        Node(int port, ProcessBuilder program) throws IOException {
-            this.port = port;
-            this.program = program;
-            this.process = program.start();
-        }
-
-        URI url() {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-    }
-
-    private NodesOfShop(Path data, EmbeddedParts parts, @Nullable String axonServer) {
+    private NodesOfShop(
+            Path data, Set<Part> started, EmbeddedParts parts, @Nullable String axonServer) {
         this.data = data;
         this.parts = parts;
+        started.forEach(part -> killableParts.put(part.directory(), part));
         this.axonServer = axonServer;
         // The mail server's thread dies with the process it talks to, and would print a page of it.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -92,9 +79,10 @@ final class NodesOfShop implements AutoCloseable {
 
     /// Two command sides on one database and, if wanted, a query side. Returns when all are ready.
     ///
-    /// @param axonServer where events are, if not in PostgreSQL: empty, and never killed from here
-    static NodesOfShop start(Path data, boolean withQuerySide, @Nullable String axonServer)
-            throws IOException, InterruptedException {
+    /// @param options say whether events are in an Axon Server, which is empty, and which program
+    ///   is that server, if it is to be killed too
+    static NodesOfShop start(Path data, Options options) throws IOException, InterruptedException {
+        var withQuerySide = !QUERY_SIDE.equals(options.text("without"));
         Files.createDirectories(data);
         EmbeddedParts.erase(data);
         var needed =
@@ -103,8 +91,11 @@ final class NodesOfShop implements AutoCloseable {
                         : EnumSet.of(Part.POSTGRESQL, Part.PAYMENT_PROVIDER);
         // As in production: what was committed survives a crash.
         var parts = EmbeddedParts.start(data, new PartsOptions(needed, true), PartsListener.SILENT);
-        var shop = new NodesOfShop(data, parts, axonServer);
+        var shop = new NodesOfShop(data, needed, parts, options.axonServer());
         try {
+            if (options.has(Options.AXON_SERVER_PROGRAM)) {
+                shop.addAxonServer(options.text(Options.AXON_SERVER_PROGRAM));
+            }
             for (var name : COMMAND_SIDES) {
                 shop.add(name, "command-side");
             }
@@ -124,14 +115,26 @@ final class NodesOfShop implements AutoCloseable {
 
     private void add(String name, String module) throws IOException {
         var port = Port.free();
-        nodes.put(name, new Node(port, program(name, module, port)));
+        nodes.put(
+                name,
+                new KillableProcess(
+                        URI.create("http://127.0.0.1:" + port),
+                        ShopProcess::isReady,
+                        program(name, module, port)));
+    }
+
+    private void addAxonServer(String program) throws IOException {
+        nodes.put(
+                AXON_SERVER,
+                new KillableProcess(
+                        URI.create("http://" + axonServer),
+                        KillableProcess::listens,
+                        logged(AXON_SERVER, List.of(program))));
     }
 
     /// The names of all that can be killed.
     List<String> victims() {
-        var victims = new ArrayList<>(nodes.keySet());
-        victims.addAll(List.of(POSTGRESQL, PROVIDER));
-        return victims;
+        return Stream.concat(nodes.keySet().stream(), killableParts.keySet().stream()).toList();
     }
 
     Path data() {
@@ -147,7 +150,7 @@ final class NodesOfShop implements AutoCloseable {
     }
 
     List<URI> commandSides() {
-        return COMMAND_SIDES.stream().map(nodes::get).map(Node::url).toList();
+        return COMMAND_SIDES.stream().map(nodes::get).map(node -> node.url()).toList();
     }
 
     List<URI> querySides() {
@@ -186,15 +189,14 @@ final class NodesOfShop implements AutoCloseable {
             Pause.of(BETWEEN_LOOKS);
         }
         outages.begin(victim);
-        switch (victim) {
-            case POSTGRESQL -> killAndRestart(Part.POSTGRESQL, victim);
-            case PROVIDER -> killAndRestart(Part.PAYMENT_PROVIDER, victim);
-            default -> {
-                var node = nodes.get(victim);
-                node.killed = true;
-                tell(victim, "kill -9 of process " + node.process.pid());
-                node.process.destroyForcibly();
-            }
+        var part = killableParts.get(victim);
+        if (part != null) {
+            killAndRestart(part, victim);
+        } else {
+            var node = nodes.get(victim);
+            node.killed = true;
+            tell(victim, "kill -9 of process " + node.process.pid());
+            node.process.destroyForcibly();
         }
     }
 
@@ -215,7 +217,7 @@ final class NodesOfShop implements AutoCloseable {
                 });
     }
 
-    private void watch(String name, Node node) {
+    private void watch(String name, KillableProcess node) {
         node.process
                 .onExit()
                 .thenRun(() -> {
@@ -225,7 +227,7 @@ final class NodesOfShop implements AutoCloseable {
                 });
     }
 
-    private void restart(String name, Node node) {
+    private void restart(String name, KillableProcess node) {
         var ended = System.nanoTime();
         if (!node.killed) {
             outages.begin(name);
@@ -278,14 +280,18 @@ final class NodesOfShop implements AutoCloseable {
                                 .resolve(module)
                                 .resolve("target/%s-0.1.0-SNAPSHOT-exec.jar".formatted(module))
                                 .toString()));
-        settings(port).forEach((key, value) -> command.add("--" + key + "=" + value));
+        settings(module, port).forEach((key, value) -> command.add("--" + key + "=" + value));
+        return logged(name, command);
+    }
+
+    private ProcessBuilder logged(String name, List<String> command) {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(data.resolve(name + ".log").toFile()))
                 .redirectInput(new File("/dev/null"));
     }
 
-    private Map<String, Object> settings(int port) {
+    private Map<String, Object> settings(String module, int port) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", port);
         settings.putAll(parts.eventStoreSettings(EmbeddedParts.SHOP));
@@ -307,7 +313,7 @@ final class NodesOfShop implements AutoCloseable {
         settings.put("cartulary.mail.from", "shop@" + MAIL_DOMAIN);
         settings.put("cartulary.sample.enabled", false);
         settings.put("logging.level.root", "WARN");
-        if (nodes.size() == COMMAND_SIDES.size() || nodes.containsKey(QUERY_SIDE)) {
+        if (module.equals(QUERY_SIDE)) {
             settings.putAll(parts.searchSettings());
             settings.putAll(parts.kafkaSettings());
         }
@@ -316,9 +322,10 @@ final class NodesOfShop implements AutoCloseable {
 
     /// A process that gives up while it starts, because its database is away for too long, is
     /// started once more.
-    private void awaitReady(String name, Node node) throws IOException, InterruptedException {
+    private void awaitReady(String name, KillableProcess node)
+            throws IOException, InterruptedException {
         var until = System.nanoTime() + START_WITHIN.toNanos();
-        while (!isReady(node.url())) {
+        while (!node.isReady()) {
             if (System.nanoTime() > until) {
                 throw new BenchmarkUnavailable(name + " was not ready in time");
             }
@@ -332,14 +339,6 @@ final class NodesOfShop implements AutoCloseable {
                 node.process = node.program.start();
             }
             Pause.of(BETWEEN_LOOKS);
-        }
-    }
-
-    private static boolean isReady(URI url) {
-        try (var connection = new HttpConnection(url, "")) {
-            return connection.get("/actuator/health/readiness", "").status() == 200;
-        } catch (IOException e) {
-            return false; // nobody listens yet
         }
     }
 

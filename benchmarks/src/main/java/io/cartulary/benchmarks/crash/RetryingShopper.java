@@ -34,9 +34,6 @@ final class RetryingShopper implements AutoCloseable {
     private static final Set<String> TOO_LATE =
             Set.of("NOT_ENOUGH_IN_STOCK", "OUT_OF_STOCK", "COUPON_USED_UP", "CART_OUTDATED");
 
-    /// Refusals that ask for a repetition.
-    private static final Set<String> REPEAT = Set.of("REQUEST_RUNNING", "CONCURRENT_CHANGE");
-
     /// What all shoppers saw.
     record Seen(
             Collection<String> orders,
@@ -169,7 +166,8 @@ final class RetryingShopper implements AutoCloseable {
             var begun = System.nanoTime();
             try {
                 var answer = connection(node).send(method, path, cart + headers, json);
-                if (!judge(step, answer, begun) && !asksForRepetition(answer)) {
+                judge(step, answer, begun);
+                if (!answer.asksForRepetition()) {
                     return answer.accepted(step);
                 }
             } catch (IOException e) {
@@ -182,26 +180,17 @@ final class RetryingShopper implements AutoCloseable {
         }
     }
 
-    private static boolean asksForRepetition(Answer answer) {
-        var code = answer.isSuccess() ? null : answer.member("code");
-        return code != null && REPEAT.contains(code);
-    }
-
-    /// Whether the answer says that the node cannot answer at the moment.
-    private boolean judge(String step, Answer answer, long begun) {
+    /// A node may only fail to answer while something is down, and then says so.
+    private void judge(String step, Answer answer, long begun) {
         seen.answers().incrementAndGet();
         if (answer.status() == 503) {
             seen.unavailable().incrementAndGet();
             if (!shop.outages().explain(begun)) {
                 seen.faults().add("503 although nothing was down: " + step + " " + answer.text());
             }
-            return true;
-        }
-        if (answer.status() >= 500) {
+        } else if (answer.status() >= 500) {
             seen.faults().add(answer.status() + " to " + step + ": " + answer.text());
-            return true;
         }
-        return false;
     }
 
     private void brokenOff(URI node, String step, long begun) {

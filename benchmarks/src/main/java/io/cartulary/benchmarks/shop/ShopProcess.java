@@ -65,7 +65,8 @@ public final class ShopProcess implements AutoCloseable {
         return new ShopProcess(process, data, url, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private static boolean isReady(URI url) {
+    /// Whether a process of a shop says that it can be used.
+    public static boolean isReady(URI url) {
         try (var connection = new HttpConnection(url, "")) {
             return connection.get("/actuator/health/readiness", "").status() == 200;
         } catch (IOException e) {

@@ -1,16 +1,12 @@
 package io.cartulary.command.mail;
 
-import io.cartulary.command.FirstStart;
-import io.cartulary.command.processing.PacedProcessors;
-import java.time.Duration;
+import io.cartulary.command.effect.EffectProcessing;
 import org.axonframework.config.ConfigurerModule;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Where the events are in the database that also has the effects, a mail is recorded in the very
-/// transaction that stores its cause, as payments are.
+/// Mails about orders and stock.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(MailProcessing.SWITCH)
 class MailProcessing {
@@ -24,16 +20,8 @@ class MailProcessing {
     /// Of all who write mails.
     static final String PROCESSING_GROUP = "mail";
 
-    private static final int BATCH = 500;
-    private static final Duration PACE = Duration.ofMillis(250);
-
     @Bean
-    ConfigurerModule mails(
-            FirstStart firstStart, @Value("${cartulary.event-store}") String eventStore) {
-        return eventStore.equals("postgres")
-                ? axon ->
-                        axon.eventProcessing(events ->
-                                events.registerSubscribingEventProcessor(PROCESSING_GROUP))
-                : PacedProcessors.beginningAt(firstStart::position, PROCESSING_GROUP, PACE, BATCH);
+    ConfigurerModule mails(EffectProcessing effects) {
+        return effects.of(PROCESSING_GROUP);
     }
 }

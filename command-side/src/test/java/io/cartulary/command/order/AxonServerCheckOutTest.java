@@ -1,7 +1,6 @@
 package io.cartulary.command.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.cart.CartCommand.ReadCart;
@@ -14,7 +13,6 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.tests.axonserver.InMemoryAxonServer;
 import io.cartulary.tests.axonserver.TestAxonServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -121,8 +119,6 @@ class AxonServerCheckOutTest {
 
     @Test
     void while_the_server_is_away_requests_are_answered_503_and_afterwards_as_before() {
-        assumeThat(server).isInstanceOf(InMemoryAxonServer.class);
-        var server = (InMemoryAxonServer) this.server;
         var guest = shop.guest().put(shop.stock(5), 1);
         server.goAway();
         try {

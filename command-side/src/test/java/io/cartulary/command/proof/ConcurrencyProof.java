@@ -59,7 +59,7 @@ abstract class ConcurrencyProof {
     @BeforeAll
     void open() throws IOException {
         System.out.printf("%s: seed %d (-Dproof.seed)%n", getClass().getSimpleName(), seed);
-        shop = new NodesOfOneShop("proof_" + nodes, nodes);
+        shop = new NodesOfOneShop(nodes);
     }
 
     @AfterAll

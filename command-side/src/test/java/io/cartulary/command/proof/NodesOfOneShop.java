@@ -7,6 +7,7 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.axonserver.TestAxonServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +27,12 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Command-side processes on one database, a payment provider, and clients over HTTP that take the
-/// nodes in turn.
+/// nodes in turn. Their events are in PostgreSQL, or in the Axon Server that is named to the tests.
 final class NodesOfOneShop implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,7 +48,9 @@ final class NodesOfOneShop implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger serverErrors = new AtomicInteger();
     private final Semaphore clients = new Semaphore(CLIENTS);
+    private final @Nullable String axonServer = System.getProperty(TestAxonServer.PROPERTY);
     private final JdbcClient events;
+    private final @Nullable EventsAsRows elsewhere;
 
     record Answer(int status, String body, String cartToken) {
 
@@ -55,7 +59,9 @@ final class NodesOfOneShop implements AutoCloseable {
         }
     }
 
-    NodesOfOneShop(String name, int nodes) throws IOException {
+    /// All shops of an Axon Server are one.
+    NodesOfOneShop(int nodes) throws IOException {
+        var name = axonServer == null ? "proof_" + nodes : "proof_axon";
         for (var node = 0; node < nodes; node++) {
             ports.add(Port.free());
         }
@@ -63,13 +69,17 @@ final class NodesOfOneShop implements AutoCloseable {
             processes.add(start(name, port));
         }
         ports.forEach(this::awaitReady);
-        events =
-                JdbcClient.create(
-                        SharedParts.database(name + "_events", DatabaseUser.COMMAND_SIDE)
-                                .dataSource());
+        var database =
+                SharedParts.database(name + "_events", DatabaseUser.COMMAND_SIDE).dataSource();
+        events = JdbcClient.create(database);
+        elsewhere = axonServer == null ? null : new EventsAsRows(axonServer, database);
     }
 
+    /// The database of the shop, with all its events.
     JdbcClient events() {
+        if (elsewhere != null) {
+            elsewhere.catchUp();
+        }
         return events;
     }
 
@@ -153,7 +163,7 @@ final class NodesOfOneShop implements AutoCloseable {
         }
     }
 
-    private static Process start(String name, int port) throws IOException {
+    private Process start(String name, int port) throws IOException {
         var command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -184,6 +194,10 @@ final class NodesOfOneShop implements AutoCloseable {
         // Not as arguments, which everybody on the machine may read.
         var settings = new HashMap<>(SharedParts.eventStoreSettings(name));
         settings.putAll(SharedParts.paymentSettings());
+        if (axonServer != null) {
+            settings.put("cartulary.event-store", "axon-server");
+            settings.put("axon.axonserver.servers", axonServer);
+        }
         process.environment().put("SPRING_APPLICATION_JSON", JSON.writeValueAsString(settings));
         return process.start();
     }
@@ -216,5 +230,8 @@ final class NodesOfOneShop implements AutoCloseable {
             }
         }
         http.close();
+        if (elsewhere != null) {
+            elsewhere.close();
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class InMemoryAxonServer implements TestAxonServer {
         return "localhost:" + port;
     }
 
-    /// As when it is killed.
+    @Override
     public void goAway() {
         try {
             server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
@@ -60,7 +60,7 @@ public final class InMemoryAxonServer implements TestAxonServer {
         }
     }
 
-    /// At the same address.
+    @Override
     public void comeBack() {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {

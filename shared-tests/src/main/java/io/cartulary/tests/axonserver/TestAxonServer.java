@@ -17,6 +17,12 @@ public interface TestAxonServer extends AutoCloseable {
     /// For `axon.axonserver.servers`.
     String address();
 
+    /// As when it is killed.
+    void goAway();
+
+    /// At the same address, with what it had.
+    void comeBack();
+
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package io.cartulary.simulation.world;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How hard the world is in one run.
 ///
@@ -24,10 +25,12 @@ public record Conditions(
         int attempts,
         boolean losesDeadlines) {
 
-    static Conditions of(SeededRandom random) {
+    /// @param store which of the two a run is to have, if not the one that is drawn
+    static Conditions of(SeededRandom random, @Nullable SimulatedStore store) {
         var calm = random.in(0.3);
+        var drawn = random.in(0.6) ? SimulatedStore.POSTGRES : SimulatedStore.AXON_SERVER;
         return new Conditions(
-                random.in(0.6),
+                (store == null ? drawn : store) == SimulatedStore.POSTGRES,
                 calm ? 0 : 0.004 * random.upTo(100) / 100,
                 calm ? 0 : 0.3 * random.upTo(100) / 100,
                 calm ? 0 : 0.3 * random.upTo(100) / 100,

@@ -3,6 +3,7 @@ package io.cartulary.simulation.world;
 import io.cartulary.command.effect.EffectFailed;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One run: its time, its chance, and what others may do while somebody waits.
 public final class World {
@@ -14,21 +15,25 @@ public final class World {
     private final Timeline time = new Timeline();
     private final Trace trace;
     private SeededRandom random = new SeededRandom(0);
-    private Conditions conditions = Conditions.of(random);
+    private final @Nullable SimulatedStore store;
+    private Conditions conditions;
     private Runnable arm = () -> {};
     private long seed;
     private int depth;
     private long steps;
 
-    public World(Trace trace) {
+    /// @param store of every run; drawn for each when absent
+    public World(Trace trace, @Nullable SimulatedStore store) {
         this.trace = trace;
+        this.store = store;
+        this.conditions = Conditions.of(random, store);
     }
 
     public void begin(long seed) {
         this.seed = seed;
         time.clear();
         random = new SeededRandom(seed);
-        conditions = Conditions.of(random);
+        conditions = Conditions.of(random, store);
         depth = 0;
         steps = 0;
     }
