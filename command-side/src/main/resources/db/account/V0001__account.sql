@@ -12,6 +12,7 @@ create table credential (
     role          varchar(20)  not null,
     created_at    timestamptz  not null,
     verified_at   timestamptz,
+    deactivated_at timestamptz,                         -- since when staff let nobody log in
     last_log_in_at timestamptz,
     version       integer      not null
 );

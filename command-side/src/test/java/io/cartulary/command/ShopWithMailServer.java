@@ -35,6 +35,7 @@ public abstract class ShopWithMailServer {
         properties.add("cartulary.mail.staff", () -> STAFF);
         properties.add("cartulary.mail.from", () -> "Example Shop <shop@example.org>");
         properties.add("cartulary.effects.look-every", () -> "50ms");
+        properties.add("cartulary.payment.cash-on-delivery.enabled", () -> true);
     }
 
     protected static List<MimeMessage> mailsTo(String address) {

@@ -3,6 +3,7 @@ package io.cartulary.query;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.web.ApiHeaders;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -31,6 +33,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +54,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.catalog",
                 "io.cartulary.query.inventory",
                 "io.cartulary.query.coupon",
+                "io.cartulary.query.customer",
                 "io.cartulary.query.recommendation",
                 "io.cartulary.query.reporting",
                 "io.cartulary.query.audit"
@@ -144,6 +148,15 @@ public final class QueryNode implements AutoCloseable {
                 event.aggregateId(),
                 sequences.merge(event.aggregateId(), 0L, (last, _) -> last + 1),
                 event);
+    }
+
+    /// As `docs/operations.md` says.
+    public void erase(CustomerId person) {
+        JdbcClient.create(context.getBean("personalKeysDataSource", DataSource.class))
+                .sql("select erase_person(?)")
+                .param(person.value())
+                .query()
+                .listOfRows();
     }
 
     /// Asks as staff.

@@ -146,6 +146,10 @@ class RebuildOfEachProjectionTest {
         staff("POST", returned + "/approval", null);
         staff(
                 "POST",
+                "/admin/customers/%s/notes".formatted(staff("GET", path, null).text("customerId")),
+                "{\"text\": \"Sends things back.\"}");
+        staff(
+                "POST",
                 returned + "/receipt",
                 "{\"lines\": [{\"line\": 1, \"restocked\": 1, \"scrapped\": 0}]}");
         await().atMost(PATIENCE)

@@ -77,6 +77,12 @@ public sealed interface AccountCommand {
     record RecordNewDevice(@TargetAggregateIdentifier AccountId accountId, String act)
             implements AccountCommand {}
 
+    record RecordDeactivation(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordActivation(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
     record RecordDeletion(@TargetAggregateIdentifier AccountId accountId, String act)
             implements AccountCommand {}
 

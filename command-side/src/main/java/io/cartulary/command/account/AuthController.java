@@ -3,6 +3,7 @@ package io.cartulary.command.account;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.service.Aside;
+import io.cartulary.command.account.service.GuestTakeover;
 import io.cartulary.command.account.service.LogInService;
 import io.cartulary.command.account.service.Registration;
 import io.cartulary.command.account.session.SessionService;
@@ -12,7 +13,10 @@ import io.cartulary.command.account.token.SigningKeys;
 import io.cartulary.events.Text;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
+import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
+import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.token.AccessTokens;
 import io.cartulary.web.idempotency.NewIds;
@@ -25,6 +29,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,6 +37,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,6 +51,8 @@ class AuthController {
     private final Registration registration;
     private final LogInService logIns;
     private final SessionService sessions;
+    private final GuestTakeover guests;
+    private final CartTokens carts;
     private final AccessTokenIssuer accessTokens;
     private final SigningKeys keys;
     private final Credentials credentials;
@@ -55,6 +63,8 @@ class AuthController {
             Registration registration,
             LogInService logIns,
             SessionService sessions,
+            GuestTakeover guests,
+            CartTokens carts,
             AccessTokenIssuer accessTokens,
             SigningKeys keys,
             Credentials credentials,
@@ -63,6 +73,8 @@ class AuthController {
         this.registration = registration;
         this.logIns = logIns;
         this.sessions = sessions;
+        this.guests = guests;
+        this.carts = carts;
         this.accessTokens = accessTokens;
         this.keys = keys;
         this.credentials = credentials;
@@ -88,13 +100,15 @@ class AuthController {
 
     /// @param tokenType how the access token is sent
     /// @param expiresIn for how many seconds the access token is valid
+    /// @param leftOut pieces of the cart from before for which the account's cart had no room
     record Tokens(
             String accessToken,
             String tokenType,
             long expiresIn,
             String refreshToken,
             SessionId sessionId,
-            @Nullable String deviceToken) {}
+            @Nullable String deviceToken,
+            @Nullable List<SkuQuantity> leftOut) {}
 
     /// The members that RFC 7517 and 7518 name.
     record PublicKey(
@@ -129,9 +143,17 @@ class AuthController {
 
     @OpenTo(Caller.ANYONE)
     @PostMapping("/api/v1/auth/login")
-    ResponseEntity<Tokens> logIn(@Valid @RequestBody LogIn body) {
+    ResponseEntity<Tokens> logIn(
+            @Valid @RequestBody LogIn body,
+            @RequestHeader(name = ApiHeaders.CART_TOKEN, required = false)
+                    @Nullable String cartToken) {
         var logIn = logIns.logIn(body.email(), body.password(), body.deviceToken(), origin());
-        return answer(logIn.tokens(), logIn.deviceToken());
+        var session = logIn.tokens();
+        var guestCart = Optional.ofNullable(cartToken).flatMap(carts::verify).orElse(null);
+        guests.takeOrders(session.accountId(), body.email());
+        var leftOut =
+                guests.takeCart(session.accountId(), guestCart, "handover-" + session.sessionId());
+        return answer(session, logIn.deviceToken(), leftOut);
     }
 
     @OpenTo(Caller.ANYONE)
@@ -145,7 +167,8 @@ class AuthController {
                                         "SESSION_ENDED",
                                         "The session has ended; log in again.",
                                         null)),
-                null);
+                null,
+                List.of());
     }
 
     @OpenTo(Caller.ANYONE)
@@ -175,7 +198,8 @@ class AuthController {
                 .body(new PublicKeys(published));
     }
 
-    private ResponseEntity<Tokens> answer(SessionTokens tokens, @Nullable String deviceToken) {
+    private ResponseEntity<Tokens> answer(
+            SessionTokens tokens, @Nullable String deviceToken, List<SkuQuantity> leftOut) {
         var account = tokens.accountId();
         var role =
                 transactions.run(() -> credentials.findById(account.value())).orElseThrow().role();
@@ -188,7 +212,8 @@ class AuthController {
                                 AccessTokens.VALID_FOR.toSeconds(),
                                 tokens.refreshToken(),
                                 tokens.sessionId(),
-                                deviceToken));
+                                deviceToken,
+                                leftOut.isEmpty() ? null : leftOut));
     }
 
     private static RequestOrigin origin() {

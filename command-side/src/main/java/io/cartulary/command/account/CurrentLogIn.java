@@ -2,20 +2,26 @@ package io.cartulary.command.account;
 
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
+import io.cartulary.web.access.CurrentAccount;
 import io.cartulary.web.access.token.AccessTokens;
 import io.cartulary.web.origin.RequestOrigin;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /// By what the request of a route for account owners is known.
 record CurrentLogIn(AccountId accountId, SessionId sessionId, RequestOrigin origin) {
 
     static CurrentLogIn get() {
-        var caller =
-                (JwtAuthenticationToken) SecurityContextHolder.getContext().getAuthentication();
+        return of(CurrentAccount.get());
+    }
+
+    /// @param userId by which the path names the caller
+    static CurrentLogIn named(String userId) {
+        return of(CurrentAccount.named(userId));
+    }
+
+    private static CurrentLogIn of(CurrentAccount account) {
         return new CurrentLogIn(
-                new AccountId(caller.getName()),
-                new SessionId(caller.getToken().getClaimAsString(AccessTokens.SESSION)),
+                account.accountId(),
+                new SessionId(account.token().getClaimAsString(AccessTokens.SESSION)),
                 RequestOrigin.current().orElseThrow());
     }
 }

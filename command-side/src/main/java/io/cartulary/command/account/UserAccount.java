@@ -110,6 +110,20 @@ class UserAccount {
     }
 
     @CommandHandler
+    void decide(RecordDeactivation command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new AccountDeactivated(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordActivation command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new AccountActivated(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
     void decide(RecordDeletion command) {
         if (!recentActs.contains(command.act())) {
             apply(new AccountDeleted(command.accountId(), command.act()));
@@ -190,6 +204,16 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(DeviceAdded event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountDeactivated event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(AccountActivated event) {
         remember(event.act());
     }
 

@@ -7,6 +7,7 @@ import io.cartulary.command.pricing.ShippingOption;
 import io.cartulary.command.pricing.tables.CouponTermsTable;
 import io.cartulary.command.pricing.tables.PriceTable;
 import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.events.account.AccountId;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
@@ -14,6 +15,7 @@ import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
+import io.cartulary.web.access.CurrentAccount;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
@@ -49,6 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CartCommandController {
 
     private static final String STANDARD = "standard";
+    private static final URI CART = URI.create("/api/v1/cart");
 
     private final CommandGateway commands;
     private final CartTokens tokens;
@@ -84,11 +87,17 @@ class CartCommandController {
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/cart")
     ResponseEntity<OpenedCart> open(NewIds ids) {
+        var account = CurrentAccount.ofShopper().map(AccountId::customer).orElse(null);
+        if (account != null) {
+            var cartId = CartTokens.cartOf(account);
+            commands.sendAndWait(new OpenCart(cartId, account));
+            return ResponseEntity.created(CART).body(new OpenedCart(cartId));
+        }
         var cartId = new CartId(ids.next("cart-"));
         var guest = CartTokens.guestOf(cartId);
         RequestOrigin.current().ifPresent(origin -> origin.actAs(guest));
         commands.sendAndWait(new OpenCart(cartId, guest));
-        return ResponseEntity.created(URI.create("/api/v1/cart"))
+        return ResponseEntity.created(CART)
                 .header(ApiHeaders.CART_TOKEN, tokens.issue(cartId))
                 .body(new OpenedCart(cartId));
     }

@@ -1,6 +1,7 @@
 package io.cartulary.command.order;
 
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.shopper.OrderOwners;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.NoteId;
@@ -10,7 +11,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderCommandController {
 
     private final CommandGateway commands;
+    private final OrderOwners owners;
 
-    OrderCommandController(CommandGateway commands) {
+    OrderCommandController(CommandGateway commands, OrderOwners owners) {
         this.commands = commands;
+        this.owners = owners;
     }
 
     /// @param all `true` for the whole order; absent when there are lines
@@ -58,9 +60,7 @@ class OrderCommandController {
             @PathVariable OrderId orderId,
             @Valid @RequestBody Cancellation cancellation,
             NewIds ids) {
-        if (!cartId.equals(read(orderId).cartId())) {
-            throw ProblemException.notFound("order " + orderId);
-        }
+        owners.require(cartId, read(orderId));
         cancel(orderId, cancellation, CancellationReason.CUSTOMER_REQUEST, ids);
     }
 

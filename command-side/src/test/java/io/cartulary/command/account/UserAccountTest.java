@@ -107,6 +107,10 @@ class UserAccountTest {
             each(new RecordLock(ACCOUNT, "act-1"), new LogInLocked(ACCOUNT, "act-1"));
             each(new RecordLockLift(ACCOUNT, "act-1"), new LogInUnlocked(ACCOUNT, "act-1"));
             each(new RecordNewDevice(ACCOUNT, "act-1"), new DeviceAdded(ACCOUNT, "act-1"));
+            each(
+                    new RecordDeactivation(ACCOUNT, "act-1"),
+                    new AccountDeactivated(ACCOUNT, "act-1"));
+            each(new RecordActivation(ACCOUNT, "act-1"), new AccountActivated(ACCOUNT, "act-1"));
             each(new RecordDeletion(ACCOUNT, "act-1"), new AccountDeleted(ACCOUNT, "act-1"));
             each(
                     new ChangeEmail(ACCOUNT, "act-1", "park@example.org"),

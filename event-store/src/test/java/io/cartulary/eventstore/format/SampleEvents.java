@@ -23,7 +23,11 @@ import io.cartulary.events.coupon.Discount;
 import io.cartulary.events.coupon.Stacking;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent;
+import io.cartulary.events.customer.AddressId;
+import io.cartulary.events.customer.CustomerAddress;
+import io.cartulary.events.customer.CustomerEvent;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.customer.Profile;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -97,6 +101,21 @@ final class SampleEvents {
                     "Greater London",
                     "N1 1AA",
                     "GB");
+    private static final AddressId KEPT = new AddressId("address-" + UUID);
+    private static final Personal<CustomerAddress> HOME =
+            Personal.of(
+                    CUSTOMER.value(),
+                    new CustomerAddress(
+                            "Ada",
+                            "Park",
+                            "Park & Co",
+                            "1 High Street",
+                            "Flat 2",
+                            "London",
+                            "Greater London",
+                            "N1 1AA",
+                            "GB",
+                            "+44 20 7946 0000"));
     private static final ShipmentId SHIPMENT = new ShipmentId("shipment-" + UUID);
     private static final ReturnId RETURN = new ReturnId("return-" + UUID);
     private static final EditId EDIT = new EditId("edit-" + UUID);
@@ -374,6 +393,31 @@ final class SampleEvents {
                     new AccountEvent.LogInLocked(ACCOUNT, "act-7"),
                     new AccountEvent.LogInUnlocked(ACCOUNT, "act-8"),
                     new AccountEvent.AccountDeleted(ACCOUNT, "act-9"),
+                    new AccountEvent.AccountDeactivated(ACCOUNT, "act-10"),
+                    new AccountEvent.AccountActivated(ACCOUNT, "act-11"),
+                    new CustomerEvent.ProfileChanged(
+                            CUSTOMER,
+                            Personal.of(
+                                    CUSTOMER.value(),
+                                    new Profile(
+                                            "Ada",
+                                            "Park",
+                                            "+44 20 7946 0000",
+                                            "1990-04-30",
+                                            Profile.Gender.FEMALE,
+                                            "en",
+                                            Profile.SkinType.DRY,
+                                            "ada.jpg"))),
+                    new CustomerEvent.AddressAdded(CUSTOMER, KEPT, HOME),
+                    new CustomerEvent.AddressChanged(CUSTOMER, KEPT, HOME),
+                    new CustomerEvent.AddressRemoved(CUSTOMER, KEPT),
+                    new CustomerEvent.DefaultAddressesChosen(CUSTOMER, KEPT, KEPT),
+                    new CustomerEvent.GuestsTakenOver(CUSTOMER, List.of(CUSTOMER)),
+                    new CustomerEvent.CustomerTagged(CUSTOMER, List.of("vip")),
+                    new CustomerEvent.CustomerNoteAdded(
+                            CUSTOMER,
+                            new NoteId("note-" + UUID),
+                            Personal.of(CUSTOMER.value(), "Prefers calls in the morning")),
                     new CreditEvent.CreditAccountOpened(
                             CREDIT, CreditEvent.Kind.GIFT_CARD, "GBP", CUSTOMER, "NPQR", TIME),
                     new CreditEvent.CreditGranted(

@@ -14,6 +14,8 @@ import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.credit.CreditEvent.*;
+import io.cartulary.events.customer.CustomerEvent;
+import io.cartulary.events.customer.CustomerEvent.*;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.StockEvent;
@@ -42,6 +44,7 @@ final class EventDescriptions {
             case CatalogEvent catalog -> describe(catalog);
             case CouponEvent coupon -> describe(coupon);
             case CreditEvent credit -> describe(credit);
+            case CustomerEvent customer -> describe(customer);
             case ImportedOrderEvent imported -> describe(imported);
             case OrderEvent order -> describe(order);
             case PaymentEvent payment -> describe(payment);
@@ -75,7 +78,28 @@ final class EventDescriptions {
             case DeviceAdded _ -> "Its owner logged in from a device that was not known";
             case LogInLocked _ -> "Too many wrong passwords came from one place, which has to wait";
             case LogInUnlocked _ -> "Every place may try to log in again";
+            case AccountDeactivated _ -> "The account was deactivated";
+            case AccountActivated _ -> "The account was activated again";
             case AccountDeleted _ -> "The account was deleted";
+        };
+    }
+
+    private static String describe(CustomerEvent event) {
+        return switch (event) {
+            case ProfileChanged _ -> "The profile was changed";
+            case AddressAdded(_, var address, _) -> "%s was added".formatted(address);
+            case AddressChanged(_, var address, _) -> "%s was changed".formatted(address);
+            case AddressRemoved(_, var address) -> "%s was removed".formatted(address);
+            case DefaultAddressesChosen(_, var shipping, var billing) ->
+                    shipping == null
+                            ? "There is no default address any more"
+                            : "Goods go to %s and invoices to %s by default"
+                                    .formatted(shipping, billing);
+            case GuestsTakenOver(_, var guests) ->
+                    "The orders of %d guests were taken over".formatted(guests.size());
+            case CustomerTagged(_, var tags) ->
+                    "The tags are now: %s".formatted(String.join(", ", tags));
+            case CustomerNoteAdded(_, var note, _) -> "%s was written".formatted(note);
         };
     }
 
@@ -86,6 +110,7 @@ final class EventDescriptions {
             case TOKEN_REUSED -> "a refresh token was used twice";
             case REVOKED -> "revoked by its owner";
             case PASSWORD_CHANGED -> "the password was changed";
+            case ACCOUNT_DEACTIVATED -> "staff deactivated the account";
             case ACCOUNT_DELETED -> "the account was deleted";
         };
     }

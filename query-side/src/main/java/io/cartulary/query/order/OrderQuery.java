@@ -3,6 +3,7 @@ package io.cartulary.query.order;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask about orders.
@@ -10,12 +11,8 @@ public sealed interface OrderQuery {
 
     /// One order with its lines.
     ///
-    /// @param owner only if it is this customer's; absent for staff
-    record FindOrder(OrderId orderId, @Nullable CustomerId owner) implements OrderQuery {}
-
-    /// Orders of one customer, the latest first.
-    record ListOrdersOfCustomer(CustomerId customerId, @Nullable After after, int limit)
-            implements OrderQuery {}
+    /// @param owners only if it is one of these customers'; absent for staff
+    record FindOrder(OrderId orderId, @Nullable List<CustomerId> owners) implements OrderQuery {}
 
     /// Orders that fit every given condition, the latest first.
     record ListOrders(Conditions conditions, @Nullable After after, int limit)
@@ -23,6 +20,7 @@ public sealed interface OrderQuery {
 
     /// What an order must fit, each if it is given.
     ///
+    /// @param customers of whom it is one's
     /// @param number its own, or that of a refund which another system gave
     /// @param from first instant of placement
     /// @param to first instant after it
@@ -30,15 +28,15 @@ public sealed interface OrderQuery {
             @Nullable OrderStatus status,
             @Nullable PaymentStatus paymentStatus,
             @Nullable FulfilmentStatus fulfilmentStatus,
-            @Nullable CustomerId customerId,
+            @Nullable List<CustomerId> customers,
             @Nullable String number,
             @Nullable Instant from,
             @Nullable Instant to) {
 
         public static final Conditions NONE = of(null);
 
-        public static Conditions of(@Nullable CustomerId customer) {
-            return new Conditions(null, null, null, customer, null, null, null);
+        public static Conditions of(@Nullable List<CustomerId> customers) {
+            return new Conditions(null, null, null, customers, null, null, null);
         }
     }
 

@@ -4,13 +4,13 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ShipmentId;
+import io.cartulary.query.customer.BoughtAs;
 import io.cartulary.query.order.OrderDetails.PaymentOfOrder;
 import io.cartulary.query.order.OrderDetails.Tracking;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.access.Caller;
-import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.page.Cursors;
@@ -35,23 +35,26 @@ class OrderQueryController {
     private final Questions questions;
     private final Cursors cursors;
     private final PrivateAnswers answers;
+    private final BoughtAs boughtAs;
 
-    OrderQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
+    OrderQueryController(
+            Questions questions, Cursors cursors, PrivateAnswers answers, BoughtAs boughtAs) {
         this.questions = questions;
         this.cursors = cursors;
         this.answers = answers;
+        this.boughtAs = boughtAs;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}")
     ResponseEntity<OrderDetails> get(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
-        return answer(find(orderId, CartTokens.guestOf(cart)));
+        return answer(find(orderId, boughtAs.shopper(cart)));
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/payment")
     PaymentOfOrder payment(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
-        var payment = find(orderId, CartTokens.guestOf(cart)).payment();
+        var payment = find(orderId, boughtAs.shopper(cart)).payment();
         if (payment == null) {
             throw ProblemException.notFound("payment of order " + orderId);
         }
@@ -61,7 +64,7 @@ class OrderQueryController {
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/orders/{orderId}/tracking")
     ResponseEntity<Tracking> tracking(@PathVariable OrderId orderId, @CurrentCart CartId cart) {
-        var order = find(orderId, CartTokens.guestOf(cart));
+        var order = find(orderId, boughtAs.shopper(cart));
         return answers.of(
                 order.tracking() == null
                         ? new Tracking(
@@ -75,7 +78,7 @@ class OrderQueryController {
             @CurrentCart CartId cart,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return ordersOf(CartTokens.guestOf(cart), cursor, limit);
+        return ordersOf(boughtAs.shopper(cart), cursor, limit);
     }
 
     @OpenTo(Caller.STAFF)
@@ -116,7 +119,13 @@ class OrderQueryController {
         var size = Cursors.size(limit);
         var conditions =
                 new Conditions(
-                        status, paymentStatus, fulfilmentStatus, customerId, number, from, to);
+                        status,
+                        paymentStatus,
+                        fulfilmentStatus,
+                        customerId == null ? null : boughtAs.customer(customerId),
+                        number,
+                        from,
+                        to);
         var query = new ListOrders(conditions, after(cursor), size + 1);
         return page(questions.list(query, OrderSummary.class), size);
     }
@@ -127,18 +136,19 @@ class OrderQueryController {
             @PathVariable CustomerId customerId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return ordersOf(customerId, cursor, limit);
+        return ordersOf(boughtAs.customer(customerId), cursor, limit);
     }
 
     private Page<OrderSummary> ordersOf(
-            CustomerId customer, @Nullable String cursor, @Nullable Integer limit) {
+            List<CustomerId> customers, @Nullable String cursor, @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        var query = new ListOrdersOfCustomer(customer, after(cursor), size + 1);
+        var query = new ListOrders(Conditions.of(customers), after(cursor), size + 1);
         return page(questions.list(query, OrderSummary.class), size);
     }
 
-    private OrderDetails find(OrderId orderId, @Nullable CustomerId owner) {
-        return questions.get(new FindOrder(orderId, owner), OrderDetails.class, "order " + orderId);
+    private OrderDetails find(OrderId orderId, @Nullable List<CustomerId> owners) {
+        return questions.get(
+                new FindOrder(orderId, owners), OrderDetails.class, "order " + orderId);
     }
 
     private ResponseEntity<OrderDetails> answer(OrderDetails order) {

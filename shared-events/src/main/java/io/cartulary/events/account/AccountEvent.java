@@ -106,6 +106,14 @@ public sealed interface AccountEvent extends DomainEvent {
     @StoredAs(name = "account.AccountDeleted", revision = 1)
     record AccountDeleted(AccountId accountId, String act) implements AccountEvent {}
 
+    /// Staff let nobody log in to it until it is activated. Source: `RecordDeactivation`.
+    @StoredAs(name = "account.AccountDeactivated", revision = 1)
+    record AccountDeactivated(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Its owner may log in again. Source: `RecordActivation`.
+    @StoredAs(name = "account.AccountActivated", revision = 1)
+    record AccountActivated(AccountId accountId, String act) implements AccountEvent {}
+
     /// How a password came to be changed.
     enum PasswordChangeReason {
         CHANGED,
@@ -127,6 +135,7 @@ public sealed interface AccountEvent extends DomainEvent {
         /// Its owner ended it from another one.
         REVOKED,
         PASSWORD_CHANGED,
+        ACCOUNT_DEACTIVATED,
         ACCOUNT_DELETED
     }
 }

@@ -21,6 +21,11 @@ public record AccountId(@JsonValue @Text(max = Ids.LONGEST) String value) {
         return new CustomerId("customer-" + value.substring(PREFIX.length()));
     }
 
+    /// The account of a customer, if they have one.
+    public static AccountId of(CustomerId customer) {
+        return new AccountId(PREFIX + customer.value().substring("customer-".length()));
+    }
+
     @Override
     public String toString() {
         return value;

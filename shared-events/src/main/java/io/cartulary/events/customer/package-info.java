@@ -1,5 +1,5 @@
-/// Who buys: identifiers of signed-in customers and of guests. Accounts come with their own events.
-/// A guest is known by the cart that was opened for him.
+/// Who buys: customers with an account and guests, and what happened to them. A guest is known by
+/// the cart that was opened for them.
 @NullMarked
 package io.cartulary.events.customer;
 

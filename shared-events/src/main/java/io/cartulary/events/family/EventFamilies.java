@@ -7,6 +7,7 @@ import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
+import io.cartulary.events.customer.CustomerEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.order.OrderEvent;
@@ -28,6 +29,7 @@ public final class EventFamilies {
                     CatalogEvent.class,
                     CouponEvent.class,
                     CreditEvent.class,
+                    CustomerEvent.class,
                     ImportedOrderEvent.class,
                     OrderEvent.class,
                     PaymentEvent.class,

@@ -5,8 +5,8 @@ import io.cartulary.events.customer.CustomerId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// By what an anonymous shopper is known: a signed token that names his cart, sent as header
-/// `Cart-Token`.
+/// By what an anonymous shopper is known: a signed token that names their cart, sent as header
+/// `Cart-Token`. The cart of an account has none: who has the token needs no password.
 @Component
 public class CartTokens {
 
@@ -26,12 +26,12 @@ public class CartTokens {
         return signatures.verify(PURPOSE, token).map(CartId::new);
     }
 
-    /// The customer that a guest with this cart is.
+    /// The customer whose cart this is, a guest or one with an account.
     public static CustomerId guestOf(CartId cart) {
         return new CustomerId(cart.value().replaceFirst("^cart-", "customer-"));
     }
 
-    /// The one cart of a guest.
+    /// The one cart of a customer.
     public static CartId cartOf(CustomerId guest) {
         return new CartId(guest.value().replaceFirst("^customer-", "cart-"));
     }

@@ -5,8 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A controller's parameter of type `CartId`: the cart of the shopper who calls, from his
-/// `Cart-Token`. Without a valid token the request ends with 401 `CART_TOKEN_REQUIRED`.
+/// A controller's parameter of type `CartId`: the cart of the shopper who calls. It is that of the
+/// account they are logged in to, else that of their `Cart-Token`; without either the request ends
+/// with 401 `CART_TOKEN_REQUIRED`.
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CurrentCart {}

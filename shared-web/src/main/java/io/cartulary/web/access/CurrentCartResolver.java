@@ -40,14 +40,16 @@ final class CurrentCartResolver implements HandlerMethodArgumentResolver, WebMvc
             ModelAndViewContainer container,
             NativeWebRequest request,
             WebDataBinderFactory binders) {
-        var token = request.getHeader(ApiHeaders.CART_TOKEN);
-        return Optional.ofNullable(token)
-                .flatMap(tokens::verify)
+        return CurrentAccount.ofShopper()
+                .map(account -> CartTokens.cartOf(account.customer()))
+                .or(() ->
+                        Optional.ofNullable(request.getHeader(ApiHeaders.CART_TOKEN))
+                                .flatMap(tokens::verify))
                 .orElseThrow(() ->
                         new ProblemException(
                                 HttpStatus.UNAUTHORIZED,
                                 "CART_TOKEN_REQUIRED",
-                                "Send the header Cart-Token that POST /api/v1/cart answered.",
+                                "Send the header Cart-Token that POST /api/v1/cart answered, or log in.",
                                 ApiHeaders.CART_TOKEN));
     }
 }

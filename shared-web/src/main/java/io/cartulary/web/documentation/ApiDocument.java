@@ -110,7 +110,9 @@ class ApiDocument {
         return (operation, handler) -> {
             if (Arrays.stream(handler.getMethodParameters())
                     .anyMatch(parameter -> parameter.hasParameterAnnotation(CurrentCart.class))) {
-                operation.addSecurityItem(new SecurityRequirement().addList(CART));
+                operation
+                        .addSecurityItem(new SecurityRequirement().addList(CART))
+                        .addSecurityItem(new SecurityRequirement().addList(ACCOUNT));
             }
             var open = handler.getMethodAnnotation(OpenTo.class);
             if (open != null && open.value() == Caller.CUSTOMER) {

@@ -46,7 +46,7 @@ final class DocumentedErrors {
                             "Log in, and send the access token as Authorization: Bearer; it is valid for 15 minutes."),
                     Map.entry(
                             "CART_TOKEN_REQUIRED",
-                            "Send the header Cart-Token that POST /api/v1/cart answered."),
+                            "Send the header Cart-Token that POST /api/v1/cart answered, or log in."),
                     Map.entry("FORBIDDEN", "You may not call this route."),
                     Map.entry(
                             "TOO_MANY_ATTEMPTS",
@@ -121,11 +121,12 @@ final class DocumentedErrors {
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
             add(operation, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_ATTEMPTS");
-        } else if (isForAccounts(operation)) {
+        } else if (takes(ApiDocument.CART, operation)) {
+            add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
+            add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
+        } else if (takes(ApiDocument.ACCOUNT, operation)) {
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
-        } else if (operation.getSecurity() != null) {
-            add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
         }
         if ((method == HttpMethod.POST || method == HttpMethod.PATCH)
                 && !path.startsWith("/api/v1/auth/")) {
@@ -176,10 +177,9 @@ final class DocumentedErrors {
         return path.startsWith("/api/v1/admin/");
     }
 
-    private static boolean isForAccounts(Operation operation) {
+    private static boolean takes(String scheme, Operation operation) {
         return operation.getSecurity() != null
-                && operation.getSecurity().stream()
-                        .anyMatch(scheme -> scheme.containsKey(ApiDocument.ACCOUNT));
+                && operation.getSecurity().stream().anyMatch(by -> by.containsKey(scheme));
     }
 
     private static boolean isJson(Operation operation) {

@@ -31,6 +31,8 @@ public class Act {
         LOCK,
         LOCK_LIFT,
         NEW_DEVICE,
+        DEACTIVATION,
+        ACTIVATION,
         DELETION
     }
 
@@ -92,6 +94,14 @@ public class Act {
         return new Act(account, Kind.NEW_DEVICE, null, null, now);
     }
 
+    public static Act deactivation(AccountId account, Instant now) {
+        return new Act(account, Kind.DEACTIVATION, null, null, now);
+    }
+
+    public static Act activation(AccountId account, Instant now) {
+        return new Act(account, Kind.ACTIVATION, null, null, now);
+    }
+
     /// @param emailHash of the address that is free after it
     public static Act deletion(AccountId account, String emailHash, Instant now) {
         return new Act(account, Kind.DELETION, null, emailHash, now);
@@ -119,6 +129,8 @@ public class Act {
             case LOCK -> new RecordLock(account, actId);
             case LOCK_LIFT -> new RecordLockLift(account, actId);
             case NEW_DEVICE -> new RecordNewDevice(account, actId);
+            case DEACTIVATION -> new RecordDeactivation(account, actId);
+            case ACTIVATION -> new RecordActivation(account, actId);
             case DELETION -> new DeleteAccount(account, actId, EmailClaimId.of(reason()));
         };
     }

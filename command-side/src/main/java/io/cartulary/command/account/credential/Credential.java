@@ -28,6 +28,7 @@ public class Credential {
     private @Nullable String newEmailSealed;
     private Instant createdAt;
     private @Nullable Instant verifiedAt;
+    private @Nullable Instant deactivatedAt;
     private @Nullable Instant lastLogInAt;
     @Version private @Nullable Integer version;
 
@@ -86,6 +87,18 @@ public class Credential {
         return verifiedAt != null;
     }
 
+    public boolean isDeactivated() {
+        return deactivatedAt != null;
+    }
+
+    public void deactivate(Instant now) {
+        deactivatedAt = now;
+    }
+
+    public void activate() {
+        deactivatedAt = null;
+    }
+
     public Optional<Instant> lastLogInAt() {
         return Optional.ofNullable(lastLogInAt);
     }
@@ -127,6 +140,11 @@ public class Credential {
                     newEmailHash = null;
                     newEmailSealed = null;
                 });
+    }
+
+    /// @param language of mails from now on
+    public void writeIn(String language) {
+        this.language = language;
     }
 
     public void logIn(Instant now) {

@@ -24,6 +24,7 @@ public class EmailChange {
     private final PasswordService passwords;
     private final EmailHash hashes;
     private final OneTimeTokenService tokens;
+    private final GuestTakeover guests;
     private final AccountTransactions transactions;
     private final PersonalDataCipher cipher;
     private final CommandGateway commands;
@@ -33,6 +34,7 @@ public class EmailChange {
             PasswordService passwords,
             EmailHash hashes,
             OneTimeTokenService tokens,
+            GuestTakeover guests,
             AccountTransactions transactions,
             PersonalDataCipher cipher,
             CommandGateway commands) {
@@ -40,6 +42,7 @@ public class EmailChange {
         this.passwords = passwords;
         this.hashes = hashes;
         this.tokens = tokens;
+        this.guests = guests;
         this.transactions = transactions;
         this.cipher = cipher;
         this.commands = commands;
@@ -69,14 +72,17 @@ public class EmailChange {
                 transactions.run(() -> credentials.findById(account.value())).orElseThrow();
         credential
                 .newEmail()
-                .ifPresent(email ->
-                        commands.sendAndWait(
-                                new MoveEmail(
-                                        account,
-                                        Secret.hashOf(token),
-                                        cipher.open(email.sealed()).orElseThrow(),
-                                        EmailClaimId.of(credential.emailHash()),
-                                        EmailClaimId.of(email.hash()))));
+                .ifPresent(email -> {
+                    var address = cipher.open(email.sealed()).orElseThrow();
+                    commands.sendAndWait(
+                            new MoveEmail(
+                                    account,
+                                    Secret.hashOf(token),
+                                    address,
+                                    EmailClaimId.of(credential.emailHash()),
+                                    EmailClaimId.of(email.hash())));
+                    guests.takeOrders(account, address);
+                });
         transactions.run(() -> {
             credentials.findById(account.value()).orElseThrow().takeNewEmail();
             tokens.spend(account, Purpose.CONFIRM_NEW_EMAIL);

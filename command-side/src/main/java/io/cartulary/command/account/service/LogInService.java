@@ -108,6 +108,13 @@ public class LogInService {
             RequestOrigin origin) {
         var now = clock.instant();
         var credential = credentials.findById(found.accountId().value()).orElseThrow();
+        if (credential.isDeactivated()) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "ACCOUNT_DEACTIVATED",
+                    "The shop has deactivated this account; write to the shop.",
+                    null);
+        }
         if (hash != null && credential.passwordHash().equals(found.passwordHash())) {
             credential.rehash(hash);
         }

@@ -30,6 +30,7 @@ public class Registration {
     private final Passwords passwords;
     private final EmailHash hashes;
     private final OneTimeTokenService tokens;
+    private final GuestTakeover guests;
     private final AccountTransactions transactions;
     private final PersonalDataCipher cipher;
     private final CommandGateway commands;
@@ -40,6 +41,7 @@ public class Registration {
             Passwords passwords,
             EmailHash hashes,
             OneTimeTokenService tokens,
+            GuestTakeover guests,
             AccountTransactions transactions,
             PersonalDataCipher cipher,
             CommandGateway commands,
@@ -48,6 +50,7 @@ public class Registration {
         this.passwords = passwords;
         this.hashes = hashes;
         this.tokens = tokens;
+        this.guests = guests;
         this.transactions = transactions;
         this.cipher = cipher;
         this.commands = commands;
@@ -72,13 +75,15 @@ public class Registration {
         commands.sendAndWait(new RegisterAccount(account, email.strip(), language));
     }
 
-    /// The claim comes first: it decides who gets the address. The token is spent last, so that a
-    /// link that was cut off can be used again.
+    /// The claim comes first: it decides who gets the address. Then the account gets what guests
+    /// with this address ordered. The token is spent last, so that a link that was cut off can be
+    /// used again.
     public void verify(String token) {
         var account = tokens.ownerOf(token, Purpose.VERIFY_EMAIL);
         var credential =
                 transactions.run(() -> credentials.findById(account.value()).orElseThrow());
         commands.sendAndWait(new ConfirmEmail(account, EmailClaimId.of(credential.emailHash())));
+        cipher.open(credential.emailSealed()).ifPresent(email -> guests.takeOrders(account, email));
         transactions.run(() -> {
             credentials.findById(account.value()).orElseThrow().verify(clock.instant());
             tokens.spend(account, Purpose.VERIFY_EMAIL);

@@ -4,6 +4,7 @@ import io.cartulary.command.cart.CartChange;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.cart.CartOutdated;
+import io.cartulary.command.customer.guest.GuestEmailHashes;
 import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.payment.provider.PaymentProviders;
@@ -33,6 +34,7 @@ class CheckoutService {
     private final PaymentProviders providers;
     private final OrderNumbers numbers;
     private final GuestEmailHashes buyers;
+    private final OrderAddresses addresses;
     private final InstantSource clock;
 
     CheckoutService(
@@ -43,6 +45,7 @@ class CheckoutService {
             PaymentProviders providers,
             OrderNumbers numbers,
             GuestEmailHashes buyers,
+            OrderAddresses addresses,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
@@ -51,6 +54,7 @@ class CheckoutService {
         this.providers = providers;
         this.numbers = numbers;
         this.buyers = buyers;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -70,12 +74,13 @@ class CheckoutService {
         }
         var content = contentOf(cartId, orderId, repeated);
         var now = clock.instant();
-        var country = wanted.shippingAddress().country();
-        var destination = Destination.of(country, wanted.shippingAddress().region());
+        var to = addresses.of(content.customerId(), wanted);
+        var country = to.shipping().country();
+        var destination = Destination.of(country, to.shipping().region());
         var contact = wanted.contact().contact();
         var buyer = buyers.buyerOf(content.customerId(), contact.email());
         var toPrice = tables.read(content.basket().orderedBy(buyer), destination, now);
-        toPrice.requireRegion(country, wanted.shippingAddress().region());
+        toPrice.requireRegion(country, to.shipping().region());
         var changes = CartChange.since(content, toPrice);
         CartOutdated.refuseUnavailable(changes);
         var priced = pricing.price(toPrice, wanted.shippingMethod(), destination);
@@ -92,8 +97,8 @@ class CheckoutService {
                         priced.totals(),
                         priced.applied(),
                         Personal.of(customer, contact),
-                        Personal.of(customer, wanted.shippingAddress().address()),
-                        Personal.of(customer, wanted.billedTo().address()),
+                        Personal.of(customer, to.shipping()),
+                        Personal.of(customer, to.billing()),
                         country,
                         wanted.shippingMethod(),
                         paymentId,

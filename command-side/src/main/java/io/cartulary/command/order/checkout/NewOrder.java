@@ -1,7 +1,9 @@
 package io.cartulary.command.order.checkout;
 
+import io.cartulary.command.customer.PostalCodes;
 import io.cartulary.command.order.payment.NewPayment;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.customer.AddressId;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.PostalAddress;
 import jakarta.validation.Valid;
@@ -13,18 +15,31 @@ import jakarta.validation.constraints.Size;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// What a shopper adds to his cart to make it an order.
+/// What shoppers add to their cart to make it an order.
 ///
-/// @param billingAddress absent when it is the shipping address
-/// @param expectedTotal what the shopper agreed to pay; without it the prices he was told when he
-///   put things in must still hold
+/// @param shippingAddressId one of the addresses that the shopper keeps, in place of another
+/// @param billingAddress absent, and its identifier too, when it is the shipping address
+/// @param expectedTotal what the shopper agreed to pay; without it the prices they were shown when
+///   they put things in must still hold
 record NewOrder(
         @NotNull @Valid NewContact contact,
-        @NotNull @Valid NewAddress shippingAddress,
+        @Valid @Nullable NewAddress shippingAddress,
+        @Nullable AddressId shippingAddressId,
         @Valid @Nullable NewAddress billingAddress,
+        @Nullable AddressId billingAddressId,
         @NotBlank @Size(max = 50) String shippingMethod,
         @NotNull @Valid NewPayment payment,
         @Nullable Money expectedTotal) {
+
+    NewOrder {
+        if ((shippingAddress == null) == (shippingAddressId == null)) {
+            throw new InvalidValue(
+                    "shippingAddress", "must be given, or shippingAddressId instead");
+        }
+        if (billingAddress != null && billingAddressId != null) {
+            throw new InvalidValue("billingAddress", "must not be given with billingAddressId");
+        }
+    }
 
     record NewContact(
             @NotBlank @Email @Size(max = 254) String email,
@@ -55,9 +70,5 @@ record NewOrder(
         PostalAddress address() {
             return new PostalAddress(name, line1, line2, city, region, postalCode, country);
         }
-    }
-
-    NewAddress billedTo() {
-        return billingAddress == null ? shippingAddress : billingAddress;
     }
 }

@@ -6,13 +6,13 @@ import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.shopper.OrderOwners;
 import io.cartulary.command.payment.service.PayableOrders;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.web.idempotency.NewIds;
-import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
@@ -22,10 +22,12 @@ import org.springframework.stereotype.Component;
 class OrdersToPay implements PayableOrders {
 
     private final CommandGateway commands;
+    private final OrderOwners owners;
     private final InstantSource clock;
 
-    OrdersToPay(CommandGateway commands, InstantSource clock) {
+    OrdersToPay(CommandGateway commands, OrderOwners owners, InstantSource clock) {
         this.commands = commands;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -86,10 +88,6 @@ class OrdersToPay implements PayableOrders {
     }
 
     private CurrentOrder own(CartId cartId, OrderId orderId) {
-        CurrentOrder order = commands.sendAndWait(new ReadOrder(orderId));
-        if (!cartId.equals(order.cartId())) {
-            throw ProblemException.notFound("order " + orderId);
-        }
-        return order;
+        return owners.require(cartId, commands.sendAndWait(new ReadOrder(orderId)));
     }
 }

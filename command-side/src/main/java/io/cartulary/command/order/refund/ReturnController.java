@@ -2,6 +2,7 @@ package io.cartulary.command.order.refund;
 
 import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
+import io.cartulary.command.order.shopper.OrderOwners;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.ReturnReason;
 import io.cartulary.events.order.OrderId;
@@ -11,7 +12,6 @@ import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.idempotency.NewIds;
-import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -33,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ReturnController {
 
     private final CommandGateway commands;
+    private final OrderOwners owners;
     private final InstantSource clock;
 
-    ReturnController(CommandGateway commands, InstantSource clock) {
+    ReturnController(CommandGateway commands, OrderOwners owners, InstantSource clock) {
         this.commands = commands;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -62,9 +64,7 @@ class ReturnController {
             @Valid @RequestBody NewReturn wanted,
             NewIds ids) {
         CurrentOrder order = commands.sendAndWait(new ReadOrder(orderId));
-        if (!cartId.equals(order.cartId())) {
-            throw ProblemException.notFound("order " + orderId);
-        }
+        owners.require(cartId, order);
         return requestForStaff(orderId, wanted, ids);
     }
 

@@ -30,7 +30,7 @@ class OrderReadModel {
             select *, %2$s as awaited,
                 (select json_agg(part order by begun_at, part_id) from %1$s.order_part part where part.order_id = whole.order_id) as parts
             from %1$s.order_details whole
-            where order_id = ? and number is not null and (?::text is null or customer_id = ?)\
+            where order_id = ? and number is not null and (?::text[] is null or customer_id = any(?::text[]))\
             """;
 
     /// As [EditId#holder] names them.
@@ -74,15 +74,9 @@ class OrderReadModel {
     Optional<OrderDetails> answer(FindOrder query) {
         var schema = schema();
         return database.sql(ONE.formatted(schema, awaited.of(HOLDERS.formatted(schema))))
-                .params(query.orderId().value(), text(query.owner()), text(query.owner()))
-                .query((row, _) -> reader.details(row, query.owner() == null))
+                .params(query.orderId().value(), texts(query.owners()), texts(query.owners()))
+                .query((row, _) -> reader.details(row, query.owners() == null))
                 .optional();
-    }
-
-    @QueryHandler
-    List<OrderSummary> answer(ListOrdersOfCustomer query) {
-        return answer(
-                new ListOrders(Conditions.of(query.customerId()), query.after(), query.limit()));
     }
 
     @QueryHandler
@@ -103,9 +97,9 @@ class OrderReadModel {
             conditions.add("fulfilment_status = ?");
             values.add(asked.fulfilmentStatus().name());
         }
-        if (asked.customerId() != null) {
-            conditions.add("customer_id = ?");
-            values.add(asked.customerId().value());
+        if (asked.customers() != null) {
+            conditions.add("customer_id = any(?)");
+            values.add(texts(asked.customers()));
         }
         if (asked.number() != null) {
             conditions.add(NUMBERED.formatted(schema));
@@ -154,7 +148,9 @@ class OrderReadModel {
                 PLACED_AT.of(row));
     }
 
-    private static @Nullable String text(@Nullable CustomerId customer) {
-        return customer == null ? null : customer.value();
+    private static String @Nullable [] texts(@Nullable List<CustomerId> customers) {
+        return customers == null
+                ? null
+                : customers.stream().map(CustomerId::value).toArray(String[]::new);
     }
 }

