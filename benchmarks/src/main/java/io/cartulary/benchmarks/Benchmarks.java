@@ -9,6 +9,7 @@ import io.cartulary.benchmarks.load.Checkout;
 import io.cartulary.benchmarks.load.HotSku;
 import io.cartulary.benchmarks.load.Lines;
 import io.cartulary.benchmarks.load.Visible;
+import io.cartulary.benchmarks.readmodel.CustomerLists;
 import io.cartulary.benchmarks.readmodel.ReadModels;
 import io.cartulary.benchmarks.readmodel.RebuildProof;
 import io.cartulary.benchmarks.readmodel.Replay;
@@ -34,9 +35,10 @@ final class Benchmarks {
               hot-sku    reservations of one SKU, in one and two processes  --clients --seconds --warm-up
               replay     rebuilds order details from many events       --events
               read-models  JPA saveAll against an upsert from unnest     --events --rounds
+              customers  staff's lists of 100,000 customers and orders  --url --data --events
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, into benchmarks/results
+              all        all of these but warm and customers, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -80,6 +82,7 @@ final class Benchmarks {
             case "hot-sku" -> new HotSku();
             case "replay" -> new Replay();
             case "read-models" -> new ReadModels();
+            case "customers" -> new CustomerLists();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
             case "all" -> new All();
