@@ -42,7 +42,10 @@ final class ManyCrashes implements Benchmark {
     private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
     private static final int READERS = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /// Until everything ended that the shoppers began; a busy machine is far behind them.
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     @Override

@@ -44,7 +44,7 @@ final class NodesOfShop implements AutoCloseable {
     private static final String AXON_SERVER = "axon-server";
     private static final List<String> COMMAND_SIDES = List.of("command-side-1", "command-side-2");
     private static final String QUERY_SIDE = "query-side";
-    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /// So short that some payments end after their order's time is over.
@@ -185,8 +185,13 @@ final class NodesOfShop implements AutoCloseable {
 
     /// `kill -9`. If the part has not come back from its last one yet, it is killed when it has.
     void kill(String victim) throws InterruptedException {
-        while (outages.isDown(victim)) {
-            Pause.of(BETWEEN_LOOKS);
+        for (var until = System.nanoTime() + START_WITHIN.multipliedBy(2).toNanos();
+                outages.isDown(victim);
+                Pause.of(BETWEEN_LOOKS)) {
+            if (!faults.isEmpty() || System.nanoTime() > until) {
+                throw new BenchmarkUnavailable(
+                        "%s has not come back %s".formatted(victim, String.join("; ", faults)));
+            }
         }
         outages.begin(victim);
         var part = killableParts.get(victim);
@@ -337,6 +342,7 @@ final class NodesOfShop implements AutoCloseable {
                 }
                 tell(name, "gave up while it started; starts once more");
                 node.process = node.program.start();
+                until = System.nanoTime() + START_WITHIN.toNanos();
             }
             Pause.of(BETWEEN_LOOKS);
         }
