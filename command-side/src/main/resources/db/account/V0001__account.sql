@@ -5,11 +5,12 @@ create table credential (
     account_id    varchar(100) not null primary key,
     email_hash    varchar(100) not null,               -- keyed; see EmailHash
     email_sealed  text         not null,               -- with the key of the account's customer
-    password_hash varchar(200) not null,
+    password_hash varchar(200),                        -- absent until an invitation is accepted
     new_email_hash   varchar(100),                      -- an address that its owner wants to move to
     new_email_sealed text,
     language      varchar(10)  not null,
     role          varchar(20)  not null,
+    invited_role  varchar(20),                         -- what its owner is asked to be
     created_at    timestamptz  not null,
     verified_at   timestamptz,
     deactivated_at timestamptz,                         -- since when staff let nobody log in
@@ -17,6 +18,7 @@ create table credential (
     version       integer      not null
 );
 create index credential_email_hash_idx on credential (email_hash);
+create index credential_staff_idx on credential (role) where role <> 'CUSTOMER' or invited_role is not null;
 create unique index credential_verified_email_key on credential (email_hash) where verified_at is not null;
 
 -- One log-in, and what is accepted because of it until it ends.
@@ -46,7 +48,7 @@ create index refresh_token_session_id_idx on refresh_token (session_id);
 create table one_time_token (
     token_hash varchar(64)  not null primary key,
     account_id varchar(100) not null references credential (account_id) on delete cascade,
-    purpose    varchar(20)  not null,
+    purpose    varchar(30)  not null,
     issued_at  timestamptz  not null,
     expires_at timestamptz  not null,
     version    integer      not null
@@ -81,6 +83,20 @@ create table known_device (
     version      integer      not null
 );
 create index known_device_account_id_idx on known_device (account_id);
+
+-- By what machines prove who they are.
+create table api_key (
+    key_id       varchar(100)  not null primary key,
+    name         varchar(100)  not null,
+    secret_hash  varchar(64)   not null unique,        -- SHA-256: what is hashed is random
+    scopes       varchar(1000) not null,               -- permissions, with a blank between them
+    issued_by    varchar(100),                         -- an account; absent for the key of the configuration
+    issued_at    timestamptz   not null,
+    expires_at   timestamptz,
+    last_used_at timestamptz,
+    revoked_at   timestamptz,
+    version      integer       not null
+);
 
 -- What was done and is not an event yet.
 create table act (

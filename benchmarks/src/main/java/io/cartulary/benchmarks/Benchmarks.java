@@ -47,7 +47,7 @@ final class Benchmarks {
               fuzz       requests that are nearly right, and what must hold of each answer   --seed --requests --from --data --port
 
             --url is where a running shop answers (http://localhost:8080), --data its folder (./data), which
-            holds the staff password; or set CARTULARY_STAFF_PASSWORD. What starts a shop of its own keeps its
+            holds the operator's key; or set CARTULARY_OPERATOR_KEY. What starts a shop of its own keeps its
             events in an empty Axon Server with --event-store axon-server --axon-server HOST:PORT.
             """;
 

@@ -1,12 +1,11 @@
 package io.cartulary.command;
 
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.access.OperatorAccess;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /// The databases of a test, and the secrets an application needs to start.
 public final class EmbeddedDatabases {
-
-    public static final String STAFF_PASSWORD = "a-password-of-tests";
 
     /// For an application that Spring keeps for the next test: it ends with the JVM. Closing it
     /// would wait for the databases, which the JVM's end takes away at the same moment.
@@ -19,7 +18,7 @@ public final class EmbeddedDatabases {
         SharedParts.eventStoreSettings(name)
                 .forEach((property, value) -> properties.add(property, () -> value));
         properties.add("cartulary.processors.claim-every", () -> "250ms");
-        properties.add("cartulary.security.staff-password", () -> STAFF_PASSWORD);
+        properties.add("cartulary.accounts.operator-key", () -> OperatorAccess.KEY);
         properties.add("cartulary.security.token-secret", () -> "0123456789abcdef".repeat(2));
         properties.add("cartulary.buyers.email-secret", () -> "fedcba9876543210".repeat(2));
     }

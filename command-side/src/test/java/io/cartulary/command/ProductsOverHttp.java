@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.coupon.CouponEvent.*;
+import io.cartulary.tests.access.OperatorAccess;
 import io.cartulary.web.ApiHeaders;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -45,7 +46,7 @@ abstract class ProductsOverHttp extends ShopOverHttp {
                         product,
                         request ->
                                 request.headers(headers -> {
-                                    headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD);
+                                    headers.set("Authorization", OperatorAccess.bearer(port));
                                     headers.set(ApiHeaders.POSITION, position);
                                 }));
         assertThat(accepted.getStatusCode().value()).isEqualTo(201);

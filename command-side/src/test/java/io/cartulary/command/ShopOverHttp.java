@@ -7,6 +7,7 @@ import io.cartulary.command.pricing.tables.PriceTable;
 import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.tests.access.OperatorAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -102,8 +103,7 @@ abstract class ShopOverHttp {
                 path,
                 body,
                 request -> {
-                    request.headers(headers ->
-                            headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD));
+                    request.header("Authorization", OperatorAccess.bearer(port));
                     if (idempotencyKey != null) {
                         request.header("Idempotency-Key", idempotencyKey);
                     }

@@ -20,6 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class ShopWithMailServer {
 
     protected static final String STAFF = "staff@example.org";
+    protected static final String FIRST_ADMIN = "first-admin@example.org";
 
     private static final GreenMail SERVER =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -34,6 +35,7 @@ public abstract class ShopWithMailServer {
         properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
         properties.add("cartulary.mail.staff", () -> STAFF);
         properties.add("cartulary.mail.from", () -> "Example Shop <shop@example.org>");
+        properties.add("cartulary.accounts.admin-email", () -> FIRST_ADMIN);
         properties.add("cartulary.effects.look-every", () -> "50ms");
         properties.add("cartulary.payment.cash-on-delivery.enabled", () -> true);
     }

@@ -311,10 +311,10 @@ class DistributedFormTest {
                     list(group, "targets")
                             .forEach(target -> scraped.add(target.toString().split(":")[0]));
                 }
-                Object password = map(job, "basic_auth").get("password_file");
-                if (password != null) {
+                Object key = map(job, "oauth2").get("client_secret_file");
+                if (key != null) {
                     assertThat(list(service("prometheus"), "secrets"))
-                            .contains(password.toString().replace("/run/secrets/", ""));
+                            .contains(key.toString().replace("/run/secrets/", ""));
                 }
             }
 

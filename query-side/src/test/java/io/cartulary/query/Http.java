@@ -1,6 +1,7 @@
 package io.cartulary.query;
 
 import com.jayway.jsonpath.JsonPath;
+import io.cartulary.tests.access.TestIssuer;
 import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -29,7 +30,7 @@ public final class Http {
         return client.get()
                 .uri(path)
                 .headers(all -> {
-                    all.setBasicAuth("admin", QuerySideTest.STAFF_PASSWORD);
+                    all.set("Authorization", TestIssuer.bearer());
                     headers.forEach(all::set);
                 })
                 .retrieve()
@@ -40,7 +41,7 @@ public final class Http {
     public ResponseEntity<String> postAsStaff(String path) {
         return client.post()
                 .uri(path)
-                .headers(all -> all.setBasicAuth("admin", QuerySideTest.STAFF_PASSWORD))
+                .headers(all -> all.set("Authorization", TestIssuer.bearer()))
                 .retrieve()
                 .onStatus(_ -> true, (_, _) -> {})
                 .toEntity(String.class);

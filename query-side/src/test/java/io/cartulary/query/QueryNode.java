@@ -6,6 +6,7 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.consistency.Position;
@@ -18,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A query-side process on databases of its own, whose events are written by the test.
 public final class QueryNode implements AutoCloseable {
 
-    private static final String PASSWORD = "a-long-staff-password";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -75,7 +74,6 @@ public final class QueryNode implements AutoCloseable {
                         List.of(
                                 "--server.port=0",
                                 "--cartulary.processors.claim-every=250ms",
-                                "--cartulary.security.staff-password=" + PASSWORD,
                                 "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
         var databases = new HashMap<>(SharedParts.eventStoreSettings(shop));
         databases.putAll(SharedParts.readModelSettings(shop));
@@ -88,7 +86,9 @@ public final class QueryNode implements AutoCloseable {
                 (WebServerApplicationContext)
                         new SpringApplicationBuilder(
                                         Stream.concat(
-                                                        Stream.of(Application.class),
+                                                        Stream.of(
+                                                                Application.class,
+                                                                TestIssuer.class),
                                                         Stream.of(beans))
                                                 .toArray(Class<?>[]::new))
                                 .properties(
@@ -177,7 +177,7 @@ public final class QueryNode implements AutoCloseable {
     }
 
     private static String credentials() {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
+        return TestIssuer.bearer();
     }
 
     /// Asks as the guest who has a cart.

@@ -2,6 +2,7 @@ package io.cartulary.query;
 
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.access.TestIssuer;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,6 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /// The query side as it runs in production, on real servers. All tests with the same settings share
@@ -24,13 +26,12 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = QuerySideTest.OnSharedParts.class)
 public @interface QuerySideTest {
 
-    String STAFF_PASSWORD = "staff-password-of-tests";
-
     final class OnSharedParts
             implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            ((GenericApplicationContext) context).registerBean(TestIssuer.class);
             SharedParts.start(Part.POSTGRESQL, Part.ELASTICSEARCH, Part.KAFKA);
             TestPropertyValues.of(
                             "cartulary.databases.event-store.read-only=false",
@@ -39,7 +40,6 @@ public @interface QuerySideTest {
                             // A busy machine is late, not wrong.
                             "cartulary.projections.wait=30s",
                             "cartulary.search.index-prefix=query-",
-                            "cartulary.security.staff-password=" + STAFF_PASSWORD,
                             "cartulary.security.token-secret=0123456789abcdef0123456789abcdef")
                     .and(SharedParts.eventStoreSettings("query"))
                     .and(SharedParts.readModelSettings("query"))

@@ -6,10 +6,12 @@ import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
@@ -28,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,6 @@ import org.springframework.web.bind.annotation.RestController;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RunningServer {
 
-    public static final String PASSWORD = "a-long-staff-password";
     public static final String ORDERS = "/api/v1/orders";
 
     @SpringBootApplication(scanBasePackages = {"io.cartulary.eventstore", "io.cartulary.web"})
@@ -130,13 +130,13 @@ public abstract class RunningServer {
             return cart.value();
         }
 
-        @OpenTo(Caller.STAFF)
+        @OpenTo(staff = Permission.READ)
         @GetMapping("/api/v1/admin/stock/{sku}")
         String stock(@PathVariable Sku sku) {
             return sku.value();
         }
 
-        @OpenTo(Caller.STAFF)
+        @OpenTo(staff = Permission.IMPORTS)
         @PostMapping("/api/v1/admin/imports/orders")
         long take(InputStream file) throws IOException {
             return file.transferTo(OutputStream.nullOutputStream());
@@ -187,7 +187,6 @@ public abstract class RunningServer {
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
-                                "--cartulary.security.staff-password=" + PASSWORD,
                                 "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                                 "--cartulary.security.cors-origins=https://shop.example",
                                 "--cartulary.limits.arrive-within=2s",
@@ -198,7 +197,7 @@ public abstract class RunningServer {
                 .forEach((name, value) -> arguments.add("--" + name + "=" + value));
         context =
                 (WebServerApplicationContext)
-                        new SpringApplicationBuilder(Application.class)
+                        new SpringApplicationBuilder(Application.class, TestIssuer.class)
                                 .properties(
                                         "spring.config.import=classpath:event-store.yml,classpath:web.yml",
                                         "spring.main.banner-mode=off")
@@ -210,10 +209,6 @@ public abstract class RunningServer {
     @AfterAll
     protected void stop() {
         SpringApplication.exit(context);
-    }
-
-    public static String basic(String password) {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes());
     }
 
     /// As one and the same shopper.
@@ -251,7 +246,7 @@ public abstract class RunningServer {
         return http.send(
                 HttpRequest.newBuilder(uri(ORDERS))
                         .header("Content-Type", "application/json")
-                        .header("Authorization", basic(PASSWORD))
+                        .header("Authorization", TestIssuer.bearer())
                         .header(ApiHeaders.IDEMPOTENCY_KEY, key)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),

@@ -26,6 +26,8 @@ sealed interface CommandLine {
                    ./start [options] import coupons FILE     its coupons (JSON lines, also .gz)
                    ./start [options] import check-orders [--time-zone ZONE] FILE EXPECTED.json
                                                              whether its sales came in to the penny
+                   ./start [--data DIR] reset-admin          show a link to set the password of a
+                                                             super_admin, when none can log in
                    ./start [--data DIR] events copy to HOST:PORT
                                                              carry a stopped shop's events from
                                                              PostgreSQL to that Axon Server
@@ -72,6 +74,9 @@ sealed interface CommandLine {
     /// @param toAxonServer whether from PostgreSQL, or else from there
     record CopyEvents(boolean toAxonServer, String axonServer, Options options)
             implements CommandLine {}
+
+    /// Show a link to set the password of a super_admin.
+    record ResetAdmin(Options options) implements CommandLine {}
 
     /// @param axonServer where it is; events are in PostgreSQL when absent
     /// @param timeZone as it was given; what is kept, or else the machine's, when absent
@@ -157,6 +162,9 @@ sealed interface CommandLine {
                 && words.subList(0, 2).equals(List.of("events", "copy"))
                 && List.of("to", "from").contains(words.get(2))) {
             return new CopyEvents(words.get(2).equals("to"), parseServers(words.get(3)), options);
+        }
+        if (words.equals(List.of("reset-admin"))) {
+            return new ResetAdmin(options);
         }
         throw new CannotStart(
                 "Unknown command \"" + String.join(" ", given) + "\" (see ./start --help).");

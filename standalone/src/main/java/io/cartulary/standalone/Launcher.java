@@ -1,5 +1,6 @@
 package io.cartulary.standalone;
 
+import io.cartulary.command.account.staff.FirstAdmin;
 import io.cartulary.embedded.parts.EmbeddedParts;
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.PartFailed;
@@ -78,6 +79,10 @@ final class Launcher {
                     yield new OrdersCheck(shop, importing(options, shop), out)
                             .run(file, expected, timeZone);
                 }
+                case CommandLine.ResetAdmin(var options) -> {
+                    new ResetAdminCommand(options.data(), out).run(options.port());
+                    yield 0;
+                }
                 case CommandLine.CopyEvents(var toServer, var server, var options) -> {
                     new EventsCommand(options.data(), out).copy(toServer, server);
                     yield 0;
@@ -114,7 +119,7 @@ final class Launcher {
                                         "The shop on %s is still starting; try again when it is ready."
                                                 .formatted(options.data())));
         return new ShopClient(
-                URI.create("http://localhost:" + port), Secrets.of(options.data()).staffPassword());
+                URI.create("http://localhost:" + port), Secrets.of(options.data()).operatorKey());
     }
 
     private static Path home() {
@@ -143,7 +148,7 @@ final class Launcher {
         servers.startDatabaseFirst();
         startApplication(servers, secrets, data, options, progress);
         data.tellPort(options.port());
-        tellAddresses(options, data, secrets, begun);
+        tellAddresses(options, data, begun);
         startWorkInBackground(data);
     }
 
@@ -200,8 +205,7 @@ final class Launcher {
                 "http://localhost:" + options.port());
     }
 
-    private void tellAddresses(
-            CommandLine.Options options, DataDirectory data, Secrets secrets, long begun) {
+    private void tellAddresses(CommandLine.Options options, DataDirectory data, long begun) {
         String address = "http://localhost:" + options.port();
         out.printf(
                 Locale.ROOT,
@@ -221,11 +225,19 @@ final class Launcher {
                 data.log(),
                 DataDirectory.outbox(data.path()),
                 data.timeZone(options.timeZone()));
-        if (secrets.showStaffPassword()) {
-            out.printf(
-                    "  Staff              user admin, password %s (told only now; kept in %s)%n",
-                    secrets.staffPassword(), secrets.file());
-            secrets.staffPasswordWasShown();
+        var context = application;
+        if (context != null) {
+            context.getBean(FirstAdmin.class)
+                    .token()
+                    .ifPresent(token ->
+                            out.printf(
+                                    "  First log-in       as %s, who is not there yet:%n%s",
+                                    ShopSettings.ADMIN_EMAIL,
+                                    ResetAdminCommand.passwordLink(
+                                            options.port(),
+                                            "accept-invitation",
+                                            token,
+                                            "seven days")));
         }
         out.println("Ctrl-C stops it.");
     }

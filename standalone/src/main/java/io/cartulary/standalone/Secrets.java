@@ -3,19 +3,14 @@ package io.cartulary.standalone;
 import io.cartulary.embedded.parts.SecretsFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.function.Supplier;
 
 /// What this shop's process and its visitors must not share with anybody. It is generated at the
 /// first start and kept beside the passwords of the embedded servers. No log ever holds any of it.
 final class Secrets {
-    private static final String STAFF_PASSWORD = "staff-password";
+    private static final String OPERATOR_KEY = "operator-key";
     private static final String TOKEN_SECRET = "token-secret";
     private static final String EMAIL_SECRET = "email-secret";
-    private static final String SHOWN = "staff-password-was-shown";
-
-    /// Without letters and digits that look alike: a person types the password.
-    private static final String READABLE = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final SecretsFile file;
 
@@ -27,8 +22,9 @@ final class Secrets {
         return new Secrets(SecretsFile.in(directory));
     }
 
-    String staffPassword() {
-        return usable(() -> file.valueOf(STAFF_PASSWORD, Secrets::readable));
+    /// By which commands of `./start` act as staff.
+    String operatorKey() {
+        return usable(() -> file.secret(OPERATOR_KEY));
     }
 
     String tokenSecret() {
@@ -39,27 +35,8 @@ final class Secrets {
         return usable(() -> file.secret(EMAIL_SECRET));
     }
 
-    /// True once: until [#staffPasswordWasShown] was told.
-    boolean showStaffPassword() {
-        return usable(() -> file.find(SHOWN)).isEmpty();
-    }
-
-    void staffPasswordWasShown() {
-        usable(() -> file.valueOf(SHOWN, () -> "true"));
-    }
-
     Path file() {
         return file.path();
-    }
-
-    private static String readable() {
-        return new SecureRandom()
-                .ints(16, 0, READABLE.length())
-                .collect(
-                        StringBuilder::new,
-                        (text, at) -> text.append(READABLE.charAt(at)),
-                        StringBuilder::append)
-                .toString();
     }
 
     private static <T> T usable(Supplier<T> use) {

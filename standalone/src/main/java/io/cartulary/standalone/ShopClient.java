@@ -6,14 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks to a running shop over HTTP as its staff.
+/// Speaks to a running shop over HTTP with the key that `./start` gave it.
 final class ShopClient {
 
     private static final int UNAVAILABLE = 503;
@@ -25,16 +24,20 @@ final class ShopClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
-    private final String credentials;
+    private final String operatorKey;
+    private @Nullable AccessToken token;
 
-    ShopClient(URI address, String staffPassword) {
+    ShopClient(URI address, String operatorKey) {
         this.address = address;
-        this.credentials =
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        ("admin:" + staffPassword)
-                                                .getBytes(StandardCharsets.UTF_8));
+        this.operatorKey = operatorKey;
+    }
+
+    private record AccessToken(String text, long exchangedAt, Duration validFor) {
+
+        /// A long request must not meet its end.
+        boolean isUsable() {
+            return System.nanoTime() - exchangedAt < validFor.dividedBy(2).toNanos();
+        }
     }
 
     /// An answer's body, and the position up to which the shop had come.
@@ -83,7 +86,36 @@ final class ShopClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", credentials);
+        return HttpRequest.newBuilder(address.resolve(path))
+                .header("Authorization", "Bearer " + accessToken());
+    }
+
+    /// An import takes longer than a token is valid.
+    private String accessToken() {
+        var known = token;
+        if (known == null || !known.isUsable()) {
+            var answer =
+                    json(
+                            send(
+                                            HttpRequest.newBuilder(
+                                                            address.resolve("/api/v1/auth/token"))
+                                                    .header(
+                                                            "Content-Type",
+                                                            "application/x-www-form-urlencoded")
+                                                    .POST(
+                                                            HttpRequest.BodyPublishers.ofString(
+                                                                    "grant_type=client_credentials&client_secret="
+                                                                            + operatorKey)),
+                                            HttpResponse.BodyHandlers.ofString())
+                                    .body());
+            known =
+                    new AccessToken(
+                            answer.path("access_token").asString(),
+                            System.nanoTime(),
+                            Duration.ofSeconds(answer.path("expires_in").asLong()));
+            token = known;
+        }
+        return known.text();
     }
 
     private <T> HttpResponse<T> send(

@@ -6,6 +6,9 @@ import java.util.List;
 
 /// The configuration that makes the application use the servers beside it.
 final class ShopSettings {
+    /// The first super_admin, who can move to an address of their own.
+    static final String ADMIN_EMAIL = "admin@localhost";
+
     private ShopSettings() {}
 
     /// As arguments of Spring's command line, which win over the environment; they never leave this
@@ -26,7 +29,7 @@ final class ShopSettings {
         settings.put(
                 "cartulary.payment.simulated.callback-url",
                 "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(options.port()));
-        settings.put("cartulary.security.staff-password", secrets.staffPassword());
+        settings.put("cartulary.accounts.operator-key", secrets.operatorKey());
         settings.put("cartulary.security.token-secret", secrets.tokenSecret());
         settings.put("cartulary.buyers.email-secret", secrets.emailSecret());
         settings.put("cartulary.shop.time-zone", data.timeZone(options.timeZone()));
@@ -36,6 +39,7 @@ final class ShopSettings {
         settings.put(
                 "cartulary.accounts.link-base",
                 "http://localhost:%d/account".formatted(options.port()));
+        settings.put("cartulary.accounts.admin-email", ADMIN_EMAIL);
         settings.put("logging.file.name", data.log());
         settings.put("logging.structured.format.file", options.jsonLogs() ? "ecs" : "");
         // The console belongs to the launcher; the log is in the file.

@@ -3,6 +3,11 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.command.account.token.AccessTokenIssuer;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
+import io.cartulary.events.account.SessionId;
+import io.cartulary.tests.access.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.queryhandling.QueryBus;
@@ -62,18 +67,19 @@ class AxonServerAwayTest {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     assertThat(ended).isNotDone();
-                    return ask(port, LIVENESS).statusCode() == 200;
+                    return ask(port, LIVENESS, "").statusCode() == 200;
                 });
+        var staff = module.equals("query-side") ? TestIssuer.bearer() : bearer();
         await().during(A_WHILE)
                 .atMost(STARTED_WITHIN)
                 .until(() -> {
-                    var readiness = ask(port, "/actuator/health/readiness");
+                    var readiness = ask(port, "/actuator/health/readiness", staff);
                     return readiness.statusCode() == 503
                             && readiness
                                     .body()
                                     .contains("The event store (axon-server) does not answer");
                 });
-        assertThat(ask(port, LIVENESS).statusCode()).isEqualTo(200);
+        assertThat(ask(port, LIVENESS, "").statusCode()).isEqualTo(200);
         if (!module.equals("command-side")) {
             // Queries are answered here: by way of the server a list loses its elements' type.
             assertThat(context.get().getBean(QueryBus.class)).isInstanceOf(SimpleQueryBus.class);
@@ -83,6 +89,9 @@ class AxonServerAwayTest {
 
     private void start(String module, Class<?> application, int port) {
         var spring = new SpringApplication(application);
+        if (module.equals("query-side")) {
+            spring.addPrimarySources(List.of(TestIssuer.class));
+        }
         spring.addListeners(
                 (ApplicationListener<WebServerInitializedEvent>)
                         event ->
@@ -116,14 +125,19 @@ class AxonServerAwayTest {
                 });
     }
 
-    private HttpResponse<String> ask(int port, String path)
+    /// Of a process that issues tokens itself.
+    private String bearer() throws Exception {
+        return "Bearer "
+                + context.get()
+                        .getBean(AccessTokenIssuer.class)
+                        .issue(new AccountId("account-1"), SessionId.next(), Role.ADMIN);
+    }
+
+    private HttpResponse<String> ask(int port, String path, String authorization)
             throws IOException, InterruptedException {
-        var staff = "admin:" + TestSettings.STAFF_PASSWORD;
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
-                        .header(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(staff.getBytes()))
+                        .header("Authorization", authorization)
                         .timeout(Duration.ofSeconds(30))
                         .build(),
                 BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package io.cartulary.standalone;
 
+import io.cartulary.tests.access.OperatorAccess;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,7 @@ class AxonServerJourneyTest {
 
     private final int port = Ports.free();
     private final Shopper shopper =
-            new Shopper(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
+            new Shopper(URI.create("http://localhost:" + port), OperatorAccess.KEY);
     private ConfigurableApplicationContext shop;
 
     /// It waits for its Axon Server as long as it has to.

@@ -105,6 +105,10 @@ class CommandLineTest {
                             assertThat(copy.axonServer()).isEqualTo("axon:8124");
                             assertThat(copy.options().data()).isEqualTo(Path.of("/shop"));
                         });
+        assertThat(parse("--data /shop reset-admin"))
+                .isInstanceOfSatisfying(
+                        CommandLine.ResetAdmin.class,
+                        reset -> assertThat(reset.options().data()).isEqualTo(Path.of("/shop")));
         assertThat(parse("events copy from axon:8124"))
                 .isInstanceOfSatisfying(
                         CommandLine.CopyEvents.class,

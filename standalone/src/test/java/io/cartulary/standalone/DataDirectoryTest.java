@@ -51,7 +51,7 @@ class DataDirectoryTest {
     @Test
     void forgets_everything_when_it_is_reset() throws IOException {
         try (var data = DataDirectory.open(parent.resolve("data"))) {
-            String before = Secrets.of(data.path()).staffPassword();
+            String before = Secrets.of(data.path()).operatorKey();
             Files.createDirectories(data.path().resolve("kafka/data"));
             Files.writeString(data.log(), "");
 
@@ -59,7 +59,7 @@ class DataDirectoryTest {
 
             assertThat(data.path())
                     .isDirectoryNotContaining(file -> !file.endsWith("cartulary.lock"));
-            assertThat(Secrets.of(data.path()).staffPassword()).isNotEqualTo(before);
+            assertThat(Secrets.of(data.path()).operatorKey()).isNotEqualTo(before);
         }
     }
 }

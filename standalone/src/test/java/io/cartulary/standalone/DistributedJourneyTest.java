@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -153,15 +153,12 @@ class DistributedJourneyTest {
     }
 
     private static Shopper at(int port) {
-        return new Shopper(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
+        return new Shopper(URI.create("http://localhost:" + port), OperatorAccess.KEY);
     }
 
     /// More than any node could hold in memory at once.
     @Test
     void takes_a_large_file_through_the_gateway() throws Exception {
-        var credentials =
-                Base64.getEncoder()
-                        .encodeToString(("admin:" + TestSettings.STAFF_PASSWORD).getBytes());
         var row =
                 "536365,85123A,WHITE HANGING HEART T-LIGHT HOLDER,6,2010-12-01 08:26:00,2.55,17850\n";
         var file = Files.createTempFile(Path.of("target"), "upload-", ".csv");
@@ -176,7 +173,7 @@ class DistributedJourneyTest {
                                         URI.create(
                                                 "http://localhost:%d/api/v1/admin/imports/orders"
                                                         .formatted(gateway)))
-                                .header("Authorization", "Basic " + credentials)
+                                .header("Authorization", OperatorAccess.bearer(gateway))
                                 .header("Idempotency-Key", "large-file")
                                 .POST(HttpRequest.BodyPublishers.ofFile(file))
                                 .build(),

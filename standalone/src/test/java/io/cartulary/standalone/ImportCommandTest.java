@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ class ImportCommandTest {
     void writeFile() throws IOException {
         var port = StandaloneShop.context().getWebServer().getPort();
         var console = new PrintStream(out, true, StandardCharsets.UTF_8);
-        shop = new ShopClient(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
+        shop = new ShopClient(URI.create("http://localhost:" + port), OperatorAccess.KEY);
         importing = new ImportCommand(shop, directory.resolve("imports"), console);
         orders = Files.writeString(directory.resolve("orders.csv"), SIX_DAYS);
     }

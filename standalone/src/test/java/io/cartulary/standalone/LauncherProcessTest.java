@@ -77,10 +77,10 @@ class LauncherProcessTest {
                         "Cartulary: Kafka has stopped unexpectedly (see ", "It is started again.");
         stop();
 
-        var password = Secrets.of(data).staffPassword();
+        var key = Secrets.of(data).operatorKey();
         launch("--reset");
         awaitReady();
-        assertThat(Secrets.of(data).staffPassword()).isNotEqualTo(password);
+        assertThat(Secrets.of(data).operatorKey()).isNotEqualTo(key);
         shopper().shop("GET", "/products/kept-1", null).expect(404);
         shopper().stock("KEPT-1", 1250, 5); // its name is free again
         stop();
@@ -170,7 +170,6 @@ class LauncherProcessTest {
     }
 
     private Shopper shopper() {
-        return new Shopper(
-                URI.create("http://localhost:" + port), Secrets.of(data).staffPassword());
+        return new Shopper(URI.create("http://localhost:" + port), Secrets.of(data).operatorKey());
     }
 }

@@ -108,7 +108,7 @@ final class MainJourney {
         var rebuild = "/admin/projections/coupon-usage/rebuilds";
         shopper.staff("POST", rebuild, null, "X-Request-Id", "rebuild-of-journey").expect(202);
         var kept =
-                shopper.staff("GET", "/admin/audit/requests?actor=admin&limit=200", null)
+                shopper.staff("GET", "/admin/audit/requests?actor=key-operator&limit=200", null)
                         .expect(200)
                         .body()
                         .path("items");

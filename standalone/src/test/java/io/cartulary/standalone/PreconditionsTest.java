@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.account.Role;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -233,7 +234,8 @@ class PreconditionsTest {
                         .findFirst()
                         .orElse(null);
         var answer =
-                shopper.staff(
+                shopper.bearing(
+                        StandaloneShop.accessToken(Role.SUPER_ADMIN),
                         operation.method().toUpperCase(Locale.ROOT),
                         ApiGuidelinesTest.filled(operation.path()),
                         body,

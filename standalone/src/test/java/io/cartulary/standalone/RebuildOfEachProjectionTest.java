@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -179,8 +180,7 @@ class RebuildOfEachProjectionTest {
         var file = directory.resolve(Path.of(sample).getFileName());
         Files.write(file, new ClassPathResource(sample).getContentAsByteArray());
         var port = StandaloneShop.context().getWebServer().getPort();
-        var client =
-                new ShopClient(URI.create("http://localhost:" + port), TestSettings.STAFF_PASSWORD);
+        var client = new ShopClient(URI.create("http://localhost:" + port), OperatorAccess.KEY);
         var quiet = new PrintStream(OutputStream.nullOutputStream());
         assertThat(
                         new ImportCommand(client, directory.resolve("imports"), quiet)

@@ -3,8 +3,10 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cartulary.events.account.Role;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
 import java.io.IOException;
@@ -12,14 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -31,6 +37,17 @@ class RoutesTest {
                     Side.COMMAND, "command-side/src/main/resources/api/routes",
                     Side.QUERY, "query-side/src/main/resources/api/routes");
 
+    private static final Map<Role, String> TOKENS =
+            Arrays.stream(Role.values())
+                    .collect(Collectors.toMap(role -> role, StandaloneShop::accessToken));
+
+    private static final SingletonSupplier<String> ORDER =
+            SingletonSupplier.of(() -> {
+                var shopper = StandaloneShop.shopper();
+                shopper.stock("ROUTES-1", 1250, 1);
+                return shopper.buy("ROUTES-1", 1, "tok_never").expect(201).text("orderId");
+            });
+
     record Route(String method, String path, HandlerMethod handler) {
 
         Side side() {
@@ -41,6 +58,21 @@ class RoutesTest {
 
         OpenTo openTo() {
             return handler.getMethodAnnotation(OpenTo.class);
+        }
+
+        boolean isForStaff() {
+            return openTo().value() == Caller.STAFF;
+        }
+
+        /// As the table of routes says it.
+        String access() {
+            return isForStaff()
+                    ? "%s %s".formatted(Caller.STAFF, openTo().staff()[0])
+                    : openTo().value().name();
+        }
+
+        boolean isOpenTo(Role role) {
+            return !isForStaff() || openTo().staff()[0].isOf(role);
         }
 
         /// With something in the place of each variable.
@@ -71,6 +103,7 @@ class RoutesTest {
     @MethodSource("routes")
     void says_who_may_call_it(Route route) {
         assertThat(route.openTo()).as("@OpenTo of %s %s", route.method(), route.path()).isNotNull();
+        assertThat(route.openTo().staff()).hasSize(route.isForStaff() ? 1 : 0);
     }
 
     /// The gateway reads it.
@@ -83,7 +116,7 @@ class RoutesTest {
                                                 route.method(),
                                                 route.path(),
                                                 route.side(),
-                                                route.openTo().value()))
+                                                route.access()))
                         .toList();
         var listed = table();
         assertThat(listed).doesNotHaveDuplicates().containsAll(declared);
@@ -167,6 +200,93 @@ class RoutesTest {
         assertThat(answer.text("code").equals("UNAUTHENTICATED"))
                 .as(answer.response().body())
                 .isEqualTo(needsLogIn);
+    }
+
+    /// Where a role is let in only reading is tried here, which changes nothing.
+    @ParameterizedTest
+    @MethodSource("routes")
+    void lets_in_the_roles_that_may_call_it(Route route) {
+        var path = route.example().substring("/api/v1".length());
+        var isReading = route.method().equals("GET");
+        for (var role : Role.values()) {
+            if (route.isOpenTo(role) && !isReading) {
+                continue;
+            }
+            var answer =
+                    StandaloneShop.shopper()
+                            .bearing(
+                                    TOKENS.get(role),
+                                    route.method(),
+                                    path,
+                                    isReading ? null : "{}");
+            assertThat(answer.text("code").equals("FORBIDDEN"))
+                    .as("%s: %s", role, answer.response().body())
+                    .isEqualTo(!route.isOpenTo(role));
+        }
+    }
+
+    /// What is a guest's is not there for who has another cart or an account, whatever their role.
+    @ParameterizedTest
+    @MethodSource("routes")
+    void shows_nothing_of_an_order_to_who_did_not_place_it(Route route) {
+        if (route.openTo().value() != Caller.SHOPPER || !route.path().contains("{orderId}")) {
+            return;
+        }
+        var path = route.path().replace("{orderId}", ORDER.get()).substring("/api/v1".length());
+        var body = route.method().equals("GET") ? null : bodyOf(route);
+        var other = StandaloneShop.shopper();
+        other.openCart();
+        assertThat(other.shop(route.method(), path, body).status()).isEqualTo(404);
+        for (var role : Role.values()) {
+            assertThat(
+                            StandaloneShop.shopper()
+                                    .bearing(TOKENS.get(role), route.method(), path, body)
+                                    .text("code"))
+                    .isEqualTo("CART_TOKEN_REQUIRED");
+        }
+    }
+
+    /// The example of the document, or what is wrong with the body would be said first.
+    private static String bodyOf(Route route) {
+        return StandaloneShop.shopper()
+                .document("/api/docs")
+                .body()
+                .path("paths")
+                .path(route.path())
+                .path(route.method().toLowerCase(Locale.ROOT))
+                .at("/requestBody/content/application~1json/example")
+                .toString();
+    }
+
+    @Test
+    void are_listed_in_the_table_of_what_each_role_may_do() throws IOException {
+        var written = Files.readString(Path.of("..", "docs", "access.md"));
+        var table = written.substring(written.indexOf("| Permission"));
+        assertThat(table).as("docs/access.md from its table on").isEqualTo(accessTable());
+    }
+
+    private static String accessTable() {
+        var text = new StringBuilder("| Permission | To |");
+        var staff = Arrays.stream(Role.values()).filter(Role::isStaff).toList();
+        staff.forEach(role -> text.append(" %s |".formatted(role.name().toLowerCase(Locale.ROOT))));
+        text.append("\n|---|---|").append("---|".repeat(staff.size())).append("\n");
+        for (var permission : Permission.values()) {
+            text.append("| `%s` | %s |".formatted(permission, permission.meaning()));
+            staff.forEach(role -> text.append(permission.isOf(role) ? " yes |" : " |"));
+            text.append("\n");
+        }
+        for (var permission : Permission.values()) {
+            var routes =
+                    routes().filter(Route::isForStaff)
+                            .filter(route -> route.openTo().staff()[0] == permission)
+                            .map(route -> "- `%s %s`\n".formatted(route.method(), route.path()))
+                            .sorted()
+                            .toList();
+            if (!routes.isEmpty()) {
+                text.append("\n## %s\n".formatted(permission)).append(String.join("", routes));
+            }
+        }
+        return text.toString();
     }
 
     @Test

@@ -17,7 +17,7 @@ class SecretsTest {
         var first = Secrets.of(directory);
         var second = Secrets.of(directory);
 
-        assertThat(second.staffPassword()).isEqualTo(first.staffPassword()).hasSize(16);
+        assertThat(second.operatorKey()).isEqualTo(first.operatorKey()).hasSize(64);
         assertThat(second.tokenSecret()).isEqualTo(first.tokenSecret()).hasSize(64);
         assertThat(second.emailSecret())
                 .isEqualTo(first.emailSecret())
@@ -26,17 +26,9 @@ class SecretsTest {
     }
 
     @Test
-    void show_the_staff_password_until_somebody_saw_it() {
-        assertThat(Secrets.of(directory).showStaffPassword()).isTrue();
-        Secrets.of(directory).staffPasswordWasShown();
-
-        assertThat(Secrets.of(directory).showStaffPassword()).isFalse();
-    }
-
-    @Test
     void are_readable_by_their_owner_alone() throws IOException {
         var secrets = Secrets.of(directory);
-        secrets.staffPassword();
+        secrets.operatorKey();
         Path file = secrets.file();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

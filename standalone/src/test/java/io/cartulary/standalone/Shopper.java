@@ -1,5 +1,6 @@
 package io.cartulary.standalone;
 
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,13 +24,14 @@ final class Shopper {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI shop;
-    private final String staffPassword;
+    private final String operatorKey;
     private String cartToken = "";
     private String position = "";
 
-    Shopper(URI shop, String staffPassword) {
+    /// @param operatorKey as whom it acts as staff
+    Shopper(URI shop, String operatorKey) {
         this.shop = shop;
-        this.staffPassword = staffPassword;
+        this.operatorKey = operatorKey;
     }
 
     record Answer(int status, JsonNode body, HttpResponse<String> response) {
@@ -110,13 +112,19 @@ final class Shopper {
     }
 
     Answer staff(String method, String path, String body, String... headers) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + staffPassword).getBytes());
         return send(
                 method,
                 path,
                 body,
-                List.of("Authorization", "Basic " + credentials),
+                List.of("Authorization", OperatorAccess.bearer(shop, operatorKey)),
                 List.of(headers));
+    }
+
+    /// A request with an access token and no cart.
+    Answer bearing(String accessToken, String method, String path, String body, String... headers) {
+        var all = new ArrayList<>(List.of("Authorization", "Bearer " + accessToken));
+        all.addAll(List.of(headers));
+        return request(method, "/api/v1" + path, body, all);
     }
 
     /// A document outside of the API, which anyone may read.
@@ -126,8 +134,11 @@ final class Shopper {
 
     /// A document outside of the API, as staff see it.
     Answer staffDocument(String path) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + staffPassword).getBytes());
-        return request("GET", path, null, List.of("Authorization", "Basic " + credentials));
+        return request(
+                "GET",
+                path,
+                null,
+                List.of("Authorization", OperatorAccess.bearer(shop, operatorKey)));
     }
 
     /// A server that is not the shop has the name and the password in its address.

@@ -1,5 +1,10 @@
 package io.cartulary.standalone;
 
+import io.cartulary.command.account.token.AccessTokenIssuer;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
+import io.cartulary.events.account.SessionId;
+import io.cartulary.tests.access.OperatorAccess;
 import java.net.URI;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,7 +27,13 @@ final class StandaloneShop {
     }
 
     static Shopper shopper() {
-        return new Shopper(URI.create("http://localhost:" + PORT), TestSettings.STAFF_PASSWORD);
+        return new Shopper(URI.create("http://localhost:" + PORT), OperatorAccess.KEY);
+    }
+
+    /// Of an account that is not there, which is looked at after who may call.
+    static String accessToken(Role role) {
+        return context.getBean(AccessTokenIssuer.class)
+                .issue(new AccountId("account-1"), SessionId.next(), role);
     }
 
     /// Both sides end and begin again, on the same data and at the same address.

@@ -2,6 +2,7 @@ package io.cartulary.standalone;
 
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.access.OperatorAccess;
 import io.cartulary.tests.axonserver.TestAxonServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /// Arguments of a node that uses the shared servers, with databases of its shop's own.
 final class TestSettings {
-
-    static final String STAFF_PASSWORD = "journey-staff-password";
 
     /// Where mails are.
     static final Path OUTBOX = Path.of("target", "outbox");
@@ -25,7 +24,7 @@ final class TestSettings {
         var settings = new TestSettings();
         settings.add("server.port", port);
         SharedParts.eventStoreSettings(shop).forEach(settings::add);
-        settings.add("cartulary.security.staff-password", STAFF_PASSWORD);
+        settings.add("cartulary.accounts.operator-key", OperatorAccess.KEY);
         settings.add("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
         settings.add("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         SharedParts.paymentSettings().forEach(settings::add);

@@ -1,8 +1,8 @@
 package io.cartulary.benchmarks.attack;
 
 import io.cartulary.benchmarks.client.HttpConnection;
+import io.cartulary.benchmarks.client.OperatorToken;
 import io.cartulary.benchmarks.client.Pause;
-import io.cartulary.benchmarks.client.Staff;
 import io.cartulary.benchmarks.shop.ShopProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +33,7 @@ final class MemoryWatch implements AutoCloseable {
 
     private final Path status;
     private final HttpConnection connection;
+    private final OperatorToken token;
     private final Map<String, Most> phases = new LinkedHashMap<>();
     private final Thread watcher;
     private volatile String phase = "";
@@ -40,7 +41,8 @@ final class MemoryWatch implements AutoCloseable {
 
     MemoryWatch(ShopProcess shop, Path data) throws IOException {
         this.status = Path.of("/proc", Long.toString(shop.pid()), "status");
-        this.connection = new HttpConnection(shop.url(), Staff.authorization(data));
+        this.connection = new HttpConnection(shop.url(), "");
+        this.token = OperatorToken.of(shop.url(), data);
         this.watcher = Thread.ofPlatform().daemon().name("memory").start(this::watch);
     }
 
@@ -79,7 +81,7 @@ final class MemoryWatch implements AutoCloseable {
             var heap =
                     HEAP.matcher(
                                     connection
-                                            .get("/actuator/prometheus", "")
+                                            .get("/actuator/prometheus", token.header())
                                             .accepted("metrics")
                                             .text())
                             .results()

@@ -2,16 +2,11 @@ package io.cartulary.benchmarks.client;
 
 import io.cartulary.benchmarks.BenchmarkUnavailable;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,65 +17,41 @@ public final class Staff implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private final HttpConnection commands;
-    private final HttpConnection queries;
+    /// As whom staff ask.
+    @FunctionalInterface
+    public interface Authorization {
 
-    /// @param data the folder that holds the password of the running shop
-    public Staff(URI shop, Path data) throws IOException {
-        this(shop, password(data));
+        /// A header line, with its end.
+        String header() throws IOException;
     }
 
-    public Staff(URI shop, String password) {
-        this(shop, shop, password);
+    private final HttpConnection commands;
+    private final HttpConnection queries;
+    private final Authorization token;
+
+    /// @param data the folder that holds the key of the running shop
+    public Staff(URI shop, Path data) throws IOException {
+        this(shop, shop, OperatorToken.of(shop, data));
     }
 
     /// Of a shop whose sides answer by themselves.
-    public Staff(URI commandSide, URI querySide, String password) {
-        var headers = authorization(password);
-        this.commands = new HttpConnection(commandSide, headers);
-        this.queries =
-                commandSide.equals(querySide) ? commands : new HttpConnection(querySide, headers);
-    }
-
-    /// The header line of a request by staff.
-    public static String authorization(Path data) throws IOException {
-        return authorization(password(data));
-    }
-
-    private static String authorization(String password) {
-        var login = "admin:" + password;
-        var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        return "Authorization: Basic " + basic + "\r\n";
-    }
-
-    private static String password(Path data) throws IOException {
-        var given = System.getenv("CARTULARY_STAFF_PASSWORD");
-        if (given != null) {
-            return given;
-        }
-        var file = data.resolve("secrets.properties");
-        if (!Files.isReadable(file)) {
-            throw new BenchmarkUnavailable(
-                    "The staff password is not known: set CARTULARY_STAFF_PASSWORD, or --data to the"
-                            + " running shop's folder.");
-        }
-        var secrets = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            secrets.load(reader);
-        }
-        return secrets.getProperty("staff-password");
+    public Staff(URI commandSide, URI querySide, Authorization token) {
+        this.token = token;
+        this.commands = new HttpConnection(commandSide, "");
+        this.queries = commandSide.equals(querySide) ? commands : new HttpConnection(querySide, "");
     }
 
     public Answer post(String path, String json) throws IOException {
-        return commands.send("POST", path, "Idempotency-Key: " + UUID.randomUUID() + "\r\n", json);
+        var key = "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
+        return commands.send("POST", path, token.header() + key, json);
     }
 
     public Answer put(String path, String json) throws IOException {
-        return commands.send("PUT", path, "", json);
+        return commands.send("PUT", path, token.header(), json);
     }
 
     public Answer get(String path) throws IOException {
-        return queries.get(path, "");
+        return queries.get(path, token.header());
     }
 
     /// The answer as a tree; only for what is asked rarely.

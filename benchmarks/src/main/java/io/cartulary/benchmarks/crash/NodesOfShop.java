@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.cartulary.benchmarks.BenchmarkUnavailable;
 import io.cartulary.benchmarks.Options;
+import io.cartulary.benchmarks.client.OperatorToken;
 import io.cartulary.benchmarks.client.Pause;
 import io.cartulary.benchmarks.client.Staff;
 import io.cartulary.benchmarks.shop.ShopProcess;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// started again at once, as a supervisor would. Its mail server stays up and keeps what it took.
 final class NodesOfShop implements AutoCloseable {
 
-    static final String STAFF_PASSWORD = "crash-proof-password";
+    private static final String OPERATOR_KEY = "ck_crash-proof-0123456789abcdef01234567";
 
     private static final String MAIL_DOMAIN = "example.org";
     private static final String POSTGRESQL = Part.POSTGRESQL.directory();
@@ -161,7 +162,7 @@ final class NodesOfShop implements AutoCloseable {
         return new Staff(
                 commandSides().getFirst(),
                 querySides().isEmpty() ? commandSides().getFirst() : querySides().getFirst(),
-                STAFF_PASSWORD);
+                new OperatorToken(commandSides().getFirst(), OPERATOR_KEY));
     }
 
     /// How often each mail came in, by the key of its effect.
@@ -305,7 +306,7 @@ final class NodesOfShop implements AutoCloseable {
             settings.put("axon.axonserver.servers", axonServer);
         }
         settings.putAll(parts.readModelSettings(EmbeddedParts.SHOP));
-        settings.put("cartulary.security.staff-password", STAFF_PASSWORD);
+        settings.put("cartulary.accounts.operator-key", OPERATOR_KEY);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
         settings.put("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         settings.putAll(parts.paymentSettings());
@@ -319,6 +320,9 @@ final class NodesOfShop implements AutoCloseable {
         settings.put("cartulary.sample.enabled", false);
         settings.put("logging.level.root", "WARN");
         if (module.equals(QUERY_SIDE)) {
+            settings.put(
+                    "cartulary.security.keys-url",
+                    commandSides().getFirst().resolve("/api/v1/auth/keys"));
             settings.putAll(parts.searchSettings());
             settings.putAll(parts.kafkaSettings());
         }

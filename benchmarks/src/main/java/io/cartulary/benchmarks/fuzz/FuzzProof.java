@@ -6,6 +6,7 @@ import io.cartulary.benchmarks.Figure;
 import io.cartulary.benchmarks.Options;
 import io.cartulary.benchmarks.client.Answer;
 import io.cartulary.benchmarks.client.HttpConnection;
+import io.cartulary.benchmarks.client.OperatorToken;
 import io.cartulary.benchmarks.client.Pause;
 import io.cartulary.benchmarks.client.Staff;
 import io.cartulary.benchmarks.crash.InvariantChecks;
@@ -77,7 +78,7 @@ public final class FuzzProof implements Benchmark {
             this.data = data;
             this.axonServer = axonServer;
             this.connection = new HttpConnection(url, "");
-            var staff = Staff.authorization(data);
+            var staff = OperatorToken.of(url, data);
             this.sale = new Sale(url, data);
             var document =
                     JSON.readTree(connection.get("/api/docs", "").accepted("document").body());

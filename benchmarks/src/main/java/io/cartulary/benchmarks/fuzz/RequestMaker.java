@@ -3,9 +3,11 @@ package io.cartulary.benchmarks.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cartulary.benchmarks.client.OperatorToken;
 import io.cartulary.benchmarks.fuzz.ApiOperation.Caller;
 import io.cartulary.benchmarks.fuzz.ApiOperation.Parameter;
 import io.cartulary.benchmarks.fuzz.JsonFault.Faulty;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +30,17 @@ final class RequestMaker {
     private final long seed;
     private final List<ApiOperation> operations;
     private final KnownIds ids;
-    private final String staff;
+    private final OperatorToken staff;
 
-    /// @param staff header line with the credentials of staff
-    RequestMaker(long seed, List<ApiOperation> operations, KnownIds ids, String staff) {
+    /// @param staff as whom staff ask
+    RequestMaker(long seed, List<ApiOperation> operations, KnownIds ids, OperatorToken staff) {
         this.seed = seed;
         this.operations = operations;
         this.ids = ids;
         this.staff = staff;
     }
 
-    FuzzRequest make(int number) {
+    FuzzRequest make(int number) throws IOException {
         return new OneRequest(number).make();
     }
 
@@ -72,7 +74,7 @@ final class RequestMaker {
             }
         }
 
-        FuzzRequest make() {
+        FuzzRequest make() throws IOException {
             var kind = random.nextInt(100);
             var example = operation.body();
             identify();
@@ -117,7 +119,7 @@ final class RequestMaker {
         }
 
         /// Mostly as the one whom the document lets in; now and then as another.
-        private void identify() {
+        private void identify() throws IOException {
             var drawn = random.nextInt(20);
             var caller =
                     switch (drawn) {
@@ -127,7 +129,7 @@ final class RequestMaker {
                         default -> operation.caller();
                     };
             if (caller == Caller.STAFF) {
-                headers.append(staff);
+                headers.append(staff.header());
             } else if (caller == Caller.SHOPPER) {
                 var token = ids.of("Cart-Token", random);
                 if (token != null) {

@@ -17,6 +17,7 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.query.QuerySideApplication;
+import io.cartulary.tests.access.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,7 +43,6 @@ public final class Replay implements Benchmark {
     private static final int EVENTS_PER_SECOND = 50_000;
     private static final int BATCH = 1_000;
     private static final int ROUNDS = 8;
-    private static final String PASSWORD = "measured-in-private";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Override
@@ -66,7 +66,12 @@ public final class Replay implements Benchmark {
             throws IOException, InterruptedException {
         var port = queries.getEnvironment().getRequiredProperty("local.server.port");
         double best = 0;
-        try (var staff = new Staff(URI.create("http://localhost:" + port), PASSWORD)) {
+        var querySide = URI.create("http://localhost:" + port);
+        try (var staff =
+                new Staff(
+                        querySide,
+                        querySide,
+                        () -> "Authorization: " + TestIssuer.bearer() + "\r\n")) {
             System.out.println("waiting until every projection is up to date");
             staff.untilCaughtUp(PATIENCE);
             for (int round = 1; round <= rounds; round++) {
@@ -105,10 +110,9 @@ public final class Replay implements Benchmark {
                                 "--spring.config.import=classpath:event-store.yml,classpath:web.yml,classpath:query-side.yml",
                                 "--logging.level.root=warn",
                                 "--server.port=0",
-                                "--cartulary.security.staff-password=" + PASSWORD,
-                                "--cartulary.security.token-secret=" + PASSWORD.repeat(2)));
+                                "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef"));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new SpringApplicationBuilder(QuerySideApplication.class)
+        return new SpringApplicationBuilder(QuerySideApplication.class, TestIssuer.class)
                 .bannerMode(Banner.Mode.OFF)
                 .run(arguments.toArray(String[]::new));
     }

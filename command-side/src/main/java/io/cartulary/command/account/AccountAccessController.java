@@ -3,8 +3,8 @@ package io.cartulary.command.account;
 import io.cartulary.command.account.service.AccountAccess;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.customer.CustomerId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.version.Unversioned;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,7 +23,7 @@ class AccountAccessController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.CUSTOMERS)
     @PostMapping("/api/v1/admin/customers/{customerId}/deactivation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable CustomerId customerId) {
@@ -31,7 +31,7 @@ class AccountAccessController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.CUSTOMERS)
     @PostMapping("/api/v1/admin/customers/{customerId}/activation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void activate(@PathVariable CustomerId customerId) {

@@ -3,7 +3,9 @@ package io.cartulary.command.account;
 import io.cartulary.events.account.AccountEvent.PasswordChangeReason;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.eventstore.deciding.CreatesAggregate;
 import org.axonframework.commandhandling.RoutingKey;
@@ -88,6 +90,34 @@ public sealed interface AccountCommand {
 
     /// Records that an account was deleted and releases its address; safe to repeat.
     record DeleteAccount(@RoutingKey AccountId accountId, String act, EmailClaimId claimId)
+            implements AccountCommand {}
+
+    /// Asks an account's owner to work for the shop, also once more; opens the account if need be.
+    record InviteStaff(
+            @TargetAggregateIdentifier AccountId accountId,
+            String email,
+            Role role,
+            String language)
+            implements AccountCommand {}
+
+    record RecordInvitationWithdrawal(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordAppointment(@TargetAggregateIdentifier AccountId accountId, String act, Role role)
+            implements AccountCommand {}
+
+    record RecordRoleChange(@TargetAggregateIdentifier AccountId accountId, String act, Role role)
+            implements AccountCommand {}
+
+    record RecordStaffRemoval(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordApiKeyIssue(
+            @TargetAggregateIdentifier AccountId accountId, String act, ApiKeyId keyId)
+            implements AccountCommand {}
+
+    record RecordApiKeyRevocation(
+            @TargetAggregateIdentifier AccountId accountId, String act, ApiKeyId keyId)
             implements AccountCommand {}
 
     record RecordSessionEnd(

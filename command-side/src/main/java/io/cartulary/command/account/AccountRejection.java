@@ -5,14 +5,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Why an account may say no. Who has no valid log-in is answered 401 before a command is sent.
 public enum AccountRejection implements Rejection {
+    ACCOUNT_OF_STAFF(
+            Kind.CONFLICT,
+            "The owner of this account works for the shop; a super_admin removes them first.",
+            null),
+    ALREADY_STAFF(
+            Kind.CONFLICT,
+            "The owner of this address works for the shop; change their role.",
+            null),
     CURRENT_PASSWORD_WRONG(
             Kind.INVALID, "This is not the password of the account.", "currentPassword"),
     EMAIL_TAKEN(
             Kind.CONFLICT,
             "Another account has this e-mail address; log in to it, or reset its password.",
             null),
+    EXPIRY_PAST(Kind.INVALID, "A key expires in the future, or never.", "expiresAt"),
+    LAST_SUPER_ADMIN(
+            Kind.CONFLICT,
+            "There is no other super_admin; appoint one first, who has accepted.",
+            null),
     LINK_INVALID(
             Kind.INVALID, "The link was used before or is too old; ask for a new mail.", "token"),
+    NOT_STAFF(Kind.NOT_FOUND, "This account's owner does not work for the shop.", null),
     PASSWORD_TOO_LONG(
             Kind.INVALID,
             "A password has at most 72 bytes; letters beyond ASCII take two to four each.",
@@ -20,7 +34,11 @@ public enum AccountRejection implements Rejection {
     PASSWORD_WEAK(
             Kind.INVALID,
             "The password is too easy to guess; take a longer one, such as four words that do not belong together.",
-            "password");
+            "password"),
+    ROLE_NOT_OF_STAFF(
+            Kind.INVALID, "A member of staff is MODERATOR, ADMIN or SUPER_ADMIN.", "role"),
+    SCOPE_FOR_PEOPLE(
+            Kind.INVALID, "Only a person appoints staff or makes keys; leave STAFF out.", "scopes");
 
     private final Kind kind;
     private final String sentence;

@@ -1,10 +1,15 @@
 package io.cartulary.command.account;
 
+import io.cartulary.events.account.Role;
+import io.cartulary.web.access.Permission;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +29,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param failedLogInsOfStrangers how many all places together from which its owner never logged in
 /// @param mailsPerHour how many mails with links one account gets at most
 /// @param linkBase where links in mails lead, for example `https://shop.example.org/account`
+/// @param adminEmail who is invited as super_admin at each start until one has accepted, if it is
+///   given
+/// @param operatorKey of machines that belong to the shop; without it there is none
+/// @param operatorScopes what it is good for; what an admin may do by default
 /// @param connections to the database
 @Validated
 @ConfigurationProperties("cartulary.accounts")
@@ -41,4 +50,14 @@ public record AccountSettings(
         @DefaultValue("15m") Duration lockPeriod,
         @DefaultValue("5") @Positive int mailsPerHour,
         @DefaultValue("http://localhost:8080/account") URI linkBase,
-        @DefaultValue("8") @Positive int connections) {}
+        @Nullable String adminEmail,
+        @Nullable @Size(min = 32) String operatorKey,
+        @DefaultValue Set<Permission> operatorScopes,
+        @DefaultValue("8") @Positive int connections) {
+
+    public AccountSettings {
+        if (operatorScopes.isEmpty()) {
+            operatorScopes = Permission.of(Role.ADMIN);
+        }
+    }
+}

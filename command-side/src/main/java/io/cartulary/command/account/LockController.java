@@ -8,8 +8,8 @@ import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.lock.LockedAccount;
 import io.cartulary.command.account.lock.LogInLocks;
 import io.cartulary.events.account.AccountId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -56,7 +56,7 @@ class LockController {
         this.clock = clock;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.SUPPORT)
     @GetMapping("/api/v1/admin/locked-accounts")
     Page<LockedAccount> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -71,7 +71,7 @@ class LockController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.SUPPORT)
     @DeleteMapping("/api/v1/admin/locked-accounts/{accountId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable AccountId accountId) {

@@ -131,6 +131,60 @@ class UserAccount {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(InviteStaff command) {
+        apply(
+                new StaffInvited(
+                        command.accountId(),
+                        command.accountId().customer(),
+                        personal(command.accountId(), command.email()),
+                        command.role(),
+                        command.language()));
+    }
+
+    @CommandHandler
+    void decide(RecordInvitationWithdrawal command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new InvitationWithdrawn(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordAppointment command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new StaffAppointed(command.accountId(), command.act(), command.role()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordRoleChange command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new StaffRoleChanged(command.accountId(), command.act(), command.role()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordStaffRemoval command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new StaffRemoved(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordApiKeyIssue command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new ApiKeyIssued(command.accountId(), command.act(), command.keyId()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordApiKeyRevocation command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new ApiKeyRevoked(command.accountId(), command.act(), command.keyId()));
+        }
+    }
+
+    @CommandHandler
     void decide(RequestPasswordReset command) {
         apply(new PasswordResetRequested(command.accountId()));
     }
@@ -159,6 +213,11 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(AccountRegistered event) {
+        accountId = event.accountId();
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffInvited event) {
         accountId = event.accountId();
     }
 
@@ -219,6 +278,36 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(AccountDeleted event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(InvitationWithdrawn event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffAppointed event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffRoleChanged event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(StaffRemoved event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(ApiKeyIssued event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(ApiKeyRevoked event) {
         remember(event.act());
     }
 

@@ -18,6 +18,7 @@ import io.cartulary.web.access.CartTokens;
 import io.cartulary.web.access.CurrentAccount;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.page.Page;
@@ -113,7 +114,7 @@ class CartCommandController {
         return quote.of(content, country, region, shippingMethod);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers/{customerId}/cart")
     CartView readOfCustomer(@PathVariable CustomerId customerId) {
         var cart = CartTokens.cartOf(customerId);

@@ -5,8 +5,8 @@ import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
@@ -47,7 +47,7 @@ class CatalogCommandController {
     record NewPrice(@NotNull Money price) {}
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
         var productId = new ProductId(ids.next("product-"));
@@ -61,28 +61,28 @@ class CatalogCommandController {
         return ResponseEntity.created(pageOf(productId)).body(new CreatedProduct(productId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRODUCTS)
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
         commands.sendAndWait(new DescribeProduct(productId, description));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products/{productId}/archival")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void archive(@PathVariable ProductId productId) {
         commands.sendAndWait(new ArchiveProduct(productId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products/{productId}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void publish(@PathVariable ProductId productId) {
         commands.sendAndWait(new PublishProduct(productId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products/{productId}/variants")
     ResponseEntity<Void> addVariant(
             @PathVariable ProductId productId, @RequestBody Variant variant) {
@@ -90,7 +90,7 @@ class CatalogCommandController {
         return ResponseEntity.created(pageOf(productId)).build();
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/products/{productId}/variants/{sku}/price")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePrice(

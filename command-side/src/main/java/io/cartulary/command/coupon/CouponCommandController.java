@@ -5,8 +5,8 @@ import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -74,7 +74,7 @@ class CouponCommandController {
             CouponCode code, boolean changed, @Nullable String reason, @Nullable String detail) {}
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons")
     ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
         var couponId = CouponId.of(coupon.code());
@@ -82,14 +82,14 @@ class CouponCommandController {
         return ResponseEntity.created(URI.create("/api/v1/admin/coupons/" + coupon.code())).build();
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revise(@PathVariable CouponCode code, @RequestBody CouponTerms terms) {
         commands.sendAndWait(new ReviseCoupon(CouponId.of(code), terms));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons/{code}/deactivation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deactivate(@PathVariable CouponCode code) {
@@ -97,7 +97,7 @@ class CouponCommandController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
         var outcomes = update.changes().stream().map(this::outcomeOf).toList();
@@ -117,7 +117,7 @@ class CouponCommandController {
         }
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons/{code}/activation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void activate(@PathVariable CouponCode code) {

@@ -6,6 +6,7 @@ import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.access.Signatures;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
@@ -55,7 +56,7 @@ class CreditController {
 
     record Blocking(@NotBlank @Size(max = 200) String reason) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @Unversioned
     @PostMapping("/api/v1/admin/gift-cards")
     ResponseEntity<IssuedGiftCard> issue(@Valid @RequestBody NewGiftCard card, NewIds ids) {
@@ -73,20 +74,20 @@ class CreditController {
                 .body(new IssuedGiftCard(account, code.text(), read(account)));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @GetMapping("/api/v1/admin/gift-cards/{giftCardId}")
     ResponseEntity<CreditSummary> find(@PathVariable CreditAccountId giftCardId) {
         return answer(read(giftCardId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/blocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(@PathVariable CreditAccountId giftCardId, @Valid @RequestBody Blocking blocking) {
         commands.sendAndWait(new BlockCredit(giftCardId, blocking.reason()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/gift-cards/{giftCardId}/unblocking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(@PathVariable CreditAccountId giftCardId) {
@@ -100,7 +101,7 @@ class CreditController {
         return new Balance(card.balance(), card.available(), card.blocked(), card.expiresAt());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> give(
             @PathVariable CustomerId customerId, @Valid @RequestBody NewCredit credit, NewIds ids) {
@@ -120,7 +121,7 @@ class CreditController {
                 .body(read(account));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers/{customerId}/store-credit")
     ResponseEntity<CreditSummary> find(
             @PathVariable CustomerId customerId,

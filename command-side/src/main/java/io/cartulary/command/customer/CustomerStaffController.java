@@ -5,8 +5,8 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.Text;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.NoteId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -38,7 +38,7 @@ class CustomerStaffController {
 
     record AddedCustomerNote(NoteId noteId) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.CUSTOMER_NOTES)
     @PutMapping("/api/v1/admin/customers/{customerId}/tags")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void tag(@PathVariable CustomerId customerId, @Valid @RequestBody Tags body) {
@@ -46,7 +46,7 @@ class CustomerStaffController {
                 new TagCustomer(customerId, body.tags().stream().distinct().sorted().toList()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.CUSTOMER_NOTES)
     @PostMapping("/api/v1/admin/customers/{customerId}/notes")
     @ResponseStatus(HttpStatus.CREATED)
     AddedCustomerNote note(

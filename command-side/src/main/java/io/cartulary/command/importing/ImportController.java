@@ -5,8 +5,8 @@ import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.ImportRuns;
 import io.cartulary.command.importing.run.ImportStatus;
 import io.cartulary.web.ShopProperties;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class ImportController {
         this.shop = shop;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.IMPORTS)
     @Unversioned
     @PostMapping(ADDRESS + "orders")
     ResponseEntity<ImportStatus> orders(
@@ -53,14 +53,14 @@ class ImportController {
         return receive(ImportKind.ORDERS, file, timeZone, staff);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.IMPORTS)
     @Unversioned
     @PostMapping(ADDRESS + "products")
     ResponseEntity<ImportStatus> products(InputStream file, Principal staff) throws IOException {
         return receive(ImportKind.PRODUCTS, file, null, staff);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.IMPORTS)
     @Unversioned
     @PostMapping(ADDRESS + "coupons")
     ResponseEntity<ImportStatus> coupons(InputStream file, Principal staff) throws IOException {
@@ -77,14 +77,14 @@ class ImportController {
                 .body(status);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.IMPORTS)
     @GetMapping(ADDRESS + "{importId}")
     ImportStatus status(@PathVariable String importId) {
         return imports.status(importId)
                 .orElseThrow(() -> ProblemException.notFound("import " + importId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.IMPORTS)
     @GetMapping(path = ADDRESS + "{importId}/report", produces = "text/csv")
     ResponseEntity<StreamingResponseBody> report(@PathVariable String importId) {
         status(importId);

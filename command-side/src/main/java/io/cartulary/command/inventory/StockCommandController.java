@@ -7,8 +7,8 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -60,7 +60,7 @@ class StockCommandController {
         }
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.STOCK)
     @PostMapping("/api/v1/admin/stock/{sku}/adjustments")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void adjust(@PathVariable Sku sku, @Valid @RequestBody Adjustment adjustment, NewIds ids) {
@@ -91,7 +91,7 @@ class StockCommandController {
         }
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.STOCK)
     @PostMapping("/api/v1/admin/stock/{sku}/transfers")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void transfer(@PathVariable Sku sku, @Valid @RequestBody Transfer transfer, NewIds ids) {
@@ -111,7 +111,7 @@ class StockCommandController {
             @Nullable @Min(0) @Max(StockCommand.MOST_PIECES) Integer lowStockThreshold,
             @Min(0) @Max(StockCommand.MOST_PIECES) int backorderLimit) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.STOCK)
     @PutMapping("/api/v1/admin/stock/{sku}/policy")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void agree(@PathVariable Sku sku, @Valid @RequestBody Policy policy) {
@@ -133,7 +133,7 @@ class StockCommandController {
 
     record Part(@NotNull Sku sku, @Min(1) @Max(StockCommand.MOST_OF_A_PART) int quantity) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.STOCK)
     @PutMapping("/api/v1/admin/stock/{sku}/bundle")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bundle(@PathVariable Sku sku, @Valid @RequestBody Bundle bundle) {

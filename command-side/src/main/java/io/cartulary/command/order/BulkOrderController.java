@@ -6,8 +6,8 @@ import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -65,7 +65,7 @@ class BulkOrderController {
             OrderId orderId, boolean done, @Nullable String reason, @Nullable String detail) {}
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
         var outcomes = update.steps().stream().map(this::outcomeOf).toList();

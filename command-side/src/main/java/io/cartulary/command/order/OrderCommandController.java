@@ -10,6 +10,7 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -64,7 +65,7 @@ class OrderCommandController {
         cancel(orderId, cancellation, CancellationReason.CUSTOMER_REQUEST, ids);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/cancellation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancelForStaff(
@@ -85,7 +86,7 @@ class OrderCommandController {
         }
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDER_NOTES)
     @PostMapping("/api/v1/admin/orders/{orderId}/notes")
     @ResponseStatus(HttpStatus.CREATED)
     AddedNote note(@PathVariable OrderId orderId, @Valid @RequestBody NewNote note, NewIds ids) {

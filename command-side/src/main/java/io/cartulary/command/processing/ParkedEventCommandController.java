@@ -2,8 +2,8 @@ package io.cartulary.command.processing;
 
 import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.eventstore.parking.ParkingProcessor;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.parking.ParkedEventService;
 import io.cartulary.web.parking.ParkedEventService.Skip;
 import io.cartulary.web.version.Unversioned;
@@ -36,7 +36,7 @@ class ParkedEventCommandController {
                                         .eventProcessor(name, ParkingProcessor.class));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ParkedEventService.PROCESSES + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -44,7 +44,7 @@ class ParkedEventCommandController {
         service.retry(id);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ParkedEventService.PROCESSES + "/{id}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)

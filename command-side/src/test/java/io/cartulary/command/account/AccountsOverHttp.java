@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.cartulary.command.ShopWithMailServer;
+import io.cartulary.command.account.AccountCommand.RegisterAccount;
 import io.cartulary.command.account.credential.EmailHash;
+import io.cartulary.command.account.token.AccessTokenIssuer;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
+import io.cartulary.events.account.SessionId;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -20,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,6 +46,9 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
     @LocalServerPort int port;
     @Autowired JdbcClient database;
     @Autowired EmailHash hashes;
+    @Autowired AccessTokenIssuer issuer;
+    @Autowired PersonalDataCipher cipher;
+    @Autowired CommandGateway commands;
 
     final HttpClient http = HttpClient.newHttpClient();
     static @Nullable String sharedEmail;
@@ -93,6 +103,29 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
         return post(
                 "/auth/login",
                 "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    /// A hash of a password takes a while, and an account without log-ins needs none.
+    String superAdmin() {
+        var account = new AccountId("account-" + UUID.randomUUID());
+        database.sql(
+                        """
+                        insert into account.credential
+                            (account_id, email_hash, email_sealed, language, role, created_at, verified_at, version)
+                        values (?, ?, ?, 'en', 'SUPER_ADMIN', now(), now(), 0)\
+                        """)
+                .params(
+                        account.value(),
+                        account.value(),
+                        cipher.seal(account.customer().value(), account + "@example.org"))
+                .update();
+        commands.sendAndWait(new RegisterAccount(account, account + "@example.org", "en"));
+        return account.value();
+    }
+
+    /// What an owner of that role would be logged in with.
+    String bearer(String account, Role role) {
+        return "Bearer " + issuer.issue(new AccountId(account), SessionId.next(), role);
     }
 
     static String refreshOf(Answer tokens) {

@@ -3,8 +3,7 @@ package io.cartulary.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.EmbeddedDatabases;
-import java.util.Base64;
+import io.cartulary.events.account.Role;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -161,12 +160,7 @@ class PasswordTest extends AccountsOverHttp {
             assertThat(logInFrom(device).status()).isEqualTo(200);
 
             var account = accountId();
-            var staff =
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(
-                                            ("admin:" + EmbeddedDatabases.STAFF_PASSWORD)
-                                                    .getBytes());
+            var staff = bearer("account-of-staff", Role.MODERATOR);
             assertThat(
                             get("/admin/locked-accounts", staff)
                                     .body()

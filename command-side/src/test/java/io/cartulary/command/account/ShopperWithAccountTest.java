@@ -3,15 +3,13 @@ package io.cartulary.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.EmbeddedDatabases;
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -461,13 +459,8 @@ class ShopperWithAccountTest extends AccountsOverHttp {
         return sku;
     }
 
-    private static Map<String, String> staff() {
-        var credentials = "admin:" + EmbeddedDatabases.STAFF_PASSWORD;
-        return Map.of(
-                "Authorization",
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    private Map<String, String> staff() {
+        return Map.of("Authorization", OperatorAccess.bearer(port));
     }
 
     private static Map<String, String> bearing(Answer tokens) {

@@ -5,8 +5,11 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class UserAccountTest {
 
     private static final AccountId ACCOUNT = new AccountId("account-1");
+    private static final ApiKeyId KEY = new ApiKeyId("key-1");
     private static final SessionId SESSION = new SessionId("session-1");
     private static final AccountRegistered REGISTERED =
             new AccountRegistered(
@@ -34,6 +38,25 @@ class UserAccountTest {
                 .given(REGISTERED)
                 .when(register)
                 .expectNoEvents();
+    }
+
+    @Test
+    void is_opened_by_an_invitation_which_can_be_sent_again() {
+        var invite = new InviteStaff(ACCOUNT, "ada@example.org", Role.ADMIN, "en");
+        var invited =
+                new StaffInvited(
+                        ACCOUNT,
+                        ACCOUNT.customer(),
+                        Personal.of("customer-1", "ada@example.org"),
+                        Role.ADMIN,
+                        "en");
+        account.givenNoPriorActivity().when(invite).expectEvents(invited);
+        for (var before : List.of(invited, REGISTERED)) {
+            new AggregateTestFixture<>(UserAccount.class)
+                    .given(before)
+                    .when(invite)
+                    .expectEvents(invited);
+        }
     }
 
     @Test
@@ -111,6 +134,22 @@ class UserAccountTest {
                     new RecordDeactivation(ACCOUNT, "act-1"),
                     new AccountDeactivated(ACCOUNT, "act-1"));
             each(new RecordActivation(ACCOUNT, "act-1"), new AccountActivated(ACCOUNT, "act-1"));
+            each(
+                    new RecordInvitationWithdrawal(ACCOUNT, "act-1"),
+                    new InvitationWithdrawn(ACCOUNT, "act-1"));
+            each(
+                    new RecordAppointment(ACCOUNT, "act-1", Role.ADMIN),
+                    new StaffAppointed(ACCOUNT, "act-1", Role.ADMIN));
+            each(
+                    new RecordRoleChange(ACCOUNT, "act-1", Role.ADMIN),
+                    new StaffRoleChanged(ACCOUNT, "act-1", Role.ADMIN));
+            each(new RecordStaffRemoval(ACCOUNT, "act-1"), new StaffRemoved(ACCOUNT, "act-1"));
+            each(
+                    new RecordApiKeyIssue(ACCOUNT, "act-1", KEY),
+                    new ApiKeyIssued(ACCOUNT, "act-1", KEY));
+            each(
+                    new RecordApiKeyRevocation(ACCOUNT, "act-1", KEY),
+                    new ApiKeyRevoked(ACCOUNT, "act-1", KEY));
             each(new RecordDeletion(ACCOUNT, "act-1"), new AccountDeleted(ACCOUNT, "act-1"));
             each(
                     new ChangeEmail(ACCOUNT, "act-1", "park@example.org"),

@@ -9,6 +9,7 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -41,7 +41,6 @@ final class ImportingShop implements AutoCloseable {
     static final String ADDRESS = "/api/v1/admin/imports/";
     static final String HEADER =
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
-    private static final String PASSWORD = "a-long-staff-password";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -58,7 +57,7 @@ final class ImportingShop implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "server.port=0",
-                                "cartulary.security.staff-password=" + PASSWORD,
+                                "cartulary.accounts.operator-key=" + OperatorAccess.KEY,
                                 "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                                 "cartulary.buyers.email-secret=fedcba9876543210fedcba9876543210",
                                 "cartulary.import.directory=" + directory));
@@ -95,11 +94,8 @@ final class ImportingShop implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         var port = ((WebServerApplicationContext) shop).getWebServer().getPort();
-        var credentials =
-                Base64.getEncoder()
-                        .encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Basic " + credentials);
+                .header("Authorization", OperatorAccess.bearer(port));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

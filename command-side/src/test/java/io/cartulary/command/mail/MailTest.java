@@ -3,7 +3,6 @@ package io.cartulary.command.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.command.ShopWithMailServer;
 import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
@@ -19,6 +18,7 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
 import io.cartulary.events.order.PostalAddress;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.tests.access.OperatorAccess;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +29,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
@@ -209,15 +208,12 @@ class MailTest extends ShopWithMailServer {
                         .param(order)
                         .query(String.class)
                         .single();
-        var login =
-                Base64.getEncoder()
-                        .encodeToString(("admin:" + EmbeddedDatabases.STAFF_PASSWORD).getBytes());
         return http.send(
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://localhost:%d/api/v1/admin/effects/%s/%s"
                                                 .formatted(port, effect, decision)))
-                        .header("Authorization", "Basic " + login)
+                        .header("Authorization", OperatorAccess.bearer(port))
                         .header("Content-Type", "application/json")
                         .POST(
                                 body.isEmpty()

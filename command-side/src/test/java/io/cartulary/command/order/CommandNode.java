@@ -9,6 +9,7 @@ import io.cartulary.embedded.parts.PartsListener;
 import io.cartulary.embedded.parts.PartsOptions;
 import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,6 @@ final class CommandNode implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String PASSWORD = "command-node-staff";
 
     private final String name;
     private final Path providerData;
@@ -210,8 +209,7 @@ final class CommandNode implements AutoCloseable {
     }
 
     Answer staff(String path, String body) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return post(path, body, List.of("Authorization", "Basic " + credentials));
+        return post(path, body, List.of("Authorization", OperatorAccess.bearer(port)));
     }
 
     /// As staff.
@@ -224,18 +222,16 @@ final class CommandNode implements AutoCloseable {
     }
 
     Answer staff(String method, String path, String body, String key) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
         return send(
                 method,
                 path,
                 body,
-                List.of("Authorization", "Basic " + credentials, "Idempotency-Key", key));
+                List.of("Authorization", OperatorAccess.bearer(port), "Idempotency-Key", key));
     }
 
     /// As staff.
     Answer read(String path) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return send("GET", path, "", List.of("Authorization", "Basic " + credentials));
+        return send("GET", path, "", List.of("Authorization", OperatorAccess.bearer(port)));
     }
 
     /// A published product at 12.50, and so many pieces of it; answers its SKU.
@@ -401,7 +397,7 @@ final class CommandNode implements AutoCloseable {
     private void start(Duration payWithin) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("server.port", port);
-        settings.put("cartulary.security.staff-password", PASSWORD);
+        settings.put("cartulary.accounts.operator-key", OperatorAccess.KEY);
         settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
         settings.put("cartulary.buyers.email-secret", "fedcba9876543210fedcba9876543210");
         settings.putAll(SharedParts.eventStoreSettings(name));

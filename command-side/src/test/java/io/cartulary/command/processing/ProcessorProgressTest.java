@@ -14,6 +14,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.tests.access.OperatorAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -252,8 +253,7 @@ class ProcessorProgressTest {
     private RestClient client() {
         return RestClient.builder()
                 .baseUrl("http://localhost:" + port)
-                .defaultHeaders(
-                        headers -> headers.setBasicAuth("admin", EmbeddedDatabases.STAFF_PASSWORD))
+                .defaultHeader("Authorization", OperatorAccess.bearer(port))
                 .defaultStatusHandler(HttpStatusCode::isError, (_, _) -> {})
                 .build();
     }

@@ -7,6 +7,7 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.embedded.parts.DatabaseUser;
 import io.cartulary.embedded.parts.Port;
 import io.cartulary.embedded.parts.SharedParts;
+import io.cartulary.tests.access.OperatorAccess;
 import io.cartulary.tests.axonserver.TestAxonServer;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class NodesOfOneShop implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PASSWORD = "proof-staff-password";
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
     /// Connections at once; as many as a machine of two cores can use.
@@ -126,8 +125,11 @@ final class NodesOfOneShop implements AutoCloseable {
     }
 
     Answer staff(String method, String path, String body) {
-        var credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes());
-        return send(method, path, body, List.of("Authorization", "Basic " + credentials));
+        return send(
+                method,
+                path,
+                body,
+                List.of("Authorization", OperatorAccess.bearer(ports.getFirst())));
     }
 
     private Answer send(String method, String path, String body, List<String> headers) {
@@ -175,7 +177,7 @@ final class NodesOfOneShop implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         CommandSideApplication.class.getName(),
                         "--server.port=" + port,
-                        "--cartulary.security.staff-password=" + PASSWORD,
+                        "--cartulary.accounts.operator-key=" + OperatorAccess.KEY,
                         "--cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                         "--cartulary.buyers.email-secret=fedcba9876543210fedcba9876543210",
                         "--cartulary.payment.simulated.callback-url=http://127.0.0.1:"

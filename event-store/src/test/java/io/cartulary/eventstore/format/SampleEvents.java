@@ -5,7 +5,9 @@ import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.cart.CartId;
@@ -418,6 +420,18 @@ final class SampleEvents {
                             CUSTOMER,
                             new NoteId("note-" + UUID),
                             Personal.of(CUSTOMER.value(), "Prefers calls in the morning")),
+                    new AccountEvent.StaffInvited(
+                            ACCOUNT,
+                            ACCOUNT.customer(),
+                            Personal.of(CUSTOMER.value(), "park@example.org"),
+                            Role.MODERATOR,
+                            "en"),
+                    new AccountEvent.InvitationWithdrawn(ACCOUNT, "act-10"),
+                    new AccountEvent.StaffAppointed(ACCOUNT, "act-11", Role.MODERATOR),
+                    new AccountEvent.StaffRoleChanged(ACCOUNT, "act-12", Role.ADMIN),
+                    new AccountEvent.StaffRemoved(ACCOUNT, "act-13"),
+                    new AccountEvent.ApiKeyIssued(ACCOUNT, "act-14", new ApiKeyId("key-1")),
+                    new AccountEvent.ApiKeyRevoked(ACCOUNT, "act-15", new ApiKeyId("key-1")),
                     new CreditEvent.CreditAccountOpened(
                             CREDIT, CreditEvent.Kind.GIFT_CARD, "GBP", CUSTOMER, "NPQR", TIME),
                     new CreditEvent.CreditGranted(

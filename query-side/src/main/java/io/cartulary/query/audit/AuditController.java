@@ -2,8 +2,8 @@ package io.cartulary.query.audit;
 
 import io.cartulary.query.audit.AuditQuery.*;
 import io.cartulary.query.projection.answer.Questions;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class AuditController {
         this.cursors = cursors;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.AUDIT)
     @GetMapping("/api/v1/admin/audit")
     Page<AuditEntry> list(
             @RequestParam(required = false) @Nullable String aggregate,
@@ -55,7 +55,7 @@ class AuditController {
                 entry -> List.of(entry.at().toString(), Long.toString(entry.position())));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.AUDIT)
     @GetMapping("/api/v1/admin/audit/requests")
     Page<StaffRequest> requests(
             @RequestParam(required = false) @Nullable String actor,

@@ -81,6 +81,15 @@ final class EventDescriptions {
             case AccountDeactivated _ -> "The account was deactivated";
             case AccountActivated _ -> "The account was activated again";
             case AccountDeleted _ -> "The account was deleted";
+            case StaffInvited(_, _, _, var role, _) ->
+                    "Its owner was invited to work for the shop as %s".formatted(role);
+            case InvitationWithdrawn _ -> "The invitation was withdrawn";
+            case StaffAppointed(_, _, var role) ->
+                    "Its owner accepted to work for the shop as %s".formatted(role);
+            case StaffRoleChanged(_, _, var role) -> "Its owner's role became %s".formatted(role);
+            case StaffRemoved _ -> "Its owner no longer works for the shop";
+            case ApiKeyIssued(_, _, var key) -> "Its owner made %s for a machine".formatted(key);
+            case ApiKeyRevoked(_, _, var key) -> "Its owner revoked %s".formatted(key);
         };
     }
 
@@ -111,6 +120,7 @@ final class EventDescriptions {
             case REVOKED -> "revoked by its owner";
             case PASSWORD_CHANGED -> "the password was changed";
             case ACCOUNT_DEACTIVATED -> "staff deactivated the account";
+            case ROLE_CHANGED -> "its owner has another role";
             case ACCOUNT_DELETED -> "the account was deleted";
         };
     }

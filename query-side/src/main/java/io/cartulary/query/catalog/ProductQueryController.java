@@ -7,6 +7,7 @@ import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import java.util.List;
@@ -52,7 +53,7 @@ class ProductQueryController {
         return PublicAnswers.of(position).body(Page.whole(find(idOrSlug, true).variants()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/products/{idOrSlug}")
     ResponseEntity<ProductPage> getForStaff(@PathVariable String idOrSlug) {
         var product = find(idOrSlug, false);
@@ -62,7 +63,7 @@ class ProductQueryController {
                 .body(product);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/products")
     Page<ProductPage> listForStaff(
             @RequestParam(required = false) @Nullable ProductStatus status,

@@ -4,8 +4,8 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.query.coupon.CouponQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import java.util.List;
@@ -33,7 +33,7 @@ class CouponQueryController {
         this.answers = answers;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/coupons")
     Page<CouponUsage> list(
             @RequestParam(required = false) @Nullable String cursor,
@@ -48,20 +48,20 @@ class CouponQueryController {
                 coupon -> List.of(coupon.code().value()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/coupons/stats")
     CouponStatistics statistics() {
         return questions.ask(new SumCouponUses(), CouponStatistics.class);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/coupons/{code}")
     ResponseEntity<CouponUsage> get(@PathVariable CouponCode code) {
         var coupon = questions.get(new FindCoupon(code), CouponUsage.class, "coupon " + code);
         return answers.of(coupon, coupon.entityTag());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/coupons/{code}/uses")
     Page<CouponUse> uses(
             @PathVariable CouponCode code,

@@ -6,8 +6,8 @@ import io.cartulary.query.customer.CustomerQuery.*;
 import io.cartulary.query.customer.CustomerQuery.Sorting.By;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import jakarta.validation.constraints.Max;
@@ -44,7 +44,7 @@ class CustomerController {
         this.answers = answers;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers")
     Page<CustomerSummary> list(
             @RequestParam(required = false) @Nullable @Text(max = 200) String q,
@@ -82,7 +82,7 @@ class CustomerController {
                 page.items().stream().map(ListedCustomer::customer).toList(), page.next(), null);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers/{customerId}")
     ResponseEntity<CustomerDetails> get(@PathVariable CustomerId customerId) {
         var customer =
@@ -95,7 +95,7 @@ class CustomerController {
                 .orElseGet(() -> answers.of(customer));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers/{customerId}/insights")
     CustomerInsights insights(@PathVariable CustomerId customerId) {
         return questions.get(

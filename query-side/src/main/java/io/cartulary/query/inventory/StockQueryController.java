@@ -10,6 +10,7 @@ import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import java.util.List;
@@ -64,7 +65,7 @@ class StockQueryController {
                                         .toList()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/stock")
     Page<StockLevel> list(
             @RequestParam(required = false) @Nullable Integer availableBelow,
@@ -81,14 +82,14 @@ class StockQueryController {
                 level -> List.of(level.sku().value()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/stock/{sku}")
     ResponseEntity<StockLevel> get(@PathVariable Sku sku) {
         var level = questions.get(new FindStockLevel(sku), StockLevel.class, "stock of " + sku);
         return answers.of(level, level.entityTag());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/stock/{sku}/backorders")
     Page<Backorder> backorders(
             @PathVariable Sku sku,
@@ -103,7 +104,7 @@ class StockQueryController {
                 waiting -> List.of(Long.toString(waiting.since())));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/stock/{sku}/changes")
     Page<StockChange> changes(
             @PathVariable Sku sku,
@@ -113,7 +114,7 @@ class StockQueryController {
         return page(new ListStockChanges(sku, last(CHANGES, cursor), size + 1), size);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/stock/changes")
     Page<StockChange> changesByReference(
             @RequestParam String reference,

@@ -13,6 +13,7 @@ import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -81,13 +82,13 @@ class OrderQueryController {
         return ordersOf(boughtAs.shopper(cart), cursor, limit);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/orders/{orderId}")
     ResponseEntity<OrderDetails> getForStaff(@PathVariable OrderId orderId) {
         return answer(find(orderId, null));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping(
             path = "/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/label",
             produces = MediaType.APPLICATION_PDF_VALUE)
@@ -104,7 +105,7 @@ class OrderQueryController {
         return ShippingLabel.pdf(order, order.shippingAddress(), parcel);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/orders")
     Page<OrderSummary> listForStaff(
             @RequestParam(required = false) @Nullable OrderStatus status,
@@ -130,7 +131,7 @@ class OrderQueryController {
         return page(questions.list(query, OrderSummary.class), size);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/customers/{customerId}/orders")
     Page<OrderSummary> listOfCustomer(
             @PathVariable CustomerId customerId,

@@ -10,8 +10,8 @@ import io.cartulary.query.recommendation.Recommendation;
 import io.cartulary.query.recommendation.RecommendationQuery.ListPopularProducts;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import jakarta.validation.constraints.Pattern;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ class DashboardController {
             List<Sales> sales,
             ZoneId timeZone) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/dashboard")
     Dashboard dashboard(
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language) {

@@ -11,8 +11,8 @@ import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.problem.ProblemException;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class ReportController {
             List<Sales> items,
             List<Sales> totals) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/reports/sales")
     SalesReport sales(
             @RequestParam LocalDate from,
@@ -67,13 +67,13 @@ class ReportController {
     /// @param timeZone of the business days
     record OrderReport<T>(LocalDate from, LocalDate to, ZoneId timeZone, List<T> items) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/reports/orders")
     OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
         return report(from, to, CountOrdersByState::new, OrdersInState.class);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/reports/customers")
     OrderReport<Buyer> customers(
             @RequestParam LocalDate from,
@@ -83,7 +83,7 @@ class ReportController {
         return report(from, to, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/reports/products")
     OrderReport<OrderedArticle> products(
             @RequestParam LocalDate from,

@@ -12,6 +12,7 @@ import io.cartulary.events.order.ReturnId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
+import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.consistency.Position;
 import java.util.List;
 import java.util.Map;
@@ -137,12 +138,14 @@ class AuditTrailTest {
         assertThat(found.text("/items/0/path"))
                 .isEqualTo("/api/v1/admin/parked-events/read-models/unknown/retry");
         assertThat(found.text("/items/0/status")).isEqualTo("404");
-        assertThat(found.text("/items/0/actor")).isEqualTo("admin");
+        assertThat(found.text("/items/0/actor")).isEqualTo(TestIssuer.ACCOUNT);
         assertThat(found.text("/items/0/origin/address")).isEqualTo("127.0.0.1");
         var before =
                 node.staff(
                         "GET",
-                        PATH + "/requests?limit=1&actor=admin&cursor=" + found.text("/next"));
+                        PATH
+                                + "/requests?limit=1&actor=%s&cursor=".formatted(TestIssuer.ACCOUNT)
+                                + found.text("/next"));
         assertThat(before.text("/items/0/path"))
                 .isEqualTo("/api/v1/admin/projections/coupon-usage/rebuilds");
         assertThat(before.text("/items/0/method")).isEqualTo("POST");

@@ -114,6 +114,41 @@ public sealed interface AccountEvent extends DomainEvent {
     @StoredAs(name = "account.AccountActivated", revision = 1)
     record AccountActivated(AccountId accountId, String act) implements AccountEvent {}
 
+    /// Its owner is asked to work for the shop; a link in a mail is how they accept. Source:
+    /// `InviteStaff`. For who had no account it is the first event of one.
+    @StoredAs(name = "account.StaffInvited", revision = 1)
+    record StaffInvited(
+            AccountId accountId,
+            CustomerId customerId,
+            Personal<String> email,
+            Role role,
+            String language)
+            implements AccountEvent {}
+
+    /// Its owner is not asked any more. Source: `RecordInvitationWithdrawal`.
+    @StoredAs(name = "account.InvitationWithdrawn", revision = 1)
+    record InvitationWithdrawn(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Its owner accepted, set a password and has the role. Source: `RecordAppointment`.
+    @StoredAs(name = "account.StaffAppointed", revision = 1)
+    record StaffAppointed(AccountId accountId, String act, Role role) implements AccountEvent {}
+
+    /// Its owner has another role among staff. Source: `RecordRoleChange`.
+    @StoredAs(name = "account.StaffRoleChanged", revision = 1)
+    record StaffRoleChanged(AccountId accountId, String act, Role role) implements AccountEvent {}
+
+    /// Its owner no longer works for the shop and is a customer. Source: `RecordStaffRemoval`.
+    @StoredAs(name = "account.StaffRemoved", revision = 1)
+    record StaffRemoved(AccountId accountId, String act) implements AccountEvent {}
+
+    /// Its owner made a key for a machine. Source: `RecordApiKeyIssue`.
+    @StoredAs(name = "account.ApiKeyIssued", revision = 1)
+    record ApiKeyIssued(AccountId accountId, String act, ApiKeyId keyId) implements AccountEvent {}
+
+    /// Its owner took a key back, which may be another's. Source: `RecordApiKeyRevocation`.
+    @StoredAs(name = "account.ApiKeyRevoked", revision = 1)
+    record ApiKeyRevoked(AccountId accountId, String act, ApiKeyId keyId) implements AccountEvent {}
+
     /// How a password came to be changed.
     enum PasswordChangeReason {
         CHANGED,
@@ -136,6 +171,9 @@ public sealed interface AccountEvent extends DomainEvent {
         REVOKED,
         PASSWORD_CHANGED,
         ACCOUNT_DEACTIVATED,
+
+        /// Its owner has another role, which its access tokens would not say.
+        ROLE_CHANGED,
         ACCOUNT_DELETED
     }
 }

@@ -2,7 +2,7 @@ package io.cartulary.web.access;
 
 /// Who may call a route.
 public enum Caller {
-    /// Who logs in as staff.
+    /// Who works for the shop and has the [Permission] that the route names.
     STAFF,
     /// Who logs in, as a customer or as staff.
     CUSTOMER,

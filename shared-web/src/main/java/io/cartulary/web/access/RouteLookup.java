@@ -35,11 +35,20 @@ class RouteLookup implements HandlerMapping, Ordered {
 
     /// What there is at the path of a request.
     ///
-    /// @param caller who may call it; nothing for a method that does not say
+    /// @param rule who may call it; nothing for a method that does not say
     /// @param allowed the methods there are, if the request's is not among them
-    record Found(boolean exists, @Nullable Caller caller, Set<String> allowed) {
+    record Found(boolean exists, @Nullable OpenTo rule, Set<String> allowed) {
 
         static final Found NOTHING = new Found(false, null, Set.of());
+
+        @Nullable Caller caller() {
+            return rule == null ? null : rule.value();
+        }
+
+        /// One of these a member of staff needs; empty where no one of them may.
+        Set<Permission> permissions() {
+            return rule == null ? Set.of() : Set.of(rule.staff());
+        }
 
         boolean isOtherMethod() {
             return !allowed.isEmpty();
@@ -86,8 +95,7 @@ class RouteLookup implements HandlerMapping, Ordered {
                 return Found.NOTHING;
             }
             request.setAttribute(HANDLER, handler);
-            var openTo = method.getMethodAnnotation(OpenTo.class);
-            return new Found(true, openTo == null ? null : openTo.value(), Set.of());
+            return new Found(true, method.getMethodAnnotation(OpenTo.class), Set.of());
         } catch (HttpRequestMethodNotSupportedException e) {
             var allowed = allowedAt(request);
             return allowed.isEmpty() ? Found.NOTHING : new Found(true, null, allowed);
@@ -98,10 +106,10 @@ class RouteLookup implements HandlerMapping, Ordered {
     }
 
     /// The strictest rule of the path's methods of this name.
-    private @Nullable Caller ofAny(HttpServletRequest request) {
+    private @Nullable OpenTo ofAny(HttpServletRequest request) {
         return matching(request).stream()
                 .filter(handler -> handler.methods().contains(request.getMethod()))
-                .map(Matching::caller)
+                .map(Matching::rule)
                 .findFirst()
                 .orElse(null);
     }
@@ -118,7 +126,7 @@ class RouteLookup implements HandlerMapping, Ordered {
         return allowed;
     }
 
-    private record Matching(Set<String> methods, @Nullable Caller caller) {}
+    private record Matching(Set<String> methods, @Nullable OpenTo rule) {}
 
     private List<Matching> matching(HttpServletRequest request) {
         var path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
@@ -136,8 +144,8 @@ class RouteLookup implements HandlerMapping, Ordered {
                             .getMethodsCondition()
                             .getMethods()
                             .forEach(method -> methods.add(method.name()));
-                    var openTo = mapping.getValue().getMethodAnnotation(OpenTo.class);
-                    return new Matching(methods, openTo == null ? null : openTo.value());
+                    return new Matching(
+                            methods, mapping.getValue().getMethodAnnotation(OpenTo.class));
                 })
                 .toList();
     }

@@ -8,11 +8,11 @@ import io.cartulary.web.problem.CorsProblems;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,18 +28,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -52,14 +48,12 @@ class Security {
 
     static final String STAFF_ROLE = "STAFF";
     private static final String ACCOUNT_ROLE = "ACCOUNT";
-    private static final String STAFF_USER = "admin";
 
     @Bean
     SecurityFilterChain accessRules(
             HttpSecurity http,
             RouteLookup routes,
             ProblemWriter problems,
-            FailedLogins failed,
             JwtDecoder accessTokens) {
         return http.authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -67,15 +61,9 @@ class Security {
                                 .requestMatchers("/actuator/health/**", "/api/docs/**")
                                 .permitAll()
                                 .requestMatchers("/actuator/**")
-                                .hasRole(STAFF_ROLE)
+                                .hasAuthority(Permission.METRICS.name())
                                 .anyRequest()
                                 .access(byRoute(routes)))
-                .httpBasic(basic ->
-                        basic.authenticationEntryPoint((request, response, _) -> {
-                            failed.failed(
-                                    request.getRemoteAddr(), StaffLoginFilter.accountOf(request));
-                            problems.write(unauthenticated(), response);
-                        }))
                 .oauth2ResourceServer(bearer ->
                         bearer.bearerTokenResolver(new BearerTokens(routes))
                                 .jwt(jwt ->
@@ -83,8 +71,6 @@ class Security {
                                                 .jwtAuthenticationConverter(Security::callerOf))
                                 .authenticationEntryPoint((_, response, _) ->
                                         problems.write(unauthenticated(), response)))
-                .addFilterBefore(
-                        new StaffLoginFilter(failed, problems), BasicAuthenticationFilter.class)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint((_, response, _) ->
                                         problems.write(unauthenticated(), response))
@@ -101,34 +87,6 @@ class Security {
     @Bean
     SecurityObservationSettings noTimingOfFilters() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    @Bean
-    UserDetailsService staff(SecurityProperties properties) {
-        return new InMemoryUserDetailsManager(
-                User.withUsername(STAFF_USER)
-                        .password(properties.staffPassword())
-                        .roles(STAFF_ROLE)
-                        .build());
-    }
-
-    /// The staff password is long and random and is held in memory only: it is compared, in
-    /// constant time, not hashed.
-    @Bean
-    PasswordEncoder staffPasswords() {
-        return new PasswordEncoder() {
-            @Override
-            public String encode(CharSequence password) {
-                return password.toString();
-            }
-
-            @Override
-            public boolean matches(CharSequence given, String expected) {
-                return MessageDigest.isEqual(
-                        given.toString().getBytes(StandardCharsets.UTF_8),
-                        expected.getBytes(StandardCharsets.UTF_8));
-            }
-        };
     }
 
     /// Outside of all other filters, so that a browser may read each of our refusals.
@@ -162,14 +120,31 @@ class Security {
         return source;
     }
 
-    /// Every owner of an account has [#ACCOUNT_ROLE].
+    /// Every owner of an account has [#ACCOUNT_ROLE]; a machine has what its key is for and no
+    /// account.
     private static AbstractAuthenticationToken callerOf(Jwt token) {
-        var roles = new ArrayList<GrantedAuthority>();
-        roles.add(new SimpleGrantedAuthority("ROLE_" + ACCOUNT_ROLE));
-        if (Role.valueOf(token.getClaimAsString(AccessTokens.ROLE)).isStaff()) {
-            roles.add(new SimpleGrantedAuthority("ROLE_" + STAFF_ROLE));
+        var role = token.getClaimAsString(AccessTokens.ROLE);
+        if (role == null) {
+            var scope = token.getClaimAsString(AccessTokens.SCOPE);
+            return new JwtAuthenticationToken(token, authorities(List.of(scope.split(" "))));
         }
-        return new JwtAuthenticationToken(token, roles);
+        var authorities = new ArrayList<>(authoritiesOf(Role.valueOf(role)));
+        authorities.add(new SimpleGrantedAuthority("ROLE_" + ACCOUNT_ROLE));
+        return new JwtAuthenticationToken(token, authorities);
+    }
+
+    private static List<GrantedAuthority> authoritiesOf(Role role) {
+        return authorities(Permission.of(role).stream().map(Permission::name).toList());
+    }
+
+    /// Permissions, and [#STAFF_ROLE] where there are any.
+    private static List<GrantedAuthority> authorities(List<String> permissions) {
+        var authorities = new ArrayList<GrantedAuthority>();
+        permissions.forEach(permission -> authorities.add(new SimpleGrantedAuthority(permission)));
+        if (!permissions.isEmpty()) {
+            authorities.add(new SimpleGrantedAuthority("ROLE_" + STAFF_ROLE));
+        }
+        return authorities;
     }
 
     private static ProblemException unauthenticated() {
@@ -178,9 +153,7 @@ class Security {
                         "UNAUTHENTICATED",
                         "Log in, and send the access token as Authorization: Bearer; it is valid for 15 minutes.",
                         null)
-                .with(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Basic realm=\"cartulary\", Bearer realm=\"cartulary\"");
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"cartulary\"");
     }
 
     private static ProblemException forbidden() {
@@ -190,16 +163,26 @@ class Security {
 
     /// As the register of routes says; what says nothing is refused to everyone.
     private static AuthorizationManager<RequestAuthorizationContext> byRoute(RouteLookup routes) {
-        AuthorizationManager<RequestAuthorizationContext> staff =
-                AuthorityAuthorizationManager.hasRole(STAFF_ROLE);
         AuthorizationManager<RequestAuthorizationContext> account =
                 AuthorityAuthorizationManager.hasRole(ACCOUNT_ROLE);
-        return (caller, context) ->
-                switch (routes.find(context.getRequest()).caller()) {
-                    case SHOPPER, ANYONE, PROVIDER -> new AuthorizationDecision(true);
-                    case STAFF -> staff.authorize(caller, context);
-                    case CUSTOMER -> account.authorize(caller, context);
-                    case null -> new AuthorizationDecision(false);
-                };
+        return (caller, context) -> {
+            var found = routes.find(context.getRequest());
+            return switch (found.caller()) {
+                case SHOPPER, ANYONE, PROVIDER -> new AuthorizationDecision(true);
+                case STAFF -> new AuthorizationDecision(may(caller.get(), found.permissions()));
+                case CUSTOMER -> account.authorize(caller, context);
+                case null -> new AuthorizationDecision(false);
+            };
+        };
+    }
+
+    private static boolean may(@Nullable Authentication caller, Set<Permission> needed) {
+        return caller != null
+                && caller.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .anyMatch(has ->
+                                needed.stream()
+                                        .map(Permission::name)
+                                        .anyMatch(name -> name.equals(has)));
     }
 }

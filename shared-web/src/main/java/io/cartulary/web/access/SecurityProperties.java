@@ -1,10 +1,8 @@
 package io.cartulary.web.access;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,19 +11,13 @@ import org.springframework.validation.annotation.Validated;
 
 /// Secrets that all nodes share; none has a default.
 ///
-/// @param staffPassword of the HTTP Basic user `admin`
 /// @param tokenSecret signs cart tokens and cursors; at least 32 characters
-/// @param failedLogins how many wrong passwords for one account one address may send within
-///   `failedLoginsPeriod` before it has to wait
 /// @param keysUrl where a command side publishes the keys of access tokens, such as
 ///   `http://command-side:8080/api/v1/auth/keys`; a process that issues them needs none
 /// @param corsOrigins web origins that may call from a browser; none by default
 @Validated
 @ConfigurationProperties("cartulary.security")
 public record SecurityProperties(
-        @NotBlank @Size(min = 12) String staffPassword,
         @NotBlank @Size(min = 32) String tokenSecret,
-        @DefaultValue("10") @Positive int failedLogins,
-        @DefaultValue("1m") Duration failedLoginsPeriod,
         @Nullable URI keysUrl,
         @DefaultValue List<String> corsOrigins) {}

@@ -132,7 +132,12 @@ class ApiDocument {
                     .addSchemas(DocumentedErrors.PROBLEM, DocumentedErrors.problem())
                     .addSecuritySchemes(
                             STAFF,
-                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"))
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("bearer")
+                                    .bearerFormat("JWT")
+                                    .description(
+                                            "Of staff who logged in, or of a machine from `POST /api/v1/auth/token`"))
                     .addSecuritySchemes(
                             ACCOUNT,
                             new SecurityScheme()

@@ -2,6 +2,7 @@ package io.cartulary.web.documentation;
 
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
+import io.cartulary.web.idempotency.SecretAnswers;
 import io.cartulary.web.limit.RateLimitHeaders;
 import io.cartulary.web.problem.Problems;
 import io.swagger.v3.oas.models.Operation;
@@ -48,9 +49,6 @@ final class DocumentedErrors {
                             "CART_TOKEN_REQUIRED",
                             "Send the header Cart-Token that POST /api/v1/cart answered, or log in."),
                     Map.entry("FORBIDDEN", "You may not call this route."),
-                    Map.entry(
-                            "TOO_MANY_ATTEMPTS",
-                            "Too many wrong passwords from this address; wait as long as Retry-After says."),
                     Map.entry("NOT_FOUND", "There is nothing with this identifier."),
                     Map.entry("NOT_ACCEPTABLE", "Acceptable representations: [application/json]."),
                     Map.entry(
@@ -117,10 +115,8 @@ final class DocumentedErrors {
     void addTo(HttpMethod method, String path, Operation operation) {
         if (isForStaff(path)) {
             operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.STAFF));
-            operation.addSecurityItem(new SecurityRequirement().addList(ApiDocument.ACCOUNT));
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
-            add(operation, HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_ATTEMPTS");
         } else if (takes(ApiDocument.CART, operation)) {
             add(operation, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED");
             add(operation, HttpStatus.UNAUTHORIZED, "CART_TOKEN_REQUIRED");
@@ -129,7 +125,7 @@ final class DocumentedErrors {
             add(operation, HttpStatus.FORBIDDEN, "FORBIDDEN");
         }
         if ((method == HttpMethod.POST || method == HttpMethod.PATCH)
-                && !path.startsWith("/api/v1/auth/")) {
+                && !SecretAnswers.areAt(path)) {
             acceptsIdempotencyKey(operation);
         }
         if (operation.getRequestBody() != null || operation.getParameters() != null) {

@@ -49,9 +49,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     static final String IDS_ATTRIBUTE = NewIds.class.getName();
 
-    /// Answers below it are secrets, which are not kept.
-    private static final String LOG_IN = "/api/v1/auth/";
-
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Duration WAITS_FOR_ANSWER = Duration.ofSeconds(20);
     private static final Duration FIRST_LOOK = Duration.ofMillis(20);
@@ -103,7 +100,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private static boolean isKeyed(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith(LOG_IN)
+        return !SecretAnswers.areAt(request.getRequestURI())
                 && (HttpMethod.POST.matches(request.getMethod())
                         || HttpMethod.PATCH.matches(request.getMethod()));
     }

@@ -2,6 +2,7 @@ package io.cartulary.web.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.RunningServer;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -202,7 +203,7 @@ class InputTest extends RunningServer {
         @Test
         void in_a_path_hold_what_can_be_stored() throws Exception {
             var sku = URLEncoder.encode("M\u0001", StandardCharsets.UTF_8);
-            var answer = get("/api/v1/admin/stock/" + sku, "Authorization", basic(PASSWORD));
+            var answer = get("/api/v1/admin/stock/" + sku, "Authorization", TestIssuer.bearer());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.RunningServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class RequestLimitsTest extends RunningServer {
         var answer =
                 send(
                         HttpRequest.newBuilder(uri("/api/v1/admin/imports/orders"))
-                                .header("Authorization", basic(PASSWORD))
+                                .header("Authorization", TestIssuer.bearer())
                                 .header("Idempotency-Key", "a-file")
                                 .POST(BodyPublishers.ofByteArray(new byte[6 << 20])));
         assertThat(answer.body()).isEqualTo(String.valueOf(6 << 20));

@@ -6,7 +6,9 @@ import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.events.account.AccountEvent.PasswordChangeReason;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -33,7 +35,13 @@ public class Act {
         NEW_DEVICE,
         DEACTIVATION,
         ACTIVATION,
-        DELETION
+        DELETION,
+        INVITATION_WITHDRAWAL,
+        APPOINTMENT,
+        ROLE_CHANGE,
+        STAFF_REMOVAL,
+        API_KEY_ISSUE,
+        API_KEY_REVOCATION
     }
 
     @Id private String actId;
@@ -107,6 +115,32 @@ public class Act {
         return new Act(account, Kind.DELETION, null, emailHash, now);
     }
 
+    public static Act invitationWithdrawal(AccountId account, Instant now) {
+        return new Act(account, Kind.INVITATION_WITHDRAWAL, null, null, now);
+    }
+
+    public static Act appointment(AccountId account, Role role, Instant now) {
+        return new Act(account, Kind.APPOINTMENT, null, role.name(), now);
+    }
+
+    public static Act roleChange(AccountId account, Role role, Instant now) {
+        return new Act(account, Kind.ROLE_CHANGE, null, role.name(), now);
+    }
+
+    public static Act staffRemoval(AccountId account, Instant now) {
+        return new Act(account, Kind.STAFF_REMOVAL, null, null, now);
+    }
+
+    /// @param account of the member of staff who issued it
+    public static Act apiKeyIssue(AccountId account, ApiKeyId key, Instant now) {
+        return new Act(account, Kind.API_KEY_ISSUE, null, key.value(), now);
+    }
+
+    /// @param account of the member of staff who revoked it
+    public static Act apiKeyRevocation(AccountId account, ApiKeyId key, Instant now) {
+        return new Act(account, Kind.API_KEY_REVOCATION, null, key.value(), now);
+    }
+
     String actId() {
         return actId;
     }
@@ -131,6 +165,13 @@ public class Act {
             case NEW_DEVICE -> new RecordNewDevice(account, actId);
             case DEACTIVATION -> new RecordDeactivation(account, actId);
             case ACTIVATION -> new RecordActivation(account, actId);
+            case INVITATION_WITHDRAWAL -> new RecordInvitationWithdrawal(account, actId);
+            case APPOINTMENT -> new RecordAppointment(account, actId, Role.valueOf(reason()));
+            case ROLE_CHANGE -> new RecordRoleChange(account, actId, Role.valueOf(reason()));
+            case STAFF_REMOVAL -> new RecordStaffRemoval(account, actId);
+            case API_KEY_ISSUE -> new RecordApiKeyIssue(account, actId, new ApiKeyId(reason()));
+            case API_KEY_REVOCATION ->
+                    new RecordApiKeyRevocation(account, actId, new ApiKeyId(reason()));
             case DELETION -> new DeleteAccount(account, actId, EmailClaimId.of(reason()));
         };
     }

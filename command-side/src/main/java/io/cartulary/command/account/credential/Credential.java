@@ -18,11 +18,14 @@ public class Credential {
     @Id private String accountId;
     private String emailHash;
     private String emailSealed;
-    private String passwordHash;
+    private @Nullable String passwordHash;
     private String language;
 
     @Enumerated(EnumType.STRING)
     private Role role;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Role invitedRole;
 
     private @Nullable String newEmailHash;
     private @Nullable String newEmailSealed;
@@ -34,20 +37,20 @@ public class Credential {
 
     protected Credential() {}
 
+    /// @param passwordHash absent until an invitation is accepted
     public Credential(
             AccountId accountId,
             String emailHash,
             String emailSealed,
-            String passwordHash,
+            @Nullable String passwordHash,
             String language,
-            Role role,
             Instant createdAt) {
         this.accountId = accountId.value();
         this.emailHash = emailHash;
         this.emailSealed = emailSealed;
         this.passwordHash = passwordHash;
         this.language = language;
-        this.role = role;
+        this.role = Role.CUSTOMER;
         this.createdAt = createdAt;
     }
 
@@ -63,8 +66,8 @@ public class Credential {
         return emailSealed;
     }
 
-    public String passwordHash() {
-        return passwordHash;
+    public Optional<String> passwordHash() {
+        return Optional.ofNullable(passwordHash);
     }
 
     public String language() {
@@ -73,6 +76,25 @@ public class Credential {
 
     public Role role() {
         return role;
+    }
+
+    /// What its owner is asked to be.
+    public Optional<Role> invitedRole() {
+        return Optional.ofNullable(invitedRole);
+    }
+
+    public void invite(Role role) {
+        invitedRole = role;
+    }
+
+    public void withdrawInvitation() {
+        invitedRole = null;
+    }
+
+    /// @param role of staff, or that of a customer
+    public void appoint(Role role) {
+        this.role = role;
+        invitedRole = null;
     }
 
     public Instant createdAt() {

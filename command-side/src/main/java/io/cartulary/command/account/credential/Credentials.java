@@ -1,7 +1,11 @@
 package io.cartulary.command.account.credential;
 
+import io.cartulary.events.account.Role;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.CrudRepository;
@@ -16,8 +20,30 @@ public interface Credentials extends CrudRepository<Credential, String> {
             """)
     Optional<Credential> findByEmail(String emailHash);
 
+    /// Who works for the shop or is asked to.
+    @Query(
+            """
+            select credential from Credential credential
+            where credential.role <> io.cartulary.events.account.Role.CUSTOMER or credential.invitedRole is not null
+            order by credential.accountId\
+            """)
+    List<Credential> findStaff();
+
+    Optional<Credential> findByEmailHashAndInvitedRoleIsNotNull(String emailHash);
+
+    /// In one order and locked until the transaction ends, so that of two changes at the same
+    /// moment the second sees what the first did.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    List<Credential> findByRoleOrderByAccountId(Role role);
+
+    boolean existsByRole(Role role);
+
+    /// An invitation waits until it is withdrawn.
     @Modifying
     @Query(
-            "delete from Credential credential where credential.verifiedAt is null and credential.createdAt < :before")
+            """
+            delete from Credential credential
+            where credential.verifiedAt is null and credential.invitedRole is null and credential.createdAt < :before\
+            """)
     void forgetUnverified(Instant before);
 }

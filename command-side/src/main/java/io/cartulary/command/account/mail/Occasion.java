@@ -22,6 +22,12 @@ enum Occasion {
     NEW_DEVICE(null, ""),
     LOCKED(null, ""),
 
+    /// Its owner is asked to work for the shop.
+    STAFF_INVITED(Purpose.ACCEPT_INVITATION, "accept-invitation"),
+
+    /// Its owner has another role, or none.
+    ROLE_CHANGED(null, ""),
+
     /// A refresh token was used twice, and its session was ended.
     TOKEN_REUSED(null, "");
 

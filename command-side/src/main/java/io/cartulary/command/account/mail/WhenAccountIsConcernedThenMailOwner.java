@@ -75,6 +75,21 @@ class WhenAccountIsConcernedThenMailOwner {
         write(event.accountId(), Occasion.LOCKED, message, handling);
     }
 
+    @EventHandler
+    void on(StaffInvited event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.STAFF_INVITED, message, handling);
+    }
+
+    @EventHandler
+    void on(StaffRoleChanged event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.ROLE_CHANGED, message, handling);
+    }
+
+    @EventHandler
+    void on(StaffRemoved event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.ROLE_CHANGED, message, handling);
+    }
+
     private void write(
             AccountId account, Occasion occasion, EventMessage<?> message, UnitOfWork<?> handling) {
         record(mail, account, new AccountMail.Details(account, occasion), message, handling);

@@ -1,5 +1,6 @@
 package io.cartulary.command.account.service;
 
+import io.cartulary.command.account.AccountRejection;
 import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
 import io.cartulary.command.account.act.Acts;
@@ -7,6 +8,7 @@ import io.cartulary.command.account.credential.Credential;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.session.SessionService;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.web.problem.ProblemException;
@@ -41,12 +43,15 @@ public class AccountAccess {
         this.clock = clock;
     }
 
-    /// Every session ends with it. A log-in at the same moment changes the same row: one of the two
-    /// sees what the other did.
+    /// Refused for staff, whom a super_admin removes. Every session ends with it. A log-in at the
+    /// same moment changes the same row: one of the two sees what the other did.
     public void deactivate(AccountId account) {
         recorder.record(
                 transactions.run(() -> {
                     var credential = find(account);
+                    if (credential.role().isStaff()) {
+                        throw new CommandRejected(AccountRejection.ACCOUNT_OF_STAFF);
+                    }
                     var done = new ArrayList<Act>();
                     if (!credential.isDeactivated()) {
                         credential.deactivate(clock.instant());

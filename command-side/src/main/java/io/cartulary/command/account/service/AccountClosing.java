@@ -4,6 +4,7 @@ import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
 import io.cartulary.command.account.act.Acts;
 import io.cartulary.command.account.credential.Credentials;
+import io.cartulary.command.account.credential.SuperAdmins;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class AccountClosing {
 
     private final Credentials credentials;
+    private final SuperAdmins superAdmins;
     private final PasswordService passwords;
     private final SessionService sessions;
     private final Acts acts;
@@ -28,6 +30,7 @@ public class AccountClosing {
 
     AccountClosing(
             Credentials credentials,
+            SuperAdmins superAdmins,
             PasswordService passwords,
             SessionService sessions,
             Acts acts,
@@ -35,6 +38,7 @@ public class AccountClosing {
             AccountTransactions transactions,
             InstantSource clock) {
         this.credentials = credentials;
+        this.superAdmins = superAdmins;
         this.passwords = passwords;
         this.sessions = sessions;
         this.acts = acts;
@@ -48,6 +52,7 @@ public class AccountClosing {
         passwords.requireRight(found, password, origin);
         recorder.record(
                 transactions.run(() -> {
+                    superAdmins.requireAnotherThan(account);
                     var credential = credentials.findById(account.value()).orElseThrow();
                     var done =
                             new ArrayList<Act>(

@@ -77,7 +77,9 @@ public class LogInService {
         var credential = transactions.run(() -> credentials.findByEmail(emailHash)).orElse(null);
         var attempt = locks.begin(emailHash, credential, deviceToken, origin);
         var isRight =
-                passwords.matches(password, credential == null ? null : credential.passwordHash());
+                passwords.matches(
+                        password,
+                        credential == null ? null : credential.passwordHash().orElse(null));
         if (credential == null || !isRight) {
             locks.failed(attempt, credential == null ? null : credential.accountId(), origin);
             throw new ProblemException(
@@ -94,7 +96,9 @@ public class LogInService {
                     null);
         }
         var hash =
-                passwords.isOutdated(credential.passwordHash()) ? passwords.hash(password) : null;
+                credential.passwordHash().filter(passwords::isOutdated).isPresent()
+                        ? passwords.hash(password)
+                        : null;
         var opened = transactions.run(() -> open(credential, hash, attempt, deviceToken, origin));
         recorder.record(opened.acts());
         return opened.logIn();

@@ -103,7 +103,7 @@ public class PasswordService {
     /// access token would be good for guessing.
     void requireRight(Credential credential, String password, RequestOrigin origin) {
         var attempt = locks.begin(credential.emailHash(), credential, null, origin);
-        if (!passwords.matches(password, credential.passwordHash())) {
+        if (!passwords.matches(password, credential.passwordHash().orElse(null))) {
             locks.failed(attempt, credential.accountId(), origin);
             throw new CommandRejected(AccountRejection.CURRENT_PASSWORD_WRONG);
         }

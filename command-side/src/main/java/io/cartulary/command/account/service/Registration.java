@@ -10,7 +10,6 @@ import io.cartulary.command.account.token.OneTimeTokenService;
 import io.cartulary.command.account.token.Purpose;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.EmailClaimId;
-import io.cartulary.events.account.Role;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +68,6 @@ public class Registration {
                         cipher.seal(account.customer().value(), email.strip()),
                         hash,
                         language,
-                        Role.CUSTOMER,
                         clock.instant());
         transactions.run(() -> credentials.save(credential));
         commands.sendAndWait(new RegisterAccount(account, email.strip(), language));

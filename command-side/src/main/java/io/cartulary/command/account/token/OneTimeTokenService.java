@@ -50,7 +50,11 @@ public class OneTimeTokenService {
     }
 
     private Duration validFor(Purpose purpose) {
-        return purpose == Purpose.RESET_PASSWORD ? settings.resetFor() : settings.linkFor();
+        return switch (purpose) {
+            case RESET_PASSWORD -> settings.resetFor();
+            case ACCEPT_INVITATION -> settings.verifyFor();
+            case VERIFY_EMAIL, CONFIRM_NEW_EMAIL -> settings.linkFor();
+        };
     }
 
     /// Whose token it is. It stays until [#spend], so that what it allows can be repeated when it

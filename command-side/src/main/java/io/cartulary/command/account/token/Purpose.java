@@ -4,5 +4,6 @@ package io.cartulary.command.account.token;
 public enum Purpose {
     VERIFY_EMAIL,
     RESET_PASSWORD,
-    CONFIRM_NEW_EMAIL
+    CONFIRM_NEW_EMAIL,
+    ACCEPT_INVITATION
 }

@@ -1,8 +1,8 @@
 package io.cartulary.command.effect.ledger;
 
 import io.cartulary.command.effect.EffectId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -38,7 +38,7 @@ class EffectController {
     /// @param didNotHappen whether staff made sure that no earlier attempt took effect
     record Retry(boolean didNotHappen) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping("/api/v1/admin/effects")
     Page<Effect> list(
             @RequestParam(required = false) @Nullable EffectState state,
@@ -57,7 +57,7 @@ class EffectController {
                 effect -> List.of(Long.toString(effect.effectNo())));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping("/api/v1/admin/effects/{effectId}")
     Effect find(@PathVariable EffectId effectId) {
         return ledger.find(effectId)
@@ -65,7 +65,7 @@ class EffectController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @PostMapping("/api/v1/admin/effects/{effectId}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Effect retry(
@@ -76,7 +76,7 @@ class EffectController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @PostMapping("/api/v1/admin/effects/{effectId}/abandonment")
     Effect giveUp(@PathVariable EffectId effectId, Principal staff) {
         return service.giveUp(effectId, staff.getName());

@@ -6,8 +6,8 @@ import io.cartulary.command.order.payment.NewPayment;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ReturnId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -62,7 +62,7 @@ class OrderEditController {
         }
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PatchMapping("/api/v1/admin/orders/{orderId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     EditSummary edit(
@@ -77,7 +77,7 @@ class OrderEditController {
                 wanted.payment());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/exchange")
     @ResponseStatus(HttpStatus.ACCEPTED)
     EditSummary exchange(

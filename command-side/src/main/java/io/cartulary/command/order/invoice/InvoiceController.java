@@ -2,8 +2,8 @@ package io.cartulary.command.order.invoice;
 
 import io.cartulary.command.order.invoice.InvoiceNumbers.Invoice;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.problem.ProblemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,7 +19,7 @@ class InvoiceController {
         this.invoices = invoices;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/orders/{orderId}/invoice")
     Invoice invoice(@PathVariable OrderId orderId) {
         return invoices.of(orderId)

@@ -11,6 +11,7 @@ import io.cartulary.events.payment.RefundId;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CurrentCart;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -68,7 +69,7 @@ class ReturnController {
         return requestForStaff(orderId, wanted, ids);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns")
     @ResponseStatus(HttpStatus.CREATED)
     RequestedReturn requestForStaff(
@@ -80,14 +81,14 @@ class ReturnController {
         return new RequestedReturn(returnId);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void approve(@PathVariable OrderId orderId, @PathVariable ReturnId returnId) {
         commands.sendAndWait(new ApproveReturn(orderId, returnId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuse(
@@ -99,7 +100,7 @@ class ReturnController {
                         orderId, returnId, refusal == null ? null : refusal.explanation()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/returns/{returnId}/receipt")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(
@@ -110,7 +111,7 @@ class ReturnController {
                 new ReceiveReturn(orderId, returnId, receipt.lines(), clock.instant()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/orders/{orderId}/refunds")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedRefunds refund(

@@ -4,8 +4,8 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderEvent.HoldReason;
 import io.cartulary.events.order.OrderId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -39,14 +39,14 @@ class FulfilmentController {
 
     record Hold(@NotNull HoldReason reason) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/processing")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void startProcessing(@PathVariable OrderId orderId) {
         commands.sendAndWait(new StartProcessing(orderId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ship(@PathVariable OrderId orderId, @Valid @RequestBody Shipment shipment) {
@@ -59,28 +59,28 @@ class FulfilmentController {
                         clock.instant()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/orders/{orderId}/unpaid-shipment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void allowUnpaidShipment(@PathVariable OrderId orderId) {
         commands.sendAndWait(new AllowUnpaidShipment(orderId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDER_NOTES)
     @PutMapping("/api/v1/admin/orders/{orderId}/hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void putOnHold(@PathVariable OrderId orderId, @Valid @RequestBody Hold hold) {
         commands.sendAndWait(new PutOrderOnHold(orderId, hold.reason()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDER_NOTES)
     @DeleteMapping("/api/v1/admin/orders/{orderId}/hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeOffHold(@PathVariable OrderId orderId) {
         commands.sendAndWait(new TakeOrderOffHold(orderId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recordDelivery(@PathVariable OrderId orderId) {

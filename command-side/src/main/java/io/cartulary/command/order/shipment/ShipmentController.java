@@ -4,8 +4,8 @@ import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.ShipmentId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,7 +52,7 @@ class ShipmentController {
             @NotBlank @Size(max = 100) String carrier,
             @NotBlank @Size(max = 100) String trackingNumber) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments")
     @ResponseStatus(HttpStatus.CREATED)
     PackedParcel pack(
@@ -68,14 +68,14 @@ class ShipmentController {
         return new PackedParcel(shipmentId);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @DeleteMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unpack(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {
         commands.sendAndWait(new UnpackShipment(orderId, shipmentId));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/dispatch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dispatch(
@@ -91,7 +91,7 @@ class ShipmentController {
                         clock.instant()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PutMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/tracking")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void correct(
@@ -103,7 +103,7 @@ class ShipmentController {
                         orderId, shipmentId, tracking.carrier(), tracking.trackingNumber()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/{orderId}/shipments/{shipmentId}/delivery")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recordDelivery(@PathVariable OrderId orderId, @PathVariable ShipmentId shipmentId) {

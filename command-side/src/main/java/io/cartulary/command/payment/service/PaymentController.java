@@ -10,8 +10,8 @@ import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -47,14 +47,14 @@ class PaymentController {
 
     record RequestedCapture(CaptureId captureId) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/payments/{paymentId}")
     ResponseEntity<CurrentPayment> find(@PathVariable PaymentId paymentId) {
         var payment = commands.<CurrentPayment>sendAndWait(new ReadPayment(paymentId));
         return ResponseEntity.ok().eTag(payment.entityTag().text()).body(payment);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/payments/{paymentId}/captures")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RequestedCapture capture(
@@ -74,7 +74,7 @@ class PaymentController {
         return left.isPositive() ? left : payment.amount();
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/payments/{paymentId}/refunds/{refundId}/settlement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settleRefund(@PathVariable PaymentId paymentId, @PathVariable RefundId refundId) {
@@ -89,14 +89,14 @@ class PaymentController {
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/payments/reconciliation")
     Reconciliation.Report reconcile() {
         return reconciliation.everything();
     }
 
     @Unversioned
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.MONEY)
     @PostMapping("/api/v1/admin/payments/{paymentId}/reconciliation")
     Reconciliation.Report reconcile(@PathVariable PaymentId paymentId) {
         return reconciliation.one(paymentId);

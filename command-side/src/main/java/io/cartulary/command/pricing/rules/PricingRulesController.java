@@ -9,8 +9,8 @@ import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.ShippingRate;
 import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -53,21 +53,21 @@ class PricingRulesController {
 
     record NewListPrices(@NotEmpty @Size(max = 1_000) List<@NotNull ListPrice> prices) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setTaxRule(@PathVariable Destination destination, @RequestBody TaxRates rates) {
         commands.sendAndWait(new SetTaxRule(TaxRuleId.of(destination), destination, rates));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @DeleteMapping("/api/v1/admin/tax-rules/{destination}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeTaxRule(@PathVariable Destination destination) {
         commands.sendAndWait(new RemoveTaxRule(TaxRuleId.of(destination)));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defineShippingMethod(
@@ -77,14 +77,14 @@ class PricingRulesController {
                 new DefineShippingMethod(ShippingMethodId.of(code), method.name(), method.rates()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @DeleteMapping("/api/v1/admin/shipping-methods/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdrawShippingMethod(@PathVariable @Pattern(regexp = CODE) String code) {
         commands.sendAndWait(new WithdrawShippingMethod(ShippingMethodId.of(code)));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/price-lists/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void openPriceList(
@@ -97,14 +97,14 @@ class PricingRulesController {
                         list.destinations() == null ? Set.of() : list.destinations()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/price-lists/{code}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void closePriceList(@PathVariable @Pattern(regexp = CODE) String code) {
         commands.sendAndWait(new ClosePriceList(PriceListId.of(code)));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/price-lists/{code}/prices")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPrices(
@@ -113,7 +113,7 @@ class PricingRulesController {
         commands.sendAndWait(new SetListPrices(PriceListId.of(code), prices.prices()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.PRICING)
     @DeleteMapping("/api/v1/admin/price-lists/{code}/prices/{sku}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePrice(@PathVariable @Pattern(regexp = CODE) String code, @PathVariable Sku sku) {

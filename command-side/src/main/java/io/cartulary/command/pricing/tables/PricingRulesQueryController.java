@@ -9,8 +9,8 @@ import io.cartulary.events.pricing.PriceListId;
 import io.cartulary.events.pricing.ShippingMethodId;
 import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.events.pricing.TaxRuleId;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
@@ -45,7 +45,7 @@ class PricingRulesQueryController {
 
     record TaxRuleView(Destination destination, TaxRates rates) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/tax-rules")
     Page<TaxRuleView> taxRules() {
         return Page.whole(
@@ -55,7 +55,7 @@ class PricingRulesQueryController {
                         .toList());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/tax-rules/{destination}")
     ResponseEntity<TaxRuleView> taxRule(@PathVariable Destination destination) {
         var version = versionIn("tax_rule where destination", destination.value());
@@ -65,13 +65,13 @@ class PricingRulesQueryController {
                 .orElseThrow(() -> ProblemException.notFound("tax rule of " + destination));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/shipping-methods")
     Page<ShippingMethodOffer> shippingMethods() {
         return Page.whole(List.copyOf(rules.current().shippingMethods().values()));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/shipping-methods/{code}")
     ResponseEntity<ShippingMethodOffer> shippingMethod(@PathVariable String code) {
         var version = versionIn("shipping_method where code", code);
@@ -80,20 +80,20 @@ class PricingRulesQueryController {
                 .orElseThrow(() -> ProblemException.notFound("shipping method " + code));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/price-lists")
     Page<PriceListOffer> priceLists() {
         return Page.whole(rules.current().priceLists());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/price-lists/{code}")
     ResponseEntity<PriceListOffer> priceList(@PathVariable String code) {
         var version = versionIn("price_list where code", code);
         return answer(find(code), PriceListId.of(code).value(), version);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/price-lists/{code}/prices")
     Page<ListPrice> prices(
             @PathVariable String code,

@@ -20,6 +20,7 @@ import io.cartulary.events.payment.CaptureId;
 import io.cartulary.events.payment.PaymentEvent.RefundReason;
 import io.cartulary.events.payment.PaymentId;
 import io.cartulary.events.payment.RefundId;
+import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,10 +28,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -201,16 +200,11 @@ public abstract class ShopWithProviders {
     }
 
     protected HttpResponse<String> staff(String method, String path, String body) {
-        var credentials =
-                Base64.getEncoder()
-                        .encodeToString(
-                                ("admin:" + EmbeddedDatabases.STAFF_PASSWORD)
-                                        .getBytes(StandardCharsets.UTF_8));
         return call(
                 method,
                 path,
                 body,
-                request -> request.header("Authorization", "Basic " + credentials));
+                request -> request.header("Authorization", OperatorAccess.bearer(port)));
     }
 
     protected HttpResponse<String> call(

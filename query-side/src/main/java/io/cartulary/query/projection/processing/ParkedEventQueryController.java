@@ -6,8 +6,8 @@ import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.eventstore.parking.ParkedEventList.ParkedEvent;
 import io.cartulary.eventstore.parking.ParkedEventList.Place;
 import io.cartulary.eventstore.parking.ParkedEventList.State;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.parking.ParkedEventService;
@@ -54,7 +54,7 @@ class ParkedEventQueryController {
         this.cursors = cursors;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping(ParkedEventService.PATH)
     Page<ParkedEvent> list(
             @RequestParam(defaultValue = "PARKED") State state,
@@ -90,7 +90,7 @@ class ParkedEventQueryController {
                                 Long.toString(event.sequenceIndex())));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ParkedEventService.READ_MODELS + "/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -98,7 +98,7 @@ class ParkedEventQueryController {
         service.retry(id);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ParkedEventService.READ_MODELS + "/{id}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)

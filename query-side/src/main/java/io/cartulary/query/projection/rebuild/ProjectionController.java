@@ -5,8 +5,8 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
 import io.cartulary.query.projection.rebuild.Generations.State;
 import io.cartulary.query.projection.rebuild.ProjectionProgress.Progress;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
@@ -62,20 +62,20 @@ class ProjectionController {
             @Nullable Instant droppedAt,
             @Nullable Progress progress) {}
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping(ROOT)
     Page<ProjectionView> list() {
         return Page.whole(definitions.stream().map(definition -> view(definition.name())).toList());
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping(ROOT + "/{name}")
     ProjectionView get(@PathVariable String name) {
         check(name);
         return view(name);
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds")
     ResponseEntity<GenerationView> rebuild(@PathVariable String name) {
@@ -95,14 +95,14 @@ class ProjectionController {
                 .body(view(find(name, generation)));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @GetMapping(ROOT + "/{name}/rebuilds/{generation}")
     GenerationView rebuild(@PathVariable String name, @PathVariable int generation) {
         check(name);
         return view(find(name, generation));
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping(ROOT + "/{name}/rebuilds/{generation}/abandonment")
     @ResponseStatus(HttpStatus.NO_CONTENT)

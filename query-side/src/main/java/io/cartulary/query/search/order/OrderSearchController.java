@@ -5,8 +5,8 @@ import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.order.OrderSearch.OrderHit;
 import io.cartulary.query.search.order.OrderSearch.OrderQuestion;
 import io.cartulary.web.ApiHeaders;
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
@@ -33,7 +33,7 @@ class OrderSearchController {
         this.indexes = indexes;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/orders/search")
     ResponseEntity<Page<OrderHit>> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,

@@ -9,6 +9,7 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.tests.access.TestIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ class ParkedEventTest {
         assertThat(parked()).isEmpty();
         var skipped = node.staff("GET", PATH + "?state=SKIPPED");
         assertThat(skipped.text("/items/0/sequence")).isEqualTo(bad.value());
-        assertThat(skipped.text("/items/0/skippedBy")).isEqualTo("admin");
+        assertThat(skipped.text("/items/0/skippedBy")).isEqualTo(TestIssuer.ACCOUNT);
         assertThat(skipped.text("/items/0/skipReason")).isEqualTo("The cart is empty");
         assertThat(skipped.text("/items/0/causeMessage")).isNotBlank();
     }

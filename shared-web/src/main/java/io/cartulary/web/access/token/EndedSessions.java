@@ -2,6 +2,7 @@ package io.cartulary.web.access.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cartulary.events.account.AccountEvent.ApiKeyRevoked;
 import io.cartulary.events.account.AccountEvent.SessionEnded;
 import io.cartulary.eventstore.outage.FailureLog;
 import java.time.Duration;
@@ -18,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The sessions that ended while access tokens of theirs can still be valid. Each node follows the
-/// events of all nodes, and reads as much of them again when it starts as a token lives: before it
-/// takes requests, unless the store does not answer.
+/// The sessions that ended, and keys that were revoked, while access tokens of theirs can still be
+/// valid. Each node follows the events of all nodes, and reads as much of them again when it starts
+/// as a token lives: before it takes requests, unless the store does not answer.
 @Component
 class EndedSessions implements SmartLifecycle {
 
@@ -120,11 +121,18 @@ class EndedSessions implements SmartLifecycle {
 
     /// One that cannot be read must not keep those behind it from being noted.
     private void note(TrackedEventMessage<?> event) {
-        if (event.getPayloadType() != SessionEnded.class) {
+        if (event.getPayloadType() != SessionEnded.class
+                && event.getPayloadType() != ApiKeyRevoked.class) {
             return;
         }
         try {
-            ended.put(((SessionEnded) event.getPayload()).sessionId().value(), true);
+            ended.put(
+                    switch (event.getPayload()) {
+                        case SessionEnded end -> end.sessionId().value();
+                        case ApiKeyRevoked revocation -> revocation.keyId().value();
+                        default -> throw new IllegalStateException("not of this type");
+                    },
+                    true);
         } catch (RuntimeException e) {
             log.error("The end of a session cannot be read ({})", event.getIdentifier(), e);
         }

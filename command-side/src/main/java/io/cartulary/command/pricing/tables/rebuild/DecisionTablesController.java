@@ -1,7 +1,7 @@
 package io.cartulary.command.pricing.tables.rebuild;
 
-import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
+import io.cartulary.web.access.Permission;
 import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
 import org.springframework.http.HttpStatus;
@@ -19,7 +19,7 @@ class DecisionTablesController {
         this.rebuild = rebuild;
     }
 
-    @OpenTo(Caller.STAFF)
+    @OpenTo(staff = Permission.OPERATIONS)
     @Unversioned
     @PostMapping("/api/v1/admin/decision-tables/rebuilds")
     @ResponseStatus(HttpStatus.ACCEPTED)
