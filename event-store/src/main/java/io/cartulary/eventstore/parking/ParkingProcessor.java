@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierException;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
@@ -106,6 +107,19 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         @Override
         public ParkingProcessor build() {
             return new ParkingProcessor(this);
+        }
+    }
+
+    /// The first process of a shop names the place of its tokens. Of two that start at the same
+    /// moment, which Axon Server's connector asks for it, the second finds the first one's name
+    /// when it asks again.
+    @Override
+    public String getTokenStoreIdentifier() {
+        try {
+            return super.getTokenStoreIdentifier();
+        } catch (UnableToRetrieveIdentifierException namedMeanwhile) {
+            log.debug("{} asks again for the name of its token store", getName(), namedMeanwhile);
+            return super.getTokenStoreIdentifier();
         }
     }
 

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -56,6 +58,8 @@ class ParkingProcessorTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String RENAME =
+            "update token_entry set processor_name = ? where processor_name = ?";
 
     /// The carts of one test; others are of no concern to its processor.
     private final List<String> ours = new CopyOnWriteArrayList<>();
@@ -252,6 +256,35 @@ class ParkingProcessorTest {
         await().atMost(SOON).until(() -> parked().size() == 2);
         assertThat(handled()).containsExactly(carts.getFirst().value());
         processor = first;
+    }
+
+    @Test
+    void knows_its_token_store_though_another_process_names_it_at_the_same_moment()
+            throws Exception {
+        start();
+        var known = processor.getTokenStoreIdentifier();
+        processor.shutDown();
+        start();
+        database.sql(RENAME).params("taken away", "__config").update();
+        try (var other = context.getBean("eventStorePool", DataSource.class).getConnection();
+                var naming = other.prepareStatement(RENAME)) {
+            other.setAutoCommit(false);
+            naming.setString(1, "__config");
+            naming.setString(2, "taken away");
+            naming.executeUpdate();
+            var found = CompletableFuture.supplyAsync(processor::getTokenStoreIdentifier);
+            await().atMost(SOON)
+                    .until(() ->
+                            database.sql(
+                                                    "select count(*) from pg_stat_activity where datname = current_database()"
+                                                            + " and wait_event_type = 'Lock'")
+                                            .query(Integer.class)
+                                            .single()
+                                    == 1);
+            other.commit();
+
+            assertThat(found).succeedsWithin(SOON).isEqualTo(known);
+        }
     }
 
     private static final class TextWithNul extends Exception {}
