@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param billingAddress absent, and its identifier too, when it is the shipping address
 /// @param expectedTotal what the shopper agreed to pay; without it the prices they were shown when
 ///   they put things in must still hold
+@OneShippingAddress
 record NewOrder(
         @NotNull @Valid NewContact contact,
         @Valid @Nullable NewAddress shippingAddress,
@@ -32,10 +33,6 @@ record NewOrder(
         @Nullable Money expectedTotal) {
 
     NewOrder {
-        if ((shippingAddress == null) == (shippingAddressId == null)) {
-            throw new InvalidValue(
-                    "shippingAddress", "must be given, or shippingAddressId instead");
-        }
         if (billingAddress != null && billingAddressId != null) {
             throw new InvalidValue("billingAddress", "must not be given with billingAddressId");
         }
