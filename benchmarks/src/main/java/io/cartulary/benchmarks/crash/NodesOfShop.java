@@ -330,11 +330,14 @@ final class NodesOfShop implements AutoCloseable {
     }
 
     /// A process that gives up while it starts, because its database is away for too long, is
-    /// started once more.
+    /// started once more. While a server that it needs is down its time does not pass.
     private void awaitReady(String name, KillableProcess node)
             throws IOException, InterruptedException {
         var until = System.nanoTime() + START_WITHIN.toNanos();
         while (!node.isReady()) {
+            if (isWithoutAServer(name)) {
+                until = System.nanoTime() + START_WITHIN.toNanos();
+            }
             if (System.nanoTime() > until) {
                 throw new BenchmarkUnavailable(name + " was not ready in time");
             }
@@ -346,10 +349,15 @@ final class NodesOfShop implements AutoCloseable {
                 }
                 tell(name, "gave up while it started; starts once more");
                 node.process = node.program.start();
-                until = System.nanoTime() + START_WITHIN.toNanos();
             }
             Pause.of(BETWEEN_LOOKS);
         }
+    }
+
+    private boolean isWithoutAServer(String name) {
+        return !name.equals(AXON_SERVER)
+                && (outages.isDown(AXON_SERVER)
+                        || killableParts.keySet().stream().anyMatch(outages::isDown));
     }
 
     @Override
