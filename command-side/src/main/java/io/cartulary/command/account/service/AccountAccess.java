@@ -11,6 +11,7 @@ import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.Role;
 import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,9 +76,11 @@ public class AccountAccess {
                 }));
     }
 
+    /// Staff are appointed and dismissed elsewhere.
     private Credential find(AccountId account) {
         return credentials
                 .findById(account.value())
+                .filter(credential -> credential.role() == Role.CUSTOMER)
                 .orElseThrow(() -> ProblemException.notFound("account of " + account.customer()));
     }
 }

@@ -64,12 +64,14 @@ final class CustomerTables {
                     "latest_at",
                     TIMESTAMPTZ,
                     "generated always as (coalesce(last_order_at, timestamptz '1970-01-01 00:00:00Z')) stored");
+            // Staff have accounts and log in, and registered nowhere.
             TABLE.unwritten(
                     "listed",
                     BOOLEAN,
                     """
                     generated always as (
-                        taken_over_by is null and (verified_at is not null or last_order_at is not null)) stored\
+                        taken_over_by is null
+                        and (registered_at is not null and verified_at is not null or last_order_at is not null)) stored\
                     """);
         }
     }
