@@ -84,6 +84,23 @@ create table known_device (
 );
 create index known_device_account_id_idx on known_device (account_id);
 
+-- The secret of an account's authenticator app.
+create table second_factor (
+    account_id    varchar(100) not null primary key references credential (account_id) on delete cascade,
+    secret_sealed text         not null,               -- with the key of the account's customer
+    confirmed_at  timestamptz,                         -- absent until a code showed that the app has it
+    last_step     bigint       not null,               -- of time, of the last code that was accepted
+    version       integer      not null
+);
+
+-- Each is good for one log-in without the app.
+create table recovery_code (
+    code_hash  varchar(64)  not null primary key,      -- SHA-256: what is hashed is random
+    account_id varchar(100) not null references credential (account_id) on delete cascade,
+    version    integer      not null
+);
+create index recovery_code_account_id_idx on recovery_code (account_id);
+
 -- By what machines prove who they are.
 create table api_key (
     key_id       varchar(100)  not null primary key,

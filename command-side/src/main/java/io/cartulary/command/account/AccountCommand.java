@@ -120,6 +120,12 @@ public sealed interface AccountCommand {
             @TargetAggregateIdentifier AccountId accountId, String act, ApiKeyId keyId)
             implements AccountCommand {}
 
+    record RecordSecondFactor(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordSecondFactorRemoval(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
     record RecordSessionEnd(
             @TargetAggregateIdentifier AccountId accountId,
             String act,

@@ -13,6 +13,7 @@ public enum AccountRejection implements Rejection {
             Kind.CONFLICT,
             "The owner of this address works for the shop; change their role.",
             null),
+    CODE_WRONG(Kind.INVALID, "This is not the code that the app shows now.", "code"),
     CURRENT_PASSWORD_WRONG(
             Kind.INVALID, "This is not the password of the account.", "currentPassword"),
     EMAIL_TAKEN(
@@ -38,7 +39,11 @@ public enum AccountRejection implements Rejection {
     ROLE_NOT_OF_STAFF(
             Kind.INVALID, "A member of staff is MODERATOR, ADMIN or SUPER_ADMIN.", "role"),
     SCOPE_FOR_PEOPLE(
-            Kind.INVALID, "Only a person appoints staff or makes keys; leave STAFF out.", "scopes");
+            Kind.INVALID, "Only a person appoints staff or makes keys; leave STAFF out.", "scopes"),
+    SECOND_FACTOR_ACTIVE(
+            Kind.CONFLICT,
+            "The account has a second factor; remove it before adding another.",
+            null);
 
     private final Kind kind;
     private final String sentence;

@@ -4,6 +4,7 @@ import io.cartulary.events.account.Role;
 import io.cartulary.web.access.Permission;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -33,6 +34,9 @@ import org.springframework.validation.annotation.Validated;
 ///   given
 /// @param operatorKey of machines that belong to the shop; without it there is none
 /// @param operatorScopes what it is good for; what an admin may do by default
+/// @param secondFactorForStaff whether staff who have no second factor are customers until they add
+///   one
+/// @param shopName as authenticator apps show it
 /// @param connections to the database
 @Validated
 @ConfigurationProperties("cartulary.accounts")
@@ -53,6 +57,8 @@ public record AccountSettings(
         @Nullable String adminEmail,
         @Nullable @Size(min = 32) String operatorKey,
         @DefaultValue Set<Permission> operatorScopes,
+        @DefaultValue("false") boolean secondFactorForStaff,
+        @DefaultValue("Cartulary") @NotBlank String shopName,
         @DefaultValue("8") @Positive int connections) {
 
     public AccountSettings {

@@ -2,6 +2,7 @@ package io.cartulary.command.account;
 
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.factor.SecondFactorService;
 import io.cartulary.command.account.service.Aside;
 import io.cartulary.command.account.service.GuestTakeover;
 import io.cartulary.command.account.service.LogInService;
@@ -53,6 +54,7 @@ class AuthController {
     private final SessionService sessions;
     private final GuestTakeover guests;
     private final CartTokens carts;
+    private final SecondFactorService secondFactors;
     private final AccessTokenIssuer accessTokens;
     private final SigningKeys keys;
     private final Credentials credentials;
@@ -65,6 +67,7 @@ class AuthController {
             SessionService sessions,
             GuestTakeover guests,
             CartTokens carts,
+            SecondFactorService secondFactors,
             AccessTokenIssuer accessTokens,
             SigningKeys keys,
             Credentials credentials,
@@ -75,6 +78,7 @@ class AuthController {
         this.sessions = sessions;
         this.guests = guests;
         this.carts = carts;
+        this.secondFactors = secondFactors;
         this.accessTokens = accessTokens;
         this.keys = keys;
         this.credentials = credentials;
@@ -94,6 +98,7 @@ class AuthController {
     record LogIn(
             @NotBlank @Text(max = 254) String email,
             @NotBlank @Text(max = 200) String password,
+            @Nullable @Text(max = 20) String code,
             @Nullable @Text(max = 100) String deviceToken) {}
 
     record OldToken(@NotBlank @Text(max = 100) String refreshToken) {}
@@ -101,12 +106,15 @@ class AuthController {
     /// @param tokenType how the access token is sent
     /// @param expiresIn for how many seconds the access token is valid
     /// @param leftOut pieces of the cart from before for which the account's cart had no room
+    /// @param secondFactorMissing whether the access token is a customer's until its owner, who is
+    ///   staff, adds a second factor
     record Tokens(
             String accessToken,
             String tokenType,
             long expiresIn,
             String refreshToken,
             SessionId sessionId,
+            boolean secondFactorMissing,
             @Nullable String deviceToken,
             @Nullable List<SkuQuantity> leftOut) {}
 
@@ -147,7 +155,9 @@ class AuthController {
             @Valid @RequestBody LogIn body,
             @RequestHeader(name = ApiHeaders.CART_TOKEN, required = false)
                     @Nullable String cartToken) {
-        var logIn = logIns.logIn(body.email(), body.password(), body.deviceToken(), origin());
+        var logIn =
+                logIns.logIn(
+                        body.email(), body.password(), body.code(), body.deviceToken(), origin());
         var session = logIn.tokens();
         var guestCart = Optional.ofNullable(cartToken).flatMap(carts::verify).orElse(null);
         guests.takeOrders(session.accountId(), body.email());
@@ -201,17 +211,21 @@ class AuthController {
     private ResponseEntity<Tokens> answer(
             SessionTokens tokens, @Nullable String deviceToken, List<SkuQuantity> leftOut) {
         var account = tokens.accountId();
-        var role =
-                transactions.run(() -> credentials.findById(account.value())).orElseThrow().role();
+        var credential =
+                transactions.run(() -> credentials.findById(account.value())).orElseThrow();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(
                         new Tokens(
-                                accessTokens.issue(account, tokens.sessionId(), role),
+                                accessTokens.issue(
+                                        account,
+                                        tokens.sessionId(),
+                                        secondFactors.roleOf(credential)),
                                 "Bearer",
                                 AccessTokens.VALID_FOR.toSeconds(),
                                 tokens.refreshToken(),
                                 tokens.sessionId(),
+                                secondFactors.isMissing(credential),
                                 deviceToken,
                                 leftOut.isEmpty() ? null : leftOut));
     }

@@ -7,9 +7,9 @@ import io.cartulary.web.access.token.AccessTokens;
 import io.cartulary.web.origin.RequestOrigin;
 
 /// By what the request of a route for account owners is known.
-record CurrentLogIn(AccountId accountId, SessionId sessionId, RequestOrigin origin) {
+public record CurrentLogIn(AccountId accountId, SessionId sessionId, RequestOrigin origin) {
 
-    static CurrentLogIn get() {
+    public static CurrentLogIn get() {
         return of(CurrentAccount.get());
     }
 

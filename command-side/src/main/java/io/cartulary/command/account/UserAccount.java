@@ -124,6 +124,20 @@ class UserAccount {
     }
 
     @CommandHandler
+    void decide(RecordSecondFactor command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new SecondFactorAdded(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RecordSecondFactorRemoval command) {
+        if (!recentActs.contains(command.act())) {
+            apply(new SecondFactorRemoved(command.accountId(), command.act()));
+        }
+    }
+
+    @CommandHandler
     void decide(RecordDeletion command) {
         if (!recentActs.contains(command.act())) {
             apply(new AccountDeleted(command.accountId(), command.act()));
@@ -273,6 +287,16 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(AccountActivated event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(SecondFactorAdded event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(SecondFactorRemoved event) {
         remember(event.act());
     }
 

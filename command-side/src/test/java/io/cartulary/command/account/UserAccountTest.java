@@ -41,6 +41,17 @@ class UserAccountTest {
     }
 
     @Test
+    void has_a_second_factor_recorded_once_for_each_act() {
+        account.given(REGISTERED, new SecondFactorAdded(ACCOUNT, "act-1"))
+                .when(new RecordSecondFactor(ACCOUNT, "act-1"))
+                .expectNoEvents();
+        new AggregateTestFixture<>(UserAccount.class)
+                .given(REGISTERED, new SecondFactorAdded(ACCOUNT, "act-1"))
+                .when(new RecordSecondFactorRemoval(ACCOUNT, "act-2"))
+                .expectEvents(new SecondFactorRemoved(ACCOUNT, "act-2"));
+    }
+
+    @Test
     void is_opened_by_an_invitation_which_can_be_sent_again() {
         var invite = new InviteStaff(ACCOUNT, "ada@example.org", Role.ADMIN, "en");
         var invited =

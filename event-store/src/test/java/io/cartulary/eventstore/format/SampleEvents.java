@@ -420,6 +420,8 @@ final class SampleEvents {
                             CUSTOMER,
                             new NoteId("note-" + UUID),
                             Personal.of(CUSTOMER.value(), "Prefers calls in the morning")),
+                    new AccountEvent.SecondFactorAdded(ACCOUNT, "act-16"),
+                    new AccountEvent.SecondFactorRemoved(ACCOUNT, "act-17"),
                     new AccountEvent.StaffInvited(
                             ACCOUNT,
                             ACCOUNT.customer(),

@@ -102,6 +102,14 @@ public sealed interface AccountEvent extends DomainEvent {
     @StoredAs(name = "account.LogInUnlocked", revision = 1)
     record LogInUnlocked(AccountId accountId, String act) implements AccountEvent {}
 
+    /// A log-in needs a code of its owner's app, too. Source: `RecordSecondFactor`.
+    @StoredAs(name = "account.SecondFactorAdded", revision = 1)
+    record SecondFactorAdded(AccountId accountId, String act) implements AccountEvent {}
+
+    /// The password is enough again. Source: `RecordSecondFactorRemoval`.
+    @StoredAs(name = "account.SecondFactorRemoved", revision = 1)
+    record SecondFactorRemoved(AccountId accountId, String act) implements AccountEvent {}
+
     /// Nobody can log in to it any more. Source: `RecordDeletion`.
     @StoredAs(name = "account.AccountDeleted", revision = 1)
     record AccountDeleted(AccountId accountId, String act) implements AccountEvent {}

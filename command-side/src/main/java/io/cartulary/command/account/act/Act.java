@@ -41,7 +41,9 @@ public class Act {
         ROLE_CHANGE,
         STAFF_REMOVAL,
         API_KEY_ISSUE,
-        API_KEY_REVOCATION
+        API_KEY_REVOCATION,
+        SECOND_FACTOR,
+        SECOND_FACTOR_REMOVAL
     }
 
     @Id private String actId;
@@ -141,6 +143,14 @@ public class Act {
         return new Act(account, Kind.API_KEY_REVOCATION, null, key.value(), now);
     }
 
+    public static Act secondFactor(AccountId account, Instant now) {
+        return new Act(account, Kind.SECOND_FACTOR, null, null, now);
+    }
+
+    public static Act secondFactorRemoval(AccountId account, Instant now) {
+        return new Act(account, Kind.SECOND_FACTOR_REMOVAL, null, null, now);
+    }
+
     String actId() {
         return actId;
     }
@@ -173,6 +183,8 @@ public class Act {
             case API_KEY_REVOCATION ->
                     new RecordApiKeyRevocation(account, actId, new ApiKeyId(reason()));
             case DELETION -> new DeleteAccount(account, actId, EmailClaimId.of(reason()));
+            case SECOND_FACTOR -> new RecordSecondFactor(account, actId);
+            case SECOND_FACTOR_REMOVAL -> new RecordSecondFactorRemoval(account, actId);
         };
     }
 

@@ -28,6 +28,9 @@ enum Occasion {
     /// Its owner has another role, or none.
     ROLE_CHANGED(null, ""),
 
+    SECOND_FACTOR_ADDED(null, ""),
+    SECOND_FACTOR_REMOVED(null, ""),
+
     /// A refresh token was used twice, and its session was ended.
     TOKEN_REUSED(null, "");
 

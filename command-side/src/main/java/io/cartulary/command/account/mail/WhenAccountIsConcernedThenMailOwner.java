@@ -71,6 +71,16 @@ class WhenAccountIsConcernedThenMailOwner {
     }
 
     @EventHandler
+    void on(SecondFactorAdded event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.SECOND_FACTOR_ADDED, message, handling);
+    }
+
+    @EventHandler
+    void on(SecondFactorRemoved event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.SECOND_FACTOR_REMOVED, message, handling);
+    }
+
+    @EventHandler
     void on(LogInLocked event, EventMessage<?> message, UnitOfWork<?> handling) {
         write(event.accountId(), Occasion.LOCKED, message, handling);
     }

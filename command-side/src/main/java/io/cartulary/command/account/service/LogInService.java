@@ -8,6 +8,7 @@ import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.credential.EmailHash;
 import io.cartulary.command.account.credential.Passwords;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.factor.SecondFactorService;
 import io.cartulary.command.account.lock.LogInLocks;
 import io.cartulary.command.account.lock.LogInLocks.Attempt;
 import io.cartulary.command.account.session.SessionService;
@@ -32,6 +33,7 @@ public class LogInService {
     private final Passwords passwords;
     private final EmailHash hashes;
     private final LogInLocks locks;
+    private final SecondFactorService secondFactors;
     private final SessionService sessions;
     private final Acts acts;
     private final ActRecorder recorder;
@@ -43,6 +45,7 @@ public class LogInService {
             Passwords passwords,
             EmailHash hashes,
             LogInLocks locks,
+            SecondFactorService secondFactors,
             SessionService sessions,
             Acts acts,
             ActRecorder recorder,
@@ -52,6 +55,7 @@ public class LogInService {
         this.passwords = passwords;
         this.hashes = hashes;
         this.locks = locks;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.acts = acts;
         this.recorder = recorder;
@@ -70,9 +74,14 @@ public class LogInService {
         }
     }
 
+    /// @param code of the second factor, for an account that has one
     /// @param deviceToken as an earlier log-in answered it
     public LogIn logIn(
-            String email, String password, @Nullable String deviceToken, RequestOrigin origin) {
+            String email,
+            String password,
+            @Nullable String code,
+            @Nullable String deviceToken,
+            RequestOrigin origin) {
         var emailHash = hashes.of(email);
         var credential = transactions.run(() -> credentials.findByEmail(emailHash)).orElse(null);
         var attempt = locks.begin(emailHash, credential, deviceToken, origin);
@@ -95,6 +104,7 @@ public class LogInService {
                     "Use the link in the mail first; POST /api/v1/auth/resend-verification sends it again.",
                     null);
         }
+        requireSecondFactor(credential, code, attempt, origin);
         var hash =
                 credential.passwordHash().filter(passwords::isOutdated).isPresent()
                         ? passwords.hash(password)
@@ -102,6 +112,29 @@ public class LogInService {
         var opened = transactions.run(() -> open(credential, hash, attempt, deviceToken, origin));
         recorder.record(opened.acts());
         return opened.logIn();
+    }
+
+    /// A password without its code counts as an attempt, and as none once the code came, too.
+    private void requireSecondFactor(
+            Credential credential, @Nullable String code, Attempt attempt, RequestOrigin origin) {
+        if (!secondFactors.isActive(credential.accountId())) {
+            return;
+        }
+        if (code == null) {
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "SECOND_FACTOR_REQUIRED",
+                    "Send the code that the app shows, or a recovery code, as well.",
+                    "code");
+        }
+        if (!secondFactors.accept(credential.accountId(), code)) {
+            locks.failed(attempt, credential.accountId(), origin);
+            throw new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "WRONG_CODE",
+                    "This is neither the code that the app shows now nor an unused recovery code.",
+                    "code");
+        }
     }
 
     private Opened open(

@@ -101,7 +101,7 @@ public class PasswordService {
 
     /// Refuses who does not know the account's password. It counts as a log-in does, or a stolen
     /// access token would be good for guessing.
-    void requireRight(Credential credential, String password, RequestOrigin origin) {
+    public void requireRight(Credential credential, String password, RequestOrigin origin) {
         var attempt = locks.begin(credential.emailHash(), credential, null, origin);
         if (!passwords.matches(password, credential.passwordHash().orElse(null))) {
             locks.failed(attempt, credential.accountId(), origin);

@@ -3,6 +3,7 @@ package io.cartulary.command.account.staff;
 import io.cartulary.command.account.token.Purpose;
 import io.cartulary.command.account.token.Secret;
 import io.cartulary.events.account.Role;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +50,8 @@ public final class AdminReset {
                 .optional();
     }
 
-    /// Guesses of their password are forgotten as well, or they might have to wait.
+    /// Guesses of their password are forgotten as well, or they might have to wait, and their
+    /// second factor, which may be what they lost.
     private static Link issue(JdbcClient database, String account, Purpose purpose, String path) {
         var secret = Secret.next();
         database.sql(
@@ -59,6 +61,11 @@ public final class AdminReset {
                         """)
                 .param(account)
                 .update();
+        for (var table : List.of("second_factor", "recovery_code")) {
+            database.sql("delete from account.%s where account_id = ?".formatted(table))
+                    .param(account)
+                    .update();
+        }
         database.sql(
                         """
                         insert into account.one_time_token
