@@ -160,6 +160,22 @@ class GatewayTest {
             assertThat(asked.body()).isEqualTo(body);
         }
 
+        @Test
+        void passes_forms_as_they_are() throws Exception {
+            String form = "b=2&a=%7e1+x";
+            send(
+                    request("/api/v1/auth/token")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form)));
+
+            Asked asked =
+                    Stream.of(COMMAND_1, COMMAND_2)
+                            .flatMap(node -> node.asked("/api/v1/auth/token").stream())
+                            .findAny()
+                            .orElseThrow();
+            assertThat(asked.body()).isEqualTo(form);
+        }
+
         /// A node that does not read makes the sender wait, not the gateway store.
         @Test
         void passes_a_large_body_on_as_it_comes() throws Exception {
