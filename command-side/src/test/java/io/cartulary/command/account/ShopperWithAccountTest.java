@@ -3,6 +3,7 @@ package io.cartulary.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.account.Role;
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,8 @@ class ShopperWithAccountTest extends AccountsOverHttp {
 
         @Test
         void is_changed_as_a_whole_by_its_owner() {
-            var tokens = sharedTokens();
+            openAccount();
+            var tokens = logIn(PASSWORD);
             assertThat(put(tokens, "/users/me", profile("Ada", "1990-04-30")).status())
                     .isEqualTo(204);
             var me = me(tokens);
@@ -79,7 +81,8 @@ class ShopperWithAccountTest extends AccountsOverHttp {
 
         @Test
         void that_was_changed_since_it_was_read_is_not_overwritten() {
-            var tokens = sharedTokens();
+            openAccount();
+            var tokens = logIn(PASSWORD);
             put(tokens, "/users/me", profile("Ada", "1990-04-30"));
             var read = exchange("GET", "/users/me", null, bearing(tokens)).headers();
             var asRead = Map.of("If-Match", read.firstValue("ETag").orElseThrow());
@@ -280,6 +283,28 @@ class ShopperWithAccountTest extends AccountsOverHttp {
                                     .query(Integer.class)
                                     .single())
                     .isZero();
+        }
+    }
+
+    @Nested
+    class A_person_who_was_erased {
+
+        /// Their key is gone, and no other is made.
+        @Test
+        void cannot_be_written_about() {
+            var account = "account-" + UUID.randomUUID();
+            JdbcClient.create(keys)
+                    .sql("insert into personal_key (subject, key) values (?, null)")
+                    .param(account.replace("account-", "customer-"))
+                    .update();
+            var refused =
+                    send(
+                            "PUT",
+                            "/users/me",
+                            "{\"firstName\": \"Ada\", \"language\": \"en\"}",
+                            bearer(account, Role.CUSTOMER));
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text("code")).isEqualTo("PERSON_ERASED");
         }
     }
 

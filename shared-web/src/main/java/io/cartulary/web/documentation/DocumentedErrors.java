@@ -54,6 +54,9 @@ final class DocumentedErrors {
                     Map.entry(
                             "CONCURRENT_CHANGE",
                             "Someone else changed the same object at the same moment; send the request again."),
+                    Map.entry(
+                            "PERSON_ERASED",
+                            "The data of this person were erased; nothing more is kept about them."),
                     Map.entry("BODY_TOO_LARGE", "A body has at most 262,144 bytes here."),
                     Map.entry("BODY_INCOMPLETE", "The body did not arrive within 12 seconds."),
                     Map.entry(
@@ -144,6 +147,7 @@ final class DocumentedErrors {
                         .filter(Side.COMMAND::equals)
                         .isPresent()) {
             add(operation, HttpStatus.CONFLICT, "CONCURRENT_CHANGE");
+            add(operation, HttpStatus.CONFLICT, "PERSON_ERASED");
         }
         add(operation, HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
         add(operation, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");

@@ -2,8 +2,10 @@ package io.cartulary.web.problem;
 
 import io.cartulary.events.InvalidValue;
 import io.cartulary.eventstore.outage.Outage;
+import io.cartulary.eventstore.privacy.PersonalDataCipher.ErasedSubject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -106,6 +108,15 @@ public class Problems extends ResponseEntityExceptionHandler {
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "STORE_UNAVAILABLE",
                             "A database does not answer at the moment; send the request again, a POST or PATCH with the same Idempotency-Key.",
+                            null));
+        }
+        if (Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ErasedSubject.class::isInstance)) {
+            return answer(
+                    problem(
+                            HttpStatus.CONFLICT,
+                            "PERSON_ERASED",
+                            "The data of this person were erased; nothing more is kept about them.",
                             null));
         }
         log.error("A request failed", failure);
