@@ -242,7 +242,7 @@ class RoutesTest {
                             StandaloneShop.shopper()
                                     .bearing(TOKENS.get(role), route.method(), path, body)
                                     .text("code"))
-                    .isEqualTo("CART_TOKEN_REQUIRED");
+                    .isEqualTo("NOT_FOUND");
         }
     }
 

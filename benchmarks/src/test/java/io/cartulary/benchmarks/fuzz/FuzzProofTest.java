@@ -21,7 +21,7 @@ class FuzzProofTest {
                 Options.parse(
                         new String[] {
                             "--requests",
-                            "1000",
+                            "500",
                             "--port",
                             Integer.toString(freePort()),
                             "--data",

@@ -124,7 +124,7 @@ public class LogInService {
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED,
                     "SECOND_FACTOR_REQUIRED",
-                    "Send the code that the app shows, or a recovery code, as well.",
+                    "Send the code of the app or a recovery code as well.",
                     "code");
         }
         if (!secondFactors.accept(credential.accountId(), code)) {
