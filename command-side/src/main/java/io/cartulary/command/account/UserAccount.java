@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.events.Personal;
+import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.account.AccountId;
 import java.util.LinkedHashSet;
@@ -57,91 +58,69 @@ class UserAccount {
 
     @CommandHandler
     void decide(RecordLogIn command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new LoggedIn(command.accountId(), command.act(), command.sessionId()));
-        }
+        applyOnce(
+                command.act(),
+                new LoggedIn(command.accountId(), command.act(), command.sessionId()));
     }
 
     @CommandHandler
     void decide(RecordFailedLogIn command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new LogInFailed(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new LogInFailed(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordSessionEnd command) {
-        if (!recentActs.contains(command.act())) {
-            apply(
-                    new SessionEnded(
-                            command.accountId(),
-                            command.act(),
-                            command.sessionId(),
-                            command.reason()));
-        }
+        applyOnce(
+                command.act(),
+                new SessionEnded(
+                        command.accountId(), command.act(), command.sessionId(), command.reason()));
     }
 
     @CommandHandler
     void decide(RecordPasswordChange command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new PasswordChanged(command.accountId(), command.act(), command.reason()));
-        }
+        applyOnce(
+                command.act(),
+                new PasswordChanged(command.accountId(), command.act(), command.reason()));
     }
 
     @CommandHandler
     void decide(RecordLock command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new LogInLocked(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new LogInLocked(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordLockLift command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new LogInUnlocked(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new LogInUnlocked(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordNewDevice command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new DeviceAdded(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new DeviceAdded(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordDeactivation command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new AccountDeactivated(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new AccountDeactivated(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordActivation command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new AccountActivated(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new AccountActivated(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordSecondFactor command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new SecondFactorAdded(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new SecondFactorAdded(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordSecondFactorRemoval command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new SecondFactorRemoved(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new SecondFactorRemoved(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordDeletion command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new AccountDeleted(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new AccountDeleted(command.accountId(), command.act()));
     }
 
     @CommandHandler
@@ -158,44 +137,40 @@ class UserAccount {
 
     @CommandHandler
     void decide(RecordInvitationWithdrawal command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new InvitationWithdrawn(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new InvitationWithdrawn(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordAppointment command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new StaffAppointed(command.accountId(), command.act(), command.role()));
-        }
+        applyOnce(
+                command.act(),
+                new StaffAppointed(command.accountId(), command.act(), command.role()));
     }
 
     @CommandHandler
     void decide(RecordRoleChange command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new StaffRoleChanged(command.accountId(), command.act(), command.role()));
-        }
+        applyOnce(
+                command.act(),
+                new StaffRoleChanged(command.accountId(), command.act(), command.role()));
     }
 
     @CommandHandler
     void decide(RecordStaffRemoval command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new StaffRemoved(command.accountId(), command.act()));
-        }
+        applyOnce(command.act(), new StaffRemoved(command.accountId(), command.act()));
     }
 
     @CommandHandler
     void decide(RecordApiKeyIssue command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new ApiKeyIssued(command.accountId(), command.act(), command.keyId()));
-        }
+        applyOnce(
+                command.act(),
+                new ApiKeyIssued(command.accountId(), command.act(), command.keyId()));
     }
 
     @CommandHandler
     void decide(RecordApiKeyRevocation command) {
-        if (!recentActs.contains(command.act())) {
-            apply(new ApiKeyRevoked(command.accountId(), command.act(), command.keyId()));
-        }
+        applyOnce(
+                command.act(),
+                new ApiKeyRevoked(command.accountId(), command.act(), command.keyId()));
     }
 
     @CommandHandler
@@ -212,12 +187,17 @@ class UserAccount {
 
     @CommandHandler
     void decide(ChangeEmail command) {
-        if (!recentActs.contains(command.act())) {
-            apply(
-                    new EmailChanged(
-                            command.accountId(),
-                            command.act(),
-                            personal(command.accountId(), command.email())));
+        applyOnce(
+                command.act(),
+                new EmailChanged(
+                        command.accountId(),
+                        command.act(),
+                        personal(command.accountId(), command.email())));
+    }
+
+    private void applyOnce(String act, AccountEvent event) {
+        if (!recentActs.contains(act)) {
+            apply(event);
         }
     }
 
