@@ -13,7 +13,7 @@ create table credential (
     invited_role  varchar(20),                         -- what its owner is asked to be
     created_at    timestamptz  not null,
     verified_at   timestamptz,
-    deactivated_at timestamptz,                         -- since when staff let nobody log in
+    deactivated_at timestamptz,                         -- since when no one can log in
     last_log_in_at timestamptz,
     version       integer      not null
 );

@@ -114,7 +114,7 @@ public sealed interface AccountEvent extends DomainEvent {
     @StoredAs(name = "account.AccountDeleted", revision = 1)
     record AccountDeleted(AccountId accountId, String act) implements AccountEvent {}
 
-    /// Staff let nobody log in to it until it is activated. Source: `RecordDeactivation`.
+    /// No one can log in to it until staff activate it. Source: `RecordDeactivation`.
     @StoredAs(name = "account.AccountDeactivated", revision = 1)
     record AccountDeactivated(AccountId accountId, String act) implements AccountEvent {}
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Lets nobody log in to an account, or lets its owner again.
+/// Closes an account to log-ins, and opens it again.
 @Component
 public class AccountAccess {
 

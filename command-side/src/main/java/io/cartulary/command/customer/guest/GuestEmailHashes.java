@@ -75,8 +75,8 @@ public class GuestEmailHashes {
         return new CustomerId(buyer);
     }
 
-    /// Notes that an account has this verified address. It counts as whoever came with the address
-    /// first; with its next address it stays who it was.
+    /// Notes that an account has this verified address. For coupons it is the customer who came
+    /// first with the address, and stays that customer when its address changes.
     public void noteAccount(CustomerId account, String email) {
         keys.sql(
                         """
