@@ -70,7 +70,12 @@ abstract class ProcessorContract {
 
     @BeforeEach
     void openCarts() {
-        database.sql("create table if not exists handled (processor text, event text)").update();
+        database.sql(
+                        """
+                        create table if not exists handled
+                            (position bigint generated always as identity, processor text, event text)
+                        """)
+                .update();
         first = store.createHeadToken();
         carts = IntStream.range(0, CARTS).mapToObj(_ -> CartId.next()).toList();
         append(process, carts.stream().map(Carts::opened).toArray(EventMessage<?>[]::new));
@@ -188,7 +193,9 @@ abstract class ProcessorContract {
         if (unreadable.contains(Sequences.perAggregate(event))) {
             throw new IllegalStateException("cannot be handled");
         }
-        database.sql("insert into handled values (?, ?)").params(name, name(event)).update();
+        database.sql("insert into handled (processor, event) values (?, ?)")
+                .params(name, name(event))
+                .update();
         var happens = handled().size() == AMID_A_BATCH ? accident.getAndSet(null) : null;
         if (happens != null) {
             happens.run();
@@ -197,7 +204,7 @@ abstract class ProcessorContract {
     }
 
     private List<String> handled() {
-        return database.sql("select event from handled where processor = ?")
+        return database.sql("select event from handled where processor = ? order by position")
                 .param(name)
                 .query(String.class)
                 .list();
