@@ -212,6 +212,15 @@ class WebTest extends RunningServer {
         }
 
         @Test
+        void are_not_taken_for_anything_else_by_browsers() throws Exception {
+            for (var path : List.of("/api/v1/unknown", "/api/v1/cart", "/api/v1/categories")) {
+                assertThat(get(path, "Accept", "*/*").headers().allValues("X-Content-Type-Options"))
+                        .as(path)
+                        .containsExactly("nosniff");
+            }
+        }
+
+        @Test
         void that_can_be_read_answer_head() throws Exception {
             assertThat(rawAs("HEAD", "/api/v1/products?word=a")).startsWith("HTTP/1.1 200");
             assertThat(rawAs("HEAD", "/api/v1/admin/stock/MUG")).startsWith("HTTP/1.1 401");

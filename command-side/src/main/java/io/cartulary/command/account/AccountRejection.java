@@ -34,7 +34,7 @@ public enum AccountRejection implements Rejection {
             "password"),
     PASSWORD_WEAK(
             Kind.INVALID,
-            "The password is too easy to guess; take a longer one, such as four words that do not belong together.",
+            "The password is short or easy to guess; take 12 characters or more, such as four words that do not belong together.",
             "password"),
     ROLE_NOT_OF_STAFF(
             Kind.INVALID, "A member of staff is MODERATOR, ADMIN or SUPER_ADMIN.", "role"),

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param bcryptCost of password hashes; those that were made with less are made again at log-in
 /// @param refreshFor how long a refresh token can be used
 /// @param idleFor after how long without use a session ends
+/// @param sessionFor after how long a session ends however much it is used
 /// @param reuseGrace within which a refresh token may be used again, as two tabs of a browser do
 /// @param rotateKeys how long one key signs access tokens
 /// @param linkFor how long the link of a mail can be used
@@ -44,6 +45,7 @@ public record AccountSettings(
         @DefaultValue("12") @Min(12) @Max(16) int bcryptCost,
         @DefaultValue("7d") Duration refreshFor,
         @DefaultValue("24h") Duration idleFor,
+        @DefaultValue("30d") Duration sessionFor,
         @DefaultValue("10s") Duration reuseGrace,
         @DefaultValue("30d") Duration rotateKeys,
         @DefaultValue("24h") Duration linkFor,

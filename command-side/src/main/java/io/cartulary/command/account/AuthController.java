@@ -98,7 +98,7 @@ class AuthController {
     record LogIn(
             @NotBlank @Text(max = 254) String email,
             @NotBlank @Text(max = 200) String password,
-            @Nullable @Text(max = 20) String code,
+            @Nullable @Text(max = 30) String code,
             @Nullable @Text(max = 100) String deviceToken) {}
 
     record OldToken(@NotBlank @Text(max = 100) String refreshToken) {}

@@ -243,6 +243,25 @@ class AccountTest extends AccountsOverHttp {
                     .isEqualTo("SESSION_ENDED");
             assertThat(eventsOf(accountId())).endsWith("SessionEnded");
         }
+
+        @Test
+        void ends_however_much_it_is_used() {
+            useSharedAccount();
+            var tokens = logIn(PASSWORD);
+            database.sql(
+                            "update account.session set started_at = started_at - interval '31 days' where session_id = ?")
+                    .param(tokens.text("sessionId"))
+                    .update();
+            assertThat(
+                            get("/users/me/sessions", bearer(tokens))
+                                    .body()
+                                    .path("items")
+                                    .valueStream()
+                                    .map(session -> session.path("sessionId").asString()))
+                    .doesNotContain(tokens.text("sessionId"));
+            assertThat(post("/auth/refresh", refreshOf(tokens)).text("code"))
+                    .isEqualTo("SESSION_ENDED");
+        }
     }
 
     @Nested

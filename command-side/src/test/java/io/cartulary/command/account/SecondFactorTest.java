@@ -86,7 +86,10 @@ class SecondFactorTest extends AccountsOverHttp {
         assertThat(confirm(tokens, "not it").text("code")).isEqualTo("CODE_WRONG");
 
         var confirmed = confirm(tokens, codeOf(secret, 0));
-        assertThat(recoveryCodes(confirmed)).hasSize(10).doesNotHaveDuplicates();
+        assertThat(recoveryCodes(confirmed))
+                .hasSize(10)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("[A-Z2-7]{4}(-[A-Z2-7]{4}){5}"));
         assertThat(begin(tokens, PASSWORD).text("code")).isEqualTo("SECOND_FACTOR_ACTIVE");
         assertThat(state(tokens)).isEqualTo("{\"active\":true,\"recoveryCodesLeft\":10}");
         assertThat(logInWith(null).text("code")).isEqualTo("SECOND_FACTOR_REQUIRED");

@@ -118,6 +118,7 @@ final class EventDescriptions {
         return switch (reason) {
             case LOGGED_OUT -> "logged out";
             case IDLE -> "not used for too long";
+            case EXPIRED -> "as old as a session may become";
             case TOKEN_REUSED -> "a refresh token was used twice";
             case REVOKED -> "revoked by its owner";
             case PASSWORD_CHANGED -> "the password was changed";

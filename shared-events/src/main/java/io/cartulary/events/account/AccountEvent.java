@@ -172,6 +172,9 @@ public sealed interface AccountEvent extends DomainEvent {
         /// It was not used for too long.
         IDLE,
 
+        /// It was as old as a session may become; its owner logs in again.
+        EXPIRED,
+
         /// A refresh token was used a second time: somebody has a copy.
         TOKEN_REUSED,
 

@@ -29,6 +29,8 @@ public final class ProblemWriter {
         response.resetBuffer();
         response.setStatus(problem.getStatusCode().value());
         problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+        // As Spring Security does, whose filters may come after the one that refused.
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), Objects.requireNonNull(problem.getBody()));
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -31,6 +32,9 @@ import org.springframework.util.function.SingletonSupplier;
 /// crowd that logs in must not keep shoppers from buying.
 @Component
 public class Passwords {
+
+    private static final int FEWEST_CHARACTERS = 12;
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     /// What bcrypt reads of a password.
     private static final int MOST_BYTES = 72;
@@ -64,16 +68,23 @@ public class Passwords {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Refuses a password that is too long to be hashed or too easy to guess.
+    /// Refuses a password that is too long to be hashed, or short, or easy to guess.
     ///
     /// @param known words that are guessed first, such as the e-mail address
     public void check(String password, List<String> known) {
         if (!isShortEnough(password)) {
             throw new CommandRejected(AccountRejection.PASSWORD_TOO_LONG);
         }
-        if (strength.obtain().measure(password, known).getScore() < STRONG_ENOUGH) {
+        if (characters(password) < FEWEST_CHARACTERS
+                || strength.obtain().measure(password, known).getScore() < STRONG_ENOUGH) {
             throw new CommandRejected(AccountRejection.PASSWORD_WEAK);
         }
+    }
+
+    /// Several spaces are no more to guess than one.
+    private static int characters(String password) {
+        var text = SPACES.matcher(password).replaceAll(" ");
+        return text.codePointCount(0, text.length());
     }
 
     public String hash(String password) {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class SecondFactorService {
 
     private static final int RECOVERY_CODES = 10;
-    private static final int RECOVERY_CODE_BYTES = 10;
+    private static final int RECOVERY_CODE_BYTES = 15;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecondFactors factors;
@@ -186,12 +186,13 @@ public class SecondFactorService {
         return Stream.generate(SecondFactorService::newRecoveryCode).limit(RECOVERY_CODES).toList();
     }
 
-    /// As in `AB3D-EFGH-JKLM-2PQR`: 80 random bits, so a quick hash is enough.
+    /// As in `AB3D-EFGH-JKLM-2PQR-STUV-WXYZ`: 120 random bits, so a quick hash without salt is
+    /// enough.
     private static String newRecoveryCode() {
         var bytes = new byte[RECOVERY_CODE_BYTES];
         RANDOM.nextBytes(bytes);
         var text = new Base32().encodeToString(bytes);
-        return IntStream.range(0, 4)
+        return IntStream.range(0, text.length() / 4)
                 .mapToObj(part -> text.substring(4 * part, 4 * part + 4))
                 .collect(Collectors.joining("-"));
     }

@@ -58,6 +58,10 @@ class Session {
         return lastUsedAt.isBefore(time);
     }
 
+    boolean isStartedBefore(Instant time) {
+        return startedAt.isBefore(time);
+    }
+
     void use(String placeSealed, Instant now) {
         this.placeSealed = placeSealed;
         this.lastUsedAt = now;

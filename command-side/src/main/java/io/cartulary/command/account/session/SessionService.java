@@ -96,6 +96,9 @@ public class SessionService {
         if (session.isIdleSince(now.minus(settings.idleFor()))) {
             return ended(session, SessionEndReason.IDLE, now);
         }
+        if (session.isStartedBefore(now.minus(settings.sessionFor()))) {
+            return ended(session, SessionEndReason.EXPIRED, now);
+        }
         token.replace(now);
         session.use(placeOf(session.accountId(), origin), now);
         return new Refresh(Optional.of(issue(session, now)), List.of());
@@ -154,9 +157,10 @@ public class SessionService {
 
     /// Those that can still be used, the one that was used last first.
     public List<OpenSession> findOpen(AccountId account) {
-        var idle = clock.instant().minus(settings.idleFor());
+        var now = clock.instant();
         return transactions.run(() -> open(account)).stream()
-                .filter(session -> !session.isIdleSince(idle))
+                .filter(session -> !session.isIdleSince(now.minus(settings.idleFor())))
+                .filter(session -> !session.isStartedBefore(now.minus(settings.sessionFor())))
                 .map(this::seen)
                 .toList();
     }
