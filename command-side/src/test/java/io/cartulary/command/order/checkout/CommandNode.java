@@ -1,4 +1,4 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.checkout;
 
 import static org.awaitility.Awaitility.await;
 
@@ -82,126 +82,8 @@ final class CommandNode implements AutoCloseable {
         }
     }
 
-    /// One guest and his cart.
-    final class Guest {
-
-        private final String cartId;
-        private final String cartToken;
-
-        Guest() {
-            var opened = CommandNode.this.post("/cart", "", List.of()).expect(201);
-            cartId = opened.text("/cartId");
-            cartToken = opened.response().headers().firstValue("Cart-Token").orElseThrow();
-        }
-
-        String cartId() {
-            return cartId;
-        }
-
-        Guest put(String sku, int quantity) {
-            post("/cart/items", "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity))
-                    .expect(204);
-            return this;
-        }
-
-        Guest use(String coupon) {
-            post("/cart/coupons", "{\"code\": \"%s\"}".formatted(coupon)).expect(204);
-            return this;
-        }
-
-        Answer order(String token) {
-            return order(token, UUID.randomUUID().toString());
-        }
-
-        Answer order(String token, String key) {
-            return order("simulated", token, key, "");
-        }
-
-        /// With another e-mail address than the others give.
-        Answer orderAs(String email) {
-            return order(
-                    "simulated", "tok_settle", UUID.randomUUID().toString(), "", email, List.of());
-        }
-
-        /// With the total that the shopper agreed to, in pence.
-        Answer orderFor(int expectedTotal) {
-            return order(
-                    "simulated",
-                    "tok_settle",
-                    UUID.randomUUID().toString(),
-                    ", \"expectedTotal\": {\"amount\": %d, \"currency\": \"GBP\"}"
-                            .formatted(expectedTotal));
-        }
-
-        Answer delete(String path) {
-            return send("DELETE", path, "", List.of("Cart-Token", cartToken)).expect(204);
-        }
-
-        Answer orderAt(String provider, String token, String key) {
-            return order(provider, token, key, "");
-        }
-
-        /// With no postal code.
-        Answer orderTo(String country) {
-            return CommandNode.this.post(
-                    "/orders",
-                    """
-                    {"contact": {"email": "ada@example.org"},
-                     "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "Central",
-                                         "country": "%s"},
-                     "shippingMethod": "standard",
-                     "payment": {"provider": "simulated", "token": "tok_settle"}}\
-                    """
-                            .formatted(country),
-                    List.of(
-                            "Cart-Token",
-                            cartToken,
-                            "Idempotency-Key",
-                            UUID.randomUUID().toString()));
-        }
-
-        Answer order(String token, List<String> headers) {
-            return order("simulated", token, UUID.randomUUID().toString(), "", headers);
-        }
-
-        private Answer order(String provider, String token, String key, String more) {
-            return order(provider, token, key, more, List.of());
-        }
-
-        private Answer order(
-                String provider, String token, String key, String more, List<String> headers) {
-            return order(provider, token, key, more, "ada@example.org", headers);
-        }
-
-        private Answer order(
-                String provider,
-                String token,
-                String key,
-                String more,
-                String email,
-                List<String> headers) {
-            var all = new ArrayList<>(headers);
-            all.addAll(List.of("Cart-Token", cartToken, "Idempotency-Key", key));
-            return CommandNode.this.post(
-                    "/orders",
-                    """
-                    {"contact": {"email": "%s"},
-                     "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
-                                         "postalCode": "N1 1AA", "country": "GB"},
-                     "shippingMethod": "standard",
-                     "payment": {"provider": "%s", "token": "%s"}%s}\
-                    """
-                            .formatted(email, provider, token, more),
-                    all);
-        }
-
-        Answer post(String path, String body) {
-            return CommandNode.this.post(path, body, List.of("Cart-Token", cartToken));
-        }
-    }
-
     Guest guest() {
-        return new Guest();
+        return new Guest(this);
     }
 
     String stock(int pieces) {
@@ -284,7 +166,7 @@ final class CommandNode implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
-    private Answer send(String method, String path, String body, List<String> headers) {
+    Answer send(String method, String path, String body, List<String> headers) {
         return exchange(
                 URI.create("http://127.0.0.1:%d/api/v1%s".formatted(port, path)),
                 method,

@@ -1,13 +1,14 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.cart.CartCommand.ReadCart;
 import io.cartulary.command.cart.CartContent;
-import io.cartulary.command.order.CommandNode.Answer;
-import io.cartulary.command.order.CommandNode.Guest;
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderState;
+import io.cartulary.command.order.checkout.CommandNode.Answer;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;

@@ -1,9 +1,9 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.order.CommandNode.Answer;
+import io.cartulary.command.order.checkout.CommandNode.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

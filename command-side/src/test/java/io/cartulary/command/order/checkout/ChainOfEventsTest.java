@@ -1,4 +1,4 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,10 +1,12 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.command.order.CommandNode.Answer;
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
+import io.cartulary.command.order.OrderState;
+import io.cartulary.command.order.checkout.CommandNode.Answer;
 import io.cartulary.command.payment.PaymentCommand.RecordVoid;
 import io.cartulary.events.order.OrderId;
 import java.io.IOException;
