@@ -1,5 +1,6 @@
 package io.cartulary.command.pricing;
 
+import io.cartulary.command.refusal.CommandRejected;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -83,6 +84,16 @@ final class LiveAggregate extends AggregateLifecycle {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Whether it took the command; what it refuses changes nothing.
+    boolean tryAsk(Object command) {
+        try {
+            ask(command);
+            return true;
+        } catch (CommandRejected _) {
+            return false;
         }
     }
 
