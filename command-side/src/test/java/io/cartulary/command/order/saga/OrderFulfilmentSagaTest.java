@@ -4,7 +4,6 @@ import static io.cartulary.command.inventory.StockRejection.*;
 import static io.cartulary.command.order.Orders.BOWL;
 import static io.cartulary.command.order.Orders.CONFIRMED;
 import static io.cartulary.command.order.Orders.COUPON;
-import static io.cartulary.command.order.Orders.CUSTOMER;
 import static io.cartulary.command.order.Orders.FREE;
 import static io.cartulary.command.order.Orders.LINES;
 import static io.cartulary.command.order.Orders.MUG;
@@ -23,86 +22,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.coupon.CouponRejection;
-import io.cartulary.command.inventory.StockCommand;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.OrderRejection;
 import io.cartulary.command.order.OrderSettings;
 import io.cartulary.command.payment.PaymentCommand.*;
-import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.refusal.GeneralRejection;
-import io.cartulary.command.refusal.Rejection;
-import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.inventory.StockItemId;
 import io.cartulary.events.inventory.WarehouseCode;
-import io.cartulary.events.order.EditId;
-import io.cartulary.events.order.Fulfilment;
-import io.cartulary.events.order.HeldPieces;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class OrderFulfilmentSagaTest {
+class OrderFulfilmentSagaTest extends OrderFulfilment {
 
-    private static final Duration PAY_WITHIN = Duration.ofMinutes(30);
-    private static final StockItemId BOWLS = StockItemId.of(BOWL);
-    private static final StockItemId MUGS = StockItemId.of(MUG);
     private static final Sku CUP = new Sku("CUP");
     private static final Sku LID = new Sku("LID");
     private static final StockItemId CUPS = StockItemId.of(CUP);
-    private static final PaymentSettled SETTLED =
-            new PaymentSettled(PAYMENT, ORDER, TOTALS.total(), "ch_1");
-    private static final Instant HELD_UNTIL = NOON.plus(PAY_WITHIN).plus(Duration.ofMinutes(15));
-    private static final ReserveStock RESERVE_BOWL =
-            new ReserveStock(BOWLS, ORDER, null, 1, HELD_UNTIL);
-    private static final ReserveStock RESERVE_MUGS =
-            new ReserveStock(MUGS, ORDER, null, 2, HELD_UNTIL);
     private static final RequestPayment REQUEST_PAYMENT =
             new RequestPayment(PAYMENT, ORDER, TOTALS.total(), "simulated", "tok_settle");
     private static final PaymentId OTHER = new PaymentId("payment-other");
     private static final PaymentReplaced REPLACED =
             new PaymentReplaced(PAYMENT, ORDER, OTHER, TOTALS.total(), "paypal", "redirect");
-    private static final RedeemCoupon REDEEM =
-            new RedeemCoupon(CouponId.of(COUPON), ORDER, CUSTOMER, TOTALS.discount(), NOON);
-
-    private final SagaTestFixture<OrderFulfilmentSaga> saga =
-            new SagaTestFixture<>(OrderFulfilmentSaga.class);
-    private final Map<Object, RuntimeException> refusals = new HashMap<>();
-    private final Map<Object, BundleParts> bundles = new HashMap<>();
-
-    @BeforeEach
-    void prepare() {
-        saga.registerResource(new OrderSettings(PAY_WITHIN, 1, Duration.ofSeconds(1)));
-        saga.registerListenerInvocationErrorHandler(PropagatingErrorHandler.instance());
-        saga.setCallbackBehavior((command, _) -> {
-            if (refusals.containsKey(command)) {
-                throw refusals.get(command);
-            }
-            return command instanceof StockCommand ? parts(command) : null;
-        });
-    }
-
-    private BundleParts parts(Object command) {
-        return bundles.getOrDefault(command, BundleParts.NONE);
-    }
-
-    private void refuse(Object command, Rejection why) {
-        refusals.put(command, new CommandRejected(why));
-    }
 
     @Nested
     class Placed {
@@ -381,147 +331,5 @@ class OrderFulfilmentSagaTest {
                 .whenPublishingA(new OrderShipped(ORDER, "DHL", "T-1", NOON))
                 .expectNoDispatchedCommands()
                 .expectActiveSagas(0);
-    }
-
-    @Nested
-    class Cancelled {
-        @Test
-        void before_payment_releases_everything() {
-            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
-                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, COUPON, false))
-                    .expectDispatchedCommands(
-                            new ReleaseReservation(BOWLS, ORDER),
-                            new ReleaseReservation(MUGS, ORDER),
-                            new ReturnCouponUse(CouponId.of(COUPON), ORDER, CUSTOMER),
-                            new CancelPayment(PAYMENT))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void after_confirmation_returns_what_was_sold() {
-            saga.givenAPublished(PLACED)
-                    .andThenAPublished(SETTLED)
-                    .andThenAPublished(CONFIRMED)
-                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
-                    .expectDispatchedCommands(
-                            new ReturnSoldStock(BOWLS, ORDER, 1),
-                            new ReturnSoldStock(MUGS, ORDER, 2),
-                            new CancelPayment(PAYMENT))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void after_whole_lines_were_returns_what_is_left_and_what_a_change_added() {
-            var edit = new EditId("edit-1");
-            saga.givenAPublished(PLACED)
-                    .andThenAPublished(SETTLED)
-                    .andThenAPublished(CONFIRMED)
-                    .whenPublishingA(
-                            new OrderCancelled(
-                                    ORDER,
-                                    CUSTOMER,
-                                    CUSTOMER,
-                                    CUSTOMER_REQUEST,
-                                    List.of(new SkuQuantity(MUG, 2)),
-                                    List.of(
-                                            new HeldPieces(
-                                                    edit.holder(),
-                                                    List.of(new SkuQuantity(BOWL, 3)))),
-                                    List.of(),
-                                    PAYMENT,
-                                    true))
-                    .expectDispatchedCommands(
-                            new ReturnSoldStock(MUGS, ORDER, 2),
-                            new ReturnSoldStock(BOWLS, edit.holder(), 3),
-                            new CancelPayment(PAYMENT))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void takes_no_attempt_to_pay_a_change_for_its_own() {
-            var edit = new EditId("edit-1");
-            saga.givenAPublished(PLACED)
-                    .andThenAPublished(SETTLED)
-                    .andThenAPublished(CONFIRMED)
-                    .whenPublishingA(
-                            new PaymentReplaced(
-                                    PaymentId.of(edit),
-                                    ORDER,
-                                    new PaymentId("payment-change-2"),
-                                    TOTALS.tax(),
-                                    "simulated",
-                                    "tok_settle"))
-                    .expectNoDispatchedCommands();
-        }
-
-        @Test
-        void also_gives_back_what_a_change_was_paid_with() {
-            var edit = new EditId("edit-1");
-            saga.givenAPublished(PLACED)
-                    .andThenAPublished(SETTLED)
-                    .andThenAPublished(CONFIRMED)
-                    .andThenAPublished(
-                            new OrderLinesAdded(
-                                    ORDER,
-                                    edit,
-                                    List.of(),
-                                    PaymentId.of(edit),
-                                    TOTALS.tax(),
-                                    TOTALS,
-                                    TOTALS.total(),
-                                    TOTALS.total(),
-                                    Fulfilment.UNFULFILLED))
-                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
-                    .expectDispatchedCommands(
-                            new ReturnSoldStock(BOWLS, ORDER, 1),
-                            new ReturnSoldStock(MUGS, ORDER, 2),
-                            new CancelPayment(PAYMENT),
-                            new CancelPayment(PaymentId.of(edit)))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void calls_staff_for_pieces_that_the_stock_will_not_take_back() {
-            refuse(new ReturnSoldStock(BOWLS, ORDER, 1), TOO_MANY_ON_HAND);
-            saga.givenAPublished(PLACED)
-                    .andThenAPublished(SETTLED)
-                    .andThenAPublished(CONFIRMED)
-                    .whenPublishingA(cancelled(CUSTOMER_REQUEST, null, true))
-                    .expectDispatchedCommands(
-                            new ReturnSoldStock(BOWLS, ORDER, 1),
-                            new RequestIntervention(
-                                    ORDER,
-                                    "cancellation/BOWL",
-                                    InterventionReason.PIECES_NOT_TAKEN_BACK,
-                                    new SkuQuantity(BOWL, 1),
-                                    "TOO_MANY_ON_HAND"),
-                            new ReturnSoldStock(MUGS, ORDER, 2),
-                            new CancelPayment(PAYMENT))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void for_want_of_stock_releases_only_what_was_reserved() {
-            refuse(RESERVE_MUGS, OUT_OF_STOCK);
-            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
-                    .whenPublishingA(cancelled(CancellationReason.OUT_OF_STOCK, COUPON, false))
-                    .expectDispatchedCommands(new ReleaseReservation(BOWLS, ORDER))
-                    .expectActiveSagas(0);
-        }
-
-        @Test
-        void for_its_coupon_releases_the_stock() {
-            refuse(REDEEM, CouponRejection.COUPON_USED_UP);
-            saga.givenAPublished(placed(LINES, TOTALS, COUPON))
-                    .whenPublishingA(cancelled(COUPON_REFUSED, COUPON, false))
-                    .expectDispatchedCommands(
-                            new ReleaseReservation(BOWLS, ORDER),
-                            new ReleaseReservation(MUGS, ORDER))
-                    .expectActiveSagas(0);
-        }
-    }
-
-    private static CancelOrder cancel(CancellationReason reason) {
-        return new CancelOrder(ORDER, reason);
     }
 }
