@@ -1,12 +1,10 @@
 package io.cartulary.benchmarks.crash;
 
-import io.cartulary.embedded.parts.Database;
-import io.cartulary.embedded.parts.DatabaseUser;
+import static io.cartulary.benchmarks.crash.ShopRecords.text;
+
+import io.cartulary.benchmarks.crash.ShopRecords.Effect;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,76 +14,30 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Everything a shop recorded, and what its payment provider recorded, read where they keep it and
-/// not through the shop.
+/// What a shop promises, checked on what it and its payment provider recorded.
 public final class InvariantChecks {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> REQUESTED_BY_PEOPLE =
             Set.of("CUSTOMER_REQUEST", "STAFF_REQUEST");
+
     private static final Set<String> RESERVATION_ENDS =
             Set.of(
                     "inventory.ReservationConfirmed",
                     "inventory.ReservationReleased",
                     "inventory.ReservationExpired");
+
     private static final Set<String> PAYMENT_ENDS =
             Set.of("payment.PaymentSettled", "payment.PaymentDeclined", "payment.PaymentVoided");
-
-    private static final List<String> CHECKED =
-            List.of("order.", "inventory.", "coupon.", "payment.");
-    private static final List<String> UNCHECKED =
-            List.of(
-                    "lines",
-                    "pieces",
-                    "held",
-                    "contact",
-                    "shippingAddress",
-                    "billingAddress",
-                    "cartId",
-                    "customerId",
-                    "stockItemId",
-                    "reservedUntil",
-                    "placedAt",
-                    "coupons",
-                    "terms");
-
-    private final List<Event> events;
-    private final List<JsonNode> ledger;
-    private final List<Effect> effects;
+    private final ShopRecords records;
     private final Map<String, JsonNode> placed = new TreeMap<>();
     private final Set<String> confirmed;
     private final Set<String> cancelled;
 
     /// Confirmed and not cancelled afterwards: what the shop delivers and is paid for.
     private final Set<String> kept;
-
-    private record Event(String type, JsonNode body) {}
-
-    /// One row of the effects ledger.
-    private record Effect(
-            String kind,
-            String guarantee,
-            String key,
-            String cause,
-            String state,
-            boolean inDoubt) {
-
-        /// Waits for staff, as its kind promises: nobody may know whether it happened.
-        boolean isRightlyParked() {
-            return state.equals("PARKED") && guarantee.equals("AT_MOST_ONCE") && inDoubt;
-        }
-
-        @Override
-        public String toString() {
-            return kind + " " + key;
-        }
-    }
 
     /// Money of one payment in minor units.
     private record Money(long settled, long refunded) {
@@ -94,13 +46,12 @@ public final class InvariantChecks {
         }
     }
 
-    private InvariantChecks(List<Event> events, List<Effect> effects, List<JsonNode> ledger) {
-        this.events = events;
-        this.effects = effects;
-        this.ledger = ledger;
-        all("order.OrderPlaced").forEach(event -> placed.put(text(event, "orderId"), event));
-        this.confirmed = ids("order.OrderConfirmed", "orderId");
-        this.cancelled = ids("order.OrderCancelled", "orderId");
+    private InvariantChecks(ShopRecords records) {
+        this.records = records;
+        records.all("order.OrderPlaced")
+                .forEach(event -> placed.put(text(event, "orderId"), event));
+        this.confirmed = records.ids("order.OrderConfirmed", "orderId");
+        this.cancelled = records.ids("order.OrderCancelled", "orderId");
         this.kept = new TreeSet<>(confirmed);
         kept.removeAll(cancelled);
     }
@@ -109,20 +60,7 @@ public final class InvariantChecks {
     /// @param axonServer where its events are, if not in PostgreSQL
     public static InvariantChecks read(Path data, @Nullable String axonServer)
             throws IOException, SQLException {
-        // The ledger first: a payment may settle in between, and then ours alone would know it
-        // less.
-        var ledger = readLedger(data.resolve("payment-provider/data/ledger.jsonl"));
-        try (var connection = connection(data)) {
-            // Both of one moment: an effect without its cause would be a wonder.
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            if (axonServer != null) {
-                // The other way round it would be one whose cause came in between.
-                var effects = readEffects(connection);
-                return new InvariantChecks(readEvents(axonServer), effects, ledger);
-            }
-            return new InvariantChecks(readEvents(connection), readEffects(connection), ledger);
-        }
+        return new InvariantChecks(ShopRecords.read(data, axonServer));
     }
 
     /// How many orders, payments, refunds and effects have not ended: [#unfinished] without reading
@@ -132,7 +70,7 @@ public final class InvariantChecks {
         if (axonServer != null) {
             return read(data, axonServer).unfinished().size();
         }
-        try (var connection = connection(data);
+        try (var connection = ShopRecords.connection(data);
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(
@@ -154,79 +92,6 @@ public final class InvariantChecks {
         }
     }
 
-    private static Connection connection(Path data) throws IOException, SQLException {
-        return Database.of(data, "cartulary_events", DatabaseUser.COMMAND_SIDE).connect();
-    }
-
-    private static List<Event> readEvents(String axonServer) {
-        var events = new ArrayList<Event>();
-        EventsInAxonServer.read(
-                axonServer,
-                (type, payload) -> {
-                    if (CHECKED.contains(type.substring(0, type.indexOf('.') + 1))) {
-                        var body = (ObjectNode) JSON.readTree(payload);
-                        body.remove(UNCHECKED);
-                        events.add(new Event(type.intern(), body));
-                    }
-                });
-        return events;
-    }
-
-    /// Without what no check looks at, which would not fit into memory.
-    private static List<Event> readEvents(Connection connection) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(
-                        """
-                        select payload_type, convert_from(payload, 'UTF8')::jsonb - ? from domain_event_entry
-                        where payload_type like any (?) order by global_index\
-                        """)) {
-            statement.setFetchSize(1_000);
-            statement.setArray(1, connection.createArrayOf("text", UNCHECKED.toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", CHECKED.stream().map(family -> family + "%").toArray()));
-            try (var rows = statement.executeQuery()) {
-                var events = new ArrayList<Event>();
-                while (rows.next()) {
-                    events.add(
-                            new Event(
-                                    rows.getString(1).intern(), JSON.readTree(rows.getString(2))));
-                }
-                return events;
-            }
-        }
-    }
-
-    private static List<Effect> readEffects(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select kind, guarantee, key, cause_event_id, state, in_doubt from effect")) {
-            var effects = new ArrayList<Effect>();
-            while (rows.next()) {
-                effects.add(
-                        new Effect(
-                                rows.getString(1),
-                                rows.getString(2),
-                                rows.getString(3),
-                                rows.getString(4),
-                                rows.getString(5),
-                                rows.getBoolean(6)));
-            }
-            return effects;
-        }
-    }
-
-    private static List<JsonNode> readLedger(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        var text = Files.readString(file, StandardCharsets.UTF_8);
-        // A line that is not ended was never acknowledged.
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(JSON::readTree).toList();
-    }
-
     /// Which of what was begun has not ended yet; empty when nothing more is to be expected.
     public List<String> unfinished() {
         var open = new ArrayList<String>();
@@ -235,15 +100,15 @@ public final class InvariantChecks {
         orders.removeAll(cancelled);
         orders.forEach(order -> open.add(order + " is neither confirmed nor cancelled"));
 
-        var payments = new TreeSet<>(ids("payment.PaymentRequested", "paymentId"));
-        PAYMENT_ENDS.forEach(end -> payments.removeAll(ids(end, "paymentId")));
+        var payments = new TreeSet<>(records.ids("payment.PaymentRequested", "paymentId"));
+        PAYMENT_ENDS.forEach(end -> payments.removeAll(records.ids(end, "paymentId")));
         payments.forEach(payment -> open.add(payment + " is neither settled, declined nor voided"));
 
-        var refunds = new TreeSet<>(ids("payment.RefundRequested", "refundId"));
-        refunds.removeAll(ids("payment.RefundSettled", "refundId"));
+        var refunds = new TreeSet<>(records.ids("payment.RefundRequested", "refundId"));
+        refunds.removeAll(records.ids("payment.RefundSettled", "refundId"));
         refunds.forEach(refund -> open.add(refund + " is not paid back"));
 
-        for (var effect : effects) {
+        for (var effect : records.effects()) {
             if (effect.state().equals("DUE")) {
                 open.add(effect + " is still to be done");
             }
@@ -260,7 +125,7 @@ public final class InvariantChecks {
     /// Every promise of the shop that the books show broken, as sentences.
     public List<String> violations() {
         var broken = new ArrayList<>(unfinished());
-        for (var cancellation : all("order.OrderCancelled")) {
+        for (var cancellation : records.all("order.OrderCancelled")) {
             var order = text(cancellation, "orderId");
             if (confirmed.contains(order)
                     && !REQUESTED_BY_PEOPLE.contains(text(cancellation, "reason"))) {
@@ -279,7 +144,7 @@ public final class InvariantChecks {
     /// How often each promise of pieces was confirmed, released or expired.
     private Map<String, Integer> reservations() {
         var ends = new TreeMap<String, Integer>();
-        for (var event : events) {
+        for (var event : records.events()) {
             var body = event.body();
             var holder = text(body, "orderId") + " of " + text(body, "sku") + text(body, "bundle");
             if (event.type().equals("inventory.StockReserved")) {
@@ -298,7 +163,7 @@ public final class InvariantChecks {
                         broken.add("the pieces for %s ended %d times".formatted(holder, ends));
                     }
                 });
-        for (var event : events) {
+        for (var event : records.events()) {
             var onHand = event.body().path("onHand");
             if (event.type().startsWith("inventory.")
                     && onHand.isNumber()
@@ -313,7 +178,7 @@ public final class InvariantChecks {
     /// provider wrote down none of ours twice.
     private void checkEffects(List<String> broken) {
         var recorded = new TreeSet<String>();
-        for (var effect : effects) {
+        for (var effect : records.effects()) {
             if (!recorded.add(effect.kind() + effect.cause())) {
                 broken.add(effect + " was recorded twice");
             }
@@ -324,7 +189,7 @@ public final class InvariantChecks {
             }
         }
         var theirs = new TreeSet<String>();
-        for (var entry : ledger) {
+        for (var entry : records.ledger()) {
             var name =
                     "%s of %s %s"
                             .formatted(
@@ -344,7 +209,7 @@ public final class InvariantChecks {
     List<String> wrongMails(Map<String, Integer> received) {
         var broken = new ArrayList<String>();
         var recorded = new TreeMap<String, Effect>();
-        for (var effect : effects) {
+        for (var effect : records.effects()) {
             if (effect.kind().equals("mail-order-confirmation")) {
                 recorded.put(effect.key(), effect);
                 int came = received.getOrDefault(effect.key(), 0);
@@ -367,7 +232,7 @@ public final class InvariantChecks {
 
     private void checkStock(List<String> broken) {
         var sold = new HashMap<String, Long>();
-        for (var order : all("order.OrderConfirmed")) {
+        for (var order : records.all("order.OrderConfirmed")) {
             if (!kept.contains(text(order, "orderId"))) {
                 continue;
             }
@@ -375,7 +240,7 @@ public final class InvariantChecks {
                 sold.merge(text(line, "sku"), line.path("quantity").asLong(), Long::sum);
             }
         }
-        for (var change : all("order.OrderLinesAdded")) {
+        for (var change : records.all("order.OrderLinesAdded")) {
             if (!kept.contains(text(change, "orderId"))) {
                 continue;
             }
@@ -384,7 +249,7 @@ public final class InvariantChecks {
             }
         }
         var delivered = new HashMap<String, Long>();
-        for (var adjustment : all("inventory.StockAdjusted")) {
+        for (var adjustment : records.all("inventory.StockAdjusted")) {
             delivered.merge(text(adjustment, "sku"), adjustment.path("delta").asLong(), Long::sum);
         }
         lastCounts()
@@ -407,7 +272,7 @@ public final class InvariantChecks {
     /// The last event of each SKU, which carries the counts after it.
     private Map<String, JsonNode> lastCounts() {
         var last = new TreeMap<String, JsonNode>();
-        for (var event : events) {
+        for (var event : records.events()) {
             if (event.type().startsWith("inventory.") && event.body().has("onHand")) {
                 last.put(text(event.body(), "sku"), event.body());
             }
@@ -424,9 +289,9 @@ public final class InvariantChecks {
             }
         });
         var uses = new TreeMap<String, Long>();
-        all("coupon.CouponRedeemed")
+        records.all("coupon.CouponRedeemed")
                 .forEach(event -> uses.merge(text(event, "code"), 1L, Long::sum));
-        all("coupon.CouponUseReturned")
+        records.all("coupon.CouponUseReturned")
                 .forEach(event -> uses.merge(text(event, "code"), -1L, Long::sum));
         uses.values().removeIf(count -> count == 0);
         if (!uses.equals(wanted)) {
@@ -437,7 +302,7 @@ public final class InvariantChecks {
     }
 
     private void checkPayments(List<String> broken) {
-        for (var payment : all("payment.PaymentRequested")) {
+        for (var payment : records.all("payment.PaymentRequested")) {
             if (!placed.containsKey(text(payment, "orderId"))) {
                 broken.add(text(payment, "paymentId") + " is a payment without an order");
             }
@@ -458,7 +323,7 @@ public final class InvariantChecks {
     private void checkLedger(List<String> broken) {
         var ours = ours();
         var theirs = new TreeMap<String, Money>();
-        for (var entry : ledger) {
+        for (var entry : records.ledger()) {
             var amount = entry.path("amount").asLong();
             var money =
                     switch (text(entry, "entry")) {
@@ -482,25 +347,13 @@ public final class InvariantChecks {
 
     private Map<String, Money> ours() {
         var ours = new TreeMap<String, Money>();
-        for (var event : all("payment.PaymentSettled")) {
+        for (var event : records.all("payment.PaymentSettled")) {
             ours.merge(text(event, "paymentId"), new Money(amount(event), 0), Money::plus);
         }
-        for (var event : all("payment.RefundSettled")) {
+        for (var event : records.all("payment.RefundSettled")) {
             ours.merge(text(event, "paymentId"), new Money(0, amount(event)), Money::plus);
         }
         return ours;
-    }
-
-    private List<JsonNode> all(String type) {
-        return events.stream().filter(event -> event.type().equals(type)).map(Event::body).toList();
-    }
-
-    private Set<String> ids(String type, String member) {
-        return all(type).stream().map(event -> text(event, member)).collect(Collectors.toSet());
-    }
-
-    private static String text(JsonNode node, String member) {
-        return node.path(member).asString("");
     }
 
     private static long amount(JsonNode event) {
@@ -524,9 +377,11 @@ public final class InvariantChecks {
                         kept.size(),
                         placed.size() - kept.size(),
                         confirmed.size() - kept.size(),
-                        all("payment.PaymentSettled").size(),
-                        all("payment.RefundSettled").size(),
-                        effects.size(),
-                        effects.stream().filter(effect -> effect.state().equals("PARKED")).count());
+                        records.all("payment.PaymentSettled").size(),
+                        records.all("payment.RefundSettled").size(),
+                        records.effects().size(),
+                        records.effects().stream()
+                                .filter(effect -> effect.state().equals("PARKED"))
+                                .count());
     }
 }
