@@ -1,0 +1,28 @@
+package io.cartulary.query.audit.description;
+
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CatalogEvent.*;
+
+/// Says what happened to the catalogue.
+final class CatalogDescriptions {
+
+    private CatalogDescriptions() {}
+
+    static String describe(CatalogEvent event) {
+        return switch (event) {
+            case ProductCreated(_, var slug, var description, var variants) ->
+                    "Product “%s” (%s) was drafted with %d variants"
+                            .formatted(description.name().in("en"), slug, variants.size());
+            case ProductDescribed(_, var description) ->
+                    "Product “%s” was described anew".formatted(description.name().in("en"));
+            case VariantAdded(_, var variant) ->
+                    "Variant %s was added at %s".formatted(variant.sku(), variant.price());
+            case PriceChanged(_, var sku, var price) ->
+                    "%s costs %s from now on".formatted(sku, price);
+            case ProductPublished _ -> "The product was published";
+            case ProductArchived _ -> "The product was archived";
+            case SlugClaimed(var slug, var product) ->
+                    "%s claimed the address %s".formatted(product, slug);
+        };
+    }
+}
