@@ -16,6 +16,7 @@ import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.format.EventSerialization;
 import io.cartulary.simulation.bank.CardBank;
 import io.cartulary.simulation.bank.SimulatedBank;
+import io.cartulary.simulation.memory.CachedAggregates;
 import io.cartulary.simulation.memory.DeadlinesInMemory;
 import io.cartulary.simulation.memory.EventsInMemory;
 import io.cartulary.simulation.memory.Handlers;
@@ -24,11 +25,11 @@ import io.cartulary.simulation.memory.Remembered;
 import io.cartulary.simulation.memory.Resources;
 import io.cartulary.simulation.memory.SagasInMemory;
 import io.cartulary.simulation.memory.Storage;
+import io.cartulary.simulation.memory.StoredForm;
 import io.cartulary.simulation.world.Crash;
 import io.cartulary.simulation.world.Violation;
 import io.cartulary.simulation.world.World;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -46,7 +46,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
-import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -54,10 +53,6 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.datasource.AbstractDataSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One process of the shop, which crashes when chance wants it to and starts again with what is
@@ -68,7 +63,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shop {
 
     private final World world;
-    private final Serializer serializer = storedForm();
+    private final Serializer serializer = StoredForm.serializer();
     private final JsonMapper json =
             JsonMapper.builder().addModule(EventSerialization.moneyInMinorUnits()).build();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -169,30 +164,6 @@ public final class Shop {
                         payments.reconciliation()::nextLook,
                         payments.reconciliation()::reconcile));
         world.setProcess(this::arm);
-    }
-
-    /// The serializer as production makes it. Nothing here is about a person, so it needs no keys.
-    private static Serializer storedForm() {
-        try (var context = new AnnotationConfigApplicationContext()) {
-            context.registerBeanDefinition(
-                    "personalKeys", new RootBeanDefinition(DataSource.class, NoKeys::new));
-            context.register(EventSerialization.class);
-            context.refresh();
-            return context.getBean(Serializer.class);
-        }
-    }
-
-    private static final class NoKeys extends AbstractDataSource {
-
-        @Override
-        public Connection getConnection() {
-            throw new UnsupportedOperationException("nothing here is about a person");
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) {
-            return getConnection();
-        }
     }
 
     private Reader reader(String name, EventHandlerInvoker handler) {
@@ -406,10 +377,6 @@ public final class Shop {
         return meters.counter("cartulary.payment.discrepancies").count() - alarmsBefore;
     }
 
-    private JsonNode state(Object aggregate) {
-        return json.readTree(serializer.serialize(aggregate, String.class).getData());
-    }
-
     /// What waits for something that will never happen any more.
     List<String> leftovers() {
         var left = new ArrayList<>(sagas.open());
@@ -422,29 +389,9 @@ public final class Shop {
         return left;
     }
 
-    /// Every aggregate in the cache is what its events make of it, with its snapshot and without.
+    /// Every aggregate in the cache is what its events make of it.
     void compareWithEvents() {
         mayCrash = false;
-        for (var entry : List.copyOf(cache.entries().entrySet())) {
-            if (entry.getValue() instanceof AggregateCacheEntry<?> cached) {
-                var live = cached.recreateAggregate(null, null, null);
-                var id = live.identifierAsString();
-                var state = state(live.getAggregateRoot());
-                for (var withSnapshot : List.of(true, false)) {
-                    if (!withSnapshot) {
-                        events.forgetSnapshot(id);
-                    }
-                    var again = handlers.load(live.rootType(), id);
-                    Violation.unless(
-                            state.equals(state(again)),
-                            "an aggregate is what its events make of it",
-                            id,
-                            withSnapshot ? " from its snapshot: " : ": ",
-                            state,
-                            " but ",
-                            state(again));
-                }
-            }
-        }
+        CachedAggregates.compareWithEvents(cache, events, handlers, serializer, json);
     }
 }
