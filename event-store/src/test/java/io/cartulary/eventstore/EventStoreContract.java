@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -212,10 +213,14 @@ abstract class EventStoreContract {
             var committed = Collections.synchronizedList(new ArrayList<String>());
             try (var stream = store.openStream(store.createHeadToken())) {
                 try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var written = new ArrayList<Future<?>>();
                     for (var writer = 0; writer < 6; writer++) {
                         var random = new Random(seed + writer);
                         var process = writer % 2 == 0 ? context : elsewhere;
-                        writers.execute(() -> write(process, random, committed));
+                        written.add(writers.submit(() -> write(process, random, committed)));
+                    }
+                    for (var writing : written) {
+                        writing.get();
                     }
                 }
                 var seen = new ArrayList<String>();

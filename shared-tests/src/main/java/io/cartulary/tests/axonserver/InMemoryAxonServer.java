@@ -9,6 +9,7 @@ import io.axoniq.axonserver.grpc.control.PlatformOutboundInstruction;
 import io.axoniq.axonserver.grpc.control.PlatformServiceGrpc.PlatformServiceImplBase;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,6 +127,9 @@ public final class InMemoryAxonServer implements TestAxonServer {
 
         Stream(StreamObserver<O> answers) {
             this.answers = answers;
+            // An answer to a client that has gone is dropped. Without a handler it would be thrown
+            // at the other client whose request was being answered.
+            ((ServerCallStreamObserver<O>) answers).setOnCancelHandler(() -> {});
         }
 
         /// The client is gone, or has said all it wants to say.
