@@ -1,19 +1,25 @@
-package io.cartulary.standalone;
+package io.cartulary.simulation;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import io.cartulary.command.order.OrderMoney;
+import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.query.QuerySideApplication;
 import io.cartulary.query.order.OrderStatus;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
-import io.cartulary.simulation.RecordedLives;
+import io.cartulary.tests.access.TestIssuer;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +32,19 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
-/// Whoever shows or sums the money of orders says what the orders themselves say, at any moment of
-/// their lives. The lives are those of the simulation; each reader takes their events in batches,
-/// into a generation of its own.
+/// Each projection that shows or sums the money of orders agrees with the orders themselves, at any
+/// moment of their lives. The lives are those of the simulation; each reader takes their events in
+/// batches, into a generation of its own.
 class MoneyOfEveryReaderTest {
 
+    private static final String SHOP = "simulation";
     private static final int SEEDS = 15;
     private static final int LARGEST_BATCH = 600;
 
@@ -42,11 +53,11 @@ class MoneyOfEveryReaderTest {
 
     private final long seed = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 40));
     private final Random random = new Random(seed);
-    private final JdbcClient database =
-            StandaloneShop.context().getBean("readModelsJdbcClient", JdbcClient.class);
+    private final ConfigurableApplicationContext querySide = querySide();
+    private final JdbcClient database = querySide.getBean("readModelsJdbcClient", JdbcClient.class);
     private final TransactionTemplate transactions =
-            StandaloneShop.context().getBean("readModelsTransactions", TransactionTemplate.class);
-    private final Shopper elasticsearch = new Shopper(SharedParts.elasticsearchUrl(), "");
+            querySide.getBean("readModelsTransactions", TransactionTemplate.class);
+    private final ElasticsearchClient search = querySide.getBean(ElasticsearchClient.class);
     private final Map<OrderId, List<OrderEvent>> lives = new LinkedHashMap<>();
     private final List<Reader> readers = new ArrayList<>();
 
@@ -105,8 +116,7 @@ class MoneyOfEveryReaderTest {
     @BeforeEach
     void begin() {
         System.out.println("seed " + seed);
-        var definitions =
-                StandaloneShop.context().getBeansOfType(ProjectionDefinition.class).values();
+        var definitions = querySide.getBeansOfType(ProjectionDefinition.class).values();
         for (var definition : definitions) {
             if (List.of("order-details", "orders", "daily-sales").contains(definition.name())) {
                 var generation = new Generation(definition.name(), GENERATION);
@@ -122,10 +132,11 @@ class MoneyOfEveryReaderTest {
             transactions.executeWithoutResult(
                     _ -> reader.definition().storage(reader.generation()).drop());
         }
+        querySide.close();
     }
 
     @Test
-    void is_that_of_the_orders_themselves() {
+    void is_that_of_the_orders_themselves() throws IOException {
         var events = RecordedLives.of(seed, SEEDS);
         for (var from = 0; from < events.size(); ) {
             var to = Math.min(events.size(), from + 1 + random.nextInt(LARGEST_BATCH));
@@ -150,7 +161,7 @@ class MoneyOfEveryReaderTest {
         }
     }
 
-    private void compare() {
+    private void compare() throws IOException {
         var orders = new LinkedHashMap<String, OrderMoney>();
         lives.forEach((order, life) -> orders.put(order.value(), OrderMoney.after(life)));
         var expected = new LinkedHashMap<String, Shown>();
@@ -219,33 +230,30 @@ class MoneyOfEveryReaderTest {
                 .collect(toMap(Due::orderId, Due::due));
     }
 
-    private Map<String, Shown> inIndex() {
-        var index =
-                "/%sorders-g%d"
-                        .formatted(TestSettings.indexPrefix(StandaloneShop.NAME), GENERATION);
-        elasticsearch.document(index + "/_refresh");
-        return elasticsearch
-                .document(index + "/_search?size=10000")
-                .body()
-                .at("/hits/hits")
-                .valueStream()
-                .map(hit -> hit.path("_source"))
+    private Map<String, Shown> inIndex() throws IOException {
+        var index = "%s-orders-g%d".formatted(SHOP, GENERATION);
+        search.indices().refresh(refresh -> refresh.index(index));
+        return search
+                .search(all -> all.index(index).size(10_000), JsonNode.class)
+                .hits()
+                .hits()
+                .stream()
+                .map(Hit::source)
                 .collect(
                         toMap(
                                 order -> order.path("orderId").asString(),
-                                order -> {
-                                    var progress =
-                                            OrderStatus.valueOf(order.path("progress").asString());
-                                    return new Shown(
-                                            progress != OrderStatus.CANCELLED
-                                                            && order.path("refundedInFull")
-                                                                    .asBoolean()
-                                                    ? OrderStatus.REFUNDED
-                                                    : progress,
-                                            order.path("total").asLong(),
-                                            order.path("charged").asLong(),
-                                            order.path("refunded").asLong());
-                                }));
+                                MoneyOfEveryReaderTest::shownBy));
+    }
+
+    private static Shown shownBy(JsonNode order) {
+        var progress = OrderStatus.valueOf(order.path("progress").asString());
+        return new Shown(
+                progress != OrderStatus.CANCELLED && order.path("refundedInFull").asBoolean()
+                        ? OrderStatus.REFUNDED
+                        : progress,
+                order.path("total").asLong(),
+                order.path("charged").asLong(),
+                order.path("refunded").asLong());
     }
 
     private Sums sales() {
@@ -258,5 +266,29 @@ class MoneyOfEveryReaderTest {
                                 .formatted(GENERATION))
                 .query(Sums.class)
                 .single();
+    }
+
+    private static ConfigurableApplicationContext querySide() {
+        SharedParts.start(Part.values());
+        var settings = new HashMap<>(SharedParts.eventStoreSettings(SHOP));
+        settings.putAll(SharedParts.readModelSettings(SHOP));
+        settings.putAll(SharedParts.searchSettings());
+        settings.putAll(SharedParts.kafkaSettings());
+        settings.put("cartulary.search.index-prefix", SHOP + "-");
+        settings.put("cartulary.security.token-secret", "0123456789abcdef0123456789abcdef");
+        settings.put("logging.level.root", "WARN");
+        settings.put("server.port", "0");
+        for (var name : List.of("event-store", "personal-keys", "read-models")) {
+            settings.put("cartulary.databases.%s.read-only".formatted(name), "false");
+        }
+        return new SpringApplicationBuilder(QuerySideApplication.class, TestIssuer.class)
+                .properties(
+                        "spring.config.name=simulation",
+                        "spring.config.import=classpath:event-store.yml,classpath:web.yml,classpath:query-side.yml")
+                .bannerMode(Banner.Mode.OFF)
+                .run(
+                        settings.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new));
     }
 }
