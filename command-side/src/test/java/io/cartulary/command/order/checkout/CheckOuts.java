@@ -91,6 +91,18 @@ abstract class CheckOuts {
                                 .contains(pieces));
     }
 
+    /// Carts take more pieces than are there from the moment on when the decision tables have read
+    /// that they may.
+    void awaitBackorders(String sku) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        shop.database()
+                                .sql("select backorders from sku_availability where sku = ?")
+                                .param(sku)
+                                .query(Boolean.class)
+                                .single());
+    }
+
     void awaitStock(String sku, int onHand, int reserved) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {

@@ -95,6 +95,7 @@ abstract class FulfillingOrders extends CheckOuts {
                         "{\"backorderLimit\": 5}",
                         UUID.randomUUID().toString())
                 .expect(204);
+        awaitBackorders(sku);
         var placed = shop.guest().put(sku, 3).order("tok_settle").expect(201);
         var order = "/admin/orders/" + placed.text("/orderId");
         var parcel = "{\"carrier\": \"Royal Mail\", \"trackingNumber\": \"R1\"}";
