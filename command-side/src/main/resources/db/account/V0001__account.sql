@@ -101,6 +101,35 @@ create table recovery_code (
 );
 create index recovery_code_account_id_idx on recovery_code (account_id);
 
+-- Keys that authenticators hold for an account. Only what is public of them is here.
+create table passkey (
+    passkey_id      varchar(100)  not null primary key,
+    account_id      varchar(100)  not null references credential (account_id) on delete cascade,
+    user_handle     varchar(100)  not null,            -- random: what authenticators know the account by
+    credential_id   varchar(1400) not null unique,     -- as the authenticator calls it, in Base64url
+    credential_data bytea         not null,            -- attested credential data of WebAuthn, with the public key
+    sign_count      bigint        not null,
+    backup_eligible boolean       not null,
+    backed_up       boolean       not null,
+    name_sealed     text          not null,            -- with the key of the account's customer
+    added_at        timestamptz   not null,
+    last_used_at    timestamptz,
+    version         integer       not null
+);
+create index passkey_account_id_idx on passkey (account_id);
+
+-- What an authenticator was asked to sign. Each is good for one answer.
+create table passkey_attempt (
+    attempt_hash varchar(64)  not null primary key,    -- SHA-256: what is hashed is random
+    account_id   varchar(100) references credential (account_id) on delete cascade, -- absent for a log-in
+    user_handle  varchar(100),                         -- of the passkey to be made; absent for a log-in
+    challenge    varchar(100) not null,
+    expires_at   timestamptz  not null,
+    version      integer      not null
+);
+create index passkey_attempt_account_id_idx on passkey_attempt (account_id);
+create index passkey_attempt_expires_at_idx on passkey_attempt (expires_at);
+
 -- By what machines prove who they are.
 create table api_key (
     key_id       varchar(100)  not null primary key,

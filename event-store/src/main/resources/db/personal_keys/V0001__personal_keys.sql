@@ -5,6 +5,7 @@ create table personal_key (
     created_at timestamptz  not null default now(),
     constraint personal_key_pkey primary key (subject)
 );
+create index personal_key_erased_idx on personal_key (subject) where key is null;
 
 -- Who buys again: the first customer who came with an e-mail address, of which a keyed hash is kept.
 create table buyer (

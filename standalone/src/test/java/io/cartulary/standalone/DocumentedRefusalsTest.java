@@ -66,6 +66,7 @@ class DocumentedRefusalsTest {
             Map.of(
                     "POST /api/v1/admin/products", Set.of("409 PRODUCT_EXISTS", "404 NOT_FOUND"),
                     "POST /api/v1/auth/login", Set.of("409 CART_TAKEN", "422 SAME_CART"),
+                    "POST /api/v1/auth/passkeys/login", Set.of("409 CART_TAKEN", "422 SAME_CART"),
                     "POST /api/v1/cart", Set.of("409 CART_TAKEN"),
                     "POST /api/v1/orders", Set.of("422 EMPTY_ORDER", "422 TOTALS_DISAGREE"));
 

@@ -5,6 +5,7 @@ import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.PasskeyId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.eventstore.deciding.CreatesAggregate;
@@ -124,6 +125,14 @@ public sealed interface AccountCommand {
             implements AccountCommand {}
 
     record RecordSecondFactorRemoval(@TargetAggregateIdentifier AccountId accountId, String act)
+            implements AccountCommand {}
+
+    record RecordPasskey(
+            @TargetAggregateIdentifier AccountId accountId, String act, PasskeyId passkeyId)
+            implements AccountCommand {}
+
+    record RecordPasskeyRemoval(
+            @TargetAggregateIdentifier AccountId accountId, String act, PasskeyId passkeyId)
             implements AccountCommand {}
 
     record RecordSessionEnd(

@@ -28,6 +28,15 @@ public enum AccountRejection implements Rejection {
     LINK_INVALID(
             Kind.INVALID, "The link was used before or is too old; ask for a new mail.", "token"),
     NOT_STAFF(Kind.NOT_FOUND, "This account's owner does not work for the shop.", null),
+    PASSKEY_ATTEMPT_INVALID(
+            Kind.INVALID,
+            "The attempt was answered before, is too old or is not yours; ask for options again.",
+            "attempt"),
+    PASSKEY_INVALID(
+            Kind.INVALID,
+            "This is no passkey that was made for this shop and this attempt; ask for options again.",
+            "credential"),
+    PASSKEY_KNOWN(Kind.CONFLICT, "An account has this passkey already.", "credential"),
     PASSWORD_TOO_LONG(
             Kind.INVALID,
             "A password has at most 72 bytes; letters beyond ASCII take two to four each.",
@@ -42,8 +51,9 @@ public enum AccountRejection implements Rejection {
             Kind.INVALID, "Only a person appoints staff or makes keys; leave STAFF out.", "scopes"),
     SECOND_FACTOR_ACTIVE(
             Kind.CONFLICT,
-            "The account has a second factor; remove it before adding another.",
-            null);
+            "The account has an authenticator app; remove it before adding another.",
+            null),
+    TOO_MANY_PASSKEYS(Kind.CONFLICT, "An account has at most 20 passkeys; remove one first.", null);
 
     private final Kind kind;
     private final String sentence;

@@ -37,7 +37,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param operatorScopes what it is good for; what an admin may do by default
 /// @param secondFactorForStaff whether staff who have no second factor are customers until they add
 ///   one
-/// @param shopName as authenticator apps show it
+/// @param passkeys for which pages they are good
+/// @param shopName as authenticators and their apps show it
 /// @param connections to the database
 @Validated
 @ConfigurationProperties("cartulary.accounts")
@@ -60,8 +61,14 @@ public record AccountSettings(
         @Nullable @Size(min = 32) String operatorKey,
         @DefaultValue Set<Permission> operatorScopes,
         @DefaultValue("false") boolean secondFactorForStaff,
+        @DefaultValue Passkeys passkeys,
         @DefaultValue("Cartulary") @NotBlank String shopName,
         @DefaultValue("8") @Positive int connections) {
+
+    /// @param relyingPartyId the host name that passkeys are bound to for good: by default that of
+    ///   `linkBase`
+    /// @param origins of the pages, and apps, that may use them: by default that of `linkBase`
+    public record Passkeys(@Nullable String relyingPartyId, @DefaultValue Set<URI> origins) {}
 
     public AccountSettings {
         if (operatorScopes.isEmpty()) {

@@ -3,6 +3,7 @@ package io.cartulary.command.account;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.factor.SecondFactorService;
+import io.cartulary.command.account.passkey.PasskeyAnswer.Assertion;
 import io.cartulary.command.account.service.Aside;
 import io.cartulary.command.account.service.GuestTakeover;
 import io.cartulary.command.account.service.LogInService;
@@ -15,6 +16,7 @@ import io.cartulary.events.Text;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
@@ -26,6 +28,7 @@ import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +62,7 @@ class AuthController {
     private final SigningKeys keys;
     private final Credentials credentials;
     private final AccountTransactions transactions;
+    private final PersonalDataCipher cipher;
     private final Aside aside;
 
     AuthController(
@@ -72,6 +76,7 @@ class AuthController {
             SigningKeys keys,
             Credentials credentials,
             AccountTransactions transactions,
+            PersonalDataCipher cipher,
             Aside aside) {
         this.registration = registration;
         this.logIns = logIns;
@@ -83,6 +88,7 @@ class AuthController {
         this.keys = keys;
         this.credentials = credentials;
         this.transactions = transactions;
+        this.cipher = cipher;
         this.aside = aside;
     }
 
@@ -99,6 +105,12 @@ class AuthController {
             @NotBlank @Text(max = 254) String email,
             @NotBlank @Text(max = 200) String password,
             @Nullable @Text(max = 30) String code,
+            @Nullable @Text(max = 100) String deviceToken) {}
+
+    /// @param attempt of the options that the answer is to
+    record PasskeyLogIn(
+            @NotBlank @Text(max = 100) String attempt,
+            @NotNull @Valid Assertion credential,
             @Nullable @Text(max = 100) String deviceToken) {}
 
     record OldToken(@NotBlank @Text(max = 100) String refreshToken) {}
@@ -155,12 +167,30 @@ class AuthController {
             @Valid @RequestBody LogIn body,
             @RequestHeader(name = ApiHeaders.CART_TOKEN, required = false)
                     @Nullable String cartToken) {
-        var logIn =
+        return open(
                 logIns.logIn(
-                        body.email(), body.password(), body.code(), body.deviceToken(), origin());
+                        body.email(), body.password(), body.code(), body.deviceToken(), origin()),
+                cartToken);
+    }
+
+    @OpenTo(Caller.ANYONE)
+    @PostMapping("/api/v1/auth/passkeys/login")
+    ResponseEntity<Tokens> logInByPasskey(
+            @Valid @RequestBody PasskeyLogIn body,
+            @RequestHeader(name = ApiHeaders.CART_TOKEN, required = false)
+                    @Nullable String cartToken) {
+        return open(
+                logIns.logInByPasskey(
+                        body.attempt(), body.credential(), body.deviceToken(), origin()),
+                cartToken);
+    }
+
+    /// With what was its owner's before they logged in.
+    private ResponseEntity<Tokens> open(LogInService.LogIn logIn, @Nullable String cartToken) {
         var session = logIn.tokens();
         var guestCart = Optional.ofNullable(cartToken).flatMap(carts::verify).orElse(null);
-        guests.takeOrders(session.accountId(), body.email());
+        cipher.open(logIn.emailSealed())
+                .ifPresent(email -> guests.takeOrders(session.accountId(), email));
         var leftOut =
                 guests.takeCart(session.accountId(), guestCart, "handover-" + session.sessionId());
         return answer(session, logIn.deviceToken(), leftOut);

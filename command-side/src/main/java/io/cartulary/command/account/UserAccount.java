@@ -119,6 +119,20 @@ class UserAccount {
     }
 
     @CommandHandler
+    void decide(RecordPasskey command) {
+        applyOnce(
+                command.act(),
+                new PasskeyAdded(command.accountId(), command.act(), command.passkeyId()));
+    }
+
+    @CommandHandler
+    void decide(RecordPasskeyRemoval command) {
+        applyOnce(
+                command.act(),
+                new PasskeyRemoved(command.accountId(), command.act(), command.passkeyId()));
+    }
+
+    @CommandHandler
     void decide(RecordDeletion command) {
         applyOnce(command.act(), new AccountDeleted(command.accountId(), command.act()));
     }
@@ -277,6 +291,16 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(SecondFactorRemoved event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(PasskeyAdded event) {
+        remember(event.act());
+    }
+
+    @EventSourcingHandler
+    void evolve(PasskeyRemoved event) {
         remember(event.act());
     }
 

@@ -105,19 +105,25 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
                 "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
     }
 
-    /// A hash of a password takes a while, and an account without log-ins needs none.
     String superAdmin() {
+        return accountWithoutPassword(Role.SUPER_ADMIN);
+    }
+
+    /// A hash of a password takes a while, and an account that nobody logs in to with one needs
+    /// none.
+    String accountWithoutPassword(Role role) {
         var account = new AccountId("account-" + UUID.randomUUID());
         database.sql(
                         """
                         insert into account.credential
                             (account_id, email_hash, email_sealed, language, role, created_at, verified_at, version)
-                        values (?, ?, ?, 'en', 'SUPER_ADMIN', now(), now(), 0)\
+                        values (?, ?, ?, 'en', ?, now(), now(), 0)\
                         """)
                 .params(
                         account.value(),
                         account.value(),
-                        cipher.seal(account.customer().value(), account + "@example.org"))
+                        cipher.seal(account.customer().value(), account + "@example.org"),
+                        role.name())
                 .update();
         commands.sendAndWait(new RegisterAccount(account, account + "@example.org", "en"));
         return account.value();

@@ -91,7 +91,8 @@ class SecondFactorTest extends AccountsOverHttp {
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("[A-Z2-7]{4}(-[A-Z2-7]{4}){5}"));
         assertThat(begin(tokens, PASSWORD).text("code")).isEqualTo("SECOND_FACTOR_ACTIVE");
-        assertThat(state(tokens)).isEqualTo("{\"active\":true,\"recoveryCodesLeft\":10}");
+        assertThat(state(tokens))
+                .isEqualTo("{\"active\":true,\"app\":true,\"recoveryCodesLeft\":10}");
         assertThat(logInWith(null).text("code")).isEqualTo("SECOND_FACTOR_REQUIRED");
         assertThat(logInWith("000000").text("code")).isEqualTo("WRONG_CODE");
         assertThat(logInWith(codeOf(secret, 1)).status()).isEqualTo(200);
@@ -122,7 +123,8 @@ class SecondFactorTest extends AccountsOverHttp {
                         .map(CompletableFuture::join)
                         .toList();
         assertThat(statuses).containsExactlyInAnyOrder(200, 401);
-        assertThat(state(tokens)).isEqualTo("{\"active\":true,\"recoveryCodesLeft\":9}");
+        assertThat(state(tokens))
+                .isEqualTo("{\"active\":true,\"app\":true,\"recoveryCodesLeft\":9}");
     }
 
     @Test

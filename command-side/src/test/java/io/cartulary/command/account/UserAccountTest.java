@@ -7,6 +7,7 @@ import io.cartulary.events.account.AccountEvent.*;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.PasskeyId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import java.util.List;
@@ -49,6 +50,18 @@ class UserAccountTest {
                 .given(REGISTERED, new SecondFactorAdded(ACCOUNT, "act-1"))
                 .when(new RecordSecondFactorRemoval(ACCOUNT, "act-2"))
                 .expectEvents(new SecondFactorRemoved(ACCOUNT, "act-2"));
+    }
+
+    @Test
+    void has_a_passkey_recorded_once_for_each_act() {
+        var passkey = new PasskeyId("passkey-1");
+        account.given(REGISTERED, new PasskeyAdded(ACCOUNT, "act-1", passkey))
+                .when(new RecordPasskey(ACCOUNT, "act-1", passkey))
+                .expectNoEvents();
+        new AggregateTestFixture<>(UserAccount.class)
+                .given(REGISTERED, new PasskeyAdded(ACCOUNT, "act-1", passkey))
+                .when(new RecordPasskeyRemoval(ACCOUNT, "act-2", passkey))
+                .expectEvents(new PasskeyRemoved(ACCOUNT, "act-2", passkey));
     }
 
     @Test

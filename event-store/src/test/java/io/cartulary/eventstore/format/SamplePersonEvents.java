@@ -16,6 +16,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.PasskeyId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
@@ -56,6 +57,10 @@ final class SamplePersonEvents {
                     new AccountEvent.AccountActivated(ACCOUNT, "act-11"),
                     new AccountEvent.SecondFactorAdded(ACCOUNT, "act-16"),
                     new AccountEvent.SecondFactorRemoved(ACCOUNT, "act-17"),
+                    new AccountEvent.PasskeyAdded(
+                            ACCOUNT, "act-18", new PasskeyId("passkey-" + UUID)),
+                    new AccountEvent.PasskeyRemoved(
+                            ACCOUNT, "act-19", new PasskeyId("passkey-" + UUID)),
                     new AccountEvent.StaffInvited(
                             ACCOUNT,
                             ACCOUNT.customer(),

@@ -102,13 +102,24 @@ public sealed interface AccountEvent extends DomainEvent {
     @StoredAs(name = "account.LogInUnlocked", revision = 1)
     record LogInUnlocked(AccountId accountId, String act) implements AccountEvent {}
 
-    /// A log-in needs a code of its owner's app, too. Source: `RecordSecondFactor`.
+    /// A log-in with the password needs a code of its owner's app, too. Source:
+    /// `RecordSecondFactor`.
     @StoredAs(name = "account.SecondFactorAdded", revision = 1)
     record SecondFactorAdded(AccountId accountId, String act) implements AccountEvent {}
 
-    /// The password is enough again. Source: `RecordSecondFactorRemoval`.
+    /// No code of an app is asked for any more. Source: `RecordSecondFactorRemoval`.
     @StoredAs(name = "account.SecondFactorRemoved", revision = 1)
     record SecondFactorRemoved(AccountId accountId, String act) implements AccountEvent {}
+
+    /// A passkey lets its owner in; the password alone does not any more. Source: `RecordPasskey`.
+    @StoredAs(name = "account.PasskeyAdded", revision = 1)
+    record PasskeyAdded(AccountId accountId, String act, PasskeyId passkeyId)
+            implements AccountEvent {}
+
+    /// A passkey lets nobody in any more. Source: `RecordPasskeyRemoval`.
+    @StoredAs(name = "account.PasskeyRemoved", revision = 1)
+    record PasskeyRemoved(AccountId accountId, String act, PasskeyId passkeyId)
+            implements AccountEvent {}
 
     /// Nobody can log in to it any more. Source: `RecordDeletion`.
     @StoredAs(name = "account.AccountDeleted", revision = 1)

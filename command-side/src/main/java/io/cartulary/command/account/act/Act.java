@@ -8,6 +8,7 @@ import io.cartulary.events.account.AccountEvent.SessionEndReason;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.ApiKeyId;
 import io.cartulary.events.account.EmailClaimId;
+import io.cartulary.events.account.PasskeyId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
 import jakarta.persistence.Entity;
@@ -43,7 +44,9 @@ public class Act {
         API_KEY_ISSUE,
         API_KEY_REVOCATION,
         SECOND_FACTOR,
-        SECOND_FACTOR_REMOVAL
+        SECOND_FACTOR_REMOVAL,
+        PASSKEY,
+        PASSKEY_REMOVAL
     }
 
     @Id private String actId;
@@ -151,6 +154,14 @@ public class Act {
         return new Act(account, Kind.SECOND_FACTOR_REMOVAL, null, null, now);
     }
 
+    public static Act passkey(AccountId account, PasskeyId passkey, Instant now) {
+        return new Act(account, Kind.PASSKEY, null, passkey.value(), now);
+    }
+
+    public static Act passkeyRemoval(AccountId account, PasskeyId passkey, Instant now) {
+        return new Act(account, Kind.PASSKEY_REMOVAL, null, passkey.value(), now);
+    }
+
     String actId() {
         return actId;
     }
@@ -185,6 +196,9 @@ public class Act {
             case DELETION -> new DeleteAccount(account, actId, EmailClaimId.of(reason()));
             case SECOND_FACTOR -> new RecordSecondFactor(account, actId);
             case SECOND_FACTOR_REMOVAL -> new RecordSecondFactorRemoval(account, actId);
+            case PASSKEY -> new RecordPasskey(account, actId, new PasskeyId(reason()));
+            case PASSKEY_REMOVAL ->
+                    new RecordPasskeyRemoval(account, actId, new PasskeyId(reason()));
         };
     }
 

@@ -2,10 +2,10 @@ package io.cartulary.command.account.factor;
 
 import io.cartulary.command.account.AccountSettings;
 import io.cartulary.command.account.CurrentLogIn;
+import io.cartulary.command.account.service.PasswordProof;
 import io.cartulary.command.account.service.PasswordService;
 import io.cartulary.events.Text;
 import io.cartulary.events.account.AccountId;
-import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
@@ -31,21 +31,14 @@ class SecondFactorController {
 
     private final SecondFactorService factors;
     private final PasswordService passwords;
-    private final PersonalDataCipher cipher;
     private final AccountSettings settings;
 
     SecondFactorController(
-            SecondFactorService factors,
-            PasswordService passwords,
-            PersonalDataCipher cipher,
-            AccountSettings settings) {
+            SecondFactorService factors, PasswordService passwords, AccountSettings settings) {
         this.factors = factors;
         this.passwords = passwords;
-        this.cipher = cipher;
         this.settings = settings;
     }
-
-    record PasswordProof(@NotBlank @Text(max = 200) String currentPassword) {}
 
     /// @param uri that a link opens the app with
     /// @param qrCode the same as a picture, for an app on another device
@@ -55,19 +48,24 @@ class SecondFactorController {
 
     record NewRecoveryCodes(List<String> recoveryCodes) {}
 
-    record SecondFactorState(boolean active, int recoveryCodesLeft) {}
+    /// @param active whether the password alone is not enough
+    /// @param app whether a code of an app is as good as a passkey
+    record SecondFactorState(boolean active, boolean app, int recoveryCodesLeft) {}
 
     @OpenTo(Caller.CUSTOMER)
     @GetMapping("/api/v1/users/me/second-factor")
     SecondFactorState find() {
         var account = CurrentLogIn.get().accountId();
-        return new SecondFactorState(factors.isActive(account), factors.recoveryCodesOf(account));
+        return new SecondFactorState(
+                factors.isActive(account),
+                factors.hasApp(account),
+                factors.recoveryCodesOf(account));
     }
 
     @OpenTo(Caller.CUSTOMER)
     @PostMapping("/api/v1/auth/second-factor")
     ResponseEntity<AppSecret> begin(@Valid @RequestBody PasswordProof body) {
-        var account = requirePassword(body);
+        var account = passwords.require(body, CurrentLogIn.get());
         var secret = factors.begin(account);
         var uri = uri(account, secret);
         return secretly(new AppSecret(secret, uri, QrCodes.svg(uri)));
@@ -83,14 +81,16 @@ class SecondFactorController {
     @OpenTo(Caller.CUSTOMER)
     @PostMapping("/api/v1/auth/second-factor/recovery-codes")
     ResponseEntity<NewRecoveryCodes> renewRecoveryCodes(@Valid @RequestBody PasswordProof body) {
-        return secretly(new NewRecoveryCodes(factors.renewRecoveryCodes(requirePassword(body))));
+        return secretly(
+                new NewRecoveryCodes(
+                        factors.renewRecoveryCodes(passwords.require(body, CurrentLogIn.get()))));
     }
 
     @OpenTo(Caller.CUSTOMER)
     @DeleteMapping("/api/v1/users/me/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@Valid @RequestBody PasswordProof body) {
-        factors.remove(requirePassword(body));
+        factors.removeApp(passwords.require(body, CurrentLogIn.get()));
     }
 
     @Unversioned
@@ -98,20 +98,12 @@ class SecondFactorController {
     @DeleteMapping("/api/v1/admin/accounts/{accountId}/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeOf(@PathVariable AccountId accountId) {
-        factors.remove(accountId);
-    }
-
-    private AccountId requirePassword(PasswordProof proof) {
-        var caller = CurrentLogIn.get();
-        passwords.requireRight(
-                factors.credentialOf(caller.accountId()), proof.currentPassword(), caller.origin());
-        return caller.accountId();
+        factors.removeAll(accountId);
     }
 
     /// As apps read it: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
     private String uri(AccountId account, String secret) {
-        var owner =
-                cipher.open(factors.credentialOf(account).emailSealed()).orElse(account.value());
+        var owner = factors.ownerOf(account);
         return UriComponentsBuilder.newInstance()
                 .scheme("otpauth")
                 .host("totp")

@@ -11,19 +11,24 @@ import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.token.Secret;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.account.AccountId;
+import io.cartulary.events.account.PasskeyId;
 import io.cartulary.events.account.Role;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.problem.ProblemException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 import org.springframework.stereotype.Component;
 
-/// Adds, checks and removes the second factor of accounts. The password is checked before.
+/// Adds, checks and removes the second factor of accounts: an app, or passkeys, which are kept
+/// [elsewhere][io.cartulary.command.account.passkey]. The password is checked before.
 @Component
 public class SecondFactorService {
 
@@ -62,9 +67,14 @@ public class SecondFactorService {
         this.clock = clock;
     }
 
+    /// Whether the password alone lets nobody in.
     public boolean isActive(AccountId account) {
         return transactions.run(() ->
-                factors.findById(account.value()).filter(SecondFactor::isConfirmed).isPresent());
+                appOf(account).isPresent() || !factors.findPasskeys(account.value()).isEmpty());
+    }
+
+    boolean hasApp(AccountId account) {
+        return transactions.run(() -> appOf(account).isPresent());
     }
 
     /// The role that a log-in gives: staff who need a second factor and have none are customers
@@ -133,23 +143,73 @@ public class SecondFactorService {
     /// Whether a code is right for an account with a second factor; a right one is used up.
     public boolean accept(AccountId account, String code) {
         return transactions.run(() -> {
-            var factor = factors.findById(account.value()).orElseThrow();
-            var step = TimedCodes.stepOf(code, secret(factor), clock.instant());
+            var step =
+                    appOf(account)
+                            .map(app -> TimedCodes.stepOf(code, secret(app), clock.instant()))
+                            .orElseGet(OptionalLong::empty);
             return step.isPresent()
                     ? factors.accept(account.value(), step.getAsLong()) == 1
                     : recoveryCodes.spend(Secret.hashOf(code), account.value()) == 1;
         });
     }
 
-    /// By its owner, or by staff for an owner who lost app and recovery codes.
-    void remove(AccountId account) {
+    /// By its owner, who may keep passkeys.
+    void removeApp(AccountId account) {
+        recorder.record(
+                transactions.run(() -> {
+                    if (appOf(account).isEmpty()) {
+                        throw notFound(account);
+                    }
+                    var done = deleteApp(account);
+                    removeNeedlessRecoveryCodes(account);
+                    return List.of(done);
+                }));
+    }
+
+    /// By staff, for an owner who lost app, passkeys and recovery codes: the password is enough
+    /// again.
+    void removeAll(AccountId account) {
         recorder.record(
                 transactions.run(() -> {
                     requireActive(account);
-                    factors.deleteById(account.value());
-                    recoveryCodes.removeAll(account.value());
-                    return List.of(acts.save(Act.secondFactorRemoval(account, clock.instant())));
+                    var done = new ArrayList<Act>();
+                    for (var passkey : factors.findPasskeys(account.value())) {
+                        done.add(
+                                acts.save(
+                                        Act.passkeyRemoval(
+                                                account, new PasskeyId(passkey), clock.instant())));
+                    }
+                    factors.removePasskeys(account.value());
+                    if (appOf(account).isPresent()) {
+                        done.add(deleteApp(account));
+                    }
+                    removeNeedlessRecoveryCodes(account);
+                    return done;
                 }));
+    }
+
+    private Act deleteApp(AccountId account) {
+        factors.deleteById(account.value());
+        return acts.save(Act.secondFactorRemoval(account, clock.instant()));
+    }
+
+    /// Within the transaction that adds a second factor.
+    ///
+    /// @return none where the account has some already
+    public List<String> addMissingRecoveryCodes(AccountId account) {
+        if (recoveryCodes.countByAccountId(account.value()) > 0) {
+            return List.of();
+        }
+        var codes = newRecoveryCodes();
+        keep(account, codes);
+        return codes;
+    }
+
+    /// Within the transaction that removes a second factor.
+    public void removeNeedlessRecoveryCodes(AccountId account) {
+        if (!isActive(account)) {
+            recoveryCodes.removeAll(account.value());
+        }
     }
 
     /// How many are left.
@@ -157,16 +217,27 @@ public class SecondFactorService {
         return transactions.run(() -> recoveryCodes.countByAccountId(account.value()));
     }
 
-    Credential credentialOf(AccountId account) {
-        return transactions
-                .run(() -> credentials.findById(account.value()))
-                .orElseThrow(() -> ProblemException.notFound("account " + account));
+    /// As apps and authenticators show whose account it is.
+    public String ownerOf(AccountId account) {
+        var credential =
+                transactions
+                        .run(() -> credentials.findById(account.value()))
+                        .orElseThrow(() -> ProblemException.notFound("account " + account));
+        return cipher.open(credential.emailSealed()).orElse(account.value());
+    }
+
+    private Optional<SecondFactor> appOf(AccountId account) {
+        return factors.findById(account.value()).filter(SecondFactor::isConfirmed);
     }
 
     private void requireActive(AccountId account) {
-        factors.findById(account.value())
-                .filter(SecondFactor::isConfirmed)
-                .orElseThrow(() -> ProblemException.notFound("second factor of " + account));
+        if (!isActive(account)) {
+            throw notFound(account);
+        }
+    }
+
+    private static ProblemException notFound(AccountId account) {
+        return ProblemException.notFound("second factor of " + account);
     }
 
     private void keep(AccountId account, List<String> codes) {

@@ -25,8 +25,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Counts wrong passwords, on all nodes together. An attempt counts before its password is looked
-/// at, so that many at once do not get more of them; whether there is an account is not looked at.
+/// Counts wrong passwords and passkeys, on all nodes together. An attempt counts before it is
+/// looked at, so that many at once do not get more of them; whether there is an account is not
+/// looked at.
 @Component
 public class LogInLocks {
 
@@ -116,7 +117,7 @@ public class LogInLocks {
 
     /// @param account that has the address, if there is one
     public void failed(Attempt attempt, @Nullable AccountId account, RequestOrigin origin) {
-        log.warn("A wrong password, or no account, from {}", origin.address());
+        log.warn("A wrong password or passkey, or no account, from {}", origin.address());
         transactions.run(() -> {
             acts.save(Act.failedLogIn(account, clock.instant()));
             if (attempt.isLast()) {

@@ -31,6 +31,9 @@ enum Occasion {
     SECOND_FACTOR_ADDED(null, ""),
     SECOND_FACTOR_REMOVED(null, ""),
 
+    PASSKEY_ADDED(null, ""),
+    PASSKEY_REMOVED(null, ""),
+
     /// A refresh token was used twice, and its session was ended.
     TOKEN_REUSED(null, "");
 

@@ -81,6 +81,16 @@ class WhenAccountIsConcernedThenMailOwner {
     }
 
     @EventHandler
+    void on(PasskeyAdded event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.PASSKEY_ADDED, message, handling);
+    }
+
+    @EventHandler
+    void on(PasskeyRemoved event, EventMessage<?> message, UnitOfWork<?> handling) {
+        write(event.accountId(), Occasion.PASSKEY_REMOVED, message, handling);
+    }
+
+    @EventHandler
     void on(LogInLocked event, EventMessage<?> message, UnitOfWork<?> handling) {
         write(event.accountId(), Occasion.LOCKED, message, handling);
     }

@@ -3,6 +3,7 @@ package io.cartulary.command.account.service;
 import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
 import io.cartulary.command.account.act.Acts;
+import io.cartulary.command.account.credential.Credential;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.credential.SuperAdmins;
 import io.cartulary.command.account.database.AccountTransactions;
@@ -12,6 +13,7 @@ import io.cartulary.events.account.AccountId;
 import io.cartulary.web.origin.RequestOrigin;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Deletes an account: everything that lets its owner log in is gone, and the address is free. What
@@ -53,17 +55,29 @@ public class AccountClosing {
         recorder.record(
                 transactions.run(() -> {
                     superAdmins.requireAnotherThan(account);
-                    var credential = credentials.findById(account.value()).orElseThrow();
-                    var done =
-                            new ArrayList<Act>(
-                                    sessions.endAll(
-                                            account, SessionEndReason.ACCOUNT_DELETED, null));
-                    done.add(
-                            acts.save(
-                                    Act.deletion(
-                                            account, credential.emailHash(), clock.instant())));
-                    credentials.delete(credential);
+                    return delete(credentials.findById(account.value()).orElseThrow());
+                }));
+    }
+
+    /// Those whose owners were erased: nothing can be kept of a log-in to them, so they let no one
+    /// in.
+    void forgetErased(List<AccountId> accounts) {
+        recorder.record(
+                transactions.run(() -> {
+                    var done = new ArrayList<Act>();
+                    credentials
+                            .findAllById(accounts.stream().map(AccountId::value).toList())
+                            .forEach(erased -> done.addAll(delete(erased)));
                     return done;
                 }));
+    }
+
+    private List<Act> delete(Credential credential) {
+        var account = credential.accountId();
+        var done =
+                new ArrayList<>(sessions.endAll(account, SessionEndReason.ACCOUNT_DELETED, null));
+        done.add(acts.save(Act.deletion(account, credential.emailHash(), clock.instant())));
+        credentials.delete(credential);
+        return done;
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.command.account.service;
 import io.cartulary.command.account.AccountSettings;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
+import io.cartulary.command.account.passkey.PasskeyService;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.token.OneTimeTokenService;
 import io.cartulary.command.expiry.PollingJob;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
-/// Deletes what no longer lets anyone log in: old sessions and links, and accounts whose address
-/// was not verified in time.
+/// Deletes what no longer lets anyone log in: old sessions, links and challenges, and accounts
+/// whose address was not verified in time.
 @Component
 class AccountExpiryJob extends PollingJob {
 
@@ -19,6 +20,7 @@ class AccountExpiryJob extends PollingJob {
 
     private final SessionService sessions;
     private final OneTimeTokenService tokens;
+    private final PasskeyService passkeys;
     private final Credentials credentials;
     private final AccountTransactions transactions;
     private final AccountSettings settings;
@@ -27,6 +29,7 @@ class AccountExpiryJob extends PollingJob {
     AccountExpiryJob(
             SessionService sessions,
             OneTimeTokenService tokens,
+            PasskeyService passkeys,
             Credentials credentials,
             AccountTransactions transactions,
             AccountSettings settings,
@@ -34,6 +37,7 @@ class AccountExpiryJob extends PollingJob {
         super("accounts", EVERY);
         this.sessions = sessions;
         this.tokens = tokens;
+        this.passkeys = passkeys;
         this.credentials = credentials;
         this.transactions = transactions;
         this.settings = settings;
@@ -44,6 +48,7 @@ class AccountExpiryJob extends PollingJob {
     protected void poll() {
         sessions.forgetOld();
         tokens.forgetOld();
+        passkeys.forgetOld();
         transactions.run(
                 () -> credentials.forgetUnverified(clock.instant().minus(settings.verifyFor())));
     }

@@ -11,6 +11,8 @@ import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.factor.SecondFactorService;
 import io.cartulary.command.account.lock.LogInLocks;
 import io.cartulary.command.account.lock.LogInLocks.Attempt;
+import io.cartulary.command.account.passkey.PasskeyAnswer.Assertion;
+import io.cartulary.command.account.passkey.PasskeyService;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.session.SessionTokens;
 import io.cartulary.web.origin.RequestOrigin;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/// Lets in who knows the password of an account.
+/// Lets in who knows the password of an account, or has a passkey of it.
 ///
 /// A wrong password and an address without an account are answered with the same words after the
 /// same work: one hash and one row.
@@ -34,6 +36,7 @@ public class LogInService {
     private final EmailHash hashes;
     private final LogInLocks locks;
     private final SecondFactorService secondFactors;
+    private final PasskeyService passkeys;
     private final SessionService sessions;
     private final Acts acts;
     private final ActRecorder recorder;
@@ -46,6 +49,7 @@ public class LogInService {
             EmailHash hashes,
             LogInLocks locks,
             SecondFactorService secondFactors,
+            PasskeyService passkeys,
             SessionService sessions,
             Acts acts,
             ActRecorder recorder,
@@ -56,6 +60,7 @@ public class LogInService {
         this.hashes = hashes;
         this.locks = locks;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.acts = acts;
         this.recorder = recorder;
@@ -66,7 +71,8 @@ public class LogInService {
     private record Opened(LogIn logIn, List<Act> acts) {}
 
     /// @param deviceToken by which the device is known at the next log-in
-    public record LogIn(SessionTokens tokens, String deviceToken) {
+    /// @param emailSealed the address of the account
+    public record LogIn(SessionTokens tokens, String deviceToken, String emailSealed) {
 
         @Override
         public String toString() {
@@ -109,6 +115,43 @@ public class LogInService {
                 credential.passwordHash().filter(passwords::isOutdated).isPresent()
                         ? passwords.hash(password)
                         : null;
+        return letIn(credential, hash, attempt, deviceToken, origin);
+    }
+
+    /// Who has a passkey has shown both factors: the key, and themselves to its authenticator. A
+    /// refused one counts as a wrong password does.
+    ///
+    /// @param attempt of which the answer is
+    public LogIn logInByPasskey(
+            String attempt, Assertion answer, @Nullable String deviceToken, RequestOrigin origin) {
+        var challenge = passkeys.takeChallenge(attempt);
+        var credential =
+                passkeys.ownerOf(answer)
+                        .flatMap(account ->
+                                transactions.run(() -> credentials.findById(account.value())))
+                        .orElseThrow(LogInService::passkeyRefused);
+        var tried = locks.begin(credential.emailHash(), credential, deviceToken, origin);
+        if (!passkeys.accept(answer, challenge)) {
+            locks.failed(tried, credential.accountId(), origin);
+            throw passkeyRefused();
+        }
+        return letIn(credential, null, tried, deviceToken, origin);
+    }
+
+    private static ProblemException passkeyRefused() {
+        return new ProblemException(
+                HttpStatus.UNAUTHORIZED,
+                "PASSKEY_REFUSED",
+                "No account has this passkey or this is not its answer to this attempt.",
+                "credential");
+    }
+
+    private LogIn letIn(
+            Credential credential,
+            @Nullable String hash,
+            Attempt attempt,
+            @Nullable String deviceToken,
+            RequestOrigin origin) {
         var opened = transactions.run(() -> open(credential, hash, attempt, deviceToken, origin));
         recorder.record(opened.acts());
         return opened.logIn();
@@ -124,7 +167,7 @@ public class LogInService {
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED,
                     "SECOND_FACTOR_REQUIRED",
-                    "Send the code of the app or a recovery code as well.",
+                    "Send the code of the app or a recovery code as well, or log in with a passkey.",
                     "code");
         }
         if (!secondFactors.accept(credential.accountId(), code)) {
@@ -163,6 +206,6 @@ public class LogInService {
         if (device.isNew()) {
             done.add(acts.save(Act.newDevice(credential.accountId(), now)));
         }
-        return new Opened(new LogIn(tokens, device.token()), done);
+        return new Opened(new LogIn(tokens, device.token(), credential.emailSealed()), done);
     }
 }

@@ -2,6 +2,7 @@ package io.cartulary.command.account.service;
 
 import io.cartulary.command.account.AccountCommand.RequestPasswordReset;
 import io.cartulary.command.account.AccountRejection;
+import io.cartulary.command.account.CurrentLogIn;
 import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
 import io.cartulary.command.account.act.Acts;
@@ -21,6 +22,7 @@ import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.origin.RequestOrigin;
+import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +101,14 @@ public class PasswordService {
         set(credential, password, PasswordChangeReason.CHANGED, session);
     }
 
+    /// Refuses who is logged in and does not know the account's password.
+    ///
+    /// @return the account
+    public AccountId require(PasswordProof proof, CurrentLogIn caller) {
+        requireRight(find(caller.accountId()), proof.currentPassword(), caller.origin());
+        return caller.accountId();
+    }
+
     /// Refuses who does not know the account's password. It counts as a log-in does, or a stolen
     /// access token would be good for guessing.
     public void requireRight(Credential credential, String password, RequestOrigin origin) {
@@ -134,6 +144,8 @@ public class PasswordService {
     }
 
     private Credential find(AccountId account) {
-        return transactions.run(() -> credentials.findById(account.value())).orElseThrow();
+        return transactions
+                .run(() -> credentials.findById(account.value()))
+                .orElseThrow(() -> ProblemException.notFound("account " + account));
     }
 }

@@ -61,7 +61,7 @@ public final class AdminReset {
                         """)
                 .param(account)
                 .update();
-        for (var table : List.of("second_factor", "recovery_code")) {
+        for (var table : List.of("second_factor", "passkey", "recovery_code")) {
             database.sql("delete from account.%s where account_id = ?".formatted(table))
                     .param(account)
                     .update();

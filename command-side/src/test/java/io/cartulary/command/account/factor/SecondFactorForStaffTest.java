@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A shop that asks its staff for a second factor.
 class SecondFactorForStaffTest extends ShopWithMailServer {
@@ -31,6 +32,7 @@ class SecondFactorForStaffTest extends ShopWithMailServer {
     @Autowired ActRecorder recorder;
     @Autowired AccountTransactions transactions;
     @Autowired PersonalDataCipher cipher;
+    @Autowired JdbcClient database;
     @Autowired SecondFactorService withoutDemand;
 
     private SecondFactorService withDemand() {
@@ -81,6 +83,20 @@ class SecondFactorForStaffTest extends ShopWithMailServer {
             factor.confirm(Instant.now());
             factors.save(factor);
         });
+        assertThat(withDemand().roleOf(admin)).isEqualTo(Role.ADMIN);
+    }
+
+    @Test
+    void takes_a_passkey_for_one() {
+        var admin = ownerWho(Role.ADMIN);
+        database.sql(
+                        """
+                        insert into account.passkey (passkey_id, account_id, user_handle, credential_id, credential_data,
+                            sign_count, backup_eligible, backed_up, name_sealed, added_at, version)
+                        values (:account, :account, 'handle', :account, '', 0, false, false, 'sealed', now(), 0)\
+                        """)
+                .param("account", admin.accountId().value())
+                .update();
         assertThat(withDemand().roleOf(admin)).isEqualTo(Role.ADMIN);
     }
 

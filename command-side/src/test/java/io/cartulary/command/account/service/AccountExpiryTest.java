@@ -3,28 +3,51 @@ package io.cartulary.command.account.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.command.ShopWithMailServer;
+import io.cartulary.command.account.AccountCommand.RegisterAccount;
+import io.cartulary.command.account.credential.Credentials;
+import io.cartulary.events.account.AccountId;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AccountExpiryTest extends ShopWithMailServer {
 
     @Autowired private AccountExpiryJob job;
+    @Autowired private ErasedAccountJob erasures;
+    @Autowired private Credentials credentials;
+    @Autowired private CommandGateway commands;
+    @Autowired private PersonalDataCipher cipher;
     @Autowired private JdbcClient database;
+
+    @Autowired
+    @Qualifier("personalKeys")
+    private DataSource keys;
 
     @Test
     void forgets_what_nobody_can_log_in_with() {
         account("account-waits", "1 day", false);
         account("account-never-verified", "8 days", false);
         account("account-in-use", "8 days", true);
-        session("session-old", "8 days");
-        session("session-open", "1 hour");
+        session("session-old", "8 days", "account-in-use");
+        session("session-open", "1 hour", "account-in-use");
         database.sql(
                         """
                         insert into account.one_time_token (token_hash, account_id, purpose, issued_at, expires_at, version)
                         values ('old', 'account-in-use', 'RESET_PASSWORD', now(), now() - interval '1 minute', 0),
                                ('new', 'account-in-use', 'RESET_PASSWORD', now(), now() + interval '1 minute', 0)\
+                        """)
+                .update();
+        database.sql(
+                        """
+                        insert into account.passkey_attempt (attempt_hash, account_id, challenge, expires_at, version)
+                        values ('old', 'account-in-use', 'challenge', now() - interval '1 minute', 0),
+                               ('new', 'account-in-use', 'challenge', now() + interval '1 minute', 0)\
                         """)
                 .update();
 
@@ -34,6 +57,57 @@ class AccountExpiryTest extends ShopWithMailServer {
                 .containsOnly("account-waits", "account-in-use");
         assertThat(kept("session_id", "session")).containsOnly("session-open");
         assertThat(kept("token_hash", "one_time_token")).containsOnly("new");
+        assertThat(kept("attempt_hash", "passkey_attempt")).containsOnly("new");
+    }
+
+    /// The key that they are sealed with is in another database.
+    @Test
+    void forgets_who_was_erased() {
+        var id = UUID.randomUUID();
+        var email = id + "@example.org";
+        var account = new AccountId("account-" + id);
+        account(account.value(), "1 day", true);
+        database.sql("update account.credential set email_sealed = ? where account_id = ?")
+                .params(cipher.seal(account.customer().value(), email), account.value())
+                .update();
+        commands.sendAndWait(new RegisterAccount(account, email, "en"));
+        session("session-" + id, "1 hour", account.value());
+        database.sql(
+                        """
+                        insert into account.passkey (passkey_id, account_id, user_handle, credential_id, credential_data,
+                            sign_count, backup_eligible, backed_up, name_sealed, added_at, version)
+                        values (:account, :account, 'handle', :account, '', 0, false, false, 'sealed', now(), 0)\
+                        """)
+                .param("account", account.value())
+                .update();
+        erasures.poll();
+        assertThat(credentials.existsById(account.value())).isTrue();
+
+        JdbcClient.create(keys)
+                .sql("select erase_person(?)")
+                .param(account.customer().value())
+                .query()
+                .listOfRows();
+        erasures.poll();
+        erasures.poll();
+
+        assertThat(credentials.existsById(account.value())).isFalse();
+        assertThat(
+                        database.sql("select count(*) from account.passkey where account_id = ?")
+                                .param(account.value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        assertThat(
+                        database.sql(
+                                        "select payload_type from domain_event_entry where aggregate_identifier = ? order by sequence_number")
+                                .param(account.value())
+                                .query(String.class)
+                                .list())
+                .containsExactly(
+                        "account.AccountRegistered",
+                        "account.SessionEnded",
+                        "account.AccountDeleted");
     }
 
     private void account(String account, String age, boolean verified) {
@@ -50,14 +124,15 @@ class AccountExpiryTest extends ShopWithMailServer {
                 .update();
     }
 
-    private void session(String session, String age) {
+    private void session(String session, String age, String account) {
         database.sql(
                         """
                         insert into account.session
                             (session_id, account_id, place_sealed, started_at, last_used_at, version)
-                        values (:session, 'account-in-use', 'sealed', now(), now() - :age::interval, 0)\
+                        values (:session, :account, 'sealed', now(), now() - :age::interval, 0)\
                         """)
                 .param("session", session)
+                .param("account", account)
                 .param("age", age)
                 .update();
     }

@@ -34,8 +34,10 @@ final class AccountDescriptions {
             case LogInUnlocked _ -> "Every place may try to log in again";
             case AccountDeactivated _ -> "The account was deactivated";
             case AccountActivated _ -> "The account was activated again";
-            case SecondFactorAdded _ -> "A log-in needs a code of an app, too";
-            case SecondFactorRemoved _ -> "The password is enough for a log-in again";
+            case SecondFactorAdded _ -> "A log-in with the password needs a code of an app, too";
+            case SecondFactorRemoved _ -> "No code of an app is asked for any more";
+            case PasskeyAdded(_, _, var passkey) -> "%s was added".formatted(passkey);
+            case PasskeyRemoved(_, _, var passkey) -> "%s was removed".formatted(passkey);
             case AccountDeleted _ -> "The account was deleted";
             case StaffInvited(_, _, _, var role, _) ->
                     "Its owner was invited to work for the shop as %s".formatted(role);
