@@ -4,6 +4,7 @@ import io.cartulary.benchmarks.attack.AttackProof;
 import io.cartulary.benchmarks.commands.Commands;
 import io.cartulary.benchmarks.crash.CrashProof;
 import io.cartulary.benchmarks.fuzz.FuzzProof;
+import io.cartulary.benchmarks.load.Accounts;
 import io.cartulary.benchmarks.load.Browse;
 import io.cartulary.benchmarks.load.Checkout;
 import io.cartulary.benchmarks.load.HotSku;
@@ -36,9 +37,10 @@ final class Benchmarks {
               replay     rebuilds order details from many events       --events
               read-models  JPA saveAll against an upsert from unnest     --events --rounds
               customers  staff's lists of 100,000 customers and orders  --url --data --events
+              accounts   log-ins, signed-in shoppers, what a token costs  --url --data --clients --seconds --warm-up --rounds
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm and customers, into benchmarks/results
+              all        all of these but warm, customers and accounts, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -83,6 +85,7 @@ final class Benchmarks {
             case "replay" -> new Replay();
             case "read-models" -> new ReadModels();
             case "customers" -> new CustomerLists();
+            case "accounts" -> new Accounts();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
             case "all" -> new All();

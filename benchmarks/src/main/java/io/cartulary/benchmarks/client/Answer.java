@@ -115,7 +115,7 @@ public record Answer(int status, String head, byte[] body) {
 
         private final transient Answer answer;
 
-        Unexpected(String message, Answer answer) {
+        public Unexpected(String message, Answer answer) {
             super(message);
             this.answer = answer;
         }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// One anonymous shopper with a connection of his own, who buys over HTTP as a browser would.
+/// One shopper with a connection of their own, anonymous or logged in, who buys over HTTP as a
+/// browser would.
 public final class Shopper implements AutoCloseable {
 
     public static final String OPEN_CART = "open cart";
@@ -15,7 +16,7 @@ public final class Shopper implements AutoCloseable {
     public static final String PLACE_ORDER = "place order";
     static final String READ_ORDER = "read order";
 
-    /// How long he waits for the end of one order.
+    /// How long they wait for the end of one order.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// Between two looks; each pause is half as long again as the one before.
@@ -25,16 +26,28 @@ public final class Shopper implements AutoCloseable {
 
     private final HttpConnection connection;
     private final int number = ThreadLocalRandom.current().nextInt(1_000_000);
+    private final String authorization;
     private String cartHeader = "";
 
     public Shopper(URI shop) {
+        this(shop, "");
+    }
+
+    /// @param authorization the header of a customer's access token, or nothing
+    public Shopper(URI shop, String authorization) {
         this.connection = new HttpConnection(shop, "Accept: application/json\r\n");
+        this.authorization = authorization;
     }
 
     public void openCart() throws IOException {
-        var answer = connection.send("POST", "/api/v1/cart", idempotencyKey(), null);
+        var answer =
+                connection
+                        .send("POST", "/api/v1/cart", authorization + idempotencyKey(), null)
+                        .accepted(OPEN_CART);
         cartHeader =
-                "Cart-Token: " + answer.accepted(OPEN_CART).requiredHeader("Cart-Token") + "\r\n";
+                authorization.isEmpty()
+                        ? "Cart-Token: " + answer.requiredHeader("Cart-Token") + "\r\n"
+                        : authorization;
     }
 
     public void addItem(String sku, int quantity) throws IOException {

@@ -82,7 +82,10 @@ public final class Checkout implements Benchmark {
     }
 
     public static Load.Client client(URI shop, int skus) {
-        var shopper = new Shopper(shop);
+        return client(new Shopper(shop), skus);
+    }
+
+    static Load.Client client(Shopper shopper, int skus) {
         return new Load.Client() {
             @Override
             public void once(Load.Recorder recorder) throws IOException, InterruptedException {

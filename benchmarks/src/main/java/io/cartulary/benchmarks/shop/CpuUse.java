@@ -33,13 +33,14 @@ public final class CpuUse {
         public void printCost(String thing, double perSecond, String... programs) {
             System.out.print("processor time of one " + thing + ":");
             for (var program : programs) {
-                System.out.printf(
-                        Locale.ROOT,
-                        " %s %.0f µs;",
-                        program,
-                        cores.getOrDefault(program, 0.0) / perSecond * 1e6);
+                System.out.printf(Locale.ROOT, " %s %.0f µs;", program, costOf(perSecond, program));
             }
             System.out.println();
+        }
+
+        /// What one of `perSecond` things costs a program, in microseconds of processor time.
+        public double costOf(double perSecond, String program) {
+            return cores.getOrDefault(program, 0.0) / perSecond * 1e6;
         }
 
         public void print() {
