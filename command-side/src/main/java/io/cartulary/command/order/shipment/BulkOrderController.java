@@ -1,7 +1,7 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.shipment;
 
+import io.cartulary.command.order.OrderCommand;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.order.shipment.AwaitedStock;
 import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
