@@ -3,6 +3,7 @@ package io.cartulary.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.standalone.shop.StandaloneShop;
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,12 +72,12 @@ class HttpFilesTest {
         }
     }
 
-    private static boolean answers(ApiDocumentTest.Operation operation, Request request) {
+    private static boolean answers(ApiOperation operation, Request request) {
         return operation.method().equalsIgnoreCase(request.method())
                 && request.path().matches(operation.path().replaceAll("\\{[^}]+}", "[^/]+"));
     }
 
-    private static List<ApiDocumentTest.Operation> described() {
-        return ApiDocumentTest.operations().toList();
+    private static List<ApiOperation> described() {
+        return ApiOperation.all().toList();
     }
 }

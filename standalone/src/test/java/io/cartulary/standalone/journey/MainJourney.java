@@ -1,24 +1,25 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.standalone.shop.Shopper;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 
 /// The main story, as it must go in every form of the shop.
-final class MainJourney {
+public final class MainJourney {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Shopper shopper;
 
-    MainJourney(Shopper shopper) {
+    public MainJourney(Shopper shopper) {
         this.shopper = shopper;
     }
 
-    void walk() {
+    public void walk() {
         var sku =
                 "JOURNEY-"
                         + UUID.randomUUID()

@@ -1,5 +1,10 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
+import io.cartulary.standalone.StandaloneApplication;
+import io.cartulary.standalone.api.DoubleSubmit;
+import io.cartulary.standalone.shop.Ports;
+import io.cartulary.standalone.shop.Shopper;
+import io.cartulary.standalone.shop.TestSettings;
 import io.cartulary.tests.access.OperatorAccess;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;

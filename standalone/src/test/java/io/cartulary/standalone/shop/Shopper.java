@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a shop's developer can do: HTTP requests and nothing else.
-final class Shopper {
+public final class Shopper {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,14 +29,14 @@ final class Shopper {
     private String position = "";
 
     /// @param operatorKey as whom it acts as staff
-    Shopper(URI shop, String operatorKey) {
+    public Shopper(URI shop, String operatorKey) {
         this.shop = shop;
         this.operatorKey = operatorKey;
     }
 
-    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
 
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             if (status != expected) {
                 throw new AssertionError(
                         "expected %d but was %d: %s".formatted(expected, status, response.body()));
@@ -44,13 +44,13 @@ final class Shopper {
             return this;
         }
 
-        String text(String field) {
+        public String text(String field) {
             return body.path(field).asString("");
         }
     }
 
     /// A new product with one variant, its stock and its publication.
-    void stock(String sku, long priceMinor, int pieces) {
+    public void stock(String sku, long priceMinor, int pieces) {
         var product =
                 staff(
                                 "POST",
@@ -75,12 +75,12 @@ final class Shopper {
                 .expect(204);
     }
 
-    void openCart() {
+    public void openCart() {
         var opened = shop("POST", "/cart", null).expect(201);
         cartToken = opened.response().headers().firstValue("Cart-Token").orElseThrow();
     }
 
-    void put(String sku, int quantity) {
+    public void put(String sku, int quantity) {
         shop("POST", "/cart/items", "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity));
     }
 
@@ -100,18 +100,18 @@ final class Shopper {
                 idempotencyKey);
     }
 
-    Answer buy(String sku, int quantity, String paymentToken) {
+    public Answer buy(String sku, int quantity, String paymentToken) {
         openCart();
         put(sku, quantity);
         return order(paymentToken, UUID.randomUUID().toString());
     }
 
     /// A request of this shopper; what it changes is seen by the next one.
-    Answer shop(String method, String path, String body, String... headers) {
+    public Answer shop(String method, String path, String body, String... headers) {
         return send(method, path, body, List.of("Cart-Token", cartToken), List.of(headers));
     }
 
-    Answer staff(String method, String path, String body, String... headers) {
+    public Answer staff(String method, String path, String body, String... headers) {
         return send(
                 method,
                 path,
@@ -121,19 +121,20 @@ final class Shopper {
     }
 
     /// A request with an access token and no cart.
-    Answer bearing(String accessToken, String method, String path, String body, String... headers) {
+    public Answer bearing(
+            String accessToken, String method, String path, String body, String... headers) {
         var all = new ArrayList<>(List.of("Authorization", "Bearer " + accessToken));
         all.addAll(List.of(headers));
         return request(method, "/api/v1" + path, body, all);
     }
 
     /// A document outside of the API, which anyone may read.
-    Answer document(String path) {
+    public Answer document(String path) {
         return request("GET", path, null, identity());
     }
 
     /// A document outside of the API, as staff see it.
-    Answer staffDocument(String path) {
+    public Answer staffDocument(String path) {
         return request(
                 "GET",
                 path,

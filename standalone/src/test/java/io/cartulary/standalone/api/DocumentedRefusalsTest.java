@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cartulary.command.pricing.PricingRefused;
 import io.cartulary.command.refusal.Rejection;
+import io.cartulary.standalone.shop.StandaloneShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -192,9 +193,7 @@ class DocumentedRefusalsTest {
 
     private static Set<String> codesOf(Route route) {
         var answers =
-                StandaloneShop.shopper()
-                        .document("/api/docs")
-                        .body()
+                DescribedApi.DOCUMENT
                         .path("paths")
                         .path(route.path())
                         .path(route.method().toLowerCase(Locale.ROOT))

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import io.cartulary.embedded.parts.Part;
 import io.cartulary.embedded.parts.SharedParts;
@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Arguments of a node that uses the shared servers, with databases of its shop's own.
-final class TestSettings {
+public final class TestSettings {
 
     /// Where mails are.
-    static final Path OUTBOX = Path.of("target", "outbox");
+    public static final Path OUTBOX = Path.of("target", "outbox");
 
     private final List<String> arguments = new ArrayList<>();
 
     private TestSettings() {}
 
     /// @param shop names the databases of events and keys; nodes of one shop share them
-    static TestSettings of(String shop, int port) {
+    public static TestSettings of(String shop, int port) {
         SharedParts.start(Part.values());
         var settings = new TestSettings();
         settings.add("server.port", port);
@@ -40,7 +40,7 @@ final class TestSettings {
 
     /// Of a node whose events are in the one Axon Server there is. All of them are of one shop:
     /// what is in the server, their databases tell the keys and the positions of.
-    static TestSettings onAxonServer(int port) {
+    public static TestSettings onAxonServer(int port) {
         return of("axon", port)
                 .add("cartulary.event-store", "axon-server")
                 // Nodes of one test are in one process, whose name they would all have.
@@ -48,7 +48,7 @@ final class TestSettings {
                 .add("axon.axonserver.servers", System.getProperty(TestAxonServer.PROPERTY));
     }
 
-    TestSettings readModels(String shop) {
+    public TestSettings readModels(String shop) {
         SharedParts.readModelSettings(shop).forEach(this::add);
         SharedParts.searchSettings().forEach(this::add);
         add("cartulary.search.index-prefix", indexPrefix(shop));
@@ -57,16 +57,16 @@ final class TestSettings {
     }
 
     /// Of the names of a shop's indexes in the Elasticsearch that all shops of a run share.
-    static String indexPrefix(String shop) {
+    public static String indexPrefix(String shop) {
         return shop + "-";
     }
 
-    TestSettings add(String property, Object value) {
+    public TestSettings add(String property, Object value) {
         arguments.add("--" + property + "=" + value);
         return this;
     }
 
-    String[] arguments() {
+    public String[] arguments() {
         return arguments.toArray(String[]::new);
     }
 }

@@ -1,8 +1,14 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.standalone.api.ApiOperation;
+import io.cartulary.standalone.api.DoubleSubmit;
+import io.cartulary.standalone.shop.AccountOwner;
+import io.cartulary.standalone.shop.Ports;
+import io.cartulary.standalone.shop.Shopper;
+import io.cartulary.standalone.shop.TestSettings;
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.File;
 import java.io.IOException;
@@ -108,7 +114,7 @@ class DistributedJourneyTest {
                         .map(port ->
                                 new Shopper(URI.create("http://localhost:" + port), "")
                                         .document("/api/docs"))
-                        .map(document -> ApiDocumentTest.Operation.in(document.body()))
+                        .map(document -> ApiOperation.in(document.body()))
                         .toList();
         assertThat(described)
                 .allSatisfy(operations ->
@@ -116,12 +122,12 @@ class DistributedJourneyTest {
                                 .isNotEmpty()
                                 .allSatisfy(operation -> assertThat(operation.gaps()).isEmpty()));
         assertThat(described.getFirst())
-                .extracting(ApiDocumentTest.Operation::toString)
+                .extracting(ApiOperation::toString)
                 .containsExactlyInAnyOrderElementsOf(
                         described.stream()
                                 .skip(1)
                                 .flatMap(List::stream)
-                                .map(ApiDocumentTest.Operation::toString)
+                                .map(ApiOperation::toString)
                                 .toList());
     }
 

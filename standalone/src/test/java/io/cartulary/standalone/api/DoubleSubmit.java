@@ -1,8 +1,9 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.standalone.shop.Shopper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// A double click on anything: each route that is posted to or patched, four times at once with one
 /// `Idempotency-Key`, and once more later. That it takes effect once is seen in `DoubleClickTest`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DoubleSubmit {
+public abstract class DoubleSubmit {
 
     private static final int CLICKS = 4;
 
@@ -31,7 +32,7 @@ abstract class DoubleSubmit {
     private String orderId = "";
     private String coupon = "";
 
-    DoubleSubmit(Shopper shopper) {
+    protected DoubleSubmit(Shopper shopper) {
         this.shopper = shopper;
     }
 
@@ -64,8 +65,8 @@ abstract class DoubleSubmit {
 
     /// Routes to log in take no key, because their answers are secrets and are not kept; a key has
     /// no effect for who has to log in and did not, nor for a machine on routes about staff.
-    static Stream<ApiDocumentTest.Operation> keyed() {
-        return ApiDocumentTest.operations()
+    static Stream<ApiOperation> keyed() {
+        return ApiOperation.all()
                 .filter(operation ->
                         !operation
                                 .path()
@@ -76,7 +77,7 @@ abstract class DoubleSubmit {
 
     @ParameterizedTest
     @MethodSource("keyed")
-    void is_answered_as_one(ApiDocumentTest.Operation operation) throws Exception {
+    void is_answered_as_one(ApiOperation operation) throws Exception {
         var path = filled(operation.path()).substring("/api/v1".length());
         var body = bodyOf(operation.content());
         var key = UUID.randomUUID().toString();

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +12,9 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.standalone.shop.ExampleUpcaster;
+import io.cartulary.standalone.shop.Shopper;
+import io.cartulary.standalone.shop.StandaloneShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,6 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
+
+import io.cartulary.standalone.shop.StandaloneShop;
 
 /// With both sides in one process.
 class DoubleSubmitTest extends DoubleSubmit {

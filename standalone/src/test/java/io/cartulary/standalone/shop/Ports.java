@@ -1,15 +1,15 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import io.cartulary.embedded.parts.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Ports that nobody listens on.
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         try {
             return Port.free();
         } catch (IOException e) {

@@ -1,8 +1,8 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import static org.awaitility.Awaitility.await;
 
-import io.cartulary.standalone.Shopper.Answer;
+import io.cartulary.standalone.shop.Shopper.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// A customer with an account, who finds the shop's mails in the outbox of the tests.
-final class AccountOwner {
+public final class AccountOwner {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "four words nobody joins";
@@ -22,7 +22,7 @@ final class AccountOwner {
     private final String email = UUID.randomUUID() + "@example.org";
 
     /// Registers and follows the mail's link.
-    void open(Shopper shop) {
+    public void open(Shopper shop) {
         shop.shop("POST", "/auth/register", credentials()).expect(202);
         var token = await().atMost(PATIENCE).until(this::mailedToken, Optional::isPresent);
         shop.shop(
@@ -57,11 +57,11 @@ final class AccountOwner {
         }
     }
 
-    Answer logIn(Shopper shop) {
+    public Answer logIn(Shopper shop) {
         return shop.shop("POST", "/auth/login", credentials()).expect(200);
     }
 
-    void logOut(Shopper shop, Answer tokens) {
+    public void logOut(Shopper shop, Answer tokens) {
         shop.shop(
                         "POST",
                         "/auth/logout",

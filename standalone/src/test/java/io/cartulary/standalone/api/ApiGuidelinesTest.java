@@ -1,28 +1,21 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.events.account.Role;
-import io.cartulary.standalone.Shopper.Answer;
+import io.cartulary.standalone.shop.StandaloneShop;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Holds the description at `/api/docs` to `docs/api-guidelines.md`.
-class ApiGuidelinesTest {
+class ApiGuidelinesTest extends DescribedApi {
 
     /// What payment providers send has their form.
     private static final String OF_PROVIDERS = ".*payment\\.provider.*";
@@ -33,48 +26,7 @@ class ApiGuidelinesTest {
     /// Its routes are not in a shop that is not configured for it.
     private static final String ONLY_WITH_PROVIDERS = "parameter.proof";
 
-    private static final Pattern PATH_VARIABLE = Pattern.compile("\\{([^}]+)}");
-
-    private static final Shopper SHOPPER = shopper();
-
     private static final Set<String> PARAMETERS_OF_LISTS = Set.of("cursor", "limit");
-
-    private final JsonNode document = StandaloneShop.shopper().document("/api/docs").body();
-
-    private static final String LOGGED_IN = "Bearer " + StandaloneShop.accessToken(Role.CUSTOMER);
-    private static final String SUPER_ADMIN = StandaloneShop.accessToken(Role.SUPER_ADMIN);
-
-    private static Shopper shopper() {
-        var shopper = StandaloneShop.shopper();
-        shopper.openCart();
-        return shopper;
-    }
-
-    private void eachOperation(BiConsumer<String, JsonNode> reader) {
-        document.path("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue()
-                                .properties()
-                                .forEach(method ->
-                                        reader.accept(
-                                                method.getKey() + " " + path.getKey(),
-                                                method.getValue())));
-    }
-
-    private void eachMember(BiConsumer<String, JsonNode> reader) {
-        schemas()
-                .properties()
-                .forEach(schema -> eachMember(schema.getKey(), schema.getValue(), reader));
-    }
-
-    private static void eachMember(
-            String name, JsonNode schema, BiConsumer<String, JsonNode> reader) {
-        schema.path("properties")
-                .properties()
-                .forEach(member -> reader.accept(name + "." + member.getKey(), member.getValue()));
-        schema.path("allOf").forEach(part -> eachMember(name, part, reader));
-    }
 
     private JsonNode answerOf(JsonNode operation) {
         var schema = operation.at("/responses/200/content/application~1json/schema");
@@ -185,7 +137,7 @@ class ApiGuidelinesTest {
     @Test
     void a_list_of_its_own_has_a_path_that_no_slug_can_have() {
         var lists =
-                document.path("paths").propertyNames().stream()
+                DOCUMENT.path("paths").propertyNames().stream()
                         .filter(path -> path.matches("/api/v1/products/[a-z-]+"))
                         .map(path -> path.substring(path.lastIndexOf('/') + 1))
                         .toList();
@@ -223,8 +175,8 @@ class ApiGuidelinesTest {
     @Test
     void every_schema_is_used() {
         var used = new TreeSet<String>();
-        document.findValues("$ref").forEach(reference -> used.add(nameOf(reference)));
-        document.findValues("mapping")
+        DOCUMENT.findValues("$ref").forEach(reference -> used.add(nameOf(reference)));
+        DOCUMENT.findValues("mapping")
                 .forEach(mapping -> mapping.forEach(reference -> used.add(nameOf(reference))));
         assertThat(schemas().propertyNames()).allMatch(used::contains);
     }
@@ -348,159 +300,5 @@ class ApiGuidelinesTest {
                     .as(name)
                     .contains("Retry-After");
         });
-    }
-
-    /// A body of one operation that the document shows as an example.
-    private record Sent(String method, String path, String schema, JsonNode example) {
-
-        Answer with(JsonNode body) {
-            var route = filled(path);
-            var verb = method.toUpperCase(Locale.ROOT);
-            return route.startsWith("/admin/")
-                    ? SHOPPER.bearing(SUPER_ADMIN, verb, route, body.toString())
-                    : SHOPPER.shop(verb, route, body.toString(), "Authorization", LOGGED_IN);
-        }
-    }
-
-    /// A path after the API's beginning, with identifiers that nothing has.
-    static String filled(String path) {
-        return PATH_VARIABLE
-                .matcher(path.substring("/api/v1".length()))
-                .replaceAll(variable -> exampleOf(variable.group(1)));
-    }
-
-    private static String exampleOf(String variable) {
-        return switch (variable) {
-            case "giftCardId" -> "credit-1";
-            case "destination" -> "DE";
-            case "generation" -> "1";
-            default ->
-                    variable.endsWith("Id")
-                            ? variable.substring(0, variable.length() - 2) + "-1"
-                            : "none-1";
-        };
-    }
-
-    private List<Sent> examples() {
-        var examples = new ArrayList<Sent>();
-        document.path("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue()
-                                .properties()
-                                .forEach(method -> {
-                                    var media =
-                                            method.getValue()
-                                                    .at("/requestBody/content/application~1json");
-                                    var schema = media.at("/schema/$ref");
-                                    if (!schema.isMissingNode()
-                                            && !path.getKey().startsWith("/api/v1/payments/")) {
-                                        Stream.concat(
-                                                        Stream.of(media.path("example")),
-                                                        media.path("examples")
-                                                                .valueStream()
-                                                                .map(one -> one.path("value")))
-                                                .filter(JsonNode::isObject)
-                                                .findFirst()
-                                                .ifPresent(example ->
-                                                        examples.add(
-                                                                new Sent(
-                                                                        method.getKey(),
-                                                                        path.getKey(),
-                                                                        nameOf(schema),
-                                                                        example)));
-                                    }
-                                }));
-        return examples;
-    }
-
-    @Test
-    void what_a_body_requires_is_refused_by_name_where_it_is_missing() {
-        var taken = new ArrayList<String>();
-        for (var sent : examples()) {
-            for (var required : schemas().path(sent.schema()).path("required")) {
-                var member = required.asString();
-                var body = (ObjectNode) sent.example().deepCopy();
-                body.remove(member);
-                var answer = sent.with(body);
-                if (answer.status() != 400 || !answer.text("field").startsWith(member)) {
-                    taken.add("%s without %s: %s".formatted(sent, member, answer.body()));
-                }
-            }
-        }
-        assertThat(taken).isEmpty();
-    }
-
-    @Test
-    void what_is_beyond_a_bound_is_refused_by_name() {
-        var taken = new ArrayList<String>();
-        for (var sent : examples()) {
-            schemas()
-                    .path(sent.schema())
-                    .path("properties")
-                    .properties()
-                    .forEach(member ->
-                            beyond(member.getValue())
-                                    .forEach(value -> {
-                                        var body = (ObjectNode) sent.example().deepCopy();
-                                        body.set(member.getKey(), value);
-                                        var answer = sent.with(body);
-                                        if (answer.status() != 400
-                                                || !answer.text("field")
-                                                        .startsWith(member.getKey())) {
-                                            taken.add(
-                                                    "%s with %s: %s"
-                                                            .formatted(
-                                                                    sent, member, answer.body()));
-                                        }
-                                    }));
-        }
-        assertThat(taken).isEmpty();
-    }
-
-    /// Values next to what a schema takes.
-    private static Stream<JsonNode> beyond(JsonNode schema) {
-        var values = JsonNodeFactory.instance;
-        return switch (schema.path("type").asString("")) {
-            case "string" ->
-                    schema.has("maxLength")
-                            ? Stream.of(
-                                    values.stringNode(
-                                            "A".repeat(schema.path("maxLength").asInt() + 1)),
-                                    values.stringNode(
-                                            "A".repeat(schema.path("minLength").asInt(1) - 1)))
-                            : Stream.of();
-            case "integer" ->
-                    Stream.of(
-                            values.numberNode(
-                                    schema.path("maximum").bigIntegerValue().add(BigInteger.ONE)),
-                            values.numberNode(
-                                    schema.path("minimum")
-                                            .bigIntegerValue()
-                                            .subtract(BigInteger.ONE)));
-            case "array" -> {
-                var many = values.arrayNode();
-                for (var i = 0; i <= schema.path("maxItems").asInt(); i++) {
-                    many.add("A" + i);
-                }
-                yield schema.path("minItems").asInt() > 0
-                        ? Stream.of(many, values.arrayNode())
-                        : Stream.of(many);
-            }
-            default -> Stream.of();
-        };
-    }
-
-    private JsonNode schemas() {
-        return document.at("/components/schemas");
-    }
-
-    /// Of the schema that a reference leads to.
-    private static String nameOf(JsonNode reference) {
-        return reference.asString().substring("#/components/schemas/".length());
-    }
-
-    private static Stream<String> namesOf(JsonNode operation) {
-        return operation.path("parameters").valueStream().map(one -> one.path("name").asString());
     }
 }

@@ -1,4 +1,6 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
+
+import io.cartulary.standalone.shop.TestSettings;
 
 /// The distributed form with its events in Axon Server, which leads commands to the nodes.
 @OnAxonServer

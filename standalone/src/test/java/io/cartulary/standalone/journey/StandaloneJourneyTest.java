@@ -1,5 +1,6 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
+import io.cartulary.standalone.shop.StandaloneShop;
 import org.junit.jupiter.api.Test;
 
 /// The main story with both sides in one process.

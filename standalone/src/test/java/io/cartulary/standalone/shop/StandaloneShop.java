@@ -1,9 +1,10 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import io.cartulary.command.account.token.AccessTokenIssuer;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
+import io.cartulary.standalone.StandaloneApplication;
 import io.cartulary.tests.access.OperatorAccess;
 import java.net.URI;
 import org.springframework.boot.SpringApplication;
@@ -12,9 +13,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 /// One shop with both sides in one process, for all tests of this module. It ends with the JVM:
 /// closing it in an orderly way would wait for servers that the JVM's end takes away at the same
 /// moment.
-final class StandaloneShop {
+public final class StandaloneShop {
 
-    static final String NAME = "standalone";
+    public static final String NAME = "standalone";
 
     private static final int PORT = Ports.free();
 
@@ -22,22 +23,22 @@ final class StandaloneShop {
 
     private StandaloneShop() {}
 
-    static WebServerApplicationContext context() {
+    public static WebServerApplicationContext context() {
         return context;
     }
 
-    static Shopper shopper() {
+    public static Shopper shopper() {
         return new Shopper(URI.create("http://localhost:" + PORT), OperatorAccess.KEY);
     }
 
     /// Of an account that is not there, which is looked at after who may call.
-    static String accessToken(Role role) {
+    public static String accessToken(Role role) {
         return context.getBean(AccessTokenIssuer.class)
                 .issue(new AccountId("account-1"), SessionId.next(), role);
     }
 
     /// Both sides end and begin again, on the same data and at the same address.
-    static void restart() {
+    public static void restart() {
         SpringApplication.exit(context);
         context = start();
     }

@@ -1,9 +1,11 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.account.Role;
+import io.cartulary.standalone.shop.Shopper;
+import io.cartulary.standalone.shop.StandaloneShop;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -212,8 +214,8 @@ class PreconditionsTest {
         shopper.staff("PUT", policy.address(), policy.body()).expect(204);
     }
 
-    static Stream<ApiDocumentTest.Operation> changesOfStaff() {
-        return ApiDocumentTest.operations()
+    static Stream<ApiOperation> changesOfStaff() {
+        return ApiOperation.all()
                 .filter(operation ->
                         operation.path().startsWith("/api/v1/admin/")
                                 && !operation.path().startsWith("/api/v1/admin/imports/")
@@ -223,7 +225,7 @@ class PreconditionsTest {
     /// Or is not there. A file that is sent is left out: its form is asked for first.
     @ParameterizedTest
     @MethodSource("changesOfStaff")
-    void a_change_of_something_else_is_refused(ApiDocumentTest.Operation operation) {
+    void a_change_of_something_else_is_refused(ApiOperation operation) {
         var media = operation.content().at("/requestBody/content/application~1json");
         var body =
                 Stream.concat(
@@ -237,7 +239,7 @@ class PreconditionsTest {
                 shopper.bearing(
                         StandaloneShop.accessToken(Role.SUPER_ADMIN),
                         operation.method().toUpperCase(Locale.ROOT),
-                        ApiGuidelinesTest.filled(operation.path()),
+                        ApiOperation.filled(operation.path()),
                         body,
                         "If-Match",
                         "\"product-none@3\"");

@@ -1,7 +1,9 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.standalone.shop.Shopper;
+import io.cartulary.standalone.shop.StandaloneShop;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,9 +30,7 @@ class RefusalListTest {
     /// By code; what it means is told as by the first of its routes.
     private static Iterable<String> documented() {
         var rows = new TreeMap<String, String>();
-        StandaloneShop.shopper()
-                .document("/api/docs")
-                .body()
+        DescribedApi.DOCUMENT
                 .path("paths")
                 .valueStream()
                 .flatMap(JsonNode::valueStream)

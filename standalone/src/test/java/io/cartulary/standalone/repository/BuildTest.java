@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.repository;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;

@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
 import io.cartulary.tests.axonserver.TestAxonServer;
 import java.lang.annotation.ElementType;

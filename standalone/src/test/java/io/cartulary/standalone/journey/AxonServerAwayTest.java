@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,8 @@ import io.cartulary.command.account.token.AccessTokenIssuer;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.Role;
 import io.cartulary.events.account.SessionId;
+import io.cartulary.standalone.shop.Ports;
+import io.cartulary.standalone.shop.TestSettings;
 import io.cartulary.tests.access.TestIssuer;
 import java.io.IOException;
 import java.net.URI;

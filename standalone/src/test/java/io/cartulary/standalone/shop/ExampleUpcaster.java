@@ -1,4 +1,4 @@
-package io.cartulary.standalone;
+package io.cartulary.standalone.shop;
 
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The upcaster of an example: as if a product's `slug` had been called `path` in a revision before
 /// the first one that there is.
-final class ExampleUpcaster extends SingleEventUpcaster {
+public final class ExampleUpcaster extends SingleEventUpcaster {
 
-    static final int FORMER_REVISION = 0;
+    public static final int FORMER_REVISION = 0;
 
     private static final SimpleSerializedType FORMER =
             new SimpleSerializedType("catalog.ProductCreated", Integer.toString(FORMER_REVISION));
@@ -18,7 +18,7 @@ final class ExampleUpcaster extends SingleEventUpcaster {
             new SimpleSerializedType(
                     "catalog.ProductCreated", Integer.toString(FORMER_REVISION + 1));
 
-    static String inFormerShape(String json) {
+    public static String inFormerShape(String json) {
         return json.replace("\"slug\"", "\"path\"");
     }
 
