@@ -121,6 +121,6 @@ class EventStoreDatabases {
         }
     }
 
-    /// Tells that both schemas are up to date, as far as this process may bring them there.
+    /// Says that both schemas are up to date, as far as this process may bring them there.
     static final class Migrations {}
 }

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Where the store ends, as a command's answer tells it: a reader that covers this position sees
-/// what the command did.
+/// Where the store ends, as a command's answer has it: a reader that covers this position sees what
+/// the command did.
 @Component
 public class EventStoreHead {
 

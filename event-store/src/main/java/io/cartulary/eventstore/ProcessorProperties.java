@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How this process takes part in the handling of events.
 ///
-/// @param claimEvery how often a processor looks for segments that nobody handles: one whose batch
+/// @param claimEvery how often a processor looks for segments that no one handles: one whose batch
 ///   failed waits that long at most until it is tried again
 @ConfigurationProperties("cartulary.processors")
 public record ProcessorProperties(@DefaultValue("5s") Duration claimEvery) {}

@@ -21,7 +21,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Axon Server as a store of events: what is asked of any, and how it is told from another one.
+/// Axon Server as a store of events: what is asked of any, and how it is distinguished from another
+/// one.
 @Tag("axon-server")
 class AxonServerEventStoreTest extends EventStoreContract {
 
@@ -97,7 +98,7 @@ class AxonServerEventStoreTest extends EventStoreContract {
         }
 
         @Test
-        void is_told_by_positions_beyond_its_end() {
+        void is_recognised_by_positions_beyond_its_end() {
             try (var restored = new InMemoryAxonServer(100)) {
                 var context = run(on(restored, database));
                 context.getBean(EventStore.class).publish(opened(CartId.next()));

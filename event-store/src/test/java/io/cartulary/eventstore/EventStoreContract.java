@@ -379,7 +379,8 @@ abstract class EventStoreContract {
     class Outages {
 
         @Test
-        void are_told_from_faults_and_readers_continue_when_they_are_over() throws Exception {
+        void are_distinguished_from_faults_and_readers_continue_when_they_are_over()
+                throws Exception {
             try (var stream = store.openStream(store.createHeadToken())) {
                 var before = CartId.next();
                 append(opened(before));

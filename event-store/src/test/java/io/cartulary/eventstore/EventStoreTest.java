@@ -105,7 +105,7 @@ class EventStoreTest extends EventStoreContract {
                     } else {
                         append(opened(id));
                     }
-                    if (cart % 7 == 0) { // an index that nobody will use
+                    if (cart % 7 == 0) { // an index that no one will use
                         try (var other = begin()) {
                             insert(other, CartId.next().value(), 0);
                             other.rollback();

@@ -123,7 +123,7 @@ class SagaStoreTest {
     }
 
     @Test
-    void one_that_ended_meanwhile_is_not_written_anew() {
+    void one_that_ended_meanwhile_is_not_written_again() {
         insert();
 
         assertThatThrownBy(() ->

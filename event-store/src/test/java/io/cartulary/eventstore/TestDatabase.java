@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/// One PostgreSQL for all tests of this module, with a fresh pair of databases for whoever asks.
+/// One PostgreSQL for all tests of this module, with a fresh pair of databases for each that asks.
 public final class TestDatabase {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

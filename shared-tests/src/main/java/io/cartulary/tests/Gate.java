@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The way to a server, which can be shut: connections break off and nobody listens, as when the
+/// The way to a server, which can be shut: connections break off and no one listens, as when the
 /// server is killed. Behind it the server lives on.
 public final class Gate implements AutoCloseable {
 

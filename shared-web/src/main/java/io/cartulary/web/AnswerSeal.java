@@ -26,7 +26,7 @@ public interface AnswerSeal {
         };
     }
 
-    /// Open, for a side whose answers tell nothing of a person.
+    /// Open, for a side whose answers say nothing of a person.
     static AnswerSeal none() {
         return new AnswerSeal() {
             @Override

@@ -104,7 +104,7 @@ class WebTest extends RunningServer {
         }
 
         @Test
-        void tell_nothing_of_the_inside() throws Exception {
+        void say_nothing_of_the_inside() throws Exception {
             assertThat(post("{\"sku\":\"MUG\",\"quantity\":500}", null).body())
                     .contains("INTERNAL_ERROR")
                     .doesNotContain("made to fail");
@@ -186,7 +186,7 @@ class WebTest extends RunningServer {
         }
     }
 
-    /// What is wrong whoever asks is answered before anyone has to say who they are.
+    /// What is wrong for every caller is answered before anyone has to say who they are.
     @Nested
     class Routes {
 

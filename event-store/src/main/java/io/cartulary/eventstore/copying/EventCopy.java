@@ -35,18 +35,21 @@ public final class EventCopy {
     private final KeptPositions ofReadModels;
     private final EventLog postgres;
     private final EventLog axonServer;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
 
     /// @param events the event store's database
     /// @param readModels the read models' database
     public EventCopy(
-            DataSource events, DataSource readModels, EventChannel server, Consumer<String> tell) {
+            DataSource events,
+            DataSource readModels,
+            EventChannel server,
+            Consumer<String> report) {
         this.events = JdbcClient.create(events);
         this.ofCommandSide = new KeptPositions(events);
         this.ofReadModels = new KeptPositions(readModels);
         this.postgres = new PostgresEvents(events);
         this.axonServer = new AxonServerEvents(server);
-        this.tell = tell;
+        this.report = report;
     }
 
     /// @throws CopyFailed when it was not done; it can be begun again
@@ -78,7 +81,7 @@ public final class EventCopy {
                         events.sql("update event_log set positions_before = ?, first_event = ?")
                                 .params(before, firstEvent(to))
                                 .update());
-        tell.accept("The events of this shop are in %s now.".formatted(to.name()));
+        report.accept("The events of this shop are in %s now.".formatted(to.name()));
     }
 
     private void require(String fromStore, String toStore) {
@@ -110,7 +113,7 @@ public final class EventCopy {
                 requireSame(number, source.next(), target.next(), to);
             }
             if (there > 0) {
-                tell.accept("%s has the first %s already.".formatted(to.name(), events(there)));
+                report.accept("%s has the first %s already.".formatted(to.name(), events(there)));
             }
             var batch = new ArrayList<CopiedEvent>();
             var copied = there;
@@ -131,7 +134,7 @@ public final class EventCopy {
         }
         var now = copied + batch.size();
         if (now / TOLD_EVERY > copied / TOLD_EVERY) {
-            tell.accept(events(now) + " copied.");
+            report.accept(events(now) + " copied.");
         }
         batch.clear();
         return now;
@@ -152,7 +155,7 @@ public final class EventCopy {
                 found = target.next();
             }
         }
-        tell.accept(
+        report.accept(
                 "%s are equal in both, in the same order (SHA-256 %s)."
                         .formatted(events(number), HexFormat.of().formatHex(sum.digest())));
     }

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// A command that finds its aggregate free is decided at once, by its sender's thread and in a
 /// transaction of its own. Those that arrive meanwhile wait, and as soon as it ends are decided as
-/// one group: each in turn and with its own metadata, so that each event tells its own actor and
+/// one group: each in turn and with its own metadata, so that each event names its own actor and
 /// cause. A refusal is an answer and undoes nothing; any other failure undoes the group, and then
-/// each is decided alone. Nobody is answered before the commit.
+/// each is decided alone. No one is answered before the commit.
 ///
 /// A command sent while another message is handled joins that one's transaction, as everywhere.
 /// Commands of a component that is no aggregate are not grouped: it may record before it refuses.
@@ -165,7 +165,7 @@ public final class GroupingCommandBus extends SimpleCommandBus {
         }
     }
 
-    /// A command with whoever waits for its answer.
+    /// A command with what waits for its answer.
     private final class Waiting<C, R> {
 
         private final CommandMessage<C> command;

@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Locks an aggregate that many want in all processes on this database, until the transaction ends:
 /// what is read after it is all there is, and no append of another process can come between.
 ///
-/// The database's lock is taken first. Whoever waits here for another process then holds nothing
-/// that the threads of its own process wait for. A process that has met no other does without;
-/// should one write meanwhile, the later append fails and its command is decided again.
+/// The database's lock is taken first. What waits here for another process then holds nothing that
+/// the threads of its own process wait for. A process that has met no other does without; should
+/// one write meanwhile, the later append fails and its command is decided again.
 public final class LocksAcrossProcesses implements LockFactory {
 
     /// Apart from any other advisory lock: the digits of "hot".

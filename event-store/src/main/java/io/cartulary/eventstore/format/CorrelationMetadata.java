@@ -11,7 +11,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 /// What a message hands on to those that follow from it; see [EventMetadata].
 ///
 /// Commands and deadlines are not stored, so they pass on the event that led to them. A deadline
-/// belongs to its chain, but nobody asked for what happens at it.
+/// belongs to its chain, but no one asked for what happens at it.
 public final class CorrelationMetadata implements CorrelationDataProvider {
 
     private static final List<String> OF_THE_REQUEST =

@@ -1,6 +1,6 @@
 package io.cartulary.eventstore.format;
 
-/// Names of what every event tells about its cause, beside Axon's own identifier and time stamp.
+/// Names of what every event says about its cause, beside Axon's own identifier and time stamp.
 public final class EventMetadata {
 
     /// Who asked: a customer's identifier, a staff member's name, `system`, or another system such

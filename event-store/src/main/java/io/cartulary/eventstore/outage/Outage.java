@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.common.AxonException;
 
-/// Tells a server that could not be reached, or broke off, from one that refused.
+/// Distinguishes a server that could not be reached, or broke off, from one that refused.
 public final class Outage {
 
     /// Of gRPC: no connection, no answer in time, and a call that was given up with its connection.

@@ -11,9 +11,9 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
-/// The one place that tells what passes by itself from a fault of the data. What passes is retried
-/// and parks nothing: a server that is away, another writer that was first, a process that stops.
-/// Everything else fails again however often it is tried.
+/// The one place that distinguishes what passes by itself from a fault of the data. What passes is
+/// retried and parks nothing: a server that is away, another writer that was first, a process that
+/// stops. Everything else fails again however often it is tried.
 public final class TransientFailures {
 
     /// Classes of SQLSTATE: no connection, transaction state, no access, no database, serialization

@@ -28,7 +28,7 @@ public final class SealedEvents {
     private final Serializer stored;
     private final Serializer sealed;
 
-    /// By the message itself, which all readers of a node share, and gone with it. Whoever adds one
+    /// By the message itself, which all readers of a node share, and gone with it. What adds one
     /// clears away: to wake another thread for it costs more.
     private final Cache<EventMessage<?>, DomainEvent> read =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();

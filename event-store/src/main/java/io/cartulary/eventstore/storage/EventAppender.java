@@ -153,8 +153,8 @@ final class EventAppender {
         LastAppendedIndex.append(indexes.getLast());
     }
 
-    /// Who finds all writers busy is woken once: when one of them took his events along, or when it
-    /// is his turn to write, and to take along those of all who wait.
+    /// What finds all writers busy is woken once: when one of them took its events along, or when
+    /// it is its turn to write, and to take along those of all who wait.
     private List<Long> writeAlone(Append mine) {
         if (!mayWriteNow(mine)) {
             mine.woken.join();

@@ -144,7 +144,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return others;
     }
 
-    /// Events up to the first index that is missing and may still come; `gap` tells that there is
+    /// Events up to the first index that is missing and may still come; `gap` says that there is
     /// one.
     private record Batch(List<TrackedDomainEventData<byte[]>> settled, boolean gap) {}
 

@@ -25,9 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// writers win: a deadline that fires on one node while an event is handled on another would write
 /// the saga back as it was before.
 ///
-/// Each row counts its writes. Whoever read an older count is refused, all of the unit of work with
-/// it, and handles the event or the deadline again. A saga that an event left as it was is not
-/// written: what it did are commands, which their aggregates decide.
+/// Each row counts its writes. A writer that read an older count is refused, all of the unit of
+/// work with it, and handles the event or the deadline again. A saga that an event left as it was
+/// is not written: what it did are commands, which their aggregates decide.
 public final class PostgresSagaStore implements SagaStore<Object> {
 
     private static final String STORED =

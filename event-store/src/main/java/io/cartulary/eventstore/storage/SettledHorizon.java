@@ -8,11 +8,11 @@ import javax.sql.DataSource;
 /// Up to which index every event is settled: committed, or never to come.
 ///
 /// Indexes are drawn before commits, so an index that is missing now may still appear. A look reads
-/// the highest drawn index and then draws a transaction id of its own. Whoever drew an index up to
-/// that one had his own, lower, id before (see the table's default), so once every transaction
-/// below the look's id has ended, a later look knows that everything up to that index is settled. A
-/// snapshot's `xmax` would not do: it is one past the last *ended* transaction, and running ones
-/// may be above it.
+/// the highest drawn index and then draws a transaction id of its own. A writer that drew an index
+/// up to that one had its own, lower, id before (see the table's default), so once every
+/// transaction below the look's id has ended, a later look knows that everything up to that index
+/// is settled. A snapshot's `xmax` would not do: it is one past the last *ended* transaction, and
+/// running ones may be above it.
 ///
 /// Compared with `transaction_id < pg_snapshot_xmin(…)` on each row, this also keeps the order
 /// within an aggregate when a transaction that began early appends late: see ADR 8.

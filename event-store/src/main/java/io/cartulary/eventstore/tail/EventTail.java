@@ -141,12 +141,12 @@ final class EventTail implements AutoCloseable {
                     to = events.head();
                     from = to;
                     events.passed(List.of(), to);
-                    tell();
+                    notifyReaders();
                 }
                 var more = readOn();
                 reading.succeeded();
                 if (more) {
-                    tell();
+                    notifyReaders();
                     LockSupport.parkNanos(LOOK_AT_MOST_EVERY.toNanos());
                 } else {
                     awaitLook();
@@ -172,7 +172,7 @@ final class EventTail implements AutoCloseable {
             kept.put(indexOf(message), message);
         }
         while (kept.size() > KEPT) {
-            from = kept.firstKey(); // first, so that nobody takes what follows for complete
+            from = kept.firstKey(); // first, so that no one takes what follows for complete
             kept.pollFirstEntry();
         }
         to = kept.lastKey();
@@ -180,8 +180,8 @@ final class EventTail implements AutoCloseable {
         return true;
     }
 
-    /// One that fails, as of a processor that is shut down, keeps nobody else from being told.
-    private void tell() {
+    /// One that fails, as of a processor that is shut down, keeps no other from being notified.
+    private void notifyReaders() {
         lock.lock();
         try {
             arrived.signalAll();
@@ -192,7 +192,7 @@ final class EventTail implements AutoCloseable {
             try {
                 callback.run();
             } catch (RuntimeException e) {
-                log.warn("A reader of events was not told of new ones", e);
+                log.warn("A reader of events was not notified of new ones", e);
             }
         }
     }

@@ -15,7 +15,7 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
-/// An event store whose readers share one [EventTail] and are told at once that events arrived.
+/// An event store whose readers share one [EventTail] and are notified at once that events arrived.
 ///
 /// It takes the place of Axon's `EmbeddedEventStore`, whose readers share events only when their
 /// positions meet by equality, miss a signal that comes between a look and a wait, and are polled

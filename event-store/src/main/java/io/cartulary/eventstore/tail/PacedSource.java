@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The event store for a processor that is told of new events at most once in a while: at once
+/// The event store for a processor that is notified of new events at most once in a while: at once
 /// after a silence, and in larger batches, each one transaction, while many events come.
 ///
 /// Where a processor begins is never asked of a store elsewhere: that may be away when a process

@@ -272,7 +272,7 @@ class RoutedCommandBusTest {
     }
 
     @Test
-    void a_server_that_is_away_is_told_and_used_again_when_it_is_back() {
+    void a_server_that_is_away_is_reported_and_used_again_when_it_is_back() {
         server.goAway();
         try {
             assertThatThrownBy(() -> commands.sendAndWait(new PlaceOrder("order-1")))

@@ -54,7 +54,7 @@ class EventCopyTest {
                             "copied_views_" + NUMBER.incrementAndGet(), DatabaseUser.COMMAND_SIDE)
                     .dataSource();
     private final InMemoryAxonServer server = new InMemoryAxonServer(100);
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private final List<CartId> carts = new ArrayList<>();
 
     /// The name of one of the databases that the application is given.
@@ -127,7 +127,7 @@ class EventCopyTest {
                     context.getBean(EventStore.class).readEvents(carts.getFirst().value()).next();
             assertThat(stored.getMetaData()).containsEntry(EventMetadata.ACTOR_ROLE, "guest");
         });
-        assertThat(told).anyMatch(line -> line.startsWith("5 events are equal in both"));
+        assertThat(reported).anyMatch(line -> line.startsWith("5 events are equal in both"));
     }
 
     /// Before the positions were moved.
@@ -140,8 +140,8 @@ class EventCopyTest {
 
         copy(EventCopy::toAxonServer);
 
-        assertThat(told).contains("Axon Server has the first 5 events already.");
-        assertThat(told).anyMatch(line -> line.startsWith("6 events are equal in both"));
+        assertThat(reported).contains("Axon Server has the first 5 events already.");
+        assertThat(reported).anyMatch(line -> line.startsWith("6 events are equal in both"));
         assertThat(positions.getLast()).isEqualTo(kept(events, "at the end"));
     }
 
@@ -188,7 +188,10 @@ class EventCopyTest {
         try {
             direction.accept(
                     new EventCopy(
-                            events, views, connections.getConnection().eventChannel(), told::add));
+                            events,
+                            views,
+                            connections.getConnection().eventChannel(),
+                            reported::add));
         } finally {
             connections.shutdown();
         }

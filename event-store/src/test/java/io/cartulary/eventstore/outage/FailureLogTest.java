@@ -19,19 +19,19 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class FailureLogTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(FailureLogTest.class);
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final FailureLog search = new FailureLog(log, "The search");
 
     @BeforeEach
     void listen() {
         log.setLevel(Level.INFO);
-        log.addAppender(told);
-        told.start();
+        log.addAppender(logged);
+        logged.start();
     }
 
     @AfterEach
     void forget() {
-        log.detachAppender(told);
+        log.detachAppender(logged);
     }
 
     @Test
@@ -48,7 +48,7 @@ class FailureLogTest {
                 .containsExactly(
                         "WARN The search: a server is away and is asked again (broke off)",
                         "INFO The search recovered");
-        assertThat(told.list.getFirst().getThrowableProxy()).isNull();
+        assertThat(logged.list.getFirst().getThrowableProxy()).isNull();
     }
 
     @Test
@@ -58,24 +58,24 @@ class FailureLogTest {
         }
         search.failed(new UnsupportedOperationException("another fault"));
 
-        assertThat(told.list)
+        assertThat(logged.list)
                 .extracting(event -> event.getThrowableProxy().getMessage())
                 .containsExactly("a fault 0", "another fault");
     }
 
     @Test
-    void begins_anew_after_it_went_on() {
+    void begins_again_after_it_went_on() {
         search.failed(refused());
         search.succeeded();
         search.failed(refused());
 
-        assertThat(told.list)
+        assertThat(logged.list)
                 .extracting(ILoggingEvent::getLevel)
                 .containsExactly(Level.WARN, Level.INFO, Level.WARN);
     }
 
     private List<String> lines() {
-        return told.list.stream()
+        return logged.list.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .toList();
     }

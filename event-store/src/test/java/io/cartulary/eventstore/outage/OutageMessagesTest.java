@@ -24,20 +24,20 @@ class OutageMessagesTest {
     private final Logger axon =
             (Logger) LoggerFactory.getLogger(PooledStreamingEventProcessor.class);
     private final Logger ours = (Logger) LoggerFactory.getLogger(OutageMessagesTest.class);
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     @BeforeEach
     void listen() {
         OutageMessages.installed();
-        axon.addAppender(told);
-        ours.addAppender(told);
-        told.start();
+        axon.addAppender(logged);
+        ours.addAppender(logged);
+        logged.start();
     }
 
     @AfterEach
     void forget() {
-        axon.detachAppender(told);
-        ours.detachAppender(told);
+        axon.detachAppender(logged);
+        ours.detachAppender(logged);
     }
 
     @Test
@@ -45,12 +45,12 @@ class OutageMessagesTest {
         axon.warn("Processor [{}] failed at {}.", "orders", 7, AWAY);
         axon.error("It failed.", AWAY);
 
-        assertThat(told.list)
+        assertThat(logged.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "Processor [orders] failed at 7. A server is away: refused",
                         "It failed. A server is away: refused");
-        assertThat(told.list).allMatch(event -> event.getThrowableProxy() == null);
+        assertThat(logged.list).allMatch(event -> event.getThrowableProxy() == null);
     }
 
     @Test
@@ -58,6 +58,6 @@ class OutageMessagesTest {
         axon.warn("Processor [{}] failed at {}.", "orders", 7, FAULT);
         ours.warn("It failed.", AWAY);
 
-        assertThat(told.list).hasSize(2).allMatch(event -> event.getThrowableProxy() != null);
+        assertThat(logged.list).hasSize(2).allMatch(event -> event.getThrowableProxy() != null);
     }
 }

@@ -116,12 +116,12 @@ public sealed interface AccountEvent extends DomainEvent {
     record PasskeyAdded(AccountId accountId, String act, PasskeyId passkeyId)
             implements AccountEvent {}
 
-    /// A passkey lets nobody in any more. Source: `RecordPasskeyRemoval`.
+    /// A passkey lets no one in any more. Source: `RecordPasskeyRemoval`.
     @StoredAs(name = "account.PasskeyRemoved", revision = 1)
     record PasskeyRemoved(AccountId accountId, String act, PasskeyId passkeyId)
             implements AccountEvent {}
 
-    /// Nobody can log in to it any more. Source: `RecordDeletion`.
+    /// No one can log in to it any more. Source: `RecordDeletion`.
     @StoredAs(name = "account.AccountDeleted", revision = 1)
     record AccountDeleted(AccountId accountId, String act) implements AccountEvent {}
 

@@ -30,7 +30,7 @@ public sealed interface CartEvent extends DomainEvent {
     record CartOpened(CartId cartId, CustomerId customerId) implements CartEvent {}
 
     /// A SKU was put in, or more of it. Source: `AddCartItem`. `addition` names the act of adding,
-    /// so that a repeated request adds nothing; `unitPrice` is the price the shopper was told, if
+    /// so that a repeated request adds nothing; `unitPrice` is the price the shopper was shown, if
     /// any.
     @StoredAs(name = "cart.CartItemAdded", revision = 1)
     record CartItemAdded(

@@ -7,7 +7,7 @@ import io.cartulary.events.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a shopper types to get a discount. Case does not tell two apart: `welcome10` is
+/// What a shopper types to get a discount. Case does not distinguish two: `welcome10` is
 /// `WELCOME10`.
 public record CouponCode(
         @JsonValue @Text(min = CouponCode.SHORTEST, max = CouponCode.LONGEST) String value) {

@@ -23,7 +23,7 @@ public record CreditAccountId(@JsonValue @Text(max = Ids.LONGEST) String value) 
     }
 
     /// The account of the gift card with this code, whatever its letters' case and its dashes. A
-    /// code has 80 random bits, so nobody finds it from its digest.
+    /// code has 80 random bits, so no one finds it from its digest.
     public static CreditAccountId ofGiftCard(String code) {
         return new CreditAccountId(PREFIX + "card-" + digest(normalized(code)));
     }

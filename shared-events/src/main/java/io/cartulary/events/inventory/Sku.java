@@ -7,7 +7,7 @@ import io.cartulary.events.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A stock keeping unit: what is priced, stocked and sold. Case does not tell two apart: `85123a`
+/// A stock keeping unit: what is priced, stocked and sold. Case does not distinguish two: `85123a`
 /// is `85123A`.
 public record Sku(@JsonValue @Text(max = Sku.LONGEST) String value) implements Comparable<Sku> {
 

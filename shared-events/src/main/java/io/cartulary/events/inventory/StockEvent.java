@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that can happen to the stock of one SKU. `onHand` counts pieces in all warehouses,
 /// `reserved` those promised to orders that are not confirmed yet; both are the counts after the
-/// event, and `onHand - reserved` is what can be sold. `pieces` tells the same of each warehouse
+/// event, and `onHand - reserved` is what can be sold. `pieces` says the same of each warehouse
 /// that the event touched.
 public sealed interface StockEvent extends DomainEvent {
 
@@ -72,9 +72,9 @@ public sealed interface StockEvent extends DomainEvent {
             implements StockEvent, StockMoved {}
 
     /// Pieces were promised to an order. Source: `ReserveStock`, sent by `OrderFulfilmentSaga`.
-    /// `pieces` tells from which warehouses; `backordered` of the quantity are yet to come.
-    /// `bundle` is what the order bought when these are parts of it. An order that is not confirmed
-    /// by `reservedUntil` loses the promise.
+    /// `pieces` says from which warehouses; `backordered` of the quantity are yet to come. `bundle`
+    /// is what the order bought when these are parts of it. An order that is not confirmed by
+    /// `reservedUntil` loses the promise.
     @StoredAs(name = "inventory.StockReserved", revision = 1)
     record StockReserved(
             StockItemId stockItemId,
@@ -186,7 +186,7 @@ public sealed interface StockEvent extends DomainEvent {
             List<WarehousePieces> pieces)
             implements StockEvent, StockMoved {}
 
-    /// It was agreed when staff want to be told that few are left, and how many may be sold that
+    /// It was agreed when staff are to be notified that few are left, and how many may be sold that
     /// are yet to come. Source: `AgreeStockPolicy`.
     @StoredAs(name = "inventory.StockPolicyAgreed", revision = 1)
     record StockPolicyAgreed(

@@ -60,7 +60,7 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// The order ended without delivery. Source: `CancelOrder`. `held` are the pieces by SKU that
-    /// it may hold, `heldByEdits` those of what changes added; `paid` tells whether money was taken
+    /// it may hold, `heldByEdits` those of what changes added; `paid` says whether money was taken
     /// and is to go back.
     @StoredAs(name = "order.OrderCancelled", revision = 1)
     record OrderCancelled(
@@ -235,7 +235,7 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /// Somebody wrote something down about the order. Source: `AddOrderNote`. A note for the
-    /// customer is shown to him, an internal one to staff only.
+    /// customer is shown to them, an internal one to staff only.
     @StoredAs(name = "order.OrderNoteAdded", revision = 1)
     record OrderNoteAdded(
             OrderId orderId, NoteId noteId, NoteAudience audience, Personal<String> text)
@@ -342,7 +342,7 @@ public sealed interface OrderEvent extends DomainEvent {
         MONEY_NOT_RETURNED,
         /// The customer owes money that was authorised and will not come.
         MONEY_NOT_COMING,
-        /// A step was refused that nobody expects to be; `reference` is its command.
+        /// A step was refused that no one expects to be; `reference` is its command.
         STEP_REFUSED
     }
 

@@ -29,7 +29,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// The provider knows of it, and its end is still open. Source: `RecordStart`, from the
-    /// provider's answer. `nextStep` is where the shopper has to go to approve it, if he has to.
+    /// provider's answer. `nextStep` is where the shopper has to go to approve it, if they have to.
     @StoredAs(name = "payment.PaymentStarted", revision = 1)
     record PaymentStarted(
             PaymentId paymentId,
@@ -89,7 +89,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             implements PaymentEvent {}
 
     /// The money is ours. Source: `RecordSettlement`, from the provider's callback, or the last
-    /// capture. `providerReference` is the provider's own name for the charge. `inPart` tells
+    /// capture. `providerReference` is the provider's own name for the charge. `inPart` says
     /// whether it is less than was asked for, and `replaced` whether the order is paid in another
     /// way, so that it goes back.
     @StoredAs(name = "payment.PaymentSettled", revision = 1)
@@ -126,14 +126,14 @@ public sealed interface PaymentEvent extends DomainEvent {
             String token)
             implements PaymentEvent {}
 
-    /// We no longer want the money; the provider is to be told. Source: `CancelPayment`, or an
+    /// We no longer want the money; the provider is to hear of it. Source: `CancelPayment`, or an
     /// authorisation that came after the decline.
     @StoredAs(name = "payment.PaymentCancelled", revision = 1)
     record PaymentCancelled(PaymentId paymentId, OrderId orderId, String provider)
             implements PaymentEvent {}
 
     /// The provider will never take the money. Source: `RecordVoid`, from the provider's answer.
-    /// `replaced` tells whether the order is paid in another way.
+    /// `replaced` says whether the order is paid in another way.
     @StoredAs(name = "payment.PaymentVoided", revision = 1)
     record PaymentVoided(PaymentId paymentId, OrderId orderId, boolean replaced)
             implements PaymentEvent {}
@@ -183,7 +183,7 @@ public sealed interface PaymentEvent extends DomainEvent {
             Money outstanding)
             implements PaymentEvent {}
 
-    /// The payer wants the money back through his bank. Source: `RecordDispute`, from the
+    /// The payer wants the money back through their bank. Source: `RecordDispute`, from the
     /// provider's callback. `reason` is the provider's own word for it.
     @StoredAs(name = "payment.PaymentDisputed", revision = 1)
     record PaymentDisputed(

@@ -33,7 +33,7 @@ public record CurrentAccount(AccountId accountId, Jwt token) {
                 : Optional.empty();
     }
 
-    /// The caller's, if the path means them; nobody else's is shown.
+    /// The caller's, if the path means them; no one else's is shown.
     ///
     /// @param userId `me`, or the caller's identifier as a customer
     public static CurrentAccount named(String userId) {

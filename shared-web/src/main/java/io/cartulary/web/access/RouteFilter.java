@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Answers what is wrong whoever asks, before anyone has to say who they are: a path that does not
-/// exist, a method it does not have, and the question which it has.
+/// Answers what is wrong for every caller, before anyone has to say who they are: a path that does
+/// not exist, a method it does not have, and the question which it has.
 @Component
 @Order(FilterOrder.ROUTES)
 class RouteFilter extends OncePerRequestFilter {

@@ -100,7 +100,7 @@ class RouteLookup implements HandlerMapping, Ordered {
             var allowed = allowedAt(request);
             return allowed.isEmpty() ? Found.NOTHING : new Found(true, null, allowed);
         } catch (Exception e) {
-            // The path is there; what the request lacks is told after the caller is known.
+            // The path is there; what the request lacks is answered after the caller is known.
             return new Found(true, ofAny(request), Set.of());
         }
     }

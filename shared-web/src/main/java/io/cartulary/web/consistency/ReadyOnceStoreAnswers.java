@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Keeps a process from calling itself ready before its event store has answered once: nobody can
-/// tell how old its read models are, and nothing can be decided. The store may go away later; a
+/// Keeps a process from calling itself ready before its event store has answered once: no one can
+/// say how old its read models are, and nothing can be decided. The store may go away later; a
 /// query side answers from its read models all the same.
 @Component("readyOnceStoreAnswersHealthIndicator")
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -37,12 +37,12 @@ class ReadyOnceStoreAnswers implements ApplicationRunner, HealthIndicator, Dispo
 
     @Override
     public void run(ApplicationArguments arguments) throws InterruptedException {
-        var told = "";
+        var logged = "";
         for (var health = health(); !hasAnswered; health = health()) {
             var message = String.valueOf(health.getDetails().get("message"));
-            if (!message.equals(told)) {
+            if (!message.equals(logged)) {
                 log.warn("Not ready. {}", message);
-                told = message;
+                logged = message;
             }
             if (closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AbandonedRunException();

@@ -21,7 +21,7 @@ final class Examples {
     private static final String REFERENCE = "#/components/schemas/";
     private static final String UUID = "0195932c-7a1e-7c4b-9d3e-5b8f2a6c1d40";
 
-    /// Of fields whose type does not tell enough.
+    /// Of fields whose type does not say enough.
     private static final Map<String, Object> BY_NAME =
             Map.ofEntries(
                     Map.entry("actor", "admin"),

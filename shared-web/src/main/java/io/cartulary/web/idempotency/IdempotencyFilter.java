@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Makes a repeated POST or PATCH take effect once, which by HTTP alone they do not: with the same
 /// `Idempotency-Key` it gets the same identifiers, and once the first attempt was answered, the
-/// same answer. Also tells after every change how far the event store has come.
+/// same answer. Also says after every change how far the event store has come.
 ///
 /// An answer is kept when the request took effect. A refusal changed nothing, and its cause may
 /// pass: it is decided again. The key of a caller who is not known has no effect, because nothing
@@ -91,7 +91,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             var answer = new ContentCachingResponseWrapper(response);
             chain.doFilter(request, answer);
             if (isSuccess(answer.getStatus())) {
-                requests.position().ifPresent(position -> tell(position, answer));
+                requests.position().ifPresent(position -> addPosition(position, answer));
             }
             answer.copyBodyToResponse();
         } else {
@@ -207,7 +207,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                                 answer.getStatus(),
                                 seal.seal(caller.actorId(), json.writeValueAsString(kept(answer))));
                 kept = true;
-                position.ifPresent(index -> tell(index, answer));
+                position.ifPresent(index -> addPosition(index, answer));
             }
         } finally {
             if (!kept) {
@@ -249,7 +249,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 });
         var position = earlier.position();
         if (position != null) {
-            tell(position, response);
+            addPosition(position, response);
         }
         response.getOutputStream().write(Base64.getDecoder().decode(kept.body()));
     }
@@ -258,7 +258,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return status >= 200 && status < 300;
     }
 
-    private static void tell(long position, HttpServletResponse response) {
+    private static void addPosition(long position, HttpServletResponse response) {
         response.setHeader(ApiHeaders.POSITION, new Position(position).encode());
     }
 

@@ -103,7 +103,7 @@ public final class IdempotentRequests implements InitializingBean, DisposableBea
                 .optional();
     }
 
-    /// Whether nobody works on it any more; if so, this process does now.
+    /// Whether no one works on it any more; if so, this process does now.
     boolean takeOver(byte[] id, Attempt attempt) {
         var runner = attempt.runner();
         if (runner != null && process.isAlive(runner)) {

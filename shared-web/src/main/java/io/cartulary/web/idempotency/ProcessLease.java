@@ -24,7 +24,7 @@ final class ProcessLease implements AutoCloseable {
 
     /// Under which it is known from now on. A new one after the database was away: what it then
     /// knows of this process may be older than what this process did, for not all that is written
-    /// here waits for the disk, and is nobody's work any more.
+    /// here waits for the disk, and is no one's work any more.
     long number() {
         if (line == null) {
             open();
@@ -72,7 +72,7 @@ final class ProcessLease implements AutoCloseable {
         }
     }
 
-    /// After the database was away the lock has to be taken anew, and soon: until then others take
+    /// After the database was away the lock has to be taken again, and soon: until then others take
     /// this process for a dead one and go on with what it works on.
     synchronized void check() {
         var connection = line;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/// Writes what nobody waits for, gathered for a moment. What cannot be written is tried again until
-/// it can; meanwhile whoever adds more than is held waits.
+/// Writes what no one waits for, gathered for a moment. What cannot be written is tried again until
+/// it can; meanwhile a caller that adds more than is held waits.
 final class WriteBehindBuffer<T> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WriteBehindBuffer.class);

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// it and it comes in time.
 ///
 /// What is refused while it is read ends the request with a problem. It is no [IOException], which
-/// whoever reads would take for a body of the wrong form.
+/// its reader would take for a body of the wrong form.
 final class LimitedBody extends ServletInputStream implements Arrival {
 
     /// Nearly every body of a shopper. There are at most as many as there are connections.
@@ -112,7 +112,7 @@ final class LimitedBody extends ServletInputStream implements Arrival {
         return now - begun > allowed().toNanos();
     }
 
-    /// Nobody reads it any more.
+    /// No one reads it any more.
     void letGo() {
         bytes.release(counted);
         counted = 0;

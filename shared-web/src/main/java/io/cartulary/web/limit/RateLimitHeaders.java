@@ -2,7 +2,7 @@ package io.cartulary.web.limit;
 
 import java.time.Duration;
 
-/// What a client is told of a limit, as in the IETF's draft `draft-ietf-httpapi-ratelimit-headers`.
+/// What a client learns of a limit, as in the IETF's draft `draft-ietf-httpapi-ratelimit-headers`.
 ///
 /// @param name of the limit
 /// @param quota how often within `period`

@@ -16,7 +16,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Who calls and from where: what every event that follows from the request will tell.
+/// Who calls and from where: what every event that follows from the request will say.
 public final class RequestOrigin {
 
     public static final String ATTRIBUTE = RequestOrigin.class.getName();

@@ -37,7 +37,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
-/// Turns every failure of a request into an RFC 9457 problem with a stable `code`, and never tells
+/// Turns every failure of a request into an RFC 9457 problem with a stable `code`, and never says
 /// how the server is made.
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)

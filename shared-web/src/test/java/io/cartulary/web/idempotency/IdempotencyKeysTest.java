@@ -119,7 +119,7 @@ class IdempotencyKeysTest extends RunningServer {
 
     /// The answer's commit did not wait for the disk, and was lost in a crash of the database.
     @Test
-    void are_answered_anew_when_the_database_lost_the_answer() throws Exception {
+    void are_answered_again_when_the_database_lost_the_answer() throws Exception {
         var body = "{\"sku\":\"MUG\",\"quantity\":1}";
         var first = post(body, "key-13").headers().firstValue("Location");
         await().until(() ->

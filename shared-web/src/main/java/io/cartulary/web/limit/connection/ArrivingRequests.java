@@ -26,7 +26,7 @@ public final class ArrivingRequests {
         byConnection.remove(connection.getConnectionId());
     }
 
-    /// Nobody wants the rest of the body. The server reads on so that the client can read its
+    /// No one wants the rest of the body. The server reads on so that the client can read its
     /// answer, but not for ever.
     public void ignored(ServletConnection connection, Duration readOnFor) {
         var until = System.nanoTime() + readOnFor.toNanos();
