@@ -85,7 +85,7 @@ create table coupon_customer_use (
 );
 
 -- Pieces of a SKU that no order holds, as of the last stock event, so that a check-out can say early what is not to be had;
--- the stock item itself decides. What nobody counted has no row.
+-- the stock item itself decides. What no one counted has no row.
 create table sku_availability (
     sku        text    not null primary key,
     available  integer,                    -- absent while pieces may be sold that are yet to come
@@ -149,7 +149,7 @@ create table effect (
     cause          text        not null, -- JSON, what commands sent on its behalf say of their cause
     state          text        not null default 'DUE',
     attempts       integer     not null default 0,
-    in_doubt       boolean     not null default false, -- an attempt began of which nobody knows the end
+    in_doubt       boolean     not null default false, -- an attempt began of which no one knows the end
     due_at         timestamptz not null,
     error          text,
     outcome        text,
@@ -244,7 +244,7 @@ create table import_invoice (
     import_id  text    not null,
     ordinal    bigint  not null, -- in the order of first rows
     invoice    text    not null,
-    adjustment boolean not null, -- nobody bought anything: stock was counted or lost
+    adjustment boolean not null, -- no one bought anything: stock was counted or lost
     constraint import_invoice_pkey primary key (import_id, ordinal)
 );
 

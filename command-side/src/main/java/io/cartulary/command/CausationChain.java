@@ -10,7 +10,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/// What an aggregate remembers of its first event, so that what nobody's request leads to (the
+/// What an aggregate remembers of its first event, so that what no one's request leads to (the
 /// clock, a provider) is known to follow from it.
 public final class CausationChain {
 

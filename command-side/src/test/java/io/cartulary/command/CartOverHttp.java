@@ -47,7 +47,7 @@ abstract class CartOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void tells_why_its_coupon_does_not_apply_and_is_quoted_without() {
+    void says_why_its_coupon_does_not_apply_and_is_quoted_without() {
         offer("unmet", "UNMET-1");
         awaitForSale("UNMET-1", true);
         coupon(
@@ -66,7 +66,7 @@ abstract class CartOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void is_shown_to_staff_and_to_nobody_else() {
+    void is_shown_to_staff_and_to_no_one_else() {
         offer("watched", "WATCHED-1");
         awaitForSale("WATCHED-1", true);
         var opened = shopper(HttpMethod.POST, "/cart", null, null);
@@ -120,7 +120,7 @@ abstract class CartOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void loses_a_coupon_that_its_customer_used_as_often_as_he_may() {
+    void loses_a_coupon_that_its_customer_used_as_often_as_they_may() {
         offer("limited", "LIMITED-1");
         awaitForSale("LIMITED-1", true);
         coupon("ONEEACH", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}, \"perCustomerLimit\": 1}");

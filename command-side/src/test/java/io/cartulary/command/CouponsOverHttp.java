@@ -82,7 +82,7 @@ abstract class CouponsOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void is_changed_with_others_and_each_outcome_is_told() {
+    void is_changed_with_others_and_each_outcome_is_reported() {
         coupon("BULK-A", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
         coupon("BULK-B", "{\"discount\": {\"kind\": \"FREE_SHIPPING\"}}");
         var outcome =

@@ -77,7 +77,7 @@ class HotAggregateTest {
     }
 
     @Test
-    void commands_that_wait_share_a_transaction_and_each_event_tells_its_own_actor() {
+    void commands_that_wait_share_a_transaction_and_each_event_names_its_own_actor() {
         var item = stockItem("SHARED", 400);
         ask(400, n -> 0, n -> new ReserveStock(item, order(n), 1));
 
@@ -114,7 +114,7 @@ class HotAggregateTest {
     @Test
     void a_command_that_fails_takes_no_other_along() {
         var coupon = coupon("FAULTY", 1_000);
-        // Whether the coupon is valid yet cannot be told without an instant.
+        // Whether the coupon is valid yet cannot be known without an instant.
         var answers =
                 ask(
                         200,
@@ -229,7 +229,7 @@ class HotAggregateTest {
     }
 
     @Test
-    void what_is_sent_by_whoever_got_an_answer_does_not_wait_for_itself() throws Exception {
+    void what_is_sent_by_a_caller_that_got_an_answer_does_not_wait_for_itself() throws Exception {
         var item = stockItem("CHAIN", 10);
         var second =
                 commands(0)

@@ -187,7 +187,7 @@ abstract class PricesOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void take_several_discounts_and_tell_why_others_do_not_apply() {
+    void take_several_discounts_and_say_why_others_do_not_apply() {
         offer("stacked", "STACKED-1");
         awaitForSale("STACKED-1", true);
         coupon(

@@ -122,7 +122,7 @@ abstract class ProductsOverHttp extends ShopOverHttp {
     }
 
     @Test
-    void that_nobody_created_is_not_found() {
+    void that_no_one_created_is_not_found() {
         assertThat(
                         codeOf(
                                 staff(

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Cart {
 
-    /// How many additions are remembered to tell a repeated request.
+    /// How many additions are remembered to recognise a repeated request.
     private static final int REMEMBERED_ADDITIONS = 50;
 
     @AggregateIdentifier private CartId cartId;

@@ -36,7 +36,7 @@ public sealed interface CartCommand {
     record OpenCart(CartId cartId, CustomerId customerId) implements CartCommand {}
 
     /// Puts pieces in, beside those that are there. `addition` names this act of adding, so that a
-    /// repeat adds nothing; `unitPrice` is the price the shopper is told, if any.
+    /// repeat adds nothing; `unitPrice` is the price the shopper was shown, if any.
     record AddCartItem(
             CartId cartId, Sku sku, int quantity, String addition, @Nullable Money unitPrice)
             implements CartCommand {

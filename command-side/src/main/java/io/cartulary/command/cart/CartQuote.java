@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Shows a cart with what it would cost now. A coupon that does not apply does not spoil the quote:
-/// it is left out and the reason told.
+/// it is left out and the reason given.
 @Component
 class CartQuote {
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A code that gives a discount, and how often it was used.
 ///
 /// Uses are not kept by order for ever: the last [CouponCommand#REMEMBERED] orders are, which is
-/// enough to tell a repeat from a saga's step that is delivered again.
+/// enough to distinguish a repeat from a saga's step that is delivered again.
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "snapshotEvery200Events",
@@ -40,7 +40,7 @@ class Coupon {
     private boolean active;
     private int uses;
 
-    /// Counted only since the terms first limited uses by customer: without a limit nobody asks.
+    /// Counted only since the terms first limited uses by customer: without a limit no one asks.
     private boolean countsByCustomer;
 
     private Map<CustomerId, Integer> usesByCustomer = new HashMap<>();

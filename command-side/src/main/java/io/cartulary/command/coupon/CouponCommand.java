@@ -39,7 +39,7 @@ public sealed interface CouponCommand {
             implements CouponCommand {}
 
     /// Gives the order's use back. To be sent only for an order whose redemption was accepted; the
-    /// sender tells whose it was, because uses are not kept by order for ever.
+    /// sender says whose it was, because uses are not kept by order for ever.
     record ReturnCouponUse(CouponId couponId, OrderId orderId, CustomerId customerId)
             implements CouponCommand {}
 }

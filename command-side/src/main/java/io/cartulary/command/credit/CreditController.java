@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Staff issue gift cards and give store credit; whoever holds a card may ask what is on it.
+/// Staff issue gift cards and give store credit; anyone who holds a card may ask what is on it.
 @RestController
 class CreditController {
 
@@ -44,7 +44,7 @@ class CreditController {
 
     record NewGiftCard(@NotNull Money amount, @Nullable Instant expiresAt) {}
 
-    /// @param code told here and nowhere else
+    /// @param code shown here and nowhere else
     record IssuedGiftCard(CreditAccountId giftCardId, String code, CreditSummary card) {}
 
     record Code(@NotBlank @Size(max = 40) String code) {}

@@ -128,7 +128,7 @@ final class CreditPayments implements PaymentProvider {
         }
     }
 
-    /// What is kept is free again; what was spent is told, and goes back by a refund.
+    /// What is kept is free again; what was spent is reported, and goes back by a refund.
     @Override
     public Charge voidCharge(CurrentPayment payment, EffectAttempt attempt) {
         var paymentId = payment.paymentId().value();
@@ -157,7 +157,7 @@ final class CreditPayments implements PaymentProvider {
         return RefundProgress.SETTLED;
     }
 
-    /// A customer has nothing of money on a card with which he cannot pay.
+    /// A customer has nothing of money on a card with which they cannot pay.
     private void requireUsable(CreditSummary credit) {
         if (credit.blocked()) {
             throw EffectFailed.refused(

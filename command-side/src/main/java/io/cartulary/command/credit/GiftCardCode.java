@@ -5,8 +5,8 @@ import io.cartulary.web.access.Signatures;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// A gift card's code, `ABCD-EFGH-JKLM-NPQR`: 16 of 32 letters and digits that nobody mistakes for
-/// each other, 80 bits. It is as good as cash: it is told once and kept nowhere.
+/// A gift card's code, `ABCD-EFGH-JKLM-NPQR`: 16 of 32 letters and digits that no one mistakes for
+/// each other, 80 bits. It is as good as cash: it is shown once and kept nowhere.
 record GiftCardCode(String text) {
 
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";

@@ -13,8 +13,8 @@ public interface EffectKind<D> {
 
     /// Does it and answers in a few words what came of it.
     ///
-    /// @throws EffectFailed when it was not done, or nobody knows; any other exception counts as
-    ///   nobody knows
+    /// @throws EffectFailed when it was not done, or no one knows; any other exception counts as no
+    ///   one knows
     String perform(D details, EffectAttempt attempt);
 
     /// The target refused for good; called before it is parked, and again if we crash in between.

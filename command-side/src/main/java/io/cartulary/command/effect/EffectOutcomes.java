@@ -29,7 +29,7 @@ public class EffectOutcomes {
         }
     }
 
-    /// Staff did by hand what this effect is for: `record` says so, and nobody begins to try it
+    /// Staff did by hand what this effect is for: `record` says so, and no one begins to try it
     /// meanwhile.
     ///
     /// @return `false` when it is being tried or about to be, so that it might be done twice
@@ -45,7 +45,7 @@ public class EffectOutcomes {
                 }));
     }
 
-    /// The target told of an effect that seemed done that it failed after all; it waits for staff.
+    /// The target reported that an effect failed after all which seemed done; it waits for staff.
     public void park(String kind, String subject, String key, String why) {
         ledger.park(kind, subject, key, why);
     }

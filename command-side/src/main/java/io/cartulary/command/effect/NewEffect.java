@@ -2,7 +2,7 @@ package io.cartulary.command.effect;
 
 /// An effect to be recorded.
 ///
-/// @param target who is asked; each target is tried on its own, so that one that hangs holds nobody
+/// @param target who is asked; each target is tried on its own, so that one that hangs holds no one
 ///   else up
 /// @param subject the aggregate it is for
 /// @param inOrder whether it waits until the earlier ones of its subject that also do have ended

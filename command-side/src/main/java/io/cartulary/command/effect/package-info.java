@@ -8,9 +8,9 @@
 /// | due | it was done, or found to be done | done |
 /// | due | it was refused for good | parked |
 /// | due | it could not be done yet | due, later |
-/// | due | nobody knows whether it was done: deduplicated by key | due, later, under the same key |
-/// | due | nobody knows whether it was done: found by query | due, later, to ask first |
-/// | due | nobody knows whether it was done: at most once | parked |
+/// | due | no one knows whether it was done: deduplicated by key | due, later, under the same key |
+/// | due | no one knows whether it was done: found by query | due, later, to ask first |
+/// | due | no one knows whether it was done: at most once | parked |
 /// | due | it is older than `cartulary.effects.park-after` | parked |
 /// | parked | staff retry | due |
 /// | parked | staff give up | given up |

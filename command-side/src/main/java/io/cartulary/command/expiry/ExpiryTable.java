@@ -84,7 +84,7 @@ public class ExpiryTable {
         }
     }
 
-    /// What the events of one batch tell, to be written before it commits.
+    /// What the events of one batch say, to be written before it commits.
     public Batch batchOf(UnitOfWork<?> unitOfWork) {
         var whole = unitOfWork.root();
         return whole.getOrComputeResource(

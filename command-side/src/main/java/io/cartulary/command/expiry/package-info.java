@@ -1,4 +1,4 @@
-/// What ends by itself when nobody does anything: promises of stock, carts, orders that nobody
+/// What ends by itself when no one does anything: promises of stock, carts, orders that no one
 /// pays.
 ///
 /// Each kind has a table with one row for each of it: not before when it is to be looked at. The

@@ -237,7 +237,7 @@ class Imports {
     }
 
     private void takeInUnlessSuspended(ImportKind kind, RunningImport run) {
-        // Nobody else works on it now: each start that did not end was the end of its process.
+        // No one else works on it now: each start that did not end was the end of its process.
         var starts = runs.find(run.importId()).orElseThrow().unfinishedStarts();
         if (starts >= DEATHS_THAT_SUSPEND) {
             LOG.error("{} is not resumed: the process ended twice while it ran", run.importId());

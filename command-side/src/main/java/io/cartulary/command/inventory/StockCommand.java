@@ -80,7 +80,7 @@ public sealed interface StockCommand {
         }
     }
 
-    /// Takes pieces that are promised to nobody to another warehouse; `reference` makes it safe to
+    /// Takes pieces that are promised to no one to another warehouse; `reference` makes it safe to
     /// repeat.
     record TransferStock(
             StockItemId stockItemId,
@@ -101,7 +101,7 @@ public sealed interface StockCommand {
 
     /// Agrees how few are few, and how many may be sold that are yet to come.
     ///
-    /// @param lowStockThreshold absent when nobody wants to be told
+    /// @param lowStockThreshold absent when no one wants to hear of it
     /// @param backorderLimit 0 for none
     record AgreeStockPolicy(
             StockItemId stockItemId, @Nullable Integer lowStockThreshold, int backorderLimit)
@@ -206,7 +206,7 @@ public sealed interface StockCommand {
     }
 
     /// The order was cancelled after it was confirmed: all it has left goes back, as with
-    /// [ReturnSoldPieces]. The sender tells how many, because sold orders are not kept here for
+    /// [ReturnSoldPieces]. The sender says how many, because sold orders are not kept here for
     /// ever. A bundle answers with its parts.
     record ReturnSoldStock(
             StockItemId stockItemId,

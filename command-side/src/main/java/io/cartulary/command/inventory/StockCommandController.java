@@ -105,7 +105,7 @@ class StockCommandController {
                         reference == null ? ids.next("transfer-") : reference));
     }
 
-    /// @param lowStockThreshold how few are few; absent when nobody wants to be told
+    /// @param lowStockThreshold how few are few; absent when no one wants to hear of it
     /// @param backorderLimit how many may be sold that are yet to come
     record Policy(
             @Nullable @Min(0) @Max(StockCommand.MOST_PIECES) Integer lowStockThreshold,

@@ -41,7 +41,7 @@ public record StockOfOrder(CommandGateway commands, OrderId orderId) {
         }
     }
 
-    /// An order that was paid is served even when its promise was forgotten: it is promised anew.
+    /// An order that was paid is served even when its promise was forgotten: it is promised again.
     public List<Refused> confirm(SkuQuantity sold) {
         return each(
                 sold,

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/// Tells staff that a SKU runs out.
+/// Writes to staff that a SKU runs out.
 @Component
 @ConditionalOnProperty({MailProcessing.SWITCH, MailProcessing.STAFF})
 class LowStockMail implements EffectKind<LowStockMail.Details> {
@@ -39,7 +39,7 @@ class LowStockMail implements EffectKind<LowStockMail.Details> {
                 new Mail(
                         staff,
                         "Low stock: " + details.sku(),
-                        "Of %s %d can be sold. You asked to be told at %d.%n"
+                        "Of %s %d can be sold. You asked to hear of it at %d.%n"
                                 .formatted(details.sku(), details.available(), details.threshold()),
                         null,
                         attempt.key()));

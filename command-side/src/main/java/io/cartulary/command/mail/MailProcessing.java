@@ -14,7 +14,7 @@ class MailProcessing {
     /// Without it no mail is written.
     static final String SWITCH = "spring.mail.host";
 
-    /// Without it staff are told nothing by mail.
+    /// Without it staff get no mail.
     static final String STAFF = "cartulary.mail.staff";
 
     /// Of all who write mails.

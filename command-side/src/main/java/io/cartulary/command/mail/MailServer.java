@@ -18,7 +18,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /// Hands mails to the server, and says what is known when that fails. What a server says is not
-/// repeated: it likes to quote the address, which is nobody's business but the shopper's.
+/// repeated: it likes to quote the address, which is no one's business but the shopper's.
 @Component
 @ConditionalOnProperty(MailProcessing.SWITCH)
 class MailServer {

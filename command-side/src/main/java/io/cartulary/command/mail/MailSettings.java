@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /// How the shop writes. The server is Spring's `spring.mail.*`.
 ///
 /// @param from who is said to write, for example `Example Shop <shop@example.org>`
-/// @param staff whom the shop tells of what staff should see to; nobody if absent
+/// @param staff who gets mails about what staff should see to; no one if absent
 @Validated
 @ConditionalOnProperty(MailProcessing.SWITCH)
 @ConfigurationProperties("cartulary.mail")

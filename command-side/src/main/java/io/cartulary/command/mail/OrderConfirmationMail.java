@@ -10,7 +10,7 @@ import org.joda.money.Money;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/// Tells a shopper that the order is confirmed, and what is in it.
+/// Writes to a shopper that the order is confirmed, and what is in it.
 @Component
 @ConditionalOnProperty(MailProcessing.SWITCH)
 class OrderConfirmationMail implements EffectKind<OrderConfirmationMail.Details> {
@@ -41,7 +41,7 @@ class OrderConfirmationMail implements EffectKind<OrderConfirmationMail.Details>
         var placed = placement(details.orderId());
         var contact = placed.contact().orNull();
         if (contact == null) {
-            return "nobody to write to: the person's data was erased";
+            return "no one to write to: the person's data was erased";
         }
         server.send(
                 new Mail(
@@ -67,7 +67,7 @@ class OrderConfirmationMail implements EffectKind<OrderConfirmationMail.Details>
         var text =
                 new StringBuilder("Thank you for your order ")
                         .append(placed.number())
-                        .append(". It is confirmed, and we will tell you when it leaves.\n\n");
+                        .append(". It is confirmed, and we will write to you when it leaves.\n\n");
         for (var line : placed.lines()) {
             text.append(
                     "%d × %s: %s%n".formatted(line.quantity(), line.name(), amount(line.total())));

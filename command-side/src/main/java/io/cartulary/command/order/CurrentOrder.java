@@ -23,7 +23,7 @@ public record CurrentOrder(
         @Nullable PaymentId repaymentId,
         boolean unpaid) {
 
-    /// Whether it is to be paid anew, and no change waits for its payment.
+    /// Whether it is to be paid again, and no change waits for its payment.
     public boolean isToBePaidAnew() {
         return unpaid && editPaymentId == null;
     }

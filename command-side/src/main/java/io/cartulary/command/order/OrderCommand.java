@@ -168,7 +168,7 @@ public sealed interface OrderCommand {
     ///
     /// @param removed pieces that are not packed; none for an exchange
     /// @param received what came in of the return; none without one
-    /// @param added what to add, priced; numbered anew
+    /// @param added what to add, priced; numbered again
     /// @param taxIncluded whether the prices of `added` contain the tax
     /// @param paymentProvider by which a difference is paid; absent when there should be none
     record RequestEdit(

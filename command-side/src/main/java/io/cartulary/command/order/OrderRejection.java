@@ -27,7 +27,7 @@ public enum OrderRejection implements Rejection {
     RETURN_NOT_APPROVED(Kind.CONFLICT, "The return is not approved."),
     RETURN_REFUSED(Kind.CONFLICT, "The return was refused."),
     ALREADY_RECEIVED(Kind.CONFLICT, "The goods of the return were received."),
-    UNKNOWN_EDIT(Kind.NOT_FOUND, "Nobody asked for this change of the order."),
+    UNKNOWN_EDIT(Kind.NOT_FOUND, "No one asked for this change of the order."),
     EDIT_OPEN(Kind.CONFLICT, "Another change of the order is under way; wait for its end."),
     PAYMENT_MISSING(Kind.INVALID, "The change costs more; say how the difference is paid."),
     AWAITING_STOCK(

@@ -11,8 +11,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// Everything one can ask of a payment. What a provider did may be told any number of times and in
-/// any order.
+/// Everything one can ask of a payment. What a provider did may be reported any number of times and
+/// in any order.
 public sealed interface PaymentCommand {
 
     @TargetAggregateIdentifier

@@ -24,7 +24,7 @@ public enum PaymentRejection implements Rejection {
             Kind.CONFLICT, "The provider has not refused this refund, or is still being asked."),
     ALREADY_REFUNDED(Kind.CONFLICT, "The provider gave this money back."),
     DISPUTED(Kind.CONFLICT, "The payer's bank asks for the money; wait until it has decided."),
-    UNKNOWN_DISPUTE(Kind.NOT_FOUND, "Nobody disputes this payment under that name.");
+    UNKNOWN_DISPUTE(Kind.NOT_FOUND, "No one disputes this payment under that name.");
 
     private final Kind kind;
     private final String sentence;

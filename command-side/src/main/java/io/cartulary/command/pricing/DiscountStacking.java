@@ -151,7 +151,7 @@ final class DiscountStacking {
         keepTheBestOfEach(candidates).stream().sorted(Candidate.IN_TURN).forEach(this::take);
         var byLine = new long[left.length];
         Arrays.setAll(byLine, index -> lines.get(index).amount() - left[index]);
-        // What applies is told first, in its order.
+        // What applies is named first, in its order.
         verdicts.sort(Comparator.comparing(verdict -> !verdict.applies()));
         return new Outcome(byLine, List.copyOf(verdicts));
     }

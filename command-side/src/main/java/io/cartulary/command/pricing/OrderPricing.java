@@ -18,7 +18,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 
 /// Calculates what an order costs, in this order and always in whole minor units; `docs/money.md`
-/// tells it with an example.
+/// shows it with an example.
 ///
 /// 1. A line is unit price × quantity; the subtotal is the sum of the lines.
 /// 2. Discounts are taken off the lines one after the other, as [DiscountStacking] decides. Each is

@@ -2,7 +2,7 @@ package io.cartulary.command.refusal;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 
-/// Tells the sender that a command was refused and why; nothing was recorded.
+/// Informs the sender that a command was refused and why; nothing was recorded.
 public final class CommandRejected extends CommandExecutionException {
 
     public CommandRejected(Rejection rejection) {

@@ -1,6 +1,6 @@
 package io.cartulary.command.refusal;
 
-/// Why something is not as somebody would have it. Constants of an enum tell it, one by its name
+/// Why something is not as somebody would have it. Constants of an enum name it, one by its name
 /// for programs and by its sentence for people.
 public interface Reason {
 

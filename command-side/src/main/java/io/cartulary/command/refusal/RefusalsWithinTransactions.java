@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Lets whoever sent a command within a transaction of his own act on its refusal and go on.
+/// Lets the sender of a command within a transaction of their own act on its refusal and go on.
 ///
 /// Axon rolls back a refused command, and with Spring that dooms the whole transaction, also what
 /// its sender does instead. A refusal comes before anything is recorded, so there is nothing to

@@ -3,7 +3,7 @@ package io.cartulary.command.refusal;
 import java.util.Map;
 
 /// Ends a request that cannot be met as it was asked, before a command is sent. A class and not an
-/// interface, because exceptions are told apart by their class.
+/// interface, because exceptions are distinguished by their class.
 public abstract class RefusedRequest extends RuntimeException {
 
     private final transient Rejection rejection;

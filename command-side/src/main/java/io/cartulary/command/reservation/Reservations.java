@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds a promise, until when, and how the last ones ended; part of the state of whoever
-/// promises. [#judge] changes nothing, [#open], [#change] and [#close] are for its `evolve`.
+/// Who holds a promise, until when, and how the last ones ended; part of the state of who promises.
+/// [#judge] changes nothing, [#open], [#change] and [#close] are for its `evolve`.
 ///
 /// Small however long it serves: a promise leaves it when it is closed, and of the closed ones only
-/// the last few stay, to tell a repeat.
+/// the last few stay, to recognise a repeat.
 ///
 /// @param <P> what is promised
 public final class Reservations<P> {
@@ -34,7 +34,7 @@ public final class Reservations<P> {
         NOTHING_NEW,
         /// Confirm: there is no promise.
         NOT_RESERVED,
-        /// Confirm: the promise ended by itself; [#promised] still tells what it was.
+        /// Confirm: the promise ended by itself; [#promised] still says what it was.
         TOO_LATE,
         /// Release: it can only be given back.
         ALREADY_CONFIRMED,

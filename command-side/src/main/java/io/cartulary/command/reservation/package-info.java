@@ -2,7 +2,7 @@
 /// a gift card, appointments.
 ///
 /// `Reservations` knows who holds which promise and how the last ones ended, and judges each step;
-/// how much is left is the business of whoever keeps them. It is plain: no framework, no clock.
+/// how much is left is the business of who keeps them. It is plain: no framework, no clock.
 ///
 /// # Reservations, as one holder sees them
 ///
@@ -39,8 +39,8 @@
 /// | given back | EXPIRE | NOTHING_NEW |
 /// | given back | GIVE_BACK | NOTHING_NEW |
 ///
-/// One who was closed long ago is unknown again. Whoever gives back as an unknown one had confirmed
-/// so long ago.
+/// One who was closed long ago is unknown again. Who gives back as an unknown one had confirmed so
+/// long ago.
 @NullMarked
 package io.cartulary.command.reservation;
 

@@ -41,7 +41,7 @@ class AccountTest extends AccountsOverHttp {
         }
 
         @Test
-        void is_answered_the_same_where_there_is_an_account_and_its_owner_is_told()
+        void is_answered_the_same_where_there_is_an_account_and_its_owner_gets_a_mail()
                 throws Exception {
             openAccount();
             register(email);
@@ -95,7 +95,7 @@ class AccountTest extends AccountsOverHttp {
         }
 
         @Test
-        void of_nobody_is_answered_as_of_somebody() {
+        void of_no_one_is_answered_as_of_somebody() {
             assertThat(
                             post("/auth/resend-verification", "{\"email\": \"nobody@example.org\"}")
                                     .status())

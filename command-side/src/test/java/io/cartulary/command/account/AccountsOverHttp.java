@@ -109,7 +109,7 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
         return accountWithoutPassword(Role.SUPER_ADMIN);
     }
 
-    /// A hash of a password takes a while, and an account that nobody logs in to with one needs
+    /// A hash of a password takes a while, and an account that no one logs in to with one needs
     /// none.
     String accountWithoutPassword(Role role) {
         var account = new AccountId("account-" + UUID.randomUUID());

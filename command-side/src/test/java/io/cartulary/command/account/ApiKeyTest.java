@@ -136,7 +136,7 @@ class ApiKeyTest extends AccountsOverHttp {
     }
 
     @Test
-    void appoints_nobody_and_makes_no_other_key() {
+    void appoints_no_one_and_makes_no_other_key() {
         assertThat(issue("\"scopes\": [\"READ\", \"STAFF\"]").text("code"))
                 .isEqualTo("SCOPE_FOR_PEOPLE");
         assertThat(issue("\"scopes\": []").status()).isEqualTo(400);

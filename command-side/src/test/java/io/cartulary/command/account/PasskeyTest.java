@@ -211,7 +211,7 @@ class PasskeyTest extends AccountsOverHttp {
     }
 
     @Test
-    void lets_nobody_into_an_account_that_is_deactivated() {
+    void lets_no_one_into_an_account_that_is_deactivated() {
         var path =
                 "/admin/customers/%s/deactivation"
                         .formatted(new AccountId(accountWithPhone()).customer());

@@ -61,7 +61,7 @@ class ShopperWithAccountTest extends AccountsOverHttp {
         }
 
         @Test
-        void is_nobody_elses() {
+        void is_no_one_elses() {
             var tokens = sharedTokens();
             for (var other : List.of("customer-1", "account-1", "you")) {
                 assertThat(get("/users/" + other, bearer(tokens)).text("code"))
@@ -253,7 +253,7 @@ class ShopperWithAccountTest extends AccountsOverHttp {
 
         /// With the guests whose orders the account took over, and what it says about itself.
         @Test
-        void is_of_nobody_once_the_person_was_erased() {
+        void is_of_no_one_once_the_person_was_erased() {
             var guest = openCart();
             put(guest, 1);
             var placed = order(Map.of("Cart-Token", guest), address());
@@ -312,7 +312,7 @@ class ShopperWithAccountTest extends AccountsOverHttp {
     class An_account_that_staff_deactivate {
 
         @Test
-        void ends_its_sessions_and_lets_nobody_log_in_until_it_is_activated() {
+        void ends_its_sessions_and_lets_no_one_log_in_until_it_is_activated() {
             openAccount();
             var tokens = logIn(PASSWORD);
             var customer = accountId().replace("account-", "customer-");

@@ -133,7 +133,7 @@ class StaffTest extends AccountsOverHttp {
     }
 
     @Test
-    void are_appointed_by_nobody_but_a_super_admin() {
+    void are_appointed_by_no_one_but_a_super_admin() {
         for (var role : List.of(Role.CUSTOMER, Role.MODERATOR, Role.ADMIN)) {
             var answer =
                     send(

@@ -135,7 +135,7 @@ class UserAccountTest {
         }
 
         @Test
-        void is_told_from_a_hundred_others() {
+        void is_distinguished_from_a_hundred_others() {
             var acts =
                     IntStream.rangeClosed(1, 100)
                             .mapToObj(n -> new LogInFailed(ACCOUNT, "act-" + n))

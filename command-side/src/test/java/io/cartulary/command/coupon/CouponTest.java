@@ -94,7 +94,7 @@ class CouponTest {
         }
 
         @Test
-        void is_refused_when_the_customer_has_had_his_share() {
+        void is_refused_when_the_customer_has_had_their_share() {
             coupon.given(created(ONE_A_CUSTOMER), REDEEMED)
                     .when(redeem(OTHER_ORDER, ANNA))
                     .expectNoEvents()
@@ -109,7 +109,7 @@ class CouponTest {
         }
 
         @Test
-        void is_accepted_again_once_the_customer_gave_his_use_back() {
+        void is_accepted_again_once_the_customer_gave_their_use_back() {
             coupon.given(created(ONE_A_CUSTOMER), REDEEMED, RETURNED)
                     .when(redeem(OTHER_ORDER, ANNA))
                     .expectEvents(redeemed(OTHER_ORDER, ANNA, 1));

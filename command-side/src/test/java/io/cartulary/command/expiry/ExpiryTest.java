@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// Promises that nobody confirms and carts that nobody changes, from the event to the event, with
+/// Promises that no one confirms and carts that no one changes, from the event to the event, with
 /// the real tables and clock.
 @SpringBootTest(
         classes = CommandSideApplication.class,

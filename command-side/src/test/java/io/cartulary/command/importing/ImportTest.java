@@ -183,7 +183,7 @@ class ImportTest {
     }
 
     @Test
-    void products_are_created_then_described_and_priced_anew()
+    void products_are_created_then_described_and_priced_again()
             throws IOException, InterruptedException {
         var line =
                 """

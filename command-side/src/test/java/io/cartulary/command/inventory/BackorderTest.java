@@ -47,7 +47,7 @@ class BackorderTest {
         }
 
         @Test
-        void a_delivery_goes_to_whoever_waits_longest() {
+        void a_delivery_goes_to_who_waits_longest() {
             stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
                     .andGivenCommands(new ReserveStock(ITEM, OTHER_ORDER, 2))
                     .when(adjust(3, "delivery 2"))
@@ -145,7 +145,7 @@ class BackorderTest {
         }
 
         @Test
-        void needing_fewer_is_told_once() {
+        void needing_fewer_is_recorded_once() {
             stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT, TWELVE_RESERVED)
                     .andGivenCommands(
                             new ConfirmReservation(ITEM, ORDER), fewer(1, "cancellation-1"))
@@ -159,7 +159,7 @@ class BackorderTest {
         }
 
         @Test
-        void what_another_order_gives_up_goes_to_whoever_waits() {
+        void what_another_order_gives_up_goes_to_who_waits() {
             stock.given(REGISTERED, TEN_DELIVERED, FOUR_MAY_WAIT)
                     .andGivenCommands(
                             new ReserveStock(ITEM, OTHER_ORDER, 10),

@@ -173,7 +173,7 @@ class StockItemTest {
                 new StockPolicyAgreed(ITEM, SKU, 5, 0);
 
         @Test
-        void is_told_once() {
+        void is_recorded_once() {
             stock.given(REGISTERED, TEN_DELIVERED, FIVE_ARE_FEW)
                     .andGivenCommands(new ReserveStock(ITEM, OTHER_ORDER, 4))
                     .when(new ReserveStock(ITEM, ORDER, 1))
@@ -195,7 +195,7 @@ class StockItemTest {
         }
 
         @Test
-        void is_told_when_it_is_agreed_that_few_are_left() {
+        void is_recorded_when_it_is_agreed_that_few_are_left() {
             stock.given(REGISTERED, TEN_DELIVERED)
                     .when(new AgreeStockPolicy(ITEM, 10, 0))
                     .expectEvents(

@@ -128,11 +128,11 @@ class MailServerTest {
 
     @Test
     void that_is_not_there_is_asked_later() throws Exception {
-        int nobodys;
+        int unusedPort;
         try (var socket = new ServerSocket(0)) {
-            nobodys = socket.getLocalPort();
+            unusedPort = socket.getLocalPort();
         }
-        assertThat(failure(nobodys, "anna@example.org").kind()).isEqualTo(Kind.LATER);
+        assertThat(failure(unusedPort, "anna@example.org").kind()).isEqualTo(Kind.LATER);
     }
 
     @Test

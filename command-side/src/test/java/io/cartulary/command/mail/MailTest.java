@@ -53,7 +53,7 @@ class MailTest extends ShopWithMailServer {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void tells_the_shopper_what_was_ordered() throws Exception {
+    void writes_to_the_shopper_what_was_ordered() throws Exception {
         confirm("order-told", "told@example.org");
         awaitState("order-told", "DONE");
 
@@ -114,7 +114,7 @@ class MailTest extends ShopWithMailServer {
     }
 
     @Test
-    void tells_staff_that_a_sku_runs_out() throws Exception {
+    void writes_to_staff_that_a_sku_runs_out() throws Exception {
         var mug = new Sku("MUG");
         var stock = StockItemId.of(mug);
         publish("StockItem", stock.value(), new LowStockReached(stock, mug, 3, 5));
@@ -123,7 +123,7 @@ class MailTest extends ShopWithMailServer {
         var mail = mailsTo(STAFF).getFirst();
         assertThat(mail.getSubject()).isEqualTo("Low stock: MUG");
         assertThat(mail.getContent().toString())
-                .contains("Of MUG 3 can be sold. You asked to be told at 5.");
+                .contains("Of MUG 3 can be sold. You asked to hear of it at 5.");
     }
 
     private void confirm(String order, String address) {

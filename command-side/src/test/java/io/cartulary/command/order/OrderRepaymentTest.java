@@ -103,7 +103,7 @@ class OrderRepaymentTest {
         }
 
         @Test
-        void leaves_when_it_is_paid_anew() {
+        void leaves_when_it_is_paid_again() {
             order.given(PLACED, CONFIRMED, LOST, asked(REPAYMENT), RECEIVED, PROCESSING, PACKED)
                     .when(new DispatchShipment(ORDER, PARCEL, "DHL", "T-1", NOON))
                     .expectSuccessfulHandlerExecution();

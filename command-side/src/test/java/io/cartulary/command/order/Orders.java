@@ -22,7 +22,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// One order as the tests of this context tell it: two mugs and a bowl for 34.50, tax and shipping
+/// One order as the tests of this context use it: two mugs and a bowl for 34.50, tax and shipping
 /// included.
 public final class Orders {
 

@@ -131,7 +131,7 @@ class PaymentCaptureTest {
         }
 
         @Test
-        void that_the_provider_told_otherwise_first_is_not_counted_twice() {
+        void that_the_provider_reported_otherwise_first_is_not_counted_twice() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING)
                     .andGivenCommands(SETTLE)
                     .when(new RecordCapture(PAYMENT, CAPTURE, null))
@@ -149,7 +149,7 @@ class PaymentCaptureTest {
         }
 
         @Test
-        void that_is_told_to_be_declined_declines_the_payment() {
+        void that_is_reported_as_declined_declines_the_payment() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING)
                     .when(new RecordDecline(PAYMENT, CHARGE))
                     .expectEvents(
@@ -158,7 +158,7 @@ class PaymentCaptureTest {
         }
 
         @Test
-        void in_part_leaves_the_promise_when_a_decline_is_told() {
+        void in_part_leaves_the_promise_when_a_decline_is_reported() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE)
                     .when(new RecordDecline(PAYMENT, CHARGE))
                     .expectSuccessfulHandlerExecution()

@@ -135,7 +135,7 @@ class PaymentRefundTest {
         }
 
         @Test
-        void that_is_lost_is_told_apart_from_what_went_back() {
+        void that_is_lost_is_distinguished_from_what_went_back() {
             payment.given(REQUESTED, SETTLED, FIVE_BACK)
                     .andGivenCommands(
                             new RecordDispute(PAYMENT, DISPUTE, FIVE, "fraudulent"),

@@ -151,7 +151,7 @@ class PaymentTest {
         }
 
         @Test
-        void of_that_part_told_again_changes_nothing() {
+        void of_that_part_reported_again_changes_nothing() {
             payment.given(REQUESTED, AUTHORISED, CAPTURING_FIVE, CAPTURED_FIVE)
                     .andGivenCommands(new RecordSettlement(PAYMENT, FIVE, CHARGE))
                     .when(new RecordSettlement(PAYMENT, FIVE, CHARGE))
@@ -258,7 +258,7 @@ class PaymentTest {
     }
 
     @Test
-    void a_second_charge_is_told_at_its_start() {
+    void a_second_charge_is_reported_at_its_start() {
         payment.given(REQUESTED, STARTED)
                 .when(new RecordStart(PAYMENT, "ch_2", null))
                 .expectNoEvents()

@@ -220,7 +220,7 @@ class DiscountStackingTest {
         }
 
         @Test
-        void when_the_customer_used_it_as_often_as_he_may() {
+        void when_the_customer_used_it_as_often_as_they_may() {
             assertThat(refused(limited(null, 2), 9, 2)).isEqualTo(COUPON_USED_BY_CUSTOMER);
             assertThat(refused(limited(null, 2), 9, 1)).isNull();
         }

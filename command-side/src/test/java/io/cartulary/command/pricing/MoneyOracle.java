@@ -76,7 +76,7 @@ final class MoneyOracle {
         return oracle.placed != null;
     }
 
-    /// Checks what could only be told by what comes next, then reads that.
+    /// Checks what only what comes next shows, then reads that.
     private void follow(Object event) {
         checkTakenOff(event);
         switch (event) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /// Random sequences of rules, cart edits, discounts, shipping and refunds cost what the oracle
-/// says, to the minor unit; `docs/money.md` tells more. `-Dcartulary.money.sequences` says how many
+/// says, to the minor unit; `docs/money.md` says more. `-Dcartulary.money.sequences` says how many
 /// and `-Dcartulary.seed` from which seed; a sequence that fails names its own.
 class MoneyProofTest {
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.joda.money.Money;
 
-/// Orders as the tests of this context tell them. The SKU of a line is its place, `SKU-0` for the
+/// Orders as the tests of this context use them. The SKU of a line is its place, `SKU-0` for the
 /// first.
 public final class OrdersToPrice {
 

@@ -138,7 +138,7 @@ final class PriceOracle {
                 minor(line.total()));
     }
 
-    /// Takes every discount off `left`; tells whether one frees shipping.
+    /// Takes every discount off `left`; answers whether one frees shipping.
     private boolean takeDiscounts(
             List<Sku> skus, List<BigDecimal> left, BigDecimal subtotal, OrderPlaced order) {
         var before = List.copyOf(left);

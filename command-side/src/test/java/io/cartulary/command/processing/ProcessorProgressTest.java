@@ -64,7 +64,7 @@ class ProcessorProgressTest {
     }
 
     @Test
-    void every_processor_tells_how_far_it_is_behind() {
+    void every_processor_says_how_far_it_is_behind() {
         for (var processor :
                 List.of(
                         "decision-tables",

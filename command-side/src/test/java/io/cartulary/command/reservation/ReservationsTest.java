@@ -67,7 +67,7 @@ class ReservationsTest {
     }
 
     @Test
-    void ends_what_is_due_and_tells_what_is_next() {
+    void ends_what_is_due_and_says_what_is_next() {
         var reservations = new Reservations<Long>(REMEMBERED);
         reservations.open("late", 1L, NOON.plusSeconds(60));
         reservations.open("soon", 2L, NOON);

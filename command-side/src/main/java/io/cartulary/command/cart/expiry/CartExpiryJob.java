@@ -10,7 +10,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Looks now and then for carts that nobody changed for a long time.
+/// Looks now and then for carts that no one changed for a long time.
 @Component
 class CartExpiryJob extends PollingJob {
 

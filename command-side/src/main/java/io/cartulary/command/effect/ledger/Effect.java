@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param effectNo the order of recording, for paging
 /// @param round how often staff asked again for what was certainly not done
 /// @param attempts how often it was tried, in all rounds
-/// @param inDoubt whether an attempt began of which nobody knows the end
+/// @param inDoubt whether an attempt began of which no one knows the end
 /// @param dueAt when it is tried next; of one that is being tried, when its claim lapses
 /// @param error why the last attempt failed
 /// @param outcome what came of it

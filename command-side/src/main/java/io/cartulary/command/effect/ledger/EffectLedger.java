@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Owns table `effect`. Joins the transaction of whoever calls.
+/// Owns table `effect`. Joins the transaction of its caller.
 @Component
 public class EffectLedger {
 
@@ -226,14 +226,14 @@ public class EffectLedger {
         }
     }
 
-    void retry(Effect effect, boolean anew, String staff, Instant now) {
+    void retry(Effect effect, boolean newRound, String staff, Instant now) {
         database.sql(
                         """
                         update effect set state = 'DUE', due_at = ?, decided_by = ?, round = round + ?,
                             in_doubt = in_doubt and not ?::boolean
                         where effect_no = ?
                         """)
-                .params(Timestamp.from(now), staff, anew ? 1 : 0, anew, effect.effectNo())
+                .params(Timestamp.from(now), staff, newRound ? 1 : 0, newRound, effect.effectNo())
                 .update();
     }
 

@@ -48,7 +48,7 @@ class EffectService {
 
     Effect giveUp(EffectId effectId, String staff) {
         transactions.executeWithoutResult(_ -> {
-            // While this row is ours nobody retries what is being given up.
+            // While this row is ours no one retries what is being given up.
             var effect = parked(effectId);
             worker.giveUp(effect);
             ledger.giveUp(effect, staff, clock.instant());

@@ -233,8 +233,8 @@ public class EffectWorker implements SmartLifecycle {
         return running;
     }
 
-    /// What is being tried gets a moment to end; what does not end is tried again by whoever starts
-    /// next.
+    /// What is being tried gets a moment to end; what does not end is tried again by the next that
+    /// starts next.
     @Override
     public void stop() {
         running = false;

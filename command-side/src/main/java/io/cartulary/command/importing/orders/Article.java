@@ -41,7 +41,7 @@ record Article(
     }
 
     /// Different SKUs have different slugs, though a slug has fewer characters: what it cannot hold
-    /// becomes a dash, and a hash behind it tells those apart.
+    /// becomes a dash, and a hash behind it distinguishes those.
     String slug() {
         var small = sku.value().toLowerCase(Locale.ROOT);
         if (PLAIN.matcher(small).matches() && !LIKE_HASHED.matcher(small).matches()) {

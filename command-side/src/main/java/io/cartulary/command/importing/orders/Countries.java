@@ -28,7 +28,7 @@ final class Countries {
 
     private Countries() {}
 
-    /// ISO 3166-1 alpha-2, `ZZ` when the name tells no country.
+    /// ISO 3166-1 alpha-2, `ZZ` when the name names no country.
     static String code(String name) {
         return CODES.getOrDefault(name.strip(), UNKNOWN);
     }

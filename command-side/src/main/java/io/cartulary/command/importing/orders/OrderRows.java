@@ -27,7 +27,7 @@ class OrderRows {
 
     /// All rows of an invoice in the file.
     ///
-    /// @param adjustment nobody bought anything: every row has price 0 and no customer
+    /// @param adjustment no one bought anything: every row has price 0 and no customer
     record InvoiceRows(
             long ordinal,
             String number,

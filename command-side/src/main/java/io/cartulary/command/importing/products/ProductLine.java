@@ -166,7 +166,7 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
         return new StockedVariant(variant, onHand == null ? 0 : onHand);
     }
 
-    /// Some shops give one article number to all colours; ours are told apart by a number behind.
+    /// Some shops give one article number to all colours; ours differ by a number behind.
     private static List<Sku> unique(List<Sku> codes) {
         var unique = new ArrayList<Sku>();
         for (var code : codes) {

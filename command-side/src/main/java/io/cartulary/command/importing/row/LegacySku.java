@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// Makes SKUs of other systems' article codes, of which two never become one: what a SKU cannot
 /// hold is written as `__` and its bytes in hex, so that `BANK CHARGES` becomes `BANK__20CHARGES`.
-/// Case does not tell SKUs apart.
+/// Case does not distinguish SKUs.
 public final class LegacySku {
 
     private static final int LONGEST_CODE = 64;

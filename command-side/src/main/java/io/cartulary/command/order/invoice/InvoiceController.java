@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Tells staff the number of an order's invoice.
+/// Shows staff the number of an order's invoice.
 @RestController
 class InvoiceController {
 

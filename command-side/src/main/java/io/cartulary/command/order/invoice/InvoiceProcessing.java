@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InvoiceProcessing {
 
-    /// Nobody waits for the number of an invoice.
+    /// No one waits for the number of an invoice.
     private static final Duration INVOICE_PACE = Duration.ofMillis(500);
 
     private static final int INVOICE_BATCH = 500;

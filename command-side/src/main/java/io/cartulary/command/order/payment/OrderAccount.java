@@ -15,7 +15,7 @@ import org.joda.money.Money;
 /// @param payments that paid for it, its own first, then those of changes; none for one that cost
 ///   nothing
 /// @param due what it costs without the pieces that were cancelled or came back
-/// @param repaid what was paid anew because it had been promised and did not come
+/// @param repaid what was paid again because it had been promised and did not come
 public record OrderAccount(
         CustomerId customerId,
         Destination destination,
@@ -36,7 +36,7 @@ public record OrderAccount(
                 case REQUESTED, AUTHORISED -> open = open.minus(rest);
                 case DECLINED, CANCELLED, VOIDED -> lost = lost.plus(rest);
                 case SETTLED -> {
-                    /* what was not taken of it nobody wanted */
+                    /* what was not taken of it no one wanted */
                 }
             }
         }

@@ -188,7 +188,7 @@ public class OrderFulfilmentSaga {
         }
     }
 
-    /// Takes what the order needs; tells why when something is not to be had.
+    /// Takes what the order needs; says why when something is not to be had.
     private Optional<CancellationReason> hold(
             OrderPlaced event, Instant until, CommandGateway commands) {
         var stock = new StockOfOrder(commands, orderId);

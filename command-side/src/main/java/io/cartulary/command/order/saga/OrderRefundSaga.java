@@ -11,9 +11,9 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 
-/// Follows one refund until the provider gave the money back, and tells the order, or until staff
-/// give up on one that was refused. It may outlive the order's fulfilment by far; one that stays
-/// open long is money a customer waits for.
+/// Follows one refund until the provider gave the money back, and records it on the order, or until
+/// staff give up on one that was refused. It may outlive the order's fulfilment by far; one that
+/// stays open long is money a customer waits for.
 @Saga
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderRefundSaga {

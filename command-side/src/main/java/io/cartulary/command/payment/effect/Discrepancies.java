@@ -24,11 +24,12 @@ public class Discrepancies {
                         .register(meters);
     }
 
-    public void report(PaymentCommand told, CommandExecutionException refusal) {
+    public void report(PaymentCommand reported, CommandExecutionException refusal) {
         if (refusal.getDetails().isEmpty()) {
             return; // no refusal but a fault, which is tried again
         }
         count.increment();
-        log.error("The provider told {}, which was refused: {}", told, refusal.getMessage());
+        log.error(
+                "The provider reported {}, which was refused: {}", reported, refusal.getMessage());
     }
 }

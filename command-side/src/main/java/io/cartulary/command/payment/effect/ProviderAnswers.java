@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.stereotype.Component;
 
-/// Records where a provider says that a charge stands, whoever asked or was told.
+/// Records where a provider says that a charge stands, whether we asked or were called.
 @Component
 public class ProviderAnswers {
 
@@ -33,7 +33,7 @@ public class ProviderAnswers {
     }
 
     /// Answers in a few words what was recorded. Money that was taken in a way we refuse raises the
-    /// alarm and nothing else: to be told again would not change it.
+    /// alarm and nothing else: to hear it again would not change it.
     ///
     /// @param ours how far we think the payment has come
     public String record(
@@ -76,7 +76,7 @@ public class ProviderAnswers {
                 }
             }
             case REFUNDED -> {
-                /* everything was told before */
+                /* everything was reported before */
             }
         }
         return charge.status().name().toLowerCase(Locale.ROOT);
@@ -100,7 +100,7 @@ public class ProviderAnswers {
         }
     }
 
-    /// Nobody asks for the money any more. It is declined unless it may have been taken.
+    /// No one asks for the money any more. It is declined unless it may have been taken.
     static void giveUp(PaymentId paymentId, EffectAttempt attempt) {
         if (!attempt.inDoubt()) {
             attempt.send(new RecordDecline(paymentId, "given up"));
@@ -121,7 +121,8 @@ public class ProviderAnswers {
         }
     }
 
-    /// A refund that failed after it was told to have succeeded is one more reason for the alarm.
+    /// A refund that failed after it was reported to have succeeded is one more reason for the
+    /// alarm.
     public void refuse(RecordRefundRefusal refusal, Sender sender) {
         settle(refusal, sender);
         effects.park(

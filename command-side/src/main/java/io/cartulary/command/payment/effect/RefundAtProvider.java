@@ -65,7 +65,7 @@ class RefundAtProvider implements EffectKind<RefundAtProvider.Details> {
         };
     }
 
-    /// What an attempt of which nobody knows the end has brought about: a provider may have
+    /// What an attempt of which no one knows the end has brought about: a provider may have
     /// forgotten its key since.
     private static Optional<RefundProgress> found(
             PaymentProvider provider,

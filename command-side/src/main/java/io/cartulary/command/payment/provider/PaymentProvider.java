@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever takes the money for us. Only effects call what changes anything there; each call keeps
-/// the provider's guarantee and tells by [EffectFailed] what is known when it fails.
+/// Who takes the money for us. Only effects call what changes anything there; each call keeps the
+/// provider's guarantee and says by [EffectFailed] what is known when it fails.
 public interface PaymentProvider {
 
     /// By what a shopper chooses it, for example `simulated`.
@@ -28,8 +28,8 @@ public interface PaymentProvider {
         return false;
     }
 
-    /// What is recorded of the token that a shopper sent. Whatever says something about him is
-    /// sealed for him here.
+    /// What is recorded of the token that a shopper sent. Whatever says something about them is
+    /// sealed for them here.
     ///
     /// @throws IllegalArgumentException when the provider cannot use such a token
     default String tokenToKeep(CustomerId shopper, String token) {
@@ -67,7 +67,7 @@ public interface PaymentProvider {
     RefundProgress refund(
             CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt);
 
-    /// What became of a refund; absent when the provider does not know it or cannot tell.
+    /// What became of a refund; absent when the provider does not know it or cannot say.
     default Optional<RefundProgress> findRefund(
             CurrentPayment payment, RefundId refundId, Money amount) {
         return Optional.empty();
@@ -77,7 +77,7 @@ public interface PaymentProvider {
     record NewCharge(PaymentId paymentId, OrderId orderId, Money amount, String token) {}
 
     /// @param reference the provider's own name for it
-    /// @param amount absent when nothing was asked for or it is not told
+    /// @param amount absent when nothing was asked for or it is not known
     /// @param captureFollows of an authorised one: whether all of it is to be captured at once
     /// @param nextStep of a pending one: where the shopper has to go
     record Charge(

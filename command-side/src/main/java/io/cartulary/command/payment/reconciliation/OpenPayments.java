@@ -26,7 +26,7 @@ import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Owns table `open_payment`: what a provider has still to tell the end of. Most payments end
+/// Owns table `open_payment`: what a provider has still to report the end of. Most payments end
 /// within the batch that began them and never get a row.
 @Component
 @ProcessingGroup(OpenPayments.PROCESSOR)
@@ -220,8 +220,8 @@ class OpenPayments {
         }
 
         void write() {
-            effects.learn(ProviderEffect.CHARGE.kind(), ended, "told otherwise");
-            effects.learn(ProviderEffect.REFUND.kind(), ended, "told otherwise");
+            effects.learn(ProviderEffect.CHARGE.kind(), ended, "reported otherwise");
+            effects.learn(ProviderEffect.REFUND.kind(), ended, "reported otherwise");
             if (!closed.isEmpty()) {
                 delete(closed);
             }

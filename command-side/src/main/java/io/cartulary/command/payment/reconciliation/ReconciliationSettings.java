@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// When providers are asked about payments whose end they have not told.
+/// When providers are asked about payments whose end they have not reported.
 ///
 /// @param every how often we look whom to ask about
 /// @param askAfter how long after it was requested a payment is first asked about; doubles with

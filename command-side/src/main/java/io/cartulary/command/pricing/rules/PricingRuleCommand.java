@@ -46,7 +46,7 @@ public sealed interface PricingRuleCommand {
     record WithdrawShippingMethod(@TargetAggregateIdentifier ShippingMethodId shippingMethodId)
             implements PricingRuleCommand {}
 
-    /// Opens a list, again too, or says anew for which destinations it is. Its currency stays.
+    /// Opens a list, again too, or says once more for which destinations it is. Its currency stays.
     record OpenPriceList(
             @TargetAggregateIdentifier PriceListId priceListId,
             CurrencyUnit currency,

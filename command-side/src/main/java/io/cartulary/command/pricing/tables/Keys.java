@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /// Keys to look up in one query. Of an array that is one parameter PostgreSQL knows the length only
-/// when it gets it, so it plans anew each time, which costs more than to read a few rows. A few
-/// keys are therefore written out, in as many places as the next power of two.
+/// when it gets it, so it plans each time, which costs more than to read a few rows. A few keys are
+/// therefore written out, in as many places as the next power of two.
 ///
 /// @param condition what a column must be, for example ` = any(array[?, ?])`
 record Keys(String condition, List<Object> parameters) {

@@ -25,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// staff said.
 ///
 /// They are kept in memory. Every question for prices also answers the version of the rules, and
-/// whoever meets a later one than is kept here has them read again; so no node prices by rules that
-/// no longer held when it read the prices. What is read may be newer than the version it is read
-/// under, never older.
+/// any node that meets a later one than is kept here has them read again; so no node prices by
+/// rules that no longer held when it read the prices. What is read may be newer than the version it
+/// is read under, never older.
 @Component
 class PricingRulesTable {
 

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Reads from the decision tables what the price of an order depends on: its prices in one query,
-/// and with one more each coupons, their uses by the customer, and whether he ordered before, where
-/// these matter.
+/// and with one more each coupons, their uses by the customer, and whether they ordered before,
+/// where these matter.
 @Component
 public class PricingTables {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param categories of its product, for coupons that are limited to some
 /// @param forSale whether its product is published
 /// @param version grows with every change of the SKU's price
-/// @param available pieces that no order holds; absent when nobody counts them
+/// @param available pieces that no order holds; absent when no one counts them
 public record SkuOffer(
         Sku sku,
         ProductId productId,

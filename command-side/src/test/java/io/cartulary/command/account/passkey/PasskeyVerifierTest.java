@@ -80,7 +80,7 @@ class PasskeyVerifierTest {
     }
 
     @Test
-    void let_nobody_in() {
+    void let_no_one_in() {
         var seed = new Random().nextLong();
         var random = new Random(seed);
         var authenticator = new SoftwareAuthenticator(seed);

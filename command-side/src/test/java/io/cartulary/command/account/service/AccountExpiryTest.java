@@ -30,7 +30,7 @@ class AccountExpiryTest extends ShopWithMailServer {
     private DataSource keys;
 
     @Test
-    void forgets_what_nobody_can_log_in_with() {
+    void forgets_what_no_one_can_log_in_with() {
         account("account-waits", "1 day", false);
         account("account-never-verified", "8 days", false);
         account("account-in-use", "8 days", true);

@@ -47,7 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The ledger, with a target of the test's own that answers as it is told.
+/// The ledger, with a target of the test's own that answers as a test says.
 @SpringBootTest(
         classes = {CommandSideApplication.class, EffectsTest.Targets.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -224,7 +224,7 @@ class EffectsTest {
         }
 
         @Test
-        void for_good_is_parked_with_its_error_and_asked_anew_by_staff() {
+        void for_good_is_parked_with_its_error_and_asked_again_by_staff() {
             letters.fail("refused", EffectFailed.refused("no_such_address", "Unknown", null));
             var cause = cause();
             record(cause, "refused", DEDUPLICATED_BY_KEY);
@@ -274,7 +274,7 @@ class EffectsTest {
             record(cause, "push", FOUND_BY_QUERY);
 
             assertThat(awaitState(cause, EffectState.PARKED).inDoubt()).isTrue();
-            outcomes.learn("letter", List.of(cause.getIdentifier()), "told otherwise");
+            outcomes.learn("letter", List.of(cause.getIdentifier()), "reported otherwise");
             assertThat(awaitState(cause, EffectState.DONE).inDoubt()).isFalse();
         }
     }
@@ -373,7 +373,7 @@ class EffectsTest {
                     null,
                     now);
         }
-        // The node of this test takes its part too; nobody's part overlaps.
+        // The node of this test takes its part too; no one's part overlaps.
         try (var nodes = Executors.newFixedThreadPool(8)) {
             Callable<List<Long>> node =
                     () -> {

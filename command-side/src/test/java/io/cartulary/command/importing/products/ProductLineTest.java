@@ -37,7 +37,7 @@ class ProductLineTest {
     }
 
     @Test
-    void prices_are_exact_and_an_article_number_given_twice_is_told_apart() {
+    void prices_are_exact_and_an_article_number_given_twice_is_distinguished() {
         var product =
                 product(
                         """

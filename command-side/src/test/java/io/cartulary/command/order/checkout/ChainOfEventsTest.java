@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the stored events of one order tell of their origin, from the shopper's request on, over
+/// What the stored events of one order say of their origin, from the shopper's request on, over
 /// HTTP and with a real payment provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChainOfEventsTest {

@@ -148,7 +148,7 @@ final class CommandNode implements AutoCloseable {
         return sku;
     }
 
-    /// Gives money back without telling the shop.
+    /// Gives money back without reporting it to the shop.
     void refundAtProvider(String paymentId, long amount) {
         exchange(
                         URI.create(providerUrl + "/v1/charges/" + paymentId + "/refunds"),

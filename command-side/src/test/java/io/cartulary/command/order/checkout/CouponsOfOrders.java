@@ -38,7 +38,7 @@ abstract class CouponsOfOrders extends CheckOuts {
     }
 
     @Test
-    void an_exhausted_coupon_refuses_the_check_out_and_tells_why() {
+    void an_exhausted_coupon_refuses_the_check_out_and_says_why() {
         var coupon = "GONE" + unique();
         shop.staff(
                         "/admin/coupons",

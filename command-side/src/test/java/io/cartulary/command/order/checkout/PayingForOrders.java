@@ -21,7 +21,7 @@ abstract class PayingForOrders extends CheckOuts {
     }
 
     @Test
-    void a_settlement_that_is_told_twice_counts_once() {
+    void a_settlement_that_is_reported_twice_counts_once() {
         var placed = shop.guest().put(stock(1), 1).order("tok_twice").expect(201);
 
         awaitStatus(placed, OrderState.CONFIRMED);

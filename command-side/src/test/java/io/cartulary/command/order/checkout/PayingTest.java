@@ -71,7 +71,7 @@ class PayingTest {
     }
 
     @Test
-    void what_is_no_code_is_told_at_once() {
+    void what_is_no_code_is_refused_at_once() {
         var refused =
                 shop.guest().put(shop.stock(1), 1).orderAt("gift-card", "1234", key()).expect(422);
         assertThat(refused.text("/code")).isEqualTo("UNUSABLE_PAYMENT_TOKEN");
@@ -204,7 +204,7 @@ class PayingTest {
     }
 
     @Test
-    void staff_may_let_an_order_leave_that_nobody_pays() {
+    void staff_may_let_an_order_leave_that_no_one_pays() {
         var placed =
                 shop.guest()
                         .put(shop.stock(1), 1)

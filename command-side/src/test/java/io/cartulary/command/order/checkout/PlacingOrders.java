@@ -45,7 +45,7 @@ abstract class PlacingOrders extends CheckOuts {
     }
 
     @Test
-    void a_check_out_tells_everything_that_changed() {
+    void a_check_out_names_everything_that_changed() {
         var plenty = stock(10);
         var scarce = stock(1);
         var gone = stock(5);
@@ -125,7 +125,7 @@ abstract class PlacingOrders extends CheckOuts {
     }
 
     @Test
-    void what_a_shopper_leaves_out_is_told() {
+    void what_a_shopper_leaves_out_is_named() {
         var guest = shop.guest().put(stock(1), 1);
         var incomplete = guest.post("/orders", "{\"shippingMethod\": \"standard\"}").expect(400);
         assertThat(incomplete.response().body()).contains("contact", "shippingAddress", "payment");

@@ -16,9 +16,9 @@ class SagaConflictTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// What the other writes says that no stock is held, so whoever knows it releases none.
+    /// What the other writes says that no stock is held, so a step that knows it releases none.
     @Test
-    void a_step_that_meets_another_writer_takes_all_of_it_back_and_is_taken_again_on_what_he_wrote()
+    void a_step_that_meets_another_writer_takes_all_of_it_back_and_is_taken_again_on_what_it_wrote()
             throws IOException, SQLException {
         try (var shop = new CommandNode("saga_conflict", Duration.ofMinutes(5))) {
             var sku = shop.stock(1);

@@ -96,7 +96,7 @@ class LostPaymentSagaTest {
 
     /// What staff called off of another authorisation is not missing.
     @Test
-    void is_content_when_what_did_not_come_was_paid_anew() {
+    void is_content_when_what_did_not_come_was_paid_again() {
         repaid = TOTALS.total();
         saga.givenNoPriorActivity()
                 .whenPublishingA(VOIDED)

@@ -89,7 +89,7 @@ class OrderFulfilmentSagaTest extends OrderFulfilment {
         }
 
         @Test
-        void cancels_what_nobody_keeps_stock_of() {
+        void cancels_what_no_one_keeps_stock_of() {
             refuse(RESERVE_BOWL, GeneralRejection.NOT_FOUND);
             saga.givenNoPriorActivity()
                     .whenPublishingA(PLACED)
@@ -114,7 +114,7 @@ class OrderFulfilmentSagaTest extends OrderFulfilment {
         }
 
         @Test
-        void calls_staff_for_a_refusal_that_nobody_expected_and_ends_the_order() {
+        void calls_staff_for_a_refusal_that_no_one_expected_and_ends_the_order() {
             refuse(RESERVE_BOWL, REFERENCE_USED);
             saga.givenNoPriorActivity()
                     .whenPublishingA(PLACED)
@@ -304,7 +304,7 @@ class OrderFulfilmentSagaTest extends OrderFulfilment {
     }
 
     @Test
-    void a_confirmed_order_whose_promise_was_forgotten_is_promised_anew() {
+    void a_confirmed_order_whose_promise_was_forgotten_is_promised_again() {
         var again = new ReserveStock(BOWLS, ORDER, 1);
         refuse(new ConfirmReservation(BOWLS, ORDER), NOT_RESERVED);
         refuse(again, OUT_OF_STOCK);

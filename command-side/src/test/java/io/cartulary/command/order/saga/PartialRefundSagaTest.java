@@ -190,7 +190,8 @@ class PartialRefundSagaTest {
         }
 
         @Test
-        void returns_only_what_was_taken_beyond_what_the_order_costs_also_when_told_again() {
+        void
+                returns_only_what_was_taken_beyond_what_the_order_costs_also_when_it_is_reported_again() {
             payment = payment(PaymentState.SETTLED, euros("27.70"), euros("27.70"));
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)
@@ -202,7 +203,7 @@ class PartialRefundSagaTest {
         }
 
         @Test
-        void returns_no_more_when_it_is_told_again_after_one_share() {
+        void returns_no_more_when_it_is_reported_again_after_one_share() {
             further = paid(ZERO, Map.of(SHARE, euros("4.00")));
             saga.givenCurrentTime(NOON)
                     .whenPublishingA(CANCELLED)

@@ -35,12 +35,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// M-Pesa's Daraja: a push (STK) asks the shopper for his PIN on his phone.
+/// M-Pesa's Daraja: a push (STK) asks for the shopper's PIN on their phone.
 ///
 /// Daraja knows no idempotency key and its callbacks are not signed. So a push whose answer was
-/// lost is never sent again; each payment is called back at an address of its own that nobody can
+/// lost is never sent again; each payment is called back at an address of its own that no one can
 /// guess; and a call back only makes us ask Daraja for the push's status. The shopper's phone
-/// number is sealed for him.
+/// number is sealed for them.
 @Component
 @ConditionalOnProperty(DarajaSettings.CONSUMER_KEY)
 class DarajaPayments implements PaymentProvider {
@@ -147,7 +147,7 @@ class DarajaPayments implements PaymentProvider {
             return find(payment)
                     .orElseThrow(() ->
                             EffectFailed.undecidable(
-                                    "Daraja's answer to the push was lost; its call back will tell"));
+                                    "Daraja's answer to the push was lost; its call back will say"));
         }
         var phone =
                 cipher.open(charge.token())
@@ -181,7 +181,7 @@ class DarajaPayments implements PaymentProvider {
                 : Optional.of(find(payment, payment.providerReference()));
     }
 
-    /// Where a push stands. Daraja does not tell the amount: it is the one that was asked for.
+    /// Where a push stands. Daraja does not report the amount: it is the one that was asked for.
     Charge find(CurrentPayment payment, String checkoutRequestId) {
         var timestamp = TIMESTAMP.format(clock.instant());
         try {
@@ -218,14 +218,14 @@ class DarajaPayments implements PaymentProvider {
             CurrentPayment payment, RefundId refundId, Money amount, EffectAttempt attempt) {
         if (attempt.inDoubt()) {
             throw EffectFailed.undecidable(
-                    "Daraja's answer to the reversal was lost; its call back will tell");
+                    "Daraja's answer to the reversal was lost; its call back will say");
         }
         if (payment.receipt() == null
                 || settings.initiator() == null
                 || settings.securityCredential() == null) {
             throw EffectFailed.refused(
                     "cannot_reverse",
-                    "The receipt is not known, or nobody is configured who may reverse",
+                    "The receipt is not known, or no one is configured who may reverse",
                     null);
         }
         var address = addresses.ofReversal(payment.paymentId(), refundId);

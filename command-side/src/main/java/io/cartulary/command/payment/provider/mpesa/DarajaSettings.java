@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param initiator who reverses payments; without one no refund goes through Daraja
 /// @param securityCredential the initiator's password, encrypted for Safaricom
 /// @param connectWithin after which time it counts as down
-/// @param answerWithin after which time nobody knows whether a call took effect
+/// @param answerWithin after which time no one knows whether a call took effect
 @ConfigurationProperties("cartulary.payment.mpesa")
 public record DarajaSettings(
         @DefaultValue("https://api.safaricom.co.ke") URI url,

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// PayPal's Orders v2. The shopper approves the order at PayPal; then we capture it, or have it
-/// authorised and captured later, which nobody else can. So an order that we do not capture never
+/// authorised and captured later, which no one else can. So an order that we do not capture never
 /// costs them anything.
 @Component
 @ConditionalOnProperty(PayPalSettings.CLIENT_ID)

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How to reach PayPal. Without `client-id` the shop does not work with it.
 ///
-/// @param webhookId of the webhook that PayPal was told to call
+/// @param webhookId of the webhook that PayPal is configured to call
 /// @param returnUrl where a shopper comes back to who approved the payment
 /// @param cancelUrl where one comes back to who did not
 /// @param capture whether money is taken when the shopper agreed, or authorised and captured when
 ///   staff say so
 /// @param connectWithin after which time it counts as down
-/// @param answerWithin after which time nobody knows whether a call took effect
+/// @param answerWithin after which time no one knows whether a call took effect
 @ConfigurationProperties("cartulary.payment.paypal")
 public record PayPalSettings(
         @DefaultValue("https://api-m.paypal.com") URI url,

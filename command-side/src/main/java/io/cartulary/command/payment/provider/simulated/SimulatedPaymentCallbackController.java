@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where the simulated provider tells how charges ended. It repeats each message until we answer
+/// Where the simulated provider reports how charges ended. It repeats each message until we answer
 /// 2xx.
 @RestController
 @ConditionalOnProperty(SimulatedPaymentSettings.URL)

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How to reach the simulated provider. Without `url` the shop does not work with it.
 ///
 /// @param secret lets us in there, and signs what it calls back
-/// @param callbackUrl where it tells us how a charge ended
+/// @param callbackUrl where it reports how a charge ended
 /// @param connectWithin after which time it counts as down
 /// @param answerWithin after which time it counts as down
 @ConfigurationProperties("cartulary.payment.simulated")

@@ -132,7 +132,7 @@ class StripePayments implements PaymentProvider {
                 .build();
     }
 
-    /// A refused card leaves an intent behind that could still be paid; nobody may.
+    /// A refused card leaves an intent behind that could still be paid; no one may.
     private Charge declined(NewCharge charge, StripeException refusal, EffectAttempt attempt) {
         var error = refusal.getStripeError();
         var intent = error == null ? null : error.getPaymentIntent();

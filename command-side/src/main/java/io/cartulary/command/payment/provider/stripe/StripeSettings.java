@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param webhookSecret by which we know that a message is Stripe's, `whsec_…`
 /// @param capture whether money is taken at once, or authorised and captured when staff say so
 /// @param connectWithin after which time it counts as down
-/// @param answerWithin after which time nobody knows whether a call took effect
+/// @param answerWithin after which time no one knows whether a call took effect
 @ConfigurationProperties("cartulary.payment.stripe")
 public record StripeSettings(
         @DefaultValue("https://api.stripe.com") URI url,

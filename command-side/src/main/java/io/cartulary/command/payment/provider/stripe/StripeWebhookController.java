@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where Stripe tells that something changed. A message about a payment only makes us ask Stripe
+/// Where Stripe reports that something changed. A message about a payment only makes us ask Stripe
 /// how it stands now: so it does not matter in which order, or how often, messages come.
 @RestController
 @ConditionalOnProperty(StripeSettings.SECRET_KEY)

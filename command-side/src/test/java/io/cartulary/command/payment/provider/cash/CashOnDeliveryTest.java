@@ -42,7 +42,7 @@ class CashOnDeliveryTest extends ShopWithProviders implements ProviderContract {
 
     @Override
     public void acceptRefund() {
-        // Nobody is asked: staff hand it over.
+        // No one is asked: staff hand it over.
     }
 
     @Override

@@ -194,7 +194,7 @@ class DarajaTest extends ShopWithProviders implements RemoteProviderContract {
     }
 
     @Test
-    void a_reversal_that_timed_out_there_tells_nothing() {
+    void a_reversal_that_timed_out_there_says_nothing() {
         paidWithReceipt();
         acceptReversal();
         var refund = reverse();

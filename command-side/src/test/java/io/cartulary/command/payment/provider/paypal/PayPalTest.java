@@ -50,7 +50,7 @@ class PayPalTest extends ShopWithPayPal {
     }
 
     @Test
-    void a_declined_capture_that_the_webhook_tells_first_declines_the_payment() {
+    void a_declined_capture_that_the_webhook_reports_first_declines_the_payment() {
         pay();
         approve();
         stubCapture(answer(503, "<html>busy</html>"));
