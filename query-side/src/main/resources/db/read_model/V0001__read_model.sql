@@ -82,7 +82,7 @@ create table skipped_event (
     constraint skipped_event_pkey primary key (id)
 );
 
--- What shoppers did, as Kafka told it. These rows are no projection of the event store: they can be
+-- What shoppers did, as Kafka delivered it. These rows are no projection of the event store: they can be
 -- filled again only from the topics, for as long as those keep them.
 
 create table behaviour_event (

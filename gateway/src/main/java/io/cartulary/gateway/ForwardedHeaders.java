@@ -9,9 +9,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/// Tells the nodes who asked, in headers that are the gateway's own word: what a caller wrote there
-/// himself is dropped. Behind a proxy of ours, which `server.tomcat.remoteip.internal-proxies`
-/// names, the server has already found the caller that proxy saw.
+/// Says to the nodes who asked, in headers that are the gateway's own word: what a caller wrote
+/// there by themselves is dropped. Behind a proxy of ours, which
+/// `server.tomcat.remoteip.internal-proxies` names, the server has already found the caller that
+/// proxy saw.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ForwardedHeaders implements RequestHttpHeadersFilter {

@@ -25,7 +25,7 @@ final class Node {
         return ready && breaker.getState() != CircuitBreaker.State.OPEN;
     }
 
-    /// Whoever is admitted tells afterwards how it went.
+    /// A request that is admitted reports afterwards how it went.
     boolean admits() {
         return ready && breaker.tryAcquirePermission();
     }

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 final class NodeExchange implements ProxyExchange, AutoCloseable {
 
-    /// Where the answer's unread body stands, for whoever has to see that it is closed.
+    /// Where the answer's unread body stands, to see to it that it is closed.
     static final String BODY = MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR;
 
     /// Written by the client itself.
@@ -46,7 +46,7 @@ final class NodeExchange implements ProxyExchange, AutoCloseable {
     private static final int BUFFER = 16 * 1024;
     private static final int SLOWEST_BYTES_A_SECOND = 64 * 1024;
 
-    /// Of a body that does not tell its length.
+    /// Of a body that does not say its length.
     private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(30);
 
     private final GatewayProperties properties;

@@ -113,7 +113,7 @@ final class BackEnd implements AutoCloseable {
         answer(exchange, 200, name);
     }
 
-    /// Reads nothing until told to; answers how many bytes came and their checksum.
+    /// Reads nothing until asked to; answers how many bytes came and their checksum.
     private void takeSlowly(HttpExchange exchange) throws IOException {
         try {
             mayRead.await();
@@ -142,7 +142,7 @@ final class BackEnd implements AutoCloseable {
         }
     }
 
-    /// One event at once, one when told to, then a heartbeat until nobody reads any more.
+    /// One event at once, one when asked to, then a heartbeat until no one reads any more.
     private void stream(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");

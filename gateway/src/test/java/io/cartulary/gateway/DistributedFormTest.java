@@ -258,7 +258,7 @@ class DistributedFormTest {
         }
 
         @Test
-        void tells_the_gateway_every_node() {
+        void names_to_the_gateway_every_node() {
             Map<String, Object> gateway = map(service("gateway"), "environment");
             for (String side : List.of("command", "query")) {
                 String nodes =

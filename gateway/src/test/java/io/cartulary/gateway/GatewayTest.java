@@ -417,7 +417,7 @@ class GatewayTest {
     class Forwarding {
 
         @Test
-        void tells_the_nodes_the_address_that_the_nearest_proxy_saw() throws Exception {
+        void gives_the_nodes_the_address_that_the_nearest_proxy_saw() throws Exception {
             send(
                     request("/api/v1/orders/forwarded")
                             .setHeader("X-Forwarded-For", "10.9.9.9, " + caller)
@@ -500,7 +500,7 @@ class GatewayTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"Authorization", "Cart-Token", "Cartulary-Position"})
-        void never_serves_who_is_known_or_must_see_his_own_write(String header) throws Exception {
+        void never_serves_who_is_known_or_must_see_their_own_write(String header) throws Exception {
             String path = "/api/v1/products/" + header.toLowerCase(Locale.ROOT);
             send("GET", path);
             send(request(path).header(header, "mine"));
@@ -519,7 +519,7 @@ class GatewayTest {
         }
 
         @Test
-        void tells_queries_apart() throws Exception {
+        void distinguishes_queries() throws Exception {
             send("GET", "/api/v1/search?q=a");
             send("GET", "/api/v1/search?q=b");
 

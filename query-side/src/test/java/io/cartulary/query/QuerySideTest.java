@@ -15,7 +15,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /// The query side as it runs in production, on real servers. All tests with the same settings share
-/// one, and tell each other's events apart by their names.
+/// one, and distinguish each other's events by their names.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

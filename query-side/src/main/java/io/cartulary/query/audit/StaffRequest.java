@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path without what stood in query or body
 /// @param status of the answer; absent while it is worked on, or when the process ended before
-/// @param requestId also told by the audit entries of events that followed
+/// @param requestId also named by the audit entries of events that followed
 /// @param origin network address and user agent, as far as they were not erased
 public record StaffRequest(
         Instant at,

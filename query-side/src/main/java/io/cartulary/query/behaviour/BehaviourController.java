@@ -55,21 +55,21 @@ class BehaviourController {
     @OpenTo(Caller.SHOPPER)
     @PostMapping("/api/v1/behaviour")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted tell(@RequestBody JsonNode body) {
-        var told = body.isArray() ? body.valueStream().toList() : List.of(body);
-        if (told.isEmpty() || told.size() > MOST_AT_ONCE) {
+    Accepted take(@RequestBody JsonNode body) {
+        var sent = body.isArray() ? body.valueStream().toList() : List.of(body);
+        if (sent.isEmpty() || sent.size() > MOST_AT_ONCE) {
             throw invalid("Send 1 to %d events at once.".formatted(MOST_AT_ONCE), "");
         }
-        var events = new ArrayList<BehaviourEvent>(told.size());
-        for (var i = 0; i < told.size(); i++) {
-            events.add(event(told.get(i), body.isArray() ? "[%d].".formatted(i) : ""));
+        var events = new ArrayList<BehaviourEvent>(sent.size());
+        for (var i = 0; i < sent.size(); i++) {
+            events.add(event(sent.get(i), body.isArray() ? "[%d].".formatted(i) : ""));
         }
         send(events);
         return new Accepted(events.size());
     }
 
-    private BehaviourEvent event(JsonNode told, String where) {
-        if (!(told instanceof ObjectNode fields)) {
+    private BehaviourEvent event(JsonNode sent, String where) {
+        if (!(sent instanceof ObjectNode fields)) {
             throw invalid("An event is a JSON object.", where);
         }
         var visitor = fields.path(PSEUDONYM).asString("");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Something a shopper did, told for statistics and recommendations; nothing is decided by it.
+/// Something a shopper did, reported for statistics and recommendations; nothing is decided by it.
 /// `visitor` is a pseudonym: 8 to 80 letters, digits, dashes or underscores, never an e-mail
 /// address.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -81,7 +81,7 @@ public sealed interface BehaviourEvent {
             @PositiveOrZero int quantity)
             implements BehaviourEvent {}
 
-    /// A shopper searched; `clicked` is the hit he chose, if he chose one.
+    /// A shopper searched; `clicked` is the hit they chose, if they chose one.
     record Searched(
             @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,
@@ -91,7 +91,7 @@ public sealed interface BehaviourEvent {
             @Nullable ProductId clicked)
             implements BehaviourEvent {}
 
-    /// A shopper saw the confirmation of his order.
+    /// A shopper saw the confirmation of their order.
     record Purchased(
             @NotNull @Schema(requiredMode = RequiredMode.NOT_REQUIRED) UUID eventId,
             @NotNull @Pattern(regexp = VISITOR) String visitor,

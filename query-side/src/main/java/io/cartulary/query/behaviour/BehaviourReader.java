@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads behaviour events, strictly: a field nobody knows is refused, so that no personal data
+/// Reads behaviour events, strictly: a field no one knows is refused, so that no personal data
 /// slips in beside the known ones.
 @Component
 class BehaviourReader {

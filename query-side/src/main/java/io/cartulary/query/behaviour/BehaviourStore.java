@@ -76,7 +76,7 @@ class BehaviourStore {
                         """
                         insert into behaviour_event (event_id, type, visitor, product_id, occurred_at, body)
                         select event_id::uuid, type, visitor, product_id, occurred_at::timestamptz, body::jsonb
-                        from unnest(?, ?, ?, ?, ?, ?) as told (event_id, type, visitor, product_id, occurred_at, body)
+                        from unnest(?, ?, ?, ?, ?, ?) as sent (event_id, type, visitor, product_id, occurred_at, body)
                         order by event_id
                         on conflict do nothing returning event_id
                         """)

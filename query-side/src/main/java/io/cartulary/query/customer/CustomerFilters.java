@@ -19,7 +19,7 @@ final class CustomerFilters {
 
     private CustomerFilters() {}
 
-    /// Neither guests who were taken over, nor accounts that nobody verified and that bought
+    /// Neither guests who were taken over, nor accounts that no one verified and that bought
     /// nothing.
     static Specification<CustomerRow> areListed() {
         return (customer, _, builder) -> builder.isTrue(customer.get("listed"));

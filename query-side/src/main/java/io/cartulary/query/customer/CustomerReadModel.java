@@ -111,7 +111,7 @@ class CustomerReadModel {
         });
     }
 
-    /// Empty when nobody can fit.
+    /// Empty when no one can fit.
     private List<Specification<CustomerRow>> filters(ListCustomers query) {
         var asked = query.conditions();
         var filters = new ArrayList<Specification<CustomerRow>>();

@@ -4,7 +4,7 @@ package io.cartulary.query.customer;
 public enum CustomerStatus {
     ACTIVE,
 
-    /// Staff let nobody log in.
+    /// Staff let no one log in.
     DEACTIVATED,
 
     /// The account was deleted by its owner.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reserved after the change
 /// @param bundle what the order bought, when these are parts of it
 /// @param reference the document an adjustment or transfer comes from
-/// @param effectiveAt when it happened in the house, if that was told
+/// @param effectiveAt when it happened in the house, if that was said
 /// @param warehouses what it moved in each warehouse, and its counts after it
 public record StockChange(
         Sku sku,

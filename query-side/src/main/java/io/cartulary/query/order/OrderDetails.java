@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edits what staff added to it, or wanted to; the lines of those that were made are among
 ///   its own
 /// @param repayments of authorised money that did not come
-/// @param notes of staff; its owner sees those that are for him
+/// @param notes of staff; its owner sees those that are for them
 /// @param interventions what staff are to see to; its owner sees none
 /// @param hold why nothing of it is packed or leaves, while that is so; its owner does not see it
 /// @param version number of its last event; those of its payments do not count

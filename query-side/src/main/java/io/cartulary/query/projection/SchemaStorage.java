@@ -16,7 +16,7 @@ public record SchemaStorage(
         this(generation, database, tables, "");
     }
 
-    /// While tables are filled nobody reads them, and a vacuum in their midst would make the
+    /// While tables are filled no one reads them, and a vacuum in their midst would make the
     /// indexes wait for it.
     @Override
     public void create() {
@@ -28,7 +28,7 @@ public record SchemaStorage(
     }
 
     /// An index that is made of all rows at once costs a fraction of one that grows with each row,
-    /// and rows that change meanwhile need not be entered anew. Tables that were just filled have
+    /// and rows that change meanwhile need not be entered again. Tables that were just filled have
     /// no statistics either, and plans without them are slow.
     @Override
     public void beforeLive() {

@@ -3,7 +3,7 @@
 /// A projection is constructed for one generation, which has a place of its own for its rows and an
 /// event processor of its own, so that two generations never touch each other. Readers find the
 /// live generation through [io.cartulary.query.projection.rebuild.AwaitedGenerations] and are
-/// switched to a new one once it has caught up; the old one is kept up to date until nobody can
+/// switched to a new one once it has caught up; the old one is kept up to date until no one can
 /// still be reading it.
 ///
 /// | from | what happens | to |

@@ -17,7 +17,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Tells Kafka of every event, keyed by aggregate, so that a consumer sees what happened to one
+/// Sends every event to Kafka, keyed by aggregate, so that a consumer sees what happened to one
 /// aggregate in order. The format is described in `docs/kafka.md`.
 ///
 /// A batch is acknowledged before the position moves on: an event may come twice, with the same

@@ -61,7 +61,7 @@ class PublishingConfiguration {
                                 Sequences::perAggregate),
                         new KafkaPublisher(sender, admin, properties.partitions(), serializer));
         Gauge.builder("cartulary.publisher.lag.events", () -> lag(processor, head))
-                .description("Events that Kafka was not told of yet")
+                .description("Events that were not sent to Kafka yet")
                 .register(meters);
         return new SmartLifecycle() {
             @Override

@@ -49,7 +49,7 @@ class PopularProducts {
         this.clock = clock;
     }
 
-    /// @param generatedAt when the ranking was made; it is made anew after `expiresAt`
+    /// @param generatedAt when the ranking was made; it is made again after `expiresAt`
     record Feed(List<Recommendation> items, Instant generatedAt, Instant expiresAt) {}
 
     private record Ranking(List<Row> rows, Instant generatedAt) {}

@@ -18,7 +18,7 @@ public final class Popularity {
 
     public static final double VIEW = 1;
 
-    /// The stored form of a product nobody was interested in yet.
+    /// The stored form of a product no one was interested in yet.
     public static final double NONE = 0;
 
     /// Beyond this difference of logarithms the smaller score no longer changes the greater one.

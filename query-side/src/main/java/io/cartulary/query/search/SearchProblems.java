@@ -13,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Tells shoppers that search is away while the rest of the shop is open.
+/// Answers shoppers that search is away while the rest of the shop is open.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SearchProblems {

@@ -26,7 +26,7 @@ class AuditTrailTest {
     private final QueryNode node = QueryNode.shared();
 
     @Test
-    void tells_who_did_what_from_where_and_why() {
+    void says_who_did_what_from_where_and_why() {
         var order = Orders.fresh();
         var guest = order.customer().value();
         var origin =
@@ -130,7 +130,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void tells_what_staff_asked_for_even_if_no_event_followed() {
+    void says_what_staff_asked_for_even_if_no_event_followed() {
         node.staff("POST", "/api/v1/admin/projections/coupon-usage/rebuilds");
         node.staff("POST", "/api/v1/admin/parked-events/read-models/unknown/retry");
 

@@ -33,11 +33,11 @@ class BehaviourTest {
     @LocalServerPort int port;
 
     @Nested
-    class Telling {
+    class Reporting {
         @Test
         void keeps_every_kind_under_a_pseudonym() {
             var answer =
-                    tell(
+                    report(
                             """
                             [{"type": "PRODUCT_VIEW", "visitor": "ada@example.org", "productId": "product-told", "source": "search"},
                              {"type": "USER_EVENT", "visitor": "ada@example.org", "action": "signed_in"},
@@ -65,9 +65,9 @@ class BehaviourTest {
                     {"type": "PRODUCT_VIEW", "eventId": "%s", "visitor": "visitor-77", "productId": "product-twice"}
                     """
                             .formatted(UUID.randomUUID());
-            tell(event);
-            tell(event);
-            tell(
+            report(event);
+            report(event);
+            report(
                     """
                     {"type": "PRODUCT_VIEW", "visitor": "visitor-77", "productId": "product-twice"}
                     """);
@@ -85,7 +85,7 @@ class BehaviourTest {
         @Test
         void takes_all_or_nothing_and_names_the_part_at_fault() {
             var answer =
-                    tell(
+                    report(
                             """
                             [{"type": "PRODUCT_VIEW", "visitor": "visitor-78", "productId": "product-never"},
                              {"type": "SEARCH_EVENT", "visitor": "visitor-78", "query": "", "results": 0}]
@@ -96,20 +96,21 @@ class BehaviourTest {
         }
 
         @Test
-        void refuses_fields_and_kinds_that_nobody_knows() {
+        void refuses_fields_and_kinds_that_no_one_knows() {
             assertThat(
-                            tell("""
-                            {"type": "PRODUCT_VIEW", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
-                            """)
+                            report(
+                                            """
+                                            {"type": "PRODUCT_VIEW", "visitor": "visitor-79", "productId": "product-1", "email": "a@b.c"}
+                                            """)
                                     .getStatusCode()
                                     .value())
                     .isEqualTo(400);
             assertThat(
-                            tell("{\"type\": \"mood\", \"visitor\": \"visitor-79\"}")
+                            report("{\"type\": \"mood\", \"visitor\": \"visitor-79\"}")
                                     .getStatusCode()
                                     .value())
                     .isEqualTo(400);
-            assertThat(tell("[]").getStatusCode().value()).isEqualTo(400);
+            assertThat(report("[]").getStatusCode().value()).isEqualTo(400);
         }
     }
 
@@ -117,7 +118,7 @@ class BehaviourTest {
     void a_bad_message_goes_to_the_dead_letters_and_holds_nothing_up() {
         var bad = "{\"type\": \"CART_EVENT\", \"visitor\": \"short\"}";
         messages.send("product-views", "bad", bad.getBytes(StandardCharsets.UTF_8)).join();
-        tell(
+        report(
                 """
                 {"type": "PRODUCT_VIEW", "visitor": "visitor-80", "productId": "product-after-bad"}
                 """);
@@ -133,7 +134,7 @@ class BehaviourTest {
                 .until(() -> count("product_id = 'product-after-bad'") == 1);
     }
 
-    private ResponseEntity<String> tell(String json) {
+    private ResponseEntity<String> report(String json) {
         return new Http(port).post("/api/v1/behaviour", json);
     }
 

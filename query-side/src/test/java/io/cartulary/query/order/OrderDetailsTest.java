@@ -54,7 +54,7 @@ class OrderDetailsTest {
         }
 
         @Test
-        void is_hidden_from_other_shoppers_and_from_nobody() {
+        void is_hidden_from_other_shoppers_and_from_no_one() {
             var order = Orders.fresh();
             var position = node.publish(order.placed());
             var path = "/api/v1/orders/" + order.orderId();
@@ -163,7 +163,7 @@ class OrderDetailsTest {
         @Test
         void tells_where_to_pay_what_was_promised_and_did_not_come() {
             var order = Orders.fresh();
-            var anew = PaymentId.next();
+            var second = PaymentId.next();
             var path = "/api/v1/admin/orders/" + order.orderId();
             node.publish(order.untilConfirmed());
             var position =
@@ -175,21 +175,25 @@ class OrderDetailsTest {
 
             position =
                     node.publish(
-                            order.repaymentRequested(anew),
+                            order.repaymentRequested(second),
                             new PaymentRequested(
-                                    anew, order.orderId(), Orders.gbp(3174), "paypal", "redirect"),
+                                    second,
+                                    order.orderId(),
+                                    Orders.gbp(3174),
+                                    "paypal",
+                                    "redirect"),
                             new PaymentStarted(
-                                    anew, order.orderId(), "5O2", "https://www.paypal.com/5O2"));
+                                    second, order.orderId(), "5O2", "https://www.paypal.com/5O2"));
             var asked = node.staff("GET", path, at(position));
             assertThat(asked.text("/paymentStatus")).isEqualTo("PENDING");
-            assertThat(asked.text("/payment/paymentId")).isEqualTo(anew.value());
+            assertThat(asked.text("/payment/paymentId")).isEqualTo(second.value());
             assertThat(asked.text("/payment/nextStep")).isEqualTo("https://www.paypal.com/5O2");
             assertThat(asked.text("/repayments/0/status")).isEqualTo("OPEN");
 
             position =
                     node.publish(
-                            new PaymentSettled(anew, order.orderId(), Orders.gbp(3174), "5O2"),
-                            new RepaymentReceived(order.orderId(), anew, Orders.gbp(3174)));
+                            new PaymentSettled(second, order.orderId(), Orders.gbp(3174), "5O2"),
+                            new RepaymentReceived(order.orderId(), second, Orders.gbp(3174)));
             var paid = node.staff("GET", path, at(position));
             assertThat(paid.text("/paymentStatus")).isEqualTo("PAID");
             assertThat(paid.text("/payment/amount/amount")).isEqualTo("3174");

@@ -141,7 +141,7 @@ class OrderListTest {
             "paymentStatus, paid_in_part, PARTIALLY_PAID",
             "fulfilmentStatus, GONE, UNFULFILLED"
         })
-        void tell_which_values_a_condition_may_have(String field, String value, String possible) {
+        void say_which_values_a_condition_may_have(String field, String value, String possible) {
             var answer = node.staff("GET", "/api/v1/admin/orders?%s=%s".formatted(field, value));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text("/code")).isEqualTo("INVALID_VALUE");

@@ -130,7 +130,7 @@ public final class EmbeddedParts implements AutoCloseable {
         }
     }
 
-    /// Starts a part that has ended anew: on the data it left, and where it answered before.
+    /// Starts again a part that has ended: on the data it left, and where it answered before.
     ///
     /// @throws PartFailed if it does not start
     public void startAgain(Part part) {
@@ -145,7 +145,7 @@ public final class EmbeddedParts implements AutoCloseable {
         }
     }
 
-    /// The main process of a part, for whoever wants to see it or to end it.
+    /// The main process of a part, to be watched or ended.
     public ProcessHandle process(Part part) {
         return part(part).process();
     }

@@ -11,6 +11,6 @@ public interface PartsListener {
 
     default void ready(Part part, String address, Duration took) {}
 
-    /// A part ended although nobody asked it to; `sentence` says so and names its log.
+    /// A part ended although no one asked it to; `sentence` says so and names its log.
     default void died(Part part, String sentence) {}
 }

@@ -20,14 +20,14 @@ public final class Port {
     private static final int COUNT = 12_000;
     private static final int TRIES = 100;
 
-    /// Parts start at the same time: what one was given it does not listen on yet, so nobody gets
+    /// Parts start at the same time: what one was given it does not listen on yet, so no one gets
     /// it a second time.
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Port() {}
 
-    /// One that nobody listens on, and that this process was not given before.
+    /// One that no one listens on, and that this process was not given before.
     public static int free() throws IOException {
         for (var tries = 1; true; tries++) {
             var port = LOWEST + NEXT.getAndUpdate(given -> (given + 1) % COUNT);

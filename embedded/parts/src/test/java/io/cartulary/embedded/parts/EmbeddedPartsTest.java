@@ -39,7 +39,7 @@ class EmbeddedPartsTest {
     @Nested
     class Postgresql {
         @Test
-        void makes_a_database_for_whoever_asks() throws Exception {
+        void makes_a_database_for_each_that_asks() throws Exception {
             try (var connection =
                             SharedParts.database("some_test", DatabaseUser.COMMAND_SIDE).connect();
                     var rows =
@@ -54,7 +54,7 @@ class EmbeddedPartsTest {
         }
 
         @Test
-        void knows_nobody_without_a_password() {
+        void knows_no_one_without_a_password() {
             var database = SharedParts.database("closed", DatabaseUser.COMMAND_SIDE);
             for (var user : List.of("postgres", "cartulary_command", "root")) {
                 for (var password : List.of("", user, "guessed")) {
@@ -124,7 +124,7 @@ class EmbeddedPartsTest {
         }
 
         @Test
-        void admits_nobody_without_its_password() {
+        void admits_no_one_without_its_password() {
             var guest = new HashMap<String, Object>(SharedParts.kafkaClient());
             guest.replace(
                     "sasl.jaas.config",
@@ -184,7 +184,7 @@ class EmbeddedPartsTest {
         }
 
         @Test
-        void answers_nobody_without_its_password() throws Exception {
+        void answers_no_one_without_its_password() throws Exception {
             var address = SharedParts.elasticsearchUrl();
             var user = address.getUserInfo().split(":")[0];
             for (var userInfo : Arrays.asList(null, user + ":guessed", "elastic:changeme")) {
@@ -265,13 +265,13 @@ class EmbeddedPartsTest {
     @Nested
     class APartThatIsKilled {
         @Test
-        void is_told_with_its_name(@TempDir Path directory) throws Exception {
-            var told = new ConcurrentHashMap<Part, String>();
+        void is_reported_with_its_name(@TempDir Path directory) throws Exception {
+            var reported = new ConcurrentHashMap<Part, String>();
             var listener =
                     new PartsListener() {
                         @Override
                         public void died(Part part, String sentence) {
-                            told.put(part, sentence);
+                            reported.put(part, sentence);
                         }
                     };
             try (var _ = EmbeddedParts.start(directory, only(Part.KAFKA), listener)) {
@@ -279,12 +279,12 @@ class EmbeddedPartsTest {
                 ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
 
                 await().untilAsserted(() ->
-                        assertThat(told.get(Part.KAFKA))
+                        assertThat(reported.get(Part.KAFKA))
                                 .startsWith("Kafka has stopped unexpectedly"));
             }
         }
 
-        /// Sessions of the killed server that are still at work hold nobody up.
+        /// Sessions of the killed server that are still at work hold no one up.
         @Test
         void starts_again_on_its_data_and_at_its_address(@TempDir Path directory) throws Exception {
             try (var parts =
@@ -334,21 +334,21 @@ class EmbeddedPartsTest {
         }
 
         @Test
-        void is_not_told_when_it_was_stopped_on_purpose(@TempDir Path directory) {
-            var told = new ConcurrentHashMap<Part, String>();
+        void is_not_reported_when_it_was_stopped_on_purpose(@TempDir Path directory) {
+            var reported = new ConcurrentHashMap<Part, String>();
             var listener =
                     new PartsListener() {
                         @Override
                         public void died(Part part, String sentence) {
-                            told.put(part, sentence);
+                            reported.put(part, sentence);
                         }
                     };
 
-            // Nobody reads its data again, so it need not wait for the disk.
+            // No one reads its data again, so it need not wait for the disk.
             var options = new PartsOptions(EnumSet.of(Part.POSTGRESQL), false);
             EmbeddedParts.start(directory, options, listener).close();
 
-            assertThat(told).isEmpty();
+            assertThat(reported).isEmpty();
         }
 
         private static PartsOptions only(Part part) {
@@ -392,7 +392,7 @@ class EmbeddedPartsTest {
     @Nested
     class APartThatIsNotBuilt {
         @Test
-        void is_told_in_one_sentence() {
+        void is_reported_in_one_sentence() {
             assertThatThrownBy(() -> InstallRoot.of("nothing"))
                     .isInstanceOf(PartFailed.class)
                     .hasMessageContaining("build the module embedded/nothing first");

@@ -10,7 +10,7 @@ class PortTest {
 
     /// By chance alone, one start in a thousand would have given one port to two parts.
     @Test
-    void nobody_is_given_the_port_of_another() throws IOException {
+    void no_one_is_given_the_port_of_another() throws IOException {
         var given = new HashSet<Integer>();
 
         for (var times = 0; times < 1_000; times++) {

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the ledger's entries of one reference add up to. Whoever decides on a charge holds its
-/// monitor until the entry is on disk, so no two decisions about it overlap and nobody sees a state
-/// that a crash could take back.
+/// What the ledger's entries of one reference add up to. What decides on a charge holds its monitor
+/// until the entry is on disk, so no two decisions about it overlap and no one sees a state that a
+/// crash could take back.
 final class Charge {
 
     enum Status {

@@ -19,11 +19,11 @@ import tools.jackson.core.JacksonException;
 /// An append-only file of one JSON document a line, written by one process.
 ///
 /// [#append] returns when the line is written and, for a forced file, on disk. The callers that
-/// wait at the same time share one write and one force: whoever gets the disk first writes the
-/// lines of all, the others then find theirs written.
+/// wait at the same time share one write and one force: the first to get the disk writes the lines
+/// of all, the others then find theirs written.
 ///
-/// A crash may leave a torn last line. Its writer was never told that it counts, so it is cut off
-/// at the next start; a line that cannot be read anywhere else means a damaged file, which is
+/// A crash may leave a torn last line. Its writer was never answered that it counts, so it is cut
+/// off at the next start; a line that cannot be read anywhere else means a damaged file, which is
 /// refused.
 final class JsonLinesFile<T> implements AutoCloseable {
 
@@ -163,8 +163,8 @@ final class JsonLinesFile<T> implements AutoCloseable {
         }
     }
 
-    /// Whoever wrote into a full disk was refused, so nothing of it may be found at the next start.
-    /// If not even that can be made sure of, the file is closed and every later append refused.
+    /// A write into a full disk was refused, so nothing of it may be found at the next start. If
+    /// not even that can be made sure of, the file is closed and every later append refused.
     private void takeBack(IOException failure) {
         try {
             file.truncate(goodLength);

@@ -55,8 +55,8 @@ sealed interface LedgerEntry {
             return "ch_" + idOf(reference);
         }
 
-        /// The id of the one event that tells the shop how this charge ended, however often it is
-        /// sent.
+        /// The id of the one event that reports to the shop how this charge ended, however often it
+        /// is sent.
         String eventId() {
             return "evt_" + idOf(reference + "/outcome");
         }

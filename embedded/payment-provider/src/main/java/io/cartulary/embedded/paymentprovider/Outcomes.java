@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Ends each pending charge as its token says and tells the shop until it listens, also after a
-/// restart.
+/// Ends each pending charge as its token says and reports it to the shop until it listens, also
+/// after a restart.
 ///
 /// Which outcomes the shop has acknowledged stands in `callbacks.jsonl`. That file is not forced to
 /// disk: a line lost in a crash means one more callback, which a shop has to bear anyway.
@@ -107,7 +107,7 @@ final class Outcomes implements AutoCloseable {
         }
         switch (charge.status()) {
             case UNKNOWN, VOIDED -> {
-                // A void is the shop's own doing: there is nothing to tell.
+                // A void is the shop's own doing: there is nothing to report.
             }
             case PENDING -> {
                 switch (Token.of(request.token())) {
@@ -164,7 +164,7 @@ final class Outcomes implements AutoCloseable {
                 return;
             }
             for (int times = token == Token.TWICE ? 2 : 1; times > 0; times--) {
-                tell(callback, request.callbackUrl());
+                report(callback, request.callbackUrl());
             }
             acknowledged.append(
                     new Acknowledged(clock.instant(), callback.eventId(), callback.reference()));
@@ -211,7 +211,8 @@ final class Outcomes implements AutoCloseable {
                         request.currency());
     }
 
-    private void tell(Callback callback, String address) throws IOException, InterruptedException {
+    private void report(Callback callback, String address)
+            throws IOException, InterruptedException {
         String body = Json.MAPPER.writeValueAsString(callback);
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address))

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// How a provider is started.
 ///
-/// @param address the address to listen on; others than this machine reach it only if told so
+/// @param address the address to listen on; others than this machine reach it only if configured so
 /// @param port 0 takes any free one
 /// @param secret what shops show to be let in and what callbacks are signed with
 /// @param late how long a charge with `tok_late` stays pending
@@ -60,7 +60,7 @@ record ProviderSettings(
                 return port;
             }
         } catch (NumberFormatException _) {
-            // Told below, as for a number out of range.
+            // Reported below, as for a number out of range.
         }
         throw new IllegalArgumentException("--port must be a number from 0 to 65535");
     }

@@ -1,12 +1,12 @@
 package io.cartulary.embedded.paymentprovider;
 
-/// How a charge ends: the test tokens by which a shop tells each story on purpose.
+/// How a charge ends: the test tokens by which a shop chooses how each charge ends.
 enum Token {
     SETTLE,
     DECLINE,
     /// Settles only after the configured delay.
     LATE,
-    /// Settles, and the shop is told twice.
+    /// Settles, and the shop hears of it twice.
     TWICE,
     /// Stays pending and the shop hears nothing.
     NEVER;

@@ -1,7 +1,7 @@
 /// A simulated payment provider that runs as a process of its own and speaks JSON over HTTP, as a
 /// real one would. What it took, refused, voided and gave back stands in a ledger file that is on
 /// disk before anybody hears of it. The payment's token says how a charge ends, so every story of a
-/// payment can be told on purpose.
+/// payment can be chosen on purpose.
 ///
 /// | from | what happens | to |
 /// |---|---|---|

@@ -94,7 +94,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void a_wrong_option_is_told_in_one_line_and_ends_with_2() throws Exception {
+    void a_wrong_option_is_reported_in_one_line_and_ends_with_2() throws Exception {
         Process child = run("--late=soon", "--data=" + data);
 
         assertThat(firstLineOf(child)).isEqualTo("--late must be a duration such as 5s or 500ms");

@@ -14,7 +14,7 @@ final class CatalogDescriptions {
                     "Product “%s” (%s) was drafted with %d variants"
                             .formatted(description.name().in("en"), slug, variants.size());
             case ProductDescribed(_, var description) ->
-                    "Product “%s” was described anew".formatted(description.name().in("en"));
+                    "Product “%s” was described again".formatted(description.name().in("en"));
             case VariantAdded(_, var variant) ->
                     "Variant %s was added at %s".formatted(variant.sku(), variant.price());
             case PriceChanged(_, var sku, var price) ->

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// Takes from the tables by what erased persons are found. Their names and addresses are sealed and
-/// went with their keys; a keyed hash would still tell, to who has the platform's secret, that
+/// went with their keys; a keyed hash would still show, to who has the platform's secret, that
 /// somebody with a known address bought here.
 @Component
 class ErasedTokens implements SmartLifecycle {

@@ -25,7 +25,7 @@ final class FurtherPayments {
     private final Set<PaymentId> ofEdits = new HashSet<>();
     private final Set<PaymentId> repayments = new HashSet<>();
 
-    /// Those that earlier batches told of.
+    /// Those that earlier batches named.
     static FurtherPayments of(
             Collection<OrderId> orders, Generation generation, JdbcTemplate database) {
         var known = new FurtherPayments();

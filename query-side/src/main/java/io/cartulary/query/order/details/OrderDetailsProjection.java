@@ -258,7 +258,7 @@ final class OrderDetailsProjection implements BatchHandler {
                 }
             }
             default -> {
-                /* what went back of the order's own payment is told by the order */
+                /* what went back of the order's own payment is said by the order */
             }
         }
     }

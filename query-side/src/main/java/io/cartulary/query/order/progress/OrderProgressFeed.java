@@ -121,27 +121,27 @@ class OrderProgressFeed implements SmartLifecycle {
                 following.succeeded();
                 if (more) {
                     var message = stream.nextAvailable();
-                    tell(message);
+                    publish(message);
                     reached = message.trackingToken();
                 }
             }
         }
     }
 
-    private void tell(EventMessage<?> message) {
+    private void publish(EventMessage<?> message) {
         if (listeners.isEmpty()) {
             return;
         }
         var type = message.getPayloadType();
         if (PaymentEvent.class.isAssignableFrom(type)) {
-            tell(((PaymentEvent) message.getPayload()).orderId(), message);
+            publish(((PaymentEvent) message.getPayload()).orderId(), message);
         } else if (OrderEvent.class.isAssignableFrom(type)
                 && message instanceof DomainEventMessage<?> event) {
-            tell(new OrderId(event.getAggregateIdentifier()), message);
+            publish(new OrderId(event.getAggregateIdentifier()), message);
         }
     }
 
-    private void tell(OrderId order, EventMessage<?> message) {
+    private void publish(OrderId order, EventMessage<?> message) {
         listeners.getOrDefault(order, Set.of()).forEach(listener -> listener.accept(message));
     }
 }

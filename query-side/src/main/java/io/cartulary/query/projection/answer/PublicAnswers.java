@@ -7,8 +7,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
 /// Answers that are the same for everyone, so that caches on the way may keep them for a moment. A
-/// reader who names a position gets one made for him, which nobody keeps, and caches know by `Vary`
-/// that his question is another one.
+/// reader who names a position gets one of their own, which no one keeps, and caches know by `Vary`
+/// that their question is another one.
 public final class PublicAnswers {
 
     private static final Duration KEPT = Duration.ofSeconds(1);

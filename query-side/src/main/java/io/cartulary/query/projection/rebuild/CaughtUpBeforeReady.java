@@ -48,7 +48,7 @@ class CaughtUpBeforeReady implements ApplicationRunner {
         try {
             happened = head.index();
         } catch (RuntimeException e) {
-            log.warn("Ready although nobody can tell how late the read models are", e);
+            log.warn("Ready although no one can say how late the read models are", e);
             return;
         }
         var until = System.nanoTime() + properties.readyWithin().toNanos();

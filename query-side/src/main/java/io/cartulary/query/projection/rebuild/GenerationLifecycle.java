@@ -104,7 +104,7 @@ class GenerationLifecycle implements SmartLifecycle {
                 TimeUnit.MILLISECONDS);
     }
 
-    /// Somebody waits for a rebuild to end; nobody waits for the rest.
+    /// Somebody waits for a rebuild to end; no one waits for the rest.
     private void lookIfDue() {
         if (building || System.nanoTime() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
             look();

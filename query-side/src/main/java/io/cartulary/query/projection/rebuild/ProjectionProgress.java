@@ -75,7 +75,7 @@ class ProjectionProgress {
     /// @param position everything up to it was handled
     /// @param head of the event store at the same moment
     /// @param lagSeconds for how long the oldest event that is not handled has been in the store,
-    ///   as far as this process can tell
+    ///   as far as this process can say
     /// @param eventsPerSecond over the last ten seconds
     /// @param secondsLeft at that speed; absent when it stands still
     record Progress(

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Fills index `orders`, in which staff finds orders. A customer's e-mail address is in it as a
-/// keyed hash only: who knows the address finds the order, nobody reads it there.
+/// keyed hash only: who knows the address finds the order, no one reads it there.
 @Component
 class OrdersProjection implements ProjectionDefinition {
 

@@ -259,7 +259,7 @@ final class ProductFacets {
         return Query.of(q -> q.bool(b -> b.filter(chosen)));
     }
 
-    /// Elasticsearch tells a minimum as a floating-point number, exact up to 2^53 minor units; of
+    /// Elasticsearch answers a minimum as a floating-point number, exact up to 2^53 minor units; of
     /// no price at all it is infinite.
     private @Nullable Money price(@Nullable Double minorUnits) {
         return minorUnits == null || minorUnits.isInfinite()

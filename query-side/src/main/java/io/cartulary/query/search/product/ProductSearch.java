@@ -208,7 +208,7 @@ class ProductSearch {
                 && text.chars().anyMatch(Character::isDigit);
     }
 
-    /// By the script it is written in; what the shopper reads says nothing about what he types.
+    /// By the script it is written in; what the shopper reads says nothing about what they type.
     private static String language(String text) {
         return text.codePoints()
                 .mapToObj(Character.UnicodeScript::of)

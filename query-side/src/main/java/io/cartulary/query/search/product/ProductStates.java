@@ -113,7 +113,7 @@ public final class ProductStates {
         bySku.computeIfAbsent(sku, _ -> new Stock(sku, product, 0)).changed = true;
     }
 
-    /// Stock of a SKU that no product has yet is nobody's.
+    /// Stock of a SKU that no product has yet is no one's.
     void available(String sku, int pieces) {
         var stock = bySku.get(sku);
         if (stock != null && stock.available != pieces) {
@@ -154,7 +154,7 @@ public final class ProductStates {
         rows.write(database);
     }
 
-    /// Tells every node that answers it kept may be out of date.
+    /// Informs every node that answers it kept may be out of date.
     void tellChange() {
         client.sql("update %s.index_change set changed_at = clock_timestamp()".formatted(schema))
                 .update();

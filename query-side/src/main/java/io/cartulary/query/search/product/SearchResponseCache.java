@@ -61,7 +61,7 @@ class SearchResponseCache {
         return respond(answer, PublicAnswers.forEveryone());
     }
 
-    /// A new answer for someone who knows of a change; it is nobody else's.
+    /// A new answer for someone who knows of a change; it is no one else's.
     ResponseEntity<byte[]> freshAnswer(Supplier<?> search) {
         return respond(compute(search), CacheControl.noStore());
     }

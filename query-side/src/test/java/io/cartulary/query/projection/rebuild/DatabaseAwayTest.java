@@ -23,7 +23,7 @@ class DatabaseAwayTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
-    void is_told_in_one_line_and_in_another_when_it_is_back(CapturedOutput output) {
+    void is_reported_in_one_line_and_in_another_when_it_is_back(CapturedOutput output) {
         try (var node =
                 QueryNode.start(
                         List.of(
@@ -46,15 +46,15 @@ class DatabaseAwayTest {
                     .param(readModels)
                     .query()
                     .listOfRows();
-            await().atMost(LONG).until(() -> told(output, "DEBUG", "still failing").count() > 1);
+            await().atMost(LONG).until(() -> logged(output, "DEBUG", "still failing").count() > 1);
             server.sql("alter database %s allow_connections true".formatted(readModels)).update();
 
-            await().atMost(LONG).until(() -> told(output, "INFO", "recovered").count() == 1);
-            assertThat(told(output, "WARN", "a server is away")).hasSize(1);
+            await().atMost(LONG).until(() -> logged(output, "INFO", "recovered").count() == 1);
+            assertThat(logged(output, "WARN", "a server is away")).hasSize(1);
         }
     }
 
-    private static Stream<String> told(CapturedOutput output, String level, String words) {
+    private static Stream<String> logged(CapturedOutput output, String level, String words) {
         return output.getOut()
                 .lines()
                 .filter(line ->

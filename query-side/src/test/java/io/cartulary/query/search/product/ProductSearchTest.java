@@ -99,7 +99,7 @@ class ProductSearchTest {
     }
 
     @Test
-    void compares_prices_in_the_currency_most_products_have_unless_told_otherwise() {
+    void compares_prices_in_the_currency_most_products_have_unless_asked_otherwise() {
         var mug =
                 created("Enamel Mug", "Terra", "Gifts", Map.of(), variant("MUG-USD", 1100, "USD"));
         events.record(mug);
@@ -271,7 +271,7 @@ class ProductSearchTest {
     }
 
     @Test
-    void tells_the_tree_of_categories() {
+    void shows_the_tree_of_categories() {
         var answer = get("/api/v1/categories");
 
         assertThat(names(answer, "$.items[?(@.name=='Skincare')].children[*].path"))
@@ -309,7 +309,7 @@ class ProductSearchTest {
     }
 
     @Test
-    void stays_whole_while_the_index_is_built_anew() {
+    void stays_whole_while_the_index_is_built_again() {
         var everything = "/api/v1/products?tag=sample&sort=price";
         var before = names(everything);
         var http = new Http(port);

@@ -13,10 +13,10 @@ import org.elasticsearch.threadpool.ThreadPool;
 import org.elasticsearch.transport.netty4.Netty4Transport;
 import org.elasticsearch.transport.netty4.SharedGroupFactory;
 
-/// Listens to nobody: the only node of a cluster talks to itself without a connection, and who
+/// Listens to no one: the only node of a cluster talks to itself without a connection, and who
 /// could reach a port of this kind would need no password.
 final class LocalTransport extends Netty4Transport {
-    /// A node has an address, although nobody listens there.
+    /// A node has an address, although no one listens there.
     private static final TransportAddress OF_ITSELF =
             new TransportAddress(TransportAddress.META_ADDRESS, 9300);
 

@@ -33,7 +33,7 @@ public record Postmaster(ProcessHandle process) {
     }
 
     /// Waits for the sessions of a main process that was killed. They end by themselves once they
-    /// notice; until then PostgreSQL refuses to start on their data, with reason. Told apart by
+    /// notice; until then PostgreSQL refuses to start on their data, with reason. Distinguished by
     /// their working directory, where the system shows it.
     static void awaitOrphans(Path cluster) throws IOException {
         for (var orphan :
@@ -50,7 +50,7 @@ public record Postmaster(ProcessHandle process) {
             var own = Path.of("/proc", Long.toString(process.pid()), "cwd");
             return Files.isSameFile(own, cluster);
         } catch (IOException _) {
-            return false; // it has just ended, or the system does not tell
+            return false; // it has just ended, or the system does not say
         }
     }
 

@@ -68,7 +68,7 @@ public final class ChildJvm implements RunningPart {
             child.awaitReady(program, log);
             return child;
         } catch (IOException | InterruptedException e) {
-            // Nobody else knows of it, and it may not listen to us yet.
+            // No one else knows of it, and it may not listen to us yet.
             child.process.destroy();
             child.close();
             throw e;
