@@ -1,6 +1,6 @@
 package io.cartulary.benchmarks;
 
-/// Tells in one sentence why a benchmark cannot run, or which promise it found broken.
+/// Says in one sentence why a benchmark cannot run, or which promise it found broken.
 public final class BenchmarkUnavailable extends RuntimeException {
     public BenchmarkUnavailable(String sentence) {
         super(sentence);

@@ -21,17 +21,17 @@ final class CardNews implements CardBank.Webhook {
 
     @Override
     public void charge(PaymentId paymentId, Charge charge) {
-        payments.told(paymentId, card, charge);
+        payments.receive(paymentId, card, charge);
     }
 
     @Override
     public void refund(PaymentId paymentId, RefundId refundId, boolean settled) {
-        payments.told(paymentId, refundId, settled);
+        payments.receive(paymentId, refundId, settled);
     }
 
     @Override
     public void dispute(
             PaymentId paymentId, String reference, Money amount, @Nullable Boolean won) {
-        payments.told(paymentId, reference, amount, won);
+        payments.receive(paymentId, reference, amount, won);
     }
 }

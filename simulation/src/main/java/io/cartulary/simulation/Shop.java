@@ -178,8 +178,8 @@ public final class Shop {
         return reader;
     }
 
-    /// Also work that was begun before a crash is done after it: whoever starts again would begin
-    /// it again.
+    /// Also work that was begun before a crash is done after it: who starts again would begin it
+    /// again.
     private void beside(Runnable work) {
         world.time().in(world.random().within(Wake.LONGEST_LAG), work);
     }
@@ -240,7 +240,7 @@ public final class Shop {
 
     /// What was not committed is gone, and so is what was only in memory.
     void crash() {
-        world.tell("shop", () -> "starts again");
+        world.report("shop", () -> "starts again");
         crashes++;
         dead = false;
         storage.crash();
@@ -283,7 +283,7 @@ public final class Shop {
     private void lookForUnpaid() {
         if (world.conditions().losesDeadlines() && world.random().in(0.3)) {
             var lost = unpaid.lose();
-            world.tell("unpaid", () -> "lost " + lost);
+            world.report("unpaid", () -> "lost " + lost);
         } else {
             unpaid.look();
         }
@@ -294,7 +294,7 @@ public final class Shop {
         if (row == null || row.at().isAfter(world.time().instant()) || handlingSagas) {
             return;
         }
-        world.tell("deadline", row::payload);
+        world.report("deadline", row::payload);
         handlingSagas = true;
         try {
             var handling = DefaultUnitOfWork.startAndGet(row.message());
@@ -322,7 +322,7 @@ public final class Shop {
     }
 
     private void tryEffect() {
-        effects.tryOne().ifPresent(end -> world.tell("effects", () -> end));
+        effects.tryOne().ifPresent(end -> world.report("effects", () -> end));
     }
 
     /// The answer to a command: what it returned, or why it was refused.
@@ -338,18 +338,18 @@ public final class Shop {
         return AwaitedStock.of(orderId, commands);
     }
 
-    /// Sends what a person asks for. Whoever gets no answer because we crashed has to ask again.
+    /// Sends what a person asks for. Who gets no answer because we crashed has to ask again.
     public Answer ask(String who, Object command) {
         try {
             var value = commands.sendAndWait(command);
-            world.tell(who, () -> "asks " + command);
+            world.report(who, () -> "asks " + command);
             return new Answer(value, null);
         } catch (CommandExecutionException refused) {
             if (refused.getDetails().isEmpty()) {
                 throw new Violation("no command fails", command + ": " + refused);
             }
             Rejection why = refused.<Rejection>getDetails().get();
-            world.tell(who, () -> "asks " + command + ", refused " + why);
+            world.report(who, () -> "asks " + command + ", refused " + why);
             return new Answer(null, why);
         } catch (RuntimeException fault) {
             throw new Violation("no command fails", command + ": " + fault);

@@ -41,14 +41,14 @@ final class SimulatedCommandBus implements CommandBus {
         if (CurrentUnitOfWork.isStarted() && !world.conditions().atomic()) {
             storage.apart(() -> {
                 world.meanwhile();
-                world.tell("", () -> "  sends " + command.getPayload());
+                world.report("", () -> "  sends " + command.getPayload());
                 local.dispatch(command, callback);
                 step.run();
                 return null;
             });
         } else {
             if (CurrentUnitOfWork.isStarted()) {
-                world.tell("", () -> "  sends " + command.getPayload());
+                world.report("", () -> "  sends " + command.getPayload());
             }
             local.dispatch(command, callback);
         }

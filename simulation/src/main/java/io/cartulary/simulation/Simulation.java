@@ -54,7 +54,7 @@ final class Simulation implements AutoCloseable {
     private final Set<String> paidOut = new HashSet<>();
     private final Map<String, Integer> retries = new HashMap<>();
 
-    /// @param trace where every step is told; nowhere when absent
+    /// @param trace where every step is reported; nowhere when absent
     Simulation(@Nullable PrintStream trace) {
         this(trace, null);
     }
@@ -87,7 +87,7 @@ final class Simulation implements AutoCloseable {
         paidOut.clear();
         retries.clear();
         shop.clear();
-        world.tell("simulation", () -> "seed " + seed + ", " + world.conditions());
+        world.report("simulation", () -> "seed " + seed + ", " + world.conditions());
         var lives = world.random().between(4, 24);
         market.open(lives);
         shop.open();
@@ -97,7 +97,7 @@ final class Simulation implements AutoCloseable {
         quiesce();
         card.charges()
                 .forEach((payment, times) ->
-                        Violation.unless(times == 1, "nobody is charged twice", payment));
+                        Violation.unless(times == 1, "no one is charged twice", payment));
         checks.close(shop.effects(), shop.leftovers(), pending(), shop.alarms());
         if (seed % COMPARED == 0) {
             shop.compareWithEvents();
@@ -122,7 +122,7 @@ final class Simulation implements AutoCloseable {
                 shop.arm();
                 left = world.turn();
             } catch (Crash crash) {
-                world.tell("shop", () -> "CRASHES");
+                world.report("shop", () -> "CRASHES");
             }
             if (shop.isDead()) {
                 world.crash();
@@ -174,12 +174,12 @@ final class Simulation implements AutoCloseable {
         var byHand =
                 effect.target().equals(PaymentsInMemory.CASH_ON_DELIVERY) || tries > MOST_RETRIES;
         if (refund == null && tries > 1 && !effect.inDoubt()) {
-            world.tell("staff", () -> "give up " + effect.kind() + " of " + effect.subject());
+            world.report("staff", () -> "give up " + effect.kind() + " of " + effect.subject());
             shop.giveUp(effect.effectId());
             return;
         }
         if (refund == null || effect.inDoubt() || !byHand) {
-            world.tell("staff", () -> "retry " + effect.kind() + " of " + effect.subject());
+            world.report("staff", () -> "retry " + effect.kind() + " of " + effect.subject());
             shop.retry(effect.effectId());
             return;
         }
@@ -203,7 +203,7 @@ final class Simulation implements AutoCloseable {
         var paymentId = refund.paymentId();
         if (!card.isDisputed(paymentId)
                 && checks.payments().disputed(paymentId) == card.disputed(paymentId)) {
-            world.tell("staff", () -> "give up " + refund.refundId() + ", which a bank took");
+            world.report("staff", () -> "give up " + refund.refundId() + ", which a bank took");
             giveBackRestIn(Duration.ofMinutes(10), refund);
             shop.giveUp(effect.effectId());
         }

@@ -68,7 +68,7 @@ final class Wake {
             failures = 0;
         } catch (RuntimeException failure) {
             failures++;
-            world.tell(name, () -> "fails: " + failure);
+            world.report(name, () -> "fails: " + failure);
             if (failures >= HOPELESS) {
                 throw new Violation("nothing is stuck", name + ": " + failure);
             }

@@ -35,7 +35,7 @@ class SimulationTest {
     }
 
     @Test
-    void so_do_those_that_nobody_has_seen_before() {
+    void so_do_those_that_no_one_has_seen_before() {
         var first = Long.getLong("seed", ThreadLocalRandom.current().nextLong(1L << 40));
         System.out.println("seed " + first);
         for (var seed = first; seed < first + RANDOM_SEEDS; seed++) {

@@ -25,8 +25,8 @@ final class DataDirectory implements AutoCloseable {
 
     private static final long NO_SPACE = 16L << 20;
 
-    /// Its presence also tells a directory of ours from any other, which `--reset` must never
-    /// empty.
+    /// Its presence also distinguishes a directory of ours from any other, which `--reset` must
+    /// never empty.
     private static final String LOCK = "cartulary.lock";
 
     private static final String PORT = "port";

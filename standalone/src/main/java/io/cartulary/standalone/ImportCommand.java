@@ -72,7 +72,7 @@ final class ImportCommand {
                                         : ""));
         var status = watch(importId, received);
         var report = fetchReport(importId);
-        tell(status, report, importId);
+        print(status, report, importId);
         return new Ended(status, report);
     }
 
@@ -105,7 +105,7 @@ final class ImportCommand {
         };
     }
 
-    /// A file that is read while it is taken in tells its length by the time left.
+    /// A file that is read while it is taken in shows its length by the time left.
     private static long total(JsonNode status, long finished) {
         var read = status.get("rowsRead").asLong();
         var left = status.path("secondsLeft").asLong(0) * status.path("rowsPerSecond").asLong(0);
@@ -148,7 +148,7 @@ final class ImportCommand {
         return report;
     }
 
-    private void tell(JsonNode status, Path report, String importId) {
+    private void print(JsonNode status, Path report, String importId) {
         if (status.hasNonNull("failure")) {
             out.println("It did not end: " + status.get("failure").asString());
         }

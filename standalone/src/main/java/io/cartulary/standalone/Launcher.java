@@ -30,7 +30,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /// Starts the servers and the application, and stops the application before them. What goes wrong
-/// is told in one line.
+/// is reported in one line.
 final class Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
@@ -90,7 +90,7 @@ final class Launcher {
             };
         } catch (CannotStart | PartFailed e) {
             if (!stopping) {
-                tell(e.getMessage());
+                print(e.getMessage());
             }
             return 1;
         }
@@ -242,7 +242,7 @@ final class Launcher {
         out.println("Ctrl-C stops it.");
     }
 
-    /// What makes the next start faster may take the time that nobody else needs.
+    /// What makes the next start faster may take the time that no one else needs.
     private void startWorkInBackground(DataDirectory data) {
         var program = System.getProperty("cartulary.when-ready");
         if (program == null) {
@@ -261,7 +261,7 @@ final class Launcher {
     }
 
     /// `./start` starts this process again when it dies. When that one is killed this one would run
-    /// on with nobody to stop it.
+    /// on with no one to stop it.
     private static void stopWithSupervisor() {
         if (Boolean.getBoolean("cartulary.supervised")) {
             ProcessHandle.current()
@@ -286,7 +286,7 @@ final class Launcher {
         }
         String full = data.isFull() ? " The disk of %s is full.".formatted(data.path()) : "";
         LOG.warn("{}{} It is started again.", sentence, full);
-        tell(sentence + full + " It is started again.");
+        print(sentence + full + " It is started again.");
         var supervisor = this.supervisor;
         if (supervisor != null) {
             supervisor.startAgain(part);
@@ -317,11 +317,11 @@ final class Launcher {
                     .orTimeout(APPLICATION_STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
-            tell("The application did not stop cleanly: " + e.getCause());
+            print("The application did not stop cleanly: " + e.getCause());
         }
     }
 
-    private void tell(@Nullable String message) {
+    private void print(@Nullable String message) {
         String line = String.valueOf(message).lines().findFirst().orElse("");
         err.println("Cartulary: " + (line.length() > LINE ? line.substring(0, LINE) + "…" : line));
     }

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./start import check-orders FILE EXPECTED.json`: adds the rows that were reported back to the
-/// sales that the shop tells over HTTP and compares the sum with what is expected, to the penny.
+/// sales that the shop reports over HTTP and compares the sum with what is expected, to the penny.
 final class OrdersCheck {
 
     private static final DateTimeFormatter TIME =

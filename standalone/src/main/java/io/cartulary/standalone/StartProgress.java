@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/// Tells who is still awaited and, line by line, who is ready, where, and after how many seconds.
+/// Prints who is still awaited and, line by line, who is ready, where, and after how many seconds.
 final class StartProgress implements PartsListener {
     private static final String CLEAR_LINE = "\r\033[K";
 

@@ -66,7 +66,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void tells_what_was_taken_and_keeps_the_rest() throws IOException {
+    void says_what_was_taken_and_keeps_the_rest() throws IOException {
         assertThat(importing.run(CommandLine.Import.Kind.ORDERS, orders, null)).isZero();
 
         assertThat(text())

@@ -146,7 +146,7 @@ class LauncherProcessTest {
         assertNoChildIsLeft();
     }
 
-    /// The database server is nobody's child: it detaches itself from who started it.
+    /// The database server is no one's child: it detaches itself from who started it.
     private void rememberChildren() {
         launcher.descendants().forEach(children::add);
         ProcessHandle.allProcesses()

@@ -27,7 +27,7 @@ class LauncherTest {
     }
 
     @Test
-    void tells_that_the_port_is_in_use() throws IOException {
+    void says_that_the_port_is_in_use() throws IOException {
         try (var other = new ServerSocket(0)) {
             assertThat(
                             launch(
@@ -43,7 +43,7 @@ class LauncherTest {
     }
 
     @Test
-    void tells_that_another_instance_runs() throws IOException {
+    void says_that_another_instance_runs() throws IOException {
         Path data = directory.resolve("data");
         String port = Integer.toString(freePort());
         try (var _ = DataDirectory.open(data)) {
@@ -55,14 +55,14 @@ class LauncherTest {
     }
 
     @Test
-    void tells_that_a_file_to_import_is_missing() {
+    void says_that_a_file_to_import_is_missing() {
         String data = directory.resolve("data").toString();
         assertThat(launch("--data", data, "import", "orders", "/no/such/file.csv")).isEqualTo(1);
         assertThat(text(err)).isEqualTo("Cartulary: There is no file /no/such/file.csv to read.");
     }
 
     @Test
-    void tells_that_the_shop_to_import_into_is_not_ready() throws IOException {
+    void says_that_the_shop_to_import_into_is_not_ready() throws IOException {
         Path data = directory.resolve("data");
         Path file = Files.createFile(directory.resolve("orders.csv"));
         try (var _ = DataDirectory.open(data)) {

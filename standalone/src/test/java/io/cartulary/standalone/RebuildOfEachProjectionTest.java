@@ -37,7 +37,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every read model there is, filled anew from the first event on, has the rows and documents it
+/// Every read model there is, filled again from the first event on, has the rows and documents it
 /// had: of the sample shop's products and imported orders, and of orders that went every way.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RebuildOfEachProjectionTest {
@@ -47,7 +47,7 @@ class RebuildOfEachProjectionTest {
     /// When something changed, by the clock of the database.
     private static final String VOLATILE_TABLE = "index_change";
 
-    /// What a product's document was told last: of its popularity in steps, which begin where a
+    /// What a product's document was given last: of its popularity in steps, which begin where a
     /// batch ended, and nothing while it is not published.
     private static final Set<String> TOLD_LAST = Set.of("indexed_popularity", "indexed_in_stock");
 

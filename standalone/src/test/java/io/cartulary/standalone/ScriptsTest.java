@@ -137,7 +137,7 @@ class ScriptsTest {
     }
 
     @Test
-    void a_command_is_told_from_the_start_of_a_shop() throws Exception {
+    void a_command_is_distinguished_from_the_start_of_a_shop() throws Exception {
         for (var command : List.of("import orders f", "--port 1 --reset import orders f")) {
             assertThat(isCommand(command)).isTrue();
         }
@@ -148,7 +148,7 @@ class ScriptsTest {
 
     /// The value of an option is no command, of whichever option.
     @Test
-    void a_value_is_told_from_a_command() throws Exception {
+    void a_value_is_distinguished_from_a_command() throws Exception {
         var options =
                 Pattern.compile("^ {2}(--[a-z-]+) [A-Zp]", Pattern.MULTILINE)
                         .matcher(CommandLine.HELP)

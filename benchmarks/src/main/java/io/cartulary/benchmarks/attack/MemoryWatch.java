@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What the shop's main process takes of memory, looked at four times a second and told by phase.
+/// What the shop's main process takes of memory, measured four times a second and reported by
+/// phase.
 final class MemoryWatch implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);

@@ -128,7 +128,7 @@ public record Answer(int status, String head, byte[] body) {
             return answer.asksForRepetition();
         }
 
-        /// The first part of the body, for whoever looks for the cause.
+        /// The first part of the body, to look for the cause in.
         public String details() {
             var text = answer.text();
             return text.substring(0, Math.min(text.length(), 500));

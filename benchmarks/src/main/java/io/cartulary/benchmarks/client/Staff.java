@@ -11,7 +11,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A member of staff with a connection of his own.
+/// A member of staff with a connection of their own.
 public final class Staff implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

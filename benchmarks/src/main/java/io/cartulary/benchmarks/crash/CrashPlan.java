@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /// Which part is killed when. Drawn from a seed before anything begins, so that the same seed plans
-/// the same; what the killed process was doing at its moment nobody plans.
+/// the same; what the killed process was doing at its moment no one plans.
 record CrashPlan(List<Kill> kills) {
 
     /// @param at since the load began

@@ -122,7 +122,7 @@ public final class CrashProof implements Benchmark {
         }
     }
 
-    /// What a shopper who comes too late is told before an order is placed.
+    /// What a shopper who comes too late is answered before an order is placed.
     private static final List<String> SOLD_OUT = List.of("NOT_ENOUGH_IN_STOCK", "COUPON_USED_UP");
 
     private interface Step {

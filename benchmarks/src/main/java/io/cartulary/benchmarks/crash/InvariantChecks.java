@@ -202,8 +202,8 @@ public final class InvariantChecks {
         }
     }
 
-    /// Every confirmed order is to be told by mail, and what the mail server took is what the
-    /// ledger says; only of what waits for staff nobody needs to know.
+    /// Every confirmed order is confirmed by a mail, and what the mail server took is what the
+    /// ledger says; only of what waits for staff no one needs to know.
     ///
     /// @param received how often each mail came in, by its effect's key
     List<String> wrongMails(Map<String, Integer> received) {
@@ -225,7 +225,7 @@ public final class InvariantChecks {
             }
         }
         if (!recorded.keySet().containsAll(received.keySet())) {
-            broken.add("a mail came that nobody recorded");
+            broken.add("a mail came that no one recorded");
         }
         return broken;
     }

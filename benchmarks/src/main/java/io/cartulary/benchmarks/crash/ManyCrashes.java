@@ -26,7 +26,7 @@ final class ManyCrashes implements Benchmark {
     private static final int MINUTES = 10;
     private static final int SHOPPERS = 12;
 
-    /// So much that nobody is refused, and so little that many are.
+    /// So much that no one is refused, and so little that many are.
     private static final BenchmarkCatalogue PLENTY = new BenchmarkCatalogue("CRASH", 40, "CRASH5");
 
     private static final BenchmarkCatalogue SCARCE =

@@ -201,14 +201,14 @@ final class NodesOfShop implements AutoCloseable {
         } else {
             var node = nodes.get(victim);
             node.killed = true;
-            tell(victim, "kill -9 of process " + node.process.pid());
+            report(victim, "kill -9 of process " + node.process.pid());
             node.process.destroyForcibly();
         }
     }
 
     private void killAndRestart(Part part, String name) {
         var process = parts.process(part);
-        tell(name, "kill -9 of process " + process.pid());
+        report(name, "kill -9 of process " + process.pid());
         var killed = System.nanoTime();
         process.destroyForcibly();
         Thread.ofVirtual()
@@ -254,12 +254,12 @@ final class NodesOfShop implements AutoCloseable {
 
     private void isBack(String name, long since) {
         outages.end(name);
-        tell(
+        report(
                 name,
                 String.format(Locale.ROOT, "back after %.1f s", (System.nanoTime() - since) / 1e9));
     }
 
-    private void tell(String part, String what) {
+    private void report(String part, String what) {
         System.out.printf(
                 Locale.ROOT, "%7.1f s  %-16s %s%n", (System.nanoTime() - begun) / 1e9, part, what);
     }
@@ -347,7 +347,7 @@ final class NodesOfShop implements AutoCloseable {
                             "%s did not start; see %s"
                                     .formatted(name, data.resolve(name + ".log")));
                 }
-                tell(name, "gave up while it started; starts once more");
+                report(name, "gave up while it started; starts once more");
                 node.process = node.program.start();
             }
             Pause.of(BETWEEN_LOOKS);

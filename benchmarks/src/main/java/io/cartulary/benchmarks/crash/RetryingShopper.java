@@ -22,15 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Buys one thing after the other from nodes that come and go: whatever is not answered is sent
-/// again, with its `Idempotency-Key`, to whichever node answers. What he chooses follows from his
-/// seed.
+/// again, with its `Idempotency-Key`, to whichever node answers. What they choose follows from
+/// their seed.
 final class RetryingShopper implements AutoCloseable {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MOST_PAUSE_MILLIS = 800;
 
-    /// What a shopper who comes too late is told.
+    /// What a shopper who comes too late is answered.
     private static final Set<String> TOO_LATE =
             Set.of("NOT_ENOUGH_IN_STOCK", "OUT_OF_STOCK", "COUPON_USED_UP", "CART_OUTDATED");
 
@@ -201,7 +201,7 @@ final class RetryingShopper implements AutoCloseable {
         connections.remove(node).close();
     }
 
-    /// Not by his seed: how often he asks depends on who is there.
+    /// Not by the seed: how often they ask depends on who is there.
     private static URI anyOf(List<URI> nodes) {
         return nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
     }

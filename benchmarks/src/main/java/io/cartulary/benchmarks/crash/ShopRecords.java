@@ -52,7 +52,7 @@ record ShopRecords(List<Event> events, List<Effect> effects, List<JsonNode> ledg
             String state,
             boolean inDoubt) {
 
-        /// Waits for staff, as its kind promises: nobody may know whether it happened.
+        /// Waits for staff, as its kind promises: no one may know whether it happened.
         boolean isRightlyParked() {
             return state.equals("PARKED") && guarantee.equals("AT_MOST_ONCE") && inDoubt;
         }

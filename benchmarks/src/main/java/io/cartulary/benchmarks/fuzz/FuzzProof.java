@@ -159,7 +159,7 @@ public final class FuzzProof implements Benchmark {
             }
         }
 
-        /// Orders that nobody pays stay open; everything else must add up.
+        /// Orders that no one pays stay open; everything else must add up.
         private void checkBooks() throws IOException, SQLException, InterruptedException {
             var until = System.nanoTime() + PATIENCE.toNanos();
             var broken = violations();

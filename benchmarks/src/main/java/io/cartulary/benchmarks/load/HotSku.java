@@ -199,7 +199,7 @@ public final class HotSku implements Benchmark {
                 "A process ended before it was \"" + beginning.strip() + "\".");
     }
 
-    /// As one of several processes: tells that it is ready, and begins when it reads a line.
+    /// As one of several processes: reports that it is ready, and begins when it reads a line.
     private static void takePart(Options options) throws Exception {
         try (var context = AggregatesOnly.start(Map.of())) {
             System.out.println(READY);

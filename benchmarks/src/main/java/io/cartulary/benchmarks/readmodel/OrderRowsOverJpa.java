@@ -51,7 +51,7 @@ final class OrderRowsOverJpa implements AutoCloseable {
         transactions.executeWithoutResult(_ -> rows.saveAll(batch));
     }
 
-    /// As a projection that is told no more than that a row is so now.
+    /// As a projection that learns no more than that a row is so now.
     void saveAll(List<OrderRow> batch) {
         transactions.executeWithoutResult(_ -> rows.saveAll(batch));
     }

@@ -70,7 +70,7 @@ public final class ShopProcess implements AutoCloseable {
         try (var connection = new HttpConnection(url, "")) {
             return connection.get("/actuator/health/readiness", "").status() == 200;
         } catch (IOException e) {
-            return false; // nobody listens yet
+            return false; // no one listens yet
         }
     }
 

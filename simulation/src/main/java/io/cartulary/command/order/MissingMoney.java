@@ -5,7 +5,7 @@ import io.cartulary.command.payment.CurrentPayment;
 import java.util.List;
 import org.joda.money.Money;
 
-/// What a shopper would be asked to pay anew, for the simulation that lies in another package.
+/// What a shopper would be asked to pay again, for the simulation that lies in another package.
 public final class MissingMoney {
 
     private MissingMoney() {}

@@ -75,14 +75,14 @@ public final class PaymentsInMemory {
         callbacks.receive(signature, body);
     }
 
-    /// A provider told where a charge stands.
-    public void told(PaymentId paymentId, PaymentProvider provider, Charge charge) {
+    /// A provider reported where a charge stands.
+    public void receive(PaymentId paymentId, PaymentProvider provider, Charge charge) {
         CurrentPayment ours = commands.sendAndWait(new ReadPayment(paymentId));
         answers.record(paymentId, ours.status(), provider, charge, commands::sendAndWait);
     }
 
-    /// A provider told how a refund ended.
-    public void told(PaymentId paymentId, RefundId refundId, boolean settled) {
+    /// A provider reported how a refund ended.
+    public void receive(PaymentId paymentId, RefundId refundId, boolean settled) {
         if (settled) {
             commands.sendAndWait(new RecordRefund(paymentId, refundId));
         } else {
@@ -91,8 +91,8 @@ public final class PaymentsInMemory {
         }
     }
 
-    /// A provider told that the payer's bank wants money back, and perhaps what it decided.
-    public void told(PaymentId paymentId, String dispute, Money amount, @Nullable Boolean won) {
+    /// A provider reported that the payer's bank wants money back, and perhaps what it decided.
+    public void receive(PaymentId paymentId, String dispute, Money amount, @Nullable Boolean won) {
         commands.sendAndWait(new RecordDispute(paymentId, dispute, amount, "fraudulent"));
         if (won != null) {
             commands.sendAndWait(new RecordDisputeEnd(paymentId, dispute, won));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A provider of the kind of Stripe: it authorises the payment once the shopper approved, takes it
 /// when it is captured, whole or in parts, knows charges by its own names, and a refund may fail
-/// after it was accepted. A promise that nobody takes expires, and what was taken may be disputed.
+/// after it was accepted. A promise that no one takes expires, and what was taken may be disputed.
 public final class CardBank implements PaymentProvider {
 
     public static final String NAME = "card";
@@ -49,7 +49,7 @@ public final class CardBank implements PaymentProvider {
     private final Map<String, Intent> byKey = new LinkedHashMap<>();
     private Webhook webhook = new NoWebhook();
 
-    /// Who is told.
+    /// Who hears of what happens.
     public interface Webhook {
 
         void charge(PaymentId paymentId, Charge charge);
@@ -64,18 +64,18 @@ public final class CardBank implements PaymentProvider {
 
         @Override
         public void charge(PaymentId paymentId, Charge charge) {
-            /* nobody */
+            /* no one */
         }
 
         @Override
         public void refund(PaymentId paymentId, RefundId refundId, boolean settled) {
-            /* nobody */
+            /* no one */
         }
 
         @Override
         public void dispute(
                 PaymentId paymentId, String reference, Money amount, @Nullable Boolean won) {
-            /* nobody */
+            /* no one */
         }
     }
 
@@ -210,8 +210,8 @@ public final class CardBank implements PaymentProvider {
                         () -> {
                             if (intent.status == Status.PENDING) {
                                 intent.status = end;
-                                world.tell(NAME, () -> intent.paymentId + " is " + end);
-                                tell(intent);
+                                world.report(NAME, () -> intent.paymentId + " is " + end);
+                                notify(intent);
                                 if (intent.isHeld() && world.random().in(0.4)) {
                                     expire(intent, world.random().in(0.3) ? 4 : 72);
                                 }
@@ -227,12 +227,12 @@ public final class CardBank implements PaymentProvider {
     private void expire(Intent intent) {
         if (intent.status == Status.AUTHORISED) {
             intent.status = intent.captured > 0 ? Status.SETTLED : Status.VOIDED;
-            world.tell(NAME, () -> intent.paymentId + " expires");
-            tell(intent);
+            world.report(NAME, () -> intent.paymentId + " expires");
+            notify(intent);
         }
     }
 
-    private void tell(Intent intent) {
+    private void notify(Intent intent) {
         if (world.random().in(0.1)) {
             return; // they forget some
         }
@@ -321,7 +321,7 @@ public final class CardBank implements PaymentProvider {
             }
             if (last) {
                 intent.status = Status.SETTLED;
-                tell(intent);
+                notify(intent);
             }
         }
         world.answers();
@@ -369,7 +369,7 @@ public final class CardBank implements PaymentProvider {
     private void endRefund(Intent intent, Returned refund) {
         if (world.random().in(0.2)) {
             refund.progress = RefundProgress.FAILED;
-            world.tell(NAME, () -> refund.refundId + " fails");
+            world.report(NAME, () -> refund.refundId + " fails");
         } else {
             settle(intent, refund);
         }
@@ -383,7 +383,7 @@ public final class CardBank implements PaymentProvider {
                 () -> webhook.refund(intent.paymentId, refund.refundId, settled));
     }
 
-    /// The payer wants his money back through his bank, which takes its time to decide.
+    /// The payer wants their money back through their bank, which takes its time to decide.
     private void dispute(Intent intent) {
         var random = world.random();
         var left = intent.left();
@@ -393,8 +393,8 @@ public final class CardBank implements PaymentProvider {
         var amount = left == 1 || random.in(0.5) ? left : 1 + random.upTo((int) left - 1);
         var dispute = new Dispute(intent.reference + "_dp" + intent.disputes.size(), amount);
         intent.disputes.add(dispute);
-        world.tell(NAME, () -> dispute.reference + " disputes " + amount);
-        tell(intent, dispute);
+        world.report(NAME, () -> dispute.reference + " disputes " + amount);
+        notify(intent, dispute);
         world.time()
                 .in(
                         random.within(Duration.ofHours(random.in(0.6) ? 8 : 48)),
@@ -403,11 +403,11 @@ public final class CardBank implements PaymentProvider {
                             if (!dispute.won) {
                                 ledger.chargeBack(intent.paymentId.value(), amount);
                             }
-                            tell(intent, dispute);
+                            notify(intent, dispute);
                         });
     }
 
-    private void tell(Intent intent, Dispute dispute) {
+    private void notify(Intent intent, Dispute dispute) {
         var won = dispute.won;
         world.tellUs(
                 world.random().within(Duration.ofMinutes(world.random().in(0.2) ? 60 : 1)),
@@ -467,7 +467,7 @@ public final class CardBank implements PaymentProvider {
                 .anyMatch(dispute -> dispute.won == null);
     }
 
-    /// The shop gave money back in another way: who has it does not ask his bank for it.
+    /// The shop gave money back in another way: who has it does not ask their bank for it.
     public void handedOver(PaymentId paymentId, RefundId refundId, Money amount) {
         for (var intent : intents(paymentId)) {
             var refund = new Returned("by hand", refundId, minor(amount));

@@ -25,19 +25,19 @@ public final class Ledger {
     }
 
     public void take(String payment, long amount) {
-        world.tell("ledger", () -> payment + " takes " + amount);
+        world.report("ledger", () -> payment + " takes " + amount);
         taken.merge(payment, amount, Long::sum);
     }
 
     public void giveBack(String payment, long amount) {
-        world.tell("ledger", () -> payment + " gives back " + amount);
+        world.report("ledger", () -> payment + " gives back " + amount);
         givenBack.merge(payment, amount, Long::sum);
         check(payment);
     }
 
     /// A dispute is lost.
     void chargeBack(String payment, long amount) {
-        world.tell("ledger", () -> payment + " is charged back " + amount);
+        world.report("ledger", () -> payment + " is charged back " + amount);
         chargedBack.merge(payment, amount, Long::sum);
         check(payment);
     }

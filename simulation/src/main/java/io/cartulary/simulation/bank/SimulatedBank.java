@@ -24,7 +24,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.joda.money.Money;
 
 /// The simulated provider as docs/payments.md describes it: takes all of the money some time after
-/// it was asked, tells by signed callbacks, knows charges by our names.
+/// it was asked, reports by signed callbacks, knows charges by our names.
 public final class SimulatedBank implements PaymentProvider {
 
     public static final String NAME = "simulated";
@@ -128,7 +128,7 @@ public final class SimulatedBank implements PaymentProvider {
     }
 
     private void end(
-            String reference, Account account, Status end, Duration latest, boolean tells) {
+            String reference, Account account, Status end, Duration latest, boolean reports) {
         world.time()
                 .in(
                         world.random().within(latest),
@@ -140,7 +140,7 @@ public final class SimulatedBank implements PaymentProvider {
                             if (end == Status.SETTLED) {
                                 ledger.take(reference, account.amount.getAmountMinorLong());
                             }
-                            if (tells) {
+                            if (reports) {
                                 world.tellUs(
                                         world.random().within(Duration.ofSeconds(5)),
                                         "callback: " + reference + " " + end,
@@ -185,7 +185,7 @@ public final class SimulatedBank implements PaymentProvider {
                             try {
                                 callbacks.accept(signed(body, "guessed"), body);
                             } catch (ProblemException | CommandExecutionException refused) {
-                                world.tell(
+                                world.report(
                                         "forger",
                                         () -> paymentId + " is refused: " + refused.getMessage());
                             }

@@ -21,7 +21,7 @@ public final class FaultHunt {
         this.seeds = seeds;
     }
 
-    /// Tells on standard output what was found where.
+    /// Prints on standard output what was found where.
     ///
     /// @return 0 when all were
     public int run(String only) throws IOException, InterruptedException {

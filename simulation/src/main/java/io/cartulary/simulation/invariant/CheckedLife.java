@@ -29,7 +29,7 @@ final class CheckedLife {
         refunds.clear();
     }
 
-    /// What promises brought less than an order costs, and nobody has paid since.
+    /// What promises brought less than an order costs, and no one has paid since.
     long missing(CheckedOrder order) {
         var died = 0L;
         for (var name : order.payments()) {
@@ -38,7 +38,7 @@ final class CheckedLife {
         return Math.max(0, Math.min(open(order), died - order.repaid));
     }
 
-    /// What of an order's cost nobody has paid or promised.
+    /// What of an order's cost no one has paid or promised.
     long open(CheckedOrder order) {
         var open = order.due();
         for (var name : order.payments()) {
@@ -48,7 +48,7 @@ final class CheckedLife {
         return open;
     }
 
-    /// What of a payment is nobody's but the customer's.
+    /// What of a payment is no one's but the customer's.
     long toGiveBack(CheckedPayment payment) {
         var order = orders.get(payment.requested.orderId());
         var left = payment.captured - payment.asked - payment.lost;

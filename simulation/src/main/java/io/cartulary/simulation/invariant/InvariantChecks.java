@@ -47,7 +47,7 @@ public final class InvariantChecks {
     public void read(List<DomainEventMessage<?>> events) {
         for (; read < events.size(); read++) {
             var message = events.get(read);
-            world.tell("event", message::getPayload);
+            world.report("event", message::getPayload);
             life.at = message.getTimestamp();
             on(message);
         }

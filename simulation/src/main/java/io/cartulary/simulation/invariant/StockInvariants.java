@@ -194,7 +194,7 @@ final class StockInvariants {
         }
     }
 
-    /// A piece that an order still waits for is nowhere, and fills nobody else's order.
+    /// A piece that an order still waits for is nowhere, and fills no one else's order.
     private static void comeBack(Stock item, String holder, int pieces, Object event) {
         item.onHand += pieces;
         unless(

@@ -63,7 +63,7 @@ public final class EventsInMemory implements EventStorageEngine {
                             event.getAggregateIdentifier(), _ -> new ArrayList<>());
             if (event.getSequenceNumber() != stream.size()) {
                 throw new IllegalStateException(
-                        "a conflict, which nobody can cause here: event %d of %s is taken"
+                        "a conflict, which no one can cause here: event %d of %s is taken"
                                 .formatted(
                                         event.getSequenceNumber(), event.getAggregateIdentifier()));
             }

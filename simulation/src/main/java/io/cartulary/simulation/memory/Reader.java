@@ -101,12 +101,12 @@ public final class Reader extends AbstractEventProcessor {
 
     @Override
     public void start() {
-        /* reads when it is told to */
+        /* reads when it is asked to */
     }
 
     @Override
     public void shutDown() {
-        /* reads when it is told to */
+        /* reads when it is asked to */
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Storage implements TransactionManager {
     private final Runnable step;
     private final Deque<Root> open = new ArrayDeque<>();
 
-    /// @param step is told whenever the process could crash
+    /// @param step is called whenever the process could crash
     public Storage(Runnable step) {
         this.step = step;
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What happened, step by step, for whoever replays a seed.
+/// What happened, step by step, for a seed that is replayed.
 public final class Trace {
 
     private final @Nullable PrintStream out;
@@ -15,7 +15,7 @@ public final class Trace {
         this.out = out;
     }
 
-    void tell(Instant now, String who, Supplier<Object> what) {
+    void report(Instant now, String who, Supplier<Object> what) {
         if (out != null) {
             var at = Duration.between(Timeline.BEGIN, now);
             out.printf(

@@ -59,11 +59,11 @@ public final class World {
         return conditions;
     }
 
-    public void tell(String who, Supplier<Object> what) {
-        trace.tell(time.instant(), who, what);
+    public void report(String who, Supplier<Object> what) {
+        trace.report(time.instant(), who, what);
     }
 
-    /// Whoever waited for an answer of ours gets none.
+    /// A caller that waited for an answer of ours gets none.
     public void crash() {
         depth = 0;
     }
@@ -105,7 +105,7 @@ public final class World {
     public void asks() {
         if (random.in(conditions.losses())) {
             throw random.in(0.5)
-                    ? EffectFailed.later("nobody listens", null, null)
+                    ? EffectFailed.later("no one listens", null, null)
                     : EffectFailed.unknown("the request went nowhere", null);
         }
     }
@@ -118,7 +118,7 @@ public final class World {
         }
     }
 
-    /// Somebody outside tells us something until we take it in: late, twice, or only the third
+    /// Somebody outside reports something to us until we take it in: late, twice, or only the third
     /// time.
     public void tellUs(Duration delay, String what, Runnable message) {
         tellUs(delay, what, message, 1);
@@ -130,17 +130,17 @@ public final class World {
                 () -> {
                     var again = Duration.ofSeconds(1L << Math.min(number, 12));
                     if (random.in(conditions.losses()) && number < MOST_TRIES) {
-                        tell("network", () -> "loses " + what);
+                        report("network", () -> "loses " + what);
                         tellUs(again, what, message, number + 1);
                         return;
                     }
-                    tell("outside", () -> what);
+                    report("outside", () -> what);
                     var taken = false;
                     try {
                         message.run();
                         taken = true;
                     } catch (RuntimeException refused) {
-                        tell("outside", () -> "is refused: " + refused.getMessage());
+                        report("outside", () -> "is refused: " + refused.getMessage());
                     } finally {
                         if (!taken && number < MOST_TRIES) {
                             tellUs(again, what, message, number + 1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// The description at `/api/docs` is whole: whoever reads it needs no other.
+/// The description at `/api/docs` is whole: its reader needs no other.
 class ApiDocumentTest {
 
     static Stream<ApiOperation> operations() {
@@ -17,11 +17,11 @@ class ApiDocumentTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void tells_of_each_operation_what_it_does_takes_answers_and_refuses(ApiOperation operation) {
+    void says_of_each_operation_what_it_does_takes_answers_and_refuses(ApiOperation operation) {
         assertThat(operation.gaps()).as(operation.toString()).isEmpty();
     }
 
-    /// Whoever compares a value from one answer with one from another needs not think of its case.
+    /// Who compares a value from one answer with one from another needs not think of its case.
     /// Kinds of one of several forms, and words of addresses, are in small letters.
     @Test
     void writes_every_value_of_a_list_in_capitals() {

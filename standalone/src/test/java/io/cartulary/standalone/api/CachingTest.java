@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who may keep an answer: everyone what all see alike, nobody what is one person's.
+/// Who may keep an answer: everyone what all see alike, no one what is one person's.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CachingTest {
 
@@ -51,7 +51,7 @@ class CachingTest {
     }
 
     @Test
-    void what_was_asked_for_at_a_position_is_kept_by_nobody() {
+    void what_was_asked_for_at_a_position_is_kept_by_no_one() {
         var answer = shopper.shop("GET", "/products/cached-1", null).expect(200);
         assertThat(header(answer, "Cache-Control")).contains("no-store");
         assertThat(header(answer, "Vary")).contains("Cartulary-Position");
@@ -59,14 +59,14 @@ class CachingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/cart", "/orders"})
-    void what_is_one_persons_is_kept_by_nobody(String path) {
+    void what_is_one_persons_is_kept_by_no_one(String path) {
         assertThat(header(shopper.shop("GET", path, null).expect(200), "Cache-Control"))
                 .contains("no-store");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/admin/orders", "/admin/dashboard", "/admin/products", "/admin/audit"})
-    void what_is_for_staff_is_kept_by_nobody(String path) {
+    void what_is_for_staff_is_kept_by_no_one(String path) {
         assertThat(header(shopper.staff("GET", path, null).expect(200), "Cache-Control"))
                 .contains("no-store");
     }

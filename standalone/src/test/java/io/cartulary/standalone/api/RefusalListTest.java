@@ -27,7 +27,7 @@ class RefusalListTest {
         assertThat(rows).containsExactlyElementsOf(documented());
     }
 
-    /// By code; what it means is told as by the first of its routes.
+    /// By code; what it means is said as by the first of its routes.
     private static Iterable<String> documented() {
         var rows = new TreeMap<String, String>();
         DescribedApi.DOCUMENT

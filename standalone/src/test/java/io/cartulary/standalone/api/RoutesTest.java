@@ -189,7 +189,7 @@ class RoutesTest {
         assertThat(other.statusCode()).isEqualTo(405);
     }
 
-    /// Without a rule a shopper is told to log in.
+    /// Without a rule a shopper is asked to log in.
     @ParameterizedTest
     @MethodSource("routes")
     void is_open_to_shoppers_unless_one_has_to_log_in(Route route) {

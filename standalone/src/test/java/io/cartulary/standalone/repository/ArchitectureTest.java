@@ -110,7 +110,7 @@ class ArchitectureTest {
                     .should(beNeededByAnotherPackage());
 
     @ArchTest
-    static final ArchRule aggregates_projections_and_controllers_are_nobodys_business =
+    static final ArchRule aggregates_projections_and_controllers_stay_in_their_context =
             noClasses()
                     .that()
                     .areAnnotatedWith(Aggregate.class)
@@ -187,7 +187,7 @@ class ArchitectureTest {
                                         .equals(type.getPackageName()))) {
                     events.add(
                             SimpleConditionEvent.violated(
-                                    type, type.getName() + " is public for nobody"));
+                                    type, type.getName() + " is public for no one"));
                 }
             }
         };

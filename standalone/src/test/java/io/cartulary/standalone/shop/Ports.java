@@ -4,7 +4,7 @@ import io.cartulary.embedded.parts.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Ports that nobody listens on.
+/// Ports that no one listens on.
 public final class Ports {
 
     private Ports() {}

@@ -39,7 +39,7 @@ public final class TestSettings {
     }
 
     /// Of a node whose events are in the one Axon Server there is. All of them are of one shop:
-    /// what is in the server, their databases tell the keys and the positions of.
+    /// what is in the server, their databases have the keys and the positions of.
     public static TestSettings onAxonServer(int port) {
         return of("axon", port)
                 .add("cartulary.event-store", "axon-server")

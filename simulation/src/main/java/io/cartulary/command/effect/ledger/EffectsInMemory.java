@@ -25,7 +25,7 @@ import org.springframework.transaction.support.SimpleTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The effects of production on a ledger in memory; whoever has it says when one is tried.
+/// The effects of production on a ledger in memory; its holder says when one is tried.
 public final class EffectsInMemory {
 
     private final Ledger ledger;
@@ -95,7 +95,7 @@ public final class EffectsInMemory {
 
     /// Tries one whose turn it is.
     ///
-    /// @return in a few words what came of it; absent when it is nobody's turn
+    /// @return in a few words what came of it; absent when it is no one's turn
     public Optional<String> tryOne() {
         var now = clock.instant();
         for (var target : ledger.dueTargets(now)) {
@@ -310,7 +310,7 @@ public final class EffectsInMemory {
         }
 
         @Override
-        void retry(Effect retried, boolean anew, String staff, Instant now) {
+        void retry(Effect retried, boolean newRound, String staff, Instant now) {
             changeAll(
                     effect -> effect.effectNo() == retried.effectNo(),
                     effect ->
@@ -318,9 +318,9 @@ public final class EffectsInMemory {
                                     effect,
                                     EffectState.DUE,
                                     effect.attempts(),
-                                    effect.inDoubt() && !anew,
+                                    effect.inDoubt() && !newRound,
                                     now,
-                                    effect.round() + (anew ? 1 : 0),
+                                    effect.round() + (newRound ? 1 : 0),
                                     effect.error(),
                                     effect.outcome(),
                                     effect.endedAt()));

@@ -42,7 +42,7 @@ public final class UnpaidOrdersInMemory {
         component.poll();
     }
 
-    /// Forgets what is due, and tells it.
+    /// Forgets what is due, and returns it.
     public List<String> lose() {
         var due = table.dueAt(clock.instant());
         table.remove(due);
