@@ -24,6 +24,8 @@ sealed interface CommandLine {
                                                              a legacy shop's orders (CSV, also .gz)
                    ./start [options] import products FILE    its products (JSON lines, also .gz)
                    ./start [options] import coupons FILE     its coupons (JSON lines, also .gz)
+                   ./start [options] import customers FILE   its customers with their passwords' hashes
+                                                             (CSV or JSON lines, also .gz)
                    ./start [options] import check-orders [--time-zone ZONE] FILE EXPECTED.json
                                                              whether its sales came in to the penny
                    ./start [--data DIR] reset-admin          show a link to set the password of a
@@ -61,7 +63,8 @@ sealed interface CommandLine {
         enum Kind {
             ORDERS,
             PRODUCTS,
-            COUPONS
+            COUPONS,
+            CUSTOMERS
         }
     }
 

@@ -23,6 +23,18 @@ public sealed interface AccountCommand {
             @TargetAggregateIdentifier AccountId accountId, String email, String language)
             implements AccountCommand {}
 
+    /// The same for an account that another shop had, and whose address it had verified. Refused
+    /// when its owner has deleted it since.
+    @CreatesAggregate
+    record ImportAccount(
+            @TargetAggregateIdentifier AccountId accountId, String email, String language)
+            implements AccountCommand {}
+
+    /// Makes an account of what another shop knew; safe to repeat. Refused when another account has
+    /// the address.
+    record TakeInAccount(@RoutingKey AccountId accountId, ImportedAccount account)
+            implements AccountCommand {}
+
     record RequestVerification(@TargetAggregateIdentifier AccountId accountId)
             implements AccountCommand {}
 

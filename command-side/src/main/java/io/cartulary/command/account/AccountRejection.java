@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why an account may say no. Who has no valid log-in is answered 401 before a command is sent.
 public enum AccountRejection implements Rejection {
+    ACCOUNT_DELETED(
+            Kind.CONFLICT, "Its owner has deleted this account; they may register again.", null),
     ACCOUNT_OF_STAFF(
             Kind.CONFLICT,
             "The owner of this account works for the shop; a super_admin removes them first.",

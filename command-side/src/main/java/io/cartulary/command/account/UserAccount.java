@@ -3,6 +3,7 @@ package io.cartulary.command.account;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.account.AccountEvent.*;
@@ -25,6 +26,7 @@ class UserAccount {
 
     @AggregateIdentifier private @Nullable AccountId accountId;
     private boolean verified;
+    private boolean deleted;
     private LinkedHashSet<String> recentActs = new LinkedHashSet<>();
 
     @CommandHandler
@@ -36,6 +38,22 @@ class UserAccount {
                     new AccountRegistered(
                             command.accountId(),
                             customer,
+                            personal(command.accountId(), command.email()),
+                            command.language()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ImportAccount command) {
+        if (deleted) {
+            throw new CommandRejected(AccountRejection.ACCOUNT_DELETED);
+        }
+        if (accountId == null) {
+            apply(
+                    new AccountImported(
+                            command.accountId(),
+                            command.accountId().customer(),
                             personal(command.accountId(), command.email()),
                             command.language()));
         }
@@ -230,6 +248,12 @@ class UserAccount {
     }
 
     @EventSourcingHandler
+    void evolve(AccountImported event) {
+        accountId = event.accountId();
+        verified = true;
+    }
+
+    @EventSourcingHandler
     void evolve(EmailVerified event) {
         verified = true;
     }
@@ -306,6 +330,7 @@ class UserAccount {
 
     @EventSourcingHandler
     void evolve(AccountDeleted event) {
+        deleted = true;
         remember(event.act());
     }
 

@@ -67,6 +67,13 @@ class ImportController {
         return receive(ImportKind.COUPONS, file, null, staff);
     }
 
+    @OpenTo(staff = Permission.IMPORTS)
+    @Unversioned
+    @PostMapping(ADDRESS + "customers")
+    ResponseEntity<ImportStatus> customers(InputStream file, Principal staff) throws IOException {
+        return receive(ImportKind.CUSTOMERS, file, null, staff);
+    }
+
     private ResponseEntity<ImportStatus> receive(
             ImportKind kind, InputStream file, @Nullable ZoneId timeZone, Principal staff)
             throws IOException {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /// A part of one of the sample's files, with names of its own and damaged in up to four ways, which
@@ -97,7 +98,8 @@ record DamagedFile(long seed, ImportKind kind, byte[] content, List<String> dama
         var kind =
                 switch (random.nextInt(8)) {
                     case 0 -> ImportKind.COUPONS;
-                    case 1, 2, 3 -> ImportKind.PRODUCTS;
+                    case 1, 2 -> ImportKind.PRODUCTS;
+                    case 3 -> ImportKind.CUSTOMERS;
                     default -> ImportKind.ORDERS;
                 };
         var damage = new ArrayList<String>();
@@ -142,6 +144,12 @@ record DamagedFile(long seed, ImportKind kind, byte[] content, List<String> dama
                                         .replaceAll("\"sku\": \"", "\"sku\": \"" + tag + "-"))
                         .collect(Collectors.toCollection(ArrayList::new));
             }
+            case CUSTOMERS ->
+                    IntStream.rangeClosed(1, 1 + random.nextInt(12))
+                            .mapToObj(number ->
+                                    "{\"email\": \"%s-%d@example.org\", \"first_name\": \"Ada\", \"password_hash\": \"pbkdf2_sha1$1000$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAA=\", \"addresses\": [{\"last_name\": \"Park\", \"line1\": \"1 High Street\", \"city\": \"Hong Kong\", \"country\": \"HK\"}]}"
+                                            .formatted(tag, number))
+                            .collect(Collectors.toCollection(ArrayList::new));
             case COUPONS ->
                     sample("coupons.jsonl").stream()
                             .map(row -> row.replaceAll("\"code\": \"", "\"code\": \"" + tag + "-"))

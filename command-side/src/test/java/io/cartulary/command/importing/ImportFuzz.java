@@ -2,12 +2,13 @@ package io.cartulary.command.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.command.account.credential.EmailHash;
 import io.cartulary.command.importing.csv.CsvRows;
 import io.cartulary.command.importing.file.FileBounds;
 import io.cartulary.command.importing.file.LineReader;
 import io.cartulary.command.importing.file.ReceivedFile;
 import io.cartulary.command.importing.row.RowReason;
-import io.cartulary.command.importing.run.ImportKind;
+import io.cartulary.events.account.AccountEvent.AccountImported;
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
 import io.cartulary.events.coupon.CouponEvent.CouponCreated;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.TrackingToken;
@@ -130,22 +132,47 @@ final class ImportFuzz implements AutoCloseable {
                         .map(row -> Long.valueOf(row.getField("row")))
                         .collect(Collectors.toSet());
         var charset = Charset.forName(status.get("charset").asString());
-        if (file.kind() == ImportKind.ORDERS) {
-            assertThat(ImportingShop.netSales(events).getAmount())
-                    .isEqualByComparingTo(amount(file, charset, reportedRows));
-        } else if (file.kind() == ImportKind.PRODUCTS) {
-            checkProducts(file, charset, reportedRows, events);
-        } else {
-            var codes = new HashSet<String>();
-            eachLine(
-                    file,
-                    charset,
-                    reportedRows,
-                    (_, line) ->
-                            codes.add(
-                                    line.get("code").asString().strip().toUpperCase(Locale.ROOT)));
-            assertThat(count(events, CouponCreated.class)).isEqualTo(codes.size());
+        switch (file.kind()) {
+            case ORDERS ->
+                    assertThat(ImportingShop.netSales(events).getAmount())
+                            .isEqualByComparingTo(amount(file, charset, reportedRows));
+            case PRODUCTS -> checkProducts(file, charset, reportedRows, events);
+            case COUPONS ->
+                    assertThat(count(events, CouponCreated.class))
+                            .isEqualTo(
+                                    distinct(
+                                            file,
+                                            charset,
+                                            reportedRows,
+                                            "code",
+                                            code -> code.toUpperCase(Locale.ROOT)));
+            case CUSTOMERS ->
+                    assertThat(count(events, AccountImported.class))
+                            .isEqualTo(
+                                    distinct(
+                                            file,
+                                            charset,
+                                            reportedRows,
+                                            "email",
+                                            shop.bean(EmailHash.class)::of));
         }
+    }
+
+    /// How many things the lines that were taken name.
+    private int distinct(
+            DamagedFile file,
+            Charset charset,
+            Set<Long> reportedRows,
+            String member,
+            UnaryOperator<String> key)
+            throws IOException {
+        var keys = new HashSet<String>();
+        eachLine(
+                file,
+                charset,
+                reportedRows,
+                (_, line) -> keys.add(key.apply(line.get(member).asString().strip())));
+        return keys.size();
     }
 
     private BigDecimal amount(DamagedFile file, Charset charset, Set<Long> reportedRows)

@@ -3,6 +3,7 @@ package io.cartulary.command.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.account.AccountEvent.AccountImported;
 import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ImportRestartTest {
 
     private static final int INVOICES = 3000;
+    private static final int CUSTOMERS = 200;
 
     @TempDir private Path directory;
 
@@ -48,9 +50,18 @@ class ImportRestartTest {
         return file.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private long rowsTaken() {
+    private static byte[] manyCustomers() {
+        var file = new StringBuilder("email,first_name,last_name,line1,city,country\n");
+        for (int i = 0; i < CUSTOMERS; i++) {
+            file.append("%d@example.org,Ada,Park,1 High Street,Hong Kong,HK\n".formatted(i));
+        }
+        return file.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private long rowsTaken(String kind) {
         return shop.bean(JdbcClient.class)
-                .sql("select coalesce(sum(rows_taken), 0) from import_run")
+                .sql("select coalesce(sum(rows_taken), 0) from import_run where kind = ?")
+                .param(kind)
                 .query(Long.class)
                 .single();
     }
@@ -58,13 +69,14 @@ class ImportRestartTest {
     @Test
     void an_interrupted_import_goes_on_without_doubling() throws IOException, InterruptedException {
         shop.start();
+        var customers = shop.post("customers", manyCustomers());
         var received = shop.post("orders", manyOrders());
         assertThat(received.statusCode()).isEqualTo(202);
         var other = shop.post("orders", ImportingShop.sample("online_retail_excerpt.csv"));
         assertThat(other.statusCode()).isEqualTo(409);
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> rowsTaken() > 0);
+                .until(() -> rowsTaken("ORDERS") > 0 && rowsTaken("CUSTOMERS") > 0);
         shop.stop();
 
         shop.start();
@@ -73,6 +85,18 @@ class ImportRestartTest {
         assertThat(status.get("state").asString()).isEqualTo("DONE");
         assertThat(status.get("rowsTaken").asLong()).isEqualTo(INVOICES);
         assertThat(shop.events()).filteredOn(OrderImported.class::isInstance).hasSize(INVOICES);
+        assertThat(shop.awaitEnd(customers).get("rowsTaken").asLong()).isEqualTo(CUSTOMERS);
+        assertThat(shop.events())
+                .filteredOn(AccountImported.class::isInstance)
+                .doesNotHaveDuplicates()
+                .hasSize(CUSTOMERS);
+        assertThat(
+                        shop.bean(JdbcClient.class)
+                                .sql(
+                                        "select count(*) from account.credential where verified_at is not null")
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(CUSTOMERS);
 
         var again = shop.takeIn("orders", manyOrders());
         assertThat(again.get("importId")).isEqualTo(status.get("importId"));
@@ -87,7 +111,7 @@ class ImportRestartTest {
         var received = shop.post("orders", manyOrders());
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> rowsTaken() > 0);
+                .until(() -> rowsTaken("ORDERS") > 0);
         shop.stop();
         // As if the process had died at it, was started, and died again.
         try (var database = shop.database()) {

@@ -53,6 +53,11 @@ final class SamplePersonEvents {
                     new AccountEvent.LogInLocked(ACCOUNT, "act-7"),
                     new AccountEvent.LogInUnlocked(ACCOUNT, "act-8"),
                     new AccountEvent.AccountDeleted(ACCOUNT, "act-9"),
+                    new AccountEvent.AccountImported(
+                            ACCOUNT,
+                            CUSTOMER,
+                            Personal.of(CUSTOMER.value(), "ada@example.org"),
+                            "en"),
                     new AccountEvent.AccountDeactivated(ACCOUNT, "act-10"),
                     new AccountEvent.AccountActivated(ACCOUNT, "act-11"),
                     new AccountEvent.SecondFactorAdded(ACCOUNT, "act-16"),

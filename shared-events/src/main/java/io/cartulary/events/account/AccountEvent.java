@@ -26,6 +26,14 @@ public sealed interface AccountEvent extends DomainEvent {
             AccountId accountId, CustomerId customerId, Personal<String> email, String language)
             implements AccountEvent {}
 
+    /// Another shop had the account; its address was verified there. Source: `ImportAccount`.
+    ///
+    /// @param language of the mails to its owner, for example `km`
+    @StoredAs(name = "account.AccountImported", revision = 1)
+    record AccountImported(
+            AccountId accountId, CustomerId customerId, Personal<String> email, String language)
+            implements AccountEvent {}
+
     /// The mail with which the address is verified is to be sent again. Source:
     /// `RequestVerification`.
     @StoredAs(name = "account.VerificationRequested", revision = 1)

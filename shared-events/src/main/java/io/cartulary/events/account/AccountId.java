@@ -16,6 +16,11 @@ public record AccountId(@JsonValue @Text(max = Ids.LONGEST) String value) {
         Ids.check(PREFIX, value);
     }
 
+    /// The one that the same name always gets.
+    public static AccountId named(String name) {
+        return new AccountId(Ids.named(PREFIX, name));
+    }
+
     /// As whom the account's owner buys. Personal data of the account are theirs.
     public CustomerId customer() {
         return new CustomerId("customer-" + value.substring(PREFIX.length()));

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -54,7 +55,16 @@ public class Passwords {
 
     Passwords(AccountSettings settings) {
         var bcrypt = new BCryptPasswordEncoder(settings.bcryptCost());
-        encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt));
+        encoder =
+                new DelegatingPasswordEncoder(
+                        "bcrypt",
+                        Map.of(
+                                "bcrypt",
+                                bcrypt,
+                                "argon2",
+                                Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                                "pbkdf2",
+                                new Pbkdf2Hashes()));
         nobodys = SingletonSupplier.of(() -> encoder.encode("of nobody"));
         var processors = Runtime.getRuntime().availableProcessors();
         threads =

@@ -29,27 +29,42 @@ public final class CsvRows implements Closeable {
     private static final int LONGEST_ROW = 1 << 16;
     private static final int MOST_LINES = 50;
     private static final int LONGEST_NUMBER = 64;
+    private static final int ABSENT = -1;
 
     private final LineReader lines;
     private final Deque<TextLine> putBack = new ArrayDeque<>();
     private final List<String> columns;
+
+    /// How many of the columns, the first ones, there must be.
+    private final int required;
+
     private CsvDialect dialect;
     private int[] places;
     private int width;
     private long number;
 
-    private CsvRows(LineReader lines, List<String> columns) {
+    private CsvRows(LineReader lines, List<String> columns, int required) {
         this.lines = lines;
         this.columns = columns;
+        this.required = required;
     }
 
     /// @param columns that the first row must name, in any order and case, and beside any others;
     ///   the first of them numbers documents
     /// @throws UnreadableFile when it does not
     public static CsvRows of(Path file, Charset charset, List<String> columns) throws IOException {
+        return of(file, charset, columns, columns.size());
+    }
+
+    /// The same where only the first columns must be named; what stands in one that is not is
+    /// empty.
+    ///
+    /// @param required how many of the columns there must be
+    public static CsvRows of(Path file, Charset charset, List<String> columns, int required)
+            throws IOException {
         var lines = LineReader.of(file, charset, LONGEST_ROW);
         try {
-            var rows = new CsvRows(lines, columns);
+            var rows = new CsvRows(lines, columns, required);
             rows.readHeader();
             return rows;
         } catch (IOException | RuntimeException e) {
@@ -107,17 +122,16 @@ public final class CsvRows implements Closeable {
                 throw new UnreadableFile(
                         "The first line names the column %s twice.".formatted(columns.get(i)));
             }
-            if (found.isEmpty()) {
+            if (found.isEmpty() && i < required) {
                 missing.add(columns.get(i));
-            } else {
-                places[i] = found.getFirst();
             }
+            places[i] = found.isEmpty() ? ABSENT : found.getFirst();
         }
         if (!missing.isEmpty()) {
             throw new UnreadableFile(
                     "The first line must name the columns %s, with commas, semicolons or tabs between; missing: %s. It is %s."
                             .formatted(
-                                    String.join(", ", columns),
+                                    String.join(", ", columns.subList(0, required)),
                                     String.join(", ", missing),
                                     Checks.shown(line)));
         }
@@ -187,7 +201,7 @@ public final class CsvRows implements Closeable {
         }
         var named = new LinkedHashMap<String, String>();
         for (int i = 0; i < places.length; i++) {
-            named.put(columns.get(i), values.get(places[i]));
+            named.put(columns.get(i), places[i] == ABSENT ? "" : values.get(places[i]));
         }
         return new CsvRow(number, text, documentOf(named.get(columns.getFirst())), named, null);
     }

@@ -29,6 +29,11 @@ public final class JsonFields {
         this.members = members;
     }
 
+    /// Of a row of a table, as if it were an object.
+    public static JsonFields of(Map<String, Object> members) {
+        return new JsonFields("", members);
+    }
+
     /// Where a member stands in its line, for example `variants[0].price`.
     public String pathOf(String name) {
         return path.isEmpty() ? name : path + "." + name;

@@ -9,23 +9,16 @@ import io.cartulary.command.importing.file.TextLine;
 import io.cartulary.command.importing.file.TextLine.Fault;
 import io.cartulary.command.importing.file.UnreadableFile;
 import io.cartulary.command.importing.row.Checks;
-import io.cartulary.command.importing.row.FileRow;
 import io.cartulary.command.importing.row.RawRow;
-import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
-import io.cartulary.command.importing.run.ImportCommands;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.ImportStatus.Phase;
 import io.cartulary.command.importing.run.Importer;
 import io.cartulary.command.importing.run.RunningImport;
-import io.cartulary.command.importing.run.Step;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Takes in a file with one JSON object a line.
 ///
@@ -33,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class JsonLinesImport<T> implements Importer {
 
     private static final int LONGEST_LINE = 1 << 20;
-    private static final int LINES_AT_ONCE = 20;
 
     private final ImportKind kind;
     private final Content<T> content;
@@ -49,6 +41,11 @@ public final class JsonLinesImport<T> implements Importer {
 
         /// The commands that a line stands for, by what is known now.
         List<Object> commands(T line);
+
+        /// Whether lines are about persons: a report does not repeat them.
+        default boolean isPersonal() {
+            return false;
+        }
     }
 
     public JsonLinesImport(ImportKind kind, Content<T> content) {
@@ -91,25 +88,14 @@ public final class JsonLinesImport<T> implements Importer {
             run.enter(Phase.TAKING_IN, () -> 0);
         }
         try (var lines = LineReader.of(run.file(), run.charset(), LONGEST_LINE)) {
-            var steps = new ArrayList<LineStep>();
-            var changed = new HashSet<String>();
+            var steps = new ContentSteps<>(run, content);
             for (var line = lines.read(); line != null && !run.isStopping(); line = lines.read()) {
-                if (line.number() > run.position() && !isEmpty(line)) {
-                    var step = step(line);
-                    // What a line changes is looked up in what was recorded before its transaction.
-                    if (steps.size() == LINES_AT_ONCE
-                            || step.changes().stream().anyMatch(changed::contains)) {
-                        run.takeIn(steps);
-                        steps.clear();
-                        changed.clear();
-                    }
-                    steps.add(step);
-                    changed.addAll(step.changes());
+                if (!isEmpty(line)) {
+                    var read = line;
+                    steps.add(new RawRow(line.number(), line.text()), () -> fields(read));
                 }
             }
-            if (!steps.isEmpty() && !run.isStopping()) {
-                run.takeIn(steps);
-            }
+            steps.finish();
         }
     }
 
@@ -117,56 +103,10 @@ public final class JsonLinesImport<T> implements Importer {
         return line.fault() == Fault.NONE && line.text().isBlank();
     }
 
-    private LineStep step(TextLine line) {
-        var row = new RawRow(line.number(), line.text());
-        try {
-            if (line.fault() != Fault.NONE) {
-                throw RowFault.of(line.fault());
-            }
-            var fields = JsonLine.read(line.text());
-            var read = content.read(fields);
-            fields.refuseOthers();
-            return new LineStep(row, read, null);
-        } catch (RowFault fault) {
-            return new LineStep(row, null, fault);
-        } catch (IllegalArgumentException refused) {
-            return new LineStep(row, null, RowFault.malformed(null, refused.getMessage() + "."));
+    private static JsonFields fields(TextLine line) {
+        if (line.fault() != Fault.NONE) {
+            throw RowFault.of(line.fault());
         }
-    }
-
-    private final class LineStep implements Step {
-
-        private final FileRow row;
-        private final @Nullable T line;
-        private final @Nullable RowFault fault;
-
-        LineStep(FileRow row, @Nullable T line, @Nullable RowFault fault) {
-            this.row = row;
-            this.line = line;
-            this.fault = fault;
-        }
-
-        List<String> changes() {
-            return line == null ? List.of() : content.changes(line);
-        }
-
-        @Override
-        public long position() {
-            return row.number();
-        }
-
-        @Override
-        public List<FileRow> rows() {
-            return List.of(row);
-        }
-
-        @Override
-        public List<ReportedRow> takeIn(ImportCommands commands) {
-            if (line == null) {
-                return List.of(ReportedRow.of(row, fault));
-            }
-            content.commands(line).forEach(commands::send);
-            return List.of();
-        }
+        return JsonLine.read(line.text());
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum ImportKind {
     ORDERS,
     PRODUCTS,
-    COUPONS;
+    COUPONS,
+    CUSTOMERS;
 
     /// As it stands in addresses: `orders`.
     public String word() {

@@ -12,6 +12,8 @@ final class AccountDescriptions {
         return switch (event) {
             case AccountRegistered(_, var customer, _, _) ->
                     "An account was registered for %s".formatted(customer);
+            case AccountImported(_, var customer, _, _) ->
+                    "An account of another shop was taken in for %s".formatted(customer);
             case VerificationRequested _ -> "The mail that verifies the address was asked for";
             case EmailVerified _ -> "The e-mail address was verified";
             case EmailClaimed(_, var account) -> "%s claimed an e-mail address".formatted(account);

@@ -72,6 +72,7 @@ class CustomersProjection implements ProjectionDefinition {
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
                 AccountRegistered.class,
+                AccountImported.class,
                 EmailVerified.class,
                 EmailChanged.class,
                 LoggedIn.class,
@@ -135,6 +136,14 @@ class CustomersProjection implements ProjectionDefinition {
                             .set(Customer.ACCOUNT_ID, e.accountId().value())
                             .set(Customer.STATE, CustomerStatus.ACTIVE.name())
                             .set(Customer.REGISTERED_AT, message.getTimestamp())
+                            .set(Customer.EMAIL, PersonalTokens.sealed(e.email()))
+                            .set(Customer.EMAIL_TOKENS, tokens.ofEmail(e.email()));
+            case AccountImported e ->
+                    account(e.accountId(), rows, figures)
+                            .set(Customer.ACCOUNT_ID, e.accountId().value())
+                            .set(Customer.STATE, CustomerStatus.ACTIVE.name())
+                            .set(Customer.REGISTERED_AT, message.getTimestamp())
+                            .set(Customer.VERIFIED_AT, message.getTimestamp())
                             .set(Customer.EMAIL, PersonalTokens.sealed(e.email()))
                             .set(Customer.EMAIL_TOKENS, tokens.ofEmail(e.email()));
             case EmailVerified e ->
