@@ -24,6 +24,8 @@ final class KillableProcess {
         this.readiness = readiness;
         this.program = program;
         this.process = program.start();
+        // A proof that is broken off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroy()));
     }
 
     URI url() {

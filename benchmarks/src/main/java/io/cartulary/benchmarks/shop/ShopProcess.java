@@ -54,6 +54,8 @@ public final class ShopProcess implements AutoCloseable {
         // Making them would take processor time from what is measured.
         builder.environment().put("CARTULARY_AOT_CACHES", "keep");
         var process = builder.start();
+        // A benchmark that is broken off leaves nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         var url = URI.create("http://localhost:" + port);
         while (!isReady(url)) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
