@@ -13,9 +13,11 @@ import io.cartulary.command.cart.CartContent;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.credit.CreditCommand.*;
+import io.cartulary.command.customer.CustomerCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.events.Percent;
+import io.cartulary.events.Personal;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -28,7 +30,10 @@ import io.cartulary.events.coupon.Discount.PercentageOff;
 import io.cartulary.events.credit.CreditAccountId;
 import io.cartulary.events.credit.CreditEvent.*;
 import io.cartulary.events.credit.CreditEvent.Kind;
+import io.cartulary.events.customer.AddressId;
+import io.cartulary.events.customer.CustomerAddress;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.customer.Profile;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
@@ -128,6 +133,43 @@ class StoredAggregatesTest {
             send(new ReserveStock(item, order(-2), MANY - 4));
             send(new ConfirmReservation(item, order(MANY)));
             assertThat(refusal(new ReleaseReservation(item, order(MANY)))).isEqualTo(ALREADY_SOLD);
+        }
+
+        @Test
+        void a_customer_knows_what_they_said() {
+            var customer = new CustomerId("customer-snapshot");
+            var profiles =
+                    List.of("en", "th").stream()
+                            .map(language ->
+                                    Personal.of(customer.value(), Profile.EMPTY.in(language)))
+                            .toList();
+            var home = new AddressId("address-snapshot");
+            var address =
+                    Personal.of(
+                            customer.value(),
+                            new CustomerAddress(
+                                    "Ada",
+                                    "Park",
+                                    null,
+                                    "1 High Street",
+                                    null,
+                                    "London",
+                                    null,
+                                    "N1 1AA",
+                                    "GB",
+                                    null));
+            send(new AddAddress(customer, home, address, DefaultFor.NOTHING));
+            for (var number = 1; number <= MANY; number++) {
+                send(new ChangeProfile(customer, profiles.get(number % 2)));
+            }
+            forgetAllBut(customer.value());
+            var events = eventsOf(customer.value());
+
+            send(new ChangeProfile(customer, profiles.get(MANY % 2)));
+            send(new ChangeAddress(customer, home, address, DefaultFor.NOTHING));
+            assertThat(eventsOf(customer.value())).isEqualTo(events);
+            send(new ChangeProfile(customer, profiles.getFirst()));
+            assertThat(eventsOf(customer.value())).isEqualTo(events + 1);
         }
 
         @Test

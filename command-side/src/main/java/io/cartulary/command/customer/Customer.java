@@ -4,12 +4,15 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.customer.CustomerCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.events.Personal;
 import io.cartulary.events.customer.AddressId;
+import io.cartulary.events.customer.CustomerAddress;
 import io.cartulary.events.customer.CustomerEvent.*;
 import io.cartulary.events.customer.CustomerId;
+import io.cartulary.events.customer.Profile;
 import io.cartulary.events.order.NoteId;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -27,8 +30,11 @@ class Customer {
 
     @AggregateIdentifier private @Nullable CustomerId customerId;
 
+    private @Nullable Personal<Profile> profile;
+
     /// The one kept longest first.
-    private LinkedHashSet<AddressId> addresses = new LinkedHashSet<>();
+    private LinkedHashMap<AddressId, @Nullable Personal<CustomerAddress>> addresses =
+            new LinkedHashMap<>();
 
     private @Nullable AddressId shipping;
     private @Nullable AddressId billing;
@@ -39,13 +45,15 @@ class Customer {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(ChangeProfile command) {
-        apply(new ProfileChanged(command.customerId(), command.profile()));
+        if (!command.profile().equals(profile)) {
+            apply(new ProfileChanged(command.customerId(), command.profile()));
+        }
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(AddAddress command) {
-        if (addresses.contains(command.addressId())) {
+        if (addresses.containsKey(command.addressId())) {
             return;
         }
         if (addresses.size() == CustomerCommand.MOST_ADDRESSES) {
@@ -58,19 +66,21 @@ class Customer {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(ChangeAddress command) {
-        if (!addresses.contains(command.addressId())) {
+        if (!addresses.containsKey(command.addressId())) {
             throw new CommandRejected(CustomerRejection.ADDRESS_UNKNOWN);
         }
-        apply(new AddressChanged(command.customerId(), command.addressId(), command.address()));
+        if (!command.address().equals(addresses.get(command.addressId()))) {
+            apply(new AddressChanged(command.customerId(), command.addressId(), command.address()));
+        }
         choose(command.customerId(), command.addressId(), command.defaultFor());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RemoveAddress command) {
-        if (addresses.contains(command.addressId())) {
+        if (addresses.containsKey(command.addressId())) {
             apply(new AddressRemoved(command.customerId(), command.addressId()));
-            var first = addresses.isEmpty() ? null : addresses.getFirst();
+            var first = addresses.isEmpty() ? null : addresses.firstEntry().getKey();
             choose(
                     command.customerId(),
                     isKept(shipping) ? shipping : first,
@@ -118,18 +128,29 @@ class Customer {
     }
 
     private boolean isKept(@Nullable AddressId address) {
-        return address != null && addresses.contains(address);
+        return address != null && addresses.containsKey(address);
+    }
+
+    /// What was erased cannot be stored again, in a snapshot neither.
+    private static <T> @Nullable Personal<T> unlessErased(Personal<T> value) {
+        return value.orNull() == null ? null : value;
     }
 
     @EventSourcingHandler
     void evolve(ProfileChanged event) {
         customerId = event.customerId();
+        profile = unlessErased(event.profile());
     }
 
     @EventSourcingHandler
     void evolve(AddressAdded event) {
         customerId = event.customerId();
-        addresses.add(event.addressId());
+        addresses.put(event.addressId(), unlessErased(event.address()));
+    }
+
+    @EventSourcingHandler
+    void evolve(AddressChanged event) {
+        addresses.put(event.addressId(), unlessErased(event.address()));
     }
 
     @EventSourcingHandler

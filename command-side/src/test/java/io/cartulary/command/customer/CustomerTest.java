@@ -23,20 +23,15 @@ class CustomerTest {
     private static final AddressId HOME = new AddressId("address-1");
     private static final AddressId WORK = new AddressId("address-2");
     private static final AddressId PARENTS = new AddressId("address-3");
-    private static final Personal<CustomerAddress> ADDRESS =
-            Personal.of(
-                    ADA.value(),
-                    new CustomerAddress(
-                            "Ada",
-                            "Park",
-                            null,
-                            "1 High Street",
-                            null,
-                            "London",
-                            null,
-                            "N1 1AA",
-                            "GB",
-                            null));
+    private static final Personal<CustomerAddress> ADDRESS = address("1 High Street");
+    private static final Personal<CustomerAddress> MOVED = address("2 High Street");
+
+    private static Personal<CustomerAddress> address(String line) {
+        return Personal.of(
+                ADA.value(),
+                new CustomerAddress(
+                        "Ada", "Park", null, line, null, "London", null, "N1 1AA", "GB", null));
+    }
 
     private static TestExecutor<Customer> given(Object... events) {
         return new AggregateTestFixture<>(Customer.class).given(events);
@@ -63,6 +58,12 @@ class CustomerTest {
     void says_something_about_themselves() {
         Personal<Profile> profile = Personal.of(ADA.value(), Profile.EMPTY.in("km"));
         given().when(new ChangeProfile(ADA, profile))
+                .expectEvents(new ProfileChanged(ADA, profile));
+        given(new ProfileChanged(ADA, profile))
+                .when(new ChangeProfile(ADA, profile))
+                .expectNoEvents();
+        given(new ProfileChanged(ADA, Personal.of(ADA.value(), Profile.EMPTY.in("en"))))
+                .when(new ChangeProfile(ADA, profile))
                 .expectEvents(new ProfileChanged(ADA, profile));
     }
 
@@ -94,11 +95,22 @@ class CustomerTest {
         @Test
         void is_changed_and_stays_the_default() {
             given(homeAndWork())
-                    .when(new ChangeAddress(ADA, HOME, ADDRESS, DefaultFor.NOTHING))
-                    .expectEvents(new AddressChanged(ADA, HOME, ADDRESS));
+                    .when(new ChangeAddress(ADA, HOME, MOVED, DefaultFor.NOTHING))
+                    .expectEvents(new AddressChanged(ADA, HOME, MOVED));
             given(homeAndWork())
-                    .when(new ChangeAddress(ADA, WORK, ADDRESS, new DefaultFor(true, false)))
-                    .expectEvents(new AddressChanged(ADA, WORK, ADDRESS), chosen(WORK, HOME));
+                    .when(new ChangeAddress(ADA, WORK, MOVED, new DefaultFor(true, false)))
+                    .expectEvents(new AddressChanged(ADA, WORK, MOVED), chosen(WORK, HOME));
+        }
+
+        @Test
+        void that_says_nothing_new_is_not_recorded() {
+            given(homeAndWork())
+                    .when(new ChangeAddress(ADA, HOME, ADDRESS, DefaultFor.NOTHING))
+                    .expectNoEvents();
+            given(homeAndWork())
+                    .andGiven(new AddressChanged(ADA, WORK, MOVED))
+                    .when(new ChangeAddress(ADA, WORK, MOVED, new DefaultFor(false, true)))
+                    .expectEvents(chosen(HOME, WORK));
         }
 
         @Test

@@ -78,11 +78,11 @@ public final class PersonalDataModule extends SimpleModule {
             this.content = content;
         }
 
+        /// The property may be a whole collection; the contextual type is what is in it.
         @Override
         public ValueDeserializer<?> createContextual(
                 DeserializationContext context, BeanProperty property) {
-            var type = property == null ? context.getContextualType() : property.getType();
-            return new Opening(cipher, plain, type.containedType(0));
+            return new Opening(cipher, plain, context.getContextualType().containedType(0));
         }
 
         @Override
