@@ -20,6 +20,7 @@ create table credential (
 create index credential_email_hash_idx on credential (email_hash);
 create index credential_staff_idx on credential (role) where role <> 'CUSTOMER' or invited_role is not null;
 create unique index credential_verified_email_key on credential (email_hash) where verified_at is not null;
+create unique index credential_invited_email_key on credential (email_hash) where invited_role is not null;
 
 -- One log-in, and what is accepted because of it until it ends.
 create table session (
@@ -143,6 +144,8 @@ create table api_key (
     revoked_at   timestamptz,
     version      integer       not null
 );
+
+create unique index api_key_name_key on api_key (name) where revoked_at is null and issued_by is not null;
 
 -- What was done and is not an event yet.
 create table act (

@@ -23,6 +23,10 @@ public enum AccountRejection implements Rejection {
             "Another account has this e-mail address; log in to it, or reset its password.",
             null),
     EXPIRY_PAST(Kind.INVALID, "A key expires in the future, or never.", "expiresAt"),
+    KEY_NAME_TAKEN(
+            Kind.CONFLICT,
+            "Another key has this name; take another name, or revoke that key first.",
+            "name"),
     LAST_SUPER_ADMIN(
             Kind.CONFLICT,
             "There is no other super_admin; appoint one first, who has accepted.",

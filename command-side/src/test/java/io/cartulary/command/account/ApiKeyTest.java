@@ -10,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,12 @@ class ApiKeyTest extends AccountsOverHttp {
     }
 
     private Answer issue(String members) {
-        return byStaff("POST", "/admin/api-keys", "{\"name\": \"a test\", %s}".formatted(members));
+        return issue("a test " + UUID.randomUUID(), members);
+    }
+
+    private Answer issue(String name, String members) {
+        return byStaff(
+                "POST", "/admin/api-keys", "{\"name\": \"%s\", %s}".formatted(name, members));
     }
 
     private Answer exchange(String form) {
@@ -99,6 +107,32 @@ class ApiKeyTest extends AccountsOverHttp {
                                 .list())
                 .noneMatch(row -> row.contains(issued.text("key")));
         assertThat(eventsOf(boss)).endsWith("ApiKeyIssued");
+    }
+
+    /// An answer that was lost cannot be had again; the key is revoked by its name.
+    @Test
+    void is_made_once_when_its_request_comes_twice() {
+        var name = "twice " + UUID.randomUUID();
+        var answers =
+                Stream.generate(() ->
+                                CompletableFuture.supplyAsync(
+                                        () -> issue(name, "\"scopes\": [\"READ\"]")))
+                        .limit(2)
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
+        assertThat(answers).extracting(answer -> answer.text("code")).contains("KEY_NAME_TAKEN");
+        var made = answers.stream().filter(answer -> answer.status() == 201).findFirst();
+        assertThat(
+                        byStaff(
+                                        "DELETE",
+                                        "/admin/api-keys/" + made.orElseThrow().text("keyId"),
+                                        null)
+                                .status())
+                .isEqualTo(204);
+        assertThat(issue(name, "\"scopes\": [\"READ\"]").status()).isEqualTo(201);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.cartulary.command.account.staff.AdminReset;
 import io.cartulary.events.account.Role;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,43 @@ class StaffTest extends AccountsOverHttp {
                             bearer(BOSS, role));
             assertThat(answer.text("code")).isEqualTo("FORBIDDEN");
         }
+    }
+
+    @Test
+    void are_invited_to_one_account_when_two_ask_together_and_when_they_became_customers_since() {
+        var statuses =
+                Stream.generate(() ->
+                                CompletableFuture.supplyAsync(() -> invite(Role.ADMIN).status()))
+                        .limit(2)
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(statuses).containsExactly(202, 202);
+        assertThat(accountsInvited()).hasSize(1);
+
+        var asked = accountsInvited().getFirst();
+        register(email);
+        var customer =
+                database.sql(
+                                "select account_id from account.credential where email_hash = ? and invited_role is null")
+                        .param(hashes.of(email))
+                        .query(String.class)
+                        .single();
+        database.sql("update account.credential set verified_at = now() where account_id = ?")
+                .param(customer)
+                .update();
+        assertThat(invite(Role.ADMIN).status()).isEqualTo(202);
+        assertThat(accountsInvited()).containsExactly(customer);
+        assertThat(eventsOf(asked)).endsWith("InvitationWithdrawn");
+    }
+
+    private List<String> accountsInvited() {
+        return database.sql(
+                        "select account_id from account.credential where email_hash = ? and invited_role is not null")
+                .param(hashes.of(email))
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -66,6 +66,7 @@ class DocumentedRefusalsTest {
     private static final Map<String, Set<String>> IMPOSSIBLE =
             Map.of(
                     "POST /api/v1/admin/products", Set.of("409 PRODUCT_EXISTS", "404 NOT_FOUND"),
+                    "POST /api/v1/admin/staff", Set.of("404 NOT_FOUND"),
                     "POST /api/v1/auth/login", Set.of("409 CART_TAKEN", "422 SAME_CART"),
                     "POST /api/v1/auth/passkeys/login", Set.of("409 CART_TAKEN", "422 SAME_CART"),
                     "POST /api/v1/cart", Set.of("409 CART_TAKEN"),

@@ -31,6 +31,11 @@ public interface Credentials extends CrudRepository<Credential, String> {
 
     Optional<Credential> findByEmailHashAndInvitedRoleIsNotNull(String emailHash);
 
+    /// At once, before another row takes its place.
+    @Modifying
+    @Query("delete from Credential credential where credential.accountId = :accountId")
+    void forget(String accountId);
+
     /// In one order and locked until the transaction ends, so that of two changes at the same
     /// moment the second sees what the first did.
     @Lock(LockModeType.PESSIMISTIC_WRITE)

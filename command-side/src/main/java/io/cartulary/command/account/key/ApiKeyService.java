@@ -46,6 +46,9 @@ class ApiKeyService {
         this.clock = clock;
     }
 
+    /// Its text is in one answer and not kept, so that a repeated request cannot get it again: one
+    /// that comes twice makes one key, by its name.
+    ///
     /// @param issuer the member of staff who asks for it
     /// @return the key itself, which is not kept
     String issue(
@@ -64,6 +67,9 @@ class ApiKeyService {
         recorder.record(
                 transactions.run(() -> {
                     var now = clock.instant();
+                    if (keys.existsByNameAndRevokedAtIsNullAndIssuedByIsNotNull(name)) {
+                        throw new CommandRejected(AccountRejection.KEY_NAME_TAKEN);
+                    }
                     keys.save(
                             new ApiKey(
                                     key,

@@ -8,5 +8,7 @@ interface ApiKeys extends CrudRepository<ApiKey, String> {
 
     Optional<ApiKey> findBySecretHash(String secretHash);
 
+    boolean existsByNameAndRevokedAtIsNullAndIssuedByIsNotNull(String name);
+
     List<ApiKey> findAllByOrderByIssuedAt();
 }

@@ -75,7 +75,8 @@ class StaffService {
         requireStaff(role);
         var address = email.strip();
         var hash = hashes.of(address);
-        var account =
+        record Invited(AccountId account, List<Act> acts) {}
+        var invited =
                 transactions.run(() -> {
                     var credential =
                             found(hash)
@@ -93,11 +94,28 @@ class StaffService {
                     if (credential.role().isStaff()) {
                         throw new CommandRejected(AccountRejection.ALREADY_STAFF);
                     }
+                    var withdrawn = forgetOther(hash, credential);
                     credential.invite(role);
-                    return credential.accountId();
+                    return new Invited(credential.accountId(), withdrawn);
                 });
-        commands.sendAndWait(new InviteStaff(account, address, role, language));
-        return account;
+        recorder.record(invited.acts());
+        commands.sendAndWait(new InviteStaff(invited.account(), address, role, language));
+        return invited.account();
+    }
+
+    /// Who was invited by an address and then registered with it as a customer is invited once: as
+    /// the customer.
+    private List<Act> forgetOther(String emailHash, Credential invited) {
+        return credentials
+                .findByEmailHashAndInvitedRoleIsNotNull(emailHash)
+                .map(Credential::accountId)
+                .filter(other -> !other.equals(invited.accountId()))
+                .map(other -> {
+                    credentials.forget(other.value());
+                    return acts.save(Act.invitationWithdrawal(other, clock.instant()));
+                })
+                .stream()
+                .toList();
     }
 
     /// Not one that waits for its address to be verified: a stranger may have opened that.
