@@ -31,8 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param failedLogInsOfStrangers how many all places together from which its owner never logged in
 /// @param mailsPerHour how many mails with links one account gets at most
 /// @param linkBase where links in mails lead, for example `https://shop.example.org/account`
-/// @param adminEmail who is invited as super_admin at each start until one has accepted, if it is
-///   given
+/// @param adminEmail who is invited as super_admin until one has accepted, if it is given
 /// @param operatorKey of machines that belong to the shop; without it there is none
 /// @param operatorScopes what it is good for; what an admin may do by default
 /// @param secondFactorForStaff whether staff who have no second factor are customers until they add

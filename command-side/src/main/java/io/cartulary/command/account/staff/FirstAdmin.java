@@ -18,8 +18,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Invites the one who appoints all others: the address that the configuration names, at each start
-/// until someone is super_admin.
+/// Invites the one who appoints all others: the address that the configuration names, until someone
+/// is super_admin. A start mails them only where no link of before can be used any more, as an
+/// account gets few of them within an hour.
 @Component
 public class FirstAdmin {
 
@@ -56,10 +57,17 @@ public class FirstAdmin {
             return;
         }
         try {
-            invited = staff.invite(accountFor(email), email, Role.SUPER_ADMIN, "en");
+            invited =
+                    staff.findInvited(email)
+                            .filter(account -> tokens.isOpen(account, Purpose.ACCEPT_INVITATION))
+                            .orElseGet(() -> invite(email));
         } catch (RuntimeException e) {
             log.warn("The first super_admin could not be invited; the next start does", e);
         }
+    }
+
+    private AccountId invite(String email) {
+        return staff.invite(accountFor(email), email, Role.SUPER_ADMIN, "en");
     }
 
     /// The same on every node: of two that start at the same moment one opens the account.

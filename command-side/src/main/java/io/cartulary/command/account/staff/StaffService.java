@@ -118,6 +118,15 @@ class StaffService {
                 .toList();
     }
 
+    /// Who is asked by this address and did not accept yet.
+    Optional<AccountId> findInvited(String email) {
+        return transactions
+                .run(() ->
+                        credentials.findByEmailHashAndInvitedRoleIsNotNull(
+                                hashes.of(email.strip())))
+                .map(Credential::accountId);
+    }
+
     /// Not one that waits for its address to be verified: a stranger may have opened that.
     private Optional<Credential> found(String emailHash) {
         return credentials

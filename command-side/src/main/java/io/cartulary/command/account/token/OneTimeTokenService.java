@@ -49,6 +49,13 @@ public class OneTimeTokenService {
         });
     }
 
+    /// Whether the account has one that can still be used.
+    public boolean isOpen(AccountId account, Purpose purpose) {
+        return transactions.run(() ->
+                tokens.existsByAccountIdAndPurposeAndExpiresAtAfter(
+                        account.value(), purpose, clock.instant()));
+    }
+
     private Duration validFor(Purpose purpose) {
         return switch (purpose) {
             case RESET_PASSWORD -> settings.resetFor();

@@ -9,6 +9,9 @@ interface OneTimeTokens extends CrudRepository<OneTimeToken, String> {
 
     int countByAccountIdAndIssuedAtAfter(String accountId, Instant time);
 
+    boolean existsByAccountIdAndPurposeAndExpiresAtAfter(
+            String accountId, Purpose purpose, Instant time);
+
     @Modifying
     @Query("delete from OneTimeToken token where token.expiresAt < :before")
     void forgetBefore(Instant before);
