@@ -58,16 +58,20 @@ class ShopperWithAccountTest extends ShoppingWithAccount {
     class An_order {
 
         @Test
-        void goes_to_an_address_that_the_shopper_keeps() {
+        void goes_to_an_address_that_the_shopper_keeps_and_reaches_them_as_their_account_does() {
             openAccount();
             var tokens = logIn(PASSWORD);
             var home = addAddress(tokens, "");
+            put(tokens, "/users/me", "{\"language\": \"en\", \"phone\": \"+44 20 7946 0000\"}");
             fill(bearing(tokens));
-            var placed = order(bearing(tokens), "\"shippingAddressId\": \"%s\"".formatted(home));
+            var placed =
+                    order(bearing(tokens), "", "\"shippingAddressId\": \"%s\"".formatted(home));
             assertThat(placed.status()).as(placed.body().toString()).isEqualTo(201);
             assertThat(placedAs(placed, "customerId"))
                     .isEqualTo(accountId().replace("account-", "customer-"));
             assertThat(placedAs(placed, "country")).isEqualTo("GB");
+            assertThat(cipher.open(placedAs(placed, "contact")))
+                    .hasValue("{\"email\":\"%s\",\"phone\":\"+44 20 7946 0000\"}".formatted(email));
         }
 
         @Test
@@ -185,14 +189,18 @@ class ShopperWithAccountTest extends ShoppingWithAccount {
     }
 
     private Answer order(Map<String, String> shopper, String to) {
+        return order(shopper, "\"contact\": {\"email\": \"%s\"}, ".formatted(email), to);
+    }
+
+    private Answer order(Map<String, String> shopper, String contact, String to) {
         return send(
                 "POST",
                 "/orders",
                 """
-                {"contact": {"email": "%s"}, %s, "shippingMethod": "standard",
+                {%s %s, "shippingMethod": "standard",
                  "payment": {"provider": "cash-on-delivery", "token": "cash"}}\
                 """
-                        .formatted(email, to),
+                        .formatted(contact, to),
                 shopper,
                 Map.of());
     }

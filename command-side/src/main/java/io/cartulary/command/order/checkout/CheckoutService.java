@@ -34,6 +34,7 @@ class CheckoutService {
     private final PaymentProviders providers;
     private final OrderNumbers numbers;
     private final GuestEmailHashes buyers;
+    private final OrderContacts contacts;
     private final OrderAddresses addresses;
     private final InstantSource clock;
 
@@ -45,6 +46,7 @@ class CheckoutService {
             PaymentProviders providers,
             OrderNumbers numbers,
             GuestEmailHashes buyers,
+            OrderContacts contacts,
             OrderAddresses addresses,
             InstantSource clock) {
         this.commands = commands;
@@ -54,6 +56,7 @@ class CheckoutService {
         this.providers = providers;
         this.numbers = numbers;
         this.buyers = buyers;
+        this.contacts = contacts;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ class CheckoutService {
         var to = addresses.of(content.customerId(), wanted);
         var country = to.shipping().country();
         var destination = Destination.of(country, to.shipping().region());
-        var contact = wanted.contact().contact();
+        var contact = contacts.of(wanted.contact());
         var buyer = buyers.buyerOf(content.customerId(), contact.email());
         var toPrice = tables.read(content.basket().orderedBy(buyer), destination, now);
         toPrice.requireRegion(country, to.shipping().region());

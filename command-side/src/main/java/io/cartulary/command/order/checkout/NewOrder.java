@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What shoppers add to their cart to make it an order.
 ///
+/// @param contact absent when it is that of the account
 /// @param shippingAddressId one of the addresses that the shopper keeps, in place of another
 /// @param billingAddress absent, and its identifier too, when it is the shipping address
 /// @param expectedTotal what the shopper agreed to pay; without it the prices they were shown when
 ///   they put things in must still hold
 @OneShippingAddress
 record NewOrder(
-        @NotNull @Valid NewContact contact,
+        @ContactOfGuest @Valid @Nullable NewContact contact,
         @Valid @Nullable NewAddress shippingAddress,
         @Nullable AddressId shippingAddressId,
         @Valid @Nullable NewAddress billingAddress,
