@@ -1,5 +1,6 @@
-package io.cartulary.command.order;
+package io.cartulary.command.order.cancellation;
 
+import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.shopper.OrderOwners;
 import io.cartulary.events.InvalidValue;
