@@ -101,7 +101,7 @@ public sealed interface OrderCommand {
     /// yet.
     ///
     /// @param awaited open pieces that are yet to come, as
-    ///   [io.cartulary.command.order.shipment.AwaitedStock] reads them
+    ///   [io.cartulary.command.order.AwaitedStock] reads them
     record PackShipment(
             OrderId orderId,
             ShipmentId shipmentId,
@@ -139,7 +139,7 @@ public sealed interface OrderCommand {
     /// are to be dispatched before.
     ///
     /// @param awaited open pieces that are yet to come, as
-    ///   [io.cartulary.command.order.shipment.AwaitedStock] reads them
+    ///   [io.cartulary.command.order.AwaitedStock] reads them
     record ShipOrder(
             OrderId orderId,
             String carrier,

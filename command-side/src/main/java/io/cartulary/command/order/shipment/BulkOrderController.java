@@ -1,5 +1,6 @@
 package io.cartulary.command.order.shipment;
 
+import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderCommand;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.refusal.Rejection;

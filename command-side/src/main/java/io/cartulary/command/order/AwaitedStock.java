@@ -1,4 +1,4 @@
-package io.cartulary.command.order.shipment;
+package io.cartulary.command.order;
 
 import io.cartulary.command.inventory.StockOfOrder;
 import io.cartulary.command.order.OrderCommand.*;
