@@ -20,6 +20,11 @@ public class SearchIndexes {
         return new SearchIndex(elasticsearch, nameOf(generation));
     }
 
+    /// Those of all generations that a projection has.
+    public String namesOf(String projection) {
+        return "%s%s-g*".formatted(prefix, projection);
+    }
+
     /// For example `cartulary-products-g3`.
     public String nameOf(Generation generation) {
         return "%s%s-g%d".formatted(prefix, generation.projection(), generation.number());

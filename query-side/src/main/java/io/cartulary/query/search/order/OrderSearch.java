@@ -118,7 +118,10 @@ class OrderSearch {
                         .source(s ->
                                 s.filter(f ->
                                         f.excludes(
-                                                "emailHash", "names", "charged", REFUND_NUMBERS)));
+                                                OrdersProjection.EMAIL_HASH,
+                                                "names",
+                                                "charged",
+                                                REFUND_NUMBERS)));
         if (question.after() != null) {
             request.searchAfter(
                     FieldValue.of(question.after().placedAtMillis()),
@@ -181,7 +184,7 @@ class OrderSearch {
 
     private Query wanted(String text) {
         if (text.contains("@")) {
-            return term("emailHash", emails.of(text));
+            return term(OrdersProjection.EMAIL_HASH, emails.of(text));
         }
         var any = new ArrayList<Query>();
         for (var field :

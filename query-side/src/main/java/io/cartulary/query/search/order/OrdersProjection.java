@@ -45,6 +45,7 @@ class OrdersProjection implements ProjectionDefinition {
     /// A flattened field: any of its values is found, and in small letters only.
     static final String REFUND_NUMBERS = "refundNumbers";
 
+    static final String EMAIL_HASH = "emailHash";
     static final String PROGRESS = "progress";
     static final String REFUNDED_IN_FULL = "refundedInFull";
     private static final String CHARGED = "charged";
@@ -139,7 +140,7 @@ class OrdersProjection implements ProjectionDefinition {
                             e.country(),
                             e.placedAt());
                     put(e, "couponCode", codes(e.discounts()));
-                    put(e, "emailHash", hash(e.contact()));
+                    put(e, EMAIL_HASH, hash(e.contact()));
                 }
                 case ShipmentDispatched e -> put(e, "trackingNumber", e.trackingNumber());
                 case ShipmentTrackingCorrected e -> put(e, "trackingNumber", e.trackingNumber());

@@ -20,14 +20,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QuerySideTest
 @Import(RecordedEvents.class)
@@ -40,6 +43,12 @@ class OrderSearchTest {
             placed("S-1002", "bob@example.org", "KETTLE-2", "Steel kettle", day(2));
 
     @Autowired RecordedEvents events;
+    @Autowired ErasedEmails erased;
+
+    @Autowired
+    @Qualifier("personalKeys")
+    DataSource keys;
+
     @LocalServerPort int port;
 
     @Value("${cartulary.search.url}")
@@ -97,6 +106,22 @@ class OrderSearchTest {
                     .doesNotContainIgnoringCase("ada@example.org")
                     .doesNotContain("Byron");
         }
+    }
+
+    /// Their key is in another database, and the hash of their address needs none.
+    @Test
+    void finds_no_one_by_their_address_once_they_were_erased() {
+        var order = placed("E-2001", "carol@example.org", "PAN-1", "Iron pan", day(3));
+        position = events.record(order);
+        assertThat(numbers("q=carol@example.org")).containsExactly("E-2001");
+        JdbcClient.create(keys)
+                .sql("select erase_person(?)")
+                .param(order.customerId().value())
+                .query()
+                .listOfRows();
+        erased.clear();
+        assertThat(numbers("q=carol@example.org")).isEmpty();
+        assertThat(numbers("q=E-2001")).containsExactly("E-2001");
     }
 
     @Test
