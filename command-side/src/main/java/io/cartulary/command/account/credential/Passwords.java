@@ -48,7 +48,7 @@ public class Passwords {
     private final PasswordEncoder encoder;
 
     /// Compared where there is no account, so that it takes as long as where there is one.
-    private final SingletonSupplier<String> nobodys;
+    private final SingletonSupplier<String> ofNoAccount;
 
     private final SingletonSupplier<Zxcvbn> strength = SingletonSupplier.of(Zxcvbn::new);
     private final ThreadPoolExecutor threads;
@@ -65,7 +65,7 @@ public class Passwords {
                                 Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
                                 "pbkdf2",
                                 new Pbkdf2Hashes()));
-        nobodys = SingletonSupplier.of(() -> encoder.encode("of nobody"));
+        ofNoAccount = SingletonSupplier.of(() -> encoder.encode("of no one"));
         var processors = Runtime.getRuntime().availableProcessors();
         threads =
                 new ThreadPoolExecutor(
@@ -105,7 +105,7 @@ public class Passwords {
     public boolean matches(String password, @Nullable String hash) {
         var isPossible = hash != null && isShortEnough(password);
         return aside(() -> {
-            var other = nobodys.obtain();
+            var other = ofNoAccount.obtain();
             return encoder.matches(isPossible ? password : "", isPossible ? hash : other)
                     && isPossible;
         });

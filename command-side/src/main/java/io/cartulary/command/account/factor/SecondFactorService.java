@@ -67,7 +67,7 @@ public class SecondFactorService {
         this.clock = clock;
     }
 
-    /// Whether the password alone lets nobody in.
+    /// Whether the password alone lets no one in.
     public boolean isActive(AccountId account) {
         return transactions.run(() ->
                 appOf(account).isPresent() || !factors.findPasskeys(account.value()).isEmpty());

@@ -68,7 +68,7 @@ class AccountMail implements EffectKind<AccountMail.Details> {
         var receiver = credential == null ? null : receiver(credential, wanted).orElse(null);
         var address = receiver == null ? null : cipher.open(receiver.sealed()).orElse(null);
         if (credential == null || receiver == null || address == null) {
-            return "nobody to write to: the account is gone";
+            return "no one to write to: the account is gone";
         }
         var occasion = isTaken(receiver.hash(), account) ? Occasion.ALREADY_REGISTERED : wanted;
         var link = (String) null;

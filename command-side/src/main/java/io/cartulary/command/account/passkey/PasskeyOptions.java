@@ -26,7 +26,7 @@ final class PasskeyOptions {
             Selection authenticatorSelection,
             String attestation) {
 
-        /// @param owner by which they tell their accounts apart
+        /// @param owner by which they distinguish their accounts
         static Creation of(Wanted wanted, String owner, RelyingParty shop) {
             return new Creation(
                     new Party(shop.id(), shop.name()),

@@ -182,7 +182,7 @@ public class PasskeyService {
                 }));
     }
 
-    /// Forgets attempts that nobody finished.
+    /// Forgets attempts that no one finished.
     public void forgetOld() {
         attempts.forgetOld();
     }

@@ -52,7 +52,7 @@ class RelyingParty {
                 .toUri();
     }
 
-    /// No browser would use a passkey of another host, and nobody could log in with one. Apps have
+    /// No browser would use a passkey of another host, and no one could log in with one. Apps have
     /// no host.
     private void requireOwn(URI origin) {
         var host = origin.getHost();

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 /// How one gets an account.
 ///
 /// To register does the same whether or not an account has the address, so that neither answer nor
-/// time tells: there may be several accounts that wait for one address, each with a mail of its
-/// own, and the first whose link is used gets it. The owner of an address that is taken is told so
-/// by mail.
+/// time shows it: there may be several accounts that wait for one address, each with a mail of its
+/// own, and the first whose link is used gets it. The owner of an address that is taken gets a mail
+/// that says so.
 @Component
 public class Registration {
 

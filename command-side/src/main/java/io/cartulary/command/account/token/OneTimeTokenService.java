@@ -32,7 +32,7 @@ public class OneTimeTokenService {
         this.clock = clock;
     }
 
-    /// Nothing when the account got as many as it may within an hour: nobody's mailbox is filled
+    /// Nothing when the account got as many as it may within an hour: no one's mailbox is filled
     /// from here.
     public Optional<Secret> issue(AccountId account, Purpose purpose) {
         return transactions.run(() -> {
