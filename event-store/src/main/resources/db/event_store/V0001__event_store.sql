@@ -178,3 +178,12 @@ create table staff_request (
     constraint staff_request_pkey primary key (request_no)
 );
 create index staff_request_at_idx on staff_request (at);
+
+-- How much is left to each client, where several nodes count together; bucket4j's form. Not logged: a crash forgets it.
+create unlogged table rate_limit (
+    id         varchar(200) not null, -- group of routes and network address
+    state      bytea,
+    expires_at bigint,
+    constraint rate_limit_pkey primary key (id)
+);
+create index rate_limit_expires_at_idx on rate_limit (expires_at);

@@ -26,14 +26,11 @@ enum GatewayProblem {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such path; /api/docs names those there are."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
-            "This path has other methods; the header Allow names them."),
-    RATE_LIMITED(
-            HttpStatus.TOO_MANY_REQUESTS,
-            "Too many requests from this address; wait as long as Retry-After says.");
+            "This path has other methods; the header Allow names them.");
 
     /// What any route may be answered.
     static final Set<GatewayProblem> OF_ANY_ROUTE =
-            EnumSet.of(NO_NODE_AVAILABLE, NODE_FAILED, NODE_TIMED_OUT, RATE_LIMITED);
+            EnumSet.of(NO_NODE_AVAILABLE, NODE_FAILED, NODE_TIMED_OUT);
 
     private final HttpStatus status;
     private final String sentence;
@@ -56,23 +53,10 @@ enum GatewayProblem {
     }
 
     ServerResponse answer(ServerRequest request, Duration retryAfter) {
-        return build(request, retryable(retryAfter));
-    }
-
-    /// Names the limit that is exceeded.
-    ServerResponse answer(ServerRequest request, Duration retryAfter, RateLimitHeaders limit) {
-        return build(
+        return answer(
                 request,
-                retryable(retryAfter)
-                        .header(RateLimitHeaders.POLICY, limit.policy())
-                        .header(RateLimitHeaders.STATE, limit.state(0, retryAfter)));
-    }
-
-    private ServerResponse.BodyBuilder retryable(Duration after) {
-        return ServerResponse.status(status)
-                .header(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(Math.max(1, RateLimitHeaders.seconds(after))));
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, RateLimitHeaders.seconds(retryAfter))));
     }
 
     ServerResponse answer(ServerRequest request, String header, String value) {

@@ -1,8 +1,6 @@
 package io.cartulary.gateway;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,18 +24,7 @@ record GatewayProperties(
         @DefaultValue("2s") Duration connectWithin,
         @DefaultValue("60s") Duration answerWithin,
         @DefaultValue List<String> corsOrigins,
-        @DefaultValue @Valid RateLimit rateLimit,
         @DefaultValue Cache cache) {
-
-    /// What one client address may ask of one gateway.
-    ///
-    /// @param authRequests of `/api/v1/auth/**`
-    /// @param requests of everything else but callbacks of payment providers
-    record RateLimit(
-            @DefaultValue("100") @Positive long authRequests,
-            @DefaultValue("15m") Duration authPeriod,
-            @DefaultValue("6000") @Positive long requests,
-            @DefaultValue("1m") Duration period) {}
 
     /// @param longest how long an answer is kept at most; a node's `Cache-Control` may only shorten
     ///   it

@@ -3,6 +3,7 @@ package io.cartulary.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.cartulary.web.limit.RateLimitHeaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayInputStream;
@@ -154,10 +155,13 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
         byte[] body = unread.readNBytes(LONGEST_BODY + 1);
         InputStream again = new ByteArrayInputStream(body);
         if (body.length <= LONGEST_BODY) {
+            var headers = HttpHeaders.copyOf(response.headers());
+            headers.remove(RateLimitHeaders.POLICY); // of who asked first
+            headers.remove(RateLimitHeaders.STATE);
             answers.put(
                     question,
                     new Kept(
-                            HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(response.headers())),
+                            HttpHeaders.readOnlyHttpHeaders(headers),
                             body,
                             clock.instant(),
                             lifetime));

@@ -23,26 +23,24 @@ class Routes {
 
     @Bean
     @Order(0)
-    RouterFunction<ServerResponse> documentsRoute(RateLimits limits, ApiDocuments documents) {
-        return RouterFunctions.route().GET("/api/docs", documents::merged).filter(limits).build();
+    RouterFunction<ServerResponse> documentsRoute(ApiDocuments documents) {
+        return RouterFunctions.route().GET("/api/docs", documents::merged).build();
     }
 
     @Bean
     @Order(1)
-    RouterFunction<ServerResponse> commandRoute(RateLimits limits, Nodes nodes) {
+    RouterFunction<ServerResponse> commandRoute(Nodes nodes) {
         return GatewayRouterFunctions.route("command-side")
                 .route(ownedBy(Side.COMMAND), HandlerFunctions.http())
-                .filter(limits)
                 .filter(new ForwardToNode(Side.COMMAND, nodes))
                 .build();
     }
 
     @Bean
     @Order(2)
-    RouterFunction<ServerResponse> queryRoute(RateLimits limits, ResponseCache cache, Nodes nodes) {
+    RouterFunction<ServerResponse> queryRoute(ResponseCache cache, Nodes nodes) {
         return GatewayRouterFunctions.route("query-side")
                 .route(ownedBy(Side.QUERY), HandlerFunctions.http())
-                .filter(limits)
                 .filter(cache)
                 .filter(new ForwardToNode(Side.QUERY, nodes))
                 .build();
@@ -51,11 +49,8 @@ class Routes {
     /// Whatever no side answers: also health and metrics of the nodes, which are for those inside.
     @Bean
     @Order(3)
-    RouterFunction<ServerResponse> otherRoute(RateLimits limits) {
-        return RouterFunctions.route()
-                .route(RequestPredicates.all(), Routes::answerOther)
-                .filter(limits)
-                .build();
+    RouterFunction<ServerResponse> otherRoute() {
+        return RouterFunctions.route().route(RequestPredicates.all(), Routes::answerOther).build();
     }
 
     private static ServerResponse answerOther(ServerRequest request) {

@@ -12,6 +12,10 @@ public final class FilterOrder {
     public static final int LIMITS = Ordered.HIGHEST_PRECEDENCE + 10;
 
     public static final int CORS = -120;
+
+    /// After CORS, so that a page of another origin can read that it asks too often.
+    public static final int RATES = -115;
+
     public static final int ROUTES = -110;
     public static final int ORIGIN = 0;
     public static final int FAULTS = 5;

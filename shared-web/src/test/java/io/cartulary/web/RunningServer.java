@@ -191,6 +191,14 @@ public abstract class RunningServer {
                                 "--cartulary.security.cors-origins=https://shop.example",
                                 "--cartulary.limits.arrive-within=2s",
                                 "--cartulary.limits.bytes-in-flight=1MB",
+                                "--cartulary.rate-limits.several-nodes=true",
+                                "--cartulary.rate-limits.groups.alone.paths=/api/v1/limited/alone",
+                                "--cartulary.rate-limits.groups.alone.requests=3",
+                                "--cartulary.rate-limits.groups.alone.period=1h",
+                                "--cartulary.rate-limits.groups.together.paths=/api/v1/limited/together",
+                                "--cartulary.rate-limits.groups.together.requests=3",
+                                "--cartulary.rate-limits.groups.together.period=1h",
+                                "--cartulary.rate-limits.groups.together.shared=true",
                                 "--server.tomcat.connection-timeout=1s"));
         var shop = getClass().getSimpleName().toLowerCase(Locale.ROOT);
         SharedParts.eventStoreSettings(shop)

@@ -3,6 +3,7 @@ package io.cartulary.web.documentation;
 import io.cartulary.web.access.RouteTable;
 import io.cartulary.web.access.RouteTable.Side;
 import io.cartulary.web.idempotency.SecretAnswers;
+import io.cartulary.web.limit.BodyLimits;
 import io.cartulary.web.limit.RateLimitHeaders;
 import io.cartulary.web.problem.Problems;
 import io.swagger.v3.oas.models.Operation;
@@ -68,6 +69,9 @@ final class DocumentedErrors {
                     Map.entry(
                             "IDEMPOTENCY_KEY_REUSED",
                             "This Idempotency-Key was used with another body; use a new key for a new request."),
+                    Map.entry(
+                            "RATE_LIMITED",
+                            "Too many requests from this address; wait as long as Retry-After says."),
                     Map.entry(
                             "REQUEST_RUNNING",
                             "The same request is still being worked on; send it again to get its answer."),
@@ -148,6 +152,9 @@ final class DocumentedErrors {
                         .isPresent()) {
             add(operation, HttpStatus.CONFLICT, "CONCURRENT_CHANGE");
             add(operation, HttpStatus.CONFLICT, "PERSON_ERASED");
+        }
+        if (!BodyLimits.isCallback(path)) {
+            add(operation, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED");
         }
         add(operation, HttpStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE");
         add(operation, HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR");

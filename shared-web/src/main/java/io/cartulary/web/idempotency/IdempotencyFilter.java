@@ -4,6 +4,7 @@ import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.FilterOrder;
 import io.cartulary.web.consistency.Position;
+import io.cartulary.web.limit.RateLimitHeaders;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.problem.ProblemException;
 import jakarta.servlet.FilterChain;
@@ -224,6 +225,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         // Each request has its own.
         headers.remove(ApiHeaders.REQUEST_ID);
+        headers.remove(RateLimitHeaders.POLICY);
+        headers.remove(RateLimitHeaders.STATE);
         if (answer.getContentType() != null) {
             headers.put(HttpHeaders.CONTENT_TYPE, List.of(answer.getContentType()));
         }

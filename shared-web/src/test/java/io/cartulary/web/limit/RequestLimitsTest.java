@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,42 @@ class RequestLimitsTest extends RunningServer {
     private static final String HEAD = "POST " + ORDERS + " HTTP/1.1\r\nHost: shop\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String ORDER = "{\"sku\":\"MUG\",\"quantity\":1}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alone", "together"})
+    void an_address_asks_for_a_group_of_routes_only_so_often(String group) throws Exception {
+        var path = "/api/v1/limited/" + group;
+        for (var left = 2; left >= 0; left--) {
+            var answer = get(path, "X-Forwarded-For", "203.0.113." + left);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+                    .matches("\"%s\";r=%d;t=3[56]\\d\\d".formatted(group, left));
+        }
+        for (var again : List.of(path, path.replace("ted/", "ted//"), path.replace("/a", "/%61"))) {
+            var refused = get(again, "Origin", "https://shop.example");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("RATE_LIMITED");
+            assertThat(refused.headers().firstValue("RateLimit-Policy"))
+                    .hasValue("\"%s\";q=3;w=3600".formatted(group));
+            assertThat(refused.headers().firstValue("RateLimit").orElseThrow())
+                    .startsWith("\"%s\";r=0;t=".formatted(group));
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                    .isBetween(1L, 3600L);
+            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://shop.example");
+        }
+        assertThat(get("/api/v1/categories", "Shop-Name", "Ada's").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_payment_provider_is_not_counted() throws Exception {
+        var answer =
+                send(
+                        HttpRequest.newBuilder(uri("/api/v1/payments/simulated/callback"))
+                                .POST(BodyPublishers.ofString("paid")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("RateLimit")).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource({

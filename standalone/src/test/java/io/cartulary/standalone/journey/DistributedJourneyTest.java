@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ class DistributedJourneyTest {
 
     private static final String SHOP = "distributed";
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    private static final String RESENDING = "cartulary.rate-limits.groups.resending.";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> nodes = new ArrayList<>();
@@ -52,7 +54,15 @@ class DistributedJourneyTest {
     @BeforeAll
     void start() throws IOException {
         for (var port : commands) {
-            nodes.add(node("command-side", commandSide(port)));
+            nodes.add(
+                    node(
+                            "command-side",
+                            commandSide(port)
+                                    .add("cartulary.accounts.failed-log-ins", 2)
+                                    .add(RESENDING + "paths", "/api/v1/auth/resend-verification")
+                                    .add(RESENDING + "requests", 3)
+                                    .add(RESENDING + "period", "1h")
+                                    .add(RESENDING + "shared", true)));
         }
         for (var port : queries) {
             nodes.add(
@@ -156,6 +166,33 @@ class DistributedJourneyTest {
                                 .expect(401);
                     }
                 });
+    }
+
+    @Test
+    void nodes_count_requests_and_wrong_passwords_together() {
+        var address = UUID.randomUUID() + "@example.org";
+        var mail = "{\"email\": \"%s\"}".formatted(address);
+        for (var number = 0; number < 3; number++) {
+            at(commands.get(number % 2))
+                    .shop("POST", "/auth/resend-verification", mail)
+                    .expect(202);
+        }
+        for (var port : commands) {
+            assertThat(
+                            at(port).shop("POST", "/auth/resend-verification", mail)
+                                    .expect(429)
+                                    .text("code"))
+                    .isEqualTo("RATE_LIMITED");
+        }
+
+        var guess = "{\"email\": \"%s\", \"password\": \"a guess\"}".formatted(address);
+        for (var port : commands) {
+            at(port).shop("POST", "/auth/login", guess).expect(401);
+        }
+        for (var port : commands) {
+            assertThat(at(port).shop("POST", "/auth/login", guess).expect(429).text("code"))
+                    .isEqualTo("TOO_MANY_ATTEMPTS");
+        }
     }
 
     private static Shopper at(int port) {
