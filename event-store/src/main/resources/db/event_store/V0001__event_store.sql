@@ -170,6 +170,7 @@ create table staff_request (
     request_no bigint      not null generated always as identity,
     at         timestamptz not null default now(),
     actor      text        not null,
+    on_behalf_of text,               -- the customer for whom the actor asked
     method     text        not null,
     path       text        not null,
     request_id text        not null, -- also in the metadata of the events that followed

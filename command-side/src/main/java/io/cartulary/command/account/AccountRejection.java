@@ -54,7 +54,9 @@ public enum AccountRejection implements Rejection {
     ROLE_NOT_OF_STAFF(
             Kind.INVALID, "A member of staff is MODERATOR, ADMIN or SUPER_ADMIN.", "role"),
     SCOPE_FOR_PEOPLE(
-            Kind.INVALID, "Only a person appoints staff or makes keys; leave STAFF out.", "scopes"),
+            Kind.INVALID,
+            "Only a person appoints staff, makes keys or acts for a customer; leave STAFF and ON_BEHALF out.",
+            "scopes"),
     SECOND_FACTOR_ACTIVE(
             Kind.CONFLICT,
             "The account has an authenticator app; remove it before adding another.",

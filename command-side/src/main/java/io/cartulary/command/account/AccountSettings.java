@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -71,7 +72,10 @@ public record AccountSettings(
 
     public AccountSettings {
         if (operatorScopes.isEmpty()) {
-            operatorScopes = Permission.of(Role.ADMIN);
+            operatorScopes =
+                    Permission.of(Role.ADMIN).stream()
+                            .filter(permission -> !permission.isForPeople())
+                            .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

@@ -159,7 +159,7 @@ class CurrentUserController {
         }
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @DeleteMapping("/api/v1/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String userId, @Valid @RequestBody Deletion body) {

@@ -58,7 +58,7 @@ class PasswordController {
         passwords.reset(body.token(), body.password());
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/change-password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(@Valid @RequestBody PasswordChange body) {
@@ -71,7 +71,7 @@ class PasswordController {
                 caller.origin());
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/users/me/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void requestEmail(@Valid @RequestBody NewEmail body) {

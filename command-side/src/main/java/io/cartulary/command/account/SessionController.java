@@ -45,7 +45,7 @@ class SessionController {
         }
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @GetMapping("/api/v1/users/me/sessions")
     Page<SessionView> list() {
         var caller = CurrentLogIn.get();
@@ -55,14 +55,14 @@ class SessionController {
                         .toList());
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @DeleteMapping("/api/v1/users/me/sessions/{sessionId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable SessionId sessionId) {
         sessions.revoke(CurrentLogIn.get().accountId(), sessionId);
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @DeleteMapping("/api/v1/users/me/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endAll() {

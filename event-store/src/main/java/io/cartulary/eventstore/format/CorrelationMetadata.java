@@ -18,6 +18,7 @@ public final class CorrelationMetadata implements CorrelationDataProvider {
             List.of(
                     EventMetadata.ACTOR_ID,
                     EventMetadata.ACTOR_ROLE,
+                    EventMetadata.STAFF_ID,
                     EventMetadata.ORIGIN,
                     EventMetadata.REQUEST_ID);
 

@@ -10,7 +10,11 @@ public final class EventMetadata {
     /// In which role: `guest`, `customer`, `staff` or `system`.
     public static final String ACTOR_ROLE = "actorRole";
 
-    /// From where: network address and user agent, sealed for the actor with [PersonalDataCipher].
+    /// The account of the member of staff who acted for the actor; absent where the actor acted.
+    public static final String STAFF_ID = "staffId";
+
+    /// From where: network address and user agent of who acted, sealed for them with
+    /// [PersonalDataCipher].
     public static final String ORIGIN = "origin";
 
     /// Which HTTP request it began with.

@@ -34,6 +34,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String aggregate,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String staff,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
@@ -47,7 +48,7 @@ class AuditController {
                                 new After(
                                         Instant.parse(key.getFirst()),
                                         Long.parseLong(key.getLast())));
-        var query = new ListAuditEntries(aggregate, type, actor, from, to, after, size + 1);
+        var query = new ListAuditEntries(aggregate, type, actor, staff, from, to, after, size + 1);
         return cursors.page(
                 CURSOR,
                 questions.list(query, AuditEntry.class),

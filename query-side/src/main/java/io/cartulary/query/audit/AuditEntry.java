@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position where it stands in the event store
 /// @param what in words, without personal data
 /// @param personal what was personal in it, as far as it was not erased, by the event's field
+/// @param staffId the account of who acted for the actor, if another did
 /// @param origin network address and user agent, as far as they were not erased
 /// @param correlationId the message the whole chain began with
 /// @param causationId the event that led to it, or the command that the chain began with
@@ -22,6 +23,7 @@ public record AuditEntry(
         Map<String, Object> personal,
         @Nullable String actorId,
         @Nullable String actorRole,
+        @Nullable String staffId,
         @Nullable Object origin,
         @Nullable String requestId,
         @Nullable String correlationId,

@@ -10,13 +10,15 @@ public sealed interface AuditQuery {
     ///
     /// @param aggregateId to what it happened, for example `order-0197…`
     /// @param type the event's stored name, for example `order.OrderPlaced`
-    /// @param actor who asked: a customer's identifier, `admin` or `system`
+    /// @param actor who asked: a customer's identifier, an account of staff or `system`
+    /// @param staff who acted for the actor: an account of staff
     /// @param from first instant
     /// @param to first instant after
     record ListAuditEntries(
             @Nullable String aggregateId,
             @Nullable String type,
             @Nullable String actor,
+            @Nullable String staff,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable After after,

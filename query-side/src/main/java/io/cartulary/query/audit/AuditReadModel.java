@@ -50,6 +50,7 @@ class AuditReadModel {
         add("aggregate_id = ?", query.aggregateId(), conditions, values);
         add("type = ?", query.type(), conditions, values);
         add("actor_id = ?", query.actor(), conditions, values);
+        add("staff_id = ?", query.staff(), conditions, values);
         add(
                 "at >= ?",
                 query.from() == null ? null : Timestamp.from(query.from()),
@@ -93,6 +94,7 @@ class AuditReadModel {
                 personal(PERSONAL.of(row)),
                 ACTOR_ID.of(row),
                 inCapitals(ACTOR_ROLE.of(row)),
+                STAFF_ID.of(row),
                 open(ORIGIN.of(row)),
                 REQUEST_ID.of(row),
                 CORRELATION_ID.of(row),

@@ -45,6 +45,7 @@ class AuditTrailProjection implements ProjectionDefinition {
     static final Column<String> PERSONAL = ENTRY.replaced("personal", JSONB);
     static final Column<String> ACTOR_ID = ENTRY.replaced("actor_id", TEXT);
     static final Column<String> ACTOR_ROLE = ENTRY.replaced("actor_role", TEXT);
+    static final Column<String> STAFF_ID = ENTRY.replaced("staff_id", TEXT);
     static final Column<String> ORIGIN = ENTRY.replaced("origin", TEXT);
     static final Column<String> REQUEST_ID = ENTRY.replaced("request_id", TEXT);
     static final Column<String> CORRELATION_ID = ENTRY.replaced("correlation_id", TEXT);
@@ -56,6 +57,8 @@ class AuditTrailProjection implements ProjectionDefinition {
             create index if not exists audit_entry_aggregate_idx on audit_entry (aggregate_id, at desc, position desc);
             create index if not exists audit_entry_type_idx on audit_entry (type, at desc, position desc);
             create index if not exists audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
+            create index if not exists audit_entry_staff_idx on audit_entry (staff_id, at desc, position desc)
+                where staff_id is not null;
             """;
 
     /// By type of event.
@@ -107,6 +110,7 @@ class AuditTrailProjection implements ProjectionDefinition {
                 .set(PERSONAL, personal(event))
                 .set(ACTOR_ID, metadata(message, EventMetadata.ACTOR_ID))
                 .set(ACTOR_ROLE, metadata(message, EventMetadata.ACTOR_ROLE))
+                .set(STAFF_ID, metadata(message, EventMetadata.STAFF_ID))
                 .set(ORIGIN, metadata(message, EventMetadata.ORIGIN))
                 .set(REQUEST_ID, metadata(message, EventMetadata.REQUEST_ID))
                 .set(CORRELATION_ID, metadata(message, EventMetadata.CORRELATION_ID))

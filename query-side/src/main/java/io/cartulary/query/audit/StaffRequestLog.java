@@ -81,6 +81,7 @@ class StaffRequestLog {
                         new StaffRequest(
                                 row.getTimestamp("at").toInstant(),
                                 row.getString("actor"),
+                                row.getString("on_behalf_of"),
                                 row.getString("method"),
                                 row.getString("path"),
                                 row.getObject("status", Integer.class),

@@ -60,6 +60,31 @@ class AuditTrailTest {
     }
 
     @Test
+    void shows_the_customer_and_the_member_of_staff_who_acted_for_them() {
+        var order = Orders.fresh();
+        var customer = order.customer().value();
+        var position =
+                node.publish(
+                        Map.of(
+                                "actorId",
+                                customer,
+                                "actorRole",
+                                "customer",
+                                "staffId",
+                                "account-eve"),
+                        order.placed());
+
+        var found =
+                node.staff(
+                        "GET",
+                        PATH + "?staff=account-eve&aggregate=" + order.orderId(),
+                        at(position));
+        assertThat(found.text("/items/0/actorId")).isEqualTo(customer);
+        assertThat(found.text("/items/0/staffId")).isEqualTo("account-eve");
+        assertThat(items("?staff=account-ada&aggregate=" + order.orderId(), position)).isZero();
+    }
+
+    @Test
     void shows_what_was_personal_in_any_event() {
         var order = Orders.fresh();
         var returnId = ReturnId.next();

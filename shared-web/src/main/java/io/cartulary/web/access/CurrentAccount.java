@@ -7,7 +7,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/// The account whose owner is logged in, in a route for [Caller#CUSTOMER].
+/// The account whose owner is logged in, or for whom staff act, in a route for [Caller#CUSTOMER] or
+/// [Caller#OWNER].
 ///
 /// @param token the access token of the request
 public record CurrentAccount(AccountId accountId, Jwt token) {

@@ -15,6 +15,7 @@ public enum Permission {
     CUSTOMER_NOTES(Role.MODERATOR, "write notes on customers and tag them"),
     SUPPORT(Role.MODERATOR, "see whose password is being guessed and let them try again"),
     CUSTOMERS(Role.ADMIN, "deactivate customers and let them in again"),
+    ON_BEHALF(Role.ADMIN, "act for a customer, with both on record"),
     ORDERS(Role.ADMIN, "change, cancel, ship and take back orders"),
     MONEY(Role.ADMIN, "capture and refund payments, give credit and gift cards"),
     PRODUCTS(Role.ADMIN, "change the catalogue"),
@@ -41,6 +42,11 @@ public enum Permission {
 
     public boolean isOf(Role role) {
         return role.compareTo(least) >= 0;
+    }
+
+    /// Whether a machine cannot have it: who answers for it is a person.
+    public boolean isForPeople() {
+        return this == STAFF || this == ON_BEHALF;
     }
 
     public static Set<Permission> of(Role role) {

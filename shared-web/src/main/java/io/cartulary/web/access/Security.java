@@ -9,6 +9,7 @@ import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ class Security {
 
     static final String STAFF_ROLE = "STAFF";
     private static final String ACCOUNT_ROLE = "ACCOUNT";
+    private static final String OWNER_ROLE = "OWNER";
 
     @Bean
     SecurityFilterChain accessRules(
@@ -120,27 +122,35 @@ class Security {
         return source;
     }
 
-    /// Every owner of an account has [#ACCOUNT_ROLE]; a machine has what its key is for and no
-    /// account.
+    /// Every owner of an account has [#ACCOUNT_ROLE] and [#OWNER_ROLE], and staff who act for one
+    /// only the first; a machine has what its key is for and no account.
     private static AbstractAuthenticationToken callerOf(Jwt token) {
         var role = token.getClaimAsString(AccessTokens.ROLE);
         if (role == null) {
-            var scope = token.getClaimAsString(AccessTokens.SCOPE);
-            return new JwtAuthenticationToken(token, authorities(List.of(scope.split(" "))));
+            return new JwtAuthenticationToken(
+                    token,
+                    authorities(
+                            AccessTokens.scopeOf(token).stream()
+                                    .filter(scope -> !scope.isForPeople())
+                                    .toList()));
         }
         var authorities = new ArrayList<>(authoritiesOf(Role.valueOf(role)));
         authorities.add(new SimpleGrantedAuthority("ROLE_" + ACCOUNT_ROLE));
+        if (AccessTokens.actorOf(token).isEmpty()) {
+            authorities.add(new SimpleGrantedAuthority("ROLE_" + OWNER_ROLE));
+        }
         return new JwtAuthenticationToken(token, authorities);
     }
 
     private static List<GrantedAuthority> authoritiesOf(Role role) {
-        return authorities(Permission.of(role).stream().map(Permission::name).toList());
+        return authorities(Permission.of(role));
     }
 
     /// Permissions, and [#STAFF_ROLE] where there are any.
-    private static List<GrantedAuthority> authorities(List<String> permissions) {
+    private static List<GrantedAuthority> authorities(Collection<Permission> permissions) {
         var authorities = new ArrayList<GrantedAuthority>();
-        permissions.forEach(permission -> authorities.add(new SimpleGrantedAuthority(permission)));
+        permissions.forEach(
+                permission -> authorities.add(new SimpleGrantedAuthority(permission.name())));
         if (!permissions.isEmpty()) {
             authorities.add(new SimpleGrantedAuthority("ROLE_" + STAFF_ROLE));
         }
@@ -165,12 +175,15 @@ class Security {
     private static AuthorizationManager<RequestAuthorizationContext> byRoute(RouteLookup routes) {
         AuthorizationManager<RequestAuthorizationContext> account =
                 AuthorityAuthorizationManager.hasRole(ACCOUNT_ROLE);
+        AuthorizationManager<RequestAuthorizationContext> owner =
+                AuthorityAuthorizationManager.hasRole(OWNER_ROLE);
         return (caller, context) -> {
             var found = routes.find(context.getRequest());
             return switch (found.caller()) {
                 case SHOPPER, ANYONE, PROVIDER -> new AuthorizationDecision(true);
                 case STAFF -> new AuthorizationDecision(may(caller.get(), found.permissions()));
                 case CUSTOMER -> account.authorize(caller, context);
+                case OWNER -> owner.authorize(caller, context);
                 case null -> new AuthorizationDecision(false);
             };
         };

@@ -115,7 +115,7 @@ class ApiDocument {
                         .addSecurityItem(new SecurityRequirement().addList(ACCOUNT));
             }
             var open = handler.getMethodAnnotation(OpenTo.class);
-            if (open != null && open.value() == Caller.CUSTOMER) {
+            if (open != null && (open.value() == Caller.CUSTOMER || open.value() == Caller.OWNER)) {
                 operation.addSecurityItem(new SecurityRequirement().addList(ACCOUNT));
             }
             return operation;

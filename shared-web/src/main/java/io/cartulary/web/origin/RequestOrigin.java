@@ -6,11 +6,15 @@ import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
+import io.cartulary.web.access.token.AccessTokens;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -30,11 +34,22 @@ public final class RequestOrigin {
     private final String requestId;
     private final String address;
     private final String userAgent;
+    private final @Nullable String staffId;
     private String actorId;
     private String actorRole;
     private @Nullable Map<String, Object> metadata;
 
     private RequestOrigin(HttpServletRequest request, String actorId, String actorRole) {
+        this(request, actorId, actorRole, null);
+    }
+
+    /// @param staffId of who acts for the actor
+    private RequestOrigin(
+            HttpServletRequest request,
+            String actorId,
+            String actorRole,
+            @Nullable String staffId) {
+        this.staffId = staffId;
         this.requestId = (String) request.getAttribute(RequestIdFilter.ATTRIBUTE);
         this.address = request.getRemoteAddr();
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
@@ -51,13 +66,19 @@ public final class RequestOrigin {
         }
         if (caller != null) {
             var customer = new AccountId(caller.getName()).customer();
-            return new RequestOrigin(request, customer.value(), "customer");
+            return new RequestOrigin(request, customer.value(), "customer", staffOf(caller));
         }
         var token = request.getHeader(ApiHeaders.CART_TOKEN);
         return Optional.ofNullable(token)
                 .flatMap(tokens::verify)
                 .map(cart -> new RequestOrigin(request, CartTokens.guestOf(cart).value(), "guest"))
                 .orElseGet(() -> new RequestOrigin(request, ANONYMOUS, "guest"));
+    }
+
+    private static @Nullable String staffOf(Principal customer) {
+        return customer instanceof JwtAuthenticationToken bearer
+                ? AccessTokens.actorOf(bearer.getToken()).map(AccountId::value).orElse(null)
+                : null;
     }
 
     /// The origin of the request this thread works for.
@@ -90,8 +111,14 @@ public final class RequestOrigin {
         return requestId;
     }
 
-    public boolean isStaff() {
-        return actorRole.equals(STAFF_ACTOR);
+    /// The member of staff who asks, for themselves or for a customer.
+    Optional<String> staff() {
+        return actorRole.equals(STAFF_ACTOR) ? Optional.of(actorId) : Optional.ofNullable(staffId);
+    }
+
+    /// The customer for whom a member of staff asks.
+    Optional<String> onBehalfOf() {
+        return staffId == null ? Optional.empty() : Optional.of(actorId);
     }
 
     /// Whether it is shown who calls: by a cart's token, or by a password.
@@ -124,12 +151,15 @@ public final class RequestOrigin {
 
     Map<String, Object> metadata(PersonalDataCipher cipher) {
         if (metadata == null) {
-            metadata =
-                    Map.of(
-                            EventMetadata.REQUEST_ID, requestId,
-                            EventMetadata.ACTOR_ID, actorId,
-                            EventMetadata.ACTOR_ROLE, actorRole,
-                            EventMetadata.ORIGIN, cipher.seal(actorId, place()));
+            var all = new HashMap<String, Object>();
+            all.put(EventMetadata.REQUEST_ID, requestId);
+            all.put(EventMetadata.ACTOR_ID, actorId);
+            all.put(EventMetadata.ACTOR_ROLE, actorRole);
+            all.put(EventMetadata.ORIGIN, cipher.seal(staff().orElse(actorId), place()));
+            if (staffId != null) {
+                all.put(EventMetadata.STAFF_ID, staffId);
+            }
+            metadata = Map.copyOf(all);
         }
         return metadata;
     }

@@ -18,17 +18,20 @@ public final class StaffRequests {
 
     /// The number of a request that is about to be worked on.
     long begin(RequestOrigin caller, String method, String path) {
+        var staff = caller.staff().orElseThrow();
         return database.sql(
                         """
-                        insert into staff_request (actor, method, path, request_id, origin) values (?, ?, ?, ?, ?)
+                        insert into staff_request (actor, on_behalf_of, method, path, request_id, origin)
+                        values (?, ?, ?, ?, ?, ?)
                         returning request_no\
                         """)
                 .params(
-                        caller.actorId(),
+                        staff,
+                        caller.onBehalfOf().orElse(null),
                         method,
                         path,
                         caller.requestId(),
-                        seal.seal(caller.actorId(), caller.place()))
+                        seal.seal(staff, caller.place()))
                 .query(Long.class)
                 .single();
     }

@@ -197,7 +197,9 @@ class RoutesTest {
         var answer =
                 StandaloneShop.shopper()
                         .shop(route.method(), route.example().substring("/api/v1".length()), body);
-        var needsLogIn = Set.of(Caller.STAFF, Caller.CUSTOMER).contains(route.openTo().value());
+        var needsLogIn =
+                Set.of(Caller.STAFF, Caller.CUSTOMER, Caller.OWNER)
+                        .contains(route.openTo().value());
         assertThat(answer.text("code").equals("UNAUTHENTICATED"))
                 .as(answer.response().body())
                 .isEqualTo(needsLogIn);
@@ -224,6 +226,47 @@ class RoutesTest {
                     .as("%s: %s", role, answer.response().body())
                     .isEqualTo(!route.isOpenTo(role));
         }
+    }
+
+    /// Tried is what must be refused, which changes nothing.
+    @ParameterizedTest
+    @MethodSource("routes")
+    void refuses_staff_who_act_for_a_customer_what_is_the_owners(Route route) {
+        if (Set.of(Caller.STAFF, Caller.OWNER).contains(route.openTo().value())) {
+            var answer =
+                    StandaloneShop.shopper()
+                            .bearing(
+                                    StandaloneShop.accessTokenOnBehalf(),
+                                    route.method(),
+                                    route.example().substring("/api/v1".length()),
+                                    route.method().equals("GET") ? null : "{}");
+            assertThat(answer.text("code")).isEqualTo("FORBIDDEN");
+        }
+    }
+
+    @Test
+    void of_passwords_passkeys_second_factors_sessions_and_deletion_are_the_owners() {
+        assertThat(
+                        routes().filter(route -> route.openTo().value() == Caller.OWNER)
+                                .map(route -> route.method() + " " + route.path())
+                                .sorted())
+                .containsExactly(
+                        "DELETE /api/v1/users/me/passkeys/{passkeyId}",
+                        "DELETE /api/v1/users/me/second-factor",
+                        "DELETE /api/v1/users/me/sessions",
+                        "DELETE /api/v1/users/me/sessions/{sessionId}",
+                        "DELETE /api/v1/users/{userId}",
+                        "GET /api/v1/users/me/passkeys",
+                        "GET /api/v1/users/me/second-factor",
+                        "GET /api/v1/users/me/sessions",
+                        "POST /api/v1/auth/change-password",
+                        "POST /api/v1/auth/passkeys",
+                        "POST /api/v1/auth/passkeys/creation-options",
+                        "POST /api/v1/auth/second-factor",
+                        "POST /api/v1/auth/second-factor/confirm",
+                        "POST /api/v1/auth/second-factor/recovery-codes",
+                        "POST /api/v1/users/me/email",
+                        "PUT /api/v1/users/me/passkeys/{passkeyId}");
     }
 
     /// What is a guest's is not there for who has another cart or an account, whatever their role.

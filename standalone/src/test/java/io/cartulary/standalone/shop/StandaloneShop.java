@@ -37,6 +37,13 @@ public final class StandaloneShop {
                 .issue(new AccountId("account-1"), SessionId.next(), role);
     }
 
+    /// Of staff who act for that account.
+    public static String accessTokenOnBehalf() {
+        return context.getBean(AccessTokenIssuer.class)
+                .issueOnBehalf(
+                        new AccountId("account-1"), new AccountId("account-2"), SessionId.next());
+    }
+
     /// Both sides end and begin again, on the same data and at the same address.
     public static void restart() {
         SpringApplication.exit(context);

@@ -52,7 +52,7 @@ class SecondFactorController {
     /// @param app whether a code of an app is as good as a passkey
     record SecondFactorState(boolean active, boolean app, int recoveryCodesLeft) {}
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @GetMapping("/api/v1/users/me/second-factor")
     SecondFactorState find() {
         var account = CurrentLogIn.get().accountId();
@@ -62,7 +62,7 @@ class SecondFactorController {
                 factors.recoveryCodesOf(account));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/second-factor")
     ResponseEntity<AppSecret> begin(@Valid @RequestBody PasswordProof body) {
         var account = passwords.require(body, CurrentLogIn.get());
@@ -71,14 +71,14 @@ class SecondFactorController {
         return secretly(new AppSecret(secret, uri, QrCodes.svg(uri)));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/second-factor/confirm")
     ResponseEntity<NewRecoveryCodes> confirm(@Valid @RequestBody AppCode body) {
         var account = CurrentLogIn.get().accountId();
         return secretly(new NewRecoveryCodes(factors.confirm(account, body.code())));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/second-factor/recovery-codes")
     ResponseEntity<NewRecoveryCodes> renewRecoveryCodes(@Valid @RequestBody PasswordProof body) {
         return secretly(
@@ -86,7 +86,7 @@ class SecondFactorController {
                         factors.renewRecoveryCodes(passwords.require(body, CurrentLogIn.get()))));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @DeleteMapping("/api/v1/users/me/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@Valid @RequestBody PasswordProof body) {

@@ -57,7 +57,7 @@ class ApiKeyService {
             Set<Permission> scopes,
             @Nullable Instant expiresAt,
             AccountId issuer) {
-        if (scopes.contains(Permission.STAFF)) {
+        if (scopes.stream().anyMatch(Permission::isForPeople)) {
             throw new CommandRejected(AccountRejection.SCOPE_FOR_PEOPLE);
         }
         if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {

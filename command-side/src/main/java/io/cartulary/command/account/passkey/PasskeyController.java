@@ -63,7 +63,7 @@ class PasskeyController {
 
     record PasskeyName(@NotBlank @Text(max = 100) String name) {}
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/passkeys/creation-options")
     ResponseEntity<CreationAttempt> begin(@Valid @RequestBody PasswordProof body) {
         var account = passwords.require(body, CurrentLogIn.get());
@@ -75,7 +75,7 @@ class PasskeyController {
                         PasskeyOptions.Creation.of(wanted, factors.ownerOf(account), shop)));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PostMapping("/api/v1/auth/passkeys")
     ResponseEntity<AddedPasskey> add(@Valid @RequestBody NewPasskey body) {
         var added =
@@ -100,20 +100,20 @@ class PasskeyController {
                 new RequestAttempt(attempt.secret(), PasskeyOptions.Request.of(attempt, shop)));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @GetMapping("/api/v1/users/me/passkeys")
     Page<Kept> list() {
         return Page.whole(passkeys.findAll(CurrentLogIn.get().accountId()));
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @PutMapping("/api/v1/users/me/passkeys/{passkeyId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rename(@PathVariable PasskeyId passkeyId, @Valid @RequestBody PasskeyName body) {
         passkeys.rename(CurrentLogIn.get().accountId(), passkeyId, body.name());
     }
 
-    @OpenTo(Caller.CUSTOMER)
+    @OpenTo(Caller.OWNER)
     @DeleteMapping("/api/v1/users/me/passkeys/{passkeyId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable PasskeyId passkeyId, @Valid @RequestBody PasswordProof body) {

@@ -76,11 +76,25 @@ public class AccountAccess {
                 }));
     }
 
+    /// Refuses whoever is no customer with an account, such as staff and those whose address is not
+    /// verified.
+    public void requireCustomer(AccountId account) {
+        transactions.run(() -> {
+            if (!find(account).isVerified()) {
+                throw noAccount(account);
+            }
+        });
+    }
+
     /// Staff are appointed and dismissed elsewhere.
     private Credential find(AccountId account) {
         return credentials
                 .findById(account.value())
                 .filter(credential -> credential.role() == Role.CUSTOMER)
-                .orElseThrow(() -> ProblemException.notFound("account of " + account.customer()));
+                .orElseThrow(() -> noAccount(account));
+    }
+
+    private static ProblemException noAccount(AccountId account) {
+        return ProblemException.notFound("account of " + account.customer());
     }
 }

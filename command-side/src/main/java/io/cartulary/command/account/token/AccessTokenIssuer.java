@@ -37,6 +37,15 @@ public class AccessTokenIssuer {
                         .claim(AccessTokens.SESSION, session.value()));
     }
 
+    /// For staff who act for a customer. It ends with their own session.
+    public String issueOnBehalf(AccountId customer, AccountId staff, SessionId ofStaff) {
+        return sign(
+                claims(customer.value(), AccessTokens.VALID_FOR)
+                        .claim(AccessTokens.ROLE, Role.CUSTOMER.name())
+                        .claim(AccessTokens.SESSION, ofStaff.value())
+                        .claim(AccessTokens.ACTOR, AccessTokens.actor(staff)));
+    }
+
     /// For a machine. Its key stands for a session, so that its tokens end when it is revoked.
     public String issue(ApiKeyId key, Set<Permission> scopes, Duration validFor) {
         return sign(
