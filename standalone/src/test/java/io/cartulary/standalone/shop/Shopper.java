@@ -22,7 +22,7 @@ public final class Shopper {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private final URI shop;
     private final String operatorKey;
     private String cartToken = "";
@@ -166,7 +166,7 @@ public final class Shopper {
     private Answer request(String method, String path, String body, List<String> headers) {
         var request =
                 HttpRequest.newBuilder(shop.resolve(path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofMinutes(2))
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
