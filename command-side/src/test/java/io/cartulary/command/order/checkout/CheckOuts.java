@@ -100,7 +100,8 @@ abstract class CheckOuts {
                                 .sql("select backorders from sku_availability where sku = ?")
                                 .param(sku)
                                 .query(Boolean.class)
-                                .single());
+                                .optional()
+                                .orElse(false));
     }
 
     void awaitStock(String sku, int onHand, int reserved) {
