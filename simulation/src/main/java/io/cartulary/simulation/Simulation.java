@@ -198,7 +198,7 @@ final class Simulation implements AutoCloseable {
     }
 
     /// What a bank took is not given back by us as well; staff wait until it has decided, and give
-    /// back what is left.
+    /// back what is left. A gift that was given up leaves something only of a cancelled order.
     private void decideOnDisputed(Effect effect, RefundRequested refund) {
         var paymentId = refund.paymentId();
         if (!card.isDisputed(paymentId)
@@ -221,8 +221,7 @@ final class Simulation implements AutoCloseable {
                             ? checks.payments().toGiveBack(refund)
                             : 0;
             answered =
-                    refund.reason() == RefundReason.GOODWILL
-                            || rest == 0
+                    rest == 0
                             || !shop.ask(
                                             "staff",
                                             new RequestRefund(
