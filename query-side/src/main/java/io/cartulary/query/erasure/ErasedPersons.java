@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// Takes from a read model, every minute, by what erased persons are found. A keyed hash would
-/// still tell, to who has the platform's secret, that somebody with a known address bought here.
+/// Every minute, takes from a read model the keyed hashes by which erased persons can be found.
+/// With the platform's secret, a hash would still show that the owner of a known address bought
+/// here.
 public abstract class ErasedPersons implements SmartLifecycle {
 
     private static final long EVERY_SECONDS = 60;

@@ -48,23 +48,7 @@ class WholeShopTest {
     @Test
     @Timeout(180)
     void an_order_reaches_every_part_and_survives_a_rebuild_and_a_restart() {
-        shopper.stock(sku, 1250, 5);
-        shopper.staff(
-                        "POST",
-                        "/admin/coupons",
-                        """
-                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}}}\
-                        """
-                                .formatted(coupon))
-                .expect(201);
-        awaitShopper(
-                "/search?q=" + sku,
-                answer -> answer.at("/items/0/skus/0").asString("").equals(sku));
-
-        var order = buyWithCoupon();
-        awaitShopper(
-                "/orders/" + order,
-                answer -> answer.at("/status").asString("").equals("CONFIRMED"));
+        var order = sellOne();
         var details = seenByEveryone(order);
         assertThat(details.at("/totals/discount/amount").asLong()).isEqualTo(250);
 
@@ -95,22 +79,7 @@ class WholeShopTest {
                             EventFamilies.storedRevision(event),
                             "{\"cut off");
                 });
-        shopper.stock(sku, 1250, 5);
-        shopper.staff(
-                        "POST",
-                        "/admin/coupons",
-                        """
-                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}}}\
-                        """
-                                .formatted(coupon))
-                .expect(201);
-        awaitShopper(
-                "/search?q=" + sku,
-                answer -> answer.at("/items/0/skus/0").asString("").equals(sku));
-        var order = buyWithCoupon();
-        awaitShopper(
-                "/orders/" + order,
-                answer -> answer.at("/status").asString("").equals("CONFIRMED"));
+        var order = sellOne();
         seenByEveryone(order);
 
         await().atMost(PATIENCE)
@@ -293,5 +262,27 @@ class WholeShopTest {
                 .untilAsserted(() ->
                         assertThat(shopper.staff("GET", path, null).expect(200).response().body())
                                 .contains(text));
+    }
+
+    /// Answers the order, once it is confirmed.
+    private String sellOne() {
+        shopper.stock(sku, 1250, 5);
+        shopper.staff(
+                        "POST",
+                        "/admin/coupons",
+                        """
+                        {"code": "%s", "terms": {"discount": {"kind": "PERCENTAGE", "percent": "10"}}}\
+                        """
+                                .formatted(coupon))
+                .expect(201);
+        awaitShopper(
+                "/search?q=" + sku,
+                answer -> answer.at("/items/0/skus/0").asString("").equals(sku));
+
+        var order = buyWithCoupon();
+        awaitShopper(
+                "/orders/" + order,
+                answer -> answer.at("/status").asString("").equals("CONFIRMED"));
+        return order;
     }
 }

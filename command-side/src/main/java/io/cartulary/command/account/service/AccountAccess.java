@@ -76,8 +76,7 @@ public class AccountAccess {
                 }));
     }
 
-    /// Refuses whoever is no customer with an account, such as staff and those whose address is not
-    /// verified.
+    /// Refuses an account that is unknown, of staff, or whose address is not verified.
     public void requireCustomer(AccountId account) {
         transactions.run(() -> {
             if (!find(account).isVerified()) {
