@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A customer's account, opened as a customer opens one: by the link in the mail, which a shop
 /// without a mail server leaves in its folder.
@@ -71,8 +70,8 @@ public record CustomerAccount(String email) {
         if (!Files.isDirectory(outbox)) {
             return Optional.empty();
         }
-        try (Stream<Path> mails = Files.list(outbox)) {
-            for (var mail : (Iterable<Path>) mails::iterator) {
+        try (var mails = Files.newDirectoryStream(outbox, "*.eml")) {
+            for (var mail : mails) {
                 // A mail is quoted-printable: it breaks its lines with "=" and writes that as
                 // "=3D".
                 var text =

@@ -24,7 +24,8 @@ public class ActRecorder {
     public void record(List<Act> done) {
         for (var act : done) {
             act.command().ifPresent(commands::sendAndWait);
-            transactions.run(() -> acts.remove(act.actId()));
+            // After a crash it is recorded again: the aggregate knows the act.
+            transactions.runWithAsynchronousCommit(() -> acts.remove(act.actId()));
         }
     }
 

@@ -14,5 +14,5 @@ public interface Acts extends CrudRepository<Act, String> {
     /// Of two who recorded it, both may remove it.
     @Modifying
     @Query("delete from Act act where act.actId = :actId")
-    void remove(String actId);
+    int remove(String actId);
 }

@@ -33,12 +33,13 @@ class AccountDatabase {
     static final String ENTITIES = "io.cartulary.command.account";
     static final String FACTORY = "accountEntities";
     static final String TRANSACTIONS = "accountTransactionManager";
+    static final String POOL = "accountPool";
 
     private static final String SCHEMA = "account";
     private static final String EVENT_STORE = "cartulary.databases.event-store";
 
     @Bean
-    @Qualifier("accountPool")
+    @Qualifier(POOL)
     HikariDataSource accountPool(Environment environment, AccountSettings settings) {
         var database = Binder.get(environment).bind(EVENT_STORE, DatabaseProperties.class).get();
         Flyway.configure()
@@ -60,7 +61,7 @@ class AccountDatabase {
     /// Read by another thread while the rest starts; it only compares entities and tables.
     @Bean(FACTORY)
     LocalContainerEntityManagerFactoryBean accountEntities(
-            @Qualifier("accountPool") DataSource accountPool) {
+            @Qualifier(POOL) DataSource accountPool) {
         var entities = new LocalContainerEntityManagerFactoryBean();
         entities.setDataSource(accountPool);
         entities.setPersistenceUnitName("accounts");

@@ -69,7 +69,7 @@ public class LogInLocks {
             @Nullable Credential credential,
             @Nullable String deviceToken,
             RequestOrigin origin) {
-        return transactions.run(() -> {
+        return transactions.runWithAsynchronousCommit(() -> {
             var now = clock.instant();
             var since = now.minus(settings.lockPeriod());
             var known = deviceOf(credential, deviceToken).isPresent();

@@ -68,6 +68,8 @@ public class LogInService {
         this.clock = clock;
     }
 
+    private record Tried(@Nullable Credential credential, Attempt attempt) {}
+
     private record Opened(LogIn logIn, List<Act> acts) {}
 
     /// @param deviceToken by which the device is known at the next log-in
@@ -89,8 +91,13 @@ public class LogInService {
             @Nullable String deviceToken,
             RequestOrigin origin) {
         var emailHash = hashes.of(email);
-        var credential = transactions.run(() -> credentials.findByEmail(emailHash)).orElse(null);
-        var attempt = locks.begin(emailHash, credential, deviceToken, origin);
+        var tried =
+                transactions.runWithAsynchronousCommit(() -> {
+                    var found = credentials.findByEmail(emailHash).orElse(null);
+                    return new Tried(found, locks.begin(emailHash, found, deviceToken, origin));
+                });
+        var credential = tried.credential();
+        var attempt = tried.attempt();
         var isRight =
                 passwords.matches(
                         password,

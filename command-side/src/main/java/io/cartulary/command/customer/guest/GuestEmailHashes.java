@@ -76,13 +76,17 @@ public class GuestEmailHashes {
     }
 
     /// Notes that an account has this verified address. For coupons it is the customer who came
-    /// first with the address, and stays that customer when its address changes.
+    /// first with the address, and stays that customer when its address changes. Noted before, as
+    /// at most log-ins, it writes nothing.
     public void noteAccount(CustomerId account, String email) {
         keys.sql(
                         """
                         with known as (
                             insert into buyer as present (email_hash, customer_id)
-                            values (:hash, coalesce((select buyer_id from account_buyer where customer_id = :account), :account))
+                            select :hash, coalesce((select buyer_id from account_buyer where customer_id = :account), :account)
+                            where not exists (
+                                select from buyer, account_buyer noted
+                                where buyer.email_hash = :hash and noted.customer_id = :account)
                             on conflict (email_hash) do update set customer_id = present.customer_id
                             returning customer_id)
                         insert into account_buyer (customer_id, buyer_id) select :account, customer_id from known
