@@ -5,9 +5,11 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.Text;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.NoteId;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
+import io.cartulary.web.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerStaffController {
 
     private final CommandGateway commands;
+    private final PersonalDataCipher persons;
 
-    CustomerStaffController(CommandGateway commands) {
+    CustomerStaffController(CommandGateway commands, PersonalDataCipher persons) {
         this.commands = commands;
+        this.persons = persons;
     }
 
     record Tags(@NotNull @Size(max = 20) @Text(max = 40) List<String> tags) {}
@@ -42,6 +46,7 @@ class CustomerStaffController {
     @PutMapping("/api/v1/admin/customers/{customerId}/tags")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void tag(@PathVariable CustomerId customerId, @Valid @RequestBody Tags body) {
+        requireKnown(customerId);
         commands.sendAndWait(
                 new TagCustomer(customerId, body.tags().stream().distinct().sorted().toList()));
     }
@@ -53,10 +58,18 @@ class CustomerStaffController {
             @PathVariable CustomerId customerId,
             @Valid @RequestBody NewCustomerNote body,
             NewIds ids) {
+        requireKnown(customerId);
         var noteId = new NoteId(ids.next("note-"));
         commands.sendAndWait(
                 new AddCustomerNote(
                         customerId, noteId, Personal.of(customerId.value(), body.text())));
         return new AddedCustomerNote(noteId);
+    }
+
+    /// Of every customer something personal is kept: an e-mail address, or whence they came.
+    private void requireKnown(CustomerId customer) {
+        if (!persons.knows(customer.value())) {
+            throw ProblemException.notFound("customer " + customer);
+        }
     }
 }

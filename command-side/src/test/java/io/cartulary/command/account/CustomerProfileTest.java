@@ -149,6 +149,48 @@ class CustomerProfileTest extends ShoppingWithAccount {
     }
 
     @Nested
+    class Staff_say_of_a_customer {
+
+        @Test
+        void what_they_like_once_the_shop_knows_them() {
+            openAccount();
+            var customer = accountId().replace("account-", "customer-");
+            assertThat(tag(customer).status()).isEqualTo(204);
+            assertThat(note(customer).status()).isEqualTo(201);
+            assertThat(eventsOf(customer)).contains("CustomerTagged", "CustomerNoteAdded");
+        }
+
+        @Test
+        void nothing_when_there_is_no_such_customer() {
+            var noOne = "customer-" + UUID.randomUUID();
+            assertThat(List.of(tag(noOne), note(noOne)))
+                    .allSatisfy(refused -> {
+                        assertThat(refused.status()).isEqualTo(404);
+                        assertThat(refused.text("code")).isEqualTo("NOT_FOUND");
+                    });
+            assertThat(eventsOf(noOne)).isEmpty();
+        }
+
+        private Answer tag(String customer) {
+            return send(
+                    "PUT",
+                    "/admin/customers/%s/tags".formatted(customer),
+                    "{\"tags\": [\"vip\"]}",
+                    staff(),
+                    Map.of());
+        }
+
+        private Answer note(String customer) {
+            return send(
+                    "POST",
+                    "/admin/customers/%s/notes".formatted(customer),
+                    "{\"text\": \"Prefers calls in the morning\"}",
+                    staff(),
+                    Map.of());
+        }
+    }
+
+    @Nested
     class An_account_that_staff_deactivate {
 
         @Test

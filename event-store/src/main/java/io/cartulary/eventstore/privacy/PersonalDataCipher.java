@@ -106,6 +106,14 @@ public final class PersonalDataCipher {
         return sealed.substring(PREFIX.length(), end);
     }
 
+    /// Whether anything was ever sealed for `subject`, erased since or not.
+    public boolean knows(String subject) {
+        return keys.sql("select exists (select from personal_key where subject = ?)")
+                .param(subject)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// In one round trip, since most subjects are new ones. Somebody else's key that came between
     /// is in neither of its parts.
     private SecretKey findOrMakeKey(String subject) {
