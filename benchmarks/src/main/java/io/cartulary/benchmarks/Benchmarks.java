@@ -44,7 +44,7 @@ final class Benchmarks {
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
-                                                                                                 --axon-server-program
+                                                                                                 --axon-server-program --pay-within
               attack     thousands of connections and large bodies while shoppers buy   --data --port --clients --rounds
               fuzz       requests that are nearly right, and what must hold of each answer   --seed --requests --from --data --port
 

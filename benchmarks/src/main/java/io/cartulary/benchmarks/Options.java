@@ -33,6 +33,7 @@ public final class Options {
                     "kills",
                     "minutes",
                     "seed",
+                    "pay-within",
                     "requests",
                     "from",
                     "without",

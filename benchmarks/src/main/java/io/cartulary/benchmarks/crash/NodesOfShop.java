@@ -48,11 +48,13 @@ final class NodesOfShop implements AutoCloseable {
     private static final Duration START_WITHIN = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    /// So short that some payments end after their order's time is over.
-    private static final Duration PAY_WITHIN = Duration.ofSeconds(15);
+    /// So short that some payments end after their order's time is over; a slow machine needs more
+    /// for the others.
+    private static final int PAY_WITHIN_SECONDS = 15;
 
     private final Path data;
     private final EmbeddedParts parts;
+    private final Duration payWithin;
     private final Map<String, Part> killableParts = new LinkedHashMap<>();
     private final @Nullable String axonServer;
     private final Map<String, KillableProcess> nodes = new LinkedHashMap<>();
@@ -63,12 +65,12 @@ final class NodesOfShop implements AutoCloseable {
     private final long begun = System.nanoTime();
     private volatile boolean closing;
 
-    private NodesOfShop(
-            Path data, Set<Part> started, EmbeddedParts parts, @Nullable String axonServer) {
+    private NodesOfShop(Path data, Set<Part> started, EmbeddedParts parts, Options options) {
         this.data = data;
         this.parts = parts;
         started.forEach(part -> killableParts.put(part.directory(), part));
-        this.axonServer = axonServer;
+        this.axonServer = options.axonServer();
+        this.payWithin = options.seconds("pay-within", PAY_WITHIN_SECONDS);
         // The mail server's thread dies with the process it talks to, and would print a page of it.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (!thread.getName().startsWith("smtp:")) {
@@ -92,7 +94,7 @@ final class NodesOfShop implements AutoCloseable {
                         : EnumSet.of(Part.POSTGRESQL, Part.PAYMENT_PROVIDER);
         // As in production: what was committed survives a crash.
         var parts = EmbeddedParts.start(data, new PartsOptions(needed, true), PartsListener.SILENT);
-        var shop = new NodesOfShop(data, needed, parts, options.axonServer());
+        var shop = new NodesOfShop(data, needed, parts, options);
         try {
             if (options.has(Options.AXON_SERVER_PROGRAM)) {
                 shop.addAxonServer(options.text(Options.AXON_SERVER_PROGRAM));
@@ -313,7 +315,7 @@ final class NodesOfShop implements AutoCloseable {
         settings.put(
                 "cartulary.payment.simulated.callback-url",
                 "http://127.0.0.1:%d/api/v1/payments/simulated/callback".formatted(port));
-        settings.put("cartulary.order.pay-within", PAY_WITHIN);
+        settings.put("cartulary.order.pay-within", payWithin);
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", mail.getSmtp().getPort());
         settings.put("cartulary.mail.from", "shop@" + MAIL_DOMAIN);
