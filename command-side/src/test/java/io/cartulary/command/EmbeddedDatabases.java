@@ -20,6 +20,7 @@ public final class EmbeddedDatabases {
         properties.add("cartulary.processors.claim-every", () -> "250ms");
         properties.add("cartulary.accounts.operator-key", () -> OperatorAccess.KEY);
         properties.add("cartulary.security.token-secret", () -> "0123456789abcdef".repeat(2));
+        properties.add("cartulary.media.folder", () -> "target/media");
         properties.add("cartulary.buyers.email-secret", () -> "fedcba9876543210".repeat(2));
     }
 }

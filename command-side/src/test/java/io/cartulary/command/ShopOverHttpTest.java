@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// The catalogue, stock, coupons and carts, over HTTP against a real database.
+/// The catalogue, its pictures, stock, coupons and carts, over HTTP against a real database.
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -61,6 +61,9 @@ class ShopOverHttpTest {
 
     @Nested
     class Prices extends PricesOverHttp {}
+
+    @Nested
+    class Pictures_and_videos extends MediaOverHttp {}
 
     @Nested
     class The_decision_tables extends DecisionTablesOverHttp {}

@@ -173,6 +173,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("imports");
     }
 
+    /// Pictures and videos.
+    static Path media(Path path) {
+        return path.resolve("media");
+    }
+
     /// Mails that no server was there for.
     static Path outbox(Path path) {
         return path.resolve("outbox");
@@ -195,6 +200,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             EmbeddedParts.erase(path);
             FileSystemUtils.deleteRecursively(imports(path));
+            FileSystemUtils.deleteRecursively(media(path));
             FileSystemUtils.deleteRecursively(outbox(path));
             List<Path> files;
             try (var entries = Files.list(path)) {

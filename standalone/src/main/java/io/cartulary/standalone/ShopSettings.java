@@ -35,6 +35,7 @@ final class ShopSettings {
         settings.put("cartulary.shop.time-zone", data.timeZone(options.timeZone()));
         settings.put("cartulary.sample.enabled", options.sample());
         settings.put("cartulary.import.directory", DataDirectory.imports(data.path()));
+        settings.put("cartulary.media.folder", DataDirectory.media(data.path()));
         settings.put("cartulary.outbox.folder", DataDirectory.outbox(data.path()));
         settings.put(
                 "cartulary.accounts.link-base",

@@ -32,6 +32,11 @@ import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockItemId;
+import io.cartulary.events.media.MediaEvent;
+import io.cartulary.events.media.MediaFileId;
+import io.cartulary.events.media.MediaFormat;
+import io.cartulary.events.media.MediaId;
+import io.cartulary.events.media.PictureSize;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.TaxRates;
@@ -43,6 +48,8 @@ import org.joda.money.CurrencyUnit;
 
 /// One event of every type, with every field filled.
 final class SampleEvents {
+
+    private static final MediaId MEDIA = MediaId.ofContent("9f86d081884c7d65");
 
     private static final List<DomainEvent> OF_GOODS =
             List.of(
@@ -67,6 +74,14 @@ final class SampleEvents {
                     new CatalogEvent.ProductPublished(PRODUCT),
                     new CatalogEvent.ProductArchived(PRODUCT),
                     new CatalogEvent.SlugClaimed(SlugId.of("rose-toner"), PRODUCT),
+                    new MediaEvent.MediaUploaded(
+                            MEDIA,
+                            new MediaFileId("file-" + UUID),
+                            "rose toner.jpg",
+                            MediaFormat.JPEG,
+                            204_800,
+                            new PictureSize(1600, 1200)),
+                    new MediaEvent.MediaDeleted(MEDIA),
                     new CouponEvent.CouponCreated(COUPON, CODE, TERMS),
                     new CouponEvent.CouponRevised(COUPON, CODE, TERMS),
                     new CouponEvent.CouponActivated(COUPON, CODE),

@@ -10,6 +10,7 @@ import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.media.MediaEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
@@ -31,6 +32,7 @@ public final class EventFamilies {
                     CreditEvent.class,
                     CustomerEvent.class,
                     ImportedOrderEvent.class,
+                    MediaEvent.class,
                     OrderEvent.class,
                     PaymentEvent.class,
                     PricingEvent.class,

@@ -10,6 +10,7 @@ public final class BodyLimits {
             Pattern.compile("/api/v1/payments/[^/]+/(callback|reversals|webhook)(/.*)?");
     private static final String STAFF = "/api/v1/admin/";
     private static final String IMPORTS = STAFF + "imports/";
+    private static final String MEDIA = STAFF + "media";
 
     /// Of a file that is handed in: the rest goes to disk as it comes.
     private static final DataSize HELD_OF_A_FILE = DataSize.ofMegabytes(1);
@@ -33,6 +34,9 @@ public final class BodyLimits {
     BodyLimit of(String path) {
         if (path.startsWith(IMPORTS)) {
             return new BodyLimit(properties.importBody(), HELD_OF_A_FILE);
+        }
+        if (path.equals(MEDIA)) {
+            return new BodyLimit(properties.mediaBody(), HELD_OF_A_FILE);
         }
         if (path.startsWith(STAFF)) {
             return BodyLimit.wholeInMemory(properties.staffBody());

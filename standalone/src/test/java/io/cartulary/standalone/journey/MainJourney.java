@@ -36,6 +36,7 @@ public final class MainJourney {
         isCancelledWhenThePaymentIsDeclined(sku);
         stockAddsUp(sku);
         whatStaffAskedForIsKept();
+        aVideoIsUploadedAndShownInParts(sku);
     }
 
     private void isFoundBySearch(String sku) {
@@ -124,6 +125,30 @@ public final class MainJourney {
                 .anySatisfy(request ->
                         assertThat(request.path("path").asString())
                                 .isEqualTo("/api/v1/admin/products"));
+    }
+
+    private void aVideoIsUploadedAndShownInParts(String sku) {
+        var uploaded =
+                shopper.staff(
+                                "POST",
+                                "/admin/media",
+                                """
+                                --here\r
+                                Content-Disposition: form-data; name="file"; filename="journey.mp4"\r
+                                \r
+                                \0\0\0\30ftypisom\0\0\2\0isommp42 a video of %s\r
+                                --here--\r
+                                """
+                                        .formatted(sku),
+                                "Content-Type",
+                                "multipart/form-data; boundary=here")
+                        .expect(201);
+        var mediaId = uploaded.body().at("/files/0/mediaId").asString();
+        var shown =
+                shopper.shop("GET", "/media/" + mediaId, null, "Range", "bytes=27-31").expect(206);
+        assertThat(shown.response().body()).isEqualTo("video");
+        assertThat(shown.response().headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(control -> assertThat(control).contains("immutable"));
     }
 
     private void awaitStatus(String order, String status) {

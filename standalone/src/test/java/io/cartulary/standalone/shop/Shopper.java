@@ -175,7 +175,7 @@ public final class Shopper {
                                         : BodyPublishers.ofString(body));
         for (int header = 0; header < headers.size(); header += 2) {
             if (!headers.get(header + 1).isEmpty()) {
-                request.header(headers.get(header), headers.get(header + 1));
+                request.setHeader(headers.get(header), headers.get(header + 1));
             }
         }
         try {

@@ -32,6 +32,7 @@ public final class TestSettings {
                 "cartulary.payment.simulated.callback-url",
                 "http://localhost:%d/api/v1/payments/simulated/callback".formatted(port));
         settings.add("cartulary.outbox.folder", OUTBOX);
+        settings.add("cartulary.media.folder", Path.of("target", "media"));
         settings.add("cartulary.processors.claim-every", "250ms");
         settings.add("cartulary.sample.enabled", false);
         settings.add("logging.level.root", "WARN");

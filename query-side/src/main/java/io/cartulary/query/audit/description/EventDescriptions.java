@@ -9,6 +9,7 @@ import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.inventory.StockEvent;
+import io.cartulary.events.media.MediaEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
@@ -27,6 +28,7 @@ public final class EventDescriptions {
             case CreditEvent credit -> CreditDescriptions.describe(credit);
             case CustomerEvent customer -> CustomerDescriptions.describe(customer);
             case ImportedOrderEvent imported -> ImportedOrderDescriptions.describe(imported);
+            case MediaEvent media -> MediaDescriptions.describe(media);
             case OrderEvent order -> OrderDescriptions.describe(order);
             case PaymentEvent payment -> PaymentDescriptions.describe(payment);
             case PricingEvent pricing -> PricingDescriptions.describe(pricing);
