@@ -10,7 +10,9 @@ import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 
 /// Compares the version that a client expects with that of the aggregate, before the aggregate
@@ -21,6 +23,8 @@ class VersionComparison implements HandlerEnhancerDefinition {
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
         return original.unwrap(CommandMessageHandlingMember.class).isPresent()
+                        && AnnotatedElementUtils.hasAnnotation(
+                                original.declaringClass(), Aggregate.class)
                 ? new Comparing<>(original)
                 : original;
     }

@@ -116,6 +116,23 @@ abstract class ProductsOverHttp extends ShopOverHttp {
                     assertThat(find("CHANGE-2").name()).isEqualTo("Changed (L)");
                 });
 
+        staff(
+                HttpMethod.PUT,
+                admin + "/variants/change-2",
+                """
+                {"options": {"size": "XL"}, "taxClass": "standard", "weightGrams": 700}\
+                """,
+                null);
+        staff(HttpMethod.POST, admin + "/variants/change-1/archival", null, null);
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    assertThat(find("CHANGE-1")).isNull();
+                    var entry = find("CHANGE-2");
+                    assertThat(entry.name()).isEqualTo("Changed (XL)");
+                    assertThat(entry.weightGrams()).isEqualTo(700);
+                    assertThat(entry.unitPrice().getAmountMinorLong()).isEqualTo(1_500);
+                });
+
         assertThat(staff(HttpMethod.POST, admin + "/archival", null, null).getStatusCode().value())
                 .isEqualTo(204);
         awaitForSale("CHANGE-2", false);

@@ -97,7 +97,12 @@ class StoredAggregatesTest {
         void a_product_knows_its_prices_and_variants() {
             var product = new ProductId("product-snapshot");
             var variant = variant("SNAPSHOT-1", "M");
-            send(new CreateProduct(product, "snapshot", named("Snapshot"), List.of(variant)));
+            var archived = variant("SNAPSHOT-0", "S");
+            send(
+                    new CreateProduct(
+                            product, "snapshot", named("Snapshot"), List.of(variant, archived)));
+            send(new ArchiveVariant(product, archived.sku()));
+            send(new SetCostPrice(product, variant.sku(), euros(1)));
             for (var number = 1; number <= MANY; number++) {
                 send(new ChangePrice(product, variant.sku(), euros(number)));
             }
@@ -105,6 +110,8 @@ class StoredAggregatesTest {
             var events = eventsOf(product.value());
 
             send(new ChangePrice(product, variant.sku(), euros(MANY)));
+            send(new ArchiveVariant(product, archived.sku()));
+            send(new SetCostPrice(product, variant.sku(), euros(1)));
             assertThat(eventsOf(product.value())).isEqualTo(events);
             send(new AddVariant(product, variant("SNAPSHOT-2", "L")));
             assertThat(eventsOf(product.value())).isEqualTo(events + 1);
@@ -436,7 +443,7 @@ class StoredAggregatesTest {
     private static ProductDescription named(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null,
+                null, null, null, null,
                 null,
                 List.of(),
                 List.of(),
@@ -447,6 +454,6 @@ class StoredAggregatesTest {
 
     private static Variant variant(String sku, String size) {
         return new Variant(
-                new Sku(sku), Map.of("size", size), euros(5), null, "standard", 100, null);
+                new Sku(sku), Map.of("size", size), euros(5), null, "standard", 100, null, null);
     }
 }

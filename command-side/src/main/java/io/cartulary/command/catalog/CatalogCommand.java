@@ -9,6 +9,7 @@ import java.util.List;
 import org.axonframework.commandhandling.RoutingKey;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask of the catalogue.
 public sealed interface CatalogCommand {
@@ -28,7 +29,24 @@ public sealed interface CatalogCommand {
     record AddVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
             implements CatalogCommand {}
 
+    record DescribeVariant(
+            @TargetAggregateIdentifier ProductId productId, Sku sku, VariantDetails details)
+            implements CatalogCommand {}
+
+    /// Takes a variant off sale for good. Orders that have it are left as they are.
+    record ArchiveVariant(@TargetAggregateIdentifier ProductId productId, Sku sku)
+            implements CatalogCommand {}
+
+    /// @param skus of all variants that can be bought, in the order they are to be shown in
+    record ArrangeVariants(@TargetAggregateIdentifier ProductId productId, List<Sku> skus)
+            implements CatalogCommand {}
+
     record ChangePrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money price)
+            implements CatalogCommand {}
+
+    /// @param costPrice absent when it is not known any more
+    record SetCostPrice(
+            @TargetAggregateIdentifier ProductId productId, Sku sku, @Nullable Money costPrice)
             implements CatalogCommand {}
 
     record PublishProduct(@TargetAggregateIdentifier ProductId productId)
@@ -54,6 +72,17 @@ public sealed interface CatalogCommand {
             implements CatalogCommand {}
 
     /// Takes a variant's SKU into stock-keeping and adds the variant.
-    record OfferVariant(@RoutingKey ProductId productId, Variant variant)
+    record OfferVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
             implements CatalogCommand {}
+
+    /// Describes a variant, with a tax class that some rule has.
+    record ReviseVariant(
+            @TargetAggregateIdentifier ProductId productId, Sku sku, VariantDetails details)
+            implements CatalogCommand {
+
+        /// As `variant` has it, apart from its price.
+        public static ReviseVariant as(ProductId productId, Variant variant) {
+            return new ReviseVariant(productId, variant.sku(), VariantDetails.of(variant));
+        }
+    }
 }

@@ -10,6 +10,7 @@ import io.cartulary.web.access.Permission;
 import io.cartulary.web.idempotency.NewIds;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -19,6 +20,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -45,6 +47,10 @@ class CatalogCommandController {
     record CreatedProduct(ProductId productId) {}
 
     record NewPrice(@NotNull Money price) {}
+
+    record NewCostPrice(@NotNull Money costPrice) {}
+
+    record VariantOrder(@NotEmpty @Size(max = 250) List<@NotNull Sku> skus) {}
 
     @Unversioned
     @OpenTo(staff = Permission.PRODUCTS)
@@ -90,6 +96,30 @@ class CatalogCommandController {
         return ResponseEntity.created(pageOf(productId)).build();
     }
 
+    @OpenTo(staff = Permission.PRODUCTS)
+    @PutMapping("/api/v1/admin/products/{productId}/variants/{sku}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void describeVariant(
+            @PathVariable ProductId productId,
+            @PathVariable Sku sku,
+            @RequestBody VariantDetails details) {
+        commands.sendAndWait(new ReviseVariant(productId, sku, details));
+    }
+
+    @OpenTo(staff = Permission.PRODUCTS)
+    @PostMapping("/api/v1/admin/products/{productId}/variants/{sku}/archival")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void archiveVariant(@PathVariable ProductId productId, @PathVariable Sku sku) {
+        commands.sendAndWait(new ArchiveVariant(productId, sku));
+    }
+
+    @OpenTo(staff = Permission.PRODUCTS)
+    @PutMapping("/api/v1/admin/products/{productId}/variant-order")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void arrangeVariants(@PathVariable ProductId productId, @Valid @RequestBody VariantOrder body) {
+        commands.sendAndWait(new ArrangeVariants(productId, body.skus()));
+    }
+
     @OpenTo(staff = Permission.PRICING)
     @PutMapping("/api/v1/admin/products/{productId}/variants/{sku}/price")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -98,6 +128,23 @@ class CatalogCommandController {
             @PathVariable Sku sku,
             @Valid @RequestBody NewPrice body) {
         commands.sendAndWait(new ChangePrice(productId, sku, body.price()));
+    }
+
+    @OpenTo(staff = Permission.PRICING)
+    @PutMapping("/api/v1/admin/products/{productId}/variants/{sku}/cost-price")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setCostPrice(
+            @PathVariable ProductId productId,
+            @PathVariable Sku sku,
+            @Valid @RequestBody NewCostPrice body) {
+        commands.sendAndWait(new SetCostPrice(productId, sku, body.costPrice()));
+    }
+
+    @OpenTo(staff = Permission.PRICING)
+    @DeleteMapping("/api/v1/admin/products/{productId}/variants/{sku}/cost-price")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeCostPrice(@PathVariable ProductId productId, @PathVariable Sku sku) {
+        commands.sendAndWait(new SetCostPrice(productId, sku, null));
     }
 
     private static URI pageOf(ProductId productId) {

@@ -11,6 +11,13 @@ public enum CatalogRejection implements Rejection {
     VARIANT_EXISTS(Kind.CONFLICT, "The product has a variant with this SKU already."),
     OPTIONS_TAKEN(Kind.CONFLICT, "Another variant of the product has the same options."),
     UNKNOWN_VARIANT(Kind.NOT_FOUND, "The product has no variant with this SKU."),
+    VARIANT_ARCHIVED(
+            Kind.CONFLICT, "The variant was archived for good; add one with another SKU."),
+    LAST_VARIANT(
+            Kind.CONFLICT,
+            "A published product keeps one variant at least; archive the product instead."),
+    VARIANTS_INCOMPLETE(
+            Kind.INVALID, "Name every variant of the product that can be bought, each once."),
     NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
     TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
     PRICE_NEGATIVE(Kind.INVALID, "A price cannot be negative."),
@@ -39,7 +46,11 @@ public enum CatalogRejection implements Rejection {
 
     @Override
     public @Nullable String field() {
-        return this == UNKNOWN_TAX_CLASS ? "taxClass" : null;
+        return switch (this) {
+            case UNKNOWN_TAX_CLASS -> "taxClass";
+            case VARIANTS_INCOMPLETE -> "skus";
+            default -> null;
+        };
     }
 
     @Override

@@ -8,31 +8,24 @@ import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
-import io.cartulary.events.catalog.Variant;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What the shop offers: a description and its buyable variants.
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class Product {
 
-    private static final int MAXIMUM_VARIANTS = 250;
-    private static final BigDecimal MOST_MINOR_UNITS = BigDecimal.valueOf(1_000_000_000_000L);
-
     @AggregateIdentifier private ProductId productId;
     private @Nullable Status status;
     private String slug;
     private ProductDescription description;
-    private List<Variant> variants = new ArrayList<>();
+    private Assortment assortment = Assortment.NONE;
 
     private enum Status {
         DRAFT,
@@ -44,17 +37,17 @@ class Product {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(CreateProduct command) {
         if (status == null) {
-            var accepted = new ArrayList<Variant>();
+            var accepted = Assortment.NONE;
             for (var variant : command.variants()) {
-                checkFits(variant, accepted);
-                accepted.add(variant);
+                accepted.checkFits(variant);
+                accepted = accepted.with(variant);
             }
             apply(
                     new ProductCreated(
                             command.productId(),
                             command.slug(),
                             command.description(),
-                            List.copyOf(accepted)));
+                            accepted.variants()));
         } else if (!slug.equals(command.slug())) {
             throw new CommandRejected(PRODUCT_EXISTS);
         }
@@ -71,26 +64,63 @@ class Product {
     @CommandHandler
     void decide(AddVariant command) {
         refuseWhenArchived();
-        if (!variants.contains(command.variant())) {
-            checkFits(command.variant(), variants);
+        if (!assortment.variants().contains(command.variant())) {
+            assortment.checkFits(command.variant());
             apply(new VariantAdded(productId, command.variant()));
+        }
+    }
+
+    @CommandHandler
+    void decide(DescribeVariant command) {
+        refuseWhenArchived();
+        var variant = assortment.require(command.sku());
+        var described = command.details().of(variant.sku(), variant.price());
+        if (!variant.equals(described)) {
+            assortment.checkBeside(described);
+            apply(new VariantDescribed(productId, described));
+        }
+    }
+
+    @CommandHandler
+    void decide(ArchiveVariant command) {
+        refuseWhenArchived();
+        if (!assortment.archived().contains(command.sku())) {
+            assortment.require(command.sku());
+            if (status == Status.PUBLISHED && assortment.variants().size() == 1) {
+                throw new CommandRejected(LAST_VARIANT);
+            }
+            apply(new VariantArchived(productId, command.sku()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ArrangeVariants command) {
+        refuseWhenArchived();
+        assortment.checkComplete(command.skus());
+        if (!assortment.skus().equals(command.skus())) {
+            apply(new VariantsArranged(productId, command.skus()));
         }
     }
 
     @CommandHandler
     void decide(ChangePrice command) {
         refuseWhenArchived();
-        var variant =
-                variants.stream()
-                        .filter(candidate -> candidate.sku().equals(command.sku()))
-                        .findFirst()
-                        .orElseThrow(() -> new CommandRejected(UNKNOWN_VARIANT));
-        if (!variant.price().isSameCurrency(command.price())) {
-            throw new CommandRejected(CURRENCY_DIFFERS);
-        }
-        checkBounds(command.price());
+        var variant = assortment.require(command.sku());
+        assortment.checkPrice(variant, command.price());
         if (!variant.price().equals(command.price())) {
             apply(new PriceChanged(productId, command.sku(), command.price()));
+        }
+    }
+
+    @CommandHandler
+    void decide(SetCostPrice command) {
+        refuseWhenArchived();
+        var variant = assortment.require(command.sku());
+        if (command.costPrice() != null) {
+            assortment.checkPrice(variant, command.costPrice());
+        }
+        if (!Objects.equals(assortment.costs().get(command.sku()), command.costPrice())) {
+            apply(new CostPriceSet(productId, command.sku(), command.costPrice()));
         }
     }
 
@@ -98,7 +128,7 @@ class Product {
     void decide(PublishProduct command) {
         switch (status) {
             case DRAFT, ARCHIVED -> {
-                if (variants.isEmpty()) {
+                if (assortment.isEmpty()) {
                     throw new CommandRejected(NO_VARIANTS);
                 }
                 apply(new ProductPublished(productId));
@@ -125,7 +155,7 @@ class Product {
         status = Status.DRAFT;
         slug = event.slug();
         description = event.description();
-        variants.addAll(event.variants());
+        assortment = Assortment.of(event.variants());
     }
 
     @EventSourcingHandler
@@ -135,13 +165,32 @@ class Product {
 
     @EventSourcingHandler
     void evolve(VariantAdded event) {
-        variants.add(event.variant());
+        assortment = assortment.with(event.variant());
+    }
+
+    @EventSourcingHandler
+    void evolve(VariantDescribed event) {
+        assortment = assortment.replacing(event.variant());
+    }
+
+    @EventSourcingHandler
+    void evolve(VariantArchived event) {
+        assortment = assortment.without(event.sku());
+    }
+
+    @EventSourcingHandler
+    void evolve(VariantsArranged event) {
+        assortment = assortment.arranged(event.skus());
     }
 
     @EventSourcingHandler
     void evolve(PriceChanged event) {
-        variants.replaceAll(variant ->
-                variant.sku().equals(event.sku()) ? variant.withPrice(event.price()) : variant);
+        assortment = assortment.priced(event.sku(), event.price());
+    }
+
+    @EventSourcingHandler
+    void evolve(CostPriceSet event) {
+        assortment = assortment.costing(event.sku(), event.costPrice());
     }
 
     @EventSourcingHandler
@@ -157,44 +206,6 @@ class Product {
     private void refuseWhenArchived() {
         if (status == Status.ARCHIVED) {
             throw new CommandRejected(ARCHIVED);
-        }
-    }
-
-    private static void checkFits(Variant candidate, List<Variant> others) {
-        if (others.size() >= MAXIMUM_VARIANTS) {
-            throw new CommandRejected(TOO_MANY_VARIANTS);
-        }
-        checkBounds(candidate.price());
-        checkCompareAt(candidate);
-        for (var other : others) {
-            if (other.sku().equals(candidate.sku())) {
-                throw new CommandRejected(VARIANT_EXISTS);
-            }
-            if (other.options().equals(candidate.options())) {
-                throw new CommandRejected(OPTIONS_TAKEN);
-            }
-            if (!other.price().isSameCurrency(candidate.price())) {
-                throw new CommandRejected(CURRENCY_DIFFERS);
-            }
-        }
-    }
-
-    private static void checkCompareAt(Variant candidate) {
-        var compareAt = candidate.compareAtPrice();
-        if (compareAt != null
-                && (!compareAt.isSameCurrency(candidate.price())
-                        || compareAt.isLessThan(candidate.price()))) {
-            throw new CommandRejected(COMPARE_AT_PRICE_UNFIT);
-        }
-    }
-
-    /// Up to here every sum over a full cart fits 64 bits.
-    private static void checkBounds(Money price) {
-        if (price.isNegative()) {
-            throw new CommandRejected(PRICE_NEGATIVE);
-        }
-        if (price.getAmountMinor().compareTo(MOST_MINOR_UNITS) > 0) {
-            throw new CommandRejected(PRICE_TOO_HIGH);
         }
     }
 }

@@ -24,7 +24,7 @@ class ProductOffering {
 
     @CommandHandler
     void handle(OfferProduct command, CommandGateway commands) {
-        command.variants().forEach(taxClasses::require);
+        command.variants().forEach(variant -> taxClasses.require(variant.taxClass()));
         var productId = command.productId();
         commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
         // In one order for everyone, so that two offers never wait for each other.
@@ -42,9 +42,16 @@ class ProductOffering {
 
     @CommandHandler
     void handle(OfferVariant command, CommandGateway commands) {
-        taxClasses.require(command.variant());
+        taxClasses.require(command.variant().taxClass());
         register(command.variant().sku(), command.productId(), commands);
         commands.sendAndWait(new AddVariant(command.productId(), command.variant()));
+    }
+
+    @CommandHandler
+    void handle(ReviseVariant command, CommandGateway commands) {
+        taxClasses.require(command.details().taxClass());
+        commands.sendAndWait(
+                new DescribeVariant(command.productId(), command.sku(), command.details()));
     }
 
     private static void register(Sku sku, ProductId productId, CommandGateway commands) {

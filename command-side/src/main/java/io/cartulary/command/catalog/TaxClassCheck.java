@@ -4,7 +4,6 @@ import static io.cartulary.command.catalog.CatalogRejection.UNKNOWN_TAX_CLASS;
 
 import io.cartulary.command.pricing.tables.PricingTables;
 import io.cartulary.command.refusal.CommandRejected;
-import io.cartulary.events.catalog.Variant;
 import org.springframework.stereotype.Component;
 
 /// Sees that what is offered has a tax class that some tax rule has.
@@ -19,8 +18,8 @@ class TaxClassCheck {
 
     /// Refused with `UNKNOWN_TAX_CLASS`. What is offered stays for sale when the rule goes: it is
     /// taxed like `standard` then.
-    void require(Variant variant) {
-        if (!pricing.isTaxClass(variant.taxClass())) {
+    void require(String taxClass) {
+        if (!pricing.isTaxClass(taxClass)) {
             throw new CommandRejected(UNKNOWN_TAX_CLASS);
         }
     }

@@ -1,10 +1,13 @@
 package io.cartulary.command.catalog;
 
 import static io.cartulary.command.catalog.CatalogRejection.*;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Nested;
@@ -31,6 +35,8 @@ class ProductTest {
 
     private static final ProductCreated CREATED =
             new ProductCreated(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL));
+    private static final ProductCreated CREATED_WITH_TWO =
+            new ProductCreated(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL, LARGE));
     private static final ProductPublished PUBLISHED = new ProductPublished(PRODUCT);
     private static final ProductArchived ARCHIVED_NOW = new ProductArchived(PRODUCT);
 
@@ -157,6 +163,188 @@ class ProductTest {
     }
 
     @Nested
+    class DescribingAVariant {
+        private final VariantDetails details =
+                new VariantDetails(
+                        Map.of("size", "100 ml"),
+                        Money.parse("EUR 15"),
+                        "reduced",
+                        170,
+                        new Dimensions(40, 40, 120),
+                        "2000001000373");
+
+        @Test
+        void leaves_its_price() {
+            product.given(CREATED)
+                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), details))
+                    .expectEvents(
+                            new VariantDescribed(PRODUCT, details.of(SMALL.sku(), SMALL.price())));
+        }
+
+        @Test
+        void the_same_again_changes_nothing() {
+            product.given(CREATED)
+                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), VariantDetails.of(SMALL)))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_with_the_options_of_another() {
+            product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
+                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
+                    .expectNoEvents()
+                    .expectExceptionDetails(OPTIONS_TAKEN);
+        }
+
+        @Test
+        void is_refused_with_a_price_to_compare_with_that_is_now_lower() {
+            product.given(CREATED, new PriceChanged(PRODUCT, SMALL.sku(), Money.parse("EUR 16")))
+                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), details))
+                    .expectNoEvents()
+                    .expectExceptionDetails(COMPARE_AT_PRICE_UNFIT);
+        }
+
+        @Test
+        void is_refused_for_an_unknown_sku() {
+            product.given(CREATED)
+                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
+                    .expectNoEvents()
+                    .expectExceptionDetails(UNKNOWN_VARIANT);
+        }
+    }
+
+    @Nested
+    class ArchivingAVariant {
+        private static final VariantArchived GONE = new VariantArchived(PRODUCT, SMALL.sku());
+
+        @Test
+        void takes_it_off_sale() {
+            product.given(CREATED, new VariantAdded(PRODUCT, LARGE), PUBLISHED)
+                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
+                    .expectEvents(GONE);
+        }
+
+        @Test
+        void again_changes_nothing() {
+            product.given(CREATED, GONE)
+                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void frees_its_options() {
+            product.given(CREATED, GONE)
+                    .when(new AddVariant(PRODUCT, variant("TONER-NEW", "100 ml", "EUR 13")))
+                    .expectEvents(
+                            new VariantAdded(PRODUCT, variant("TONER-NEW", "100 ml", "EUR 13")));
+        }
+
+        @Test
+        void is_for_good() {
+            product.given(CREATED, GONE)
+                    .when(new AddVariant(PRODUCT, SMALL))
+                    .expectNoEvents()
+                    .expectExceptionDetails(VARIANT_ARCHIVED);
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, GONE)
+                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(VARIANT_ARCHIVED);
+        }
+
+        @Test
+        void is_refused_of_the_last_one_that_shoppers_can_buy() {
+            product.given(CREATED, PUBLISHED)
+                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
+                    .expectNoEvents()
+                    .expectExceptionDetails(LAST_VARIANT);
+        }
+
+        @Test
+        void of_all_leaves_nothing_to_publish() {
+            product.given(CREATED, GONE)
+                    .when(new PublishProduct(PRODUCT))
+                    .expectNoEvents()
+                    .expectExceptionDetails(NO_VARIANTS);
+        }
+    }
+
+    @Nested
+    class ArrangingVariants {
+        @Test
+        void puts_them_into_another_order() {
+            product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
+                    .when(new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
+                    .expectEvents(
+                            new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())));
+        }
+
+        @Test
+        void as_they_stand_changes_nothing() {
+            product.given(
+                            CREATED,
+                            new VariantAdded(PRODUCT, LARGE),
+                            new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
+                    .when(new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_unless_each_is_named_once() {
+            for (var skus :
+                    List.of(
+                            List.of(SMALL.sku()),
+                            List.of(SMALL.sku(), SMALL.sku()),
+                            List.of(SMALL.sku(), new Sku("OTHER")))) {
+                new AggregateTestFixture<>(Product.class)
+                        .given(CREATED, new VariantAdded(PRODUCT, LARGE))
+                        .when(new ArrangeVariants(PRODUCT, skus))
+                        .expectNoEvents()
+                        .expectExceptionDetails(VARIANTS_INCOMPLETE);
+            }
+        }
+    }
+
+    @Nested
+    class SettingACostPrice {
+        private static final CostPriceSet SET =
+                new CostPriceSet(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30"));
+
+        @Test
+        void records_what_a_piece_costs_the_shop() {
+            product.given(CREATED)
+                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30")))
+                    .expectEvents(SET);
+        }
+
+        @Test
+        void to_the_present_one_changes_nothing() {
+            product.given(CREATED, SET)
+                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30")))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void may_end() {
+            product.given(CREATED, SET)
+                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), null))
+                    .expectEvents(new CostPriceSet(PRODUCT, SMALL.sku(), null));
+        }
+
+        @Test
+        void is_refused_in_another_currency_than_that_of_the_price() {
+            product.given(CREATED)
+                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("USD 4.30")))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CURRENCY_DIFFERS);
+        }
+    }
+
+    @Nested
     class ChangingAPrice {
         @Test
         void takes_effect_from_now_on() {
@@ -223,21 +411,22 @@ class ProductTest {
             new StateTable(
                     Map.of(
                             "missing", List.of(),
-                            "draft", List.of(CREATED),
-                            "published", List.of(CREATED, PUBLISHED),
-                            "archived", List.of(CREATED, PUBLISHED, ARCHIVED_NOW)),
-                    Map.of(
-                            "CreateProduct",
+                            "draft", List.of(CREATED_WITH_TWO),
+                            "published", List.of(CREATED_WITH_TWO, PUBLISHED),
+                            "archived", List.of(CREATED_WITH_TWO, PUBLISHED, ARCHIVED_NOW)),
+                    byName(
                             new CreateProduct(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL)),
-                            "DescribeProduct",
                             new DescribeProduct(PRODUCT, described("Another name")),
-                            "AddVariant",
-                            new AddVariant(PRODUCT, LARGE),
-                            "ChangePrice",
+                            new AddVariant(PRODUCT, variant("TONER-500", "500 ml", "EUR 39")),
+                            new DescribeVariant(
+                                    PRODUCT,
+                                    SMALL.sku(),
+                                    VariantDetails.of(variant("TONER-100", "0.1 l", "EUR 1"))),
+                            new ArchiveVariant(PRODUCT, SMALL.sku()),
+                            new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())),
+                            new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4")),
                             new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")),
-                            "PublishProduct",
                             new PublishProduct(PRODUCT),
-                            "ArchiveProduct",
                             new ArchiveProduct(PRODUCT)),
                     ProductTest::stateAfter);
 
@@ -250,8 +439,17 @@ class ProductTest {
     void every_command_is_tried_in_every_state() {
         StateTable.checkComplete(
                 CatalogCommand.class,
-                Set.of(OfferProduct.class, OfferVariant.class, ClaimSlug.class),
+                Set.of(
+                        OfferProduct.class,
+                        OfferVariant.class,
+                        ReviseVariant.class,
+                        ClaimSlug.class),
                 TABLE);
+    }
+
+    private static Map<String, Object> byName(Object... commands) {
+        return Stream.of(commands)
+                .collect(toMap(command -> command.getClass().getSimpleName(), identity()));
     }
 
     private static String stateAfter(List<?> events) {
@@ -271,7 +469,7 @@ class ProductTest {
     private static ProductDescription described(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null,
+                null, null, null, null,
                 "Rosa",
                 List.of("Skincare", "Toners"),
                 List.of(),
@@ -290,7 +488,7 @@ class ProductTest {
                         Money.parse("EUR 10"),
                         Money.parse(compareAt),
                         "standard",
-                        150,
+                        150, null,
                         null);
         new AggregateTestFixture<>(Product.class)
                 .given(CREATED)
@@ -306,7 +504,7 @@ class ProductTest {
                 Money.parse(price),
                 null,
                 "standard",
-                150,
+                150, null,
                 null);
     }
 }

@@ -205,6 +205,16 @@ class ImportTest {
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
                         "PriceChanged", "StockItemRegistered", "VariantAdded", "StockAdjusted");
+
+        var priced = shop.events().size();
+        var third =
+                second.replace(
+                        "\"price\": 14.5",
+                        "\"price\": 14.5, \"cost_price\": 6, \"weight_grams\": 300");
+        shop.takeIn("products", third.getBytes(StandardCharsets.UTF_8));
+        assertThat(shop.eventsAfter(priced))
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("VariantDescribed", "CostPriceSet");
     }
 
     private List<Object> eventsOf(Class<?> type) {

@@ -5,6 +5,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -127,12 +128,16 @@ final class SampleValues {
                     gbp(1500),
                     "standard",
                     240,
+                    new Dimensions(40, 50, 180),
                     "5012345678900");
 
     static final ProductDescription DESCRIPTION =
             new ProductDescription(
                     LocalizedText.english("Rose toner"),
                     LocalizedText.english("Calms and balances."),
+                    LocalizedText.english("A calming toner."),
+                    LocalizedText.english("Rose toner, vegan"),
+                    LocalizedText.english("Buy a calming rose toner."),
                     "Petal",
                     List.of("Skincare"),
                     List.of("vegan"),

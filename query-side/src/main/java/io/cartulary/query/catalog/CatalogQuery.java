@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 /// Everything one can ask about products, beside searching for them.
 public sealed interface CatalogQuery {
 
-    /// One product with its variants.
+    /// One product that is published.
     ///
     /// @param idOrSlug for example `product-0197…` or `rose-water-toner`
-    /// @param onlyPublished whether a draft or an archived product is hidden
-    record FindProduct(String idOrSlug, boolean onlyPublished) implements CatalogQuery {}
+    record FindProduct(String idOrSlug) implements CatalogQuery {}
+
+    /// One product in any status, with what only staff see.
+    record FindProductForStaff(String idOrSlug) implements CatalogQuery {}
 
     /// Products in any status, by identifier.
     ///

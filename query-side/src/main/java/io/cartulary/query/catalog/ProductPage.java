@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One product as its page shows it.
 ///
-/// @param variants in the order they were added
+/// @param variants that can be bought, in the order the shop chose
+/// @param choices that tell its variants apart
 /// @param version grows with every change
 public record ProductPage(
         ProductId productId,
@@ -20,6 +21,7 @@ public record ProductPage(
         ProductStatus status,
         @JsonUnwrapped ProductDescription description,
         List<Variant> variants,
+        List<ProductOption> choices,
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product` and `variant`.
+/// Owns tables `product`, `variant` and `cost_price`.
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -47,15 +47,27 @@ class ProductPageProjection implements ProjectionDefinition {
     private static final Table VARIANT = Table.named("variant");
     static final Column<ProductId> VARIANT_OF = VARIANT.key("product_id", text(ProductId::new));
     static final Column<Sku> SKU = VARIANT.key("sku", text(Sku::new));
-    static final Column<Long> ADDED = VARIANT.latest("added", BIGINT);
+
+    /// Of the event that put it in its place, and there behind others that this event placed.
+    static final Column<Long> PLACED = VARIANT.latest("placed", BIGINT);
+
     static final Column<Integer> NUMBER = VARIANT.latest("number", INTEGER);
-    static final Column<String> OPTIONS = VARIANT.latest("options", JSONB);
+
+    /// As it was described; its price may have changed since.
+    static final Column<String> DESCRIBED = VARIANT.latest("described", TEXT);
+
     static final Column<Long> PRICE = VARIANT.latest("price_minor", BIGINT);
     static final Column<CurrencyUnit> CURRENCY = VARIANT.latest("currency", text(CurrencyUnit::of));
-    static final Column<Long> COMPARE_AT = VARIANT.latest("compare_at_minor", BIGINT);
-    static final Column<String> TAX_CLASS = VARIANT.latest("tax_class", TEXT);
-    static final Column<Integer> WEIGHT = VARIANT.latest("weight_grams", INTEGER);
-    static final Column<String> BARCODE = VARIANT.latest("barcode", TEXT);
+    static final Column<Boolean> VARIANT_ARCHIVED = VARIANT.latest("archived", BOOLEAN);
+
+    /// Apart from what shoppers are shown.
+    private static final Table COST = Table.named("cost_price");
+
+    static final Column<ProductId> COST_OF = COST.key("product_id", text(ProductId::new));
+    static final Column<Sku> COST_SKU = COST.key("sku", text(Sku::new));
+    static final Column<Long> COST_PRICE = COST.latest("cost_minor", BIGINT.notNull());
+    static final Column<CurrencyUnit> COST_CURRENCY =
+            COST.latest("currency", text(CurrencyUnit::of).notNull());
 
     private static final String INDEXES =
             """
@@ -88,7 +100,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, VARIANT), INDEXES);
+        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, VARIANT, COST), INDEXES);
     }
 
     @Override
@@ -106,9 +118,8 @@ class ProductPageProjection implements ProjectionDefinition {
                         .set(CREATED_AT, message.getTimestamp());
                 for (int number = 0; number < variants.size(); number++) {
                     var variant = variants.get(number);
-                    set(variant, rows.of(VARIANT, product, variant.sku()))
-                            .set(ADDED, EventPosition.of(message))
-                            .set(NUMBER, number);
+                    place(product, variant.sku(), number, message, rows);
+                    describe(product, variant, rows);
                 }
             }
             case ProductDescribed(_, var description) ->
@@ -116,13 +127,37 @@ class ProductPageProjection implements ProjectionDefinition {
                             .set(DESCRIPTION, json.writeValueAsString(description));
             case VariantAdded(var product, var variant) -> {
                 page(event, message, rows);
-                set(variant, rows.of(VARIANT, product, variant.sku()))
-                        .set(ADDED, EventPosition.of(message))
-                        .set(NUMBER, 0);
+                place(product, variant.sku(), 0, message, rows);
+                describe(product, variant, rows);
+            }
+            case VariantDescribed(var product, var variant) -> {
+                page(event, message, rows);
+                describe(product, variant, rows);
+            }
+            case VariantArchived(var product, var sku) -> {
+                page(event, message, rows);
+                rows.of(VARIANT, product, sku).set(VARIANT_ARCHIVED, true);
+                rows.remove(COST, product, sku);
+            }
+            case VariantsArranged(var product, var skus) -> {
+                page(event, message, rows);
+                for (int number = 0; number < skus.size(); number++) {
+                    place(product, skus.get(number), number, message, rows);
+                }
             }
             case PriceChanged(var product, var sku, var price) -> {
                 page(event, message, rows);
-                set(price, rows.of(VARIANT, product, sku));
+                price(product, sku, price, rows);
+            }
+            case CostPriceSet(var product, var sku, var cost) -> {
+                page(event, message, rows);
+                if (cost == null) {
+                    rows.remove(COST, product, sku);
+                } else {
+                    rows.of(COST, product, sku)
+                            .set(COST_PRICE, cost.getAmountMinorLong())
+                            .set(COST_CURRENCY, cost.getCurrencyUnit());
+                }
             }
             case ProductPublished _ ->
                     page(event, message, rows)
@@ -140,17 +175,21 @@ class ProductPageProjection implements ProjectionDefinition {
         return rows.of(PRODUCT, event.productId()).set(VERSION, EventPosition.inAggregate(message));
     }
 
-    private Row set(Variant variant, Row row) {
-        var compareAt = variant.compareAtPrice();
-        return set(variant.price(), row)
-                .set(OPTIONS, json.writeValueAsString(variant.options()))
-                .set(COMPARE_AT, compareAt == null ? null : compareAt.getAmountMinorLong())
-                .set(TAX_CLASS, variant.taxClass())
-                .set(WEIGHT, variant.weightGrams())
-                .set(BARCODE, variant.barcode());
+    private static void place(
+            ProductId product, Sku sku, int number, EventMessage<?> message, Rows rows) {
+        rows.of(VARIANT, product, sku)
+                .set(PLACED, EventPosition.of(message))
+                .set(NUMBER, number);
     }
 
-    private static Row set(Money price, Row row) {
-        return row.set(PRICE, price.getAmountMinorLong()).set(CURRENCY, price.getCurrencyUnit());
+    private void describe(ProductId product, Variant variant, Rows rows) {
+        price(product, variant.sku(), variant.price(), rows);
+        rows.of(VARIANT, product, variant.sku()).set(DESCRIBED, json.writeValueAsString(variant));
+    }
+
+    private static void price(ProductId product, Sku sku, Money price, Rows rows) {
+        rows.of(VARIANT, product, sku)
+                .set(PRICE, price.getAmountMinorLong())
+                .set(CURRENCY, price.getCurrencyUnit());
     }
 }

@@ -40,7 +40,7 @@ class ProductQueryController {
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        var product = find(idOrSlug, true);
+        var product = find(idOrSlug);
         return PublicAnswers.of(position).eTag(product.eTag()).body(product);
     }
 
@@ -50,22 +50,26 @@ class ProductQueryController {
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug, true).variants()));
+        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug).variants()));
     }
 
     @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/products/{idOrSlug}")
-    ResponseEntity<ProductPage> getForStaff(@PathVariable String idOrSlug) {
-        var product = find(idOrSlug, false);
+    ResponseEntity<AdministeredProduct> getForStaff(@PathVariable String idOrSlug) {
+        var product =
+                questions.get(
+                        new FindProductForStaff(idOrSlug),
+                        AdministeredProduct.class,
+                        "product " + idOrSlug);
         return ResponseEntity.ok()
-                .eTag(product.eTag())
+                .eTag(product.page().eTag())
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(product);
     }
 
     @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/products")
-    Page<ProductPage> listForStaff(
+    Page<AdministeredProduct> listForStaff(
             @RequestParam(required = false) @Nullable ProductStatus status,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -74,13 +78,13 @@ class ProductQueryController {
         var query = new ListProducts(status, after, size + 1);
         return cursors.page(
                 CURSOR,
-                questions.list(query, ProductPage.class),
+                questions.list(query, AdministeredProduct.class),
                 size,
-                product -> List.of(product.productId().value()));
+                product -> List.of(product.page().productId().value()));
     }
 
-    private ProductPage find(String idOrSlug, boolean onlyPublished) {
+    private ProductPage find(String idOrSlug) {
         return questions.get(
-                new FindProduct(idOrSlug, onlyPublished), ProductPage.class, "product " + idOrSlug);
+                new FindProduct(idOrSlug), ProductPage.class, "product " + idOrSlug);
     }
 }

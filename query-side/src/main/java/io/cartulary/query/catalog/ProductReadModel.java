@@ -2,10 +2,12 @@ package io.cartulary.query.catalog;
 
 import static io.cartulary.query.catalog.ProductPageProjection.*;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
@@ -15,19 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers [CatalogQuery] from tables `product` and `variant`.
+/// Answers [CatalogQuery] from the tables of [ProductPageProjection].
 @Component
 class ProductReadModel {
-
-    private static final TypeReference<Map<String, String>> TEXTS_BY_NAME =
-            new TypeReference<>() {};
 
     private final JdbcClient database;
     private final AwaitedGenerations live;
@@ -42,30 +39,26 @@ class ProductReadModel {
         this.json = json;
     }
 
-    private record VariantOf(ProductId productId, Variant variant) {}
+    private record VariantOf(ProductId productId, Variant variant, boolean archived) {}
+
+    private record CostOf(ProductId productId, Sku sku, Money cost) {}
 
     @QueryHandler
     Optional<ProductPage> answer(FindProduct query) {
         var schema = live.of(NAME).schema();
-        return database
-                .sql(
-                        """
-                        select * from %s.product
-                        where (product_id = ? or slug = ?) and description is not null
-                            and (status = 'PUBLISHED' or not ?)
-                        order by (product_id = ?) desc limit 1\
-                        """
-                                .formatted(schema))
-                .params(query.idOrSlug(), query.idOrSlug(), query.onlyPublished(), query.idOrSlug())
-                .query((row, _) -> page(row, List.of()))
-                .list()
-                .stream()
+        return found(schema, query.idOrSlug(), "and status = 'PUBLISHED'").stream()
                 .map(page -> with(page, variants(schema, List.of(page))))
                 .findFirst();
     }
 
     @QueryHandler
-    List<ProductPage> answer(ListProducts query) {
+    Optional<AdministeredProduct> answer(FindProductForStaff query) {
+        var schema = live.of(NAME).schema();
+        return forStaff(schema, found(schema, query.idOrSlug(), "")).stream().findFirst();
+    }
+
+    @QueryHandler
+    List<AdministeredProduct> answer(ListProducts query) {
         var schema = live.of(NAME).schema();
         var after = query.after() == null ? "" : query.after();
         var statement =
@@ -78,14 +71,34 @@ class ProductReadModel {
         if (query.status() != null) {
             statement = statement.param(query.status().name());
         }
-        var pages =
-                statement
-                        .param(after)
-                        .param(query.limit())
-                        .query((row, _) -> page(row, List.of()))
-                        .list();
+        var pages = statement.param(after).param(query.limit()).query((row, _) -> page(row)).list();
+        return forStaff(schema, pages);
+    }
+
+    private List<ProductPage> found(String schema, String idOrSlug, String condition) {
+        return database.sql(
+                        """
+                        select * from %s.product
+                        where (product_id = ? or slug = ?) and description is not null %s
+                        order by (product_id = ?) desc limit 1\
+                        """
+                                .formatted(schema, condition))
+                .params(idOrSlug, idOrSlug, idOrSlug)
+                .query((row, _) -> page(row))
+                .list();
+    }
+
+    private List<AdministeredProduct> forStaff(String schema, List<ProductPage> pages) {
         var variants = variants(schema, pages);
-        return pages.stream().map(page -> with(page, variants)).toList();
+        var costs = costs(schema, pages);
+        return pages.stream()
+                .map(page ->
+                        new AdministeredProduct(
+                                with(page, variants),
+                                costs.getOrDefault(page.productId(), List.of()).stream()
+                                        .collect(toMap(CostOf::sku, CostOf::cost)),
+                                variantsOf(page, variants, true)))
+                .toList();
     }
 
     @QueryHandler
@@ -101,62 +114,76 @@ class ProductReadModel {
         return database
                 .sql(
                         """
-                        select * from %s.variant where product_id = any(?) and options is not null
-                        order by product_id, added, number\
+                        select * from %s.variant where product_id = any(?) and described is not null
+                        order by product_id, placed, number\
                         """
                                 .formatted(schema))
-                .param(pages.stream().map(page -> page.productId().value()).toArray(String[]::new))
+                .param(ids(pages))
                 .query((row, _) -> variant(row))
                 .list()
                 .stream()
                 .collect(groupingBy(VariantOf::productId));
     }
 
+    private Map<ProductId, List<CostOf>> costs(String schema, List<ProductPage> pages) {
+        return database
+                .sql("select * from %s.cost_price where product_id = any(?)".formatted(schema))
+                .param(ids(pages))
+                .query((row, _) ->
+                        new CostOf(
+                                COST_OF.of(row),
+                                COST_SKU.of(row),
+                                Money.ofMinor(COST_CURRENCY.of(row), COST_PRICE.of(row))))
+                .list()
+                .stream()
+                .collect(groupingBy(CostOf::productId));
+    }
+
+    private static String[] ids(List<ProductPage> pages) {
+        return pages.stream().map(page -> page.productId().value()).toArray(String[]::new);
+    }
+
+    private static List<Variant> variantsOf(
+            ProductPage page, Map<ProductId, List<VariantOf>> variants, boolean archived) {
+        return variants.getOrDefault(page.productId(), List.of()).stream()
+                .filter(variant -> variant.archived() == archived)
+                .map(VariantOf::variant)
+                .toList();
+    }
+
     private static ProductPage with(ProductPage page, Map<ProductId, List<VariantOf>> variants) {
+        var forSale = variantsOf(page, variants, false);
         return new ProductPage(
                 page.productId(),
                 page.slug(),
                 page.status(),
                 page.description(),
-                variants.getOrDefault(page.productId(), List.of()).stream()
-                        .map(VariantOf::variant)
-                        .toList(),
+                forSale,
+                ProductOption.of(forSale),
                 page.createdAt(),
                 page.publishedAt(),
                 page.version());
     }
 
-    private ProductPage page(ResultSet row, List<Variant> variants) throws SQLException {
+    private ProductPage page(ResultSet row) throws SQLException {
         return new ProductPage(
                 PRODUCT_ID.of(row),
                 SLUG.of(row),
                 STATUS.of(row),
                 json.readValue(DESCRIPTION.of(row), ProductDescription.class),
-                variants,
+                List.of(),
+                List.of(),
                 CREATED_AT.of(row),
                 PUBLISHED_AT.of(row),
                 VERSION.of(row));
     }
 
+    /// A price to compare with is left out once the price itself is higher.
     private VariantOf variant(ResultSet row) throws SQLException {
-        var price = Money.ofMinor(CURRENCY.of(row), PRICE.of(row));
         return new VariantOf(
                 VARIANT_OF.of(row),
-                new Variant(
-                        SKU.of(row),
-                        json.readValue(OPTIONS.of(row), TEXTS_BY_NAME),
-                        price,
-                        compareAt(row, price),
-                        TAX_CLASS.of(row),
-                        WEIGHT.of(row),
-                        BARCODE.of(row)));
-    }
-
-    /// Left out once the price itself is higher.
-    private static @Nullable Money compareAt(ResultSet row, Money price) throws SQLException {
-        var minor = COMPARE_AT.of(row);
-        return minor == null || minor < price.getAmountMinorLong()
-                ? null
-                : Money.ofMinor(price.getCurrencyUnit(), minor);
+                json.readValue(DESCRIBED.of(row), Variant.class)
+                        .withPrice(Money.ofMinor(CURRENCY.of(row), PRICE.of(row))),
+                Boolean.TRUE.equals(VARIANT_ARCHIVED.of(row)));
     }
 }

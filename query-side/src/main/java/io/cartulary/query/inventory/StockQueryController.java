@@ -1,6 +1,9 @@
 package io.cartulary.query.inventory;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.catalog.CatalogQuery.FindProduct;
 import io.cartulary.query.catalog.ProductPage;
 import io.cartulary.query.inventory.StockQuery.*;
@@ -50,8 +53,8 @@ class StockQueryController {
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var product =
-                questions.get(
-                        new FindProduct(idOrSlug, true), ProductPage.class, "product " + idOrSlug);
+                questions.get(new FindProduct(idOrSlug), ProductPage.class, "product " + idOrSlug);
+        var forSale = product.variants().stream().map(Variant::sku).collect(toSet());
         return PublicAnswers.of(position)
                 .body(
                         Page.whole(
@@ -60,6 +63,7 @@ class StockQueryController {
                                                 new ListStockOfProduct(product.productId()),
                                                 StockLevel.class)
                                         .stream()
+                                        .filter(level -> forSale.contains(level.sku()))
                                         .map(level ->
                                                 new Availability(level.sku(), level.available()))
                                         .toList()));

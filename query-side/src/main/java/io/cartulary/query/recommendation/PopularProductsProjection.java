@@ -124,8 +124,13 @@ class PopularProductsProjection implements ProjectionDefinition {
                         rows.of(PRODUCT, product).set(PUBLISHED, true);
                 case ProductArchived(var product) ->
                         rows.of(PRODUCT, product).set(PUBLISHED, false);
-                case PriceChanged _, SlugClaimed _ -> {
-                    // The feed shows neither.
+                case VariantDescribed _,
+                        VariantArchived _,
+                        VariantsArranged _,
+                        PriceChanged _,
+                        CostPriceSet _,
+                        SlugClaimed _ -> {
+                    // The feed shows none of it.
                 }
             }
         }

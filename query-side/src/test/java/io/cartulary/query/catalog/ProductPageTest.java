@@ -4,6 +4,7 @@ import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -61,6 +62,77 @@ class ProductPageTest {
     }
 
     @Test
+    void show_variants_and_what_they_are_chosen_by_in_the_order_of_the_shop() {
+        node.publish(created(), new ProductPublished(product));
+        node.publish(new VariantAdded(product, variant("50", 600)));
+        node.publish(new VariantsArranged(product, List.of(sku("50"), sku("200"))));
+        var position = node.publish(new VariantAdded(product, variant("500", 2900)));
+
+        var page = node.ask("GET", "/api/v1/products/" + slug, at(position)).json();
+        assertThat(page.at("/variants").findValuesAsString("sku"))
+                .containsExactly(sku("50").value(), sku("200").value(), sku("500").value());
+        assertThat(page.at("/choices").toString())
+                .isEqualTo("[{\"name\":\"size\",\"values\":[\"50 ml\",\"200 ml\",\"500 ml\"]}]");
+    }
+
+    @Test
+    void show_a_variant_as_it_was_described_last_at_its_present_price() {
+        node.publish(created(), new PriceChanged(product, sku("200"), Orders.gbp(1100)));
+        var described =
+                new Variant(
+                        sku("200"),
+                        Map.of("size", "0.2 l"),
+                        Orders.gbp(1100),
+                        Orders.gbp(1500),
+                        "reduced",
+                        250,
+                        new Dimensions(40, 40, 180),
+                        "5012345678900");
+        var position =
+                node.publish(
+                        new VariantDescribed(product, described),
+                        new PriceChanged(product, sku("200"), Orders.gbp(1000)),
+                        new ProductPublished(product));
+
+        var variant =
+                node.ask("GET", "/api/v1/products/" + slug, at(position)).json().at("/variants/0");
+        assertThat(variant.at("/options/size").asString()).isEqualTo("0.2 l");
+        assertThat(variant.at("/price/amount").asLong()).isEqualTo(1_000);
+        assertThat(variant.at("/compareAtPrice/amount").asLong()).isEqualTo(1_500);
+        assertThat(variant.at("/dimensions/heightMillimetres").asInt()).isEqualTo(180);
+
+        var plain = variant("200", 1_000);
+        position = node.publish(new VariantDescribed(product, plain));
+        variant = node.ask("GET", "/api/v1/products/" + slug, at(position)).json().at("/variants/0");
+        assertThat(variant.has("compareAtPrice")).isFalse();
+        assertThat(variant.has("dimensions")).isFalse();
+    }
+
+    @Test
+    void show_costs_and_archived_variants_to_staff_only() {
+        node.publish(created(), new VariantAdded(product, variant("50", 600)));
+        node.publish(
+                new CostPriceSet(product, sku("50"), Orders.gbp(431)),
+                new CostPriceSet(product, sku("200"), Orders.gbp(987)));
+        var position =
+                node.publish(
+                        new VariantArchived(product, sku("50")), new ProductPublished(product));
+
+        var page = node.ask("GET", "/api/v1/products/" + slug, at(position)).json();
+        assertThat(page.at("/variants")).hasSize(1);
+        assertThat(page.toString()).doesNotContain("costPrice", "987", sku("50").value());
+        var staff = node.staff("GET", "/api/v1/admin/products/" + slug, at(position));
+        assertThat(staff.text("/variants/0/sku")).isEqualTo(sku("200").value());
+        assertThat(staff.text("/archivedVariants/0/sku")).isEqualTo(sku("50").value());
+        assertThat(staff.json().at("/costPrices")).hasSize(1);
+        assertThat(staff.text("/costPrices/" + sku("200").value() + "/amount")).isEqualTo("987");
+
+        position = node.publish(new CostPriceSet(product, sku("200"), null));
+        staff = node.staff("GET", "/api/v1/admin/products/" + slug, at(position));
+        assertThat(staff.json().at("/costPrices")).isEmpty();
+    }
+
+    @Test
     void hide_drafts_and_archived_products_from_shoppers_only() {
         var position = node.publish(created());
         assertThat(node.ask("GET", "/api/v1/products/" + slug, at(position)).status())
@@ -86,7 +158,7 @@ class ProductPageTest {
     private static ProductDescription description(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null,
+                null, null, null, null,
                 "Petal",
                 List.of("Skincare"),
                 List.of(),
@@ -102,7 +174,7 @@ class ProductPageTest {
                 Orders.gbp(price),
                 null,
                 "standard",
-                240,
+                240, null,
                 null);
     }
 

@@ -8,6 +8,7 @@ import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.inventory.StockEvent.*;
@@ -210,14 +211,23 @@ class StockLevelTest {
                         slug,
                         new ProductDescription(
                                 LocalizedText.english("Stocked"),
-                                null,
+                                null, null, null, null,
                                 null,
                                 List.of(),
                                 List.of(),
                                 Map.of(),
                                 List.of(),
                                 false),
-                        List.of()),
+                        List.of(
+                                new Variant(
+                                        sku,
+                                        Map.of(),
+                                        Orders.gbp(900),
+                                        null,
+                                        "standard",
+                                        100,
+                                        null,
+                                        null))),
                 new ProductPublished(product));
         var position = stockOfSeven();
         var answer = node.ask("GET", "/api/v1/products/" + slug + "/availability", at(position));

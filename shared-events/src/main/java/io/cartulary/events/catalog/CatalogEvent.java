@@ -6,6 +6,7 @@ import io.cartulary.events.StoredAs;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can happen in the catalogue: to products, and to the slugs they claim.
 public sealed interface CatalogEvent extends DomainEvent {
@@ -36,9 +37,27 @@ public sealed interface CatalogEvent extends DomainEvent {
     @StoredAs(name = "catalog.VariantAdded", revision = 1)
     record VariantAdded(ProductId productId, Variant variant) implements CatalogEvent {}
 
+    /// What is known of a variant beside its price changed. Source: `DescribeVariant`.
+    @StoredAs(name = "catalog.VariantDescribed", revision = 1)
+    record VariantDescribed(ProductId productId, Variant variant) implements CatalogEvent {}
+
+    /// A variant can no longer be bought, and never will be again. Source: `ArchiveVariant`.
+    @StoredAs(name = "catalog.VariantArchived", revision = 1)
+    record VariantArchived(ProductId productId, Sku sku) implements CatalogEvent {}
+
+    /// The variants are shown in this order from now on. Source: `ArrangeVariants`.
+    @StoredAs(name = "catalog.VariantsArranged", revision = 1)
+    record VariantsArranged(ProductId productId, List<Sku> skus) implements CatalogEvent {}
+
     /// A variant costs something else from now on. Source: `ChangePrice`.
     @StoredAs(name = "catalog.PriceChanged", revision = 1)
     record PriceChanged(ProductId productId, Sku sku, Money price) implements CatalogEvent {}
+
+    /// What a piece of a variant costs the shop, for its staff only; absent once that is not known
+    /// any more. Source: `SetCostPrice`.
+    @StoredAs(name = "catalog.CostPriceSet", revision = 1)
+    record CostPriceSet(ProductId productId, Sku sku, @Nullable Money costPrice)
+            implements CatalogEvent {}
 
     /// Shoppers can see and buy it. Source: `PublishProduct`.
     @StoredAs(name = "catalog.ProductPublished", revision = 1)

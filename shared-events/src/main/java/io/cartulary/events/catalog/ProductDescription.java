@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What a product is and how it is found: everything that is shown of it except its variants.
 ///
+/// @param shortDescription for lists and previews
+/// @param seoTitle of its page in the results of search engines; the name where there is none
+/// @param seoDescription below that title; the short description where there is none
 /// @param categories from the broadest to the narrowest, for example `["Skincare", "Toners"]`
 /// @param attributes data of the trade, for example `{"skin type": ["dry", "sensitive"]}`
 /// @param images addresses or file names, the primary one first
 public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_NAME) LocalizedText name,
         @Nullable LocalizedText description,
+        @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText shortDescription,
+        @Text(max = ProductDescription.LONGEST_SEO_TITLE) @Nullable LocalizedText seoTitle,
+        @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText seoDescription,
         @Nullable String brand,
         List<String> categories,
         List<String> tags,
@@ -25,14 +31,19 @@ public record ProductDescription(
     static final int LONGEST_NAME = 300;
     static final int LONGEST_ADDRESS = 2_000;
 
+    /// Of what is shown in lists and by search engines.
+    public static final int LONGEST_SUMMARY = 1_000;
+
+    public static final int LONGEST_SEO_TITLE = 200;
+
     public ProductDescription {
         if (name == null) {
             throw new InvalidValue("name", "is required");
         }
-        if (name.length() > LONGEST_NAME) {
-            throw new InvalidValue(
-                    "name", "must have at most %d characters".formatted(LONGEST_NAME));
-        }
+        check("name", name, LONGEST_NAME);
+        check("shortDescription", shortDescription, LONGEST_SUMMARY);
+        check("seoTitle", seoTitle, LONGEST_SEO_TITLE);
+        check("seoDescription", seoDescription, LONGEST_SUMMARY);
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
@@ -44,6 +55,12 @@ public record ProductDescription(
             checkEach("attributes", List.of(attribute), Text.USUAL);
             checkEach("attributes", values, Text.USUAL);
         });
+    }
+
+    private static void check(String field, @Nullable LocalizedText text, int longest) {
+        if (text != null && text.length() > longest) {
+            throw new InvalidValue(field, "must have at most %d characters".formatted(longest));
+        }
     }
 
     private static void checkEach(String field, List<String> texts, int longest) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param compareAtPrice a former or recommended price to show beside it, never below it
 /// @param taxClass one that a tax rule has, or `standard`, which it is when none is given
 /// @param weightGrams of a piece with packaging; 0 for what is not shipped
+/// @param dimensions of a piece with packaging
 public record Variant(
         Sku sku,
         Map<String, String> options,
@@ -23,6 +24,7 @@ public record Variant(
         @Nullable Money compareAtPrice,
         @JsonProperty(defaultValue = Variant.STANDARD) String taxClass,
         @Whole(min = 0, max = Variant.HEAVIEST) int weightGrams,
+        @Nullable Dimensions dimensions,
         @Nullable String barcode) {
 
     static final String STANDARD = "standard";
@@ -54,6 +56,7 @@ public record Variant(
                 compareAtPrice == null || compareAtPrice.isLessThan(changed)
                         ? null
                         : compareAtPrice;
-        return new Variant(sku, options, changed, compareAt, taxClass, weightGrams, barcode);
+        return new Variant(
+                sku, options, changed, compareAt, taxClass, weightGrams, dimensions, barcode);
     }
 }

@@ -4,11 +4,13 @@ import io.cartulary.eventstore.deciding.CommandTargets;
 import io.cartulary.web.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /// Writes on the command of a request with `If-Match` which version its object must have. That is
-/// the first command that may change something; those that follow from it act on what it made.
+/// the first command that may change something. Where a component handles that one, it is the first
+/// command for the same object that the component sends; those that follow act on what it made.
 @Component
 public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessage<?>> {
 
@@ -43,14 +46,29 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
     @Override
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> messages) {
+        if (CurrentUnitOfWork.isStarted()) {
+            var handling = CurrentUnitOfWork.get();
+            return (_, command) -> continued(handling, command);
+        }
         var request = RequestContextHolder.getRequestAttributes();
         if (request == null
-                || CurrentUnitOfWork.isStarted()
                 || request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) == null) {
             return (_, command) -> command;
         }
         return (_, command) ->
                 targets.isReadOnly(command.getPayload()) ? command : expecting(command, request);
+    }
+
+    private CommandMessage<?> continued(UnitOfWork<?> handling, CommandMessage<?> command) {
+        var handled = handling.getMessage();
+        if (!(handled instanceof CommandMessage<?>)
+                || !handled.getMetaData().containsKey(KEY)
+                || !Objects.equals(
+                        targets.of(handled.getPayload()), targets.of(command.getPayload()))
+                || handling.resources().putIfAbsent(KEY, command) != null) {
+            return command;
+        }
+        return command.andMetaData(Map.of(KEY, handled.getMetaData().get(KEY)));
     }
 
     private CommandMessage<?> expecting(CommandMessage<?> command, RequestAttributes request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.standalone.shop.StandaloneShop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,6 +59,25 @@ class ApiGuidelinesTest extends DescribedApi {
             }
         });
         assertThat(other).isEmpty();
+    }
+
+    @Test
+    void what_a_piece_costs_the_shop_is_in_answers_to_staff_only() {
+        var telling = new ArrayList<String>();
+        eachOperation((name, operation) -> {
+            if (has("costPrice", operation.path("responses"), new HashSet<>())) {
+                telling.add(name);
+            }
+        });
+        assertThat(telling).isNotEmpty().allMatch(name -> name.contains(" /api/v1/admin/"));
+    }
+
+    private boolean has(String member, JsonNode described, Set<String> seen) {
+        return described.toString().contains("\"" + member)
+                || described.findValues("$ref").stream()
+                        .map(DescribedApi::nameOf)
+                        .filter(seen::add)
+                        .anyMatch(name -> has(member, schemas().path(name), seen));
     }
 
     @Test

@@ -110,6 +110,22 @@ class PreconditionsTest {
                 new Change("PUT", path + "/variants/" + sku + "/price", price(1_400)));
     }
 
+    @Test
+    void a_variant_of_a_product_that_was_changed_meanwhile_is_left() {
+        var path = "/admin/products/" + product();
+        var details = "{\"options\": {\"size\": \"%s\"}, \"weightGrams\": 100}";
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("PUT", path + "/variants/" + sku, details.formatted("S")),
+                new Change("PUT", path + "/variants/" + sku, details.formatted("M")));
+        var added = "{\"sku\": \"%s-%s\", \"options\": {\"size\": \"%2$s\"}, %s}";
+        var price = price(1_500).substring(1, price(1_500).length() - 1);
+        isTakenFromTheFirstOnly(
+                path,
+                new Change("POST", path + "/variants", added.formatted(sku, "L", price)),
+                new Change("POST", path + "/variants", added.formatted(sku, "XL", price)));
+    }
+
     private static String price(long amount) {
         return "{\"price\": {\"amount\": %d, \"currency\": \"GBP\"}}".formatted(amount);
     }

@@ -101,7 +101,7 @@ class WholeShopTest {
                         slug,
                         new ProductDescription(
                                 LocalizedText.english("Old " + word),
-                                null,
+                                null, null, null, null,
                                 null,
                                 List.of("Gifts"),
                                 List.of(),
@@ -115,7 +115,7 @@ class WholeShopTest {
                                         Money.parse("GBP 12.50"),
                                         null,
                                         "standard",
-                                        200,
+                                        200, null,
                                         null)));
         var serializer = StandaloneShop.context().getBean(Serializer.class);
         plant(

@@ -4,6 +4,7 @@ import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.row.Checks;
 import io.cartulary.command.importing.row.LegacySku;
 import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// A product as one line of a file says it.
@@ -37,11 +39,14 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
     private static final int NAME = 250;
     private static final int ADDRESS = 1000;
     private static final int DESCRIPTION = 20_000;
+    private static final int SUMMARY = ProductDescription.LONGEST_SUMMARY;
+    private static final int SEO_TITLE = ProductDescription.LONGEST_SEO_TITLE;
 
     /// A variant and the pieces of it that the file says are there.
-    record StockedVariant(Variant variant, int onHand) {}
+    record StockedVariant(Variant variant, @Nullable Money costPrice, int onHand) {}
 
-    /// `names` and `descriptions` are by language, beside the English `name` and `description`;
+    /// `names` and `descriptions` are by language, beside the English `name` and `description`, and
+    /// so are `short_descriptions`, `seo_titles` and `seo_descriptions`;
     /// `facets` and `attributes` are both data of the trade; `option_groups` are names of the
     /// options that each variant has one value of; `currency` is that of all its prices, `USD` when
     /// absent. A price is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
@@ -73,6 +78,9 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
                 new ProductDescription(
                         name,
                         localized(fields, "description", DESCRIPTION),
+                        localized(fields, "short_description", SUMMARY),
+                        localized(fields, "seo_title", SEO_TITLE),
+                        localized(fields, "seo_description", SUMMARY),
                         fields.textOrNull("brand", WORD),
                         fields.texts("categories", MOST_ENTRIES, WORD),
                         fields.texts("tags", MOST_ENTRIES, WORD),
@@ -140,6 +148,7 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
         var taxCategory = line.textOrNull("tax_category", WORD);
         var weight = line.whole("weight_grams", 0, Variant.HEAVIEST);
         var onHand = line.whole("stock_on_hand", 0, MOST_STOCK);
+        var costPrice = line.money("cost_price", currency);
         var variant =
                 new Variant(
                         sku,
@@ -148,6 +157,7 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
                         line.money("compare_at_price", currency),
                         taxCategory == null ? "standard" : taxCategory,
                         weight == null ? 0 : weight,
+                        dimensions(line),
                         line.textOrNull("barcode", WORD));
         var facet = line.textOrNull("variant_facets", NAME);
         if (facet != null) {
@@ -163,7 +173,22 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
                     .add(facet.substring(colon + 1));
         }
         line.refuseOthers();
-        return new StockedVariant(variant, onHand == null ? 0 : onHand);
+        return new StockedVariant(variant, costPrice, onHand == null ? 0 : onHand);
+    }
+
+    private static @Nullable Dimensions dimensions(JsonFields line) {
+        var length = line.whole("length_mm", 1, Dimensions.LONGEST);
+        var width = line.whole("width_mm", 1, Dimensions.LONGEST);
+        var height = line.whole("height_mm", 1, Dimensions.LONGEST);
+        if (length == null && width == null && height == null) {
+            return null;
+        }
+        if (length == null || width == null || height == null) {
+            throw RowFault.malformed(
+                    line.pathOf("length_mm"),
+                    "Give all of length_mm, width_mm and height_mm, or none of them.");
+        }
+        return new Dimensions(length, width, height);
     }
 
     /// Some shops give one article number to all colours; ours differ by a number behind.

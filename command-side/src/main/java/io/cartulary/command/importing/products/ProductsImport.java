@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// What a line of a file of products becomes: a new product is put on sale, a known one gets the
-/// file's description, prices and further variants.
+/// file's description, variants and prices. What a piece costs the shop is left where the file does
+/// not say it.
 @Configuration(proxyBeanMethods = false)
 class ProductsImport implements JsonLinesImport.Content<ProductLine> {
 
@@ -58,10 +59,12 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
             commands.add(new DescribeProduct(productId, line.description()));
             for (var stocked : line.variants()) {
                 var variant = stocked.variant();
-                commands.add(
-                        events.lastSequenceNumberFor(stockOf(stocked).value()).isPresent()
-                                ? new ChangePrice(productId, variant.sku(), variant.price())
-                                : new OfferVariant(productId, variant));
+                if (events.lastSequenceNumberFor(stockOf(stocked).value()).isPresent()) {
+                    commands.add(new ChangePrice(productId, variant.sku(), variant.price()));
+                    commands.add(ReviseVariant.as(productId, variant));
+                } else {
+                    commands.add(new OfferVariant(productId, variant));
+                }
             }
         } else {
             commands.add(
@@ -72,6 +75,11 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
                             line.variants().stream().map(StockedVariant::variant).toList(),
                             true));
         }
+        line.variants().stream()
+                .filter(stocked -> stocked.costPrice() != null)
+                .map(stocked ->
+                        new SetCostPrice(productId, stocked.variant().sku(), stocked.costPrice()))
+                .forEach(commands::add);
         line.variants().stream()
                 .filter(stocked -> stocked.onHand() > 0 && hasNoStockYet(stocked))
                 .map(this::openingStock)

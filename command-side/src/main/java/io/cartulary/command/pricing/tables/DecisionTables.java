@@ -69,11 +69,14 @@ public class DecisionTables {
             case ProductDescribed(var product, var description) ->
                     batch.describe(product, description);
             case VariantAdded(var product, var variant) -> batch.list(product, variant, version);
+            case VariantDescribed(var product, var variant) ->
+                    batch.list(product, variant, version);
+            case VariantArchived(_, var sku) -> batch.unlist(sku);
             case PriceChanged(_, var sku, var price) -> batch.price(sku, price, version);
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
-            case SlugClaimed _ -> {
-                /* a slug has no price */
+            case VariantsArranged _, CostPriceSet _, SlugClaimed _ -> {
+                /* no price for a shopper depends on it */
             }
         }
     }

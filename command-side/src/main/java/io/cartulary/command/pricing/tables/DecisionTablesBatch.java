@@ -67,6 +67,10 @@ final class DecisionTablesBatch {
                 .set(Price.WEIGHT, variant.weightGrams());
     }
 
+    void unlist(Sku sku) {
+        rows.remove(Price.TABLE, sku);
+    }
+
     Row price(Sku sku, Money price, long version) {
         return rows.of(Price.TABLE, sku)
                 .set(Price.UNIT_PRICE, price.getAmountMinorLong())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cartulary.command.importing.json.JsonLines;
 import io.cartulary.command.importing.products.ProductLine.StockedVariant;
 import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.inventory.Sku;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,6 +65,26 @@ class ProductLineTest {
     }
 
     @Test
+    void what_shoppers_and_search_engines_read_and_what_a_piece_costs_the_shop() {
+        var product =
+                product(
+                        """
+                        {"slug": "mug", "name": "Mug", "short_description": "Holds tea.",
+                         "short_descriptions": {"th": "ใส่ชา"}, "seo_title": "Mug of stoneware", "seo_description": "Buy a mug.",
+                         "currency": "EUR", "variants": [{"sku": "M", "price": 9.5, "cost_price": 3.1,
+                           "length_mm": 80, "width_mm": 120, "height_mm": 95}]}
+                        """);
+
+        var description = product.description();
+        assertThat(description.shortDescription().in("th")).isEqualTo("ใส่ชา");
+        assertThat(description.seoTitle().in("en")).isEqualTo("Mug of stoneware");
+        assertThat(description.seoDescription().in("en")).isEqualTo("Buy a mug.");
+        var stocked = product.variants().getFirst();
+        assertThat(stocked.costPrice()).isEqualTo(Money.parse("EUR 3.10"));
+        assertThat(stocked.variant().dimensions()).isEqualTo(new Dimensions(80, 120, 95));
+    }
+
+    @Test
     void the_sample_shop_has_five_shops_with_unique_skus() throws IOException {
         var products = sample();
 
@@ -109,6 +130,7 @@ class ProductLineTest {
                 "{\"slug\": \"mug\", \"name\": \"Mug\", \"variants\": [{\"sku\": \"M\", \"price\": 1, \"stock_on_hand\": 20000000}]}|variants[0].stock_on_hand|0 to 10000000",
                 "{\"slug\": \"mug\", \"name\": \"Mug\", \"variants\": [{\"sku\": \"M\", \"price\": 1, \"stock_on_hand\": 1.5}]}|variants[0].stock_on_hand|whole number",
                 "{\"slug\": \"mug\", \"name\": \"Mug\", \"variants\": [{\"sku\": \"M\", \"price\": 1, \"weight\": 5}]}|variants[0].weight|not known here",
+                "{\"slug\": \"mug\", \"name\": \"Mug\", \"variants\": [{\"sku\": \"M\", \"price\": 1, \"width_mm\": 5}]}|variants[0].length_mm|all of length_mm",
                 "{\"slug\": \"mug\", \"name\": \"Mug\", \"currency\": \"ABC\", \"variants\": [{\"sku\": \"M\", \"price\": 1}]}|currency|ISO 4217",
                 "{\"slug\": \"mug\", \"Name\": \"Mug\", \"name\": \"Mug\", \"variants\": [{\"sku\": \"M\", \"price\": 1}]}|Name|not known here",
                 "{\"slug\": \"mug\", \"name\": \"Mug\\u0000\"}|name|control character",

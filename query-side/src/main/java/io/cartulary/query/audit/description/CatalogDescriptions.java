@@ -17,8 +17,17 @@ final class CatalogDescriptions {
                     "Product “%s” was described again".formatted(description.name().in("en"));
             case VariantAdded(_, var variant) ->
                     "Variant %s was added at %s".formatted(variant.sku(), variant.price());
+            case VariantDescribed(_, var variant) ->
+                    "Variant %s was described again".formatted(variant.sku());
+            case VariantArchived(_, var sku) -> "Variant %s was archived".formatted(sku);
+            case VariantsArranged(_, var skus) ->
+                    "The %d variants were put into another order".formatted(skus.size());
             case PriceChanged(_, var sku, var price) ->
                     "%s costs %s from now on".formatted(sku, price);
+            case CostPriceSet(_, var sku, var cost) ->
+                    cost == null
+                            ? "What %s costs the shop is not known any more".formatted(sku)
+                            : "%s costs the shop %s".formatted(sku, cost);
             case ProductPublished _ -> "The product was published";
             case ProductArchived _ -> "The product was archived";
             case SlugClaimed(var slug, var product) ->

@@ -25,12 +25,13 @@ public interface ProductAnswer {
 
     /// A product in a list.
     ///
-    /// @param name in the language asked for, else in English
+    /// @param name and `shortDescription` in the language asked for, else in English
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
             String productId,
             String slug,
             String name,
+            @Nullable String shortDescription,
             @Nullable String brand,
             List<String> categories,
             @Nullable String image,
@@ -50,6 +51,9 @@ public interface ProductAnswer {
                     card.productId(),
                     card.slug(),
                     card.name().in(language),
+                    card.shortDescription() == null
+                            ? null
+                            : card.shortDescription().in(language),
                     card.brand(),
                     card.categories(),
                     card.image(),

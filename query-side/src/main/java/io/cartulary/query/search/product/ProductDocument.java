@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ record ProductDocument(
         String productId,
         String slug,
         List<String> skus,
+        List<String> barcodes,
         Map<String, String> name,
+        @Nullable Map<String, String> shortDescription,
         @Nullable Map<String, String> description,
         @Nullable String brand,
         List<String> categories,
@@ -55,8 +59,13 @@ record ProductDocument(
                 product.productId().value(),
                 product.slug(),
                 product.skus(),
+                product.variants().stream()
+                        .map(Variant::barcode)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 searchable(description.name()),
-                description.description() == null ? null : searchable(description.description()),
+                searchableOrNull(description.shortDescription()),
+                searchableOrNull(description.description()),
                 description.brand(),
                 description.categories(),
                 paths(description.categories()),
@@ -72,6 +81,10 @@ record ProductDocument(
 
     static String pair(String name, String value) {
         return name + "=" + value;
+    }
+
+    private static @Nullable Map<String, String> searchableOrNull(@Nullable LocalizedText text) {
+        return text == null ? null : searchable(text);
     }
 
     private static Map<String, String> searchable(LocalizedText text) {

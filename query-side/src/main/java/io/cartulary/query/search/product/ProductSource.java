@@ -1,5 +1,7 @@
 package io.cartulary.query.search.product;
 
+import static java.util.Comparator.comparingInt;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
@@ -10,7 +12,7 @@ import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.joda.money.Money;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue's events say of one product: that from which its document is made.
@@ -35,11 +37,16 @@ record ProductSource(
 
     private ProductSource evolve(CatalogEvent event, Instant at) {
         return switch (event) {
-            case ProductCreated _, SlugClaimed _ -> this;
+            case ProductCreated _, CostPriceSet _, SlugClaimed _ -> this;
             case ProductDescribed(_, var changed) ->
                     new ProductSource(productId, slug, changed, variants, published, publishedAt);
             case VariantAdded(_, var variant) -> withVariants(added(variant));
-            case PriceChanged(_, var sku, var price) -> withVariants(repriced(sku, price));
+            case VariantDescribed(_, var variant) ->
+                    withVariants(changed(variant.sku(), _ -> variant));
+            case VariantArchived(_, var sku) -> withVariants(without(sku));
+            case VariantsArranged(_, var skus) -> withVariants(arranged(skus));
+            case PriceChanged(_, var sku, var price) ->
+                    withVariants(changed(sku, variant -> variant.withPrice(price)));
             case ProductPublished _ ->
                     new ProductSource(
                             productId,
@@ -59,15 +66,24 @@ record ProductSource(
     }
 
     private List<Variant> added(Variant variant) {
-        var all = new ArrayList<>(variants);
-        all.removeIf(known -> known.sku().equals(variant.sku()));
+        var all = new ArrayList<>(without(variant.sku()));
         all.add(variant);
         return List.copyOf(all);
     }
 
-    private List<Variant> repriced(Sku sku, Money price) {
+    private List<Variant> without(Sku sku) {
+        return variants.stream().filter(variant -> !variant.sku().equals(sku)).toList();
+    }
+
+    private List<Variant> changed(Sku sku, UnaryOperator<Variant> change) {
         return variants.stream()
-                .map(variant -> variant.sku().equals(sku) ? variant.withPrice(price) : variant)
+                .map(variant -> variant.sku().equals(sku) ? change.apply(variant) : variant)
+                .toList();
+    }
+
+    private List<Variant> arranged(List<Sku> skus) {
+        return variants.stream()
+                .sorted(comparingInt(variant -> skus.indexOf(variant.sku())))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ public final class SampleProducts {
                 slug,
                 new ProductDescription(
                         name,
-                        LocalizedText.english("About " + name.in("en") + " & more"),
+                        LocalizedText.english("About " + name.in("en") + " & more"), null, null, null,
                         brand,
                         categories,
                         List.of("sample"),
@@ -57,7 +57,7 @@ public final class SampleProducts {
                 money(minorUnits, currency),
                 null,
                 "standard",
-                100,
+                100, null,
                 null);
     }
 
