@@ -108,6 +108,14 @@ create table cart_expiry (
 );
 create index cart_expiry_due_at_idx on cart_expiry (due_at);
 
+-- Of each product that is to be published by itself, not before when; fed by events, see PublicationDates.
+create table publication_due (
+    product_id text        not null,
+    due_at     timestamptz not null,
+    constraint publication_due_pkey primary key (product_id)
+);
+create index publication_due_due_at_idx on publication_due (due_at);
+
 -- Of each order that waits for its payment, when it is cancelled without; fed by events, see PaymentDueDates.
 create table order_payment_due (
     order_id varchar(64) not null,

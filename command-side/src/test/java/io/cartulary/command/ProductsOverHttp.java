@@ -8,6 +8,8 @@ import io.cartulary.tests.access.OperatorAccess;
 import io.cartulary.web.ApiHeaders;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 
 /// Products over HTTP, in the application of [ShopOverHttpTest].
 abstract class ProductsOverHttp extends ShopOverHttp {
@@ -82,9 +84,31 @@ abstract class ProductsOverHttp extends ShopOverHttp {
     }
 
     @Test
+    void keeps_its_former_slug_for_itself() {
+        var admin = "/admin/products/" + idOf(offer("moving", "MOVING-1"));
+        var other = "/admin/products/" + idOf(offer("staying", "STAYING-1"));
+
+        assertThat(changeSlug(admin, "moved").getStatusCode().value()).isEqualTo(204);
+        assertThat(codeOf(changeSlug(other, "moving"), 409)).isEqualTo("SLUG_TAKEN");
+        assertThat(codeOf(changeSlug(other, "moved"), 409)).isEqualTo("SLUG_TAKEN");
+        assertThat(codeOf(changeSlug(other, "bestsellers"), 422)).isEqualTo("SLUG_RESERVED");
+        assertThat(codeOf(changeSlug(other, "No slug"), 400)).isEqualTo("INVALID_VALUE");
+        assertThat(changeSlug(admin, "moving").getStatusCode().value()).isEqualTo(204);
+    }
+
+    private ResponseEntity<JsonNode> changeSlug(String admin, String slug) {
+        return staff(
+                HttpMethod.PUT, admin + "/slug", "{\"slug\": \"%s\"}".formatted(slug), null);
+    }
+
+    private static String idOf(String page) {
+        return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    @Test
     void changes_and_goes_off_sale() {
         var page = offer("changing", "CHANGE-1");
-        var admin = "/admin/products/" + page.substring(page.lastIndexOf('/') + 1);
+        var admin = "/admin/products/" + idOf(page);
         awaitForSale("CHANGE-1", true);
 
         staff(

@@ -5,6 +5,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.RoutingKey;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -24,6 +25,13 @@ public sealed interface CatalogCommand {
 
     record DescribeProduct(
             @TargetAggregateIdentifier ProductId productId, ProductDescription description)
+            implements CatalogCommand {}
+
+    /// Its slug must have been claimed for the product before.
+    ///
+    /// @param language none for the slug of all languages that have none of their own
+    record ChangeSlug(
+            @TargetAggregateIdentifier ProductId productId, @Nullable String language, String slug)
             implements CatalogCommand {}
 
     record AddVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
@@ -51,6 +59,21 @@ public sealed interface CatalogCommand {
 
     record PublishProduct(@TargetAggregateIdentifier ProductId productId)
             implements CatalogCommand {}
+
+    /// Has the product published by itself; another time takes the place of the one before.
+    record SchedulePublication(
+            @TargetAggregateIdentifier ProductId productId, Instant publishAt, Instant now)
+            implements CatalogCommand {}
+
+    record CancelPublication(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
+
+    /// Publishes the product if it is time to, and answers a [NextPublication].
+    record PublishWhenDue(@TargetAggregateIdentifier ProductId productId, Instant now)
+            implements CatalogCommand {}
+
+    /// When the product is to be published, if that is still ahead.
+    record NextPublication(@Nullable Instant at) {}
 
     record ArchiveProduct(@TargetAggregateIdentifier ProductId productId)
             implements CatalogCommand {}
@@ -85,4 +108,10 @@ public sealed interface CatalogCommand {
             return new ReviseVariant(productId, variant.sku(), VariantDetails.of(variant));
         }
     }
+
+    /// Claims a slug for a product and gives it to its page. The former one stays claimed, and
+    /// leads to the page.
+    record GiveSlug(
+            @TargetAggregateIdentifier ProductId productId, @Nullable String language, String slug)
+            implements CatalogCommand {}
 }

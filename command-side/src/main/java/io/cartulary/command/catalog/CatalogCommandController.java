@@ -1,8 +1,10 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.web.access.OpenTo;
@@ -15,9 +17,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,18 +38,26 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogCommandController {
 
     private final CommandGateway commands;
+    private final InstantSource clock;
 
-    CatalogCommandController(CommandGateway commands) {
+    CatalogCommandController(CommandGateway commands, InstantSource clock) {
         this.commands = commands;
+        this.clock = clock;
     }
 
     record NewProduct(
-            @NotNull @Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*") @Size(max = 80) String slug,
+            @NotNull @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug,
             @NotNull ProductDescription description,
             @NotNull @Size(max = 250) List<@NotNull Variant> variants,
             boolean publish) {}
 
     record CreatedProduct(ProductId productId) {}
+
+    record NewSlug(
+            @NotNull @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug,
+            @Nullable @Pattern(regexp = LocalizedText.LANGUAGE_FORM) @Size(max = 35) String language) {}
+
+    record NewPublication(@NotNull Instant publishAt) {}
 
     record NewPrice(@NotNull Money price) {}
 
@@ -86,6 +99,28 @@ class CatalogCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void publish(@PathVariable ProductId productId) {
         commands.sendAndWait(new PublishProduct(productId));
+    }
+
+    @OpenTo(staff = Permission.PRODUCTS)
+    @PutMapping("/api/v1/admin/products/{productId}/scheduled-publication")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void publishLater(@PathVariable ProductId productId, @Valid @RequestBody NewPublication body) {
+        commands.sendAndWait(
+                new SchedulePublication(productId, body.publishAt(), clock.instant()));
+    }
+
+    @OpenTo(staff = Permission.PRODUCTS)
+    @DeleteMapping("/api/v1/admin/products/{productId}/scheduled-publication")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancelPublication(@PathVariable ProductId productId) {
+        commands.sendAndWait(new CancelPublication(productId));
+    }
+
+    @OpenTo(staff = Permission.PRODUCTS)
+    @PutMapping("/api/v1/admin/products/{productId}/slug")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveSlug(@PathVariable ProductId productId, @Valid @RequestBody NewSlug body) {
+        commands.sendAndWait(new GiveSlug(productId, body.language(), body.slug()));
     }
 
     @OpenTo(staff = Permission.PRODUCTS)

@@ -19,6 +19,9 @@ public enum CatalogRejection implements Rejection {
     VARIANTS_INCOMPLETE(
             Kind.INVALID, "Name every variant of the product that can be bought, each once."),
     NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
+    ALREADY_PUBLISHED(
+            Kind.CONFLICT, "The product is published; archive it first to publish it later."),
+    PUBLICATION_PAST(Kind.INVALID, "publishAt must be in the future."),
     TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
     PRICE_NEGATIVE(Kind.INVALID, "A price cannot be negative."),
     PRICE_TOO_HIGH(Kind.INVALID, "A price is at most 1000000000000 minor units."),
@@ -49,6 +52,7 @@ public enum CatalogRejection implements Rejection {
         return switch (this) {
             case UNKNOWN_TAX_CLASS -> "taxClass";
             case VARIANTS_INCOMPLETE -> "skus";
+            case PUBLICATION_PAST -> "publishAt";
             default -> null;
         };
     }

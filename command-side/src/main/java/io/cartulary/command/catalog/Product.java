@@ -8,6 +8,8 @@ import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -23,9 +25,16 @@ class Product {
 
     @AggregateIdentifier private ProductId productId;
     private @Nullable Status status;
-    private String slug;
+
+    /// By which a repeated creation is known.
+    private String firstSlug;
+
+    private Slugs slugs;
     private ProductDescription description;
     private Assortment assortment = Assortment.NONE;
+
+    /// When it is to be published by itself.
+    private @Nullable Instant publishAt;
 
     private enum Status {
         DRAFT,
@@ -48,7 +57,7 @@ class Product {
                             command.slug(),
                             command.description(),
                             accepted.variants()));
-        } else if (!slug.equals(command.slug())) {
+        } else if (!firstSlug.equals(command.slug())) {
             throw new CommandRejected(PRODUCT_EXISTS);
         }
     }
@@ -58,6 +67,14 @@ class Product {
         refuseWhenArchived();
         if (!description.equals(command.description())) {
             apply(new ProductDescribed(productId, command.description()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ChangeSlug command) {
+        refuseWhenArchived();
+        if (!slugs.has(command.language(), command.slug())) {
+            apply(new SlugChanged(productId, command.language(), command.slug()));
         }
     }
 
@@ -140,6 +157,42 @@ class Product {
     }
 
     @CommandHandler
+    void decide(SchedulePublication command) {
+        if (status == Status.PUBLISHED) {
+            throw new CommandRejected(ALREADY_PUBLISHED);
+        }
+        if (command.publishAt().equals(publishAt)) {
+            return;
+        }
+        if (!command.publishAt().isAfter(command.now())) {
+            throw new CommandRejected(PUBLICATION_PAST);
+        }
+        if (assortment.isEmpty()) {
+            throw new CommandRejected(NO_VARIANTS);
+        }
+        apply(new PublicationScheduled(productId, command.publishAt()));
+    }
+
+    @CommandHandler
+    void decide(CancelPublication command) {
+        if (publishAt != null) {
+            apply(new PublicationCancelled(productId));
+        }
+    }
+
+    @CommandHandler
+    NextPublication decide(PublishWhenDue command) {
+        var due = publishAt;
+        if (due != null && !command.now().isBefore(due)) {
+            apply(
+                    assortment.isEmpty()
+                            ? new PublicationCancelled(productId)
+                            : new ProductPublished(productId));
+        }
+        return new NextPublication(publishAt);
+    }
+
+    @CommandHandler
     void decide(ArchiveProduct command) {
         switch (status) {
             case DRAFT, PUBLISHED -> apply(new ProductArchived(productId));
@@ -153,7 +206,8 @@ class Product {
     void evolve(ProductCreated event) {
         productId = event.productId();
         status = Status.DRAFT;
-        slug = event.slug();
+        firstSlug = event.slug();
+        slugs = new Slugs(event.slug(), Map.of());
         description = event.description();
         assortment = Assortment.of(event.variants());
     }
@@ -161,6 +215,11 @@ class Product {
     @EventSourcingHandler
     void evolve(ProductDescribed event) {
         description = event.description();
+    }
+
+    @EventSourcingHandler
+    void evolve(SlugChanged event) {
+        slugs = slugs.with(event.language(), event.slug());
     }
 
     @EventSourcingHandler
@@ -194,13 +253,25 @@ class Product {
     }
 
     @EventSourcingHandler
+    void evolve(PublicationScheduled event) {
+        publishAt = event.publishAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(PublicationCancelled event) {
+        publishAt = null;
+    }
+
+    @EventSourcingHandler
     void evolve(ProductPublished event) {
         status = Status.PUBLISHED;
+        publishAt = null;
     }
 
     @EventSourcingHandler
     void evolve(ProductArchived event) {
         status = Status.ARCHIVED;
+        publishAt = null;
     }
 
     private void refuseWhenArchived() {

@@ -54,6 +54,13 @@ class ProductOffering {
                 new DescribeVariant(command.productId(), command.sku(), command.details()));
     }
 
+    @CommandHandler
+    void handle(GiveSlug command, CommandGateway commands) {
+        var productId = command.productId();
+        commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
+        commands.sendAndWait(new ChangeSlug(productId, command.language(), command.slug()));
+    }
+
     private static void register(Sku sku, ProductId productId, CommandGateway commands) {
         commands.sendAndWait(new RegisterStockItem(StockItemId.of(sku), sku, productId));
     }

@@ -13,6 +13,7 @@ import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -407,11 +408,129 @@ class ProductTest {
         }
     }
 
+    @Nested
+    class Scheduling {
+        private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+        private static final Instant TOMORROW = Instant.parse("2026-03-02T09:00:00Z");
+        private static final PublicationScheduled SCHEDULED =
+                new PublicationScheduled(PRODUCT, TOMORROW);
+
+        @Test
+        void says_when_it_is_to_be_published() {
+            product.given(CREATED)
+                    .when(new SchedulePublication(PRODUCT, TOMORROW, NOW))
+                    .expectEvents(SCHEDULED);
+        }
+
+        @Test
+        void for_the_same_time_changes_nothing_even_when_that_has_come() {
+            product.given(CREATED, SCHEDULED)
+                    .when(new SchedulePublication(PRODUCT, TOMORROW, TOMORROW))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void for_another_time_takes_the_place_of_the_first() {
+            product.given(CREATED, SCHEDULED, new PublicationScheduled(PRODUCT, later()))
+                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                    .expectResultMessagePayload(new NextPublication(later()))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_for_the_past() {
+            product.given(CREATED)
+                    .when(new SchedulePublication(PRODUCT, NOW, NOW))
+                    .expectNoEvents()
+                    .expectExceptionDetails(PUBLICATION_PAST);
+        }
+
+        @Test
+        void is_refused_without_a_variant() {
+            product.given(new ProductCreated(PRODUCT, SLUG, DESCRIPTION, List.of()))
+                    .when(new SchedulePublication(PRODUCT, TOMORROW, NOW))
+                    .expectNoEvents()
+                    .expectExceptionDetails(NO_VARIANTS);
+        }
+
+        @Test
+        void puts_it_on_sale_when_the_time_has_come_and_once() {
+            product.given(CREATED, SCHEDULED)
+                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                    .expectEvents(PUBLISHED)
+                    .expectResultMessagePayload(new NextPublication(null));
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, SCHEDULED, PUBLISHED)
+                    .when(new PublishWhenDue(PRODUCT, later()))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void ends_when_it_is_called_off_or_the_product_archived() {
+            for (var end : List.of(new PublicationCancelled(PRODUCT), ARCHIVED_NOW)) {
+                new AggregateTestFixture<>(Product.class)
+                        .given(CREATED, SCHEDULED, end)
+                        .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                        .expectNoEvents();
+            }
+            product.given(CREATED, SCHEDULED)
+                    .when(new CancelPublication(PRODUCT))
+                    .expectEvents(new PublicationCancelled(PRODUCT));
+        }
+
+        @Test
+        void ends_without_effect_when_there_is_nothing_left_to_sell() {
+            product.given(CREATED, SCHEDULED, new VariantArchived(PRODUCT, SMALL.sku()))
+                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                    .expectEvents(new PublicationCancelled(PRODUCT));
+        }
+
+        private static Instant later() {
+            return TOMORROW.plusSeconds(3_600);
+        }
+    }
+
+    @Nested
+    class ChangingASlug {
+        @Test
+        void gives_the_page_another_address() {
+            product.given(CREATED)
+                    .when(new ChangeSlug(PRODUCT, null, "rose-water"))
+                    .expectEvents(new SlugChanged(PRODUCT, null, "rose-water"));
+        }
+
+        @Test
+        void is_done_language_by_language() {
+            product.given(CREATED, new SlugChanged(PRODUCT, null, "rose-water"))
+                    .when(new ChangeSlug(PRODUCT, "th", "rose-water"))
+                    .expectEvents(new SlugChanged(PRODUCT, "th", "rose-water"));
+        }
+
+        @Test
+        void to_the_present_one_changes_nothing() {
+            product.given(CREATED)
+                    .when(new ChangeSlug(PRODUCT, null, SLUG))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void leaves_a_repeated_creation_without_effect() {
+            product.given(CREATED, new SlugChanged(PRODUCT, null, "rose-water"))
+                    .when(new CreateProduct(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL)))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+    }
+
     private static final StateTable TABLE =
             new StateTable(
                     Map.of(
                             "missing", List.of(),
                             "draft", List.of(CREATED_WITH_TWO),
+                            "draft, scheduled",
+                                    List.of(CREATED_WITH_TWO, Scheduling.SCHEDULED),
                             "published", List.of(CREATED_WITH_TWO, PUBLISHED),
                             "archived", List.of(CREATED_WITH_TWO, PUBLISHED, ARCHIVED_NOW)),
                     byName(
@@ -426,6 +545,11 @@ class ProductTest {
                             new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())),
                             new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4")),
                             new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")),
+                            new ChangeSlug(PRODUCT, null, "rose-water"),
+                            new SchedulePublication(
+                                    PRODUCT, Scheduling.TOMORROW, Scheduling.NOW),
+                            new CancelPublication(PRODUCT),
+                            new PublishWhenDue(PRODUCT, Scheduling.TOMORROW),
                             new PublishProduct(PRODUCT),
                             new ArchiveProduct(PRODUCT)),
                     ProductTest::stateAfter);
@@ -443,6 +567,7 @@ class ProductTest {
                         OfferProduct.class,
                         OfferVariant.class,
                         ReviseVariant.class,
+                        GiveSlug.class,
                         ClaimSlug.class),
                 TABLE);
     }
@@ -460,6 +585,8 @@ class ProductTest {
                         case ProductCreated _ -> "draft";
                         case ProductPublished _ -> "published";
                         case ProductArchived _ -> "archived";
+                        case PublicationScheduled _ -> state + ", scheduled";
+                        case PublicationCancelled _ -> state.replace(", scheduled", "");
                         default -> state;
                     };
         }

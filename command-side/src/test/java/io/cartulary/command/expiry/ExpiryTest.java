@@ -8,9 +8,13 @@ import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.cart.CartContent;
+import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockEvent.AdjustmentReason;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,7 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
             EmbeddedDatabases.LEFT_TO_THE_END,
             "cartulary.inventory.expire-every=100ms",
             "cartulary.cart.expire-every=100ms",
-            "cartulary.cart.expires-after=3s"
+            "cartulary.cart.expires-after=3s",
+            "cartulary.catalog.publish-every=100ms"
         })
 class ExpiryTest {
 
@@ -97,6 +103,65 @@ class ExpiryTest {
                         assertThat(of("inventory.ReservationExpired", "orderId"))
                                 .containsExactly("order-forgotten", "order-late"));
         await().atMost(SOON).until(() -> rows("stock_expiry") == 0);
+    }
+
+    @Test
+    void products_are_published_when_their_time_has_come() {
+        var soon = product("soon");
+        var moved = product("moved");
+        var calledOff = product("called-off");
+        var now = clock.instant();
+        for (var product : List.of(soon, moved, calledOff)) {
+            commands.sendAndWait(new SchedulePublication(product, now.plusMillis(500), now));
+        }
+        commands.sendAndWait(new SchedulePublication(moved, now.plusSeconds(3_600), now));
+        commands.sendAndWait(new CancelPublication(calledOff));
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(of("catalog.ProductPublished", "productId"))
+                                .containsExactly(soon.value()));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(publishedLater()).containsExactly(moved.value()));
+        await().atMost(SOON).until(() -> rows("publication_due") == 1);
+    }
+
+    private ProductId product(String slug) {
+        var product = new ProductId("product-" + slug);
+        var description =
+                new ProductDescription(
+                        LocalizedText.english(slug),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        false);
+        var variant =
+                new Variant(
+                        new Sku("SKU-" + slug),
+                        Map.of(),
+                        Money.parse("EUR 5"),
+                        null,
+                        "standard",
+                        0,
+                        null,
+                        null);
+        commands.sendAndWait(
+                new OfferProduct(product, slug, description, List.of(variant), false));
+        return product;
+    }
+
+    private List<String> publishedLater() {
+        return database.sql(
+                        "select product_id from publication_due where due_at > now() + interval '30 minutes'")
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything one can ask about products, beside searching for them.
 public sealed interface CatalogQuery {
 
-    /// One product that is published.
+    /// One product that is published, as a [FoundProduct].
     ///
     /// @param idOrSlug for example `product-0197…` or `rose-water-toner`
     record FindProduct(String idOrSlug) implements CatalogQuery {}

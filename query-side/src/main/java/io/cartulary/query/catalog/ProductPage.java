@@ -8,16 +8,20 @@ import io.cartulary.events.catalog.Variant;
 import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One product as its page shows it.
 ///
+/// @param slug in all languages that have none of their own
+/// @param slugs of languages that have one of their own
 /// @param variants that can be bought, in the order the shop chose
 /// @param choices that tell its variants apart
 /// @param version grows with every change
 public record ProductPage(
         ProductId productId,
         String slug,
+        Map<String, String> slugs,
         ProductStatus status,
         @JsonUnwrapped ProductDescription description,
         List<Variant> variants,
@@ -25,6 +29,20 @@ public record ProductPage(
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {
+
+    ProductPage with(List<Variant> forSale) {
+        return new ProductPage(
+                productId,
+                slug,
+                slugs,
+                status,
+                description,
+                forSale,
+                ProductOption.of(forSale),
+                createdAt,
+                publishedAt,
+                version);
+    }
 
     @JsonIgnore
     String eTag() {

@@ -23,12 +23,13 @@ import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product`, `variant` and `cost_price`.
+/// Owns tables `product`, `product_slug`, `scheduled_publication`, `variant` and `cost_price`.
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -43,6 +44,26 @@ class ProductPageProjection implements ProjectionDefinition {
     static final Column<String> DESCRIPTION = PRODUCT.latest("description", JSONB);
     static final Column<Instant> CREATED_AT = PRODUCT.latest("created_at", TIMESTAMPTZ);
     static final Column<Instant> PUBLISHED_AT = PRODUCT.latest("published_at", TIMESTAMPTZ);
+
+    /// Every slug that a product ever had.
+    private static final Table SLUG_OF_PRODUCT = Table.named("product_slug");
+
+    static final Column<String> SLUG_GIVEN = SLUG_OF_PRODUCT.key("slug", TEXT);
+
+    /// Empty for the one of all languages that have none of their own.
+    static final Column<String> LANGUAGE = SLUG_OF_PRODUCT.key("language", TEXT);
+
+    static final Column<ProductId> SLUG_OF =
+            SLUG_OF_PRODUCT.latest("product_id", text(ProductId::new).notNull());
+
+    /// The position of the event: of a language's slugs the last one is that of the page.
+    static final Column<Long> GIVEN = SLUG_OF_PRODUCT.latest("given", BIGINT.notNull());
+
+    private static final Table PUBLICATION = Table.named("scheduled_publication");
+    static final Column<ProductId> SCHEDULED =
+            PUBLICATION.key("product_id", text(ProductId::new));
+    static final Column<Instant> PUBLISH_AT =
+            PUBLICATION.latest("publish_at", TIMESTAMPTZ.notNull());
 
     private static final Table VARIANT = Table.named("variant");
     static final Column<ProductId> VARIANT_OF = VARIANT.key("product_id", text(ProductId::new));
@@ -71,7 +92,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     private static final String INDEXES =
             """
-            create index if not exists product_slug_idx on product (slug);
+            create index if not exists product_slug_product_idx on product_slug (product_id);
             create index if not exists product_status_idx on product (status, product_id);
             """;
 
@@ -100,7 +121,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, VARIANT, COST), INDEXES);
+        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, VARIANT, COST), INDEXES);
     }
 
     @Override
@@ -116,6 +137,7 @@ class ProductPageProjection implements ProjectionDefinition {
                         .set(STATUS, ProductStatus.DRAFT)
                         .set(DESCRIPTION, json.writeValueAsString(description))
                         .set(CREATED_AT, message.getTimestamp());
+                slug(product, null, slug, message, rows);
                 for (int number = 0; number < variants.size(); number++) {
                     var variant = variants.get(number);
                     place(product, variant.sku(), number, message, rows);
@@ -159,12 +181,31 @@ class ProductPageProjection implements ProjectionDefinition {
                             .set(COST_CURRENCY, cost.getCurrencyUnit());
                 }
             }
-            case ProductPublished _ ->
-                    page(event, message, rows)
-                            .set(STATUS, ProductStatus.PUBLISHED)
-                            .set(PUBLISHED_AT, message.getTimestamp());
-            case ProductArchived _ ->
-                    page(event, message, rows).set(STATUS, ProductStatus.ARCHIVED);
+            case PublicationScheduled(var product, var publishAt) -> {
+                page(event, message, rows);
+                rows.of(PUBLICATION, product).set(PUBLISH_AT, publishAt);
+            }
+            case PublicationCancelled(var product) -> {
+                page(event, message, rows);
+                rows.remove(PUBLICATION, product);
+            }
+            case ProductPublished(var product) -> {
+                page(event, message, rows)
+                        .set(STATUS, ProductStatus.PUBLISHED)
+                        .set(PUBLISHED_AT, message.getTimestamp());
+                rows.remove(PUBLICATION, product);
+            }
+            case ProductArchived(var product) -> {
+                page(event, message, rows).set(STATUS, ProductStatus.ARCHIVED);
+                rows.remove(PUBLICATION, product);
+            }
+            case SlugChanged(var product, var language, var slug) -> {
+                var page = page(event, message, rows);
+                if (language == null) {
+                    page.set(SLUG, slug);
+                }
+                slug(product, language, slug, message, rows);
+            }
             case SlugClaimed _ -> {
                 /* the product's own events have its slug */
             }
@@ -173,6 +214,17 @@ class ProductPageProjection implements ProjectionDefinition {
 
     private static Row page(CatalogEvent event, EventMessage<?> message, Rows rows) {
         return rows.of(PRODUCT, event.productId()).set(VERSION, EventPosition.inAggregate(message));
+    }
+
+    private static void slug(
+            ProductId product,
+            @Nullable String language,
+            String slug,
+            EventMessage<?> message,
+            Rows rows) {
+        rows.of(SLUG_OF_PRODUCT, slug, language == null ? "" : language)
+                .set(SLUG_OF, product)
+                .set(GIVEN, EventPosition.of(message));
     }
 
     private static void place(

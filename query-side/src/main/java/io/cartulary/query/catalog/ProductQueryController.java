@@ -10,6 +10,7 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,8 +41,12 @@ class ProductQueryController {
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        var product = find(idOrSlug);
-        return PublicAnswers.of(position).eTag(product.eTag()).body(product);
+        var found = find(idOrSlug);
+        if (found.presentSlug() != null) {
+            return PublicAnswers.moved(
+                    position, URI.create("/api/v1/products/" + found.presentSlug()));
+        }
+        return PublicAnswers.of(position).eTag(found.page().eTag()).body(found.page());
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -50,7 +55,7 @@ class ProductQueryController {
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug).variants()));
+        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug).page().variants()));
     }
 
     @OpenTo(staff = Permission.READ)
@@ -83,8 +88,8 @@ class ProductQueryController {
                 product -> List.of(product.page().productId().value()));
     }
 
-    private ProductPage find(String idOrSlug) {
+    private FoundProduct find(String idOrSlug) {
         return questions.get(
-                new FindProduct(idOrSlug), ProductPage.class, "product " + idOrSlug);
+                new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug);
     }
 }

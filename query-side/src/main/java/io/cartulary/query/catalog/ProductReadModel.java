@@ -9,22 +9,38 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
+import io.cartulary.query.catalog.PageSlugs.Given;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers [CatalogQuery] from the tables of [ProductPageProjection].
 @Component
 class ProductReadModel {
+
+    private static final TypeReference<List<Given>> SLUGS = new TypeReference<>() {};
+
+    /// With all its slugs, so that a page takes two questions and not three.
+    private static final String PRODUCTS =
+            """
+            select *, coalesce((
+                select jsonb_agg(jsonb_build_object('slug', slug, 'language', language, 'position', given))
+                from %1$s.product_slug s where s.product_id = product.product_id), '[]') as slugs
+            from %1$s.product left join %1$s.scheduled_publication using (product_id)
+            where description is not null and\s\
+            """;
 
     private final JdbcClient database;
     private final AwaitedGenerations live;
@@ -39,22 +55,37 @@ class ProductReadModel {
         this.json = json;
     }
 
+    /// A product without its variants.
+    private record Product(ProductPage page, PageSlugs slugs, @Nullable Instant publishAt) {
+
+        ProductId id() {
+            return page.productId();
+        }
+    }
+
     private record VariantOf(ProductId productId, Variant variant, boolean archived) {}
 
     private record CostOf(ProductId productId, Sku sku, Money cost) {}
 
     @QueryHandler
-    Optional<ProductPage> answer(FindProduct query) {
+    Optional<FoundProduct> answer(FindProduct query) {
         var schema = live.of(NAME).schema();
-        return found(schema, query.idOrSlug(), "and status = 'PUBLISHED'").stream()
-                .map(page -> with(page, variants(schema, List.of(page))))
-                .findFirst();
+        return find(schema, query.idOrSlug(), "and status = 'PUBLISHED'")
+                .map(product ->
+                        new FoundProduct(
+                                page(product, variants(schema, List.of(product))),
+                                product.id().value().equals(query.idOrSlug())
+                                        ? null
+                                        : product.slugs()
+                                                .insteadOf(query.idOrSlug())
+                                                .orElse(null)));
     }
 
     @QueryHandler
     Optional<AdministeredProduct> answer(FindProductForStaff query) {
         var schema = live.of(NAME).schema();
-        return forStaff(schema, found(schema, query.idOrSlug(), "")).stream().findFirst();
+        var found = find(schema, query.idOrSlug(), "").stream().toList();
+        return forStaff(schema, found).stream().findFirst();
     }
 
     @QueryHandler
@@ -63,42 +94,15 @@ class ProductReadModel {
         var after = query.after() == null ? "" : query.after();
         var statement =
                 database.sql(
-                        """
-                        select * from %s.product where %s product_id > ? and description is not null
-                        order by product_id limit ?\
-                        """
-                                .formatted(schema, query.status() == null ? "" : "status = ? and"));
+                        PRODUCTS.formatted(schema)
+                                + (query.status() == null ? "" : "status = ? and ")
+                                + "product_id > ? order by product_id limit ?");
         if (query.status() != null) {
             statement = statement.param(query.status().name());
         }
-        var pages = statement.param(after).param(query.limit()).query((row, _) -> page(row)).list();
-        return forStaff(schema, pages);
-    }
-
-    private List<ProductPage> found(String schema, String idOrSlug, String condition) {
-        return database.sql(
-                        """
-                        select * from %s.product
-                        where (product_id = ? or slug = ?) and description is not null %s
-                        order by (product_id = ?) desc limit 1\
-                        """
-                                .formatted(schema, condition))
-                .params(idOrSlug, idOrSlug, idOrSlug)
-                .query((row, _) -> page(row))
-                .list();
-    }
-
-    private List<AdministeredProduct> forStaff(String schema, List<ProductPage> pages) {
-        var variants = variants(schema, pages);
-        var costs = costs(schema, pages);
-        return pages.stream()
-                .map(page ->
-                        new AdministeredProduct(
-                                with(page, variants),
-                                costs.getOrDefault(page.productId(), List.of()).stream()
-                                        .collect(toMap(CostOf::sku, CostOf::cost)),
-                                variantsOf(page, variants, true)))
-                .toList();
+        var products =
+                statement.param(after).param(query.limit()).query((row, _) -> product(row)).list();
+        return forStaff(schema, products);
     }
 
     @QueryHandler
@@ -110,7 +114,47 @@ class ProductReadModel {
                 .single();
     }
 
-    private Map<ProductId, List<VariantOf>> variants(String schema, List<ProductPage> pages) {
+    private Optional<Product> find(String schema, String idOrSlug, String condition) {
+        return database.sql(
+                        (PRODUCTS
+                                        + """
+                                        (product_id = ? or product_id in (
+                                            select product_id from %1$s.product_slug where slug = ?)) %2$s
+                                        order by (product_id = ?) desc limit 1\
+                                        """)
+                                .formatted(schema, condition))
+                .params(idOrSlug, idOrSlug, idOrSlug)
+                .query((row, _) -> product(row))
+                .optional();
+    }
+
+    private List<AdministeredProduct> forStaff(String schema, List<Product> products) {
+        var variants = variants(schema, products);
+        var costs = costs(schema, products);
+        return products.stream()
+                .map(product ->
+                        new AdministeredProduct(
+                                page(product, variants),
+                                product.publishAt(),
+                                costs.getOrDefault(product.id(), List.of()).stream()
+                                        .collect(toMap(CostOf::sku, CostOf::cost)),
+                                variantsOf(product, variants, true)))
+                .toList();
+    }
+
+    private static ProductPage page(Product product, Map<ProductId, List<VariantOf>> variants) {
+        return product.page().with(variantsOf(product, variants, false));
+    }
+
+    private static List<Variant> variantsOf(
+            Product product, Map<ProductId, List<VariantOf>> variants, boolean archived) {
+        return variants.getOrDefault(product.id(), List.of()).stream()
+                .filter(variant -> variant.archived() == archived)
+                .map(VariantOf::variant)
+                .toList();
+    }
+
+    private Map<ProductId, List<VariantOf>> variants(String schema, List<Product> products) {
         return database
                 .sql(
                         """
@@ -118,17 +162,17 @@ class ProductReadModel {
                         order by product_id, placed, number\
                         """
                                 .formatted(schema))
-                .param(ids(pages))
+                .param(ids(products))
                 .query((row, _) -> variant(row))
                 .list()
                 .stream()
                 .collect(groupingBy(VariantOf::productId));
     }
 
-    private Map<ProductId, List<CostOf>> costs(String schema, List<ProductPage> pages) {
+    private Map<ProductId, List<CostOf>> costs(String schema, List<Product> products) {
         return database
                 .sql("select * from %s.cost_price where product_id = any(?)".formatted(schema))
-                .param(ids(pages))
+                .param(ids(products))
                 .query((row, _) ->
                         new CostOf(
                                 COST_OF.of(row),
@@ -139,43 +183,25 @@ class ProductReadModel {
                 .collect(groupingBy(CostOf::productId));
     }
 
-    private static String[] ids(List<ProductPage> pages) {
-        return pages.stream().map(page -> page.productId().value()).toArray(String[]::new);
+    private static String[] ids(List<Product> products) {
+        return products.stream().map(product -> product.id().value()).toArray(String[]::new);
     }
 
-    private static List<Variant> variantsOf(
-            ProductPage page, Map<ProductId, List<VariantOf>> variants, boolean archived) {
-        return variants.getOrDefault(page.productId(), List.of()).stream()
-                .filter(variant -> variant.archived() == archived)
-                .map(VariantOf::variant)
-                .toList();
-    }
-
-    private static ProductPage with(ProductPage page, Map<ProductId, List<VariantOf>> variants) {
-        var forSale = variantsOf(page, variants, false);
-        return new ProductPage(
-                page.productId(),
-                page.slug(),
-                page.status(),
-                page.description(),
-                forSale,
-                ProductOption.of(forSale),
-                page.createdAt(),
-                page.publishedAt(),
-                page.version());
-    }
-
-    private ProductPage page(ResultSet row) throws SQLException {
-        return new ProductPage(
-                PRODUCT_ID.of(row),
-                SLUG.of(row),
-                STATUS.of(row),
-                json.readValue(DESCRIPTION.of(row), ProductDescription.class),
-                List.of(),
-                List.of(),
-                CREATED_AT.of(row),
-                PUBLISHED_AT.of(row),
-                VERSION.of(row));
+    private Product product(ResultSet row) throws SQLException {
+        var slugs = new PageSlugs(json.readValue(row.getString("slugs"), SLUGS));
+        var page =
+                new ProductPage(
+                        PRODUCT_ID.of(row),
+                        SLUG.of(row),
+                        slugs.byLanguage(),
+                        STATUS.of(row),
+                        json.readValue(DESCRIPTION.of(row), ProductDescription.class),
+                        List.of(),
+                        List.of(),
+                        CREATED_AT.of(row),
+                        PUBLISHED_AT.of(row),
+                        VERSION.of(row));
+        return new Product(page, slugs, PUBLISH_AT.of(row));
     }
 
     /// A price to compare with is left out once the price itself is higher.

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.catalog.CatalogQuery.FindProduct;
-import io.cartulary.query.catalog.ProductPage;
+import io.cartulary.query.catalog.FoundProduct;
 import io.cartulary.query.inventory.StockQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.PublicAnswers;
@@ -53,7 +53,9 @@ class StockQueryController {
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var product =
-                questions.get(new FindProduct(idOrSlug), ProductPage.class, "product " + idOrSlug);
+                questions
+                        .get(new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug)
+                        .page();
         var forSale = product.variants().stream().map(Variant::sku).collect(toSet());
         return PublicAnswers.of(position)
                 .body(

@@ -120,6 +120,11 @@ class PopularProductsProjection implements ProjectionDefinition {
                 case ProductDescribed(var product, var description) ->
                         describe(product, description);
                 case VariantAdded(var product, var variant) -> own(variant.sku(), product);
+                case SlugChanged(var product, var language, var slug) -> {
+                    if (language == null) {
+                        rows.of(PRODUCT, product).set(SLUG, slug);
+                    }
+                }
                 case ProductPublished(var product) ->
                         rows.of(PRODUCT, product).set(PUBLISHED, true);
                 case ProductArchived(var product) ->
@@ -129,6 +134,8 @@ class PopularProductsProjection implements ProjectionDefinition {
                         VariantsArranged _,
                         PriceChanged _,
                         CostPriceSet _,
+                        PublicationScheduled _,
+                        PublicationCancelled _,
                         SlugClaimed _ -> {
                     // The feed shows none of it.
                 }

@@ -12,6 +12,8 @@ import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
+import io.cartulary.web.consistency.Position;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,55 @@ class ProductPageTest {
         position = node.publish(new CostPriceSet(product, sku("200"), null));
         staff = node.staff("GET", "/api/v1/admin/products/" + slug, at(position));
         assertThat(staff.json().at("/costPrices")).isEmpty();
+    }
+
+    @Test
+    void lead_from_every_former_slug_to_the_present_one_of_its_language() {
+        node.publish(
+                created(),
+                new SlugChanged(product, "th", slug + "-th"),
+                new SlugChanged(product, null, slug + "-new"),
+                new SlugChanged(product, "th", slug + "-thai"));
+        var position = node.publish(new ProductPublished(product));
+
+        var page = node.ask("GET", "/api/v1/products/" + slug + "-new", at(position));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text("/slug")).isEqualTo(slug + "-new");
+        assertThat(page.json().at("/slugs").toString())
+                .isEqualTo("{\"th\":\"%s-thai\"}".formatted(slug));
+        assertThat(node.ask("GET", "/api/v1/products/" + slug + "-thai", at(position)).json())
+                .isEqualTo(page.json());
+        assertThat(movedTo(slug, position)).isEqualTo(slug + "-new");
+        assertThat(movedTo(slug + "-th", position)).isEqualTo(slug + "-thai");
+        assertThat(node.staff("GET", "/api/v1/admin/products/" + slug, at(position)).status())
+                .isEqualTo(200);
+        assertThat(
+                        node.ask("GET", "/api/v1/products/" + slug + "/variants", at(position))
+                                .status())
+                .isEqualTo(200);
+
+        position = node.publish(new SlugChanged(product, null, slug));
+        assertThat(node.ask("GET", "/api/v1/products/" + slug, at(position)).status())
+                .isEqualTo(200);
+        assertThat(movedTo(slug + "-new", position)).isEqualTo(slug);
+    }
+
+    private String movedTo(String former, Position position) {
+        var answer = node.ask("GET", "/api/v1/products/" + former, at(position));
+        assertThat(answer.status()).isEqualTo(308);
+        return answer.header("Location").substring("/api/v1/products/".length());
+    }
+
+    @Test
+    void show_staff_when_they_are_to_be_published() {
+        var nine = Instant.parse("2031-03-02T09:00:00Z");
+        var position = node.publish(created(), new PublicationScheduled(product, nine));
+        var path = "/api/v1/admin/products/" + slug;
+        assertThat(node.staff("GET", path, at(position)).text("/publishAt"))
+                .isEqualTo(nine.toString());
+
+        position = node.publish(new ProductPublished(product));
+        assertThat(node.staff("GET", path, at(position)).json().has("publishAt")).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.StoredAs;
 import io.cartulary.events.inventory.Sku;
+import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,29 @@ public sealed interface CatalogEvent extends DomainEvent {
     record CostPriceSet(ProductId productId, Sku sku, @Nullable Money costPrice)
             implements CatalogEvent {}
 
-    /// Shoppers can see and buy it. Source: `PublishProduct`.
+    /// It will be published at `publishAt`, unless that is called off before. Source:
+    /// `SchedulePublication`.
+    @StoredAs(name = "catalog.PublicationScheduled", revision = 1)
+    record PublicationScheduled(ProductId productId, Instant publishAt) implements CatalogEvent {}
+
+    /// It will not be published by itself: that was called off, or it had nothing to sell when the
+    /// time came. Source: `CancelPublication`, `PublishWhenDue`.
+    @StoredAs(name = "catalog.PublicationCancelled", revision = 1)
+    record PublicationCancelled(ProductId productId) implements CatalogEvent {}
+
+    /// Shoppers can see and buy it. Source: `PublishProduct`, `PublishWhenDue`.
     @StoredAs(name = "catalog.ProductPublished", revision = 1)
     record ProductPublished(ProductId productId) implements CatalogEvent {}
 
     /// Shoppers can no longer see or buy it. Source: `ArchiveProduct`.
     @StoredAs(name = "catalog.ProductArchived", revision = 1)
     record ProductArchived(ProductId productId) implements CatalogEvent {}
+
+    /// Its page has another address, in one language or, without one, in all that have no slug of
+    /// their own; the former one leads there. Source: `ChangeSlug`.
+    @StoredAs(name = "catalog.SlugChanged", revision = 1)
+    record SlugChanged(ProductId productId, @Nullable String language, String slug)
+            implements CatalogEvent {}
 
     /// The product has this slug and no other may have it. Source: `ClaimSlug`.
     @StoredAs(name = "catalog.SlugClaimed", revision = 1)

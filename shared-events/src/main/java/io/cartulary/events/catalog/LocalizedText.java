@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 public record LocalizedText(
         @JsonValue @Text(max = LocalizedText.LONGEST) Map<String, String> byLanguage) {
 
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    /// What the tag of a language looks like.
+    public static final String LANGUAGE_FORM = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+
+    private static final Pattern LANGUAGE = Pattern.compile(LANGUAGE_FORM);
 
     static final int LONGEST = 20_000;
 

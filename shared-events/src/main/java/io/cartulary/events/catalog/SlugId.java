@@ -9,6 +9,12 @@ import io.cartulary.events.Text;
 /// makes slugs unique.
 public record SlugId(@JsonValue @Text(max = Ids.LONGEST) String value) {
 
+    /// What a slug looks like: small letters and digits, with single dashes between them.
+    public static final String FORM = "[a-z0-9]+(-[a-z0-9]+)*";
+
+    /// Characters of a slug.
+    public static final int LONGEST = 80;
+
     private static final String PREFIX = "slug-";
 
     @JsonCreator

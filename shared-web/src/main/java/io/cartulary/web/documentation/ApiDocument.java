@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -50,6 +51,8 @@ import tools.jackson.databind.JsonNode;
 /// error with its code, and names that both sides can use side by side in one document.
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
+
+    private static final Set<String> WITHOUT_BODY = Set.of("204", "304", "308");
 
     static final String STAFF = "staff";
     static final String CART = "cart";
@@ -182,7 +185,7 @@ class ApiDocument {
         operation
                 .getResponses()
                 .forEach((status, answer) -> {
-                    if (status.equals("204") || status.equals("304")) {
+                    if (WITHOUT_BODY.contains(status)) {
                         answer.setContent(null);
                     } else {
                         addExamples(answer.getContent(), examples);

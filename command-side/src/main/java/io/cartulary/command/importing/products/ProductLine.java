@@ -8,6 +8,7 @@ import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.util.ArrayList;
@@ -24,9 +25,15 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// A product as one line of a file says it.
-record ProductLine(String slug, ProductDescription description, List<StockedVariant> variants) {
+///
+/// @param slugs of languages that have one of their own
+record ProductLine(
+        String slug,
+        Map<String, String> slugs,
+        ProductDescription description,
+        List<StockedVariant> variants) {
 
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern SLUG = Pattern.compile(SlugId.FORM);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
 
     /// They stand elsewhere in the line.
@@ -51,13 +58,13 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
     /// options that each variant has one value of; `currency` is that of all its prices, `USD` when
     /// absent. A price is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
     static ProductLine of(JsonFields fields) {
-        var slug = fields.text("slug", 80);
-        if (!SLUG.matcher(slug).matches()) {
-            throw RowFault.malformed(
-                    "slug",
-                    "slug must be small letters, digits and single dashes, was %s."
-                            .formatted(Checks.shown(slug)));
-        }
+        var slug = fields.text("slug", SlugId.LONGEST);
+        checkSlug("slug", slug);
+        var slugs = fields.textsByName("slugs", MOST_ENTRIES, SlugId.LONGEST);
+        slugs.forEach((language, ofLanguage) -> {
+            checkLanguage("slugs", language);
+            checkSlug("slugs", ofLanguage);
+        });
         var attributes = new LinkedHashMap<String, Set<String>>();
         for (var member : List.of("facets", "attributes")) {
             fields.listsByName(member, MOST_ENTRIES, MOST_ENTRIES, NAME)
@@ -87,7 +94,25 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
                         lists(attributes),
                         fields.texts("images", MOST_ENTRIES, ADDRESS),
                         fields.flag("featured"));
-        return new ProductLine(slug, description, variants);
+        return new ProductLine(slug, slugs, description, variants);
+    }
+
+    private static void checkSlug(String member, String slug) {
+        if (!SLUG.matcher(slug).matches()) {
+            throw RowFault.malformed(
+                    member,
+                    "%s must be small letters, digits and single dashes, was %s."
+                            .formatted(member, Checks.shown(slug)));
+        }
+    }
+
+    private static void checkLanguage(String member, String language) {
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw RowFault.malformed(
+                    member,
+                    "%s must be by language (ISO 639-1) such as th, was %s."
+                            .formatted(member, Checks.shown(language)));
+        }
     }
 
     private static @Nullable LocalizedText localized(JsonFields fields, String member, int most) {
@@ -99,12 +124,7 @@ record ProductLine(String slug, ProductDescription description, List<StockedVari
         var members = member + "s";
         fields.textsByName(members, MOST_ENTRIES, most)
                 .forEach((language, text) -> {
-                    if (!LANGUAGE.matcher(language).matches()) {
-                        throw RowFault.malformed(
-                                members,
-                                "%s must be by language (ISO 639-1) such as th, was %s."
-                                        .formatted(members, Checks.shown(language)));
-                    }
+                    checkLanguage(members, language);
                     texts.put(language, text);
                 });
         return english == null ? null : new LocalizedText(texts);

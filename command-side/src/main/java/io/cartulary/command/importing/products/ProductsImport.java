@@ -75,6 +75,9 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
                             line.variants().stream().map(StockedVariant::variant).toList(),
                             true));
         }
+        line.slugs()
+                .forEach((language, slug) ->
+                        commands.add(new GiveSlug(productId, language, slug)));
         line.variants().stream()
                 .filter(stocked -> stocked.costPrice() != null)
                 .map(stocked ->

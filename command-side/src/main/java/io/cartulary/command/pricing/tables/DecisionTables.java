@@ -75,7 +75,12 @@ public class DecisionTables {
             case PriceChanged(_, var sku, var price) -> batch.price(sku, price, version);
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
-            case VariantsArranged _, CostPriceSet _, SlugClaimed _ -> {
+            case VariantsArranged _,
+                    CostPriceSet _,
+                    PublicationScheduled _,
+                    PublicationCancelled _,
+                    SlugChanged _,
+                    SlugClaimed _ -> {
                 /* no price for a shopper depends on it */
             }
         }

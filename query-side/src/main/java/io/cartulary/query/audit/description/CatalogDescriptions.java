@@ -28,8 +28,16 @@ final class CatalogDescriptions {
                     cost == null
                             ? "What %s costs the shop is not known any more".formatted(sku)
                             : "%s costs the shop %s".formatted(sku, cost);
+            case PublicationScheduled(_, var publishAt) ->
+                    "The product will be published at %s".formatted(publishAt);
+            case PublicationCancelled _ -> "The product will not be published by itself";
             case ProductPublished _ -> "The product was published";
             case ProductArchived _ -> "The product was archived";
+            case SlugChanged(_, var language, var slug) ->
+                    language == null
+                            ? "The product has the address %s".formatted(slug)
+                            : "The product has the address %s in language %s"
+                                    .formatted(slug, language);
             case SlugClaimed(var slug, var product) ->
                     "%s claimed the address %s".formatted(product, slug);
         };

@@ -1,9 +1,11 @@
 package io.cartulary.query.projection.answer;
 
 import io.cartulary.web.ApiHeaders;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /// Answers that are the same for everyone, so that caches on the way may keep them for a moment. A
@@ -17,7 +19,16 @@ public final class PublicAnswers {
 
     /// @param position that the question named, if it did
     public static ResponseEntity.BodyBuilder of(@Nullable String position) {
-        return ResponseEntity.ok()
+        return of(HttpStatus.OK, position);
+    }
+
+    /// What was asked for has another address now.
+    public static <T> ResponseEntity<T> moved(@Nullable String position, URI address) {
+        return of(HttpStatus.PERMANENT_REDIRECT, position).location(address).build();
+    }
+
+    private static ResponseEntity.BodyBuilder of(HttpStatus status, @Nullable String position) {
+        return ResponseEntity.status(status)
                 .varyBy(ApiHeaders.POSITION)
                 .cacheControl(position == null ? forEveryone() : CacheControl.noStore());
     }

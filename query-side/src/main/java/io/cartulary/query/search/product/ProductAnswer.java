@@ -25,7 +25,7 @@ public interface ProductAnswer {
 
     /// A product in a list.
     ///
-    /// @param name and `shortDescription` in the language asked for, else in English
+    /// @param slug and `name` and `shortDescription` in the language asked for, else in English
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
             String productId,
@@ -49,7 +49,7 @@ public interface ProductAnswer {
                 @Nullable Map<String, String> highlight) {
             return new ProductHit(
                     card.productId(),
-                    card.slug(),
+                    card.slug(language),
                     card.name().in(language),
                     card.shortDescription() == null
                             ? null
@@ -94,7 +94,7 @@ public interface ProductAnswer {
     record Suggestion(String text, String productId, String slug, @Nullable String image) {
         static Suggestion of(ProductCard card, String language) {
             return new Suggestion(
-                    card.name().in(language), card.productId(), card.slug(), card.image());
+                    card.name().in(language), card.productId(), card.slug(language), card.image());
         }
     }
 

@@ -7,6 +7,7 @@ import io.cartulary.events.catalog.Variant;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ProductCard(
         String productId,
         String slug,
+        Map<String, String> slugs,
         LocalizedText name,
         @Nullable LocalizedText shortDescription,
         @Nullable String brand,
@@ -34,6 +36,7 @@ record ProductCard(
         return new ProductCard(
                 product.productId().value(),
                 product.slug(),
+                product.slugs(),
                 description.name(),
                 description.shortDescription(),
                 description.brand(),
@@ -43,6 +46,10 @@ record ProductCard(
                 product.skus(),
                 description.featured(),
                 product.publishedAt());
+    }
+
+    String slug(String language) {
+        return slugs.getOrDefault(language, slug);
     }
 
     /// The lowest and the highest price of a product's variants in one currency.

@@ -12,15 +12,19 @@ import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue's events say of one product: that from which its document is made.
 ///
+/// @param slugs of languages that have one of their own
 /// @param publishedAt when shoppers first saw it
 record ProductSource(
         ProductId productId,
         String slug,
+        Map<String, String> slugs,
         ProductDescription description,
         List<Variant> variants,
         boolean published,
@@ -30,16 +34,25 @@ record ProductSource(
     static @Nullable ProductSource after(
             @Nullable ProductSource before, CatalogEvent event, Instant at) {
         if (event instanceof ProductCreated(var id, var slug, var description, var variants)) {
-            return new ProductSource(id, slug, description, variants, false, null);
+            return new ProductSource(id, slug, Map.of(), description, variants, false, null);
         }
         return before == null ? null : before.evolve(event, at);
     }
 
     private ProductSource evolve(CatalogEvent event, Instant at) {
         return switch (event) {
-            case ProductCreated _, CostPriceSet _, SlugClaimed _ -> this;
+            case ProductCreated _,
+                    CostPriceSet _,
+                    PublicationScheduled _,
+                    PublicationCancelled _,
+                    SlugClaimed _ ->
+                    this;
+            case SlugChanged(_, var language, var changed) ->
+                    language == null
+                            ? at(changed, slugs)
+                            : at(slug, with(language, changed));
             case ProductDescribed(_, var changed) ->
-                    new ProductSource(productId, slug, changed, variants, published, publishedAt);
+                    new ProductSource(productId, slug, slugs, changed, variants, published, publishedAt);
             case VariantAdded(_, var variant) -> withVariants(added(variant));
             case VariantDescribed(_, var variant) ->
                     withVariants(changed(variant.sku(), _ -> variant));
@@ -51,12 +64,13 @@ record ProductSource(
                     new ProductSource(
                             productId,
                             slug,
+                            slugs,
                             description,
                             variants,
                             true,
                             publishedAt == null ? at : publishedAt);
             case ProductArchived _ ->
-                    new ProductSource(productId, slug, description, variants, false, publishedAt);
+                    new ProductSource(productId, slug, slugs, description, variants, false, publishedAt);
         };
     }
 
@@ -88,6 +102,17 @@ record ProductSource(
     }
 
     private ProductSource withVariants(List<Variant> changed) {
-        return new ProductSource(productId, slug, description, changed, published, publishedAt);
+        return new ProductSource(productId, slug, slugs, description, changed, published, publishedAt);
+    }
+
+    private ProductSource at(String common, Map<String, String> ofLanguages) {
+        return new ProductSource(
+                productId, common, ofLanguages, description, variants, published, publishedAt);
+    }
+
+    private Map<String, String> with(String language, String given) {
+        var changed = new TreeMap<>(slugs);
+        changed.put(language, given);
+        return changed;
     }
 }

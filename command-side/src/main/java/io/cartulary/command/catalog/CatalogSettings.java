@@ -1,0 +1,11 @@
+package io.cartulary.command.catalog;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How this shop handles its catalogue.
+///
+/// @param publishEvery how often products are looked for that are to be published now
+@ConfigurationProperties("cartulary.catalog")
+public record CatalogSettings(@DefaultValue("1s") Duration publishEvery) {}

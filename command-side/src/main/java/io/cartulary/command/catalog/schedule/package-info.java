@@ -1,0 +1,5 @@
+/// Publishes products when their time has come.
+@NullMarked
+package io.cartulary.command.catalog.schedule;
+
+import org.jspecify.annotations.NullMarked;
