@@ -1,6 +1,7 @@
 package io.cartulary.command.refusal;
 
 import io.cartulary.web.problem.Problems;
+import io.cartulary.web.version.ExpectedVersions;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class CommandProblems {
 
     private final Problems problems;
+    private final UnseenChanges unseen;
 
-    CommandProblems(Problems problems) {
+    CommandProblems(Problems problems, UnseenChanges unseen) {
         this.problems = problems;
+        this.unseen = unseen;
     }
 
     @ExceptionHandler
@@ -27,7 +30,7 @@ class CommandProblems {
         return failure.<Object>getDetails()
                 .filter(Rejection.class::isInstance)
                 .map(Rejection.class::cast)
-                .map(rejection -> answer(problem(rejection, rejection.sentence())))
+                .map(rejection -> answer(problem(rejection)))
                 .orElseGet(() -> problems.onAnythingElse(failure));
     }
 
@@ -36,6 +39,15 @@ class CommandProblems {
         var problem = problem(refused.rejection(), refused.getMessage());
         refused.details().forEach(problem::setProperty);
         return answer(problem);
+    }
+
+    private ProblemDetail problem(Rejection rejection) {
+        var problem = problem(rejection, rejection.sentence());
+        if (rejection == GeneralRejection.PRECONDITION_FAILED) {
+            ExpectedVersions.compared()
+                    .ifPresent(seen -> problem.setProperty("changes", unseen.since(seen)));
+        }
+        return problem;
     }
 
     private static ProblemDetail problem(Rejection rejection, String detail) {

@@ -1,10 +1,13 @@
 package io.cartulary.web.version;
 
+import static java.util.Comparator.comparingLong;
+
 import io.cartulary.eventstore.deciding.CommandTargets;
 import io.cartulary.web.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
@@ -30,6 +33,7 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
     static final String CODE = "PRECONDITION_FAILED";
 
     private static final String ATTRIBUTE = ExpectedVersions.class.getName();
+    private static final String COMPARED = ATTRIBUTE + ".compared";
 
     private final CommandTargets targets;
 
@@ -41,6 +45,13 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
     static void expect(List<EntityTag> tags) {
         RequestContextHolder.currentRequestAttributes()
                 .setAttribute(ATTRIBUTE, tags, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    /// What the request that this thread works for expects of the object it changes.
+    public static Optional<EntityTag> compared() {
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                .map(request -> request.getAttribute(COMPARED, RequestAttributes.SCOPE_REQUEST))
+                .map(EntityTag.class::cast);
     }
 
     @Override
@@ -78,19 +89,24 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
         }
         request.removeAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         var target = targets.of(command.getPayload());
-        var versions =
+        var seen =
                 tags.stream()
                         .map(EntityTag.class::cast)
                         .filter(tag -> tag.id().equals(target))
-                        .map(tag -> Long.toString(tag.version()))
-                        .collect(Collectors.joining(","));
-        if (versions.isEmpty()) {
+                        .sorted(comparingLong(EntityTag::version))
+                        .toList();
+        if (seen.isEmpty()) {
             throw new ProblemException(
                     HttpStatus.PRECONDITION_FAILED,
                     CODE,
                     "If-Match names another object than the one this request changes.",
                     HttpHeaders.IF_MATCH);
         }
+        request.setAttribute(COMPARED, seen.getLast(), RequestAttributes.SCOPE_REQUEST);
+        var versions =
+                seen.stream()
+                        .map(tag -> Long.toString(tag.version()))
+                        .collect(Collectors.joining(","));
         return command.andMetaData(Map.of(KEY, versions));
     }
 }

@@ -111,6 +111,21 @@ class PreconditionsTest {
     }
 
     @Test
+    void who_comes_second_is_shown_what_happened_since() {
+        var path = "/admin/products/" + product();
+        var seen = eTagOf(path);
+        var change = path + "/variants/" + sku + "/price";
+        shopper.staff("PUT", change, price(1_300)).expect(204);
+        shopper.staff("PUT", change, price(1_350)).expect(204);
+
+        var refused = shopper.staff("PUT", change, price(1_400), "If-Match", seen).expect(412);
+
+        assertThat(refused.body().at("/changes").findValuesAsString("event"))
+                .containsExactly("catalog.PriceChanged", "catalog.PriceChanged");
+        assertThat(refused.body().at("/changes/0/at").asString()).endsWith("Z");
+    }
+
+    @Test
     void a_variant_of_a_product_that_was_changed_meanwhile_is_left() {
         var path = "/admin/products/" + product();
         var details = "{\"options\": {\"size\": \"%s\"}, \"weightGrams\": 100}";
