@@ -22,6 +22,17 @@ create table catalogue_price (
     version          bigint  not null
 );
 
+-- Prices that take the place of those of the catalogue for a time; of a SKU at most one at a time.
+create table sale_price (
+    sale_id          text        not null primary key,
+    sku              text        not null,
+    unit_price_minor bigint      not null,
+    from_at          timestamptz not null,
+    until_at         timestamptz,
+    version          bigint      not null
+);
+create index on sale_price (sku);
+
 create table coupon_terms (
     code    text    not null primary key,
     terms   jsonb   not null,
@@ -108,13 +119,13 @@ create table cart_expiry (
 );
 create index cart_expiry_due_at_idx on cart_expiry (due_at);
 
--- Of each product that is to be published by itself, not before when; fed by events, see PublicationDates.
-create table publication_due (
+-- Of each product that something will happen to by itself, not before when; fed by events, see CatalogueDates.
+create table catalogue_due (
     product_id text        not null,
     due_at     timestamptz not null,
-    constraint publication_due_pkey primary key (product_id)
+    constraint catalogue_due_pkey primary key (product_id)
 );
-create index publication_due_due_at_idx on publication_due (due_at);
+create index catalogue_due_due_at_idx on catalogue_due (due_at);
 
 -- Of each order that waits for its payment, when it is cancelled without; fed by events, see PaymentDueDates.
 create table order_payment_due (

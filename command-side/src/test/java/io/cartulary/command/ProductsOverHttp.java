@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.coupon.CouponEvent.*;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.tests.access.OperatorAccess;
 import io.cartulary.web.ApiHeaders;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -103,6 +106,36 @@ abstract class ProductsOverHttp extends ShopOverHttp {
 
     private static String idOf(String page) {
         return page.substring(page.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void costs_what_a_sale_says_from_its_first_moment_to_its_last() {
+        var admin = "/admin/products/" + idOf(offer("reduced", "REDUCED-1"));
+        awaitForSale("REDUCED-1", true);
+        var own = find("REDUCED-1").unitPrice().getAmountMinorLong();
+        var monday = Instant.parse("2031-11-24T00:00:00Z");
+        var sunday = Instant.parse("2031-12-01T00:00:00Z");
+
+        var scheduled =
+                staff(
+                        HttpMethod.POST,
+                        admin + "/variants/reduced-1/sales",
+                        "{\"price\": {\"amount\": 7, \"currency\": \"EUR\"}, \"from\": \"%s\", \"until\": \"%s\"}"
+                                .formatted(monday, sunday),
+                        null);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(priceAt(monday)).isEqualTo(7));
+        assertThat(priceAt(monday.minusMillis(1))).isEqualTo(own);
+        assertThat(priceAt(sunday.minusMillis(1))).isEqualTo(7);
+        assertThat(priceAt(sunday)).isEqualTo(own);
+
+        staff(HttpMethod.DELETE, admin + "/sales/" + textAt(scheduled, "/saleId"), null, null);
+        await().atMost(SOON).untilAsserted(() -> assertThat(priceAt(monday)).isEqualTo(own));
+    }
+
+    private long priceAt(Instant moment) {
+        var sku = new Sku("REDUCED-1");
+        return priceList.find(List.of(sku), moment).get(sku).unitPrice().getAmountMinorLong();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.tests.access.OperatorAccess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.axonframework.eventhandling.gateway.EventGateway;
@@ -73,13 +74,13 @@ abstract class ShopOverHttp {
     void awaitForSale(String sku, boolean forSale) {
         await().atMost(SOON)
                 .until(() -> {
-                    var entry = priceList.find(List.of(new Sku(sku))).get(new Sku(sku));
+                    var entry = find(sku);
                     return entry != null && entry.forSale() == forSale;
                 });
     }
 
     SkuOffer find(String sku) {
-        return priceList.find(List.of(new Sku(sku))).get(new Sku(sku));
+        return priceList.find(List.of(new Sku(sku)), Instant.now()).get(new Sku(sku));
     }
 
     int eventsOf(String type, String content) {

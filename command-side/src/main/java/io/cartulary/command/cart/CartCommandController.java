@@ -31,6 +31,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.CurrencyUnit;
@@ -59,18 +60,21 @@ class CartCommandController {
     private final PriceTable prices;
     private final CouponTermsTable coupons;
     private final CartQuote quote;
+    private final InstantSource clock;
 
     CartCommandController(
             CommandGateway commands,
             CartTokens tokens,
             PriceTable prices,
             CouponTermsTable coupons,
-            CartQuote quote) {
+            CartQuote quote,
+            InstantSource clock) {
         this.commands = commands;
         this.tokens = tokens;
         this.prices = prices;
         this.coupons = coupons;
         this.quote = quote;
+        this.clock = clock;
     }
 
     record OpenedCart(CartId cartId) {}
@@ -142,7 +146,7 @@ class CartCommandController {
     @PostMapping("/api/v1/cart/items")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(@CurrentCart CartId cartId, @Valid @RequestBody NewItem item, NewIds ids) {
-        var entry = prices.find(List.of(item.sku())).get(item.sku());
+        var entry = prices.find(List.of(item.sku()), clock.instant()).get(item.sku());
         if (entry == null || !entry.forSale()) {
             throw new CommandRejected(CartRejection.SKU_NOT_FOR_SALE);
         }

@@ -2,11 +2,15 @@ package io.cartulary.command.catalog;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.RoutingKey;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.joda.money.Money;
@@ -68,12 +72,27 @@ public sealed interface CatalogCommand {
     record CancelPublication(@TargetAggregateIdentifier ProductId productId)
             implements CatalogCommand {}
 
-    /// Publishes the product if it is time to, and answers a [NextPublication].
-    record PublishWhenDue(@TargetAggregateIdentifier ProductId productId, Instant now)
+    /// Has a variant cost something else for a time.
+    record ScheduleSale(@TargetAggregateIdentifier ProductId productId, Sale sale, Instant now)
             implements CatalogCommand {}
 
-    /// When the product is to be published, if that is still ahead.
-    record NextPublication(@Nullable Instant at) {}
+    /// Ends a sale that runs, too.
+    record CancelSale(@TargetAggregateIdentifier ProductId productId, SaleId saleId)
+            implements CatalogCommand {}
+
+    /// Publishes the product if it is time to, notes sales that started or ended, and answers a
+    /// [NextAct].
+    record ActWhenDue(@TargetAggregateIdentifier ProductId productId, Instant now)
+            implements CatalogCommand {}
+
+    /// When something is due next, if ever.
+    record NextAct(@Nullable Instant at) {
+
+        static NextAct soonest(@Nullable Instant... all) {
+            return new NextAct(
+                    Stream.of(all).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
+        }
+    }
 
     record ArchiveProduct(@TargetAggregateIdentifier ProductId productId)
             implements CatalogCommand {}

@@ -4,6 +4,8 @@ import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
@@ -60,6 +62,10 @@ class CatalogCommandController {
     record NewPublication(@NotNull Instant publishAt) {}
 
     record NewPrice(@NotNull Money price) {}
+
+    record NewSale(@NotNull Money price, @NotNull Instant from, @Nullable Instant until) {}
+
+    record ScheduledSale(SaleId saleId) {}
 
     record NewCostPrice(@NotNull Money costPrice) {}
 
@@ -163,6 +169,26 @@ class CatalogCommandController {
             @PathVariable Sku sku,
             @Valid @RequestBody NewPrice body) {
         commands.sendAndWait(new ChangePrice(productId, sku, body.price()));
+    }
+
+    @OpenTo(staff = Permission.PRICING)
+    @PostMapping("/api/v1/admin/products/{productId}/variants/{sku}/sales")
+    ResponseEntity<ScheduledSale> scheduleSale(
+            @PathVariable ProductId productId,
+            @PathVariable Sku sku,
+            @Valid @RequestBody NewSale body,
+            NewIds ids) {
+        var saleId = new SaleId(ids.next("sale-"));
+        var sale = new Sale(saleId, sku, body.price(), body.from(), body.until());
+        commands.sendAndWait(new ScheduleSale(productId, sale, clock.instant()));
+        return ResponseEntity.created(pageOf(productId)).body(new ScheduledSale(saleId));
+    }
+
+    @OpenTo(staff = Permission.PRICING)
+    @DeleteMapping("/api/v1/admin/products/{productId}/sales/{saleId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancelSale(@PathVariable ProductId productId, @PathVariable SaleId saleId) {
+        commands.sendAndWait(new CancelSale(productId, saleId));
     }
 
     @OpenTo(staff = Permission.PRICING)

@@ -22,6 +22,10 @@ public enum CatalogRejection implements Rejection {
     ALREADY_PUBLISHED(
             Kind.CONFLICT, "The product is published; archive it first to publish it later."),
     PUBLICATION_PAST(Kind.INVALID, "publishAt must be in the future."),
+    SALES_OVERLAP(
+            Kind.CONFLICT, "The variant has another sale at that time; cancel that one first."),
+    SALE_PAST(Kind.INVALID, "until must be in the future."),
+    TOO_MANY_SALES(Kind.INVALID, "A product has at most 1000 sales that are not over."),
     TOO_MANY_VARIANTS(Kind.INVALID, "A product has at most 250 variants."),
     PRICE_NEGATIVE(Kind.INVALID, "A price cannot be negative."),
     PRICE_TOO_HIGH(Kind.INVALID, "A price is at most 1000000000000 minor units."),
@@ -53,6 +57,7 @@ public enum CatalogRejection implements Rejection {
             case UNKNOWN_TAX_CLASS -> "taxClass";
             case VARIANTS_INCOMPLETE -> "skus";
             case PUBLICATION_PAST -> "publishAt";
+            case SALE_PAST -> "until";
             default -> null;
         };
     }

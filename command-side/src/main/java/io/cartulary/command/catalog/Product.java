@@ -8,9 +8,11 @@ import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -32,6 +34,7 @@ class Product {
     private Slugs slugs;
     private ProductDescription description;
     private Assortment assortment = Assortment.NONE;
+    private Sales sales = Sales.NONE;
 
     /// When it is to be published by itself.
     private @Nullable Instant publishAt;
@@ -106,6 +109,7 @@ class Product {
             if (status == Status.PUBLISHED && assortment.variants().size() == 1) {
                 throw new CommandRejected(LAST_VARIANT);
             }
+            sales.of(command.sku()).forEach(this::cancel);
             apply(new VariantArchived(productId, command.sku()));
         }
     }
@@ -181,15 +185,41 @@ class Product {
     }
 
     @CommandHandler
-    NextPublication decide(PublishWhenDue command) {
-        var due = publishAt;
-        if (due != null && !command.now().isBefore(due)) {
+    void decide(ScheduleSale command) {
+        refuseWhenArchived();
+        var sale = command.sale();
+        if (!sales.find(sale.saleId()).equals(Optional.of(sale))) {
+            assortment.checkPrice(assortment.require(sale.sku()), sale.price());
+            sales.checkFits(sale, command.now());
+            apply(new SaleScheduled(productId, sale));
+        }
+    }
+
+    @CommandHandler
+    void decide(CancelSale command) {
+        sales.find(command.saleId()).ifPresent(this::cancel);
+    }
+
+    private void cancel(Sale sale) {
+        apply(new SaleCancelled(productId, sale.saleId(), sale.sku()));
+    }
+
+    @CommandHandler
+    NextAct decide(ActWhenDue command) {
+        var now = command.now();
+        for (var sale : sales.endedBy(now)) {
+            apply(new SaleEnded(productId, sale.saleId(), sale.sku()));
+        }
+        for (var sale : sales.startedBy(now)) {
+            apply(new SaleStarted(productId, sale.saleId(), sale.sku(), sale.price()));
+        }
+        if (publishAt != null && !now.isBefore(publishAt)) {
             apply(
                     assortment.isEmpty()
                             ? new PublicationCancelled(productId)
                             : new ProductPublished(productId));
         }
-        return new NextPublication(publishAt);
+        return NextAct.soonest(publishAt, sales.next());
     }
 
     @CommandHandler
@@ -250,6 +280,26 @@ class Product {
     @EventSourcingHandler
     void evolve(CostPriceSet event) {
         assortment = assortment.costing(event.sku(), event.costPrice());
+    }
+
+    @EventSourcingHandler
+    void evolve(SaleScheduled event) {
+        sales = sales.with(event.sale());
+    }
+
+    @EventSourcingHandler
+    void evolve(SaleStarted event) {
+        sales = sales.running(event.saleId());
+    }
+
+    @EventSourcingHandler
+    void evolve(SaleCancelled event) {
+        sales = sales.without(event.saleId());
+    }
+
+    @EventSourcingHandler
+    void evolve(SaleEnded event) {
+        sales = sales.without(event.saleId());
     }
 
     @EventSourcingHandler

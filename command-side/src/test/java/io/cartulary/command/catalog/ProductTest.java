@@ -11,6 +11,8 @@ import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
@@ -433,8 +435,8 @@ class ProductTest {
         @Test
         void for_another_time_takes_the_place_of_the_first() {
             product.given(CREATED, SCHEDULED, new PublicationScheduled(PRODUCT, later()))
-                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
-                    .expectResultMessagePayload(new NextPublication(later()))
+                    .when(new ActWhenDue(PRODUCT, TOMORROW))
+                    .expectResultMessagePayload(new NextAct(later()))
                     .expectNoEvents();
         }
 
@@ -457,12 +459,12 @@ class ProductTest {
         @Test
         void puts_it_on_sale_when_the_time_has_come_and_once() {
             product.given(CREATED, SCHEDULED)
-                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                    .when(new ActWhenDue(PRODUCT, TOMORROW))
                     .expectEvents(PUBLISHED)
-                    .expectResultMessagePayload(new NextPublication(null));
+                    .expectResultMessagePayload(new NextAct(null));
             new AggregateTestFixture<>(Product.class)
                     .given(CREATED, SCHEDULED, PUBLISHED)
-                    .when(new PublishWhenDue(PRODUCT, later()))
+                    .when(new ActWhenDue(PRODUCT, later()))
                     .expectNoEvents();
         }
 
@@ -471,7 +473,7 @@ class ProductTest {
             for (var end : List.of(new PublicationCancelled(PRODUCT), ARCHIVED_NOW)) {
                 new AggregateTestFixture<>(Product.class)
                         .given(CREATED, SCHEDULED, end)
-                        .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                        .when(new ActWhenDue(PRODUCT, TOMORROW))
                         .expectNoEvents();
             }
             product.given(CREATED, SCHEDULED)
@@ -482,12 +484,120 @@ class ProductTest {
         @Test
         void ends_without_effect_when_there_is_nothing_left_to_sell() {
             product.given(CREATED, SCHEDULED, new VariantArchived(PRODUCT, SMALL.sku()))
-                    .when(new PublishWhenDue(PRODUCT, TOMORROW))
+                    .when(new ActWhenDue(PRODUCT, TOMORROW))
                     .expectEvents(new PublicationCancelled(PRODUCT));
         }
 
         private static Instant later() {
             return TOMORROW.plusSeconds(3_600);
+        }
+    }
+
+    @Nested
+    class Selling_for_a_time {
+        private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+        private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
+        private static final Instant SUNDAY = Instant.parse("2026-11-30T00:00:00Z");
+        private static final Sale WEEK = sale("week", "EUR 9.90", MONDAY, SUNDAY);
+        private static final SaleScheduled SCHEDULED = new SaleScheduled(PRODUCT, WEEK);
+        private static final SaleStarted STARTED =
+                new SaleStarted(PRODUCT, WEEK.saleId(), WEEK.sku(), WEEK.price());
+        private static final SaleEnded ENDED =
+                new SaleEnded(PRODUCT, WEEK.saleId(), WEEK.sku());
+
+        @Test
+        void records_from_when_until_when() {
+            product.given(CREATED)
+                    .when(new ScheduleSale(PRODUCT, WEEK, NOW))
+                    .expectEvents(SCHEDULED);
+        }
+
+        @Test
+        void again_changes_nothing() {
+            product.given(CREATED, SCHEDULED, STARTED)
+                    .when(new ScheduleSale(PRODUCT, WEEK, SUNDAY))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_while_another_sale_of_the_variant_lasts() {
+            for (var other :
+                    List.of(
+                            sale("other", "EUR 8", SUNDAY.minusSeconds(1), null),
+                            sale("other", "EUR 8", NOW, MONDAY.plusSeconds(1)))) {
+                new AggregateTestFixture<>(Product.class)
+                        .given(CREATED, SCHEDULED)
+                        .when(new ScheduleSale(PRODUCT, other, NOW))
+                        .expectNoEvents()
+                        .expectExceptionDetails(SALES_OVERLAP);
+            }
+            var next = sale("next", "EUR 8", SUNDAY, null);
+            product.given(CREATED, SCHEDULED)
+                    .when(new ScheduleSale(PRODUCT, next, NOW))
+                    .expectEvents(new SaleScheduled(PRODUCT, next));
+        }
+
+        @Test
+        void is_refused_when_it_is_over_and_in_another_currency() {
+            product.given(CREATED)
+                    .when(new ScheduleSale(PRODUCT, WEEK, SUNDAY))
+                    .expectNoEvents()
+                    .expectExceptionDetails(SALE_PAST);
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED)
+                    .when(
+                            new ScheduleSale(
+                                    PRODUCT, sale("dollars", "USD 9", MONDAY, SUNDAY), NOW))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CURRENCY_DIFFERS);
+        }
+
+        @Test
+        void starts_and_ends_with_its_time_and_once() {
+            product.given(CREATED, SCHEDULED)
+                    .when(new ActWhenDue(PRODUCT, MONDAY))
+                    .expectEvents(STARTED)
+                    .expectResultMessagePayload(new NextAct(SUNDAY));
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, SCHEDULED, STARTED)
+                    .when(new ActWhenDue(PRODUCT, SUNDAY.minusMillis(1)))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new NextAct(SUNDAY));
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, SCHEDULED, STARTED)
+                    .when(new ActWhenDue(PRODUCT, SUNDAY))
+                    .expectEvents(ENDED)
+                    .expectResultMessagePayload(new NextAct(null));
+        }
+
+        @Test
+        void ends_without_a_start_that_no_one_saw() {
+            product.given(CREATED, SCHEDULED)
+                    .when(new ActWhenDue(PRODUCT, SUNDAY.plusSeconds(1)))
+                    .expectEvents(ENDED);
+        }
+
+        @Test
+        void may_be_called_off_and_ends_with_its_variant() {
+            var cancelled = new SaleCancelled(PRODUCT, WEEK.saleId(), WEEK.sku());
+            product.given(CREATED, SCHEDULED, STARTED)
+                    .when(new CancelSale(PRODUCT, WEEK.saleId()))
+                    .expectEvents(cancelled);
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, SCHEDULED, cancelled)
+                    .when(new ActWhenDue(PRODUCT, MONDAY))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new NextAct(null));
+            new AggregateTestFixture<>(Product.class)
+                    .given(CREATED, SCHEDULED)
+                    .when(new ArchiveVariant(PRODUCT, WEEK.sku()))
+                    .expectEvents(cancelled, new VariantArchived(PRODUCT, WEEK.sku()));
+        }
+
+        private static Sale sale(String name, String price, Instant from, Instant until) {
+            return new Sale(
+                    new SaleId("sale-" + name), SMALL.sku(), Money.parse(price), from, until);
         }
     }
 
@@ -548,8 +658,11 @@ class ProductTest {
                             new ChangeSlug(PRODUCT, null, "rose-water"),
                             new SchedulePublication(
                                     PRODUCT, Scheduling.TOMORROW, Scheduling.NOW),
+                            new ScheduleSale(
+                                    PRODUCT, Selling_for_a_time.WEEK, Selling_for_a_time.NOW),
+                            new CancelSale(PRODUCT, Selling_for_a_time.WEEK.saleId()),
                             new CancelPublication(PRODUCT),
-                            new PublishWhenDue(PRODUCT, Scheduling.TOMORROW),
+                            new ActWhenDue(PRODUCT, Scheduling.TOMORROW),
                             new PublishProduct(PRODUCT),
                             new ArchiveProduct(PRODUCT)),
                     ProductTest::stateAfter);

@@ -48,7 +48,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "cartulary.inventory.expire-every=100ms",
             "cartulary.cart.expire-every=100ms",
             "cartulary.cart.expires-after=3s",
-            "cartulary.catalog.publish-every=100ms"
+            "cartulary.catalog.act-every=100ms"
         })
 class ExpiryTest {
 
@@ -124,7 +124,7 @@ class ExpiryTest {
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(publishedLater()).containsExactly(moved.value()));
-        await().atMost(SOON).until(() -> rows("publication_due") == 1);
+        await().atMost(SOON).until(() -> rows("catalogue_due") == 1);
     }
 
     private ProductId product(String slug) {
@@ -159,7 +159,7 @@ class ExpiryTest {
 
     private List<String> publishedLater() {
         return database.sql(
-                        "select product_id from publication_due where due_at > now() + interval '30 minutes'")
+                        "select product_id from catalogue_due where due_at > now() + interval '30 minutes'")
                 .query(String.class)
                 .list();
     }

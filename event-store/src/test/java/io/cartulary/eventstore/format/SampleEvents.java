@@ -13,6 +13,7 @@ import static io.cartulary.eventstore.format.SampleValues.OTHER_CART;
 import static io.cartulary.eventstore.format.SampleValues.PRICE_LIST;
 import static io.cartulary.eventstore.format.SampleValues.PRODUCT;
 import static io.cartulary.eventstore.format.SampleValues.RATE;
+import static io.cartulary.eventstore.format.SampleValues.SALE;
 import static io.cartulary.eventstore.format.SampleValues.SHIPPING;
 import static io.cartulary.eventstore.format.SampleValues.SKU;
 import static io.cartulary.eventstore.format.SampleValues.STOCK;
@@ -74,6 +75,10 @@ final class SampleEvents {
                     new CatalogEvent.VariantArchived(PRODUCT, SKU),
                     new CatalogEvent.VariantsArranged(PRODUCT, List.of(SKU)),
                     new CatalogEvent.PriceChanged(PRODUCT, SKU, gbp(1300)),
+                    new CatalogEvent.SaleScheduled(PRODUCT, SALE),
+                    new CatalogEvent.SaleCancelled(PRODUCT, SALE.saleId(), SKU),
+                    new CatalogEvent.SaleStarted(PRODUCT, SALE.saleId(), SKU, gbp(990)),
+                    new CatalogEvent.SaleEnded(PRODUCT, SALE.saleId(), SKU),
                     new CatalogEvent.CostPriceSet(PRODUCT, SKU, gbp(430)),
                     new CatalogEvent.PublicationScheduled(PRODUCT, TIME),
                     new CatalogEvent.PublicationCancelled(PRODUCT),

@@ -9,6 +9,8 @@ import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
@@ -130,6 +132,10 @@ final class SampleValues {
                     240,
                     new Dimensions(40, 50, 180),
                     "5012345678900");
+
+    static final Sale SALE =
+            new Sale(
+                    new SaleId("sale-" + UUID), SKU, gbp(990), TIME, TIME.plusSeconds(86_400));
 
     static final ProductDescription DESCRIPTION =
             new ProductDescription(

@@ -1,9 +1,12 @@
 package io.cartulary.query.catalog;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slug in all languages that have none of their own
 /// @param slugs of languages that have one of their own
 /// @param variants that can be bought, in the order the shop chose
+/// @param sales that run now; for shoppers their prices stand in the variants, too
 /// @param choices that tell its variants apart
 /// @param version grows with every change
 public record ProductPage(
@@ -26,6 +30,7 @@ public record ProductPage(
         @JsonUnwrapped ProductDescription description,
         List<Variant> variants,
         List<ProductOption> choices,
+        List<Sale> sales,
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {
@@ -39,9 +44,22 @@ public record ProductPage(
                 description,
                 forSale,
                 ProductOption.of(forSale),
+                sales,
                 createdAt,
                 publishedAt,
                 version);
+    }
+
+    /// With each variant at the price that a shopper pays.
+    ProductPage atPresentPrices() {
+        var prices = sales.stream().collect(toMap(Sale::sku, Sale::price));
+        return with(
+                variants.stream()
+                        .map(variant ->
+                                prices.containsKey(variant.sku())
+                                        ? variant.onSale(prices.get(variant.sku()))
+                                        : variant)
+                        .toList());
     }
 
     @JsonIgnore

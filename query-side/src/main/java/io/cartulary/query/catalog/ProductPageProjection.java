@@ -6,6 +6,7 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.eventstore.tables.Column;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product`, `product_slug`, `scheduled_publication`, `variant` and `cost_price`.
+/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant` and `cost_price`.
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -65,6 +66,12 @@ class ProductPageProjection implements ProjectionDefinition {
     static final Column<Instant> PUBLISH_AT =
             PUBLICATION.latest("publish_at", TIMESTAMPTZ.notNull());
 
+    private static final Table SALE = Table.named("sale");
+    static final Column<SaleId> SALE_ID = SALE.key("sale_id", text(SaleId::new));
+    static final Column<ProductId> SALE_OF = SALE.latest("product_id", text(ProductId::new));
+    static final Column<String> TERMS = SALE.latest("terms", JSONB);
+    static final Column<Boolean> RUNNING = SALE.latest("running", BOOLEAN);
+
     private static final Table VARIANT = Table.named("variant");
     static final Column<ProductId> VARIANT_OF = VARIANT.key("product_id", text(ProductId::new));
     static final Column<Sku> SKU = VARIANT.key("sku", text(Sku::new));
@@ -93,6 +100,7 @@ class ProductPageProjection implements ProjectionDefinition {
     private static final String INDEXES =
             """
             create index if not exists product_slug_product_idx on product_slug (product_id);
+            create index if not exists sale_product_idx on sale (product_id);
             create index if not exists product_status_idx on product (status, product_id);
             """;
 
@@ -121,7 +129,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, VARIANT, COST), INDEXES);
+        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST), INDEXES);
     }
 
     @Override
@@ -170,6 +178,24 @@ class ProductPageProjection implements ProjectionDefinition {
             case PriceChanged(var product, var sku, var price) -> {
                 page(event, message, rows);
                 price(product, sku, price, rows);
+            }
+            case SaleScheduled(var product, var sale) -> {
+                page(event, message, rows);
+                rows.of(SALE, sale.saleId())
+                        .set(SALE_OF, product)
+                        .set(TERMS, json.writeValueAsString(sale));
+            }
+            case SaleStarted(_, var sale, _, _) -> {
+                page(event, message, rows);
+                rows.of(SALE, sale).set(RUNNING, true);
+            }
+            case SaleCancelled(_, var sale, _) -> {
+                page(event, message, rows);
+                rows.remove(SALE, sale);
+            }
+            case SaleEnded(_, var sale, _) -> {
+                page(event, message, rows);
+                rows.remove(SALE, sale);
             }
             case CostPriceSet(var product, var sku, var cost) -> {
                 page(event, message, rows);

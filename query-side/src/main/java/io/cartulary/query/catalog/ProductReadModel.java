@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
@@ -32,12 +33,16 @@ class ProductReadModel {
 
     private static final TypeReference<List<Given>> SLUGS = new TypeReference<>() {};
 
-    /// With all its slugs, so that a page takes two questions and not three.
+    private static final TypeReference<List<SaleOf>> SALES = new TypeReference<>() {};
+
+    /// With all its slugs and sales, so that a page takes two questions and not four.
     private static final String PRODUCTS =
             """
             select *, coalesce((
                 select jsonb_agg(jsonb_build_object('slug', slug, 'language', language, 'position', given))
-                from %1$s.product_slug s where s.product_id = product.product_id), '[]') as slugs
+                from %1$s.product_slug s where s.product_id = product.product_id), '[]') as slugs, coalesce((
+                select jsonb_agg(jsonb_build_object('sale', terms, 'running', running is true) order by terms ->> 'from')
+                from %1$s.sale where sale.product_id = product.product_id), '[]') as sales
             from %1$s.product left join %1$s.scheduled_publication using (product_id)
             where description is not null and\s\
             """;
@@ -55,8 +60,22 @@ class ProductReadModel {
         this.json = json;
     }
 
+    private record SaleOf(Sale sale, boolean running) {
+
+        static List<Sale> which(List<SaleOf> sales, boolean running) {
+            return sales.stream()
+                    .filter(sale -> sale.running() == running)
+                    .map(SaleOf::sale)
+                    .toList();
+        }
+    }
+
     /// A product without its variants.
-    private record Product(ProductPage page, PageSlugs slugs, @Nullable Instant publishAt) {
+    private record Product(
+            ProductPage page,
+            PageSlugs slugs,
+            List<Sale> scheduled,
+            @Nullable Instant publishAt) {
 
         ProductId id() {
             return page.productId();
@@ -73,7 +92,8 @@ class ProductReadModel {
         return find(schema, query.idOrSlug(), "and status = 'PUBLISHED'")
                 .map(product ->
                         new FoundProduct(
-                                page(product, variants(schema, List.of(product))),
+                                page(product, variants(schema, List.of(product)))
+                                        .atPresentPrices(),
                                 product.id().value().equals(query.idOrSlug())
                                         ? null
                                         : product.slugs()
@@ -136,6 +156,7 @@ class ProductReadModel {
                         new AdministeredProduct(
                                 page(product, variants),
                                 product.publishAt(),
+                                product.scheduled(),
                                 costs.getOrDefault(product.id(), List.of()).stream()
                                         .collect(toMap(CostOf::sku, CostOf::cost)),
                                 variantsOf(product, variants, true)))
@@ -189,6 +210,7 @@ class ProductReadModel {
 
     private Product product(ResultSet row) throws SQLException {
         var slugs = new PageSlugs(json.readValue(row.getString("slugs"), SLUGS));
+        var sales = json.readValue(row.getString("sales"), SALES);
         var page =
                 new ProductPage(
                         PRODUCT_ID.of(row),
@@ -198,10 +220,11 @@ class ProductReadModel {
                         json.readValue(DESCRIPTION.of(row), ProductDescription.class),
                         List.of(),
                         List.of(),
+                        SaleOf.which(sales, true),
                         CREATED_AT.of(row),
                         PUBLISHED_AT.of(row),
                         VERSION.of(row));
-        return new Product(page, slugs, PUBLISH_AT.of(row));
+        return new Product(page, slugs, SaleOf.which(sales, false), PUBLISH_AT.of(row));
     }
 
     /// A price to compare with is left out once the price itself is higher.

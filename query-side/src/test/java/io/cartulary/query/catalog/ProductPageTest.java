@@ -8,6 +8,8 @@ import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.QueryNode;
@@ -181,6 +183,41 @@ class ProductPageTest {
 
         position = node.publish(new ProductPublished(product));
         assertThat(node.staff("GET", path, at(position)).json().has("publishAt")).isFalse();
+    }
+
+    @Test
+    void show_shoppers_the_price_of_a_sale_while_it_lasts() {
+        var from = Instant.parse("2031-03-02T09:00:00Z");
+        var sale =
+                new Sale(
+                        new SaleId("sale-" + product.value().substring(8)),
+                        sku("200"),
+                        Orders.gbp(990),
+                        from,
+                        null);
+        node.publish(created(), new ProductPublished(product));
+        var position = node.publish(new SaleScheduled(product, sale));
+        var path = "/api/v1/products/" + slug;
+        var admin = "/api/v1/admin/products/" + slug;
+        assertThat(node.ask("GET", path, at(position)).text("/variants/0/price/amount"))
+                .isEqualTo("1250");
+        assertThat(node.staff("GET", admin, at(position)).text("/scheduledSales/0/saleId"))
+                .isEqualTo(sale.saleId().value());
+
+        position =
+                node.publish(new SaleStarted(product, sale.saleId(), sku("200"), sale.price()));
+        var page = node.ask("GET", path, at(position));
+        assertThat(page.text("/variants/0/price/amount")).isEqualTo("990");
+        assertThat(page.text("/variants/0/compareAtPrice/amount")).isEqualTo("1250");
+        assertThat(page.text("/sales/0/from")).isEqualTo(from.toString());
+        var staff = node.staff("GET", admin, at(position));
+        assertThat(staff.text("/variants/0/price/amount")).isEqualTo("1250");
+        assertThat(staff.json().at("/scheduledSales")).isEmpty();
+
+        position = node.publish(new SaleEnded(product, sale.saleId(), sku("200")));
+        page = node.ask("GET", path, at(position));
+        assertThat(page.text("/variants/0/price/amount")).isEqualTo("1250");
+        assertThat(page.json().at("/sales")).isEmpty();
     }
 
     @Test

@@ -54,6 +54,25 @@ public sealed interface CatalogEvent extends DomainEvent {
     @StoredAs(name = "catalog.PriceChanged", revision = 1)
     record PriceChanged(ProductId productId, Sku sku, Money price) implements CatalogEvent {}
 
+    /// A variant will have another price for a time. A check-out obeys it from its first moment to
+    /// its last, whenever its beginning and its end are noted. Source: `ScheduleSale`.
+    @StoredAs(name = "catalog.SaleScheduled", revision = 1)
+    record SaleScheduled(ProductId productId, Sale sale) implements CatalogEvent {}
+
+    /// The sale will not take place, or ended before its time. Source: `CancelSale`,
+    /// `ArchiveVariant`.
+    @StoredAs(name = "catalog.SaleCancelled", revision = 1)
+    record SaleCancelled(ProductId productId, SaleId saleId, Sku sku) implements CatalogEvent {}
+
+    /// The sale's time has come. Source: `ActWhenDue`.
+    @StoredAs(name = "catalog.SaleStarted", revision = 1)
+    record SaleStarted(ProductId productId, SaleId saleId, Sku sku, Money price)
+            implements CatalogEvent {}
+
+    /// The sale's time is over. Source: `ActWhenDue`.
+    @StoredAs(name = "catalog.SaleEnded", revision = 1)
+    record SaleEnded(ProductId productId, SaleId saleId, Sku sku) implements CatalogEvent {}
+
     /// What a piece of a variant costs the shop, for its staff only; absent once that is not known
     /// any more. Source: `SetCostPrice`.
     @StoredAs(name = "catalog.CostPriceSet", revision = 1)
@@ -66,11 +85,11 @@ public sealed interface CatalogEvent extends DomainEvent {
     record PublicationScheduled(ProductId productId, Instant publishAt) implements CatalogEvent {}
 
     /// It will not be published by itself: that was called off, or it had nothing to sell when the
-    /// time came. Source: `CancelPublication`, `PublishWhenDue`.
+    /// time came. Source: `CancelPublication`, `ActWhenDue`.
     @StoredAs(name = "catalog.PublicationCancelled", revision = 1)
     record PublicationCancelled(ProductId productId) implements CatalogEvent {}
 
-    /// Shoppers can see and buy it. Source: `PublishProduct`, `PublishWhenDue`.
+    /// Shoppers can see and buy it. Source: `PublishProduct`, `ActWhenDue`.
     @StoredAs(name = "catalog.ProductPublished", revision = 1)
     record ProductPublished(ProductId productId) implements CatalogEvent {}
 

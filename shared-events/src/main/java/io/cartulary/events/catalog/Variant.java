@@ -52,11 +52,27 @@ public record Variant(
 
     /// At another price; one to compare it with that is now lower is left out.
     public Variant withPrice(Money changed) {
-        var compareAt =
-                compareAtPrice == null || compareAtPrice.isLessThan(changed)
-                        ? null
-                        : compareAtPrice;
+        return priced(changed, compareAtPrice);
+    }
+
+    /// At the price of a sale, and its own or a higher one to compare that with.
+    public Variant onSale(Money reduced) {
+        return priced(
+                reduced,
+                compareAtPrice == null || compareAtPrice.isLessThan(price)
+                        ? price
+                        : compareAtPrice);
+    }
+
+    private Variant priced(Money changed, @Nullable Money compareAt) {
         return new Variant(
-                sku, options, changed, compareAt, taxClass, weightGrams, dimensions, barcode);
+                sku,
+                options,
+                changed,
+                compareAt == null || compareAt.isLessThan(changed) ? null : compareAt,
+                taxClass,
+                weightGrams,
+                dimensions,
+                barcode);
     }
 }

@@ -1,4 +1,4 @@
-/// Publishes products when their time has come.
+/// Publishes products, and starts and ends sales, when their time has come.
 @NullMarked
 package io.cartulary.command.catalog.schedule;
 

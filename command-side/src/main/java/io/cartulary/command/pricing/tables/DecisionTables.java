@@ -72,16 +72,20 @@ public class DecisionTables {
             case VariantDescribed(var product, var variant) ->
                     batch.list(product, variant, version);
             case VariantArchived(_, var sku) -> batch.unlist(sku);
+            case SaleScheduled(_, var sale) -> batch.reduce(sale, version);
+            case SaleCancelled(_, var sale, _) -> batch.endSale(sale);
+            case SaleEnded(_, var sale, _) -> batch.endSale(sale);
             case PriceChanged(_, var sku, var price) -> batch.price(sku, price, version);
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
             case VariantsArranged _,
+                    SaleStarted _,
                     CostPriceSet _,
                     PublicationScheduled _,
                     PublicationCancelled _,
                     SlugChanged _,
                     SlugClaimed _ -> {
-                /* no price for a shopper depends on it */
+                /* no price depends on it; a sale starts with the clock */
             }
         }
     }

@@ -3,6 +3,8 @@ package io.cartulary.command.pricing.tables;
 import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.Sale;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -76,6 +78,19 @@ final class DecisionTablesBatch {
                 .set(Price.UNIT_PRICE, price.getAmountMinorLong())
                 .set(Price.CURRENCY, price.getCurrencyUnit())
                 .set(Price.VERSION, version);
+    }
+
+    void reduce(Sale sale, long version) {
+        rows.of(SalePrice.TABLE, sale.saleId())
+                .set(SalePrice.SKU, sale.sku())
+                .set(SalePrice.UNIT_PRICE, sale.price().getAmountMinorLong())
+                .set(SalePrice.FROM, sale.from())
+                .set(SalePrice.UNTIL, sale.until())
+                .set(SalePrice.VERSION, version);
+    }
+
+    void endSale(SaleId sale) {
+        rows.remove(SalePrice.TABLE, sale);
     }
 
     void create(CouponCode code, CouponTerms terms, long version) {

@@ -3,12 +3,14 @@ package io.cartulary.command.pricing.tables;
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Table;
+import java.time.Instant;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 
@@ -23,6 +25,7 @@ public final class DecisionTablesSchema {
             List.of(
                     "sellable_product",
                     "catalogue_price",
+                    "sale_price",
                     "coupon_terms",
                     "coupon_customer_use",
                     "customer_orders",
@@ -56,6 +59,16 @@ public final class DecisionTablesSchema {
                 TABLE.replaced("currency", text(CurrencyUnit::of).notNull());
         static final Column<String> TAX_CLASS = TABLE.kept("tax_class", TEXT);
         static final Column<Integer> WEIGHT = TABLE.kept("weight_grams", INTEGER);
+        static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
+    }
+
+    static final class SalePrice {
+        static final Table TABLE = Table.named("sale_price");
+        static final Column<SaleId> SALE_ID = TABLE.key("sale_id", text(SaleId::new));
+        static final Column<Sku> SKU = TABLE.replaced("sku", text(Sku::new).notNull());
+        static final Column<Long> UNIT_PRICE = TABLE.replaced("unit_price_minor", BIGINT.notNull());
+        static final Column<Instant> FROM = TABLE.replaced("from_at", TIMESTAMPTZ.notNull());
+        static final Column<Instant> UNTIL = TABLE.replaced("until_at", TIMESTAMPTZ);
         static final Column<Long> VERSION = TABLE.replaced("version", BIGINT.notNull());
     }
 

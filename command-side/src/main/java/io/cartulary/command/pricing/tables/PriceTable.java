@@ -6,6 +6,8 @@ import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.inventory.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What every SKU costs at this moment.
+/// What every SKU costs at a moment.
 @Component
 public class PriceTable {
 
@@ -30,18 +32,30 @@ public class PriceTable {
                 where sku
             """;
 
+    private static final String SALES =
+            """
+            left join (select sku, unit_price_minor, version from sale_price
+                       where from_at <= ? and (until_at > ? or until_at is null)) sale using (sku)\
+            """;
+
     private static final String OF_THE_CATALOGUE =
-            PRICES.formatted("unit_price_minor, currency, version", "");
+            PRICES.formatted(
+                    """
+                    coalesce(sale.unit_price_minor, base.unit_price_minor) as unit_price_minor, currency,
+                    coalesce(sale.version, base.version) as version\
+                    """,
+                    SALES);
 
     private static final String OF_A_LIST =
             PRICES.formatted(
                     """
-                    coalesce(named.unit_price_minor, base.unit_price_minor) as unit_price_minor,
+                    coalesce(named.unit_price_minor, sale.unit_price_minor, base.unit_price_minor) as unit_price_minor,
                     case when named.sku is null then base.currency else ? end as currency,
-                    coalesce(named.version, base.version) as version\
+                    coalesce(named.version, sale.version, base.version) as version\
                     """,
                     "left join (select sku, unit_price_minor, version from list_price where code = ?) named"
-                            + " using (sku)");
+                            + " using (sku) "
+                            + SALES);
 
     private final JdbcClient database;
 
@@ -52,13 +66,14 @@ public class PriceTable {
     /// @param rulesVersion of the rules that hold together with these prices
     record Found(long rulesVersion, Map<Sku, SkuOffer> prices) {}
 
-    /// The entries of those SKUs that were ever in the catalogue, at its own prices, in one query.
-    public Map<Sku, SkuOffer> find(Collection<Sku> skus) {
-        return find(skus, null).prices();
+    /// The entries of those SKUs that were ever in the catalogue, at its own prices of that moment,
+    /// in one query.
+    public Map<Sku, SkuOffer> find(Collection<Sku> skus, Instant at) {
+        return find(skus, null, at).prices();
     }
 
     /// The same at the prices of a list, or at the catalogue's where the list has none.
-    Found find(Collection<Sku> skus, @Nullable PriceListOffer list) {
+    Found find(Collection<Sku> skus, @Nullable PriceListOffer list, Instant at) {
         var wanted = Keys.of(skus.stream().map(Sku::value).toList());
         var query =
                 database.sql(
@@ -68,7 +83,10 @@ public class PriceTable {
         if (list != null) {
             query.params(list.currency().getCode(), list.code());
         }
-        return query.params(wanted.parameters()).query(PriceTable::found);
+        var moment = Timestamp.from(at);
+        return query.params(moment, moment)
+                .params(wanted.parameters())
+                .query(PriceTable::found);
     }
 
     private static Found found(ResultSet rows) throws SQLException {

@@ -45,10 +45,10 @@ public class PricingTables {
     public OrderToPrice read(Basket basket, @Nullable Destination destination, Instant at) {
         var skus = basket.lines().stream().map(SkuQuantity::sku).toList();
         var rules = rulesTable.held();
-        var found = find(skus, basket, rules, destination);
+        var found = find(skus, basket, rules, destination, at);
         while (found.rulesVersion() > rules.version()) {
             rules = rulesTable.read(found.rulesVersion());
-            found = find(skus, basket, rules, destination);
+            found = find(skus, basket, rules, destination, at);
         }
         var customer = basket.customer();
         var known = offers(basket, rules);
@@ -69,8 +69,13 @@ public class PricingTables {
     }
 
     private PriceTable.Found find(
-            List<Sku> skus, Basket basket, PricingRules rules, @Nullable Destination destination) {
-        return prices.find(skus, rules.priceListFor(basket.currency(), destination).orElse(null));
+            List<Sku> skus,
+            Basket basket,
+            PricingRules rules,
+            @Nullable Destination destination,
+            Instant at) {
+        return prices.find(
+                skus, rules.priceListFor(basket.currency(), destination).orElse(null), at);
     }
 
     /// The terms of coupons that apply by themselves are at hand; only their uses may have to be

@@ -22,6 +22,7 @@ class DecisionTablesSchemaTest {
         return List.of(
                 Product.TABLE,
                 Price.TABLE,
+                SalePrice.TABLE,
                 Coupon.TABLE,
                 Orders.TABLE,
                 Availability.TABLE,

@@ -24,6 +24,17 @@ final class CatalogDescriptions {
                     "The %d variants were put into another order".formatted(skus.size());
             case PriceChanged(_, var sku, var price) ->
                     "%s costs %s from now on".formatted(sku, price);
+            case SaleScheduled(_, var sale) ->
+                    "%s will cost %s from %s until %s"
+                            .formatted(
+                                    sale.sku(),
+                                    sale.price(),
+                                    sale.from(),
+                                    sale.until() == null ? "it is ended" : sale.until());
+            case SaleCancelled(_, _, var sku) -> "A sale of %s was called off".formatted(sku);
+            case SaleStarted(_, _, var sku, var price) ->
+                    "A sale of %s at %s started".formatted(sku, price);
+            case SaleEnded(_, _, var sku) -> "A sale of %s ended".formatted(sku);
             case CostPriceSet(_, var sku, var cost) ->
                     cost == null
                             ? "What %s costs the shop is not known any more".formatted(sku)

@@ -42,7 +42,7 @@ record ProductCard(
                 description.brand(),
                 description.categories(),
                 description.images().isEmpty() ? null : description.images().getFirst(),
-                PriceRange.of(product.variants()),
+                PriceRange.of(product.pricedVariants()),
                 product.skus(),
                 description.featured(),
                 product.publishedAt());

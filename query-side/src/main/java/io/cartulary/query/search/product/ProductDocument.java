@@ -117,7 +117,7 @@ record ProductDocument(
     }
 
     private static Map<String, List<Long>> prices(ProductSource product) {
-        return product.variants().stream()
+        return product.pricedVariants().stream()
                 .collect(
                         groupingBy(
                                 variant -> variant.price().getCurrencyUnit().getCode(),

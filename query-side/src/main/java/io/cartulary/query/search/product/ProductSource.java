@@ -7,6 +7,7 @@ import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What the catalogue's events say of one product: that from which its document is made.
 ///
 /// @param slugs of languages that have one of their own
+/// @param sales that run, at most one of a SKU
 /// @param publishedAt when shoppers first saw it
 record ProductSource(
         ProductId productId,
@@ -27,21 +31,33 @@ record ProductSource(
         Map<String, String> slugs,
         ProductDescription description,
         List<Variant> variants,
+        List<RunningSale> sales,
         boolean published,
         @Nullable Instant publishedAt) {
+
+    record RunningSale(SaleId saleId, Sku sku, Money price) {}
 
     /// The product after `event`; `before` is absent for the first one.
     static @Nullable ProductSource after(
             @Nullable ProductSource before, CatalogEvent event, Instant at) {
         if (event instanceof ProductCreated(var id, var slug, var description, var variants)) {
-            return new ProductSource(id, slug, Map.of(), description, variants, false, null);
+            return new ProductSource(id, slug, Map.of(), description, variants, List.of(), false, null);
         }
         return before == null ? null : before.evolve(event, at);
     }
 
     private ProductSource evolve(CatalogEvent event, Instant at) {
         return switch (event) {
+            case SaleStarted(_, var sale, var sku, var price) ->
+                    withSales(
+                            Stream.concat(
+                                            sales.stream(),
+                                            Stream.of(new RunningSale(sale, sku, price)))
+                                    .toList());
+            case SaleCancelled(_, var sale, _) -> withSales(otherThan(sale));
+            case SaleEnded(_, var sale, _) -> withSales(otherThan(sale));
             case ProductCreated _,
+                    SaleScheduled _,
                     CostPriceSet _,
                     PublicationScheduled _,
                     PublicationCancelled _,
@@ -52,7 +68,7 @@ record ProductSource(
                             ? at(changed, slugs)
                             : at(slug, with(language, changed));
             case ProductDescribed(_, var changed) ->
-                    new ProductSource(productId, slug, slugs, changed, variants, published, publishedAt);
+                    new ProductSource(productId, slug, slugs, changed, variants, sales, published, publishedAt);
             case VariantAdded(_, var variant) -> withVariants(added(variant));
             case VariantDescribed(_, var variant) ->
                     withVariants(changed(variant.sku(), _ -> variant));
@@ -67,11 +83,25 @@ record ProductSource(
                             slugs,
                             description,
                             variants,
+                            sales,
                             true,
                             publishedAt == null ? at : publishedAt);
             case ProductArchived _ ->
-                    new ProductSource(productId, slug, slugs, description, variants, false, publishedAt);
+                    new ProductSource(productId, slug, slugs, description, variants, sales, false, publishedAt);
         };
+    }
+
+    /// At the prices that a shopper pays now.
+    @JsonIgnore
+    List<Variant> pricedVariants() {
+        return variants.stream()
+                .map(variant ->
+                        sales.stream()
+                                .filter(sale -> sale.sku().equals(variant.sku()))
+                                .findFirst()
+                                .map(sale -> variant.onSale(sale.price()))
+                                .orElse(variant))
+                .toList();
     }
 
     @JsonIgnore
@@ -102,12 +132,21 @@ record ProductSource(
     }
 
     private ProductSource withVariants(List<Variant> changed) {
-        return new ProductSource(productId, slug, slugs, description, changed, published, publishedAt);
+        return new ProductSource(productId, slug, slugs, description, changed, sales, published, publishedAt);
     }
 
     private ProductSource at(String common, Map<String, String> ofLanguages) {
         return new ProductSource(
-                productId, common, ofLanguages, description, variants, published, publishedAt);
+                productId, common, ofLanguages, description, variants, sales, published, publishedAt);
+    }
+
+    private ProductSource withSales(List<RunningSale> running) {
+        return new ProductSource(
+                productId, slug, slugs, description, variants, running, published, publishedAt);
+    }
+
+    private List<RunningSale> otherThan(SaleId sale) {
+        return sales.stream().filter(running -> !running.saleId().equals(sale)).toList();
     }
 
     private Map<String, String> with(String language, String given) {

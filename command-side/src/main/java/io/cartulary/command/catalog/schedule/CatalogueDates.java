@@ -18,18 +18,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Owns the table `publication_due`: of each product that is to be published by itself, not before
-/// when.
+/// Owns the table `catalogue_due`: of each product that something will happen to by itself, not
+/// before when. What is called off meanwhile is left to the product, which answers when to look
+/// again.
 @Component
-@ProcessingGroup(PublicationDates.PROCESSOR)
-class PublicationDates {
+@ProcessingGroup(CatalogueDates.PROCESSOR)
+class CatalogueDates {
 
-    static final String PROCESSOR = "publication-due";
+    static final String PROCESSOR = "catalogue-due";
 
     private final ExpiryTable table;
 
-    PublicationDates(JdbcClient database) {
-        this.table = new ExpiryTable(database, "publication_due", "product_id");
+    CatalogueDates(JdbcClient database) {
+        this.table = new ExpiryTable(database, "catalogue_due", "product_id");
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -39,7 +40,7 @@ class PublicationDates {
         private static final Duration PACE = Duration.ofSeconds(1);
 
         @Bean
-        ConfigurerModule publicationDueProcessor() {
+        ConfigurerModule catalogueDueProcessor() {
             return PacedProcessors.fromTheFirstEvent(PROCESSOR, PACE, BATCH);
         }
     }
@@ -50,18 +51,8 @@ class PublicationDates {
     }
 
     @EventHandler
-    void on(PublicationCancelled event, UnitOfWork<?> unitOfWork) {
-        ended(event.productId(), unitOfWork);
-    }
-
-    @EventHandler
-    void on(ProductPublished event, UnitOfWork<?> unitOfWork) {
-        ended(event.productId(), unitOfWork);
-    }
-
-    @EventHandler
-    void on(ProductArchived event, UnitOfWork<?> unitOfWork) {
-        ended(event.productId(), unitOfWork);
+    void on(SaleScheduled event, UnitOfWork<?> unitOfWork) {
+        table.batchOf(unitOfWork).due(event.productId().value(), event.sale().from());
     }
 
     @ResetHandler
@@ -72,9 +63,5 @@ class PublicationDates {
     /// Asks the products that may be due by `now`.
     void look(Instant now, Function<ProductId, @Nullable Instant> ask) {
         table.look(now, product -> ask.apply(new ProductId(product)));
-    }
-
-    private void ended(ProductId productId, UnitOfWork<?> unitOfWork) {
-        table.batchOf(unitOfWork).ended(productId.value());
     }
 }

@@ -10,20 +10,20 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Looks now and then for products that are to be published.
+/// Looks now and then for products that something is due of.
 @Component
-class PublicationJob extends PollingJob {
+class CatalogueJob extends PollingJob {
 
-    private final PublicationDates dates;
+    private final CatalogueDates dates;
     private final CommandGateway commands;
     private final InstantSource clock;
 
-    PublicationJob(
-            PublicationDates dates,
+    CatalogueJob(
+            CatalogueDates dates,
             CommandGateway commands,
             InstantSource clock,
             CatalogSettings settings) {
-        super("publication", settings.publishEvery());
+        super("catalogue", settings.actEvery());
         this.dates = dates;
         this.commands = commands;
         this.clock = clock;
@@ -32,11 +32,11 @@ class PublicationJob extends PollingJob {
     @Override
     protected void poll() {
         var now = clock.instant();
-        dates.look(now, product -> publish(product, now));
+        dates.look(now, product -> act(product, now));
     }
 
-    private @Nullable Instant publish(ProductId product, Instant now) {
-        NextPublication next = commands.sendAndWait(new PublishWhenDue(product, now));
+    private @Nullable Instant act(ProductId product, Instant now) {
+        NextAct next = commands.sendAndWait(new ActWhenDue(product, now));
         return next.at();
     }
 }
