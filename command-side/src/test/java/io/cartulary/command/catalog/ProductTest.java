@@ -1,20 +1,13 @@
 package io.cartulary.command.catalog;
 
 import static io.cartulary.command.catalog.CatalogRejection.*;
+import static io.cartulary.command.catalog.ProductSamples.*;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.events.catalog.CatalogEvent.*;
-import io.cartulary.events.catalog.Dimensions;
-import io.cartulary.events.catalog.LocalizedText;
-import io.cartulary.events.catalog.ProductDescription;
-import io.cartulary.events.catalog.ProductId;
-import io.cartulary.events.catalog.Sale;
-import io.cartulary.events.catalog.SaleId;
-import io.cartulary.events.catalog.Variant;
-import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +18,8 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductTest {
-
-    private static final ProductId PRODUCT = new ProductId("product-toner");
-    private static final String SLUG = "rose-toner";
-    private static final ProductDescription DESCRIPTION = described("Rose toner");
-    private static final Variant SMALL = variant("TONER-100", "100 ml", "EUR 12.50");
-    private static final Variant LARGE = variant("TONER-200", "200 ml", "EUR 19.90");
-
-    private static final ProductCreated CREATED =
-            new ProductCreated(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL));
-    private static final ProductCreated CREATED_WITH_TWO =
-            new ProductCreated(PRODUCT, SLUG, DESCRIPTION, List.of(SMALL, LARGE));
-    private static final ProductPublished PUBLISHED = new ProductPublished(PRODUCT);
-    private static final ProductArchived ARCHIVED_NOW = new ProductArchived(PRODUCT);
 
     private final AggregateTestFixture<Product> product = new AggregateTestFixture<>(Product.class);
 
@@ -120,277 +98,6 @@ class ProductTest {
                     .when(new DescribeProduct(PRODUCT, DESCRIPTION))
                     .expectNoEvents()
                     .expectExceptionDetails(ARCHIVED);
-        }
-    }
-
-    @Nested
-    class AddingAVariant {
-        @Test
-        void makes_it_buyable() {
-            product.given(CREATED)
-                    .when(new AddVariant(PRODUCT, LARGE))
-                    .expectEvents(new VariantAdded(PRODUCT, LARGE));
-        }
-
-        @Test
-        void again_changes_nothing() {
-            product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
-                    .when(new AddVariant(PRODUCT, LARGE))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void is_refused_with_a_sku_that_is_there() {
-            product.given(CREATED)
-                    .when(new AddVariant(PRODUCT, variant("TONER-100", "1 l", "EUR 50")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(VARIANT_EXISTS);
-        }
-
-        @Test
-        void is_refused_with_options_that_are_there() {
-            product.given(CREATED)
-                    .when(new AddVariant(PRODUCT, variant("TONER-X", "100 ml", "EUR 50")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(OPTIONS_TAKEN);
-        }
-
-        @Test
-        void is_refused_in_another_currency() {
-            product.given(CREATED)
-                    .when(new AddVariant(PRODUCT, variant("TONER-200", "200 ml", "USD 19.90")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CURRENCY_DIFFERS);
-        }
-    }
-
-    @Nested
-    class DescribingAVariant {
-        private final VariantDetails details =
-                new VariantDetails(
-                        Map.of("size", "100 ml"),
-                        Money.parse("EUR 15"),
-                        "reduced",
-                        170,
-                        new Dimensions(40, 40, 120),
-                        "2000001000373");
-
-        @Test
-        void leaves_its_price() {
-            product.given(CREATED)
-                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), details))
-                    .expectEvents(
-                            new VariantDescribed(PRODUCT, details.of(SMALL.sku(), SMALL.price())));
-        }
-
-        @Test
-        void the_same_again_changes_nothing() {
-            product.given(CREATED)
-                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), VariantDetails.of(SMALL)))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void is_refused_with_the_options_of_another() {
-            product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
-                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
-                    .expectNoEvents()
-                    .expectExceptionDetails(OPTIONS_TAKEN);
-        }
-
-        @Test
-        void is_refused_with_a_price_to_compare_with_that_is_now_lower() {
-            product.given(CREATED, new PriceChanged(PRODUCT, SMALL.sku(), Money.parse("EUR 16")))
-                    .when(new DescribeVariant(PRODUCT, SMALL.sku(), details))
-                    .expectNoEvents()
-                    .expectExceptionDetails(COMPARE_AT_PRICE_UNFIT);
-        }
-
-        @Test
-        void is_refused_for_an_unknown_sku() {
-            product.given(CREATED)
-                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
-                    .expectNoEvents()
-                    .expectExceptionDetails(UNKNOWN_VARIANT);
-        }
-    }
-
-    @Nested
-    class ArchivingAVariant {
-        private static final VariantArchived GONE = new VariantArchived(PRODUCT, SMALL.sku());
-
-        @Test
-        void takes_it_off_sale() {
-            product.given(CREATED, new VariantAdded(PRODUCT, LARGE), PUBLISHED)
-                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
-                    .expectEvents(GONE);
-        }
-
-        @Test
-        void again_changes_nothing() {
-            product.given(CREATED, GONE)
-                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void frees_its_options() {
-            product.given(CREATED, GONE)
-                    .when(new AddVariant(PRODUCT, variant("TONER-NEW", "100 ml", "EUR 13")))
-                    .expectEvents(
-                            new VariantAdded(PRODUCT, variant("TONER-NEW", "100 ml", "EUR 13")));
-        }
-
-        @Test
-        void is_for_good() {
-            product.given(CREATED, GONE)
-                    .when(new AddVariant(PRODUCT, SMALL))
-                    .expectNoEvents()
-                    .expectExceptionDetails(VARIANT_ARCHIVED);
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED, GONE)
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(VARIANT_ARCHIVED);
-        }
-
-        @Test
-        void is_refused_of_the_last_one_that_shoppers_can_buy() {
-            product.given(CREATED, PUBLISHED)
-                    .when(new ArchiveVariant(PRODUCT, SMALL.sku()))
-                    .expectNoEvents()
-                    .expectExceptionDetails(LAST_VARIANT);
-        }
-
-        @Test
-        void of_all_leaves_nothing_to_publish() {
-            product.given(CREATED, GONE)
-                    .when(new PublishProduct(PRODUCT))
-                    .expectNoEvents()
-                    .expectExceptionDetails(NO_VARIANTS);
-        }
-    }
-
-    @Nested
-    class ArrangingVariants {
-        @Test
-        void puts_them_into_another_order() {
-            product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
-                    .when(new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
-                    .expectEvents(
-                            new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())));
-        }
-
-        @Test
-        void as_they_stand_changes_nothing() {
-            product.given(
-                            CREATED,
-                            new VariantAdded(PRODUCT, LARGE),
-                            new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
-                    .when(new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void is_refused_unless_each_is_named_once() {
-            for (var skus :
-                    List.of(
-                            List.of(SMALL.sku()),
-                            List.of(SMALL.sku(), SMALL.sku()),
-                            List.of(SMALL.sku(), new Sku("OTHER")))) {
-                new AggregateTestFixture<>(Product.class)
-                        .given(CREATED, new VariantAdded(PRODUCT, LARGE))
-                        .when(new ArrangeVariants(PRODUCT, skus))
-                        .expectNoEvents()
-                        .expectExceptionDetails(VARIANTS_INCOMPLETE);
-            }
-        }
-    }
-
-    @Nested
-    class SettingACostPrice {
-        private static final CostPriceSet SET =
-                new CostPriceSet(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30"));
-
-        @Test
-        void records_what_a_piece_costs_the_shop() {
-            product.given(CREATED)
-                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30")))
-                    .expectEvents(SET);
-        }
-
-        @Test
-        void to_the_present_one_changes_nothing() {
-            product.given(CREATED, SET)
-                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4.30")))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void may_end() {
-            product.given(CREATED, SET)
-                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), null))
-                    .expectEvents(new CostPriceSet(PRODUCT, SMALL.sku(), null));
-        }
-
-        @Test
-        void is_refused_in_another_currency_than_that_of_the_price() {
-            product.given(CREATED)
-                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("USD 4.30")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CURRENCY_DIFFERS);
-        }
-    }
-
-    @Nested
-    class ChangingAPrice {
-        @Test
-        void takes_effect_from_now_on() {
-            product.given(CREATED)
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")))
-                    .expectEvents(new PriceChanged(PRODUCT, SMALL.sku(), Money.parse("EUR 11.00")));
-        }
-
-        @Test
-        void to_the_present_one_changes_nothing() {
-            product.given(CREATED, new PriceChanged(PRODUCT, SMALL.sku(), Money.parse("EUR 11")))
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void is_refused_for_an_unknown_sku() {
-            product.given(CREATED)
-                    .when(new ChangePrice(PRODUCT, LARGE.sku(), Money.parse("EUR 11")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(UNKNOWN_VARIANT);
-        }
-
-        @Test
-        void is_refused_below_nothing_and_above_what_can_be_added_up() {
-            product.given(CREATED)
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR -0.01")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(PRICE_NEGATIVE);
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED)
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 10000000000.01")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(PRICE_TOO_HIGH);
-        }
-
-        @Test
-        void is_refused_in_another_currency() {
-            product.given(CREATED)
-                    .when(new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("USD 11")))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CURRENCY_DIFFERS);
         }
     }
 
@@ -494,114 +201,6 @@ class ProductTest {
     }
 
     @Nested
-    class Selling_for_a_time {
-        private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
-        private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
-        private static final Instant SUNDAY = Instant.parse("2026-11-30T00:00:00Z");
-        private static final Sale WEEK = sale("week", "EUR 9.90", MONDAY, SUNDAY);
-        private static final SaleScheduled SCHEDULED = new SaleScheduled(PRODUCT, WEEK);
-        private static final SaleStarted STARTED =
-                new SaleStarted(PRODUCT, WEEK.saleId(), WEEK.sku(), WEEK.price());
-        private static final SaleEnded ENDED =
-                new SaleEnded(PRODUCT, WEEK.saleId(), WEEK.sku());
-
-        @Test
-        void records_from_when_until_when() {
-            product.given(CREATED)
-                    .when(new ScheduleSale(PRODUCT, WEEK, NOW))
-                    .expectEvents(SCHEDULED);
-        }
-
-        @Test
-        void again_changes_nothing() {
-            product.given(CREATED, SCHEDULED, STARTED)
-                    .when(new ScheduleSale(PRODUCT, WEEK, SUNDAY))
-                    .expectSuccessfulHandlerExecution()
-                    .expectNoEvents();
-        }
-
-        @Test
-        void is_refused_while_another_sale_of_the_variant_lasts() {
-            for (var other :
-                    List.of(
-                            sale("other", "EUR 8", SUNDAY.minusSeconds(1), null),
-                            sale("other", "EUR 8", NOW, MONDAY.plusSeconds(1)))) {
-                new AggregateTestFixture<>(Product.class)
-                        .given(CREATED, SCHEDULED)
-                        .when(new ScheduleSale(PRODUCT, other, NOW))
-                        .expectNoEvents()
-                        .expectExceptionDetails(SALES_OVERLAP);
-            }
-            var next = sale("next", "EUR 8", SUNDAY, null);
-            product.given(CREATED, SCHEDULED)
-                    .when(new ScheduleSale(PRODUCT, next, NOW))
-                    .expectEvents(new SaleScheduled(PRODUCT, next));
-        }
-
-        @Test
-        void is_refused_when_it_is_over_and_in_another_currency() {
-            product.given(CREATED)
-                    .when(new ScheduleSale(PRODUCT, WEEK, SUNDAY))
-                    .expectNoEvents()
-                    .expectExceptionDetails(SALE_PAST);
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED)
-                    .when(
-                            new ScheduleSale(
-                                    PRODUCT, sale("dollars", "USD 9", MONDAY, SUNDAY), NOW))
-                    .expectNoEvents()
-                    .expectExceptionDetails(CURRENCY_DIFFERS);
-        }
-
-        @Test
-        void starts_and_ends_with_its_time_and_once() {
-            product.given(CREATED, SCHEDULED)
-                    .when(new ActWhenDue(PRODUCT, MONDAY))
-                    .expectEvents(STARTED)
-                    .expectResultMessagePayload(new NextAct(SUNDAY));
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED, SCHEDULED, STARTED)
-                    .when(new ActWhenDue(PRODUCT, SUNDAY.minusMillis(1)))
-                    .expectNoEvents()
-                    .expectResultMessagePayload(new NextAct(SUNDAY));
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED, SCHEDULED, STARTED)
-                    .when(new ActWhenDue(PRODUCT, SUNDAY))
-                    .expectEvents(ENDED)
-                    .expectResultMessagePayload(new NextAct(null));
-        }
-
-        @Test
-        void ends_without_a_start_that_no_one_saw() {
-            product.given(CREATED, SCHEDULED)
-                    .when(new ActWhenDue(PRODUCT, SUNDAY.plusSeconds(1)))
-                    .expectEvents(ENDED);
-        }
-
-        @Test
-        void may_be_called_off_and_ends_with_its_variant() {
-            var cancelled = new SaleCancelled(PRODUCT, WEEK.saleId(), WEEK.sku());
-            product.given(CREATED, SCHEDULED, STARTED)
-                    .when(new CancelSale(PRODUCT, WEEK.saleId()))
-                    .expectEvents(cancelled);
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED, SCHEDULED, cancelled)
-                    .when(new ActWhenDue(PRODUCT, MONDAY))
-                    .expectNoEvents()
-                    .expectResultMessagePayload(new NextAct(null));
-            new AggregateTestFixture<>(Product.class)
-                    .given(CREATED, SCHEDULED)
-                    .when(new ArchiveVariant(PRODUCT, WEEK.sku()))
-                    .expectEvents(cancelled, new VariantArchived(PRODUCT, WEEK.sku()));
-        }
-
-        private static Sale sale(String name, String price, Instant from, Instant until) {
-            return new Sale(
-                    new SaleId("sale-" + name), SMALL.sku(), Money.parse(price), from, until);
-        }
-    }
-
-    @Nested
     class ChangingASlug {
         @Test
         void gives_the_page_another_address() {
@@ -659,8 +258,8 @@ class ProductTest {
                             new SchedulePublication(
                                     PRODUCT, Scheduling.TOMORROW, Scheduling.NOW),
                             new ScheduleSale(
-                                    PRODUCT, Selling_for_a_time.WEEK, Selling_for_a_time.NOW),
-                            new CancelSale(PRODUCT, Selling_for_a_time.WEEK.saleId()),
+                                    PRODUCT, ProductPricesTest.WEEK, ProductPricesTest.NOW),
+                            new CancelSale(PRODUCT, ProductPricesTest.WEEK.saleId()),
                             new CancelPublication(PRODUCT),
                             new ActWhenDue(PRODUCT, Scheduling.TOMORROW),
                             new PublishProduct(PRODUCT),
@@ -704,47 +303,5 @@ class ProductTest {
                     };
         }
         return state;
-    }
-
-    private static ProductDescription described(String name) {
-        return new ProductDescription(
-                LocalizedText.english(name),
-                null, null, null, null,
-                "Rosa",
-                List.of("Skincare", "Toners"),
-                List.of(),
-                Map.of(),
-                List.of(),
-                false);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"USD 99", "EUR -5", "EUR 9.99"})
-    void has_no_price_beside_it_that_cannot_be_compared_with_its_own(String compareAt) {
-        var compared =
-                new Variant(
-                        new Sku("TONER-500"),
-                        Map.of("size", "500 ml"),
-                        Money.parse("EUR 10"),
-                        Money.parse(compareAt),
-                        "standard",
-                        150, null,
-                        null);
-        new AggregateTestFixture<>(Product.class)
-                .given(CREATED)
-                .when(new AddVariant(PRODUCT, compared))
-                .expectNoEvents()
-                .expectExceptionDetails(COMPARE_AT_PRICE_UNFIT);
-    }
-
-    private static Variant variant(String sku, String size, String price) {
-        return new Variant(
-                new Sku(sku),
-                Map.of("size", size),
-                Money.parse(price),
-                null,
-                "standard",
-                150, null,
-                null);
     }
 }

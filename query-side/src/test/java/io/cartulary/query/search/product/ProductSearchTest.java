@@ -11,7 +11,6 @@ import static org.awaitility.Awaitility.await;
 import com.jayway.jsonpath.JsonPath;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
-import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -116,42 +115,6 @@ class ProductSearchTest {
         assertThat(namesAt(archived, "/api/v1/search?q=mug")).isEmpty();
     }
 
-    @Test
-    void follows_sales_variants_and_slugs_of_a_product() {
-        var lamp =
-                created(
-                        "Reading Lamp",
-                        "Terra",
-                        "Lamps",
-                        Map.of(),
-                        variant("LAMP-S", 7000, "EUR", "size", "S"),
-                        variant("LAMP-L", 9000, "EUR", "size", "L"));
-        var id = lamp.productId();
-        var sale = new SaleId("sale-lamp");
-        events.record(lamp);
-        events.record(new ProductPublished(id));
-        events.record(new SlugChanged(id, "th", "khom-fai"));
-        var reduced =
-                events.record(new SaleStarted(id, sale, new Sku("LAMP-S"), money(5000, "EUR")));
-
-        assertThat(namesAt(reduced, "/api/v1/search?q=lamp&maxPrice=5000"))
-                .containsExactly("Reading Lamp");
-        var found = get("/api/v1/search?q=lamp&language=th");
-        assertThat(JsonPath.<String>read(found, "$.items[0].slug")).isEqualTo("khom-fai");
-        assertThat(JsonPath.<Integer>read(found, "$.items[0].prices[0].from.amount"))
-                .isEqualTo(5000);
-        assertThat(JsonPath.<Integer>read(found, "$.items[0].prices[0].compareAt.amount"))
-                .isEqualTo(7000);
-
-        events.record(new SaleEnded(id, sale, new Sku("LAMP-S")));
-        var gone = events.record(new VariantArchived(id, new Sku("LAMP-S")));
-        assertThat(namesAt(gone, "/api/v1/search?q=lamp&maxPrice=8000")).isEmpty();
-        assertThat(namesAt(gone, "/api/v1/search?q=lamp&option.size=L"))
-                .containsExactly("Reading Lamp");
-        var archived = events.record(new ProductArchived(id));
-        assertThat(namesAt(archived, "/api/v1/search?q=lamp")).isEmpty();
-    }
-
     @Nested
     class Words {
         @Test
@@ -188,6 +151,11 @@ class ProductSearchTest {
         void may_be_a_sku_or_its_beginning() {
             assertThat(names("/api/v1/search?q=toner-200")).containsExactly("Rose Water Toner");
             assertThat(names("/api/v1/search?q=CLAY-1")).startsWith("Clay Mask");
+        }
+
+        @Test
+        void may_be_a_barcode() {
+            assertThat(names("/api/v1/search?q=EAN-SHIRT-M")).startsWith("Linen Shirt");
         }
 
         @Test

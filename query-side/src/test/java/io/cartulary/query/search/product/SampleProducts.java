@@ -40,7 +40,8 @@ public final class SampleProducts {
                 slug,
                 new ProductDescription(
                         name,
-                        LocalizedText.english("About " + name.in("en") + " & more"), null, null, null,
+                        LocalizedText.english("About " + name.in("en") + " & more"),
+                        LocalizedText.english("For every day"), null, null,
                         brand,
                         categories,
                         List.of("sample"),
@@ -57,8 +58,9 @@ public final class SampleProducts {
                 money(minorUnits, currency),
                 null,
                 "standard",
-                100, null,
-                null);
+                100,
+                null,
+                "EAN-" + sku);
     }
 
     public static Money money(long minorUnits, String currency) {

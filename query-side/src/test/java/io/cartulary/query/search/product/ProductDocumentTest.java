@@ -1,0 +1,83 @@
+package io.cartulary.query.search.product;
+
+import static io.cartulary.query.search.product.SampleProducts.created;
+import static io.cartulary.query.search.product.SampleProducts.money;
+import static io.cartulary.query.search.product.SampleProducts.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.SaleId;
+import io.cartulary.events.inventory.Sku;
+import io.cartulary.query.search.product.ProductCard.PriceRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a product's events make of its document.
+class ProductDocumentTest {
+
+    private static final Sku SMALL = new Sku("LAMP-S");
+    private static final Sku LARGE = new Sku("LAMP-L");
+    private static final SaleId SALE = new SaleId("sale-lamp");
+    private static final ProductCreated LAMP =
+            created(
+                    "Reading Lamp",
+                    "Terra",
+                    "Lamps",
+                    Map.of(),
+                    variant("LAMP-S", 7000, "EUR", "size", "S"),
+                    variant("LAMP-L", 9000, "EUR", "size", "L"));
+
+    private static ProductDocument after(CatalogEvent... events) {
+        var now = Instant.parse("2026-03-01T00:00:00Z");
+        var source = ProductSource.after(null, LAMP, now);
+        for (var event : events) {
+            source = ProductSource.after(source, event, now);
+        }
+        return ProductDocument.of(source, new ProductDocument.Sales(true, 0));
+    }
+
+    private static SaleStarted started() {
+        return new SaleStarted(LAMP.productId(), SALE, SMALL, money(5000, "EUR"));
+    }
+
+    @Test
+    void has_the_price_of_a_sale_while_it_runs() {
+        var reduced = after(started());
+        assertThat(reduced.prices()).containsEntry("EUR", List.of(5000L, 9000L));
+        assertThat(reduced.card().prices())
+                .containsExactly(
+                        new PriceRange(
+                                money(5000, "EUR"), money(9000, "EUR"), money(7000, "EUR")));
+
+        var later = new SaleCancelled(LAMP.productId(), new SaleId("sale-later"), SMALL);
+        assertThat(after(started(), later).prices()).isEqualTo(reduced.prices());
+
+        var ended = after(started(), new SaleEnded(LAMP.productId(), SALE, SMALL));
+        assertThat(ended.prices()).containsEntry("EUR", List.of(7000L, 9000L));
+    }
+
+    @Test
+    void leaves_out_archived_variants_and_follows_the_order_of_the_others() {
+        var arranged = after(new VariantsArranged(LAMP.productId(), List.of(LARGE, SMALL)));
+        assertThat(arranged.skus()).containsExactly("LAMP-L", "LAMP-S");
+
+        var archived = after(new VariantArchived(LAMP.productId(), SMALL));
+        assertThat(archived.skus()).containsExactly("LAMP-L");
+        assertThat(archived.options()).containsExactly("size=L");
+        assertThat(archived.barcodes()).containsExactly("EAN-LAMP-L");
+    }
+
+    @Test
+    void shows_the_slug_of_the_language_or_the_common_one() {
+        var card =
+                after(
+                                new SlugChanged(LAMP.productId(), null, "lamp"),
+                                new SlugChanged(LAMP.productId(), "th", "khom-fai"))
+                        .card();
+        assertThat(card.slug("th")).isEqualTo("khom-fai");
+        assertThat(card.slug("km")).isEqualTo("lamp");
+    }
+}
