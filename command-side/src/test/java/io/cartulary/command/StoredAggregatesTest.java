@@ -443,7 +443,10 @@ class StoredAggregatesTest {
     private static ProductDescription named(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null, null, null, null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 List.of(),
                 List.of(),

@@ -38,30 +38,40 @@ record Assortment(List<Variant> variants, Set<Sku> archived, Map<Sku, Money> cos
 
     /// Refused with `UNKNOWN_VARIANT`, or with `VARIANT_ARCHIVED`.
     Variant require(Sku sku) {
+        refuseArchived(sku);
         return variants.stream()
                 .filter(variant -> variant.sku().equals(sku))
                 .findFirst()
-                .orElseThrow(() ->
-                        new CommandRejected(
-                                archived.contains(sku) ? VARIANT_ARCHIVED : UNKNOWN_VARIANT));
+                .orElseThrow(() -> new CommandRejected(UNKNOWN_VARIANT));
+    }
+
+    /// Refused with `UNKNOWN_VARIANT` when there never was one.
+    void requireEver(Sku sku) {
+        if (!archived.contains(sku) && !skus().contains(sku)) {
+            throw new CommandRejected(UNKNOWN_VARIANT);
+        }
+    }
+
+    void refuseArchived(Sku sku) {
+        if (archived.contains(sku)) {
+            throw new CommandRejected(VARIANT_ARCHIVED);
+        }
     }
 
     void checkFits(Variant candidate) {
-        if (archived.contains(candidate.sku())) {
-            throw new CommandRejected(VARIANT_ARCHIVED);
-        }
         if (variants.size() >= MOST) {
             throw new CommandRejected(TOO_MANY_VARIANTS);
         }
-        if (variants.stream().anyMatch(other -> other.sku().equals(candidate.sku()))) {
+        if (skus().contains(candidate.sku())) {
             throw new CommandRejected(VARIANT_EXISTS);
         }
-        checkBeside(candidate);
+        checkBounds(candidate.price());
+        checkDescription(candidate);
+        variants.forEach(other -> checkCurrency(other, candidate.price()));
     }
 
-    /// Whether one that is there may become like this.
-    void checkBeside(Variant candidate) {
-        checkBounds(candidate.price());
+    /// Whether one of the variants may be described like this.
+    void checkDescription(Variant candidate) {
         var compareAt = candidate.compareAtPrice();
         if (compareAt != null
                 && (!compareAt.isSameCurrency(candidate.price())
@@ -69,13 +79,10 @@ record Assortment(List<Variant> variants, Set<Sku> archived, Map<Sku, Money> cos
             throw new CommandRejected(COMPARE_AT_PRICE_UNFIT);
         }
         for (var other : variants) {
-            if (other.sku().equals(candidate.sku())) {
-                continue;
-            }
-            if (other.options().equals(candidate.options())) {
+            if (!other.sku().equals(candidate.sku())
+                    && other.options().equals(candidate.options())) {
                 throw new CommandRejected(OPTIONS_TAKEN);
             }
-            checkCurrency(other, candidate.price());
         }
     }
 

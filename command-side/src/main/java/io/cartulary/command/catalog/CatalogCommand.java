@@ -56,9 +56,10 @@ public sealed interface CatalogCommand {
     record ChangePrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money price)
             implements CatalogCommand {}
 
-    /// @param costPrice absent when it is not known any more
-    record SetCostPrice(
-            @TargetAggregateIdentifier ProductId productId, Sku sku, @Nullable Money costPrice)
+    record SetCostPrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money costPrice)
+            implements CatalogCommand {}
+
+    record RemoveCostPrice(@TargetAggregateIdentifier ProductId productId, Sku sku)
             implements CatalogCommand {}
 
     record PublishProduct(@TargetAggregateIdentifier ProductId productId)

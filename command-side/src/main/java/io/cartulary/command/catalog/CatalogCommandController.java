@@ -57,7 +57,8 @@ class CatalogCommandController {
 
     record NewSlug(
             @NotNull @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug,
-            @Nullable @Pattern(regexp = LocalizedText.LANGUAGE_FORM) @Size(max = 35) String language) {}
+            @Nullable @Pattern(regexp = LocalizedText.LANGUAGE_FORM) @Size(max = 35)
+                    String language) {}
 
     record NewPublication(@NotNull Instant publishAt) {}
 
@@ -111,8 +112,7 @@ class CatalogCommandController {
     @PutMapping("/api/v1/admin/products/{productId}/scheduled-publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void publishLater(@PathVariable ProductId productId, @Valid @RequestBody NewPublication body) {
-        commands.sendAndWait(
-                new SchedulePublication(productId, body.publishAt(), clock.instant()));
+        commands.sendAndWait(new SchedulePublication(productId, body.publishAt(), clock.instant()));
     }
 
     @OpenTo(staff = Permission.PRODUCTS)
@@ -205,7 +205,7 @@ class CatalogCommandController {
     @DeleteMapping("/api/v1/admin/products/{productId}/variants/{sku}/cost-price")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeCostPrice(@PathVariable ProductId productId, @PathVariable Sku sku) {
-        commands.sendAndWait(new SetCostPrice(productId, sku, null));
+        commands.sendAndWait(new RemoveCostPrice(productId, sku));
     }
 
     private static URI pageOf(ProductId productId) {

@@ -11,8 +11,7 @@ public enum CatalogRejection implements Rejection {
     VARIANT_EXISTS(Kind.CONFLICT, "The product has a variant with this SKU already."),
     OPTIONS_TAKEN(Kind.CONFLICT, "Another variant of the product has the same options."),
     UNKNOWN_VARIANT(Kind.NOT_FOUND, "The product has no variant with this SKU."),
-    VARIANT_ARCHIVED(
-            Kind.CONFLICT, "The variant was archived for good; add one with another SKU."),
+    VARIANT_ARCHIVED(Kind.CONFLICT, "The variant was archived for good; add one with another SKU."),
     LAST_VARIANT(
             Kind.CONFLICT,
             "A published product keeps one variant at least; archive the product instead."),

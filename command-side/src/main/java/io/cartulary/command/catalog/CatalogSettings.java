@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How this shop handles its catalogue.
 ///
-/// @param actEvery how often products are looked for that are to be published, or whose sales start or
-///   end
+/// @param actEvery how often products are looked for that are to be published, or whose sales start
+///   or end
 @ConfigurationProperties("cartulary.catalog")
 public record CatalogSettings(@DefaultValue("1s") Duration actEvery) {}

@@ -11,7 +11,6 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Sale;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -85,6 +84,7 @@ class Product {
     void decide(AddVariant command) {
         refuseWhenArchived();
         if (!assortment.variants().contains(command.variant())) {
+            assortment.refuseArchived(command.variant().sku());
             assortment.checkFits(command.variant());
             apply(new VariantAdded(productId, command.variant()));
         }
@@ -96,7 +96,7 @@ class Product {
         var variant = assortment.require(command.sku());
         var described = command.details().of(variant.sku(), variant.price());
         if (!variant.equals(described)) {
-            assortment.checkBeside(described);
+            assortment.checkDescription(described);
             apply(new VariantDescribed(productId, described));
         }
     }
@@ -104,8 +104,8 @@ class Product {
     @CommandHandler
     void decide(ArchiveVariant command) {
         refuseWhenArchived();
+        assortment.requireEver(command.sku());
         if (!assortment.archived().contains(command.sku())) {
-            assortment.require(command.sku());
             if (status == Status.PUBLISHED && assortment.variants().size() == 1) {
                 throw new CommandRejected(LAST_VARIANT);
             }
@@ -136,12 +136,18 @@ class Product {
     @CommandHandler
     void decide(SetCostPrice command) {
         refuseWhenArchived();
-        var variant = assortment.require(command.sku());
-        if (command.costPrice() != null) {
-            assortment.checkPrice(variant, command.costPrice());
-        }
-        if (!Objects.equals(assortment.costs().get(command.sku()), command.costPrice())) {
+        assortment.checkPrice(assortment.require(command.sku()), command.costPrice());
+        if (!command.costPrice().equals(assortment.costs().get(command.sku()))) {
             apply(new CostPriceSet(productId, command.sku(), command.costPrice()));
+        }
+    }
+
+    @CommandHandler
+    void decide(RemoveCostPrice command) {
+        refuseWhenArchived();
+        assortment.requireEver(command.sku());
+        if (assortment.costs().containsKey(command.sku())) {
+            apply(new CostPriceSet(productId, command.sku(), null));
         }
     }
 

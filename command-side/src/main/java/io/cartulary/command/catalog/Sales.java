@@ -72,8 +72,7 @@ record Sales(List<Sale> ahead, Set<SaleId> running) {
     }
 
     Sales with(Sale scheduled) {
-        return new Sales(
-                Stream.concat(ahead.stream(), Stream.of(scheduled)).toList(), running);
+        return new Sales(Stream.concat(ahead.stream(), Stream.of(scheduled)).toList(), running);
     }
 
     Sales running(SaleId started) {

@@ -94,7 +94,7 @@ class ProductPricesTest {
         @Test
         void may_end() {
             product.given(CREATED, SET)
-                    .when(new SetCostPrice(PRODUCT, SMALL.sku(), null))
+                    .when(new RemoveCostPrice(PRODUCT, SMALL.sku()))
                     .expectEvents(new CostPriceSet(PRODUCT, SMALL.sku(), null));
         }
 
@@ -112,8 +112,7 @@ class ProductPricesTest {
         private static final SaleScheduled SCHEDULED = new SaleScheduled(PRODUCT, WEEK);
         private static final SaleStarted STARTED =
                 new SaleStarted(PRODUCT, WEEK.saleId(), WEEK.sku(), WEEK.price());
-        private static final SaleEnded ENDED =
-                new SaleEnded(PRODUCT, WEEK.saleId(), WEEK.sku());
+        private static final SaleEnded ENDED = new SaleEnded(PRODUCT, WEEK.saleId(), WEEK.sku());
 
         @Test
         void records_from_when_until_when() {
@@ -156,9 +155,7 @@ class ProductPricesTest {
                     .expectExceptionDetails(SALE_PAST);
             new AggregateTestFixture<>(Product.class)
                     .given(CREATED)
-                    .when(
-                            new ScheduleSale(
-                                    PRODUCT, sale("dollars", "USD 9", MONDAY, SUNDAY), NOW))
+                    .when(new ScheduleSale(PRODUCT, sale("dollars", "USD 9", MONDAY, SUNDAY), NOW))
                     .expectNoEvents()
                     .expectExceptionDetails(CURRENCY_DIFFERS);
         }
@@ -207,7 +204,6 @@ class ProductPricesTest {
     }
 
     private static Sale sale(String name, String price, Instant from, Instant until) {
-        return new Sale(
-                new SaleId("sale-" + name), SMALL.sku(), Money.parse(price), from, until);
+        return new Sale(new SaleId("sale-" + name), SMALL.sku(), Money.parse(price), from, until);
     }
 }

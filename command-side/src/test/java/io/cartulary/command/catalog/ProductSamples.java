@@ -31,7 +31,10 @@ final class ProductSamples {
     static ProductDescription described(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null, null, null, null,
+                null,
+                null,
+                null,
+                null,
                 "Rosa",
                 List.of("Skincare", "Toners"),
                 List.of(),
@@ -47,7 +50,8 @@ final class ProductSamples {
                 Money.parse(price),
                 null,
                 "standard",
-                150, null,
+                150,
+                null,
                 null);
     }
 }

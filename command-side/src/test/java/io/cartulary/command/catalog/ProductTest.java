@@ -238,8 +238,7 @@ class ProductTest {
                     Map.of(
                             "missing", List.of(),
                             "draft", List.of(CREATED_WITH_TWO),
-                            "draft, scheduled",
-                                    List.of(CREATED_WITH_TWO, Scheduling.SCHEDULED),
+                            "draft, scheduled", List.of(CREATED_WITH_TWO, Scheduling.SCHEDULED),
                             "published", List.of(CREATED_WITH_TWO, PUBLISHED),
                             "archived", List.of(CREATED_WITH_TWO, PUBLISHED, ARCHIVED_NOW)),
                     byName(
@@ -252,11 +251,11 @@ class ProductTest {
                                     VariantDetails.of(variant("TONER-100", "0.1 l", "EUR 1"))),
                             new ArchiveVariant(PRODUCT, SMALL.sku()),
                             new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())),
+                            new RemoveCostPrice(PRODUCT, SMALL.sku()),
                             new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4")),
                             new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")),
                             new ChangeSlug(PRODUCT, null, "rose-water"),
-                            new SchedulePublication(
-                                    PRODUCT, Scheduling.TOMORROW, Scheduling.NOW),
+                            new SchedulePublication(PRODUCT, Scheduling.TOMORROW, Scheduling.NOW),
                             new ScheduleSale(
                                     PRODUCT, ProductPricesTest.WEEK, ProductPricesTest.NOW),
                             new CancelSale(PRODUCT, ProductPricesTest.WEEK.saleId()),

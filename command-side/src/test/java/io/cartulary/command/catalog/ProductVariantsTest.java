@@ -94,7 +94,7 @@ class ProductVariantsTest {
         @Test
         void is_refused_with_the_options_of_another() {
             product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
-                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
+                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), VariantDetails.of(SMALL)))
                     .expectNoEvents()
                     .expectExceptionDetails(OPTIONS_TAKEN);
         }
@@ -110,7 +110,7 @@ class ProductVariantsTest {
         @Test
         void is_refused_for_an_unknown_sku() {
             product.given(CREATED)
-                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), details))
+                    .when(new DescribeVariant(PRODUCT, LARGE.sku(), VariantDetails.of(SMALL)))
                     .expectNoEvents()
                     .expectExceptionDetails(UNKNOWN_VARIANT);
         }
@@ -179,8 +179,7 @@ class ProductVariantsTest {
         void puts_them_into_another_order() {
             product.given(CREATED, new VariantAdded(PRODUCT, LARGE))
                     .when(new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())))
-                    .expectEvents(
-                            new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())));
+                    .expectEvents(new VariantsArranged(PRODUCT, List.of(LARGE.sku(), SMALL.sku())));
         }
 
         @Test
@@ -220,7 +219,8 @@ class ProductVariantsTest {
                         Money.parse("EUR 10"),
                         Money.parse(compareAt),
                         "standard",
-                        150, null,
+                        150,
+                        null,
                         null);
         new AggregateTestFixture<>(Product.class)
                 .given(CREATED)

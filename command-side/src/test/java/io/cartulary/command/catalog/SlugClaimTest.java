@@ -67,6 +67,7 @@ class SlugClaimTest {
                         ArchiveVariant.class,
                         ArrangeVariants.class,
                         SetCostPrice.class,
+                        RemoveCostPrice.class,
                         ChangePrice.class,
                         PublishProduct.class,
                         ArchiveProduct.class),

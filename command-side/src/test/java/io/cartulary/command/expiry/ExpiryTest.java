@@ -122,8 +122,7 @@ class ExpiryTest {
                         assertThat(of("catalog.ProductPublished", "productId"))
                                 .containsExactly(soon.value()));
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(publishedLater()).containsExactly(moved.value()));
+                .untilAsserted(() -> assertThat(publishedLater()).containsExactly(moved.value()));
         await().atMost(SOON).until(() -> rows("catalogue_due") == 1);
     }
 
@@ -152,8 +151,7 @@ class ExpiryTest {
                         0,
                         null,
                         null);
-        commands.sendAndWait(
-                new OfferProduct(product, slug, description, List.of(variant), false));
+        commands.sendAndWait(new OfferProduct(product, slug, description, List.of(variant), false));
         return product;
     }
 

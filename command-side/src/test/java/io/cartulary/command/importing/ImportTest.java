@@ -209,14 +209,13 @@ class ImportTest {
         var priced = shop.events().size();
         var third =
                 second.replace(
-                        "\"price\": 14.5",
-                        "\"price\": 14.5, \"cost_price\": 6, \"weight_grams\": 300")
+                                "\"price\": 14.5",
+                                "\"price\": 14.5, \"cost_price\": 6, \"weight_grams\": 300")
                         .replace("\"name\"", "\"slugs\": {\"th\": \"kaeo\"}, \"name\"");
         shop.takeIn("products", third.getBytes(StandardCharsets.UTF_8));
         assertThat(shop.eventsAfter(priced))
                 .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly(
-                        "VariantDescribed", "SlugClaimed", "SlugChanged", "CostPriceSet");
+                .containsExactly("VariantDescribed", "SlugClaimed", "SlugChanged", "CostPriceSet");
     }
 
     private List<Object> eventsOf(Class<?> type) {

@@ -97,12 +97,16 @@ final class RandomShop {
                         values.money(values.amount()),
                         null,
                         values.any(TAX_CLASSES),
-                        grams, null,
+                        grams,
+                        null,
                         null);
         var description =
                 new ProductDescription(
                         LocalizedText.english("Thing"),
-                        null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         categories,
                         List.of(),

@@ -145,7 +145,10 @@ class ProcessorProgressTest {
         var description =
                 new ProductDescription(
                         LocalizedText.english(name),
-                        null, null, null, null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         List.of("Kitchen"),
                         List.of(),
@@ -159,7 +162,8 @@ class ProcessorProgressTest {
                         Money.parse("EUR 9.00"),
                         null,
                         "standard",
-                        300, null,
+                        300,
+                        null,
                         null);
         return new ProductCreated(
                 ProductId.next(), name.toLowerCase(Locale.ROOT), description, List.of(variant));

@@ -134,8 +134,7 @@ final class SampleValues {
                     "5012345678900");
 
     static final Sale SALE =
-            new Sale(
-                    new SaleId("sale-" + UUID), SKU, gbp(990), TIME, TIME.plusSeconds(86_400));
+            new Sale(new SaleId("sale-" + UUID), SKU, gbp(990), TIME, TIME.plusSeconds(86_400));
 
     static final ProductDescription DESCRIPTION =
             new ProductDescription(

@@ -30,7 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant` and `cost_price`.
+/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant` and
+/// `cost_price`.
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -61,8 +62,7 @@ class ProductPageProjection implements ProjectionDefinition {
     static final Column<Long> GIVEN = SLUG_OF_PRODUCT.latest("given", BIGINT.notNull());
 
     private static final Table PUBLICATION = Table.named("scheduled_publication");
-    static final Column<ProductId> SCHEDULED =
-            PUBLICATION.key("product_id", text(ProductId::new));
+    static final Column<ProductId> SCHEDULED = PUBLICATION.key("product_id", text(ProductId::new));
     static final Column<Instant> PUBLISH_AT =
             PUBLICATION.latest("publish_at", TIMESTAMPTZ.notNull());
 
@@ -129,7 +129,11 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST), INDEXES);
+        return new SchemaStorage(
+                generation,
+                database,
+                Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST),
+                INDEXES);
     }
 
     @Override
@@ -255,9 +259,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     private static void place(
             ProductId product, Sku sku, int number, EventMessage<?> message, Rows rows) {
-        rows.of(VARIANT, product, sku)
-                .set(PLACED, EventPosition.of(message))
-                .set(NUMBER, number);
+        rows.of(VARIANT, product, sku).set(PLACED, EventPosition.of(message)).set(NUMBER, number);
     }
 
     private void describe(ProductId product, Variant variant, Rows rows) {

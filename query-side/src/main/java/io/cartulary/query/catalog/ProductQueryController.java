@@ -89,7 +89,6 @@ class ProductQueryController {
     }
 
     private FoundProduct find(String idOrSlug) {
-        return questions.get(
-                new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug);
+        return questions.get(new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug);
     }
 }

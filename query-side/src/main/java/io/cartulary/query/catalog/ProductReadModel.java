@@ -72,10 +72,7 @@ class ProductReadModel {
 
     /// A product without its variants.
     private record Product(
-            ProductPage page,
-            PageSlugs slugs,
-            List<Sale> scheduled,
-            @Nullable Instant publishAt) {
+            ProductPage page, PageSlugs slugs, List<Sale> scheduled, @Nullable Instant publishAt) {
 
         ProductId id() {
             return page.productId();
@@ -92,8 +89,7 @@ class ProductReadModel {
         return find(schema, query.idOrSlug(), "and status = 'PUBLISHED'")
                 .map(product ->
                         new FoundProduct(
-                                page(product, variants(schema, List.of(product)))
-                                        .atPresentPrices(),
+                                page(product, variants(schema, List.of(product))).atPresentPrices(),
                                 product.id().value().equals(query.idOrSlug())
                                         ? null
                                         : product.slugs()
@@ -138,8 +134,8 @@ class ProductReadModel {
         return database.sql(
                         (PRODUCTS
                                         + """
-                                        (product_id = ? or product_id in (
-                                            select product_id from %1$s.product_slug where slug = ?)) %2$s
+                                        product_id = any(array(
+                                            select product_id from %1$s.product_slug where slug = ? union all select ?::text)) %2$s
                                         order by (product_id = ?) desc limit 1\
                                         """)
                                 .formatted(schema, condition))

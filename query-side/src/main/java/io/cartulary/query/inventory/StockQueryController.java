@@ -2,8 +2,8 @@ package io.cartulary.query.inventory;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.FindProduct;
 import io.cartulary.query.catalog.FoundProduct;
 import io.cartulary.query.inventory.StockQuery.*;

@@ -107,7 +107,8 @@ class ProductPageTest {
 
         var plain = variant("200", 1_000);
         position = node.publish(new VariantDescribed(product, plain));
-        variant = node.ask("GET", "/api/v1/products/" + slug, at(position)).json().at("/variants/0");
+        variant =
+                node.ask("GET", "/api/v1/products/" + slug, at(position)).json().at("/variants/0");
         assertThat(variant.has("compareAtPrice")).isFalse();
         assertThat(variant.has("dimensions")).isFalse();
     }
@@ -156,9 +157,7 @@ class ProductPageTest {
         assertThat(movedTo(slug + "-th", position)).isEqualTo(slug + "-thai");
         assertThat(node.staff("GET", "/api/v1/admin/products/" + slug, at(position)).status())
                 .isEqualTo(200);
-        assertThat(
-                        node.ask("GET", "/api/v1/products/" + slug + "/variants", at(position))
-                                .status())
+        assertThat(node.ask("GET", "/api/v1/products/" + slug + "/variants", at(position)).status())
                 .isEqualTo(200);
 
         position = node.publish(new SlugChanged(product, null, slug));
@@ -204,8 +203,7 @@ class ProductPageTest {
         assertThat(node.staff("GET", admin, at(position)).text("/scheduledSales/0/saleId"))
                 .isEqualTo(sale.saleId().value());
 
-        position =
-                node.publish(new SaleStarted(product, sale.saleId(), sku("200"), sale.price()));
+        position = node.publish(new SaleStarted(product, sale.saleId(), sku("200"), sale.price()));
         var page = node.ask("GET", path, at(position));
         assertThat(page.text("/variants/0/price/amount")).isEqualTo("990");
         assertThat(page.text("/variants/0/compareAtPrice/amount")).isEqualTo("1250");
@@ -246,7 +244,10 @@ class ProductPageTest {
     private static ProductDescription description(String name) {
         return new ProductDescription(
                 LocalizedText.english(name),
-                null, null, null, null,
+                null,
+                null,
+                null,
+                null,
                 "Petal",
                 List.of("Skincare"),
                 List.of(),
@@ -262,7 +263,8 @@ class ProductPageTest {
                 Orders.gbp(price),
                 null,
                 "standard",
-                240, null,
+                240,
+                null,
                 null);
     }
 

@@ -211,7 +211,10 @@ class StockLevelTest {
                         slug,
                         new ProductDescription(
                                 LocalizedText.english("Stocked"),
-                                null, null, null, null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 null,
                                 List.of(),
                                 List.of(),

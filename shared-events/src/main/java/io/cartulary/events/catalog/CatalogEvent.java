@@ -74,7 +74,7 @@ public sealed interface CatalogEvent extends DomainEvent {
     record SaleEnded(ProductId productId, SaleId saleId, Sku sku) implements CatalogEvent {}
 
     /// What a piece of a variant costs the shop, for its staff only; absent once that is not known
-    /// any more. Source: `SetCostPrice`.
+    /// any more. Source: `SetCostPrice`, `RemoveCostPrice`.
     @StoredAs(name = "catalog.CostPriceSet", revision = 1)
     record CostPriceSet(ProductId productId, Sku sku, @Nullable Money costPrice)
             implements CatalogEvent {}

@@ -101,7 +101,10 @@ class WholeShopTest {
                         slug,
                         new ProductDescription(
                                 LocalizedText.english("Old " + word),
-                                null, null, null, null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 null,
                                 List.of("Gifts"),
                                 List.of(),
@@ -115,7 +118,8 @@ class WholeShopTest {
                                         Money.parse("GBP 12.50"),
                                         null,
                                         "standard",
-                                        200, null,
+                                        200,
+                                        null,
                                         null)));
         var serializer = StandaloneShop.context().getBean(Serializer.class);
         plant(

@@ -96,7 +96,10 @@ final class ArticleStep implements Step {
     private ProductDescription description() {
         return new ProductDescription(
                 LocalizedText.english(article.name()),
-                null, null, null, null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 List.of("Past range"),
                 List.of(),
@@ -112,7 +115,8 @@ final class ArticleStep implements Step {
                 Money.of(OrderRow.CURRENCY, article.unitPrice().stripTrailingZeros()),
                 null,
                 "standard",
-                0, null, // the file does not say weights
+                0,
+                null, // the file does not say weights
                 null);
     }
 }

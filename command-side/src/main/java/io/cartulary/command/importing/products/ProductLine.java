@@ -53,10 +53,10 @@ record ProductLine(
     record StockedVariant(Variant variant, @Nullable Money costPrice, int onHand) {}
 
     /// `names` and `descriptions` are by language, beside the English `name` and `description`, and
-    /// so are `short_descriptions`, `seo_titles` and `seo_descriptions`;
-    /// `facets` and `attributes` are both data of the trade; `option_groups` are names of the
-    /// options that each variant has one value of; `currency` is that of all its prices, `USD` when
-    /// absent. A price is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
+    /// so are `short_descriptions`, `seo_titles` and `seo_descriptions`; `facets` and `attributes`
+    /// are both data of the trade; `option_groups` are names of the options that each variant has
+    /// one value of; `currency` is that of all its prices, `USD` when absent. A price is in the
+    /// main unit, for example `12.5`; `variant_facets` is `name:value`.
     static ProductLine of(JsonFields fields) {
         var slug = fields.text("slug", SlugId.LONGEST);
         checkSlug("slug", slug);

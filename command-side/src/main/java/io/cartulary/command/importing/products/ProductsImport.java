@@ -76,8 +76,7 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
                             true));
         }
         line.slugs()
-                .forEach((language, slug) ->
-                        commands.add(new GiveSlug(productId, language, slug)));
+                .forEach((language, slug) -> commands.add(new GiveSlug(productId, language, slug)));
         line.variants().stream()
                 .filter(stocked -> stocked.costPrice() != null)
                 .map(stocked ->

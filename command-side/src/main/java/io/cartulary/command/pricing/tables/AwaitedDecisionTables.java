@@ -40,6 +40,7 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
                     "/api/v1/coupons/validation",
                     "/api/v1/admin/products",
                     "/api/v1/admin/products/*/variants",
+                    "/api/v1/admin/products/*/variants/*",
                     "/api/v1/admin/tax-rules/**",
                     "/api/v1/admin/shipping-methods/**",
                     "/api/v1/admin/price-lists/**");

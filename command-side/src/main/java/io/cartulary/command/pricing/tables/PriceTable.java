@@ -84,9 +84,7 @@ public class PriceTable {
             query.params(list.currency().getCode(), list.code());
         }
         var moment = Timestamp.from(at);
-        return query.params(moment, moment)
-                .params(wanted.parameters())
-                .query(PriceTable::found);
+        return query.params(moment, moment).params(wanted.parameters()).query(PriceTable::found);
     }
 
     private static Found found(ResultSet rows) throws SQLException {

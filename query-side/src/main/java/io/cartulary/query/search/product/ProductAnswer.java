@@ -51,9 +51,7 @@ public interface ProductAnswer {
                     card.productId(),
                     card.slug(language),
                     card.name().in(language),
-                    card.shortDescription() == null
-                            ? null
-                            : card.shortDescription().in(language),
+                    card.shortDescription() == null ? null : card.shortDescription().in(language),
                     card.brand(),
                     card.categories(),
                     card.image(),

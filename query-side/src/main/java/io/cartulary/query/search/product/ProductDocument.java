@@ -59,10 +59,7 @@ record ProductDocument(
                 product.productId().value(),
                 product.slug(),
                 product.skus(),
-                product.variants().stream()
-                        .map(Variant::barcode)
-                        .filter(Objects::nonNull)
-                        .toList(),
+                product.variants().stream().map(Variant::barcode).filter(Objects::nonNull).toList(),
                 searchable(description.name()),
                 searchableOrNull(description.shortDescription()),
                 searchableOrNull(description.description()),

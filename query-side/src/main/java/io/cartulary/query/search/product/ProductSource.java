@@ -41,7 +41,8 @@ record ProductSource(
     static @Nullable ProductSource after(
             @Nullable ProductSource before, CatalogEvent event, Instant at) {
         if (event instanceof ProductCreated(var id, var slug, var description, var variants)) {
-            return new ProductSource(id, slug, Map.of(), description, variants, List.of(), false, null);
+            return new ProductSource(
+                    id, slug, Map.of(), description, variants, List.of(), false, null);
         }
         return before == null ? null : before.evolve(event, at);
     }
@@ -64,11 +65,17 @@ record ProductSource(
                     SlugClaimed _ ->
                     this;
             case SlugChanged(_, var language, var changed) ->
-                    language == null
-                            ? at(changed, slugs)
-                            : at(slug, with(language, changed));
+                    language == null ? at(changed, slugs) : at(slug, with(language, changed));
             case ProductDescribed(_, var changed) ->
-                    new ProductSource(productId, slug, slugs, changed, variants, sales, published, publishedAt);
+                    new ProductSource(
+                            productId,
+                            slug,
+                            slugs,
+                            changed,
+                            variants,
+                            sales,
+                            published,
+                            publishedAt);
             case VariantAdded(_, var variant) -> withVariants(added(variant));
             case VariantDescribed(_, var variant) ->
                     withVariants(changed(variant.sku(), _ -> variant));
@@ -87,7 +94,15 @@ record ProductSource(
                             true,
                             publishedAt == null ? at : publishedAt);
             case ProductArchived _ ->
-                    new ProductSource(productId, slug, slugs, description, variants, sales, false, publishedAt);
+                    new ProductSource(
+                            productId,
+                            slug,
+                            slugs,
+                            description,
+                            variants,
+                            sales,
+                            false,
+                            publishedAt);
         };
     }
 
@@ -132,12 +147,20 @@ record ProductSource(
     }
 
     private ProductSource withVariants(List<Variant> changed) {
-        return new ProductSource(productId, slug, slugs, description, changed, sales, published, publishedAt);
+        return new ProductSource(
+                productId, slug, slugs, description, changed, sales, published, publishedAt);
     }
 
     private ProductSource at(String common, Map<String, String> ofLanguages) {
         return new ProductSource(
-                productId, common, ofLanguages, description, variants, sales, published, publishedAt);
+                productId,
+                common,
+                ofLanguages,
+                description,
+                variants,
+                sales,
+                published,
+                publishedAt);
     }
 
     private ProductSource withSales(List<RunningSale> running) {

@@ -49,8 +49,7 @@ class ProductDocumentTest {
         assertThat(reduced.prices()).containsEntry("EUR", List.of(5000L, 9000L));
         assertThat(reduced.card().prices())
                 .containsExactly(
-                        new PriceRange(
-                                money(5000, "EUR"), money(9000, "EUR"), money(7000, "EUR")));
+                        new PriceRange(money(5000, "EUR"), money(9000, "EUR"), money(7000, "EUR")));
 
         var later = new SaleCancelled(LAMP.productId(), new SaleId("sale-later"), SMALL);
         assertThat(after(started(), later).prices()).isEqualTo(reduced.prices());

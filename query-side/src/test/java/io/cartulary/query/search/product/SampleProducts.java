@@ -41,7 +41,9 @@ public final class SampleProducts {
                 new ProductDescription(
                         name,
                         LocalizedText.english("About " + name.in("en") + " & more"),
-                        LocalizedText.english("For every day"), null, null,
+                        LocalizedText.english("For every day"),
+                        null,
+                        null,
                         brand,
                         categories,
                         List.of("sample"),
