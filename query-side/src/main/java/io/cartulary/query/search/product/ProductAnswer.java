@@ -20,8 +20,13 @@ public interface ProductAnswer {
 
     /// One page of products.
     ///
+    /// @param similar whether no product has all that was sought, and these are nearest to it;
+    ///   there is one page of them
     /// @param facets absent unless asked for
-    record ProductPage(@JsonUnwrapped Page<ProductHit> page, @Nullable Facets facets) {}
+    record ProductPage(
+            @JsonUnwrapped Page<ProductHit> page,
+            @Nullable Boolean similar,
+            @Nullable Facets facets) {}
 
     /// A product in a list.
     ///

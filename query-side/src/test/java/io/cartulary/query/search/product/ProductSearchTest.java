@@ -154,6 +154,47 @@ class ProductSearchTest {
         }
 
         @Test
+        void are_found_by_their_beginning() {
+            assertThat(names("/api/v1/search?q=rose ton")).containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void of_little_meaning_are_not_asked_for() {
+            assertThat(names("/api/v1/search?q=a toner with the roses"))
+                    .containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void and_numbers_are_found_with_a_space_between_and_without() {
+            assertThat(names("/api/v1/search?q=toner200")).containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=toner 200")).containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void in_quotes_stand_together() {
+            assertThat(names("/api/v1/search?q=\"water toner\""))
+                    .containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=\"toner water\"")).isEmpty();
+        }
+
+        @Test
+        void behind_a_minus_are_in_no_hit() {
+            assertThat(names("/api/v1/search?q=-toner"))
+                    .isNotEmpty()
+                    .doesNotContain("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=toner -rose")).isEmpty();
+        }
+
+        @Test
+        void that_no_product_has_together_show_what_is_nearest() {
+            var answer = get("/api/v1/search?q=rose bulldozer");
+            assertThat(JsonPath.<Boolean>read(answer, "$.similar")).isTrue();
+            assertThat(JsonPath.<List<String>>read(answer, "$.items[*].name"))
+                    .containsExactly("Rose Water Toner");
+            assertThat(get("/api/v1/search?q=rose")).doesNotContain("similar");
+        }
+
+        @Test
         void that_nothing_has_find_nothing() {
             assertThat(names("/api/v1/search?q=bulldozer")).isEmpty();
         }
