@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// One product as its page shows it.
 ///
 /// @param variants in the order they were added
-/// @param version grows with every change
+/// @param productRating of the reviews that shoppers see
+/// @param version grows with every change of the product itself
 public record ProductPage(
         ProductId productId,
         String slug,
         ProductStatus status,
         @JsonUnwrapped ProductDescription description,
         List<Variant> variants,
+        ProductRating productRating,
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {
 
     @JsonIgnore
     String eTag() {
-        return new EntityTag(productId.value(), version).text();
+        return new EntityTag(productId.value(), version).with(productRating.digest());
     }
 }

@@ -10,8 +10,10 @@ import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.Money;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers [CatalogQuery] from tables `product` and `variant`.
+/// Answers [CatalogQuery] from tables `product`, `variant` and `product_rating`.
 @Component
 class ProductReadModel {
 
@@ -50,7 +52,7 @@ class ProductReadModel {
         return database
                 .sql(
                         """
-                        select * from %s.product
+                        select * from %1$s.product left join %1$s.product_rating using (product_id)
                         where (product_id = ? or slug = ?) and description is not null
                             and (status = 'PUBLISHED' or not ?)
                         order by (product_id = ?) desc limit 1\
@@ -71,7 +73,8 @@ class ProductReadModel {
         var statement =
                 database.sql(
                         """
-                        select * from %s.product where %s product_id > ? and description is not null
+                        select * from %1$s.product left join %1$s.product_rating using (product_id)
+                        where %2$s product_id > ? and description is not null
                         order by product_id limit ?\
                         """
                                 .formatted(schema, query.status() == null ? "" : "status = ? and"));
@@ -121,6 +124,7 @@ class ProductReadModel {
                 variants.getOrDefault(page.productId(), List.of()).stream()
                         .map(VariantOf::variant)
                         .toList(),
+                page.productRating(),
                 page.createdAt(),
                 page.publishedAt(),
                 page.version());
@@ -133,9 +137,18 @@ class ProductReadModel {
                 STATUS.of(row),
                 json.readValue(DESCRIPTION.of(row), ProductDescription.class),
                 variants,
+                rating(row),
                 CREATED_AT.of(row),
                 PUBLISHED_AT.of(row),
                 VERSION.of(row));
+    }
+
+    private static ProductRating rating(ResultSet row) throws SQLException {
+        var counts = new ArrayList<Integer>();
+        for (var stars : STARS) {
+            counts.add(Objects.requireNonNullElse(stars.of(row), 0));
+        }
+        return ProductRating.of(counts);
     }
 
     private VariantOf variant(ResultSet row) throws SQLException {

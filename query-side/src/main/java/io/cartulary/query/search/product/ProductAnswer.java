@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
+import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
 import io.cartulary.web.page.Page;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +33,7 @@ public interface ProductAnswer {
     /// A product in a list.
     ///
     /// @param name in the language asked for, else in English
+    /// @param averageRating in stars, of the reviews that shoppers see; absent without one
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
             String productId,
@@ -43,14 +46,14 @@ public interface ProductAnswer {
             List<String> skus,
             boolean inStock,
             boolean featured,
+            @Nullable BigDecimal averageRating,
+            int reviewCount,
             @Nullable Instant publishedAt,
             @Nullable Map<String, String> highlight) {
 
         static ProductHit of(
-                ProductCard card,
-                boolean inStock,
-                String language,
-                @Nullable Map<String, String> highlight) {
+                IndexedProduct product, String language, @Nullable Map<String, String> highlight) {
+            var card = product.card();
             return new ProductHit(
                     card.productId(),
                     card.slug(),
@@ -60,8 +63,10 @@ public interface ProductAnswer {
                     card.image(),
                     card.prices(),
                     card.skus(),
-                    inStock,
+                    product.inStock(),
                     card.featured(),
+                    product.averageRating(),
+                    product.reviews(),
                     card.publishedAt(),
                     highlight);
         }

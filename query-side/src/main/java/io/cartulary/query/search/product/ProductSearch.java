@@ -19,10 +19,13 @@ import io.cartulary.query.search.product.ProductAnswer.ProductHit;
 import io.cartulary.query.search.product.ProductAnswer.ProductPage;
 import io.cartulary.query.search.product.ProductAnswer.Suggestion;
 import io.cartulary.web.page.Page;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Turns questions about products into searches of the live index.
@@ -31,6 +34,9 @@ class ProductSearch {
 
     private static final int CATEGORIES = 2_000;
     private static final String PATHS = "paths";
+
+    /// The components of [IndexedProduct].
+    private static final List<String> SHOWN = List.of("card", "inStock", "rating", "reviews");
 
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
@@ -63,7 +69,7 @@ class ProductSearch {
                         .query(query(question, matching))
                         .sort(sort(question))
                         .size(question.limit() + 1)
-                        .source(s -> s.filter(f -> f.includes("card", "inStock")))
+                        .source(s -> s.filter(f -> f.includes(SHOWN)))
                         .trackTotalHits(SearchIndex.counted(question.total()));
         if (!question.text().isEmpty()) {
             request.highlight(highlight(question)).trackScores(true);
@@ -98,9 +104,7 @@ class ProductSearch {
                                                         by("productId", SortOrder.Asc))
                                                 .size(limit)
                                                 .trackTotalHits(t -> t.enabled(false))
-                                                .source(c ->
-                                                        c.filter(f ->
-                                                                f.includes("card", "inStock"))),
+                                                .source(c -> c.filter(f -> f.includes(SHOWN))),
                                 IndexedProduct.class));
         return response.hits().hits().stream()
                 .map(Hit::source)
@@ -162,6 +166,8 @@ class ProductSearch {
             case PRICE_DESCENDING -> List.of(by(prices(question), SortOrder.Desc), last);
             case NEWEST -> List.of(by("publishedAt", SortOrder.Desc), last);
             case POPULAR -> List.of(by("popularity", SortOrder.Desc), last);
+            case RATING ->
+                    List.of(by("rating", SortOrder.Desc), by("reviews", SortOrder.Desc), last);
         };
     }
 
@@ -221,11 +227,16 @@ class ProductSearch {
                         highlight.put(
                                 field.substring(0, field.indexOf('.')),
                                 String.join(" … ", fragments)));
-        var found = hit.source();
-        return ProductHit.of(
-                found.card(), found.inStock(), language, highlight.isEmpty() ? null : highlight);
+        return ProductHit.of(hit.source(), language, highlight.isEmpty() ? null : highlight);
     }
 
     /// What a search reads back of a [ProductDocument].
-    record IndexedProduct(ProductCard card, boolean inStock) {}
+    record IndexedProduct(ProductCard card, boolean inStock, double rating, int reviews) {
+
+        @Nullable BigDecimal averageRating() {
+            return reviews == 0
+                    ? null
+                    : BigDecimal.valueOf(rating).setScale(2, RoundingMode.HALF_UP);
+        }
+    }
 }

@@ -17,6 +17,9 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.review.ReviewEvent.ReviewApproved;
+import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
+import io.cartulary.events.review.ReviewId;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
@@ -270,6 +273,27 @@ class ProductSearchTest {
                     .containsExactly("Clay Mask", "Rose Water Toner", "Linen Shirt");
             assertThat(names("/api/v1/products?tag=sample&sort=-price"))
                     .containsExactly("Linen Shirt", "Rose Water Toner", "Clay Mask");
+        }
+
+        @Test
+        void is_by_stars_with_what_no_one_rated_last() {
+            var ofShirt = ReviewId.of(CustomerId.named("ada"), SHIRT.productId(), null);
+            var ofToner = ReviewId.of(CustomerId.named("ada"), TONER.productId(), null);
+            var another = ReviewId.of(CustomerId.named("ben"), TONER.productId(), null);
+            events.record(new ReviewApproved(ofShirt, SHIRT.productId(), 5, false));
+            events.record(new ReviewApproved(ofToner, TONER.productId(), 5, false));
+            var rated = events.record(new ReviewApproved(another, TONER.productId(), 4, true));
+            var best = "/api/v1/products?tag=sample&sort=-rating";
+            assertThat(namesAt(rated, best))
+                    .containsExactly("Linen Shirt", "Rose Water Toner", "Clay Mask");
+            var shown = call(best, Map.of(ApiHeaders.POSITION, rated)).getBody();
+            assertThat(JsonPath.<List<Double>>read(shown, "$.items[*].averageRating"))
+                    .containsExactly(5.0, 4.5);
+            assertThat(JsonPath.<List<Integer>>read(shown, "$.items[*].reviewCount"))
+                    .containsExactly(1, 2, 0);
+
+            var withdrawn = events.record(new ReviewWithdrawn(ofShirt, SHIRT.productId(), 5));
+            assertThat(namesAt(withdrawn, best)).first().isEqualTo("Rose Water Toner");
         }
 
         @Test
