@@ -14,6 +14,7 @@ import io.cartulary.benchmarks.readmodel.CustomerLists;
 import io.cartulary.benchmarks.readmodel.ReadModels;
 import io.cartulary.benchmarks.readmodel.RebuildProof;
 import io.cartulary.benchmarks.readmodel.Replay;
+import io.cartulary.benchmarks.relevance.Relevance;
 import io.cartulary.benchmarks.shop.Machine;
 import io.cartulary.benchmarks.start.StartUp;
 import io.cartulary.benchmarks.start.Warm;
@@ -38,9 +39,10 @@ final class Benchmarks {
               read-models  JPA saveAll against an upsert from unnest     --events --rounds
               customers  staff's lists of 100,000 customers and orders  --url --data --events
               accounts   log-ins, signed-in shoppers, what a token costs  --url --data --clients --seconds --warm-up --rounds
+              relevance  judged queries, beside Elasticsearch's defaults  --url --data --products --judgements
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, customers and accounts, into benchmarks/results
+              all        all of these but warm, customers, accounts and relevance, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -86,6 +88,7 @@ final class Benchmarks {
             case "read-models" -> new ReadModels();
             case "customers" -> new CustomerLists();
             case "accounts" -> new Accounts();
+            case "relevance" -> new Relevance();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
             case "all" -> new All();

@@ -34,6 +34,8 @@ public final class Options {
                     "minutes",
                     "seed",
                     "pay-within",
+                    "products",
+                    "judgements",
                     "requests",
                     "from",
                     "without",

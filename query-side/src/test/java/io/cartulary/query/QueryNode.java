@@ -6,6 +6,7 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.EventStoreHead;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.CartTokens;
@@ -56,6 +57,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.customer",
                 "io.cartulary.query.recommendation",
                 "io.cartulary.query.reporting",
+                "io.cartulary.query.review",
                 "io.cartulary.query.audit"
             })
     static class Application {}
@@ -150,9 +152,18 @@ public final class QueryNode implements AutoCloseable {
                 event);
     }
 
+    /// A personal value as another process sealed it: this one has not read its key yet.
+    public String sealedElsewhere(CustomerId person, String json) {
+        return new PersonalDataCipher(personalKeys()).seal(person.value(), json);
+    }
+
+    private DataSource personalKeys() {
+        return context.getBean("personalKeysDataSource", DataSource.class);
+    }
+
     /// As `docs/operations.md` says.
     public void erase(CustomerId person) {
-        JdbcClient.create(context.getBean("personalKeysDataSource", DataSource.class))
+        JdbcClient.create(personalKeys())
                 .sql("select erase_person(?)")
                 .param(person.value())
                 .query()

@@ -7,6 +7,7 @@ import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.standalone.journey.MainJourney;
+import io.cartulary.standalone.shop.AccountOwner;
 import io.cartulary.standalone.shop.Shopper;
 import io.cartulary.standalone.shop.StandaloneShop;
 import io.cartulary.standalone.shop.TestSettings;
@@ -82,6 +83,7 @@ class RebuildOfEachProjectionTest {
                 "{\"code\": \"%s\", \"terms\": {\"discount\": {\"kind\": \"PERCENTAGE\", \"percent\": \"10\"}}}"
                         .formatted(sku));
         sellAndTakeBack(sku);
+        review(sku);
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
         var order =
@@ -162,6 +164,28 @@ class RebuildOfEachProjectionTest {
                         staff("GET", path, null)
                                 .text("paymentStatus")
                                 .equals("PARTIALLY_REFUNDED"));
+    }
+
+    /// By someone who then deletes their account.
+    private void review(String sku) {
+        var author = new AccountOwner();
+        author.open(shopper);
+        var tokens = author.logIn(shopper);
+        var product =
+                staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
+                        .text("productId");
+        var written =
+                shopper.shop(
+                                "POST",
+                                "/products/%s/reviews".formatted(product),
+                                "{\"rating\": 4, \"text\": \"The lid is loose.\"}",
+                                "Authorization",
+                                "Bearer " + tokens.text("accessToken"))
+                        .expect(201);
+        var path = "/admin/reviews/" + written.text("reviewId");
+        staff("POST", path + "/approval", "{\"revision\": 1}");
+        staff("PUT", path + "/answer", "{\"answer\": \"We mend it.\"}");
+        author.delete(shopper, tokens);
     }
 
     private void bundle(String sku, String part) {

@@ -1,20 +1,14 @@
 package io.cartulary.command.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What an account is good for while shopping, over HTTP.
 class ShopperWithAccountTest extends ShoppingWithAccount {
-
-    private static @Nullable String sku;
 
     @Nested
     class A_log_in {
@@ -160,113 +154,5 @@ class ShopperWithAccountTest extends ShoppingWithAccount {
         mail(0);
         register(email);
         verify(tokenIn(mail(1)));
-    }
-
-    private String openCart() {
-        return exchange("POST", "/cart", "", Map.of())
-                .headers()
-                .firstValue("Cart-Token")
-                .orElseThrow();
-    }
-
-    private void put(String cartToken, int quantity) {
-        fill(Map.of("Cart-Token", cartToken), quantity);
-    }
-
-    private void fill(Map<String, String> shopper) {
-        fill(shopper, 1);
-    }
-
-    private void fill(Map<String, String> shopper, int quantity) {
-        var added =
-                send(
-                        "POST",
-                        "/cart/items",
-                        "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku(), quantity),
-                        shopper,
-                        Map.of());
-        assertThat(added.status()).as(added.body().toString()).isEqualTo(204);
-    }
-
-    private Answer order(Map<String, String> shopper, String to) {
-        return order(shopper, "\"contact\": {\"email\": \"%s\"}, ".formatted(email), to);
-    }
-
-    private Answer order(Map<String, String> shopper, String contact, String to) {
-        return send(
-                "POST",
-                "/orders",
-                """
-                {%s %s, "shippingMethod": "standard",
-                 "payment": {"provider": "cash-on-delivery", "token": "cash"}}\
-                """
-                        .formatted(contact, to),
-                shopper,
-                Map.of());
-    }
-
-    private static String address() {
-        return """
-        "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London", "postalCode": "N1 1AA",
-                            "country": "GB"}\
-        """;
-    }
-
-    private String placedAs(Answer placed, String member) {
-        return database.sql(
-                        "select convert_from(payload, 'UTF8')::jsonb ->> ? from domain_event_entry"
-                                + " where aggregate_identifier = ? and payload_type = 'order.OrderPlaced'")
-                .params(member, placed.text("orderId"))
-                .query(String.class)
-                .single();
-    }
-
-    /// Of which there is enough for all tests.
-    private String sku() {
-        if (sku == null) {
-            var made =
-                    "ACCOUNT-"
-                            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-            var created =
-                    send(
-                            "POST",
-                            "/admin/products",
-                            """
-                            {"slug": "%s", "description": {"name": {"en": "Toner"}, "categories": ["Gifts"]},
-                             "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
-                                           "taxClass": "standard", "weightGrams": 200}],
-                             "publish": true}\
-                            """
-                                    .formatted(made.toLowerCase(Locale.ROOT), made),
-                            staff(),
-                            Map.of());
-            assertThat(created.status()).isEqualTo(201);
-            send(
-                    "POST",
-                    "/admin/stock/%s/adjustments".formatted(made),
-                    "{\"delta\": 1000, \"reason\": \"DELIVERY\", \"reference\": \"delivery-1\"}",
-                    staff(),
-                    Map.of());
-            await().atMost(SOON)
-                    .until(() ->
-                            database.sql(
-                                                    "select count(*) from sku_availability where sku = ? and available > 0")
-                                            .param(made)
-                                            .query(Integer.class)
-                                            .single()
-                                    == 1);
-            await().atMost(SOON)
-                    .until(() ->
-                            database.sql(
-                                                    "select count(*) from catalogue_price"
-                                                            + " join sellable_product using (product_id)"
-                                                            + " where sku = ? and for_sale")
-                                            .param(made)
-                                            .query(Integer.class)
-                                            .single()
-                                    == 1);
-            sku = made;
-        }
-        return sku;
     }
 }

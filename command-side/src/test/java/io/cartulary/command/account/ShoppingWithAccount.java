@@ -1,7 +1,9 @@
 package io.cartulary.command.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.account.Role;
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,8 @@ abstract class ShoppingWithAccount extends AccountsOverHttp {
             {"firstName": "Ada", "lastName": "Park", "line1": "1 High Street", "city": "London",
              "postalCode": "N1 1AA", "country": "GB"%s}\
             """;
+
+    private static @Nullable String sku;
 
     @Autowired
     @Qualifier("personalKeys")
@@ -45,6 +51,12 @@ abstract class ShoppingWithAccount extends AccountsOverHttp {
 
     Answer put(Answer tokens, String path, String body) {
         return send("PUT", path, body, bearing(tokens), Map.of());
+    }
+
+    /// A customer of their own, who needs no password.
+    Map<String, String> customer() {
+        var account = accountWithoutPassword(Role.CUSTOMER);
+        return Map.of("Authorization", bearer(account, Role.CUSTOMER));
     }
 
     static String idOf(JsonNode address) {
@@ -97,5 +109,120 @@ abstract class ShoppingWithAccount extends AccountsOverHttp {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    String openCart() {
+        return exchange("POST", "/cart", "", Map.of())
+                .headers()
+                .firstValue("Cart-Token")
+                .orElseThrow();
+    }
+
+    void put(String cartToken, int quantity) {
+        fill(Map.of("Cart-Token", cartToken), quantity);
+    }
+
+    void fill(Map<String, String> shopper) {
+        fill(shopper, 1);
+    }
+
+    void fill(Map<String, String> shopper, int quantity) {
+        var added =
+                send(
+                        "POST",
+                        "/cart/items",
+                        "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku(), quantity),
+                        shopper,
+                        Map.of());
+        assertThat(added.status()).as(added.body().toString()).isEqualTo(204);
+    }
+
+    Answer order(Map<String, String> shopper, String to) {
+        return order(shopper, "\"contact\": {\"email\": \"%s\"}, ".formatted(email), to);
+    }
+
+    Answer order(Map<String, String> shopper, String contact, String to) {
+        return send(
+                "POST",
+                "/orders",
+                """
+                {%s %s, "shippingMethod": "standard",
+                 "payment": {"provider": "cash-on-delivery", "token": "cash"}}\
+                """
+                        .formatted(contact, to),
+                shopper,
+                Map.of());
+    }
+
+    static String address() {
+        return """
+        "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London", "postalCode": "N1 1AA",
+                            "country": "GB"}\
+        """;
+    }
+
+    String placedAs(Answer placed, String member) {
+        return database.sql(
+                        "select convert_from(payload, 'UTF8')::jsonb ->> ? from domain_event_entry"
+                                + " where aggregate_identifier = ? and payload_type = 'order.OrderPlaced'")
+                .params(member, placed.text("orderId"))
+                .query(String.class)
+                .single();
+    }
+
+    String productId() {
+        return database.sql("select product_id from catalogue_price where sku = ?")
+                .param(sku())
+                .query(String.class)
+                .single();
+    }
+
+    /// Of which there is enough for all tests.
+    String sku() {
+        if (sku == null) {
+            var made =
+                    "ACCOUNT-"
+                            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+            var created =
+                    send(
+                            "POST",
+                            "/admin/products",
+                            """
+                            {"slug": "%s", "description": {"name": {"en": "Toner"}, "categories": ["Gifts"]},
+                             "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
+                                           "taxClass": "standard", "weightGrams": 200}],
+                             "publish": true}\
+                            """
+                                    .formatted(made.toLowerCase(Locale.ROOT), made),
+                            staff(),
+                            Map.of());
+            assertThat(created.status()).isEqualTo(201);
+            send(
+                    "POST",
+                    "/admin/stock/%s/adjustments".formatted(made),
+                    "{\"delta\": 1000, \"reason\": \"DELIVERY\", \"reference\": \"delivery-1\"}",
+                    staff(),
+                    Map.of());
+            await().atMost(SOON)
+                    .until(() ->
+                            database.sql(
+                                                    "select count(*) from sku_availability where sku = ? and available > 0")
+                                            .param(made)
+                                            .query(Integer.class)
+                                            .single()
+                                    == 1);
+            await().atMost(SOON)
+                    .until(() ->
+                            database.sql(
+                                                    "select count(*) from catalogue_price"
+                                                            + " join sellable_product using (product_id)"
+                                                            + " where sku = ? and for_sale")
+                                            .param(made)
+                                            .query(Integer.class)
+                                            .single()
+                                    == 1);
+            sku = made;
+        }
+        return sku;
     }
 }

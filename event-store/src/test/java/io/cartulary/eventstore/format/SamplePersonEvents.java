@@ -5,7 +5,9 @@ import static io.cartulary.eventstore.format.SampleValues.CREDIT;
 import static io.cartulary.eventstore.format.SampleValues.CUSTOMER;
 import static io.cartulary.eventstore.format.SampleValues.HOME;
 import static io.cartulary.eventstore.format.SampleValues.KEPT;
+import static io.cartulary.eventstore.format.SampleValues.ORDER;
 import static io.cartulary.eventstore.format.SampleValues.PAYMENT;
+import static io.cartulary.eventstore.format.SampleValues.PRODUCT;
 import static io.cartulary.eventstore.format.SampleValues.SESSION;
 import static io.cartulary.eventstore.format.SampleValues.TIME;
 import static io.cartulary.eventstore.format.SampleValues.UUID;
@@ -22,10 +24,15 @@ import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
 import io.cartulary.events.customer.Profile;
 import io.cartulary.events.order.NoteId;
+import io.cartulary.events.review.ReviewEvent;
+import io.cartulary.events.review.ReviewId;
+import io.cartulary.events.review.ReviewText;
 import java.util.List;
 
 /// One of each kind about accounts, customers and their credit.
 final class SamplePersonEvents {
+
+    private static final ReviewId REVIEW = ReviewId.of(CUSTOMER, PRODUCT, ORDER);
 
     static final List<DomainEvent> ALL =
             List.of(
@@ -110,7 +117,26 @@ final class SamplePersonEvents {
                     new CreditEvent.CreditSpent(CREDIT, PAYMENT.value(), gbp(3174), gbp(1826)),
                     new CreditEvent.CreditReleased(CREDIT, PAYMENT.value(), gbp(3174), gbp(5000)),
                     new CreditEvent.CreditBlocked(CREDIT, "lost"),
-                    new CreditEvent.CreditUnblocked(CREDIT));
+                    new CreditEvent.CreditUnblocked(CREDIT),
+                    new ReviewEvent.ReviewWritten(
+                            REVIEW, PRODUCT, CUSTOMER, ORDER, 1, 5, words("Soft skin")),
+                    new ReviewEvent.ReviewEdited(REVIEW, 2, 4, words("Softer skin")),
+                    new ReviewEvent.ReviewApproved(REVIEW, PRODUCT, 4, true),
+                    new ReviewEvent.ReviewWithdrawn(REVIEW, PRODUCT, 4),
+                    new ReviewEvent.ReviewRejected(REVIEW, "It is about the delivery."),
+                    new ReviewEvent.ReviewDeleted(REVIEW),
+                    new ReviewEvent.ReviewRemoved(REVIEW),
+                    new ReviewEvent.ReviewFoundHelpful(REVIEW, CUSTOMER, 3),
+                    new ReviewEvent.HelpfulTakenBack(REVIEW, CUSTOMER, 2),
+                    new ReviewEvent.ReviewReported(
+                            REVIEW, CUSTOMER, ReviewEvent.ReportReason.SPAM, 1),
+                    new ReviewEvent.ReportsDismissed(REVIEW),
+                    new ReviewEvent.ReviewAnswered(REVIEW, "Thank you!"),
+                    new ReviewEvent.ReviewAnswerRemoved(REVIEW));
+
+    private static Personal<ReviewText> words(String title) {
+        return Personal.of(CUSTOMER.value(), new ReviewText(title, "It lasts for months.", "Ada"));
+    }
 
     private SamplePersonEvents() {}
 }

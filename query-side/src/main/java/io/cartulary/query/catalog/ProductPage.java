@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param slug in all languages that have none of their own
 /// @param slugs of languages that have one of their own
 /// @param variants that can be bought, in the order the shop chose
-/// @param sales that run now; for shoppers their prices stand in the variants, too
 /// @param choices that tell its variants apart
-/// @param version grows with every change
+/// @param sales that run now; for shoppers their prices stand in the variants, too
+/// @param productRating of the reviews that shoppers see
+/// @param version grows with every change of the product itself
 public record ProductPage(
         ProductId productId,
         String slug,
@@ -31,6 +32,7 @@ public record ProductPage(
         List<Variant> variants,
         List<ProductOption> choices,
         List<Sale> sales,
+        ProductRating productRating,
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {
@@ -45,6 +47,7 @@ public record ProductPage(
                 forSale,
                 ProductOption.of(forSale),
                 sales,
+                productRating,
                 createdAt,
                 publishedAt,
                 version);
@@ -64,6 +67,6 @@ public record ProductPage(
 
     @JsonIgnore
     String eTag() {
-        return new EntityTag(productId.value(), version).text();
+        return new EntityTag(productId.value(), version).with(productRating.digest());
     }
 }

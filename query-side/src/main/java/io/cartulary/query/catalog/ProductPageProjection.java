@@ -9,6 +9,8 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.review.ReviewEvent.ReviewApproved;
+import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Row;
 import io.cartulary.eventstore.tables.Rows;
@@ -20,7 +22,9 @@ import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -30,8 +34,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant` and
-/// `cost_price`.
+/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant`, `cost_price`
+/// and `product_rating`: how many reviews that shoppers see gave how many stars.
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -97,6 +101,15 @@ class ProductPageProjection implements ProjectionDefinition {
     static final Column<CurrencyUnit> COST_CURRENCY =
             COST.latest("currency", text(CurrencyUnit::of).notNull());
 
+    private static final Table RATING = Table.named("product_rating");
+    private static final Column<ProductId> RATED = RATING.key("product_id", text(ProductId::new));
+
+    /// From 1 to 5.
+    static final List<Column<Integer>> STARS =
+            IntStream.rangeClosed(1, 5)
+                    .mapToObj(stars -> RATING.sum("stars_" + stars, INTEGER))
+                    .toList();
+
     private static final String INDEXES =
             """
             create index if not exists product_slug_product_idx on product_slug (product_id);
@@ -124,7 +137,7 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(CatalogEvent.class);
+        return Set.of(CatalogEvent.class, ReviewApproved.class, ReviewWithdrawn.class);
     }
 
     @Override
@@ -132,13 +145,26 @@ class ProductPageProjection implements ProjectionDefinition {
         return new SchemaStorage(
                 generation,
                 database,
-                Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST),
+                Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST, RATING),
                 INDEXES);
     }
 
     @Override
     public BatchHandler create(Generation generation) {
         return BatchHandler.ofRows(generation, database, this::fold);
+    }
+
+    private void fold(DomainEvent event, EventMessage<?> message, Rows rows) {
+        switch (event) {
+            case CatalogEvent catalog -> fold(catalog, message, rows);
+            case ReviewApproved(_, var product, var rating, _) -> count(product, rating, 1, rows);
+            case ReviewWithdrawn(_, var product, var rating) -> count(product, rating, -1, rows);
+            default -> throw new IllegalStateException("not read here: " + event);
+        }
+    }
+
+    private static void count(ProductId product, int rating, int reviews, Rows rows) {
+        rows.of(RATING, product).merge(STARS.get(rating - 1), reviews, Integer::sum);
     }
 
     private void fold(CatalogEvent event, EventMessage<?> message, Rows rows) {

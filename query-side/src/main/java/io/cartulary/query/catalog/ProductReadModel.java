@@ -15,8 +15,10 @@ import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.Money;
@@ -44,6 +46,7 @@ class ProductReadModel {
                 select jsonb_agg(jsonb_build_object('sale', terms, 'running', running is true) order by terms ->> 'from')
                 from %1$s.sale where sale.product_id = product.product_id), '[]') as sales
             from %1$s.product left join %1$s.scheduled_publication using (product_id)
+                 left join %1$s.product_rating using (product_id)
             where description is not null and\s\
             """;
 
@@ -217,10 +220,19 @@ class ProductReadModel {
                         List.of(),
                         List.of(),
                         SaleOf.which(sales, true),
+                        rating(row),
                         CREATED_AT.of(row),
                         PUBLISHED_AT.of(row),
                         VERSION.of(row));
         return new Product(page, slugs, SaleOf.which(sales, false), PUBLISH_AT.of(row));
+    }
+
+    private static ProductRating rating(ResultSet row) throws SQLException {
+        var counts = new ArrayList<Integer>();
+        for (var stars : STARS) {
+            counts.add(Objects.requireNonNullElse(stars.of(row), 0));
+        }
+        return ProductRating.of(counts);
     }
 
     /// A price to compare with is left out once the price itself is higher.

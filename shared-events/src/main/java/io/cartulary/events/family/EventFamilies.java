@@ -14,6 +14,7 @@ import io.cartulary.events.media.MediaEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
+import io.cartulary.events.review.ReviewEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class EventFamilies {
                     OrderEvent.class,
                     PaymentEvent.class,
                     PricingEvent.class,
+                    ReviewEvent.class,
                     StockEvent.class);
 
     private EventFamilies() {}

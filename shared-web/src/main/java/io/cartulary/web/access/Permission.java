@@ -10,10 +10,13 @@ import java.util.Set;
 /// least role that has it: a role may do all that the roles before it may. `docs/access.md` is made
 /// from this table.
 public enum Permission {
-    READ(Role.MODERATOR, "see orders, customers, products, stock, prices, coupons and reports"),
+    READ(
+            Role.MODERATOR,
+            "see orders, customers, products, stock, prices, coupons, reviews and reports"),
     ORDER_NOTES(Role.MODERATOR, "write notes on orders and hold them back"),
     CUSTOMER_NOTES(Role.MODERATOR, "write notes on customers and tag them"),
     SUPPORT(Role.MODERATOR, "see whose password is being guessed and let them try again"),
+    REVIEWS(Role.MODERATOR, "approve, reject, answer and remove reviews"),
     CUSTOMERS(Role.ADMIN, "deactivate customers and let them in again"),
     ON_BEHALF(Role.ADMIN, "act for a customer, with both on record"),
     ORDERS(Role.ADMIN, "change, cancel, ship and take back orders"),

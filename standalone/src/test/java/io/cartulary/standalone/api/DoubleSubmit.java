@@ -70,7 +70,9 @@ public abstract class DoubleSubmit {
                 .filter(operation ->
                         !operation
                                 .path()
-                                .matches("/api/v1/((auth|users)/.*|admin/(staff|api-keys))"))
+                                .matches(
+                                        "/api/v1/((auth|users|reviews)/.*|products/.*/reviews"
+                                                + "|admin/(staff|api-keys))"))
                 .filter(operation ->
                         operation.method().equals("post") || operation.method().equals("patch"));
     }

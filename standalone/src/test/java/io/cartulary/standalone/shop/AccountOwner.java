@@ -69,6 +69,16 @@ public final class AccountOwner {
                 .expect(204);
     }
 
+    public void delete(Shopper shop, Answer tokens) {
+        shop.shop(
+                        "DELETE",
+                        "/users/me",
+                        "{\"currentPassword\": \"%s\"}".formatted(PASSWORD),
+                        "Authorization",
+                        "Bearer " + tokens.text("accessToken"))
+                .expect(204);
+    }
+
     private String credentials() {
         return "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, PASSWORD);
     }

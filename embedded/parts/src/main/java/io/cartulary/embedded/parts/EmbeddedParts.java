@@ -7,6 +7,7 @@ import io.cartulary.embedded.parts.process.InstallRoot;
 import io.cartulary.embedded.parts.process.Leftover;
 import io.cartulary.embedded.parts.process.RunningPart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,8 +184,8 @@ public final class EmbeddedParts implements AutoCloseable {
 
     private void choosePort(Part part) {
         try {
-            var own = Files.createDirectories(directory.resolve(part.directory()));
-            ports.put(part, Integer.toString(Port.remembered(own.resolve("port"))));
+            Files.createDirectories(directory.resolve(part.directory()));
+            ports.put(part, Integer.toString(Port.remembered(portFile(directory, part))));
         } catch (IOException e) {
             throw asFailure(part, e);
         }
@@ -384,12 +385,25 @@ public final class EmbeddedParts implements AutoCloseable {
 
     /// With user and password in it.
     public URI elasticsearchUrl() {
-        return URI.create(
-                "http://%s:%s@%s"
-                        .formatted(
-                                USER,
-                                secrets.secret(ELASTICSEARCH_PASSWORD),
-                                address(Part.ELASTICSEARCH)));
+        return elasticsearchUrl(directory);
+    }
+
+    /// Of the server that any process runs in that directory.
+    public static URI elasticsearchUrl(Path directory) {
+        try {
+            return URI.create(
+                    "http://%s:%s@127.0.0.1:%s"
+                            .formatted(
+                                    USER,
+                                    SecretsFile.in(directory).secret(ELASTICSEARCH_PASSWORD),
+                                    Files.readString(portFile(directory, Part.ELASTICSEARCH))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path portFile(Path directory, Part part) {
+        return directory.resolve(part.directory()).resolve("port");
     }
 
     /// Settings of an application that takes payments.

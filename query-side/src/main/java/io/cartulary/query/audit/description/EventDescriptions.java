@@ -13,6 +13,7 @@ import io.cartulary.events.media.MediaEvent;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
+import io.cartulary.events.review.ReviewEvent;
 
 /// Describes every event in one sentence. A new event does not compile until it is described here.
 public final class EventDescriptions {
@@ -32,6 +33,7 @@ public final class EventDescriptions {
             case OrderEvent order -> OrderDescriptions.describe(order);
             case PaymentEvent payment -> PaymentDescriptions.describe(payment);
             case PricingEvent pricing -> PricingDescriptions.describe(pricing);
+            case ReviewEvent review -> ReviewDescriptions.describe(review);
             case StockEvent stock -> StockDescriptions.describe(stock);
             default ->
                     throw new IllegalArgumentException("a family that is not described: " + event);

@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
+import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
 import io.cartulary.web.page.Page;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,12 +22,18 @@ public interface ProductAnswer {
 
     /// One page of products.
     ///
+    /// @param similar whether no product has all that was sought, and these are nearest to it;
+    ///   there is one page of them
     /// @param facets absent unless asked for
-    record ProductPage(@JsonUnwrapped Page<ProductHit> page, @Nullable Facets facets) {}
+    record ProductPage(
+            @JsonUnwrapped Page<ProductHit> page,
+            @Nullable Boolean similar,
+            @Nullable Facets facets) {}
 
     /// A product in a list.
     ///
     /// @param slug and `name` and `shortDescription` in the language asked for, else in English
+    /// @param averageRating in stars, of the reviews that shoppers see; absent without one
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
             String productId,
@@ -39,14 +47,14 @@ public interface ProductAnswer {
             List<String> skus,
             boolean inStock,
             boolean featured,
+            @Nullable BigDecimal averageRating,
+            int reviewCount,
             @Nullable Instant publishedAt,
             @Nullable Map<String, String> highlight) {
 
         static ProductHit of(
-                ProductCard card,
-                boolean inStock,
-                String language,
-                @Nullable Map<String, String> highlight) {
+                IndexedProduct product, String language, @Nullable Map<String, String> highlight) {
+            var card = product.card();
             return new ProductHit(
                     card.productId(),
                     card.slug(language),
@@ -57,8 +65,10 @@ public interface ProductAnswer {
                     card.image(),
                     card.prices(),
                     card.skus(),
-                    inStock,
+                    product.inStock(),
                     card.featured(),
+                    product.averageRating(),
+                    product.reviews(),
                     card.publishedAt(),
                     highlight);
         }

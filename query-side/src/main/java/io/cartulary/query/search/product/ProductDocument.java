@@ -41,10 +41,14 @@ record ProductDocument(
         boolean featured,
         boolean inStock,
         double popularity,
+        double rating,
+        int reviews,
         @Nullable Instant publishedAt) {
 
-    /// What changes with every sale and every delivery, without the rest.
-    record Sales(boolean inStock, double popularity) {}
+    /// What changes with every sale, every delivery and every review, without the rest.
+    ///
+    /// @param rating the average number of stars; 0 without a review
+    record Sales(boolean inStock, double popularity, double rating, int reviews) {}
 
     static final String PATH_SEPARATOR = " > ";
 
@@ -73,6 +77,8 @@ record ProductDocument(
                 description.featured(),
                 sales.inStock(),
                 sales.popularity(),
+                sales.rating(),
+                sales.reviews(),
                 product.publishedAt());
     }
 

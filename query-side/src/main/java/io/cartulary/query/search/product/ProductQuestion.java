@@ -48,7 +48,8 @@ record ProductQuestion(
         PRICE_ASCENDING("price"),
         PRICE_DESCENDING("-price"),
         NEWEST("newest"),
-        POPULAR("popular");
+        POPULAR("popular"),
+        RATING("-rating");
 
         private static final Map<String, Sort> BY_PARAMETER =
                 Arrays.stream(values()).collect(toMap(Sort::parameter, identity()));
@@ -73,7 +74,7 @@ record ProductQuestion(
                 throw new ProblemException(
                         HttpStatus.BAD_REQUEST,
                         "INVALID_VALUE",
-                        "sort must be one of relevance, price, -price, newest, popular.",
+                        "sort must be one of relevance, price, -price, newest, popular, -rating.",
                         "sort");
             }
             return sort;

@@ -4,7 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
-import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -19,9 +19,12 @@ import io.cartulary.query.search.product.ProductAnswer.ProductHit;
 import io.cartulary.query.search.product.ProductAnswer.ProductPage;
 import io.cartulary.query.search.product.ProductAnswer.Suggestion;
 import io.cartulary.web.page.Page;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,9 @@ class ProductSearch {
     private static final int CATEGORIES = 2_000;
     private static final String PATHS = "paths";
 
+    /// The components of [IndexedProduct].
+    private static final List<String> SHOWN = List.of("card", "inStock", "rating", "reviews");
+
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
 
@@ -40,15 +46,30 @@ class ProductSearch {
         this.cursors = cursors;
     }
 
+    /// Of a text that no product has enough of, the page shows what is nearest.
     ProductPage answer(String index, ProductQuestion question) {
+        var text = SearchText.of(question.text());
+        var page = page(index, question, query -> ProductMatch.add(query, text), false);
+        return page.page().items().isEmpty()
+                        && question.cursor() == null
+                        && !text.wanted().isEmpty()
+                ? page(index, question, query -> ProductMatch.addSimilar(query, text), true)
+                : page;
+    }
+
+    private ProductPage page(
+            String index,
+            ProductQuestion question,
+            UnaryOperator<BoolQuery.Builder> matching,
+            boolean similar) {
         var facets = new ProductFacets(question);
         var request =
                 new SearchRequest.Builder()
                         .index(index)
-                        .query(query(question))
+                        .query(query(question, matching))
                         .sort(sort(question))
                         .size(question.limit() + 1)
-                        .source(s -> s.filter(f -> f.includes("card", "inStock")))
+                        .source(s -> s.filter(f -> f.includes(SHOWN)))
                         .trackTotalHits(SearchIndex.counted(question.total()));
         if (!question.text().isEmpty()) {
             request.highlight(highlight(question)).trackScores(true);
@@ -64,41 +85,26 @@ class ProductSearch {
         var response =
                 SearchIndex.onElasticsearch(
                         () -> elasticsearch.search(request.build(), IndexedProduct.class));
-        return page(question, facets, response);
+        return page(question, facets, response, similar);
     }
 
     /// Names of products as the shopper types.
     List<Suggestion> suggest(String index, String beginning, String language, int limit) {
-        var field = "name." + language(beginning);
-        var typed = language(beginning).equals("en") ? field + ".beginnings" : field;
         var response =
                 SearchIndex.onElasticsearch(() ->
                         elasticsearch.search(
                                 s ->
                                         s.index(index)
-                                                .query(q ->
-                                                        q.bool(b ->
-                                                                b.should(
-                                                                                match(
-                                                                                        typed,
-                                                                                        beginning,
-                                                                                        null, 4f))
-                                                                        .should(
-                                                                                match(
-                                                                                        typed,
-                                                                                        beginning,
-                                                                                        "AUTO:4,8",
-                                                                                        1f))
-                                                                        .minimumShouldMatch("1")))
+                                                .query(
+                                                        ProductMatch.suggestion(
+                                                                SearchText.of(beginning)))
                                                 .sort(
                                                         by("_score", SortOrder.Desc),
                                                         by("popularity", SortOrder.Desc),
                                                         by("productId", SortOrder.Asc))
                                                 .size(limit)
                                                 .trackTotalHits(t -> t.enabled(false))
-                                                .source(c ->
-                                                        c.filter(f ->
-                                                                f.includes("card", "inStock"))),
+                                                .source(c -> c.filter(f -> f.includes(SHOWN))),
                                 IndexedProduct.class));
         return response.hits().hits().stream()
                 .map(Hit::source)
@@ -129,7 +135,8 @@ class ProductSearch {
         return Category.tree(counts);
     }
 
-    private static Query query(ProductQuestion question) {
+    private static Query query(
+            ProductQuestion question, UnaryOperator<BoolQuery.Builder> matching) {
         var filters = new ArrayList<Query>();
         if (question.minPrice() != null || question.maxPrice() != null) {
             filters.add(
@@ -148,79 +155,7 @@ class ProductSearch {
         if (question.featured()) {
             filters.add(Query.of(q -> q.term(t -> t.field("featured").value(true))));
         }
-        return Query.of(q ->
-                q.bool(b -> {
-                    b.filter(filters);
-                    if (!question.text().isEmpty()) {
-                        b.must(wanted(question.text()));
-                        b.should(better(question.text()));
-                    }
-                    return b;
-                }));
-    }
-
-    /// What a hit must have: all words, misspelt ones too, or the SKU or its beginning.
-    private static Query wanted(String text) {
-        var language = language(text);
-        return Query.of(q ->
-                q.bool(b -> {
-                    b.should(match("all." + language, text, "AUTO", 1f));
-                    if (text.indexOf(' ') < 0) {
-                        b.should(s -> s.term(t -> t.field("skus").value(text).boost(50f)));
-                    }
-                    if (looksLikeSku(text)) {
-                        b.should(s -> s.prefix(p -> p.field("skus").value(text).boost(10f)));
-                    }
-                    return b.minimumShouldMatch("1");
-                }));
-    }
-
-    /// What puts a hit before others: words as they were typed, in the name, in this order.
-    private static List<Query> better(String text) {
-        var name = "name." + language(text);
-        return List.of(
-                match("all." + language(text), text, null, 2f),
-                match(name, text, null, 4f),
-                Query.of(q -> q.matchPhrase(p -> p.field(name).query(text).slop(1).boost(4f))),
-                Query.of(q -> q.term(t -> t.field(name + ".exact").value(text).boost(20f))));
-    }
-
-    private static Query match(String field, String text, @Nullable String fuzziness, float boost) {
-        return Query.of(q ->
-                q.match(m -> {
-                    m.field(field).query(text).boost(boost);
-                    if (field.contains(".en")) {
-                        m.operator(Operator.And);
-                        if (fuzziness != null) {
-                            m.fuzziness(fuzziness).prefixLength(1);
-                        }
-                    } else {
-                        // Pairs of letters: a few may be missing.
-                        m.minimumShouldMatch(fuzziness == null ? "100%" : "75%");
-                    }
-                    return m;
-                }));
-    }
-
-    private static boolean looksLikeSku(String text) {
-        return text.length() >= 3
-                && text.indexOf(' ') < 0
-                && text.chars().anyMatch(Character::isDigit);
-    }
-
-    /// By the script it is written in; what the shopper reads says nothing about what they type.
-    private static String language(String text) {
-        return text.codePoints()
-                .mapToObj(Character.UnicodeScript::of)
-                .map(script ->
-                        switch (script) {
-                            case THAI -> "th";
-                            case KHMER -> "km";
-                            default -> "en";
-                        })
-                .filter(language -> !language.equals("en"))
-                .findFirst()
-                .orElse("en");
+        return Query.of(q -> q.bool(b -> matching.apply(b.filter(filters))));
     }
 
     private static List<SortOptions> sort(ProductQuestion question) {
@@ -231,6 +166,8 @@ class ProductSearch {
             case PRICE_DESCENDING -> List.of(by(prices(question), SortOrder.Desc), last);
             case NEWEST -> List.of(by("publishedAt", SortOrder.Desc), last);
             case POPULAR -> List.of(by("popularity", SortOrder.Desc), last);
+            case RATING ->
+                    List.of(by("rating", SortOrder.Desc), by("reviews", SortOrder.Desc), last);
         };
     }
 
@@ -247,7 +184,7 @@ class ProductSearch {
     }
 
     private static Highlight highlight(ProductQuestion question) {
-        var language = language(question.text());
+        var language = SearchText.of(question.text()).language();
         return Highlight.of(h ->
                 h.encoder(HighlighterEncoder.Html)
                         .requireFieldMatch(false)
@@ -266,11 +203,12 @@ class ProductSearch {
     private ProductPage page(
             ProductQuestion question,
             ProductFacets facets,
-            SearchResponse<IndexedProduct> response) {
+            SearchResponse<IndexedProduct> response,
+            boolean similar) {
         var found = response.hits().hits();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
         var next =
-                found.size() > shown.size()
+                found.size() > shown.size() && !similar
                         ? cursors.after(question.sort(), shown.getLast().sort())
                         : null;
         return new ProductPage(
@@ -278,6 +216,7 @@ class ProductSearch {
                         shown.stream().map(hit -> hit(hit, question.language())).toList(),
                         next,
                         SearchIndex.total(response)),
+                similar && !shown.isEmpty() ? true : null,
                 question.facets() ? facets.read(response.aggregations()) : null);
     }
 
@@ -288,11 +227,16 @@ class ProductSearch {
                         highlight.put(
                                 field.substring(0, field.indexOf('.')),
                                 String.join(" … ", fragments)));
-        var found = hit.source();
-        return ProductHit.of(
-                found.card(), found.inStock(), language, highlight.isEmpty() ? null : highlight);
+        return ProductHit.of(hit.source(), language, highlight.isEmpty() ? null : highlight);
     }
 
     /// What a search reads back of a [ProductDocument].
-    record IndexedProduct(ProductCard card, boolean inStock) {}
+    record IndexedProduct(ProductCard card, boolean inStock, double rating, int reviews) {
+
+        @Nullable BigDecimal averageRating() {
+            return reviews == 0
+                    ? null
+                    : BigDecimal.valueOf(rating).setScale(2, RoundingMode.HALF_UP);
+        }
+    }
 }

@@ -27,6 +27,8 @@ public final class ProductStates {
             PRODUCT.key("product_id", text(ProductId::new));
     private static final Column<String> SOURCE = PRODUCT.latest("source", TEXT.notNull());
     private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
+    private static final Column<Integer> REVIEWS = PRODUCT.latest("reviews", INTEGER.notNull());
+    private static final Column<Long> STARS = PRODUCT.latest("stars", BIGINT.notNull());
     private static final Column<Boolean> INDEXED_IN_STOCK =
             PRODUCT.latest("indexed_in_stock", BOOLEAN.notNull());
     private static final Column<Double> INDEXED_POPULARITY =
@@ -92,10 +94,15 @@ public final class ProductStates {
                 .query(row -> {
                     var state = new State();
                     state.source = json.readValue(SOURCE.of(row), ProductSource.class);
+                    state.reviews = REVIEWS.of(row);
+                    state.stars = STARS.of(row);
                     state.popularity = POPULARITY.of(row);
                     state.indexed =
                             new ProductDocument.Sales(
-                                    INDEXED_IN_STOCK.of(row), INDEXED_POPULARITY.of(row));
+                                    INDEXED_IN_STOCK.of(row),
+                                    INDEXED_POPULARITY.of(row),
+                                    state.averageRating(),
+                                    state.reviews);
                     byProduct.put(PRODUCT_ID.of(row), state);
                 });
     }
@@ -141,6 +148,8 @@ public final class ProductStates {
             rows.of(PRODUCT, state.source.productId())
                     .set(SOURCE, json.writeValueAsString(state.source))
                     .set(POPULARITY, state.popularity)
+                    .set(REVIEWS, state.reviews)
+                    .set(STARS, state.stars)
                     .set(INDEXED_IN_STOCK, state.indexed.inStock())
                     .set(INDEXED_POPULARITY, state.indexed.popularity());
         }
@@ -164,9 +173,22 @@ public final class ProductStates {
     static final class State {
         @Nullable ProductSource source;
         double popularity = Popularity.NONE;
+
+        /// Those that shoppers see, and the sum of their stars.
+        int reviews;
+
+        long stars;
         ProductDocument.@Nullable Sales indexed;
         boolean touched;
         boolean described;
+
+        ProductDocument.Sales sales(boolean inStock) {
+            return new ProductDocument.Sales(inStock, popularity, averageRating(), reviews);
+        }
+
+        private double averageRating() {
+            return reviews == 0 ? 0 : (double) stars / reviews;
+        }
     }
 
     private static final class Stock {

@@ -3,6 +3,7 @@ package io.cartulary.query.search.product;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -10,6 +11,8 @@ import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderLine;
+import io.cartulary.events.review.ReviewEvent.ReviewApproved;
+import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -64,10 +67,16 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
-                CatalogEvent.class, StockEvent.class, OrderConfirmed.class, OrderImported.class);
+                CatalogEvent.class,
+                StockEvent.class,
+                OrderConfirmed.class,
+                OrderImported.class,
+                ReviewApproved.class,
+                ReviewWithdrawn.class);
     }
 
-    /// A product's document is made from events of the product, of its stock and of orders.
+    /// A product's document is made from events of the product, of its stock, of orders and of
+    /// reviews.
     @Override
     public int segments() {
         return 1;
@@ -120,6 +129,8 @@ class ProductsProjection implements ProjectionDefinition {
                             sold(event.sold().stream().map(SkuQuantity::sku), change.at);
                     case OrderImported event ->
                             sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
+                    case ReviewApproved event -> rated(event.productId(), event.rating(), 1);
+                    case ReviewWithdrawn event -> rated(event.productId(), event.rating(), -1);
                     default -> throw new IllegalStateException("not read here: " + change.event);
                 }
             }
@@ -145,6 +156,8 @@ class ProductsProjection implements ProjectionDefinition {
                             event.sold().forEach(sold -> skus.add(sold.sku().value()));
                     case OrderImported event ->
                             event.lines().forEach(line -> skus.add(line.sku().value()));
+                    case ReviewApproved event -> products.add(event.productId().value());
+                    case ReviewWithdrawn event -> products.add(event.productId().value());
                     default -> throw new IllegalStateException("not read here: " + change.event);
                 }
             }
@@ -187,13 +200,20 @@ class ProductsProjection implements ProjectionDefinition {
                     });
         }
 
+        private void rated(ProductId product, int stars, int reviews) {
+            var state = states.of(product);
+            state.reviews += reviews;
+            state.stars += (long) stars * reviews;
+            state.touched = true;
+        }
+
         /// @return whether anything but popularity changed
         private boolean collect(List<BulkOperation> operations) {
             var changed = false;
             for (var state : states.touched()) {
                 var product = state.source;
                 var id = product.productId().value();
-                var sales = new ProductDocument.Sales(states.inStock(product), state.popularity);
+                var sales = state.sales(states.inStock(product));
                 if (state.described) {
                     operations.add(
                             product.published()
@@ -209,7 +229,7 @@ class ProductsProjection implements ProjectionDefinition {
                     operations.add(
                             BulkOperation.of(
                                     o -> o.update(u -> u.id(id).action(a -> a.doc(sales)))));
-                    changed |= sales.inStock() != state.indexed.inStock();
+                    changed |= differsVisibly(sales, state.indexed);
                 } else {
                     continue;
                 }
@@ -219,8 +239,15 @@ class ProductsProjection implements ProjectionDefinition {
         }
 
         private static boolean differs(ProductDocument.Sales now, ProductDocument.Sales indexed) {
-            return now.inStock() != indexed.inStock()
+            return differsVisibly(now, indexed)
                     || Math.abs(now.popularity() - indexed.popularity()) > POPULARITY_STEP;
+        }
+
+        private static boolean differsVisibly(
+                ProductDocument.Sales now, ProductDocument.Sales indexed) {
+            return now.inStock() != indexed.inStock()
+                    || now.reviews() != indexed.reviews()
+                    || now.rating() != indexed.rating();
         }
 
         private record Change(DomainEvent event, Instant at) {}

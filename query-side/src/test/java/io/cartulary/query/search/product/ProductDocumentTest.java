@@ -36,7 +36,7 @@ class ProductDocumentTest {
         for (var event : events) {
             source = ProductSource.after(source, event, now);
         }
-        return ProductDocument.of(source, new ProductDocument.Sales(true, 0));
+        return ProductDocument.of(source, new ProductDocument.Sales(true, 0, 0, 0));
     }
 
     private static SaleStarted started() {

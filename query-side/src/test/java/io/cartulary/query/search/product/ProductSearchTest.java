@@ -17,6 +17,9 @@ import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderEvent.OrderConfirmed;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.review.ReviewEvent.ReviewApproved;
+import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
+import io.cartulary.events.review.ReviewId;
 import io.cartulary.query.Http;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
@@ -159,6 +162,47 @@ class ProductSearchTest {
         }
 
         @Test
+        void are_found_by_their_beginning() {
+            assertThat(names("/api/v1/search?q=rose ton")).containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void of_little_meaning_are_not_asked_for() {
+            assertThat(names("/api/v1/search?q=a toner with the roses"))
+                    .containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void and_numbers_are_found_with_a_space_between_and_without() {
+            assertThat(names("/api/v1/search?q=toner200")).containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=toner 200")).containsExactly("Rose Water Toner");
+        }
+
+        @Test
+        void in_quotes_stand_together() {
+            assertThat(names("/api/v1/search?q=\"water toner\""))
+                    .containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=\"toner water\"")).isEmpty();
+        }
+
+        @Test
+        void behind_a_minus_are_in_no_hit() {
+            assertThat(names("/api/v1/search?q=-toner"))
+                    .isNotEmpty()
+                    .doesNotContain("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=toner -rose")).isEmpty();
+        }
+
+        @Test
+        void that_no_product_has_together_show_what_is_nearest() {
+            var answer = get("/api/v1/search?q=rose bulldozer");
+            assertThat(JsonPath.<Boolean>read(answer, "$.similar")).isTrue();
+            assertThat(JsonPath.<List<String>>read(answer, "$.items[*].name"))
+                    .containsExactly("Rose Water Toner");
+            assertThat(get("/api/v1/search?q=rose")).doesNotContain("similar");
+        }
+
+        @Test
         void that_nothing_has_find_nothing() {
             assertThat(names("/api/v1/search?q=bulldozer")).isEmpty();
         }
@@ -234,6 +278,27 @@ class ProductSearchTest {
                     .containsExactly("Clay Mask", "Rose Water Toner", "Linen Shirt");
             assertThat(names("/api/v1/products?tag=sample&sort=-price"))
                     .containsExactly("Linen Shirt", "Rose Water Toner", "Clay Mask");
+        }
+
+        @Test
+        void is_by_stars_with_what_no_one_rated_last() {
+            var ofShirt = ReviewId.of(CustomerId.named("ada"), SHIRT.productId(), null);
+            var ofToner = ReviewId.of(CustomerId.named("ada"), TONER.productId(), null);
+            var another = ReviewId.of(CustomerId.named("ben"), TONER.productId(), null);
+            events.record(new ReviewApproved(ofShirt, SHIRT.productId(), 5, false));
+            events.record(new ReviewApproved(ofToner, TONER.productId(), 5, false));
+            var rated = events.record(new ReviewApproved(another, TONER.productId(), 4, true));
+            var best = "/api/v1/products?tag=sample&sort=-rating";
+            assertThat(namesAt(rated, best))
+                    .containsExactly("Linen Shirt", "Rose Water Toner", "Clay Mask");
+            var shown = call(best, Map.of(ApiHeaders.POSITION, rated)).getBody();
+            assertThat(JsonPath.<List<Double>>read(shown, "$.items[*].averageRating"))
+                    .containsExactly(5.0, 4.5);
+            assertThat(JsonPath.<List<Integer>>read(shown, "$.items[*].reviewCount"))
+                    .containsExactly(1, 2, 0);
+
+            var withdrawn = events.record(new ReviewWithdrawn(ofShirt, SHIRT.productId(), 5));
+            assertThat(namesAt(withdrawn, best)).first().isEqualTo("Rose Water Toner");
         }
 
         @Test

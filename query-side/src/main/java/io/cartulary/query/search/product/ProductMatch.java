@@ -1,0 +1,144 @@
+package io.cartulary.query.search.product;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which products a text finds and which of them come first. The weights were chosen with
+/// `benchmarks/run relevance`, which shows what a change of them does.
+final class ProductMatch {
+
+    /// Short words are not taken for others: "mass" is not "mask".
+    private static final String MISSPELT = "AUTO:5,8";
+
+    /// Of three words and more one may be missing; who has all comes first.
+    private static final String MOST_WORDS = "2<-1";
+
+    /// Pairs of letters stand for Thai and Khmer words; a few may be missing.
+    private static final String MOST_PAIRS = "75%";
+
+    private static final String SOME_PAIRS = "40%";
+    private static final String ALL = "100%";
+
+    private ProductMatch() {}
+
+    /// Adds what a hit must have, and what puts it before others.
+    static BoolQuery.Builder add(BoolQuery.Builder query, SearchText text) {
+        if (!text.wanted().isEmpty()) {
+            query.must(anyOf(text.isEnglish() ? english(text) : unspaced(text, MOST_PAIRS), text));
+            query.should(better(text));
+        }
+        return addPhrases(query, text);
+    }
+
+    /// What is nearest, for a text of which no product has enough.
+    static BoolQuery.Builder addSimilar(BoolQuery.Builder query, SearchText text) {
+        var name = "name." + text.language();
+        query.must(
+                text.isEnglish()
+                        ? either(
+                                List.of(
+                                        fuzzy("all.en.words", text, Operator.Or, 1f),
+                                        fuzzy(name, text, Operator.Or, 3f)))
+                        : either(unspaced(text, SOME_PAIRS)));
+        return addPhrases(query, text);
+    }
+
+    private static BoolQuery.Builder addPhrases(BoolQuery.Builder query, SearchText text) {
+        var all = "all." + text.language();
+        text.phrases().forEach(phrase -> query.must(phrase(all, phrase, 0, 1f)));
+        text.excluded().forEach(excluded -> query.mustNot(phrase(all, excluded, 0, 1f)));
+        return query;
+    }
+
+    private static Query anyOf(List<Query> matches, SearchText text) {
+        var any = new ArrayList<>(matches);
+        if (text.isOneWord()) {
+            any.add(Query.of(q -> q.term(t -> t.field("skus").value(text.wanted()).boost(50f))));
+        }
+        if (text.looksLikeSku()) {
+            any.add(Query.of(q -> q.prefix(p -> p.field("skus").value(text.wanted()).boost(10f))));
+        }
+        return either(any);
+    }
+
+    private static Query either(List<Query> matches) {
+        return Query.of(q -> q.bool(b -> b.should(matches).minimumShouldMatch("1")));
+    }
+
+    /// Stems over all fields, words that are misspelt, and words of which the last is only begun.
+    private static List<Query> english(SearchText text) {
+        return List.of(
+                Query.of(q ->
+                        q.combinedFields(c ->
+                                c.query(text.wanted())
+                                        .fields("name.en^6", "labels.en^3", "description.en")
+                                        .operator(CombinedFieldsOperator.Or)
+                                        .minimumShouldMatch(MOST_WORDS)
+                                        .boost(4f))),
+                fuzzy("all.en.words", text, Operator.And, 0.5f),
+                fuzzy("name.en", text, Operator.And, 2f),
+                begun("all.en.words", text, 1f),
+                begun("name.en.words", text, 4f));
+    }
+
+    private static List<Query> unspaced(SearchText text, String least) {
+        return List.of(match("all." + text.language(), text.wanted(), least, 1f));
+    }
+
+    /// Words as they were typed, in the name, in this order.
+    private static List<Query> better(SearchText text) {
+        var name = "name." + text.language();
+        return List.of(
+                match("all." + text.language(), text.wanted(), ALL, 2f),
+                match(name, text.wanted(), ALL, 4f),
+                phrase(name, text.wanted(), 1, 4f),
+                Query.of(q ->
+                        q.term(t -> t.field(name + ".exact").value(text.wanted()).boost(20f))));
+    }
+
+    /// Names as the shopper types, the last word begun or whole.
+    static Query suggestion(SearchText text) {
+        var name = "name." + text.language();
+        return either(
+                text.isEnglish()
+                        ? List.of(
+                                begun(name + ".words", text, 4f),
+                                fuzzy(name + ".beginnings", text, Operator.And, 1f))
+                        : List.of(
+                                match(name, text.wanted(), ALL, 4f),
+                                match(name, text.wanted(), MOST_PAIRS, 1f)));
+    }
+
+    /// @param least how many of the words a field has
+    private static Query match(String field, String text, String least, float boost) {
+        return Query.of(q ->
+                q.match(m -> m.field(field).query(text).minimumShouldMatch(least).boost(boost)));
+    }
+
+    private static Query fuzzy(String field, SearchText text, Operator operator, float boost) {
+        return Query.of(q ->
+                q.match(m ->
+                        m.field(field)
+                                .query(text.wanted())
+                                .operator(operator)
+                                .fuzziness(MISSPELT)
+                                .prefixLength(1)
+                                .boost(boost)));
+    }
+
+    private static Query begun(String field, SearchText text, float boost) {
+        return Query.of(q ->
+                q.matchBoolPrefix(m ->
+                        m.field(field).query(text.wanted()).operator(Operator.And).boost(boost)));
+    }
+
+    /// @param apart how many words may stand between
+    private static Query phrase(String field, String text, int apart, float boost) {
+        return Query.of(
+                q -> q.matchPhrase(p -> p.field(field).query(text).slop(apart).boost(boost)));
+    }
+}
