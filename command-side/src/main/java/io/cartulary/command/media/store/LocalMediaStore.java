@@ -75,9 +75,9 @@ final class LocalMediaStore implements MediaStore {
         if (!Files.isDirectory(root)) {
             return;
         }
-        try (var media = Files.newDirectoryStream(root)) {
+        try (var media = Files.newDirectoryStream(root, "media-*")) {
             for (var uploads : media) {
-                try (var files = Files.newDirectoryStream(uploads)) {
+                try (var files = Files.newDirectoryStream(uploads, "file-*")) {
                     for (var upload : files) {
                         visitor.accept(
                                 new StoredUpload(
