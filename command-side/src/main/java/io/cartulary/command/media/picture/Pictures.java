@@ -28,6 +28,9 @@ public class Pictures {
     /// Decoding to so few is enough to see whether a file is whole.
     private static final int LOOKED_AT = 64;
 
+    /// WebP has no more.
+    private static final int LONGEST_SIDE = 16_383;
+
     private final int mostPixels;
     private final float quality;
     private final Semaphore pixels;
@@ -74,11 +77,11 @@ public class Pictures {
             reader.setInput(in, false, true);
             var size = new PictureSize(reader.getWidth(0), reader.getHeight(0));
             var all = (long) size.width() * size.height();
-            if (all > mostPixels) {
+            if (all > mostPixels || Math.max(size.width(), size.height()) > LONGEST_SIDE) {
                 throw new RefusedPicture(
                         Fault.TOO_MANY_PIXELS,
-                        "A picture has at most %,d pixels, this one has %d × %d."
-                                .formatted(mostPixels, size.width(), size.height()));
+                        "A picture has at most %,d pixels and %,d on each side, this one has %d × %d."
+                                .formatted(mostPixels, LONGEST_SIDE, size.width(), size.height()));
             }
             return new Decoded(size, decode(reader, size, (int) all, shortest));
         } catch (IOException | RuntimeException e) {
@@ -117,8 +120,8 @@ public class Pictures {
         return refused;
     }
 
-    /// Of several readers the one that is written in Java and reads the most: native code is not
-    /// given files from outside.
+    /// Of several readers the one that reads the most. The library that writes WebP has one, too:
+    /// it is native code, and is not given files from outside.
     private static ImageReader readerOf(MediaFormat format) {
         var readers = ImageIO.getImageReadersByFormatName(format.name());
         return preferred(readers, "com.twelvemonkeys.");

@@ -14,12 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /// Keeps files in a folder of this machine, or of a disk that all nodes of this side see.
-@Component
-class LocalMediaStore implements MediaStore {
+final class LocalMediaStore implements MediaStore {
 
     private final Path root;
 
@@ -77,9 +75,9 @@ class LocalMediaStore implements MediaStore {
         if (!Files.isDirectory(root)) {
             return;
         }
-        try (var media = Files.newDirectoryStream(root)) {
+        try (var media = Files.newDirectoryStream(root, "media-*")) {
             for (var uploads : media) {
-                try (var files = Files.newDirectoryStream(uploads)) {
+                try (var files = Files.newDirectoryStream(uploads, "file-*")) {
                     for (var upload : files) {
                         visitor.accept(
                                 new StoredUpload(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,13 +52,16 @@ class PicturesTest {
             assertThat(pictures.check(file, format)).isEqualTo(new PictureSize(200, 100));
         }
 
-        @Test
-        void with_more_pixels_than_allowed_is_refused_by_its_header() throws IOException {
-            write(SamplePictures.bomb(60_000, 60_000));
+        @ParameterizedTest
+        @CsvSource({"60000, 60000", "8000, 5001", "16384, 100", "100, 16384"})
+        void with_more_pixels_than_allowed_is_refused_by_its_header(int width, int height)
+                throws IOException {
+            write(SamplePictures.bomb(width, height));
             assertThatThrownBy(() -> pictures.check(file, MediaFormat.PNG))
                     .isInstanceOf(RefusedPicture.class)
                     .hasMessage(
-                            "A picture has at most 40,000,000 pixels, this one has 60000 × 60000.");
+                            "A picture has at most 40,000,000 pixels and 16,383 on each side, this one has %d × %d."
+                                    .formatted(width, height));
         }
 
         @ParameterizedTest
