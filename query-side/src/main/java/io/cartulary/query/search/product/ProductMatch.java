@@ -41,8 +41,8 @@ final class ProductMatch {
                 text.isEnglish()
                         ? either(
                                 List.of(
-                                        fuzzy("all.en.words", text, Operator.Or, 1f),
-                                        fuzzy(name, text, Operator.Or, 3f)))
+                                        fuzzy("all.en.words", text, Operator.Or, 0, 1f),
+                                        fuzzy(name, text, Operator.Or, 0, 3f)))
                         : either(unspaced(text, SOME_PAIRS)));
         return addPhrases(query, text);
     }
@@ -79,8 +79,8 @@ final class ProductMatch {
                                         .operator(CombinedFieldsOperator.Or)
                                         .minimumShouldMatch(MOST_WORDS)
                                         .boost(4f))),
-                fuzzy("all.en.words", text, Operator.And, 0.5f),
-                fuzzy("name.en", text, Operator.And, 2f),
+                fuzzy("all.en.words", text, Operator.And, 1, 0.5f),
+                fuzzy("name.en", text, Operator.And, 1, 2f),
                 begun("all.en.words", text, 1f),
                 begun("name.en.words", text, 4f));
     }
@@ -107,7 +107,7 @@ final class ProductMatch {
                 text.isEnglish()
                         ? List.of(
                                 begun(name + ".words", text, 4f),
-                                fuzzy(name + ".beginnings", text, Operator.And, 1f))
+                                fuzzy(name + ".beginnings", text, Operator.And, 1, 1f))
                         : List.of(
                                 match(name, text.wanted(), ALL, 4f),
                                 match(name, text.wanted(), MOST_PAIRS, 1f)));
@@ -119,14 +119,16 @@ final class ProductMatch {
                 q.match(m -> m.field(field).query(text).minimumShouldMatch(least).boost(boost)));
     }
 
-    private static Query fuzzy(String field, SearchText text, Operator operator, float boost) {
+    /// @param right how many letters a word begins with are not misspelt
+    private static Query fuzzy(
+            String field, SearchText text, Operator operator, int right, float boost) {
         return Query.of(q ->
                 q.match(m ->
                         m.field(field)
                                 .query(text.wanted())
                                 .operator(operator)
                                 .fuzziness(MISSPELT)
-                                .prefixLength(1)
+                                .prefixLength(right)
                                 .boost(boost)));
     }
 

@@ -199,6 +199,7 @@ class ProductSearchTest {
             assertThat(JsonPath.<Boolean>read(answer, "$.similar")).isTrue();
             assertThat(JsonPath.<List<String>>read(answer, "$.items[*].name"))
                     .containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/search?q=etoner")).containsExactly("Rose Water Toner");
             assertThat(get("/api/v1/search?q=rose")).doesNotContain("similar");
         }
 
