@@ -21,6 +21,7 @@ create table catalogue_price (
     weight_grams     integer not null,
     version          bigint  not null
 );
+create index on catalogue_price (product_id);
 
 -- Prices that take the place of those of the catalogue for a time; of a SKU at most one at a time.
 create table sale_price (

@@ -1,6 +1,7 @@
 package io.cartulary.command.account;
 
 import io.cartulary.command.account.AccountCommand.*;
+import io.cartulary.command.wishlist.WishlistCommand.DeleteWishlists;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class AddressOfAccount {
     @CommandHandler
     void handle(DeleteAccount command, CommandGateway commands) {
         commands.sendAndWait(new RecordDeletion(command.accountId(), command.act()));
+        commands.sendAndWait(new DeleteWishlists(command.accountId().customer()));
         commands.sendAndWait(new ReleaseEmail(command.claimId(), command.accountId()));
     }
 }

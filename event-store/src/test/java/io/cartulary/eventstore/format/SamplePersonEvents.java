@@ -27,12 +27,18 @@ import io.cartulary.events.order.NoteId;
 import io.cartulary.events.review.ReviewEvent;
 import io.cartulary.events.review.ReviewId;
 import io.cartulary.events.review.ReviewText;
+import io.cartulary.events.wishlist.WishlistEvent;
+import io.cartulary.events.wishlist.WishlistId;
+import io.cartulary.events.wishlist.WishlistOwnerId;
 import java.util.List;
 
 /// One of each kind about accounts, customers and their credit.
 final class SamplePersonEvents {
 
     private static final ReviewId REVIEW = ReviewId.of(CUSTOMER, PRODUCT, ORDER);
+
+    private static final WishlistOwnerId WISHLISTS = WishlistOwnerId.of(CUSTOMER);
+    private static final WishlistId WISHLIST = WishlistId.firstOf(CUSTOMER);
 
     static final List<DomainEvent> ALL =
             List.of(
@@ -132,7 +138,15 @@ final class SamplePersonEvents {
                             REVIEW, CUSTOMER, ReviewEvent.ReportReason.SPAM, 1),
                     new ReviewEvent.ReportsDismissed(REVIEW),
                     new ReviewEvent.ReviewAnswered(REVIEW, "Thank you!"),
-                    new ReviewEvent.ReviewAnswerRemoved(REVIEW));
+                    new ReviewEvent.ReviewAnswerRemoved(REVIEW),
+                    new WishlistEvent.WishlistOpened(
+                            WISHLISTS, CUSTOMER, WISHLIST, Personal.of(CUSTOMER.value(), "Gifts")),
+                    new WishlistEvent.DefaultWishlistChosen(WISHLISTS, WISHLIST),
+                    new WishlistEvent.WishlistDeleted(WISHLISTS, WISHLIST),
+                    new WishlistEvent.WishAdded(WISHLISTS, WISHLIST, PRODUCT, gbp(1250), true),
+                    new WishlistEvent.WishRemoved(WISHLISTS, WISHLIST, PRODUCT),
+                    new WishlistEvent.WishlistShared(WISHLISTS, WISHLIST, "share-1"),
+                    new WishlistEvent.WishlistShareRevoked(WISHLISTS, WISHLIST));
 
     private static Personal<ReviewText> words(String title) {
         return Personal.of(CUSTOMER.value(), new ReviewText(title, "It lasts for months.", "Ada"));

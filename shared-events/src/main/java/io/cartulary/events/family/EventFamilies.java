@@ -15,6 +15,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.review.ReviewEvent;
+import io.cartulary.events.wishlist.WishlistEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -38,7 +39,8 @@ public final class EventFamilies {
                     PaymentEvent.class,
                     PricingEvent.class,
                     ReviewEvent.class,
-                    StockEvent.class);
+                    StockEvent.class,
+                    WishlistEvent.class);
 
     private EventFamilies() {}
 

@@ -4,6 +4,7 @@ import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.customer.CustomerCommand.TakeOverGuests;
 import io.cartulary.command.customer.guest.GuestEmailHashes;
 import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.wishlist.WishlistTakeover;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Brings to an account what its owner did as a guest: the cart they come with, and the orders of
-/// guests who gave its verified e-mail address. All of it can be repeated.
+/// Brings to an account what its owner did as a guest: the cart and wishlists they come with, and
+/// the orders of guests who gave its verified e-mail address. All of it can be repeated.
 @Component
 public class GuestTakeover {
 
@@ -26,14 +27,20 @@ public class GuestTakeover {
     private final GuestEmailHashes guests;
     private final EventStore events;
     private final CommandGateway commands;
+    private final WishlistTakeover wishlists;
 
-    GuestTakeover(GuestEmailHashes guests, EventStore events, CommandGateway commands) {
+    GuestTakeover(
+            GuestEmailHashes guests,
+            EventStore events,
+            CommandGateway commands,
+            WishlistTakeover wishlists) {
         this.guests = guests;
         this.events = events;
         this.commands = commands;
+        this.wishlists = wishlists;
     }
 
-    /// Opens the account's cart and puts in what is in the guest's.
+    /// Opens the account's cart and puts in what is in the guest's, whose wishlists come along.
     ///
     /// @param guestCart the one its owner has filled before they logged in, if any
     /// @param handover names the act
@@ -48,6 +55,7 @@ public class GuestTakeover {
         if (guestCart == null || guestCart.equals(cart)) {
             return List.of();
         }
+        wishlists.take(CartTokens.guestOf(guestCart), customer);
         try {
             MergedCart merged = commands.sendAndWait(new MergeCarts(cart, guestCart, handover));
             return merged.leftOut();

@@ -1,8 +1,11 @@
 package io.cartulary.command.pricing.tables;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,16 @@ public class PriceTable {
     /// in one query.
     public Map<Sku, SkuOffer> find(Collection<Sku> skus, Instant at) {
         return find(skus, null, at).prices();
+    }
+
+    /// The entries of all variants of those products at that moment, in two queries.
+    public Map<ProductId, List<SkuOffer>> ofProducts(Collection<ProductId> products, Instant at) {
+        var skus =
+                database.sql("select sku from catalogue_price where product_id = any(?)")
+                        .param(products.stream().map(ProductId::value).toArray(String[]::new))
+                        .query((row, _) -> Price.SKU.of(row))
+                        .list();
+        return find(skus, at).values().stream().collect(groupingBy(SkuOffer::productId));
     }
 
     /// The same at the prices of a list, or at the catalogue's where the list has none.

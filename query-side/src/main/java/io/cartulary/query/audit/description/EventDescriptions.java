@@ -14,6 +14,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.review.ReviewEvent;
+import io.cartulary.events.wishlist.WishlistEvent;
 
 /// Describes every event in one sentence. A new event does not compile until it is described here.
 public final class EventDescriptions {
@@ -35,6 +36,7 @@ public final class EventDescriptions {
             case PricingEvent pricing -> PricingDescriptions.describe(pricing);
             case ReviewEvent review -> ReviewDescriptions.describe(review);
             case StockEvent stock -> StockDescriptions.describe(stock);
+            case WishlistEvent wishlist -> WishlistDescriptions.describe(wishlist);
             default ->
                     throw new IllegalArgumentException("a family that is not described: " + event);
         };
