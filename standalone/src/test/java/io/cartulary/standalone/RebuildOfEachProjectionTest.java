@@ -84,6 +84,7 @@ class RebuildOfEachProjectionTest {
                         .formatted(sku));
         sellAndTakeBack(sku);
         review(sku);
+        schedule(sku);
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
         var order =
@@ -92,6 +93,43 @@ class RebuildOfEachProjectionTest {
                                 () -> shopper.buy(sku + "-BOX", 6, "tok_settle"),
                                 answer -> answer.status() == 201);
         awaitStatus(order.text("orderId"), "CONFIRMED");
+    }
+
+    /// A cost price, a sale to come and a draft that is to be published later.
+    private void schedule(String sku) {
+        var product =
+                "/admin/products/"
+                        + shopper.staff(
+                                        "GET",
+                                        "/admin/products/" + sku.toLowerCase(Locale.ROOT),
+                                        null)
+                                .expect(200)
+                                .text("productId");
+        var variant = product + "/variants/" + sku;
+        staff(
+                "PUT",
+                variant + "/cost-price",
+                "{\"costPrice\": {\"amount\": 430, \"currency\": \"GBP\"}}");
+        staff(
+                "POST",
+                variant + "/sales",
+                "{\"price\": {\"amount\": 990, \"currency\": \"GBP\"}, \"from\": \"2035-11-24T00:00:00Z\"}");
+        var draft =
+                shopper.staff(
+                                "POST",
+                                "/admin/products",
+                                """
+                                {"slug": "%1$s-later", "description": {"name": {"en": "Later"}},
+                                 "variants": [{"sku": "%2$s-LATER", "price": {"amount": 990, "currency": "GBP"}, "weightGrams": 1}],
+                                 "publish": false}\
+                                """
+                                        .formatted(sku.toLowerCase(Locale.ROOT), sku))
+                        .expect(201)
+                        .text("productId");
+        staff(
+                "PUT",
+                "/admin/products/" + draft + "/scheduled-publication",
+                "{\"publishAt\": \"2035-11-24T00:00:00Z\"}");
     }
 
     static Stream<String> projections() {
