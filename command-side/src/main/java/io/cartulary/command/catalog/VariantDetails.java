@@ -20,6 +20,7 @@ record VariantDetails(
         @Nullable String barcode) {
 
     VariantDetails {
+        Variant.checkWeight(weightGrams);
         options = options == null ? Map.of() : options;
         taxClass = taxClass == null ? TaxRates.STANDARD : taxClass;
     }

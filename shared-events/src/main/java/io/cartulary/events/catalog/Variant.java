@@ -42,12 +42,16 @@ public record Variant(
         if (price.isNegative()) {
             throw new InvalidValue("price", "must not be negative, was " + price);
         }
+        checkWeight(weightGrams);
+        taxClass = taxClass == null ? STANDARD : taxClass;
+        options = options == null ? Map.of() : OrderedCopy.of(options);
+    }
+
+    public static void checkWeight(int weightGrams) {
         if (weightGrams < 0 || weightGrams > HEAVIEST) {
             throw new InvalidValue(
                     "weightGrams", "must be 0 to %d, was %d".formatted(HEAVIEST, weightGrams));
         }
-        taxClass = taxClass == null ? STANDARD : taxClass;
-        options = options == null ? Map.of() : OrderedCopy.of(options);
     }
 
     /// At another price; one to compare it with that is now lower is left out.

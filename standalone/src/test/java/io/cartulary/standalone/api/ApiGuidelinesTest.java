@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.standalone.shop.StandaloneShop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -140,6 +141,16 @@ class ApiGuidelinesTest extends DescribedApi {
                 namesOf(operation)
                         .forEach(name -> known.addAll(List.of(name, "parameter." + name))));
         assertThat(texts.stringPropertyNames()).allMatch(known::contains);
+    }
+
+    @Test
+    void no_member_or_parameter_has_two_texts() throws IOException {
+        try (var file = getClass().getResourceAsStream("/api/descriptions.properties")) {
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains("=") && !line.startsWith("#"))
+                    .extracting(line -> line.substring(0, line.indexOf('=')))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.cartulary.standalone.shop;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cartulary.tests.access.OperatorAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shopper {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
@@ -80,8 +83,12 @@ public final class Shopper {
         cartToken = opened.response().headers().firstValue("Cart-Token").orElseThrow();
     }
 
+    /// Once more as long as the shop says that it is busy.
     public void put(String sku, int quantity) {
-        shop("POST", "/cart/items", "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity));
+        var pieces = "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+        await().atMost(PATIENCE)
+                .until(() -> shop("POST", "/cart/items", pieces), answer -> answer.status() != 503)
+                .expect(204);
     }
 
     /// Places an order with what is in the cart.
@@ -157,7 +164,7 @@ public final class Shopper {
             String method, String path, String body, List<String> identity, List<String> more) {
         var headers = new ArrayList<>(identity);
         headers.addAll(more);
-        if (!position.isEmpty() && method.equals("GET")) {
+        if (!position.isEmpty()) {
             headers.addAll(List.of("Cartulary-Position", position));
         }
         return request(method, "/api/v1" + path, body, headers);
