@@ -19,11 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// `./start` as a process, with its servers, to the end.
-@Execution(ExecutionMode.CONCURRENT)
 class LauncherProcessTest {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);

@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The short form of `benchmarks/run crash --kills 30 --minutes 10`: each part but the query side
 /// is killed once, in each other's wake.
-@Execution(ExecutionMode.CONCURRENT)
 class ManyCrashesTest {
 
     @Test

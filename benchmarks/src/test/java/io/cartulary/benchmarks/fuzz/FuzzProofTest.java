@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The short form of `benchmarks/run fuzz`.
-@Execution(ExecutionMode.CONCURRENT)
 class FuzzProofTest {
 
     @Test

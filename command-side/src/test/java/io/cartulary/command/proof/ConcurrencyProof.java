@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Crowds that want the same few things at once, over HTTP, through to the payment. What is
 /// promised about stock and coupons is checked in the event store, never in answers.
@@ -69,7 +67,6 @@ abstract class ConcurrencyProof {
         shop.close();
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void many_buyers_get_exactly_the_pieces_there_are() {
         var sku = stock(PIECES);
@@ -80,7 +77,6 @@ abstract class ConcurrencyProof {
         assertBooksOf(sku, PIECES);
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void a_coupon_is_used_exactly_as_often_as_it_may_be() {
         var sku = stock(COUPON_BUYERS);
@@ -102,7 +98,6 @@ abstract class ConcurrencyProof {
         assertBooksOf(sku, COUPON_BUYERS);
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void a_bundle_and_its_parts_share_their_pieces() {
         var soap = stock(BUNDLE_BUYERS / 3);
@@ -131,7 +126,6 @@ abstract class ConcurrencyProof {
                 .isZero();
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void the_last_piece_is_bought_or_adjusted_away() {
         var skus = IntStream.range(0, LAST_PIECES).mapToObj(_ -> stock(1)).toList();
@@ -154,7 +148,6 @@ abstract class ConcurrencyProof {
         }
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void a_gift_card_pays_one_of_two_carts() {
         var sku = stock(2 * GIFT_CARDS);

@@ -28,12 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The main story through the gateway, with two nodes of each side as processes of their own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class DistributedJourneyTest {
 
     private static final String SHOP = "distributed";
@@ -105,14 +102,12 @@ class DistributedJourneyTest {
         }
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void goes_from_search_to_a_confirmed_order() {
         new MainJourney(at(gateway)).walk();
     }
 
     /// The gateway gives each click to the other node.
-    @Execution(ExecutionMode.SAME_THREAD)
     @Nested
     class DoubleSubmitOnTwoNodes extends DoubleSubmit {
 
@@ -122,7 +117,6 @@ class DistributedJourneyTest {
     }
 
     /// Each side describes what it answers itself, and the gateway all of it.
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void describes_itself_whole() {
         var described =
@@ -148,7 +142,6 @@ class DistributedJourneyTest {
     }
 
     /// What one command side issues and ends, every node takes and refuses.
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void a_session_and_its_end_are_known_to_every_node() {
         var owner = new AccountOwner();
@@ -175,7 +168,6 @@ class DistributedJourneyTest {
                 });
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void nodes_count_requests_and_wrong_passwords_together() {
         var address = UUID.randomUUID() + "@example.org";
@@ -208,7 +200,6 @@ class DistributedJourneyTest {
     }
 
     /// More than any node could hold in memory at once.
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void takes_a_large_file_through_the_gateway() throws Exception {
         var row =
@@ -237,7 +228,6 @@ class DistributedJourneyTest {
         assertThat(nodes).allMatch(Process::isAlive);
     }
 
-    @Execution(ExecutionMode.SAME_THREAD)
     @Test
     void answers_public_reads_from_the_gateways_cache() throws Exception {
         var shopper = at(gateway);
