@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks a running shop judged queries, and an index of the same products that Elasticsearch made
-/// without being told how.
+/// Asks a running shop judged queries, and an index of the same products with the mapping and the
+/// analysis that Elasticsearch chooses by default.
 public final class Relevance implements Benchmark {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slug in all languages that have none of their own
 /// @param slugs of languages that have one of their own
 /// @param variants that can be bought, in the order the shop chose
-/// @param choices that tell its variants apart
+/// @param choices in which its variants differ
 /// @param sales that run now; for shoppers their prices stand in the variants, too
 /// @param productRating of the reviews that shoppers see
 /// @param version grows with every change of the product itself
