@@ -9,16 +9,25 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A customer's account, opened as a customer opens one: by the link in the mail, which a shop
-/// without a mail server leaves in its folder.
-public record CustomerAccount(String email) {
+/// without a mail server leaves in its folder. It is used on one device, which the shop knows from
+/// its first log-in on.
+public final class CustomerAccount {
 
     public static final String PASSWORD = "four words that measure";
 
     private static final Pattern LINK = Pattern.compile("token=([A-Za-z0-9_-]{43})");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final String email;
+    private @Nullable String deviceToken;
+
+    private CustomerAccount(String email) {
+        this.email = email;
+    }
 
     /// @param data the folder of the running shop
     public static CustomerAccount open(HttpConnection shop, Path data)
@@ -41,11 +50,15 @@ public record CustomerAccount(String email) {
 
     /// Answers the header of the access token.
     public String logIn(HttpConnection shop) throws IOException {
-        var token =
-                shop.send("POST", "/api/v1/auth/login", "", credentials())
-                        .accepted("log in")
-                        .requiredMember("accessToken");
-        return "Authorization: Bearer " + token + "\r\n";
+        var answer = shop.send("POST", "/api/v1/auth/login", "", logIn()).accepted("log in");
+        deviceToken = answer.requiredMember("deviceToken");
+        return "Authorization: Bearer " + answer.requiredMember("accessToken") + "\r\n";
+    }
+
+    private String logIn() {
+        return deviceToken == null
+                ? credentials()
+                : credentials().replace("}", ",\"deviceToken\":\"%s\"}".formatted(deviceToken));
     }
 
     private String credentials() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -45,6 +46,8 @@ public class Passwords {
 
     private static final int MOST_WAITING = 64;
 
+    private static final String OF_NO_ONE = "of no one";
+
     private final PasswordEncoder encoder;
 
     /// Compared where there is no account, so that it takes as long as where there is one.
@@ -53,8 +56,12 @@ public class Passwords {
     private final SingletonSupplier<Zxcvbn> strength = SingletonSupplier.of(Zxcvbn::new);
     private final ThreadPoolExecutor threads;
 
+    @Autowired
     Passwords(AccountSettings settings) {
-        var bcrypt = new BCryptPasswordEncoder(settings.bcryptCost());
+        this(new BCryptPasswordEncoder(settings.bcryptCost()));
+    }
+
+    Passwords(BCryptPasswordEncoder bcrypt) {
         encoder =
                 new DelegatingPasswordEncoder(
                         "bcrypt",
@@ -65,7 +72,7 @@ public class Passwords {
                                 Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
                                 "pbkdf2",
                                 new Pbkdf2Hashes()));
-        ofNoAccount = SingletonSupplier.of(() -> encoder.encode("of no one"));
+        ofNoAccount = SingletonSupplier.of(() -> encoder.encode(OF_NO_ONE));
         var processors = Runtime.getRuntime().availableProcessors();
         threads =
                 new ThreadPoolExecutor(
@@ -106,7 +113,8 @@ public class Passwords {
         var isPossible = hash != null && isShortEnough(password);
         return aside(() -> {
             var other = ofNoAccount.obtain();
-            return encoder.matches(isPossible ? password : "", isPossible ? hash : other)
+            // Some text: to an encoder an empty one is wrong at once, without a hash.
+            return encoder.matches(isPossible ? password : OF_NO_ONE, isPossible ? hash : other)
                     && isPossible;
         });
     }

@@ -9,11 +9,13 @@ import io.cartulary.command.account.AccountSettings;
 import io.cartulary.command.refusal.CommandRejected;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /// What a password may be, and how it is kept.
 class PasswordsTest {
@@ -62,6 +64,29 @@ class PasswordsTest {
         assertThatThrownBy(() -> check(LONGEST.substring(0, 73)))
                 .isInstanceOf(CommandRejected.class)
                 .hasMessage(AccountRejection.PASSWORD_TOO_LONG.sentence());
+    }
+
+    /// Else the time of an answer says whether an address has an account.
+    @Test
+    void take_a_hash_to_compare_whatever_they_are_compared_with() {
+        var hashes = new AtomicInteger();
+        var counted =
+                new Passwords(
+                        new BCryptPasswordEncoder(4) {
+                            @Override
+                            protected boolean matchesNonNull(String password, String hash) {
+                                hashes.incrementAndGet();
+                                return super.matchesNonNull(password, hash);
+                            }
+                        });
+        var hash = counted.hash("four words nobody joins");
+
+        assertThat(counted.matches("four words nobody joins", hash)).isTrue();
+        for (var password : List.of("of no one", "four words nobody joins", LONGEST)) {
+            assertThat(counted.matches(password, null)).isFalse();
+        }
+        assertThat(counted.matches(LONGEST, hash)).isFalse();
+        assertThat(hashes).hasValue(5);
     }
 
     @Test
