@@ -98,8 +98,8 @@ abstract class CouponsOverHttp extends ShopOverHttp {
                                 null)
                         .getBody();
 
-        assertThat(outcome.at("/changed").asInt()).isEqualTo(2);
-        assertThat(outcome.at("/outcomes").findValuesAsString("code"))
+        assertThat(outcome.at("/done").asInt()).isEqualTo(2);
+        assertThat(outcome.at("/outcomes").findValuesAsString("id"))
                 .containsExactly("BULK-A", "BULK-NONE", "BULK-B");
         assertThat(outcome.at("/outcomes/1/reason").asString()).isEqualTo("NOT_FOUND");
         assertThat(eventsOf("CouponDeactivated", "BULK-A")).isEqualTo(1);

@@ -1,7 +1,7 @@
 package io.cartulary.command.coupon;
 
 import io.cartulary.command.coupon.CouponCommand.*;
-import io.cartulary.command.refusal.Rejection;
+import io.cartulary.command.refusal.BulkOutcome;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.coupon.CouponTerms;
@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,12 +66,6 @@ class CouponCommandController {
         REVISE
     }
 
-    record BulkOutcome(int changed, int refused, List<Outcome> outcomes) {}
-
-    /// @param reason why the change was refused, for programs, and `detail` the same for people
-    record Outcome(
-            CouponCode code, boolean changed, @Nullable String reason, @Nullable String detail) {}
-
     @Unversioned
     @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons")
@@ -100,21 +93,8 @@ class CouponCommandController {
     @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
-        var outcomes = update.changes().stream().map(this::outcomeOf).toList();
-        var changed = (int) outcomes.stream().filter(Outcome::changed).count();
-        return new BulkOutcome(changed, outcomes.size() - changed, outcomes);
-    }
-
-    private Outcome outcomeOf(Change change) {
-        try {
-            commands.sendAndWait(change.command());
-            return new Outcome(change.code(), true, null, null);
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
-                return new Outcome(change.code(), false, rejection.name(), rejection.sentence());
-            }
-            throw refused;
-        }
+        return BulkOutcome.of(
+                update.changes(), Change::code, change -> commands.sendAndWait(change.command()));
     }
 
     @OpenTo(staff = Permission.PRICING)

@@ -1,6 +1,6 @@
 package io.cartulary.command.review;
 
-import io.cartulary.command.refusal.Rejection;
+import io.cartulary.command.refusal.BulkOutcome;
 import io.cartulary.command.review.ReviewCommand.*;
 import io.cartulary.events.Text;
 import io.cartulary.events.review.ReviewId;
@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,12 +74,6 @@ class ReviewStaffController {
         REJECT
     }
 
-    record DecidedReviews(int decided, int refused, List<Outcome> outcomes) {}
-
-    /// @param reason why nothing was decided, for programs, and `detail` the same for people
-    record Outcome(
-            ReviewId reviewId, boolean decided, @Nullable String reason, @Nullable String detail) {}
-
     @OpenTo(staff = Permission.REVIEWS)
     @PostMapping("/api/v1/admin/reviews/{reviewId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -119,22 +112,10 @@ class ReviewStaffController {
     @Unversioned
     @OpenTo(staff = Permission.REVIEWS)
     @PostMapping("/api/v1/admin/reviews/bulk-update")
-    DecidedReviews decide(@Valid @RequestBody BulkDecision bulk) {
-        var outcomes = bulk.decisions().stream().map(this::outcomeOf).toList();
-        var decided = (int) outcomes.stream().filter(Outcome::decided).count();
-        return new DecidedReviews(decided, outcomes.size() - decided, outcomes);
-    }
-
-    private Outcome outcomeOf(Decision decision) {
-        try {
-            commands.sendAndWait(decision.command());
-            return new Outcome(decision.reviewId(), true, null, null);
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
-                return new Outcome(
-                        decision.reviewId(), false, rejection.name(), rejection.sentence());
-            }
-            throw refused;
-        }
+    BulkOutcome decide(@Valid @RequestBody BulkDecision bulk) {
+        return BulkOutcome.of(
+                bulk.decisions(),
+                Decision::reviewId,
+                decision -> commands.sendAndWait(decision.command()));
     }
 }

@@ -113,7 +113,7 @@ class ReviewsOfShoppersTest extends ShoppingWithAccount {
                                 .formatted(review),
                         staff(),
                         Map.of());
-        assertThat(bulk.text("decided")).isEqualTo("1");
+        assertThat(bulk.text("done")).isEqualTo("1");
         assertThat(bulk.body().at("/outcomes/1/reason").asString()).isEqualTo("NOT_FOUND");
         assertThat(eventsOf(review))
                 .containsExactly(

@@ -3,7 +3,7 @@ package io.cartulary.command.order.shipment;
 import io.cartulary.command.order.AwaitedStock;
 import io.cartulary.command.order.OrderCommand;
 import io.cartulary.command.order.OrderCommand.*;
-import io.cartulary.command.refusal.Rejection;
+import io.cartulary.command.refusal.BulkOutcome;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.order.OrderEvent.CancellationReason;
 import io.cartulary.events.order.OrderId;
@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.util.List;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -59,35 +58,12 @@ class BulkOrderController {
         CANCELLATION
     }
 
-    record BulkOutcome(int done, int refused, List<Outcome> outcomes) {}
-
-    /// @param reason why the step was refused, for programs, and `detail` the same for people
-    record Outcome(
-            OrderId orderId, boolean done, @Nullable String reason, @Nullable String detail) {}
-
     @Unversioned
     @OpenTo(staff = Permission.ORDERS)
     @PostMapping("/api/v1/admin/orders/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
-        var outcomes = update.steps().stream().map(this::outcomeOf).toList();
-        var done = (int) outcomes.stream().filter(Outcome::done).count();
-        return new BulkOutcome(done, outcomes.size() - done, outcomes);
-    }
-
-    private Outcome outcomeOf(Step step) {
-        try {
-            commands.sendAndWait(command(step));
-            return new Outcome(step.orderId(), true, null, null);
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().orElse(null) instanceof Rejection rejection) {
-                return refused(step, rejection);
-            }
-            throw refused;
-        }
-    }
-
-    private static Outcome refused(Step step, Rejection why) {
-        return new Outcome(step.orderId(), false, why.name(), why.sentence());
+        return BulkOutcome.of(
+                update.steps(), Step::orderId, step -> commands.sendAndWait(command(step)));
     }
 
     private OrderCommand command(Step step) {
