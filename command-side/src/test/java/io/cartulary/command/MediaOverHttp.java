@@ -158,6 +158,23 @@ abstract class MediaOverHttp extends ShopOverHttp {
         assertThat(show(id, Map.of()).getStatusCode().value()).isEqualTo(200);
     }
 
+    @Test
+    void are_shown_of_a_product_once_they_were_uploaded() {
+        var page = offer("pictured-lamp", "PICTURED-1");
+        var media = "/admin/products/" + page.substring(page.lastIndexOf('/') + 1) + "/media";
+        var id = idOf(upload(Map.of("lamp.png", SamplePictures.of("png", 91, 33)), null));
+        var body =
+                "{\"media\": [{\"mediaId\": \"%s\", \"alt\": {\"en\": \"A lamp\"}, \"sku\": \"PICTURED-1\"}]}";
+
+        assertThat(codeOf(staff(HttpMethod.PUT, media, body.formatted("media-none"), null), 422))
+                .isEqualTo("MEDIA_UNKNOWN");
+        var shown = staff(HttpMethod.PUT, media, body.formatted(id), null);
+        assertThat(shown.getStatusCode().value()).as("%s", shown).isEqualTo(204);
+        staff(HttpMethod.DELETE, "/admin/media/" + id, null, null);
+        assertThat(codeOf(staff(HttpMethod.PUT, media, body.formatted(id), null), 422))
+                .isEqualTo("MEDIA_UNKNOWN");
+    }
+
     private ResponseEntity<JsonNode> upload(Map<String, byte[]> files, @Nullable String key) {
         return RestClient.create(address("/admin/media"))
                 .post()

@@ -451,7 +451,6 @@ class StoredAggregatesTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                List.of(),
                 false);
     }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Over real HTTP, in front of two back ends a side. The test plays a trusted proxy, so that each
-/// test may call from an address of its own. All tests share the one gateway, which ends with the JVM.
+/// test may call from an address of its own. All tests share the one gateway, which ends with the
+/// JVM.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

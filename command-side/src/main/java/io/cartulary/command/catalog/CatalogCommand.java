@@ -2,6 +2,7 @@ package io.cartulary.command.catalog;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.SlugId;
@@ -51,6 +52,10 @@ public sealed interface CatalogCommand {
 
     /// @param skus of all variants that can be bought, in the order they are to be shown in
     record ArrangeVariants(@TargetAggregateIdentifier ProductId productId, List<Sku> skus)
+            implements CatalogCommand {}
+
+    /// @param media all that are shown of the product, the primary one first
+    record ArrangeMedia(@TargetAggregateIdentifier ProductId productId, List<ProductMedia> media)
             implements CatalogCommand {}
 
     record ChangePrice(@TargetAggregateIdentifier ProductId productId, Sku sku, Money price)

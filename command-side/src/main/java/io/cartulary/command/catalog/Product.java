@@ -8,9 +8,12 @@ import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -33,6 +36,7 @@ class Product {
     private Slugs slugs;
     private ProductDescription description;
     private Assortment assortment = Assortment.NONE;
+    private List<ProductMedia> media = List.of();
     private Sales sales = Sales.NONE;
 
     /// When it is to be published by itself.
@@ -120,6 +124,22 @@ class Product {
         assortment.checkComplete(command.skus());
         if (!assortment.skus().equals(command.skus())) {
             apply(new VariantsArranged(productId, command.skus()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ArrangeMedia command) {
+        refuseWhenArchived();
+        if (command.media().stream().map(ProductMedia::mediaId).distinct().count()
+                < command.media().size()) {
+            throw new CommandRejected(MEDIA_TWICE);
+        }
+        command.media().stream()
+                .map(ProductMedia::sku)
+                .filter(Objects::nonNull)
+                .forEach(assortment::requireEver);
+        if (!media.equals(command.media())) {
+            apply(new MediaArranged(productId, command.media()));
         }
     }
 
@@ -276,6 +296,11 @@ class Product {
     @EventSourcingHandler
     void evolve(VariantsArranged event) {
         assortment = assortment.arranged(event.skus());
+    }
+
+    @EventSourcingHandler
+    void evolve(MediaArranged event) {
+        media = event.media();
     }
 
     @EventSourcingHandler

@@ -39,7 +39,6 @@ final class ProductSamples {
                 List.of("Skincare", "Toners"),
                 List.of(),
                 Map.of(),
-                List.of(),
                 false);
     }
 

@@ -251,6 +251,7 @@ class ProductTest {
                                     VariantDetails.of(variant("TONER-100", "0.1 l", "EUR 1"))),
                             new ArchiveVariant(PRODUCT, SMALL.sku()),
                             new ArrangeVariants(PRODUCT, List.of(LARGE.sku(), SMALL.sku())),
+                            new ArrangeMedia(PRODUCT, List.of(ProductMediaTest.BOTTLE)),
                             new RemoveCostPrice(PRODUCT, SMALL.sku()),
                             new SetCostPrice(PRODUCT, SMALL.sku(), Money.parse("EUR 4")),
                             new ChangePrice(PRODUCT, SMALL.sku(), Money.parse("EUR 11")),

@@ -139,7 +139,6 @@ class ExpiryTest {
                         List.of(),
                         List.of(),
                         Map.of(),
-                        List.of(),
                         false);
         var variant =
                 new Variant(

@@ -111,7 +111,6 @@ final class RandomShop {
                         categories,
                         List.of(),
                         Map.of(),
-                        List.of(),
                         false);
         events.add(new ProductCreated(product, "thing", description, List.of(variant)));
         prices.add(

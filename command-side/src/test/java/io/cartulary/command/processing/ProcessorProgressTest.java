@@ -153,7 +153,6 @@ class ProcessorProgressTest {
                         List.of("Kitchen"),
                         List.of(),
                         Map.of(),
-                        List.of(),
                         false);
         var variant =
                 new Variant(

@@ -29,6 +29,8 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Percent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.inventory.StockEvent;
@@ -74,6 +76,14 @@ final class SampleEvents {
                     new CatalogEvent.VariantDescribed(PRODUCT, VARIANT),
                     new CatalogEvent.VariantArchived(PRODUCT, SKU),
                     new CatalogEvent.VariantsArranged(PRODUCT, List.of(SKU)),
+                    new CatalogEvent.MediaArranged(
+                            PRODUCT,
+                            List.of(
+                                    new ProductMedia(
+                                            MEDIA,
+                                            MediaFormat.JPEG,
+                                            LocalizedText.english("A bottle with a rose"),
+                                            SKU))),
                     new CatalogEvent.PriceChanged(PRODUCT, SKU, gbp(1300)),
                     new CatalogEvent.SaleScheduled(PRODUCT, SALE),
                     new CatalogEvent.SaleCancelled(PRODUCT, SALE.saleId(), SKU),

@@ -147,7 +147,6 @@ final class SampleValues {
                     List.of("Skincare"),
                     List.of("vegan"),
                     Map.of("skin type", List.of("dry")),
-                    List.of("rose-toner.jpg"),
                     true);
 
     static final CouponTerms TERMS =

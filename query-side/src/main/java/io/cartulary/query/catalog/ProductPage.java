@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.web.version.EntityTag;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param slug in all languages that have none of their own
 /// @param slugs of languages that have one of their own
+/// @param media pictures and videos, the primary one first
 /// @param variants that can be bought, in the order the shop chose
 /// @param choices in which its variants differ
 /// @param sales that run now; for shoppers their prices stand in the variants, too
@@ -29,6 +31,7 @@ public record ProductPage(
         Map<String, String> slugs,
         ProductStatus status,
         @JsonUnwrapped ProductDescription description,
+        List<ProductMedia> media,
         List<Variant> variants,
         List<ProductOption> choices,
         List<Sale> sales,
@@ -44,6 +47,7 @@ public record ProductPage(
                 slugs,
                 status,
                 description,
+                media,
                 forSale,
                 ProductOption.of(forSale),
                 sales,

@@ -48,6 +48,7 @@ class ProductPageProjection implements ProjectionDefinition {
     static final Column<ProductStatus> STATUS =
             PRODUCT.latest("status", text(ProductStatus::valueOf));
     static final Column<String> DESCRIPTION = PRODUCT.latest("description", JSONB);
+    static final Column<String> MEDIA = PRODUCT.latest("media", JSONB);
     static final Column<Instant> CREATED_AT = PRODUCT.latest("created_at", TIMESTAMPTZ);
     static final Column<Instant> PUBLISHED_AT = PRODUCT.latest("published_at", TIMESTAMPTZ);
 
@@ -205,6 +206,8 @@ class ProductPageProjection implements ProjectionDefinition {
                     place(product, skus.get(number), number, message, rows);
                 }
             }
+            case MediaArranged(_, var media) ->
+                    page(event, message, rows).set(MEDIA, json.writeValueAsString(media));
             case PriceChanged(var product, var sku, var price) -> {
                 page(event, message, rows);
                 price(product, sku, price, rows);

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
@@ -34,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ProductReadModel {
 
     private static final TypeReference<List<Given>> SLUGS = new TypeReference<>() {};
+
+    private static final TypeReference<List<ProductMedia>> SHOWN = new TypeReference<>() {};
 
     private static final TypeReference<List<SaleOf>> SALES = new TypeReference<>() {};
 
@@ -210,6 +213,7 @@ class ProductReadModel {
     private Product product(ResultSet row) throws SQLException {
         var slugs = new PageSlugs(json.readValue(row.getString("slugs"), SLUGS));
         var sales = json.readValue(row.getString("sales"), SALES);
+        var media = MEDIA.of(row);
         var page =
                 new ProductPage(
                         PRODUCT_ID.of(row),
@@ -217,6 +221,7 @@ class ProductReadModel {
                         slugs.byLanguage(),
                         STATUS.of(row),
                         json.readValue(DESCRIPTION.of(row), ProductDescription.class),
+                        media == null ? List.of() : json.readValue(media, SHOWN),
                         List.of(),
                         List.of(),
                         SaleOf.which(sales, true),

@@ -5,6 +5,7 @@ import static io.cartulary.query.recommendation.PopularProductsProjection.*;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.answer.RequestedPosition;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
@@ -58,7 +59,7 @@ class PopularProducts {
             String productId,
             String slug,
             LocalizedText name,
-            @Nullable String image,
+            @Nullable MediaId image,
             double sales,
             double views) {}
 
@@ -106,11 +107,15 @@ class PopularProducts {
                                         SLUG.of(row),
                                         json.readValue(
                                                 NAME_BY_LANGUAGE.of(row), LocalizedText.class),
-                                        IMAGE.of(row),
+                                        image(IMAGE.of(row)),
                                         POPULARITY.of(row),
                                         row.getDouble("views")))
                         .list();
         return new Ranking(rows, clock.instant());
+    }
+
+    private static @Nullable MediaId image(@Nullable String image) {
+        return image == null || image.isEmpty() ? null : new MediaId(image);
     }
 
     private static Recommendation recommendation(Row row, String language, Instant at) {
@@ -119,7 +124,7 @@ class PopularProducts {
                 row.productId,
                 row.slug,
                 row.name.in(language),
-                row.image == null || row.image.isEmpty() ? null : row.image,
+                row.image,
                 Math.round(score * 100) / 100.0,
                 row.sales >= row.views
                         ? Recommendation.Reason.BOUGHT_OFTEN

@@ -7,8 +7,10 @@ import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
@@ -41,7 +43,10 @@ class PopularProductsProjection implements ProjectionDefinition {
     static final Column<ProductId> PRODUCT_ID = PRODUCT.key("product_id", text(ProductId::new));
     static final Column<String> SLUG = PRODUCT.latest("slug", TEXT);
     static final Column<String> NAME_BY_LANGUAGE = PRODUCT.latest("name", TEXT);
+
+    /// Empty where there is none any more.
     static final Column<String> IMAGE = PRODUCT.latest("image", TEXT);
+
     static final Column<Boolean> PUBLISHED = PRODUCT.latest("published", BOOLEAN);
     static final Column<Double> POPULARITY =
             PRODUCT.unwritten("popularity", DOUBLE.notNull(), "default 0");
@@ -129,6 +134,13 @@ class PopularProductsProjection implements ProjectionDefinition {
                         rows.of(PRODUCT, product).set(PUBLISHED, true);
                 case ProductArchived(var product) ->
                         rows.of(PRODUCT, product).set(PUBLISHED, false);
+                case MediaArranged(var product, var media) ->
+                        rows.of(PRODUCT, product)
+                                .set(
+                                        IMAGE,
+                                        ProductMedia.primaryOf(media)
+                                                .map(MediaId::value)
+                                                .orElse(""));
                 case VariantDescribed _,
                         VariantArchived _,
                         VariantsArranged _,
@@ -147,10 +159,8 @@ class PopularProductsProjection implements ProjectionDefinition {
         }
 
         private void describe(ProductId product, ProductDescription description) {
-            var images = description.images();
             rows.of(PRODUCT, product)
-                    .set(NAME_BY_LANGUAGE, json.writeValueAsString(description.name()))
-                    .set(IMAGE, images.isEmpty() ? "" : images.getFirst());
+                    .set(NAME_BY_LANGUAGE, json.writeValueAsString(description.name()));
         }
 
         private void own(Sku sku, ProductId product) {

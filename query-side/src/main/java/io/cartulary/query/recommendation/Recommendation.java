@@ -1,5 +1,6 @@
 package io.cartulary.query.recommendation;
 
+import io.cartulary.events.media.MediaId;
 import org.jspecify.annotations.Nullable;
 
 /// A product that others wanted.
@@ -9,7 +10,7 @@ public record Recommendation(
         String productId,
         String slug,
         String name,
-        @Nullable String image,
+        @Nullable MediaId image,
         double score,
         Reason reason) {
 

@@ -8,10 +8,13 @@ import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaFormat;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
@@ -77,6 +80,30 @@ class ProductPageTest {
                 .containsExactly(sku("50").value(), sku("200").value(), sku("500").value());
         assertThat(page.at("/choices").toString())
                 .isEqualTo("[{\"name\":\"size\",\"values\":[\"50 ml\",\"200 ml\",\"500 ml\"]}]");
+    }
+
+    @Test
+    void show_the_pictures_and_videos_in_the_order_of_the_shop() {
+        node.publish(created(), new ProductPublished(product));
+        var media =
+                List.of(
+                        new ProductMedia(
+                                new MediaId("media-b0771e"),
+                                MediaFormat.JPEG,
+                                LocalizedText.english("A bottle"),
+                                sku("200")),
+                        new ProductMedia(new MediaId("media-f11a"), MediaFormat.MP4, null, null));
+        var position = node.publish(new MediaArranged(product, media));
+
+        var page = node.ask("GET", "/api/v1/products/" + slug, at(position)).json();
+        assertThat(page.at("/media").findValuesAsString("mediaId"))
+                .containsExactly("media-b0771e", "media-f11a");
+        assertThat(page.at("/media/0/alt/en").asString()).isEqualTo("A bottle");
+        assertThat(page.at("/media/0/sku").asString()).isEqualTo(sku("200").value());
+
+        position = node.publish(new MediaArranged(product, List.of()));
+        assertThat(node.ask("GET", "/api/v1/products/" + slug, at(position)).json().at("/media"))
+                .isEmpty();
     }
 
     @Test
@@ -252,7 +279,6 @@ class ProductPageTest {
                 List.of("Skincare"),
                 List.of(),
                 Map.of("skin type", List.of("dry")),
-                List.of("toner.jpg"),
                 false);
     }
 

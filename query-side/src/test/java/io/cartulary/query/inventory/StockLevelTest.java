@@ -219,7 +219,6 @@ class StockLevelTest {
                                 List.of(),
                                 List.of(),
                                 Map.of(),
-                                List.of(),
                                 false),
                         List.of(
                                 new Variant(

@@ -55,7 +55,6 @@ class ReviewsTest {
                                 List.of("Skincare"),
                                 List.of(),
                                 Map.of(),
-                                List.of(),
                                 false),
                         List.of(
                                 new Variant(

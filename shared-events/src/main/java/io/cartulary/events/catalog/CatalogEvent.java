@@ -50,6 +50,10 @@ public sealed interface CatalogEvent extends DomainEvent {
     @StoredAs(name = "catalog.VariantsArranged", revision = 1)
     record VariantsArranged(ProductId productId, List<Sku> skus) implements CatalogEvent {}
 
+    /// These pictures and videos are shown of it, in this order. Source: `ArrangeMedia`.
+    @StoredAs(name = "catalog.MediaArranged", revision = 1)
+    record MediaArranged(ProductId productId, List<ProductMedia> media) implements CatalogEvent {}
+
     /// A variant costs something else from now on. Source: `ChangePrice`.
     @StoredAs(name = "catalog.PriceChanged", revision = 1)
     record PriceChanged(ProductId productId, Sku sku, Money price) implements CatalogEvent {}

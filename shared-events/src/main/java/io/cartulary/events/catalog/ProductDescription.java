@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a product is and how it is found: everything that is shown of it except its variants.
+/// What a product is and how it is found: everything that is shown of it except its variants and
+/// its pictures.
 ///
 /// @param shortDescription for lists and previews
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title; the short description where there is none
 /// @param categories from the broadest to the narrowest, for example `["Skincare", "Toners"]`
 /// @param attributes data of the trade, for example `{"skin type": ["dry", "sensitive"]}`
-/// @param images addresses or file names, the primary one first
 public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_NAME) LocalizedText name,
         @Nullable LocalizedText description,
@@ -25,11 +25,9 @@ public record ProductDescription(
         List<String> categories,
         List<String> tags,
         Map<String, List<String>> attributes,
-        @Text(max = ProductDescription.LONGEST_ADDRESS) List<String> images,
         boolean featured) {
 
     static final int LONGEST_NAME = 300;
-    static final int LONGEST_ADDRESS = 2_000;
 
     /// Of what is shown in lists and by search engines.
     public static final int LONGEST_SUMMARY = 1_000;
@@ -47,10 +45,8 @@ public record ProductDescription(
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
-        images = images == null ? List.of() : List.copyOf(images);
         checkEach("categories", categories, Text.USUAL);
         checkEach("tags", tags, Text.USUAL);
-        checkEach("images", images, LONGEST_ADDRESS);
         attributes.forEach((attribute, values) -> {
             checkEach("attributes", List.of(attribute), Text.USUAL);
             checkEach("attributes", values, Text.USUAL);

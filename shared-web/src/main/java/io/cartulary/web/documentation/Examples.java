@@ -55,7 +55,6 @@ final class Examples {
                     Map.entry("couponCode", "WELCOME10"),
                     Map.entry("email", "ada@example.org"),
                     Map.entry("href", "/api/v1/products/rose-toner"),
-                    Map.entry("images", List.of("/images/rose-toner.jpg")),
                     Map.entry("language", "en"),
                     Map.entry("line1", "1 High Street"),
                     Map.entry("next", "WyIyMDI2LTAzLTE0Il0.3q2-7wQ"),

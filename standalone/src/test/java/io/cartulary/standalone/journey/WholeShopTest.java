@@ -109,7 +109,6 @@ class WholeShopTest {
                                 List.of("Gifts"),
                                 List.of(),
                                 Map.of(),
-                                List.of(),
                                 false),
                         List.of(
                                 new Variant(

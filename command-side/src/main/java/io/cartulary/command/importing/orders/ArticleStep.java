@@ -104,7 +104,6 @@ final class ArticleStep implements Step {
                 List.of("Past range"),
                 List.of(),
                 Map.of(),
-                List.of(),
                 false);
     }
 

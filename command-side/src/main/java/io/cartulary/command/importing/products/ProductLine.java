@@ -44,7 +44,6 @@ record ProductLine(
     private static final int MOST_ENTRIES = 100;
     private static final int WORD = 100;
     private static final int NAME = 250;
-    private static final int ADDRESS = 1000;
     private static final int DESCRIPTION = 20_000;
     private static final int SUMMARY = ProductDescription.LONGEST_SUMMARY;
     private static final int SEO_TITLE = ProductDescription.LONGEST_SEO_TITLE;
@@ -92,7 +91,6 @@ record ProductLine(
                         fields.texts("categories", MOST_ENTRIES, WORD),
                         fields.texts("tags", MOST_ENTRIES, WORD),
                         lists(attributes),
-                        fields.texts("images", MOST_ENTRIES, ADDRESS),
                         fields.flag("featured"));
         return new ProductLine(slug, slugs, description, variants);
     }

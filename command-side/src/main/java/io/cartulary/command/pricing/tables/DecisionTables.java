@@ -79,6 +79,7 @@ public class DecisionTables {
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
             case VariantsArranged _,
+                    MediaArranged _,
                     SaleStarted _,
                     CostPriceSet _,
                     PublicationScheduled _,

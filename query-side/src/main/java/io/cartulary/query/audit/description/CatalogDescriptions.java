@@ -22,6 +22,8 @@ final class CatalogDescriptions {
             case VariantArchived(_, var sku) -> "Variant %s was archived".formatted(sku);
             case VariantsArranged(_, var skus) ->
                     "The %d variants were put into another order".formatted(skus.size());
+            case MediaArranged(_, var media) ->
+                    "The product is shown by %d pictures and videos".formatted(media.size());
             case PriceChanged(_, var sku, var price) ->
                     "%s costs %s from now on".formatted(sku, price);
             case SaleScheduled(_, var sale) ->

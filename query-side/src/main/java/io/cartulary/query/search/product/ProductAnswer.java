@@ -3,6 +3,7 @@ package io.cartulary.query.search.product;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
 import io.cartulary.web.page.Page;
@@ -42,7 +43,7 @@ public interface ProductAnswer {
             @Nullable String shortDescription,
             @Nullable String brand,
             List<String> categories,
-            @Nullable String image,
+            @Nullable MediaId image,
             List<PriceRange> prices,
             List<String> skus,
             boolean inStock,
@@ -99,7 +100,7 @@ public interface ProductAnswer {
     }
 
     /// A product whose name begins with what was typed.
-    record Suggestion(String text, String productId, String slug, @Nullable String image) {
+    record Suggestion(String text, String productId, String slug, @Nullable MediaId image) {
         static Suggestion of(ProductCard card, String language) {
             return new Suggestion(
                     card.name().in(language), card.productId(), card.slug(language), card.image());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.events.media.MediaId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ record ProductCard(
         @Nullable LocalizedText shortDescription,
         @Nullable String brand,
         List<String> categories,
-        @Nullable String image,
+        @Nullable MediaId image,
         List<PriceRange> prices,
         List<String> skus,
         boolean featured,
@@ -41,7 +42,7 @@ record ProductCard(
                 description.shortDescription(),
                 description.brand(),
                 description.categories(),
-                description.images().isEmpty() ? null : description.images().getFirst(),
+                product.image(),
                 PriceRange.of(product.pricedVariants()),
                 product.skus(),
                 description.featured(),

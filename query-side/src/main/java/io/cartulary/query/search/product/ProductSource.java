@@ -7,9 +7,11 @@ import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What the catalogue's events say of one product: that from which its document is made.
 ///
 /// @param slugs of languages that have one of their own
+/// @param image the primary one
 /// @param sales that run, at most one of a SKU
 /// @param publishedAt when shoppers first saw it
 record ProductSource(
@@ -30,6 +33,7 @@ record ProductSource(
         String slug,
         Map<String, String> slugs,
         ProductDescription description,
+        @Nullable MediaId image,
         List<Variant> variants,
         List<RunningSale> sales,
         boolean published,
@@ -42,7 +46,7 @@ record ProductSource(
             @Nullable ProductSource before, CatalogEvent event, Instant at) {
         if (event instanceof ProductCreated(var id, var slug, var description, var variants)) {
             return new ProductSource(
-                    id, slug, Map.of(), description, variants, List.of(), false, null);
+                    id, slug, Map.of(), description, null, variants, List.of(), false, null);
         }
         return before == null ? null : before.evolve(event, at);
     }
@@ -72,6 +76,18 @@ record ProductSource(
                             slug,
                             slugs,
                             changed,
+                            image,
+                            variants,
+                            sales,
+                            published,
+                            publishedAt);
+            case MediaArranged(_, var media) ->
+                    new ProductSource(
+                            productId,
+                            slug,
+                            slugs,
+                            description,
+                            ProductMedia.primaryOf(media).orElse(null),
                             variants,
                             sales,
                             published,
@@ -89,6 +105,7 @@ record ProductSource(
                             slug,
                             slugs,
                             description,
+                            image,
                             variants,
                             sales,
                             true,
@@ -99,6 +116,7 @@ record ProductSource(
                             slug,
                             slugs,
                             description,
+                            image,
                             variants,
                             sales,
                             false,
@@ -148,7 +166,7 @@ record ProductSource(
 
     private ProductSource withVariants(List<Variant> changed) {
         return new ProductSource(
-                productId, slug, slugs, description, changed, sales, published, publishedAt);
+                productId, slug, slugs, description, image, changed, sales, published, publishedAt);
     }
 
     private ProductSource at(String common, Map<String, String> ofLanguages) {
@@ -157,6 +175,7 @@ record ProductSource(
                 common,
                 ofLanguages,
                 description,
+                image,
                 variants,
                 sales,
                 published,
@@ -165,7 +184,15 @@ record ProductSource(
 
     private ProductSource withSales(List<RunningSale> running) {
         return new ProductSource(
-                productId, slug, slugs, description, variants, running, published, publishedAt);
+                productId,
+                slug,
+                slugs,
+                description,
+                image,
+                variants,
+                running,
+                published,
+                publishedAt);
     }
 
     private List<RunningSale> otherThan(SaleId sale) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaFormat;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +70,16 @@ class ProductDocumentTest {
         assertThat(archived.skus()).containsExactly("LAMP-L");
         assertThat(archived.options()).containsExactly("size=L");
         assertThat(archived.barcodes()).containsExactly("EAN-LAMP-L");
+    }
+
+    @Test
+    void shows_the_first_picture_and_no_video() {
+        var film = new ProductMedia(new MediaId("media-f11a"), MediaFormat.MP4, null, null);
+        var lamp = new ProductMedia(new MediaId("media-1a39"), MediaFormat.JPEG, null, SMALL);
+        var shown = new MediaArranged(LAMP.productId(), List.of(film, lamp));
+        assertThat(after(shown).card().image()).isEqualTo(lamp.mediaId());
+        assertThat(after(shown, new MediaArranged(LAMP.productId(), List.of())).card().image())
+                .isNull();
     }
 
     @Test

@@ -48,7 +48,6 @@ public final class SampleProducts {
                         categories,
                         List.of("sample"),
                         attributes,
-                        List.of(slug + ".jpg"),
                         false),
                 List.of(variants));
     }
