@@ -13,6 +13,7 @@ import io.cartulary.eventstore.deciding.BoundedCommandGateway;
 import io.cartulary.eventstore.deciding.CommandTargets;
 import io.cartulary.eventstore.deciding.ConflictRetry;
 import io.cartulary.eventstore.deciding.GroupingCommandBus;
+import io.cartulary.eventstore.deciding.JoiningCommands;
 import io.cartulary.eventstore.deciding.LocksAcrossProcesses;
 import io.cartulary.eventstore.format.CorrelationMetadata;
 import io.cartulary.eventstore.format.EventSerialization;
@@ -270,12 +271,17 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    ConflictRetry conflictRetry(EventStoreProperties properties, ForeignWriterDetector others) {
-        return new ConflictRetry(
+    JoiningCommands joiningCommands(EventStoreProperties properties, ForeignWriterDetector others) {
+        return new JoiningCommands(
                 switch (properties.eventStore()) {
                     case POSTGRES -> () -> true;
                     case AXON_SERVER -> new JoinedCommands(others)::join;
                 });
+    }
+
+    @Bean
+    ConflictRetry conflictRetry(JoiningCommands commands) {
+        return new ConflictRetry(commands.now());
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package io.cartulary.command.processing;
 
 import io.cartulary.eventstore.ProcessorProperties;
+import io.cartulary.eventstore.deciding.JoiningCommands;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.parking.Sequences;
 import io.cartulary.eventstore.tail.PacedSource;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.config.Configuration;
@@ -33,12 +35,46 @@ public final class PacedProcessors {
             String name,
             Duration pace,
             int batch) {
+        return made(first, name, pace, batch, (making, _) -> making);
+    }
+
+    /// One that sends commands and waits for them: for those of several orders at a time where a
+    /// command is no part of its transaction.
+    ///
+    /// @param first where it begins that has no position yet
+    public static ConfigurerModule ofSagas(
+            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> first,
+            String name,
+            Duration pace,
+            int batch) {
+        return made(
+                first,
+                name,
+                pace,
+                batch,
+                (making, axon) ->
+                        making.sideBySide(() -> !axon.getComponent(JoiningCommands.class).join()));
+    }
+
+    private static ConfigurerModule made(
+            Function<StreamableMessageSource<TrackedEventMessage<?>>, TrackingToken> first,
+            String name,
+            Duration pace,
+            int batch,
+            BiFunction<ParkingProcessor.Making, Configuration, ParkingProcessor.Making> more) {
         return axon ->
                 axon.eventProcessing(events ->
                         events.registerEventProcessor(
                                 name,
                                 (_, components, handlers) ->
-                                        processor(first, name, pace, batch, components, handlers)));
+                                        processor(
+                                                first,
+                                                name,
+                                                pace,
+                                                batch,
+                                                components,
+                                                handlers,
+                                                more)));
     }
 
     private static EventProcessor processor(
@@ -47,7 +83,8 @@ public final class PacedProcessors {
             Duration pace,
             int batch,
             Configuration axon,
-            EventHandlerInvoker handlers) {
+            EventHandlerInvoker handlers,
+            BiFunction<ParkingProcessor.Making, Configuration, ParkingProcessor.Making> more) {
         var processing = axon.eventProcessingConfiguration();
         var making =
                 ParkingProcessor.named(
@@ -70,7 +107,7 @@ public final class PacedProcessors {
                 .batchSize(batch)
                 .tokenClaimInterval(
                         axon.getComponent(ProcessorProperties.class).claimEvery().toMillis());
-        return making.build();
+        return more.apply(making, axon).build();
     }
 
     private static ScheduledExecutorService threads(String name, int count) {

@@ -1,8 +1,16 @@
 package io.cartulary.eventstore.parking;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.cartulary.eventstore.outage.TransientFailures;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -27,9 +35,16 @@ import org.slf4j.LoggerFactory;
 /// That one is parked with its cause, and what follows in its sequence waits behind it. Each part
 /// is a transaction of its own with its own token, so nothing is handled twice or left out. What
 /// fails for any other reason ends the batch, which is then retried as a whole.
+///
+/// Where each command of a handler is a transaction of its own, sequences are handled side by side:
+/// they wait for a server and not for each other. Their token follows when all are done, so after a
+/// crash some are handled again, as a single event may be there.
 public final class ParkingProcessor extends PooledStreamingEventProcessor {
 
     static final String SOME_ARE_PARKED = ParkingProcessor.class.getName();
+
+    /// Each has a connection to the database meanwhile.
+    private static final int MOST_SIDE_BY_SIDE = 8;
 
     private static final Logger log = LoggerFactory.getLogger(ParkingProcessor.class);
 
@@ -37,6 +52,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
     private final TransactionManager transactions;
     private final ParkedEvents parked;
     private final Function<EventMessage<?>, String> sequenceOf;
+    private final BooleanSupplier sideBySide;
 
     private ParkingProcessor(Making making) {
         super(making);
@@ -44,6 +60,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         this.transactions = making.transactions;
         this.parked = making.parked;
         this.sequenceOf = making.sequenceOf;
+        this.sideBySide = making.sideBySide;
     }
 
     /// Where a processor keeps its token and its parked events.
@@ -86,6 +103,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         private final TransactionManager transactions;
         private final ParkedEvents parked;
         private final Function<EventMessage<?>, String> sequenceOf;
+        private BooleanSupplier sideBySide = () -> false;
 
         private Making(
                 String name,
@@ -102,6 +120,12 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
             tokenStore(new ClaimNotingTokenStore(tokens, parked::mayHaveGrown));
             transactionManager(transactions);
+        }
+
+        /// @param now whether sequences of a batch may be handled side by side
+        public Making sideBySide(BooleanSupplier now) {
+            sideBySide = now;
+            return this;
         }
 
         @Override
@@ -130,10 +154,93 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             Collection<Segment> segments)
             throws Exception {
         try {
-            handle(events, work, segments);
+            if (sideBySide.getAsBoolean()) {
+                handleSideBySide(events, work, segments);
+            } else {
+                handle(events, work, segments);
+            }
         } catch (Exception e) {
             park(events, segments, rethrowTransient(e));
         }
+    }
+
+    private void handleSideBySide(
+            List<? extends EventMessage<?>> events,
+            UnitOfWork<? extends EventMessage<?>> work,
+            Collection<Segment> segments)
+            throws Exception {
+        var sequences =
+                events.stream()
+                        .collect(
+                                groupingBy(
+                                        event -> sequenceOf.apply(event),
+                                        LinkedHashMap::new,
+                                        toList()))
+                        .values();
+        if (sequences.size() == 1) {
+            handle(events, work, segments);
+            return;
+        }
+        try {
+            all(sequences, sequence -> handleAlone(sequence, segments));
+        } catch (Exception e) {
+            work.start();
+            work.rollback(e);
+            throw e;
+        }
+        var stored = work.executeWithResult(() -> null);
+        if (stored.isExceptional()) {
+            throw failure(stored.exceptionResult());
+        }
+    }
+
+    private void handleAlone(List<? extends EventMessage<?>> sequence, Collection<Segment> segments)
+            throws Exception {
+        var work = new BatchingUnitOfWork<>(sequence);
+        work.attachTransaction(transactions);
+        handle(sequence, work, segments);
+    }
+
+    private interface Handling<T> {
+        void handle(T one) throws Exception;
+    }
+
+    /// Waits for all also when one fails, and prefers to throw what passes by itself.
+    private <T> void all(Collection<T> ones, Handling<T> handling) throws Exception {
+        var failures = new ArrayList<Exception>();
+        try (var threads =
+                Executors.newFixedThreadPool(
+                        Math.min(ones.size(), MOST_SIDE_BY_SIDE),
+                        Thread.ofVirtual().name(getName() + "-side-", 0).factory())) {
+            var results =
+                    ones.stream()
+                            .map(one ->
+                                    threads.submit(() -> {
+                                        handling.handle(one);
+                                        return true;
+                                    }))
+                            .toList();
+            for (var result : results) {
+                try {
+                    result.get();
+                } catch (ExecutionException e) {
+                    failures.add(failure(e.getCause()));
+                }
+            }
+        }
+        for (var failure : failures) {
+            rethrowTransient(failure);
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private static Exception failure(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return (Exception) cause;
     }
 
     private void handle(

@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 ///
 /// One segment, so one transaction at a time touches stock: two that lock the stock of several
 /// orders in different orders could never meet. A batch shares its transaction, and the stock item
-/// that all want is read and written once.
+/// that all want is read and written once. Where Axon Server routes commands, each is a transaction
+/// of its own, and those of several orders are waited for together.
 @Configuration(proxyBeanMethods = false)
 class OrderProcessing {
 
@@ -21,7 +22,7 @@ class OrderProcessing {
 
     @Bean
     ConfigurerModule orderFulfilment(FirstStart firstStart) {
-        return PacedProcessors.beginningAt(
+        return PacedProcessors.ofSagas(
                 firstStart::position, OrderFulfilmentSaga.PROCESSING_GROUP, PACE, BATCH);
     }
 }

@@ -14,6 +14,7 @@ import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.storage.ForeignWriterDetector;
 import io.cartulary.tests.axonserver.TestAxonServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class AxonServerCheckOutTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CROWD = 200;
+    private static final int FEW = 20;
 
     private final TestAxonServer server = TestAxonServer.start(2);
     private CommandNode shop;
@@ -70,6 +72,22 @@ class AxonServerCheckOutTest {
         var placed = shop.guest().put(shop.stock(2), 2).order("tok_settle").expect(201);
 
         await().atMost(PATIENCE).until(() -> statusOf(placed) == OrderState.CONFIRMED);
+    }
+
+    /// Then the server routes each command by itself, and steps of several orders are handled side
+    /// by side.
+    @Test
+    void orders_of_one_article_are_confirmed_while_another_node_writes() {
+        shop.bean(ForeignWriterDetector.class).noticed();
+        var sku = shop.stock(FEW);
+        var placed =
+                IntStream.range(0, FEW)
+                        .mapToObj(_ -> shop.guest().put(sku, 1).order("tok_settle").expect(201))
+                        .toList();
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        placed.stream().allMatch(one -> statusOf(one) == OrderState.CONFIRMED));
     }
 
     @Test
