@@ -51,6 +51,9 @@ class ShopOverHttpTest {
     class A_product extends ProductsOverHttp {}
 
     @Nested
+    class Attributes extends AttributesOverHttp {}
+
+    @Nested
     class Stock extends StockOverHttp {}
 
     @Nested

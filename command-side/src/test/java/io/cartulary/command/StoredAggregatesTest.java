@@ -450,6 +450,7 @@ class StoredAggregatesTest {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 Map.of(),
                 false);
     }

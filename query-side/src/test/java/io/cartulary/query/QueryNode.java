@@ -58,6 +58,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.recommendation",
                 "io.cartulary.query.reporting",
                 "io.cartulary.query.review",
+                "io.cartulary.query.attribute",
                 "io.cartulary.query.audit"
             })
     static class Application {}

@@ -85,6 +85,10 @@ class RebuildOfEachProjectionTest {
         sellAndTakeBack(sku);
         review(sku);
         schedule(sku);
+        staff(
+                "PUT",
+                "/admin/attribute-sets/rebuilt",
+                "{\"label\": {\"en\": \"Rebuilt\"}, \"attributes\": [\"skin-type\"]}");
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
         var order =

@@ -92,6 +92,7 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
     }
 
     private void createAll(int pieces, StaffDoor door) throws InterruptedException {
+        defineAttribute(door);
         var missing = new ConcurrentLinkedQueue<>(skus());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var workers =
@@ -104,6 +105,17 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
             }
         } catch (ExecutionException e) {
             throw new BenchmarkUnavailable("The products could not be created: " + why(e), e);
+        }
+    }
+
+    private static void defineAttribute(StaffDoor door) {
+        try (var staff = door.enter()) {
+            staff.put(
+                            "/api/v1/admin/attributes/colour",
+                            "{\"label\":{\"en\":\"Colour\"},\"kind\":\"TEXT\",\"filterable\":true,\"searchable\":true}")
+                    .accepted("define an attribute");
+        } catch (IOException e) {
+            throw new BenchmarkUnavailable("The products' attribute could not be defined", e);
         }
     }
 

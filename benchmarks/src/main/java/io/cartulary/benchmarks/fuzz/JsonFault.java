@@ -157,7 +157,7 @@ enum JsonFault {
     private static boolean isFreeForm(Place place) {
         return place.path()
                 .matches(
-                        ".*\\b(name|description|attributes|options|metadata|byClass)\\.[^.]+$|^.*\\.(name|description)\\.\\w+$");
+                        ".*\\b(name|label|description|attributes|options|metadata|byClass)\\.[^.]+$|^.*\\.(name|label|description)\\.\\w+$");
     }
 
     private static String otherCase(String member) {

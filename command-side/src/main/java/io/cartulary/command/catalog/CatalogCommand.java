@@ -119,6 +119,11 @@ public sealed interface CatalogCommand {
             boolean publish)
             implements CatalogCommand {}
 
+    /// Changes what is shown of a product; its values of attributes fit their definitions.
+    record ReviseProduct(
+            @TargetAggregateIdentifier ProductId productId, ProductDescription description)
+            implements CatalogCommand {}
+
     /// Takes a variant's SKU into stock-keeping and adds the variant.
     record OfferVariant(@TargetAggregateIdentifier ProductId productId, Variant variant)
             implements CatalogCommand {}

@@ -91,7 +91,7 @@ class CatalogCommandController {
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
-        commands.sendAndWait(new DescribeProduct(productId, description));
+        commands.sendAndWait(new ReviseProduct(productId, description));
     }
 
     @OpenTo(staff = Permission.PRODUCTS)

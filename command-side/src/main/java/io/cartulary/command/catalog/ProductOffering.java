@@ -1,5 +1,6 @@
 package io.cartulary.command.catalog;
 
+import io.cartulary.command.attribute.Attributes;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.inventory.StockCommand.RegisterStockItem;
 import io.cartulary.events.catalog.ProductId;
@@ -17,14 +18,17 @@ import org.springframework.stereotype.Component;
 class ProductOffering {
 
     private final TaxClassCheck taxClasses;
+    private final Attributes attributes;
 
-    ProductOffering(TaxClassCheck taxClasses) {
+    ProductOffering(TaxClassCheck taxClasses, Attributes attributes) {
         this.taxClasses = taxClasses;
+        this.attributes = attributes;
     }
 
     @CommandHandler
     void handle(OfferProduct command, CommandGateway commands) {
         command.variants().forEach(variant -> taxClasses.require(variant.taxClass()));
+        attributes.check(command.description(), true, commands);
         var productId = command.productId();
         commands.sendAndWait(new ClaimSlug(SlugId.of(command.slug()), productId));
         // In one order for everyone, so that two offers never wait for each other.
@@ -38,6 +42,12 @@ class ProductOffering {
         if (command.publish()) {
             commands.sendAndWait(new PublishProduct(productId));
         }
+    }
+
+    @CommandHandler
+    void handle(ReviseProduct command, CommandGateway commands) {
+        attributes.check(command.description(), false, commands);
+        commands.sendAndWait(new DescribeProduct(command.productId(), command.description()));
     }
 
     @CommandHandler

@@ -36,6 +36,8 @@ class DocumentedRefusals implements KnownProblems {
     private static Stream<Rejection> reasonsIn(String vocabulary) {
         var type =
                 ClassUtils.resolveClassName(vocabulary, DocumentedRefusals.class.getClassLoader());
-        return Arrays.stream(type.getEnumConstants()).map(Rejection.class::cast);
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants()).map(Rejection.class::cast)
+                : Stream.empty();
     }
 }

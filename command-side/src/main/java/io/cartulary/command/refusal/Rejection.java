@@ -3,8 +3,8 @@ package io.cartulary.command.refusal;
 import org.jspecify.annotations.Nullable;
 
 /// A reason to refuse a well-formed command. Each context lists its reasons in one enum; the enum
-/// constant travels as the details of a [CommandRejected], because classes of exceptions do not
-/// survive a remote bus.
+/// constant, or a record that says more of one, travels as the details of a [CommandRejected],
+/// because classes of exceptions do not survive a remote bus.
 public interface Rejection extends Reason {
 
     Kind kind();

@@ -38,6 +38,7 @@ final class ProductSamples {
                 "Rosa",
                 List.of("Skincare", "Toners"),
                 List.of(),
+                null,
                 Map.of(),
                 false);
     }

@@ -278,6 +278,7 @@ class ProductTest {
                 Set.of(
                         OfferProduct.class,
                         OfferVariant.class,
+                        ReviseProduct.class,
                         ReviseVariant.class,
                         GiveSlug.class,
                         ClaimSlug.class),

@@ -54,6 +54,7 @@ class SlugClaimTest {
                         OfferVariant.class,
                         CreateProduct.class,
                         DescribeProduct.class,
+                        ReviseProduct.class,
                         ReviseVariant.class,
                         GiveSlug.class,
                         ChangeSlug.class,

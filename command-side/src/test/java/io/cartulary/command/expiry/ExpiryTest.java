@@ -138,6 +138,7 @@ class ExpiryTest {
                         null,
                         List.of(),
                         List.of(),
+                        null,
                         Map.of(),
                         false);
         var variant =

@@ -6,7 +6,13 @@ import static io.cartulary.command.importing.ImportingShop.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.cartulary.command.attribute.AttributeCommand.DefineAttribute;
+import io.cartulary.events.attribute.AttributeDefinition;
+import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
+import io.cartulary.events.attribute.AttributeId;
+import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.order.OrderLine;
@@ -20,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +41,16 @@ import tools.jackson.databind.JsonNode;
 class ImportTest {
 
     @TempDir private static Path directory;
+
+    private static final AttributeDefinition NUMBER =
+            new AttributeDefinition(
+                    LocalizedText.english("Capacity"),
+                    AttributeKind.NUMBER,
+                    "l",
+                    List.of(),
+                    true,
+                    false,
+                    true);
 
     private static ImportingShop shop;
     private int before;
@@ -180,6 +197,37 @@ class ImportTest {
 
         var corrected = shop.takeIn("products", lines(line.formatted("reduced")));
         assertThat(corrected.get("rowsTaken").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void attributes_are_defined_on_the_way_and_a_value_that_does_not_fit_is_reported()
+            throws IOException, InterruptedException {
+        shop.bean(CommandGateway.class)
+                .sendAndWait(new DefineAttribute(AttributeId.of("capacity"), NUMBER));
+        var line =
+                "{\"slug\": \"%1$s\", \"name\": \"%1$s\", \"attributes\": {\"Glaze colour\": [\"blue\"], \"capacity\": [\"%2$s\"]}, \"variants\": [{\"sku\": \"%1$s\", \"price\": 4}]}";
+        var begun = shop.events().size();
+        var status =
+                shop.takeIn(
+                        "products",
+                        lines(
+                                line.formatted("jar-1", "0.5"),
+                                line.formatted("jar-2", "half"),
+                                line.formatted("jar-3", "0.7")));
+
+        assertThat(status.get("rowsTaken").asLong()).isEqualTo(2);
+        var reported = shop.report(status).getFirst();
+        assertThat(reported.getField("row")).isEqualTo("2");
+        assertThat(reported.getField("column")).isEqualTo("attributes.capacity");
+        assertThat(reported.getField("detail"))
+                .isEqualTo(
+                        "ATTRIBUTE_VALUE_UNFIT: attributes.capacity must be one decimal number in l such as 12.5; was half.");
+        assertThat(shop.eventsAfter(begun))
+                .filteredOn(AttributeDefined.class::isInstance)
+                .containsExactly(
+                        new AttributeDefined(
+                                AttributeId.of("glaze-colour"),
+                                AttributeDefinition.text(LocalizedText.english("Glaze colour"))));
     }
 
     @Test

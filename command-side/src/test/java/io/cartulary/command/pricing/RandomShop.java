@@ -110,6 +110,7 @@ final class RandomShop {
                         null,
                         categories,
                         List.of(),
+                        null,
                         Map.of(),
                         false);
         events.add(new ProductCreated(product, "thing", description, List.of(variant)));

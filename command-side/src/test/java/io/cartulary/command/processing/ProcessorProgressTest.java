@@ -152,6 +152,7 @@ class ProcessorProgressTest {
                         null,
                         List.of("Kitchen"),
                         List.of(),
+                        null,
                         Map.of(),
                         false);
         var variant =

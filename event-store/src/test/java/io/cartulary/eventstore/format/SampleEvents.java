@@ -1,5 +1,7 @@
 package io.cartulary.eventstore.format;
 
+import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE;
+import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE_SET;
 import static io.cartulary.eventstore.format.SampleValues.BUNDLE;
 import static io.cartulary.eventstore.format.SampleValues.CALIFORNIA;
 import static io.cartulary.eventstore.format.SampleValues.CART;
@@ -15,6 +17,8 @@ import static io.cartulary.eventstore.format.SampleValues.PRODUCT;
 import static io.cartulary.eventstore.format.SampleValues.RATE;
 import static io.cartulary.eventstore.format.SampleValues.SALE;
 import static io.cartulary.eventstore.format.SampleValues.SHIPPING;
+import static io.cartulary.eventstore.format.SampleValues.SKINCARE;
+import static io.cartulary.eventstore.format.SampleValues.SKIN_TYPES;
 import static io.cartulary.eventstore.format.SampleValues.SKU;
 import static io.cartulary.eventstore.format.SampleValues.STOCK;
 import static io.cartulary.eventstore.format.SampleValues.TAX_RULE;
@@ -27,6 +31,7 @@ import static io.cartulary.eventstore.format.SampleValues.gbp;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Percent;
+import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.LocalizedText;
@@ -56,6 +61,10 @@ final class SampleEvents {
 
     private static final List<DomainEvent> OF_GOODS =
             List.of(
+                    new AttributeEvent.AttributeDefined(ATTRIBUTE, SKIN_TYPES),
+                    new AttributeEvent.AttributeArchived(ATTRIBUTE),
+                    new AttributeEvent.AttributeSetDefined(ATTRIBUTE_SET, SKINCARE),
+                    new AttributeEvent.AttributeSetArchived(ATTRIBUTE_SET),
                     new CartEvent.CartOpened(CART, CUSTOMER),
                     new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1", gbp(1250)),
                     new CartEvent.CartItemQuantityChanged(CART, SKU, 3),

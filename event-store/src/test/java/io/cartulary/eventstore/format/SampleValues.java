@@ -4,6 +4,12 @@ import io.cartulary.events.Percent;
 import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
+import io.cartulary.events.attribute.AttributeChoice;
+import io.cartulary.events.attribute.AttributeDefinition;
+import io.cartulary.events.attribute.AttributeId;
+import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.attribute.AttributeSetDefinition;
+import io.cartulary.events.attribute.AttributeSetId;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
@@ -136,6 +142,26 @@ final class SampleValues {
     static final Sale SALE =
             new Sale(new SaleId("sale-" + UUID), SKU, gbp(990), TIME, TIME.plusSeconds(86_400));
 
+    static final AttributeId ATTRIBUTE = AttributeId.of("skin-type");
+    static final AttributeSetId ATTRIBUTE_SET = AttributeSetId.of("skincare");
+
+    static final AttributeDefinition SKIN_TYPES =
+            new AttributeDefinition(
+                    LocalizedText.english("Skin type"),
+                    AttributeKind.CHOICES,
+                    null, // of numbers only
+                    List.of(
+                            AttributeChoice.of("dry", LocalizedText.english("Dry")),
+                            AttributeChoice.of("mature", LocalizedText.english("Mature"))
+                                    .archive()),
+                    true,
+                    true,
+                    false);
+
+    static final AttributeSetDefinition SKINCARE =
+            new AttributeSetDefinition(
+                    LocalizedText.english("Skincare"), List.of("skin-type", "volume"));
+
     static final ProductDescription DESCRIPTION =
             new ProductDescription(
                     LocalizedText.english("Rose toner"),
@@ -146,7 +172,8 @@ final class SampleValues {
                     "Petal",
                     List.of("Skincare"),
                     List.of("vegan"),
-                    Map.of("skin type", List.of("dry")),
+                    "skincare",
+                    Map.of("skin-type", List.of("dry")),
                     true);
 
     static final CouponTerms TERMS =

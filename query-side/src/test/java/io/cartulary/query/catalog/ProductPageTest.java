@@ -278,6 +278,7 @@ class ProductPageTest {
                 "Petal",
                 List.of("Skincare"),
                 List.of(),
+                null,
                 Map.of("skin type", List.of("dry")),
                 false);
     }

@@ -218,6 +218,7 @@ class StockLevelTest {
                                 null,
                                 List.of(),
                                 List.of(),
+                                null,
                                 Map.of(),
                                 false),
                         List.of(

@@ -54,6 +54,7 @@ class ReviewsTest {
                                 null,
                                 List.of("Skincare"),
                                 List.of(),
+                                null,
                                 Map.of(),
                                 false),
                         List.of(

@@ -7,6 +7,7 @@ import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Text;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The same text in several languages, keyed by ISO 639-1 code (`en`, `th`, `km`); at least one is
 /// given.
@@ -38,9 +39,12 @@ public record LocalizedText(
         byLanguage = OrderedCopy.of(byLanguage);
     }
 
-    /// The length of its longest text.
-    int length() {
-        return byLanguage.values().stream().mapToInt(String::length).max().orElse(0);
+    /// Refuses a text that is longer in some language.
+    public static void check(String field, @Nullable LocalizedText text, int longest) {
+        if (text != null
+                && text.byLanguage.values().stream().anyMatch(one -> one.length() > longest)) {
+            throw new InvalidValue(field, "must have at most %d characters".formatted(longest));
+        }
     }
 
     public static LocalizedText english(String text) {

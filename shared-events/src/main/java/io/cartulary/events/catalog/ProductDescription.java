@@ -5,6 +5,7 @@ import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a product is and how it is found: everything that is shown of it except its variants and
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title; the short description where there is none
 /// @param categories from the broadest to the narrowest, for example `["Skincare", "Toners"]`
-/// @param attributes data of the trade, for example `{"skin type": ["dry", "sensitive"]}`
+/// @param attributeSet the code of the set that its attributes are of; any may be given without one
+/// @param attributes its values of attributes by their codes, for example `{"skin-type": ["dry",
+///   "sensitive"]}`
 public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_NAME) LocalizedText name,
         @Nullable LocalizedText description,
@@ -24,10 +27,13 @@ public record ProductDescription(
         @Nullable String brand,
         List<String> categories,
         List<String> tags,
+        @Nullable @Text(max = ProductDescription.LONGEST_CODE) String attributeSet,
         Map<String, List<String>> attributes,
         boolean featured) {
 
     static final int LONGEST_NAME = 300;
+    static final int LONGEST_CODE = 60;
+    private static final Pattern CODE = Pattern.compile(SlugId.FORM);
 
     /// Of what is shown in lists and by search engines.
     public static final int LONGEST_SUMMARY = 1_000;
@@ -38,25 +44,24 @@ public record ProductDescription(
         if (name == null) {
             throw new InvalidValue("name", "is required");
         }
-        check("name", name, LONGEST_NAME);
-        check("shortDescription", shortDescription, LONGEST_SUMMARY);
-        check("seoTitle", seoTitle, LONGEST_SEO_TITLE);
-        check("seoDescription", seoDescription, LONGEST_SUMMARY);
+        LocalizedText.check("name", name, LONGEST_NAME);
+        LocalizedText.check("shortDescription", shortDescription, LONGEST_SUMMARY);
+        LocalizedText.check("seoTitle", seoTitle, LONGEST_SEO_TITLE);
+        LocalizedText.check("seoDescription", seoDescription, LONGEST_SUMMARY);
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
         checkEach("categories", categories, Text.USUAL);
         checkEach("tags", tags, Text.USUAL);
+        if (attributeSet != null
+                && (attributeSet.length() > LONGEST_CODE
+                        || !CODE.matcher(attributeSet).matches())) {
+            throw new InvalidValue("attributeSet", "must be the code of a set, such as skincare");
+        }
         attributes.forEach((attribute, values) -> {
             checkEach("attributes", List.of(attribute), Text.USUAL);
             checkEach("attributes", values, Text.USUAL);
         });
-    }
-
-    private static void check(String field, @Nullable LocalizedText text, int longest) {
-        if (text != null && text.length() > longest) {
-            throw new InvalidValue(field, "must have at most %d characters".formatted(longest));
-        }
     }
 
     private static void checkEach(String field, List<String> texts, int longest) {

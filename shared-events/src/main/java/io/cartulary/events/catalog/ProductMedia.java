@@ -1,6 +1,5 @@
 package io.cartulary.events.catalog;
 
-import io.cartulary.events.InvalidValue;
 import io.cartulary.events.Text;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.media.MediaFormat;
@@ -22,9 +21,7 @@ public record ProductMedia(
     public static final int LONGEST_ALT = 500;
 
     public ProductMedia {
-        if (alt != null && alt.length() > LONGEST_ALT) {
-            throw new InvalidValue("alt", "must have at most %d characters".formatted(LONGEST_ALT));
-        }
+        LocalizedText.check("alt", alt, LONGEST_ALT);
     }
 
     /// What stands for the product in lists: its first picture.

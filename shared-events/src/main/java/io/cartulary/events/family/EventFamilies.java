@@ -3,6 +3,7 @@ package io.cartulary.events.family;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.StoredAs;
 import io.cartulary.events.account.AccountEvent;
+import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
@@ -28,6 +29,7 @@ public final class EventFamilies {
     public static final List<Class<? extends DomainEvent>> ALL =
             List.of(
                     AccountEvent.class,
+                    AttributeEvent.class,
                     CartEvent.class,
                     CatalogEvent.class,
                     CouponEvent.class,

@@ -108,6 +108,7 @@ class WholeShopTest {
                                 null,
                                 List.of("Gifts"),
                                 List.of(),
+                                null,
                                 Map.of(),
                                 false),
                         List.of(

@@ -103,6 +103,7 @@ final class ArticleStep implements Step {
                 null,
                 List.of("Past range"),
                 List.of(),
+                null,
                 Map.of(),
                 false);
     }

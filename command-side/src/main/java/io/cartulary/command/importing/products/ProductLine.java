@@ -1,9 +1,13 @@
 package io.cartulary.command.importing.products;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.row.Checks;
 import io.cartulary.command.importing.row.LegacySku;
 import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.Ids;
+import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -17,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// A product as one line of a file says it.
 ///
 /// @param slugs of languages that have one of their own
+/// @param attributeNames as the file has them, by the codes of attributes that were made of them
 record ProductLine(
         String slug,
         Map<String, String> slugs,
+        Map<String, String> attributeNames,
         ProductDescription description,
         List<StockedVariant> variants) {
 
@@ -38,6 +45,9 @@ record ProductLine(
 
     /// They stand elsewhere in the line.
     private static final Set<String> KNOWN_FACETS = Set.of("category", "brand");
+
+    private static final Pattern NO_CODE = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern DASHES_AROUND = Pattern.compile("^-|-$");
 
     private static final int MOST_VARIANTS = 250;
     private static final int MOST_STOCK = 10_000_000;
@@ -53,9 +63,10 @@ record ProductLine(
 
     /// `names` and `descriptions` are by language, beside the English `name` and `description`, and
     /// so are `short_descriptions`, `seo_titles` and `seo_descriptions`; `facets` and `attributes`
-    /// are both data of the trade; `option_groups` are names of the options that each variant has
-    /// one value of; `currency` is that of all its prices, `USD` when absent. A price is in the
-    /// main unit, for example `12.5`; `variant_facets` is `name:value`.
+    /// are both data of the trade, by codes of attributes or names that codes are made of, all of
+    /// `attribute_set` where that is given; `option_groups` are names of the options that each
+    /// variant has one value of; `currency` is that of all its prices, `USD` when absent. A price
+    /// is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
     static ProductLine of(JsonFields fields) {
         var slug = fields.text("slug", SlugId.LONGEST);
         checkSlug("slug", slug);
@@ -90,9 +101,10 @@ record ProductLine(
                         fields.textOrNull("brand", WORD),
                         fields.texts("categories", MOST_ENTRIES, WORD),
                         fields.texts("tags", MOST_ENTRIES, WORD),
-                        lists(attributes),
+                        fields.textOrNull("attribute_set", AttributeId.LONGEST_CODE),
+                        byCode(attributes),
                         fields.flag("featured"));
-        return new ProductLine(slug, slugs, description, variants);
+        return new ProductLine(slug, slugs, namesByCode(attributes), description, variants);
     }
 
     private static void checkSlug(String member, String slug) {
@@ -128,10 +140,28 @@ record ProductLine(
         return english == null ? null : new LocalizedText(texts);
     }
 
-    private static Map<String, List<String>> lists(Map<String, Set<String>> attributes) {
+    private static Map<String, List<String>> byCode(Map<String, Set<String>> attributes) {
+        var byCode = new LinkedHashMap<String, Set<String>>();
+        attributes.forEach((name, values) ->
+                byCode.computeIfAbsent(code(name), _ -> new LinkedHashSet<>()).addAll(values));
         var lists = new LinkedHashMap<String, List<String>>();
-        attributes.forEach((key, values) -> lists.put(key, List.copyOf(values)));
+        byCode.forEach((code, values) -> lists.put(code, List.copyOf(values)));
         return lists;
+    }
+
+    private static Map<String, String> namesByCode(Map<String, Set<String>> attributes) {
+        var names = new LinkedHashMap<String, String>();
+        attributes.keySet().forEach(name -> names.putIfAbsent(code(name), name));
+        return names;
+    }
+
+    /// Names in other scripts get a code that says nothing, but is always the same.
+    private static String code(String name) {
+        var dashed = NO_CODE.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        var code = DASHES_AROUND.matcher(dashed).replaceAll("");
+        return AttributeId.isCode(code) && US_ASCII.newEncoder().canEncode(name)
+                ? code
+                : Ids.named("name-", name);
     }
 
     private static List<StockedVariant> variants(

@@ -1,5 +1,6 @@
 package io.cartulary.command.importing.products;
 
+import io.cartulary.command.attribute.Attributes;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
@@ -19,16 +20,18 @@ import org.springframework.context.annotation.Configuration;
 
 /// What a line of a file of products becomes: a new product is put on sale, a known one gets the
 /// file's description, variants and prices. What a piece costs the shop is left where the file does
-/// not say it.
+/// not say it. Attributes that are not defined yet are defined as texts.
 @Configuration(proxyBeanMethods = false)
 class ProductsImport implements JsonLinesImport.Content<ProductLine> {
 
     private static final long REGISTERED_ONLY = 0;
 
+    private final Attributes attributes;
     private final EventStore events;
     private final InstantSource clock;
 
-    ProductsImport(EventStore events, InstantSource clock) {
+    ProductsImport(Attributes attributes, EventStore events, InstantSource clock) {
+        this.attributes = attributes;
         this.events = events;
         this.clock = clock;
     }
@@ -54,9 +57,9 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
     @Override
     public List<Object> commands(ProductLine line) {
         var productId = line.productId();
-        var commands = new ArrayList<>();
+        var commands = new ArrayList<Object>(attributes.adopting(line.attributeNames()));
         if (events.lastSequenceNumberFor(productId.value()).isPresent()) {
-            commands.add(new DescribeProduct(productId, line.description()));
+            commands.add(new ReviseProduct(productId, line.description()));
             for (var stocked : line.variants()) {
                 var variant = stocked.variant();
                 if (events.lastSequenceNumberFor(stockOf(stocked).value()).isPresent()) {

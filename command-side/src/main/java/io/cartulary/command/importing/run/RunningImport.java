@@ -164,7 +164,8 @@ public final class RunningImport {
                 .map(rejection ->
                         new RowFault(
                                 RowReason.REFUSED,
-                                null,
+                                // One of a vocabulary names a member of the API, and no column.
+                                rejection instanceof Enum<?> ? null : rejection.field(),
                                 rejection.name() + ": " + rejection.sentence()))
                 .orElseGet(() -> {
                     LOG.error("{} reports rows that could not be taken", importId(), refused);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cartulary.command.importing.json.JsonLines;
 import io.cartulary.command.importing.products.ProductLine.StockedVariant;
 import io.cartulary.command.importing.row.RowFault;
+import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.inventory.Sku;
 import java.io.BufferedReader;
@@ -62,6 +63,27 @@ class ProductLineTest {
         assertThat(product.description().attributes())
                 .containsEntry("color", List.of("white", "yellow"))
                 .doesNotContainKey("category");
+    }
+
+    @Test
+    void names_of_attributes_become_codes() {
+        var product =
+                product(
+                        """
+                        {"slug": "toner", "name": "Toner", "attribute_set": "skincare",
+                         "facets": {"Skin type": ["dry"]}, "attributes": {"skin-type": ["oily"], "สภาพผิว": ["แห้ง"]},
+                         "variants": [{"sku": "T", "price": 4}]}
+                        """);
+
+        assertThat(product.description().attributeSet()).isEqualTo("skincare");
+        assertThat(product.description().attributes())
+                .containsEntry("skin-type", List.of("dry", "oily"))
+                .hasSize(2);
+        assertThat(product.attributeNames())
+                .containsEntry("skin-type", "Skin type")
+                .containsValue("สภาพผิว")
+                .hasSize(2)
+                .allSatisfy((code, _) -> assertThat(AttributeId.isCode(code)).isTrue());
     }
 
     @Test

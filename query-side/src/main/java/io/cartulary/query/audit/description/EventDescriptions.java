@@ -2,6 +2,7 @@ package io.cartulary.query.audit.description;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.account.AccountEvent;
+import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.coupon.CouponEvent;
@@ -24,6 +25,7 @@ public final class EventDescriptions {
     public static String describe(DomainEvent event) {
         return switch (event) {
             case AccountEvent account -> AccountDescriptions.describe(account);
+            case AttributeEvent attribute -> AttributeDescriptions.describe(attribute);
             case CartEvent cart -> CartDescriptions.describe(cart);
             case CatalogEvent catalog -> CatalogDescriptions.describe(catalog);
             case CouponEvent coupon -> CouponDescriptions.describe(coupon);

@@ -20,6 +20,7 @@ class ProductSearchOutageTest {
             var search =
                     new ProductSearch(
                             new ElasticsearchClient(new Rest5ClientTransport(connection, mapper)),
+                            null,
                             null);
 
             assertThatThrownBy(() -> search.categories("products-g1"))

@@ -47,6 +47,7 @@ public final class SampleProducts {
                         brand,
                         categories,
                         List.of("sample"),
+                        null,
                         attributes,
                         false),
                 List.of(variants));
