@@ -30,6 +30,7 @@ public final class Relevance implements Benchmark {
     private static final int ANSWERS = 20;
 
     private static final double NDCG = 0.90;
+    private static final String SLUG = "slug";
     private static final String SAMPLE = "command-side/src/main/resources/sample/products.jsonl";
     private static final String JUDGEMENTS = "benchmarks/judgements/products.tsv";
 
@@ -93,8 +94,9 @@ public final class Relevance implements Benchmark {
         for (var file : files) {
             try (var reader = reader(file)) {
                 reader.lines()
+                        .filter(line -> JSON.readTree(line).has(SLUG)) // and not a definition
                         .forEach(line ->
-                                products.put(JSON.readTree(line).path("slug").asString(), line));
+                                products.put(JSON.readTree(line).path(SLUG).asString(), line));
             }
         }
         return products;
@@ -120,7 +122,7 @@ public final class Relevance implements Benchmark {
         return JSON.readTree(answer.body())
                 .path("items")
                 .valueStream()
-                .map(item -> item.path("slug").asString())
+                .map(item -> item.path(SLUG).asString())
                 .toList();
     }
 

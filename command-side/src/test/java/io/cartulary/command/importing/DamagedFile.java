@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// A part of one of the sample's files, with names of its own and damaged in up to four ways, which
@@ -134,7 +135,7 @@ record DamagedFile(long seed, ImportKind kind, byte[] content, List<String> dama
                 yield part;
             }
             case PRODUCTS -> {
-                var rows = sample("products.jsonl");
+                var rows = products().toList();
                 int from = random.nextInt(rows.size() - 12);
                 yield rows.subList(from, from + 1 + random.nextInt(12)).stream()
                         .map(row ->
@@ -155,6 +156,22 @@ record DamagedFile(long seed, ImportKind kind, byte[] content, List<String> dama
                             .map(row -> row.replaceAll("\"code\": \"", "\"code\": \"" + tag + "-"))
                             .collect(Collectors.toCollection(ArrayList::new));
         };
+    }
+
+    /// What the sample's products have values of; without it their rows are refused.
+    static byte[] definitions() {
+        return sample("products.jsonl").stream()
+                .filter(row -> !isProduct(row))
+                .collect(Collectors.joining("\n"))
+                .getBytes(UTF_8);
+    }
+
+    private static Stream<String> products() {
+        return sample("products.jsonl").stream().filter(DamagedFile::isProduct);
+    }
+
+    private static boolean isProduct(String row) {
+        return row.startsWith("{\"slug\"");
     }
 
     private static List<String> sample(String file) {

@@ -62,11 +62,13 @@ final class ImportFuzz implements AutoCloseable {
     private long reported;
 
     /// @param directory empty
-    ImportFuzz(Path directory) throws IOException {
+    ImportFuzz(Path directory) throws IOException, InterruptedException {
         var folder = Files.createDirectory(directory.resolve("imports"));
         copies = Files.createDirectory(directory.resolve("copies"));
         shop = new ImportingShop(folder);
         shop.start("logging.level.root=off");
+        shop.takeIn("products", DamagedFile.definitions());
+        shop.awaitEmptyFolder();
         newEvents();
     }
 

@@ -15,6 +15,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.inventory.StockItemId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ record ProductLine(
         Map<String, String> slugs,
         Map<String, String> attributeNames,
         ProductDescription description,
-        List<StockedVariant> variants) {
+        List<StockedVariant> variants)
+        implements CatalogueLine {
 
     private static final Pattern SLUG = Pattern.compile(SlugId.FORM);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
@@ -125,7 +128,7 @@ record ProductLine(
         }
     }
 
-    private static @Nullable LocalizedText localized(JsonFields fields, String member, int most) {
+    static @Nullable LocalizedText localized(JsonFields fields, String member, int most) {
         var texts = new HashMap<String, String>();
         var english = fields.textOrNull(member, most);
         if (english != null) {
@@ -267,6 +270,15 @@ record ProductLine(
             options.put(groups.get(i), values.get(i));
         }
         return options;
+    }
+
+    @Override
+    public List<String> changes() {
+        return Stream.concat(
+                        Stream.of(productId().value()),
+                        variants.stream()
+                                .map(stocked -> StockItemId.of(stocked.variant().sku()).value()))
+                .toList();
     }
 
     ProductId productId() {

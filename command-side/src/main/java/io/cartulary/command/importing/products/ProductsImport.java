@@ -13,7 +13,6 @@ import io.cartulary.events.inventory.StockItemId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /// file's description, variants and prices. What a piece costs the shop is left where the file does
 /// not say it. Attributes that are not defined yet are defined as texts.
 @Configuration(proxyBeanMethods = false)
-class ProductsImport implements JsonLinesImport.Content<ProductLine> {
+class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
 
     private static final long REGISTERED_ONLY = 0;
 
@@ -42,20 +41,26 @@ class ProductsImport implements JsonLinesImport.Content<ProductLine> {
     }
 
     @Override
-    public ProductLine read(JsonFields fields) {
-        return ProductLine.of(fields);
+    public CatalogueLine read(JsonFields fields) {
+        return DefinitionLine.of(fields)
+                .<CatalogueLine>map(definition -> definition)
+                .orElseGet(() -> ProductLine.of(fields));
     }
 
     @Override
-    public List<String> changes(ProductLine line) {
-        return Stream.concat(
-                        Stream.of(line.productId().value()),
-                        line.variants().stream().map(stocked -> stockOf(stocked).value()))
-                .toList();
+    public List<String> changes(CatalogueLine line) {
+        return line.changes();
     }
 
     @Override
-    public List<Object> commands(ProductLine line) {
+    public List<Object> commands(CatalogueLine line) {
+        return switch (line) {
+            case DefinitionLine definition -> List.of(definition.command());
+            case ProductLine product -> commands(product);
+        };
+    }
+
+    private List<Object> commands(ProductLine line) {
         var productId = line.productId();
         var commands = new ArrayList<Object>(attributes.adopting(line.attributeNames()));
         if (events.lastSequenceNumberFor(productId.value()).isPresent()) {
