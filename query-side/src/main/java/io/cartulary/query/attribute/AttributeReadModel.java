@@ -58,6 +58,14 @@ class AttributeReadModel {
         return list("attribute", query.after(), query.limit(), attribute);
     }
 
+    List<AttributeDetails> all() {
+        return list("attribute", null, Integer.MAX_VALUE, attribute);
+    }
+
+    List<AttributeSetDetails> allSets() {
+        return list("attribute_set", null, Integer.MAX_VALUE, set);
+    }
+
     @QueryHandler
     Optional<AttributeSetDetails> answer(FindAttributeSet query) {
         return find("attribute_set", query.code(), set);

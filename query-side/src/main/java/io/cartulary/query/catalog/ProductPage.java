@@ -71,6 +71,13 @@ public record ProductPage(
 
     @JsonIgnore
     String eTag() {
-        return new EntityTag(productId.value(), version).with(productRating.digest());
+        return eTag("");
+    }
+
+    /// Of an answer that shows more.
+    ///
+    /// @param rest letters and digits that change with what else is shown
+    String eTag(String rest) {
+        return new EntityTag(productId.value(), version).with(productRating.digest() + rest);
     }
 }

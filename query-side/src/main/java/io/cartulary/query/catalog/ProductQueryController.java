@@ -1,6 +1,7 @@
 package io.cartulary.query.catalog;
 
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.answer.PublicAnswers;
 import io.cartulary.query.projection.answer.Questions;
@@ -29,15 +30,17 @@ class ProductQueryController {
 
     private final Questions questions;
     private final Cursors cursors;
+    private final AttributeDefinitions attributes;
 
-    ProductQueryController(Questions questions, Cursors cursors) {
+    ProductQueryController(Questions questions, Cursors cursors, AttributeDefinitions attributes) {
         this.questions = questions;
         this.cursors = cursors;
+        this.attributes = attributes;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}")
-    ResponseEntity<ProductPage> get(
+    ResponseEntity<ShownProduct> get(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -46,7 +49,11 @@ class ProductQueryController {
             return PublicAnswers.moved(
                     position, URI.create("/api/v1/products/" + found.presentSlug()));
         }
-        return PublicAnswers.of(position).eTag(found.page().eTag()).body(found.page());
+        var page = found.page();
+        var definitions = attributes.current();
+        return PublicAnswers.of(position)
+                .eTag(page.eTag("a" + definitions.revisionOf(page.description())))
+                .body(new ShownProduct(page, definitions.label(page.description())));
     }
 
     @OpenTo(Caller.SHOPPER)

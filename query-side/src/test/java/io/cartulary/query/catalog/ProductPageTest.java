@@ -2,7 +2,13 @@ package io.cartulary.query.catalog;
 
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.cartulary.events.attribute.AttributeChoice;
+import io.cartulary.events.attribute.AttributeDefinition;
+import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
+import io.cartulary.events.attribute.AttributeId;
+import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
@@ -18,6 +24,7 @@ import io.cartulary.events.media.MediaId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +57,38 @@ class ProductPageTest {
                                         byId.header("ETag"))
                                 .status())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void show_values_of_attributes_as_people_read_them() {
+        node.publish(
+                new AttributeDefined(
+                        AttributeId.of("warmth"),
+                        new AttributeDefinition(
+                                LocalizedText.english("Warmth"),
+                                AttributeKind.CHOICE,
+                                null,
+                                List.of(
+                                        AttributeChoice.of(
+                                                "rose", LocalizedText.english("Damask rose"))),
+                                true,
+                                true,
+                                true)));
+        var scented = description("Rose toner", Map.of("warmth", List.of("rose")));
+        var position =
+                node.publish(
+                        new ProductCreated(product, slug, scented, List.of(variant("200", 1_250))),
+                        new ProductPublished(product));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    var page = node.ask("GET", "/api/v1/products/" + slug, at(position)).json();
+                    assertThat(page.at("/attributes/warmth/0").asString()).isEqualTo("rose");
+                    assertThat(page.at("/labelledAttributes/0/label/en").asString())
+                            .isEqualTo("Warmth");
+                    assertThat(page.at("/labelledAttributes/0/values/0/label/en").asString())
+                            .isEqualTo("Damask rose");
+                });
     }
 
     @Test
@@ -269,6 +308,11 @@ class ProductPageTest {
     }
 
     private static ProductDescription description(String name) {
+        return description(name, Map.of("texture", List.of("light")));
+    }
+
+    private static ProductDescription description(
+            String name, Map<String, List<String>> attributes) {
         return new ProductDescription(
                 LocalizedText.english(name),
                 null,
@@ -279,7 +323,7 @@ class ProductPageTest {
                 List.of("Skincare"),
                 List.of(),
                 null,
-                Map.of("skin type", List.of("dry")),
+                attributes,
                 false);
     }
 

@@ -1,0 +1,68 @@
+package io.cartulary.query.attribute;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.cartulary.events.catalog.ProductDescription;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// All definitions at hand, for answers that show values of many products. They are read again each
+/// second.
+@Component
+public class AttributeDefinitions {
+
+    private static final Duration KEPT = Duration.ofSeconds(1);
+
+    private final LoadingCache<String, Defined> kept;
+
+    AttributeDefinitions(AttributeReadModel attributes) {
+        kept =
+                Caffeine.newBuilder()
+                        .expireAfterWrite(KEPT)
+                        .build(_ -> Defined.of(attributes.all(), attributes.allSets()));
+    }
+
+    public Defined current() {
+        return kept.get(AttributesProjection.NAME);
+    }
+
+    /// By code, archived ones among them.
+    public record Defined(
+            Map<String, AttributeDetails> attributes, Map<String, AttributeSetDetails> sets) {
+
+        static Defined of(List<AttributeDetails> attributes, List<AttributeSetDetails> sets) {
+            return new Defined(
+                    attributes.stream().collect(toMap(AttributeDetails::code, identity())),
+                    sets.stream().collect(toMap(AttributeSetDetails::code, identity())));
+        }
+
+        /// A product's values, in the order of its set if it has one.
+        public List<LabelledAttribute> label(ProductDescription product) {
+            var values = product.attributes();
+            var set = product.attributeSet() == null ? null : sets.get(product.attributeSet());
+            Collection<String> codes =
+                    set == null ? values.keySet() : set.definition().attributes();
+            return codes.stream()
+                    .filter(values::containsKey)
+                    .filter(attributes::containsKey)
+                    .map(code -> LabelledAttribute.of(attributes.get(code), values.get(code)))
+                    .toList();
+        }
+
+        /// Grows with every change of what is shown of a product.
+        public long revisionOf(ProductDescription product) {
+            var set = product.attributeSet() == null ? null : sets.get(product.attributeSet());
+            return (set == null ? 0 : set.version() + 1)
+                    + product.attributes().keySet().stream()
+                            .filter(attributes::containsKey)
+                            .mapToLong(code -> attributes.get(code).version() + 1)
+                            .sum();
+        }
+    }
+}
