@@ -33,13 +33,18 @@ public class AttributeDefinitions {
     }
 
     /// By code, archived ones among them.
+    ///
+    /// @param revision grows with every change of an attribute
     public record Defined(
-            Map<String, AttributeDetails> attributes, Map<String, AttributeSetDetails> sets) {
+            Map<String, AttributeDetails> attributes,
+            Map<String, AttributeSetDetails> sets,
+            long revision) {
 
         static Defined of(List<AttributeDetails> attributes, List<AttributeSetDetails> sets) {
             return new Defined(
                     attributes.stream().collect(toMap(AttributeDetails::code, identity())),
-                    sets.stream().collect(toMap(AttributeSetDetails::code, identity())));
+                    sets.stream().collect(toMap(AttributeSetDetails::code, identity())),
+                    attributes.stream().mapToLong(AttributeDetails::revision).sum());
         }
 
         /// A product's values, in the order of its set if it has one.
@@ -61,7 +66,7 @@ public class AttributeDefinitions {
             return (set == null ? 0 : set.version() + 1)
                     + product.attributes().keySet().stream()
                             .filter(attributes::containsKey)
-                            .mapToLong(code -> attributes.get(code).version() + 1)
+                            .mapToLong(code -> attributes.get(code).revision())
                             .sum();
         }
     }

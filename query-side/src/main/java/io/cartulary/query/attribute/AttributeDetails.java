@@ -11,7 +11,16 @@ import io.cartulary.web.version.EntityTag;
 /// @param archived whether new products can have no value of it
 /// @param version number of its last event
 public record AttributeDetails(
-        String code, @JsonUnwrapped AttributeDefinition definition, boolean archived, long version) {
+        String code,
+        @JsonUnwrapped AttributeDefinition definition,
+        boolean archived,
+        long version) {
+
+    /// How many events it has: sums of it grow with every change of one.
+    @JsonIgnore
+    long revision() {
+        return version + 1;
+    }
 
     @JsonIgnore
     EntityTag entityTag() {

@@ -89,12 +89,27 @@ public interface ProductAnswer {
             @Nullable Money minPrice,
             @Nullable Money maxPrice) {}
 
-    record Value(String value, long count) {}
+    /// @param label of a choice, in the language asked for; absent of what is shown as it is
+    record Value(String value, @Nullable String label, long count) {
 
-    record Attribute(String name, List<Value> values) {
-        static List<Attribute> all(SortedMap<String, List<Value>> byName) {
+        static Value of(String value, long count) {
+            return new Value(value, null, count);
+        }
+    }
+
+    /// @param name the code of an attribute, the name of an option
+    /// @param label of an attribute, in the language asked for; absent of an option
+    /// @param unit of an attribute that is a number
+    record Attribute(
+            String name, @Nullable String label, @Nullable String unit, List<Value> values) {
+
+        static Attribute unlabelled(String name, List<Value> values) {
+            return new Attribute(name, null, null, values);
+        }
+
+        static List<Attribute> unlabelled(SortedMap<String, List<Value>> byName) {
             return byName.entrySet().stream()
-                    .map(entry -> new Attribute(entry.getKey(), entry.getValue()))
+                    .map(entry -> unlabelled(entry.getKey(), entry.getValue()))
                     .toList();
         }
     }

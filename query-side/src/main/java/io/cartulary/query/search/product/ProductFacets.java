@@ -169,7 +169,7 @@ final class ProductFacets {
     }
 
     /// The counts, as Elasticsearch answered [#aggregations].
-    Facets read(Map<String, Aggregate> counted) {
+    Facets read(Map<String, Aggregate> counted, AttributeFacets labels) {
         var attributes = new TreeMap<>(named(buckets(counted.get(ATTRIBUTES))));
         var options = new TreeMap<>(named(buckets(counted.get(OPTIONS))));
         for (var choice : choices) {
@@ -184,8 +184,8 @@ final class ProductFacets {
                 values(CATEGORIES, counted),
                 values(BRAND, counted),
                 values(TAGS, counted),
-                Attribute.all(attributes),
-                Attribute.all(options),
+                labels.of(attributes),
+                Attribute.unlabelled(options),
                 inner(counted.get("inStock")).filter().docCount(),
                 price(inner(counted.get("minPrice")).min().value()),
                 price(inner(counted.get("maxPrice")).max().value()));
@@ -201,7 +201,7 @@ final class ProductFacets {
         new TreeSet<>(choice.values())
                 .stream()
                         .filter(value -> !known.contains(value))
-                        .map(value -> new Value(value, counts.get(value).docCount()))
+                        .map(value -> Value.of(value, counts.get(value).docCount()))
                         .forEach(shown::add);
         return shown;
     }
@@ -212,7 +212,7 @@ final class ProductFacets {
             var pair = bucket.key().stringValue();
             var equals = pair.indexOf('=');
             values.computeIfAbsent(pair.substring(0, equals), _ -> new ArrayList<>())
-                    .add(new Value(pair.substring(equals + 1), bucket.docCount()));
+                    .add(Value.of(pair.substring(equals + 1), bucket.docCount()));
         }
         return values;
     }
@@ -220,7 +220,7 @@ final class ProductFacets {
     private List<Value> values(String field, Map<String, Aggregate> counted) {
         var frequent =
                 buckets(counted.get(field)).stream()
-                        .map(bucket -> new Value(bucket.key().stringValue(), bucket.docCount()))
+                        .map(bucket -> Value.of(bucket.key().stringValue(), bucket.docCount()))
                         .toList();
         var choice = choiceOf(field);
         return choice == null ? frequent : withTicked(frequent, choice, counted);

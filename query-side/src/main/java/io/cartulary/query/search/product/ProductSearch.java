@@ -13,6 +13,7 @@ import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.NamedValue;
+import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.search.SearchIndex;
 import io.cartulary.query.search.product.ProductAnswer.Category;
 import io.cartulary.query.search.product.ProductAnswer.ProductHit;
@@ -40,10 +41,15 @@ class ProductSearch {
 
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
+    private final AttributeDefinitions attributes;
 
-    ProductSearch(ElasticsearchClient elasticsearch, ProductCursor cursors) {
+    ProductSearch(
+            ElasticsearchClient elasticsearch,
+            ProductCursor cursors,
+            AttributeDefinitions attributes) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
+        this.attributes = attributes;
     }
 
     /// Of a text that no product has enough of, the page shows what is nearest.
@@ -217,7 +223,11 @@ class ProductSearch {
                         next,
                         SearchIndex.total(response)),
                 similar && !shown.isEmpty() ? true : null,
-                question.facets() ? facets.read(response.aggregations()) : null);
+                question.facets()
+                        ? facets.read(
+                                response.aggregations(),
+                                new AttributeFacets(attributes.current(), question.language()))
+                        : null);
     }
 
     private static ProductHit hit(Hit<IndexedProduct> hit, String language) {

@@ -1,5 +1,6 @@
 package io.cartulary.query.search.product;
 
+import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
@@ -43,16 +44,19 @@ class ProductSearchController {
     private final LiveIndexes indexes;
     private final SearchResponseCache answers;
     private final ShopCurrency shopCurrency;
+    private final AttributeDefinitions attributes;
 
     ProductSearchController(
             ProductSearch search,
             LiveIndexes indexes,
             SearchResponseCache answers,
-            ShopCurrency shopCurrency) {
+            ShopCurrency shopCurrency,
+            AttributeDefinitions attributes) {
         this.search = search;
         this.indexes = indexes;
         this.answers = answers;
         this.shopCurrency = shopCurrency;
+        this.attributes = attributes;
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -203,8 +207,12 @@ class ProductSearchController {
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
+            // Facets have labels that can change while the index does not.
+            var labels = question.facets() ? attributes.current().revision() : 0;
             return answers.answer(
-                    live, question, () -> search.answer(indexes.nameOf(live), question));
+                    live,
+                    List.of(question, labels),
+                    () -> search.answer(indexes.nameOf(live), question));
         }
         var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
         return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question));

@@ -1,0 +1,95 @@
+package io.cartulary.query.search.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cartulary.events.attribute.AttributeChoice;
+import io.cartulary.events.attribute.AttributeDefinition;
+import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.query.attribute.AttributeDefinitions.Defined;
+import io.cartulary.query.attribute.AttributeDetails;
+import io.cartulary.query.search.product.ProductAnswer.Attribute;
+import io.cartulary.query.search.product.ProductAnswer.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Which attributes are facets, and how they are labelled.
+class AttributeFacetsTest {
+
+    private static final AttributeDetails SKIN_TYPE =
+            attribute(
+                    "skin-type",
+                    new AttributeDefinition(
+                            new LocalizedText(Map.of("en", "Skin type", "th", "สภาพผิว")),
+                            AttributeKind.CHOICES,
+                            null,
+                            List.of(
+                                    AttributeChoice.of(
+                                            "dry",
+                                            new LocalizedText(
+                                                    Map.of("en", "Dry", "th", "ผิวแห้ง")))),
+                            true,
+                            true,
+                            false));
+    private static final AttributeDetails VOLUME =
+            attribute(
+                    "volume",
+                    new AttributeDefinition(
+                            LocalizedText.english("Volume"),
+                            AttributeKind.NUMBER,
+                            "ml",
+                            List.of(),
+                            true,
+                            false,
+                            true));
+    private static final AttributeDetails USAGE =
+            attribute(
+                    "usage",
+                    new AttributeDefinition(
+                            LocalizedText.english("Usage"),
+                            AttributeKind.TEXT,
+                            null,
+                            List.of(),
+                            false,
+                            true,
+                            false));
+
+    private static AttributeDetails attribute(String code, AttributeDefinition definition) {
+        return new AttributeDetails(code, definition, false, 0);
+    }
+
+    private static List<Attribute> facets(String language) {
+        var definitions =
+                new Defined(
+                        Map.of("skin-type", SKIN_TYPE, "volume", VOLUME, "usage", USAGE),
+                        Map.of(),
+                        3);
+        return new AttributeFacets(definitions, language)
+                .of(
+                        new TreeMap<>(
+                                Map.of(
+                                        "skin-type", List.of(Value.of("dry", 2)),
+                                        "volume", List.of(Value.of("50", 1)),
+                                        "usage", List.of(Value.of("At night.", 1)))));
+    }
+
+    @Test
+    void have_labels_in_the_language_that_was_asked_for_and_units() {
+        assertThat(facets("th"))
+                .contains(
+                        new Attribute(
+                                "skin-type",
+                                "สภาพผิว",
+                                null,
+                                List.of(new Value("dry", "ผิวแห้ง", 2))),
+                        new Attribute("volume", "Volume", "ml", List.of(Value.of("50", 1))));
+        assertThat(facets("en").getFirst().label()).isEqualTo("Skin type");
+    }
+
+    @Test
+    void are_those_only_that_shoppers_filter_by() {
+        assertThat(facets("en")).extracting(Attribute::name).containsExactly("skin-type", "volume");
+    }
+}
