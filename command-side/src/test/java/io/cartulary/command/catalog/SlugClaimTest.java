@@ -67,6 +67,7 @@ class SlugClaimTest {
                         DescribeVariant.class,
                         ArchiveVariant.class,
                         ArrangeVariants.class,
+                        ArrangeMedia.class,
                         SetCostPrice.class,
                         RemoveCostPrice.class,
                         ChangePrice.class,

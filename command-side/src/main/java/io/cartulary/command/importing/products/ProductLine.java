@@ -57,6 +57,7 @@ record ProductLine(
     private static final int MOST_ENTRIES = 100;
     private static final int WORD = 100;
     private static final int NAME = 250;
+    private static final int ADDRESS = 1000;
     private static final int DESCRIPTION = 20_000;
     private static final int SUMMARY = ProductDescription.LONGEST_SUMMARY;
     private static final int SEO_TITLE = ProductDescription.LONGEST_SEO_TITLE;
@@ -94,6 +95,7 @@ record ProductLine(
         if (name == null) {
             throw RowFault.malformed("name", "name is missing.");
         }
+        fields.texts("images", MOST_ENTRIES, ADDRESS); // not taken: pictures are uploaded
         var description =
                 new ProductDescription(
                         name,
