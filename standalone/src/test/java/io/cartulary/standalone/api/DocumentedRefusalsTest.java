@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.cartulary.command.pricing.PricingRefused;
+import io.cartulary.command.refusal.BulkOutcome;
 import io.cartulary.command.refusal.Rejection;
 import io.cartulary.standalone.shop.StandaloneShop;
 import java.io.IOException;
@@ -296,11 +297,13 @@ class DocumentedRefusalsTest {
 
     /// Its callers get an answer instead.
     private static boolean catchesRefusals(JavaCodeUnit unit) {
-        return unit.getTryCatchBlocks().stream()
-                .flatMap(block -> block.getCaughtThrowables().stream())
-                .anyMatch(caught ->
-                        caught.isEquivalentTo(PricingRefused.class)
-                                || caught.isEquivalentTo(CommandExecutionException.class));
+        return unit.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(BulkOutcome.class))
+                || unit.getTryCatchBlocks().stream()
+                        .flatMap(block -> block.getCaughtThrowables().stream())
+                        .anyMatch(caught ->
+                                caught.isEquivalentTo(PricingRefused.class)
+                                        || caught.isEquivalentTo(CommandExecutionException.class));
     }
 
     private static String answerOf(JavaClass vocabulary, String name) {
