@@ -89,6 +89,7 @@ class RebuildOfEachProjectionTest {
                 "PUT",
                 "/admin/attribute-sets/rebuilt",
                 "{\"label\": {\"en\": \"Rebuilt\"}, \"attributes\": [\"skin-type\"]}");
+        arrangeSearch(sku);
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
         var order =
@@ -134,6 +135,19 @@ class RebuildOfEachProjectionTest {
                 "PUT",
                 "/admin/products/" + draft + "/scheduled-publication",
                 "{\"publishAt\": \"2035-11-24T00:00:00Z\"}");
+    }
+
+    private void arrangeSearch(String sku) {
+        var code = sku.toLowerCase(Locale.ROOT);
+        staff(
+                "PUT",
+                "/admin/search/synonyms/" + code,
+                "{\"terms\": [\"%s\", \"again\"]}".formatted(sku));
+        staff("PUT", "/admin/search/weights", "{\"sales\": 1, \"stock\": 1, \"recency\": 1}");
+        staff(
+                "PUT",
+                "/admin/search/curations/" + code,
+                "{\"queries\": [\"%s\"], \"hidden\": [\"product-none\"]}".formatted(sku));
     }
 
     static Stream<String> projections() {

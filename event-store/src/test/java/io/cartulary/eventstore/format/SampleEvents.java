@@ -1,5 +1,6 @@
 package io.cartulary.eventstore.format;
 
+import static io.cartulary.events.search.SearchSettingsId.OF_THE_SHOP;
 import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE;
 import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE_SET;
 import static io.cartulary.eventstore.format.SampleValues.BUNDLE;
@@ -35,6 +36,7 @@ import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.coupon.CouponEvent;
@@ -48,6 +50,11 @@ import io.cartulary.events.media.PictureSize;
 import io.cartulary.events.pricing.ListPrice;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.TaxRates;
+import io.cartulary.events.search.Curation;
+import io.cartulary.events.search.SearchEvent;
+import io.cartulary.events.search.SearchWeights;
+import io.cartulary.events.search.SearchedText;
+import io.cartulary.events.search.Synonyms;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +139,22 @@ final class SampleEvents {
                             PRICE_LIST, List.of(new ListPrice(SKU, gbp(1199)))),
                     new PricingEvent.ListPricesRemoved(PRICE_LIST, List.of(SKU)),
                     new PricingEvent.PriceListClosed(PRICE_LIST),
+                    new SearchEvent.SynonymsDefined(
+                            OF_THE_SHOP,
+                            "couches",
+                            new Synonyms(
+                                    List.of(new SearchedText("couch")),
+                                    List.of(new SearchedText("sofa")))),
+                    new SearchEvent.SynonymsRemoved(OF_THE_SHOP, "couches"),
+                    new SearchEvent.WeightsSet(OF_THE_SHOP, new SearchWeights(50, 100, 20)),
+                    new SearchEvent.CurationDefined(
+                            OF_THE_SHOP,
+                            "sale",
+                            new Curation(
+                                    List.of(new SearchedText("black friday")),
+                                    List.of(PRODUCT),
+                                    List.of(new ProductId(PRODUCT.value().replaceAll("1$", "2"))))),
+                    new SearchEvent.CurationRemoved(OF_THE_SHOP, "sale"),
                     new StockEvent.StockItemRegistered(STOCK, SKU, PRODUCT),
                     new StockEvent.StockAdjusted(
                             STOCK,

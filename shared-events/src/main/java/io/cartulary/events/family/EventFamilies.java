@@ -16,6 +16,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.review.ReviewEvent;
+import io.cartulary.events.search.SearchEvent;
 import io.cartulary.events.wishlist.WishlistEvent;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ public final class EventFamilies {
                     PaymentEvent.class,
                     PricingEvent.class,
                     ReviewEvent.class,
+                    SearchEvent.class,
                     StockEvent.class,
                     WishlistEvent.class);
 

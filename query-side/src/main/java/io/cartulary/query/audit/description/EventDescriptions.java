@@ -15,6 +15,7 @@ import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.payment.PaymentEvent;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.review.ReviewEvent;
+import io.cartulary.events.search.SearchEvent;
 import io.cartulary.events.wishlist.WishlistEvent;
 
 /// Describes every event in one sentence. A new event does not compile until it is described here.
@@ -37,6 +38,7 @@ public final class EventDescriptions {
             case PaymentEvent payment -> PaymentDescriptions.describe(payment);
             case PricingEvent pricing -> PricingDescriptions.describe(pricing);
             case ReviewEvent review -> ReviewDescriptions.describe(review);
+            case SearchEvent search -> SearchDescriptions.describe(search);
             case StockEvent stock -> StockDescriptions.describe(stock);
             case WishlistEvent wishlist -> WishlistDescriptions.describe(wishlist);
             default ->

@@ -21,22 +21,45 @@ final class ProductMatch {
     private static final String MOST_PAIRS = "75%";
 
     private static final String SOME_PAIRS = "40%";
+
+    /// What has a synonym comes after what has the word itself and is otherwise as good.
+    private static final float SYNONYM = 0.8f;
+
     private static final String ALL = "100%";
 
     private ProductMatch() {}
 
-    /// Adds what a hit must have, and what puts it before others.
-    static BoolQuery.Builder add(BoolQuery.Builder query, SearchText text) {
+    /// What a hit must have, and what puts it before others.
+    ///
+    /// @param others what is wanted, in other words
+    static Query wanted(SearchText text, List<String> others) {
+        var query = new BoolQuery.Builder();
+        if (others.isEmpty()) {
+            addWords(query, text);
+        } else {
+            var ways = new ArrayList<Query>();
+            ways.add(Query.of(q -> q.bool(b -> addWords(b, text))));
+            for (var other : others) {
+                ways.add(
+                        Query.of(q -> q.bool(b -> addWords(b, text.saying(other)).boost(SYNONYM))));
+            }
+            query.must(m -> m.disMax(d -> d.queries(ways)));
+        }
+        return addPhrases(query, text).build()._toQuery();
+    }
+
+    private static BoolQuery.Builder addWords(BoolQuery.Builder query, SearchText text) {
         if (!text.wanted().isEmpty()) {
             query.must(anyOf(text.isEnglish() ? english(text) : unspaced(text, MOST_PAIRS), text));
             query.should(better(text));
         }
-        return addPhrases(query, text);
+        return query;
     }
 
     /// What is nearest, for a text of which no product has enough.
-    static BoolQuery.Builder addSimilar(BoolQuery.Builder query, SearchText text) {
+    static Query similar(SearchText text) {
         var name = "name." + text.language();
+        var query = new BoolQuery.Builder();
         query.must(
                 text.isEnglish()
                         ? either(
@@ -44,7 +67,7 @@ final class ProductMatch {
                                         fuzzy("all.en.words", text, Operator.Or, 0, 1f),
                                         fuzzy(name, text, Operator.Or, 0, 3f)))
                         : either(unspaced(text, SOME_PAIRS)));
-        return addPhrases(query, text);
+        return addPhrases(query, text).build()._toQuery();
     }
 
     private static BoolQuery.Builder addPhrases(BoolQuery.Builder query, SearchText text) {

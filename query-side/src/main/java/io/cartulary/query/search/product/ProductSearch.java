@@ -19,13 +19,14 @@ import io.cartulary.query.search.product.ProductAnswer.Category;
 import io.cartulary.query.search.product.ProductAnswer.ProductHit;
 import io.cartulary.query.search.product.ProductAnswer.ProductPage;
 import io.cartulary.query.search.product.ProductAnswer.Suggestion;
+import io.cartulary.query.search.product.setting.SearchRules;
 import io.cartulary.web.page.Page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,37 +43,38 @@ class ProductSearch {
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
     private final AttributeDefinitions attributes;
+    private final InstantSource clock;
 
     ProductSearch(
             ElasticsearchClient elasticsearch,
             ProductCursor cursors,
-            AttributeDefinitions attributes) {
+            AttributeDefinitions attributes,
+            InstantSource clock) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
         this.attributes = attributes;
+        this.clock = clock;
     }
 
     /// Of a text that no product has enough of, the page shows what is nearest.
-    ProductPage answer(String index, ProductQuestion question) {
+    ProductPage answer(String index, ProductQuestion question, SearchRules rules) {
         var text = SearchText.of(question.text());
-        var page = page(index, question, query -> ProductMatch.add(query, text), false);
+        var wanted = ProductMatch.wanted(text, rules.synonyms().of(text.wanted()));
+        var page = page(index, question, arranged(question, wanted, rules), false);
         return page.page().items().isEmpty()
                         && question.cursor() == null
                         && !text.wanted().isEmpty()
-                ? page(index, question, query -> ProductMatch.addSimilar(query, text), true)
+                ? page(index, question, arranged(question, ProductMatch.similar(text), rules), true)
                 : page;
     }
 
     private ProductPage page(
-            String index,
-            ProductQuestion question,
-            UnaryOperator<BoolQuery.Builder> matching,
-            boolean similar) {
+            String index, ProductQuestion question, Query arranged, boolean similar) {
         var facets = new ProductFacets(question);
         var request =
                 new SearchRequest.Builder()
                         .index(index)
-                        .query(query(question, matching))
+                        .query(arranged)
                         .sort(sort(question))
                         .size(question.limit() + 1)
                         .source(s -> s.filter(f -> f.includes(SHOWN)))
@@ -141,8 +143,7 @@ class ProductSearch {
         return Category.tree(counts);
     }
 
-    private static Query query(
-            ProductQuestion question, UnaryOperator<BoolQuery.Builder> matching) {
+    private Query arranged(ProductQuestion question, Query matched, SearchRules rules) {
         var filters = new ArrayList<Query>();
         if (question.minPrice() != null || question.maxPrice() != null) {
             filters.add(
@@ -161,7 +162,8 @@ class ProductSearch {
         if (question.featured()) {
             filters.add(Query.of(q -> q.term(t -> t.field("featured").value(true))));
         }
-        return Query.of(q -> q.bool(b -> matching.apply(b.filter(filters))));
+        var query = new BoolQuery.Builder().filter(filters);
+        return rules.arrange(query, question.text(), matched, clock.instant()).build()._toQuery();
     }
 
     private static List<SortOptions> sort(ProductQuestion question) {

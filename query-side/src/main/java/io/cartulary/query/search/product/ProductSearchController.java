@@ -3,6 +3,7 @@ package io.cartulary.query.search.product;
 import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
+import io.cartulary.query.search.product.setting.CurrentSearchRules;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
@@ -42,6 +43,7 @@ class ProductSearchController {
 
     private final ProductSearch search;
     private final LiveIndexes indexes;
+    private final CurrentSearchRules rules;
     private final SearchResponseCache answers;
     private final ShopCurrency shopCurrency;
     private final AttributeDefinitions attributes;
@@ -49,11 +51,13 @@ class ProductSearchController {
     ProductSearchController(
             ProductSearch search,
             LiveIndexes indexes,
+            CurrentSearchRules rules,
             SearchResponseCache answers,
             ShopCurrency shopCurrency,
             AttributeDefinitions attributes) {
         this.search = search;
         this.indexes = indexes;
+        this.rules = rules;
         this.answers = answers;
         this.shopCurrency = shopCurrency;
         this.attributes = attributes;
@@ -207,15 +211,18 @@ class ProductSearchController {
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
+            var holding = rules.now();
             // Facets have labels that can change while the index does not.
             var labels = question.facets() ? attributes.current().revision() : 0;
             return answers.answer(
                     live,
-                    List.of(question, labels),
-                    () -> search.answer(indexes.nameOf(live), question));
+                    List.of(question, holding.version(), labels),
+                    () -> search.answer(indexes.nameOf(live), question, holding));
         }
-        var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
-        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question));
+        var seen = Position.decode(position);
+        var live = indexes.covering(ProductsProjection.NAME, seen);
+        var holding = rules.covering(seen);
+        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question, holding));
     }
 
     private ProductQuestion plain(

@@ -35,6 +35,11 @@ record SearchText(String wanted, List<String> phrases, List<String> excluded, St
         return new SearchText(String.join(" ", wanted), phrases, excluded, language(text));
     }
 
+    /// The same in other words, which may be of another language.
+    SearchText saying(String words) {
+        return new SearchText(words, phrases, excluded, language(words));
+    }
+
     boolean isEnglish() {
         return language.equals("en");
     }

@@ -8,6 +8,7 @@ import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,8 @@ class ProductSearchOutageTest {
                     new ProductSearch(
                             new ElasticsearchClient(new Rest5ClientTransport(connection, mapper)),
                             null,
-                            null);
+                            null,
+                            InstantSource.system());
 
             assertThatThrownBy(() -> search.categories("products-g1"))
                     .isInstanceOf(UncheckedIOException.class)
