@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
+import io.cartulary.query.search.product.rewording.Rewording;
 import io.cartulary.web.page.Page;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,13 +24,17 @@ public interface ProductAnswer {
 
     /// One page of products.
     ///
-    /// @param similar whether no product has all that was sought, and these are nearest to it;
-    ///   there is one page of them
+    /// @param instead what these are in place of hits, as no product has what was sought; there is
+    ///   one page of them
     /// @param facets absent unless asked for
     record ProductPage(
             @JsonUnwrapped Page<ProductHit> page,
-            @Nullable Boolean similar,
+            @Nullable Instead instead,
             @Nullable Facets facets) {}
+
+    /// @param text what was sought in place of what was typed, as `q` takes it; absent for what is
+    ///   only similar
+    record Instead(Rewording.Kind kind, @Nullable String text) {}
 
     /// A product in a list.
     ///

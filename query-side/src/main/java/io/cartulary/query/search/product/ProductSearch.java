@@ -16,9 +16,12 @@ import co.elastic.clients.util.NamedValue;
 import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.search.SearchIndex;
 import io.cartulary.query.search.product.ProductAnswer.Category;
+import io.cartulary.query.search.product.ProductAnswer.Instead;
 import io.cartulary.query.search.product.ProductAnswer.ProductHit;
 import io.cartulary.query.search.product.ProductAnswer.ProductPage;
 import io.cartulary.query.search.product.ProductAnswer.Suggestion;
+import io.cartulary.query.search.product.rewording.Rewording;
+import io.cartulary.query.search.product.rewording.Rewordings;
 import io.cartulary.query.search.product.setting.SearchRules;
 import io.cartulary.web.page.Page;
 import java.math.BigDecimal;
@@ -26,6 +29,7 @@ import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,50 +41,152 @@ class ProductSearch {
     private static final int CATEGORIES = 2_000;
     private static final String PATHS = "paths";
 
+    /// By how much one kind of rewording outweighs the next, more than scores differ.
+    private static final double FAR_BETTER = 10_000;
+
     /// The components of [IndexedProduct].
     private static final List<String> SHOWN = List.of("card", "inStock", "rating", "reviews");
 
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
     private final AttributeDefinitions attributes;
+    private final Rewordings rewordings;
     private final InstantSource clock;
 
     ProductSearch(
             ElasticsearchClient elasticsearch,
             ProductCursor cursors,
             AttributeDefinitions attributes,
+            Rewordings rewordings,
             InstantSource clock) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
         this.attributes = attributes;
+        this.rewordings = rewordings;
         this.clock = clock;
     }
 
     /// Of a text that no product has enough of, the page shows what is nearest.
     ProductPage answer(String index, ProductQuestion question, SearchRules rules) {
         var text = SearchText.of(question.text());
-        var wanted = ProductMatch.wanted(text, rules.synonyms().of(text.wanted()));
-        var page = page(index, question, arranged(question, wanted, rules), false);
-        return page.page().items().isEmpty()
+        var found = page(index, question, text, wanted(text, rules), rules, null);
+        return found.page().items().isEmpty()
                         && question.cursor() == null
                         && !text.wanted().isEmpty()
-                ? page(index, question, arranged(question, ProductMatch.similar(text), rules), true)
-                : page;
+                ? instead(index, question, text, rules)
+                : found;
     }
 
-    private ProductPage page(
-            String index, ProductQuestion question, Query arranged, boolean similar) {
-        var facets = new ProductFacets(question);
+    private ProductPage instead(
+            String index, ProductQuestion question, SearchText text, SearchRules rules) {
+        var best =
+                best(
+                        index,
+                        question,
+                        rules,
+                        rewordings
+                                .of(index, text.wanted(), !text.phrases().isEmpty())
+                                .stream()
+                                .map(rewording ->
+                                        new Reworded(
+                                                rewording.kind(),
+                                                text.reworded(rewording.words())))
+                                .toList());
+        return best.map(said ->
+                        page(
+                                index,
+                                question,
+                                said.text,
+                                wanted(said.text, rules),
+                                rules,
+                                new Instead(said.kind, said.text.typed())))
+                .orElseGet(() ->
+                        page(
+                                index,
+                                question,
+                                text,
+                                ProductMatch.similar(text),
+                                rules,
+                                new Instead(Rewording.Kind.SIMILAR, null)));
+    }
+
+    private record Reworded(Rewording.Kind kind, SearchText text) {}
+
+    /// Of those that find something the first kind, and of that the one with the best hit.
+    private Optional<Reworded> best(
+            String index,
+            ProductQuestion question,
+            SearchRules rules,
+            List<Reworded> rewordings) {
+        if (rewordings.isEmpty()) {
+            return Optional.empty();
+        }
+        var ways = new ArrayList<Query>();
+        for (var reworded : rewordings) {
+            var before = Rewording.Kind.values().length - reworded.kind.ordinal();
+            var query = new BoolQuery.Builder().must(wanted(reworded.text, rules));
+            ways.add(
+                    query.queryName(reworded.text.wanted())
+                            .boost((float) Math.pow(FAR_BETTER, before))
+                            .build()
+                            ._toQuery());
+        }
         var request =
                 new SearchRequest.Builder()
                         .index(index)
-                        .query(arranged)
+                        .query(q ->
+                                q.bool(b ->
+                                        b.filter(filters(question))
+                                                .must(m -> m.disMax(d -> d.queries(ways)))))
+                        .size(1)
+                        .source(s -> s.fetch(false))
+                        .trackTotalHits(t -> t.enabled(false));
+        new ProductFacets(question).choice().ifPresent(request::postFilter);
+        var hits =
+                SearchIndex.onElasticsearch(
+                                () -> elasticsearch.search(request.build(), Void.class))
+                        .hits()
+                        .hits();
+        return rewordings.stream()
+                .filter(reworded ->
+                        !hits.isEmpty()
+                                && hits.getFirst()
+                                        .matchedQueries()
+                                        .contains(reworded.text.wanted()))
+                .findFirst();
+    }
+
+    private static Query wanted(SearchText text, SearchRules rules) {
+        return ProductMatch.wanted(text, rules.synonyms().of(text.wanted()));
+    }
+
+    /// @param text what hits are to have, which a curation may be for
+    /// @param matched what has it
+    /// @param instead absent when the text is what was typed
+    private ProductPage page(
+            String index,
+            ProductQuestion question,
+            SearchText text,
+            Query matched,
+            SearchRules rules,
+            @Nullable Instead instead) {
+        var facets = new ProductFacets(question);
+        var query =
+                rules.arrange(
+                        new BoolQuery.Builder().filter(filters(question)),
+                        text.typed(),
+                        matched,
+                        clock.instant());
+        var request =
+                new SearchRequest.Builder()
+                        .index(index)
+                        .query(query.build()._toQuery())
                         .sort(sort(question))
                         .size(question.limit() + 1)
                         .source(s -> s.filter(f -> f.includes(SHOWN)))
                         .trackTotalHits(SearchIndex.counted(question.total()));
-        if (!question.text().isEmpty()) {
-            request.highlight(highlight(question)).trackScores(true);
+        if (!text.wanted().isEmpty()) {
+            request.highlight(highlight(text)).trackScores(true);
         }
         var after = cursors.read(question.sort(), question.cursor());
         if (after != null) {
@@ -93,7 +199,7 @@ class ProductSearch {
         var response =
                 SearchIndex.onElasticsearch(
                         () -> elasticsearch.search(request.build(), IndexedProduct.class));
-        return page(question, facets, response, similar);
+        return page(question, facets, response, instead);
     }
 
     /// Names of products as the shopper types.
@@ -143,7 +249,7 @@ class ProductSearch {
         return Category.tree(counts);
     }
 
-    private Query arranged(ProductQuestion question, Query matched, SearchRules rules) {
+    private static List<Query> filters(ProductQuestion question) {
         var filters = new ArrayList<Query>();
         if (question.minPrice() != null || question.maxPrice() != null) {
             filters.add(
@@ -162,8 +268,7 @@ class ProductSearch {
         if (question.featured()) {
             filters.add(Query.of(q -> q.term(t -> t.field("featured").value(true))));
         }
-        var query = new BoolQuery.Builder().filter(filters);
-        return rules.arrange(query, question.text(), matched, clock.instant()).build()._toQuery();
+        return filters;
     }
 
     private static List<SortOptions> sort(ProductQuestion question) {
@@ -191,8 +296,8 @@ class ProductSearch {
         return "prices." + question.currency();
     }
 
-    private static Highlight highlight(ProductQuestion question) {
-        var language = SearchText.of(question.text()).language();
+    private static Highlight highlight(SearchText text) {
+        var language = text.language();
         return Highlight.of(h ->
                 h.encoder(HighlighterEncoder.Html)
                         .requireFieldMatch(false)
@@ -212,11 +317,11 @@ class ProductSearch {
             ProductQuestion question,
             ProductFacets facets,
             SearchResponse<IndexedProduct> response,
-            boolean similar) {
+            @Nullable Instead instead) {
         var found = response.hits().hits();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
         var next =
-                found.size() > shown.size() && !similar
+                found.size() > shown.size() && instead == null
                         ? cursors.after(question.sort(), shown.getLast().sort())
                         : null;
         return new ProductPage(
@@ -224,7 +329,7 @@ class ProductSearch {
                         shown.stream().map(hit -> hit(hit, question.language())).toList(),
                         next,
                         SearchIndex.total(response)),
-                similar && !shown.isEmpty() ? true : null,
+                shown.isEmpty() ? null : instead,
                 question.facets()
                         ? facets.read(
                                 response.aggregations(),

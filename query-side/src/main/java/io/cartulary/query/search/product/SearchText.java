@@ -1,8 +1,11 @@
 package io.cartulary.query.search.product;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a shopper typed, taken apart.
 ///
@@ -38,6 +41,17 @@ record SearchText(String wanted, List<String> phrases, List<String> excluded, St
     /// The same in other words, which may be of another language.
     SearchText saying(String words) {
         return new SearchText(words, phrases, excluded, language(words));
+    }
+
+    /// Other words, of which none need to stand together, and the same excluded ones.
+    SearchText reworded(String words) {
+        return new SearchText(words, List.of(), excluded, language(words));
+    }
+
+    /// As a shopper would type it.
+    String typed() {
+        return Stream.concat(Stream.of(wanted), excluded.stream().map(words -> "-\"" + words + '"'))
+                .collect(joining(" "));
     }
 
     boolean isEnglish() {

@@ -1,14 +1,11 @@
 package io.cartulary.query.search.product;
 
-import static io.cartulary.query.search.product.SearchedShop.CLAY;
-import static io.cartulary.query.search.product.SearchedShop.SHIRT;
 import static io.cartulary.query.search.product.SearchedShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -92,7 +89,6 @@ class ProductWordsTest {
     void in_quotes_stand_together() {
         assertThat(shop.names("/api/v1/search?q=\"water toner\""))
                 .containsExactly("Rose Water Toner");
-        assertThat(shop.names("/api/v1/search?q=\"toner water\"")).isEmpty();
     }
 
     @Test
@@ -104,13 +100,36 @@ class ProductWordsTest {
     }
 
     @Test
-    void that_no_product_has_together_show_what_is_nearest() {
-        var answer = shop.get("/api/v1/search?q=rose bulldozer");
-        assertThat(JsonPath.<Boolean>read(answer, "$.similar")).isTrue();
-        assertThat(JsonPath.<List<String>>read(answer, "$.items[*].name"))
-                .containsExactly("Rose Water Toner");
-        assertThat(shop.names("/api/v1/search?q=etoner")).containsExactly("Rose Water Toner");
-        assertThat(shop.get("/api/v1/search?q=rose")).doesNotContain("similar");
+    void that_no_product_has_together_are_sought_without_the_one_that_none_has() {
+        isShownInstead("rose bulldozer", "WORD_DROPPED", "rose", "Rose Water Toner");
+        isShownInstead("bulldozer excavator shirt", "ONE_WORD", "shirt", "Linen Shirt");
+        assertThat(shop.get("/api/v1/search?q=rose")).doesNotContain("instead");
+    }
+
+    @Test
+    void that_no_product_has_are_corrected() {
+        isShownInstead("etoner", "CORRECTED", "toner", "Rose Water Toner");
+        isShownInstead("linen shrt", "CORRECTED", "linen shirt", "Linen Shirt");
+    }
+
+    @Test
+    void in_quotes_that_stand_apart_are_sought_without_them() {
+        isShownInstead("\"toner water\"", "WITHOUT_QUOTES", "toner water", "Rose Water Toner");
+    }
+
+    @Test
+    void of_which_half_stands_in_a_thai_name_show_what_is_similar() {
+        var answer = shop.get("/api/v1/search?q=น้ำกุหลาบสวนหลวง");
+        assertThat(JsonPath.<String>read(answer, "$.instead.kind")).isEqualTo("SIMILAR");
+        assertThat(values(answer, "$.items[*].name")).containsExactly("Rose Water Toner");
+    }
+
+    private void isShownInstead(String typed, String kind, String sought, String found) {
+        var answer = shop.get("/api/v1/search?q=" + typed);
+        assertThat(JsonPath.<String>read(answer, "$.instead.kind")).isEqualTo(kind);
+        assertThat(JsonPath.<String>read(answer, "$.instead.text")).isEqualTo(sought);
+        assertThat(values(answer, "$.items[*].name")).containsExactly(found);
+        assertThat(shop.names("/api/v1/search?q=" + sought)).containsExactly(found);
     }
 
     @Test
