@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
+import io.cartulary.query.search.product.price.PriceBand;
 import io.cartulary.query.search.product.rewording.Rewording;
 import io.cartulary.web.page.Page;
 import java.math.BigDecimal;
@@ -84,6 +85,7 @@ public interface ProductAnswer {
     ///
     /// @param inStock how many hits can be bought now
     /// @param minPrice lowest price among the hits, in the question's currency
+    /// @param prices how many hits there are between two prices, the cheapest first
     record Facets(
             List<Value> categories,
             List<Value> brands,
@@ -92,7 +94,8 @@ public interface ProductAnswer {
             List<Attribute> options,
             long inStock,
             @Nullable Money minPrice,
-            @Nullable Money maxPrice) {}
+            @Nullable Money maxPrice,
+            List<PriceBand> prices) {}
 
     /// @param label of a choice, in the language asked for; absent of what is shown as it is
     record Value(String value, @Nullable String label, long count) {

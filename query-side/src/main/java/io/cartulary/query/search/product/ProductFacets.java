@@ -13,6 +13,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Facets;
 import io.cartulary.query.search.product.ProductAnswer.Value;
+import io.cartulary.query.search.product.price.PriceFacet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What a shopper ticked and what they might tick. Values of one dimension widen the result,
@@ -46,11 +45,11 @@ final class ProductFacets {
     /// Characters with a meaning in Lucene's regular expressions.
     private static final Pattern OPERATOR = Pattern.compile("[.?+*|{}\\[\\]()\"\\\\#@&<>~^$-]");
 
-    private final ProductQuestion question;
     private final List<Choice> choices;
+    private final PriceFacet prices;
 
     ProductFacets(ProductQuestion question) {
-        this.question = question;
+        this.prices = new PriceFacet(question.currency(), question.minPrice(), question.maxPrice());
         this.choices = choices(question);
     }
 
@@ -92,7 +91,8 @@ final class ProductFacets {
 
     /// What hits must fulfil beside the query. It is applied after counting.
     Optional<Query> choice() {
-        return choices.isEmpty() ? Optional.empty() : Optional.of(allBut(null));
+        var all = allBut(null);
+        return all.bool().filter().isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     Map<String, Aggregation> aggregations() {
@@ -123,16 +123,9 @@ final class ProductFacets {
                         null,
                         Aggregation.of(
                                 a -> a.filter(f -> f.term(t -> t.field("inStock").value(true))))));
-        facets.put(
-                "minPrice",
-                narrowed(
-                        null,
-                        Aggregation.of(a -> a.min(m -> m.field("prices." + question.currency())))));
-        facets.put(
-                "maxPrice",
-                narrowed(
-                        null,
-                        Aggregation.of(a -> a.max(m -> m.field("prices." + question.currency())))));
+        var whateverThePrice = all(choices);
+        prices.aggregations()
+                .forEach((name, facet) -> facets.put(name, within(whateverThePrice, facet)));
         return facets;
     }
 
@@ -149,7 +142,10 @@ final class ProductFacets {
     }
 
     private Aggregation narrowed(@Nullable Choice except, Aggregation facet) {
-        var others = allBut(except);
+        return within(allBut(except), facet);
+    }
+
+    private static Aggregation within(Query others, Aggregation facet) {
         return others.bool().filter().isEmpty()
                 ? facet
                 : Aggregation.of(a -> a.filter(others).aggregations(VALUES, facet));
@@ -187,8 +183,9 @@ final class ProductFacets {
                 labels.of(attributes),
                 Attribute.unlabelled(options),
                 inner(counted.get("inStock")).filter().docCount(),
-                price(inner(counted.get("minPrice")).min().value()),
-                price(inner(counted.get("maxPrice")).max().value()));
+                prices.least(inner(counted.get(PriceFacet.LEAST))),
+                prices.most(inner(counted.get(PriceFacet.MOST))),
+                prices.bands(inner(counted.get(PriceFacet.BANDS))));
     }
 
     /// The most frequent values, and after them what is ticked beside: a shopper must be able to
@@ -251,19 +248,15 @@ final class ProductFacets {
     }
 
     private Query allBut(@Nullable Choice except) {
-        var chosen =
-                choices.stream()
-                        .filter(choice -> !choice.equals(except))
-                        .map(Choice::anyOfThem)
-                        .toList();
-        return Query.of(q -> q.bool(b -> b.filter(chosen)));
+        var others = all(choices.stream().filter(choice -> !choice.equals(except)).toList());
+        return prices.choice()
+                .map(range ->
+                        Query.of(q -> q.bool(b -> b.filter(others.bool().filter()).filter(range))))
+                .orElse(others);
     }
 
-    /// Elasticsearch answers a minimum as a floating-point number, exact up to 2^53 minor units; of
-    /// no price at all it is infinite.
-    private @Nullable Money price(@Nullable Double minorUnits) {
-        return minorUnits == null || minorUnits.isInfinite()
-                ? null
-                : Money.ofMinor(CurrencyUnit.of(question.currency()), minorUnits.longValue());
+    private static Query all(List<Choice> choices) {
+        var chosen = choices.stream().map(Choice::anyOfThem).toList();
+        return Query.of(q -> q.bool(b -> b.filter(chosen)));
     }
 }

@@ -84,13 +84,10 @@ class ProductSearch {
                         index,
                         question,
                         rules,
-                        rewordings
-                                .of(index, text.wanted(), !text.phrases().isEmpty())
-                                .stream()
+                        rewordings.of(index, text.wanted(), !text.phrases().isEmpty()).stream()
                                 .map(rewording ->
                                         new Reworded(
-                                                rewording.kind(),
-                                                text.reworded(rewording.words())))
+                                                rewording.kind(), text.reworded(rewording.words())))
                                 .toList());
         return best.map(said ->
                         page(
@@ -114,10 +111,7 @@ class ProductSearch {
 
     /// Of those that find something the first kind, and of that the one with the best hit.
     private Optional<Reworded> best(
-            String index,
-            ProductQuestion question,
-            SearchRules rules,
-            List<Reworded> rewordings) {
+            String index, ProductQuestion question, SearchRules rules, List<Reworded> rewordings) {
         if (rewordings.isEmpty()) {
             return Optional.empty();
         }
@@ -139,12 +133,12 @@ class ProductSearch {
                                         b.filter(filters(question))
                                                 .must(m -> m.disMax(d -> d.queries(ways)))))
                         .size(1)
+                        .includeNamedQueriesScore(true)
                         .source(s -> s.fetch(false))
                         .trackTotalHits(t -> t.enabled(false));
         new ProductFacets(question).choice().ifPresent(request::postFilter);
         var hits =
-                SearchIndex.onElasticsearch(
-                                () -> elasticsearch.search(request.build(), Void.class))
+                SearchIndex.onElasticsearch(() -> elasticsearch.search(request.build(), Void.class))
                         .hits()
                         .hits();
         return rewordings.stream()
@@ -152,7 +146,7 @@ class ProductSearch {
                         !hits.isEmpty()
                                 && hits.getFirst()
                                         .matchedQueries()
-                                        .contains(reworded.text.wanted()))
+                                        .containsKey(reworded.text.wanted()))
                 .findFirst();
     }
 
@@ -251,15 +245,7 @@ class ProductSearch {
 
     private static List<Query> filters(ProductQuestion question) {
         var filters = new ArrayList<Query>();
-        if (question.minPrice() != null || question.maxPrice() != null) {
-            filters.add(
-                    Query.of(q ->
-                            q.range(r ->
-                                    r.longNumber(n ->
-                                            n.field(prices(question))
-                                                    .gte(question.minPrice())
-                                                    .lte(question.maxPrice())))));
-        } else if (question.sort().byPrice()) {
+        if (question.sort().byPrice()) {
             filters.add(Query.of(q -> q.exists(e -> e.field(prices(question)))));
         }
         if (question.inStock()) {

@@ -9,6 +9,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,7 @@ class ProductNarrowingTest {
         assertThat(values(answer, "$.facets.brands[?(@.value=='Nobody')].count"))
                 .hasToString("[0]");
         assertThat(values(answer, "$.facets.categories[*].value")).contains("Skincare > Toners");
-        assertThat(
-                        values(
-                                answer,
-                                "$.facets.attributes[?(@.name=='skin [type>')].values[*].value"))
+        assertThat(values(answer, "$.facets.attributes[?(@.name=='skin [type>')].values[*].value"))
                 .containsExactly("dry");
     }
 
@@ -79,6 +77,27 @@ class ProductNarrowingTest {
         assertThat(shop.names("/api/v1/products?minPrice=2000&maxPrice=2200&currency=EUR"))
                 .containsExactly("Rose Water Toner");
         assertThat(shop.names("/api/v1/products?minPrice=1&currency=USD")).isEmpty();
+    }
+
+    @Test
+    void by_price_leaves_the_histogram_all_prices() {
+        var answer = shop.get("/api/v1/search?tag=sample&currency=EUR&maxPrice=1000");
+
+        assertThat(values(answer, "$.items[*].name")).containsExactly("Clay Mask");
+        assertThat(JsonPath.<Integer>read(answer, "$.facets.minPrice.amount")).isEqualTo(990);
+        assertThat(JsonPath.<Integer>read(answer, "$.facets.maxPrice.amount")).isEqualTo(4900);
+        assertThat(JsonPath.<List<Integer>>read(answer, "$.facets.prices[*].from.amount"))
+                .containsExactly(800, 1000, 1250, 1500, 2000, 2500, 3000, 4000);
+        assertThat(JsonPath.<List<Integer>>read(answer, "$.facets.prices[*].to.amount"))
+                .containsExactly(1000, 1250, 1500, 2000, 2500, 3000, 4000, 5000);
+        assertThat(JsonPath.<List<Integer>>read(answer, "$.facets.prices[*].count"))
+                .containsExactly(1, 0, 1, 0, 1, 0, 0, 1);
+        assertThat(values(answer, "$.facets.brands[*].value")).containsExactly("Terra");
+        assertThat(
+                        JsonPath.<List<Integer>>read(
+                                shop.get("/api/v1/search?tag=sample&currency=EUR&brand=Terra"),
+                                "$.facets.prices[*].count"))
+                .containsExactly(1);
     }
 
     @Test
