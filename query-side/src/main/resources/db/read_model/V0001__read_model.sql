@@ -96,6 +96,7 @@ create table behaviour_event (
     constraint behaviour_event_pkey primary key (event_id)
 );
 create index behaviour_event_received_at_idx on behaviour_event using brin (received_at);
+create index behaviour_event_search_idx on behaviour_event (received_at) where type = 'search-events';
 
 -- Popularity by views: the binary logarithm of a sum that never needs to be aged.
 create table product_view (

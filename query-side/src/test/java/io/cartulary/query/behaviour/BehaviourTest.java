@@ -10,6 +10,8 @@ import io.cartulary.query.RecordedEvents;
 import io.cartulary.query.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,45 @@ class BehaviourTest {
                     .isEqualTo(400);
             assertThat(report("[]").getStatusCode().value()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void shows_staff_what_was_sought_and_found_and_chosen() {
+        report(
+                """
+                [{"type": "SEARCH_EVENT", "visitor": "visitor-81", "query": "Garden  Gnome", "results": 4},
+                 {"type": "SEARCH_EVENT", "visitor": "visitor-82", "query": "garden gnome", "results": 4},
+                 {"type": "SEARCH_EVENT", "visitor": "visitor-82", "query": "garden gnome", "results": 4, "clicked": "product-gnome"},
+                 {"type": "SEARCH_EVENT", "visitor": "visitor-81", "query": "flamingo", "results": 0},
+                 {"type": "SEARCH_EVENT", "visitor": "visitor-82", "query": "flamingo", "results": 0},
+                 {"type": "SEARCH_EVENT", "visitor": "visitor-82", "query": "ada lovelace", "results": 0}]
+                """);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> count("body ->> 'query' = 'ada lovelace'") == 1);
+
+        var answer =
+                new Http(port)
+                        .getAsStaff(
+                                "/api/v1/admin/search/analytics?from=2020-01-01&to=2100-01-01&limit=100",
+                                Map.of());
+
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+        assertThat(
+                        Http.<List<Integer>>read(
+                                answer, "$.queries[?(@.query=='garden gnome')].searches"))
+                .containsExactly(2);
+        assertThat(Http.<List<Integer>>read(answer, "$.queries[?(@.query=='garden gnome')].clicks"))
+                .containsExactly(1);
+        assertThat(
+                        Http.<List<String>>read(
+                                answer, "$.queries[?(@.query=='garden gnome')].mostClicked"))
+                .containsExactly("product-gnome");
+        assertThat(
+                        Http.<List<Integer>>read(
+                                answer, "$.queriesWithoutHits[?(@.query=='flamingo')].withoutHits"))
+                .containsExactly(2);
+        assertThat(answer.getBody()).doesNotContain("ada lovelace");
+        assertThat(Http.<Integer>read(answer, "$.withoutHits")).isGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -23,6 +23,7 @@ class ProductSearchOutageTest {
                             new ElasticsearchClient(new Rest5ClientTransport(connection, mapper)),
                             null,
                             null,
+                            null,
                             InstantSource.system());
 
             assertThatThrownBy(() -> search.categories("products-g1"))
