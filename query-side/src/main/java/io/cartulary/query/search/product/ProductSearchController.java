@@ -1,9 +1,9 @@
 package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
-import io.cartulary.query.search.product.setting.CurrentSearchRules;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;

@@ -1,9 +1,9 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.search.SearchedText;
-import io.cartulary.query.search.product.setting.SearchSettings.CodedSynonyms;
+import io.cartulary.query.ranking.SearchSettings.CodedSynonyms;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

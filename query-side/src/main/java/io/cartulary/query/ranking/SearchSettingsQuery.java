@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 /// Everything one can ask about the settings of the search.
 public sealed interface SearchSettingsQuery {

@@ -1,15 +1,15 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
-import static io.cartulary.query.search.product.setting.SearchSettingsProjection.*;
+import static io.cartulary.query.ranking.SearchSettingsProjection.*;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.search.SearchWeights;
 import io.cartulary.events.search.SearchedText;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
-import io.cartulary.query.search.product.setting.SearchSettings.CodedCuration;
-import io.cartulary.query.search.product.setting.SearchSettings.CodedSynonyms;
-import io.cartulary.query.search.product.setting.SearchSettingsQuery.*;
+import io.cartulary.query.ranking.SearchSettings.CodedCuration;
+import io.cartulary.query.ranking.SearchSettings.CodedSynonyms;
+import io.cartulary.query.ranking.SearchSettingsQuery.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

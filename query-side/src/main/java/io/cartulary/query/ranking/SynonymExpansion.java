@@ -1,9 +1,9 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import static java.util.Comparator.comparingInt;
 
 import io.cartulary.events.search.SearchedText;
-import io.cartulary.query.search.product.setting.SearchSettings.CodedSynonyms;
+import io.cartulary.query.ranking.SearchSettings.CodedSynonyms;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

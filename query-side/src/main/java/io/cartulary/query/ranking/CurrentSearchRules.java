@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;

@@ -1,8 +1,8 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.Questions;
-import io.cartulary.query.search.product.setting.SearchSettingsQuery.*;
+import io.cartulary.query.ranking.SearchSettingsQuery.*;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
 import org.springframework.http.ResponseEntity;

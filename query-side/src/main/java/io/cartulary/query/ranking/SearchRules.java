@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.Time;

@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 

@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product.setting;
+package io.cartulary.query.ranking;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.cartulary.events.catalog.ProductId;
