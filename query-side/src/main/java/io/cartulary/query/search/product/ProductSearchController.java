@@ -1,6 +1,7 @@
 package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.projection.Generation;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
 import io.cartulary.web.ApiHeaders;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -198,24 +200,35 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/categories")
-    ResponseEntity<byte[]> categories() {
-        var live = indexes.current(ProductsProjection.NAME);
-        return answers.answer(
-                live, "categories", () -> Page.whole(search.categories(indexes.nameOf(live))));
+    ResponseEntity<byte[]> categories(
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(
+                List.of("categories", language),
+                position,
+                live ->
+                        Page.whole(
+                                search.categories(indexes.nameOf(live), live.schema(), language)));
     }
 
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
+        // Facets have labels that can change while the index does not.
+        var labels = question.facets() ? attributes.current().revision() : 0;
+        return answer(
+                List.of(question, labels),
+                position,
+                live -> search.answer(indexes.nameOf(live), question));
+    }
+
+    private ResponseEntity<byte[]> answer(
+            Object question, @Nullable String position, Function<Generation, Object> search) {
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
-            // Facets have labels that can change while the index does not.
-            var labels = question.facets() ? attributes.current().revision() : 0;
-            return answers.answer(
-                    live,
-                    List.of(question, labels),
-                    () -> search.answer(indexes.nameOf(live), question));
+            return answers.answer(live, question, () -> search.apply(live));
         }
         var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
-        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question));
+        return answers.freshAnswer(() -> search.apply(live));
     }
 
     private ProductQuestion plain(

@@ -21,9 +21,11 @@ class ProductSearchOutageTest {
                     new ProductSearch(
                             new ElasticsearchClient(new Rest5ClientTransport(connection, mapper)),
                             null,
+                            null,
+                            null,
                             null);
 
-            assertThatThrownBy(() -> search.categories("products-g1"))
+            assertThatThrownBy(() -> search.suggest("products-g1", "rose", "en", 5))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("Elasticsearch does not answer");
         }

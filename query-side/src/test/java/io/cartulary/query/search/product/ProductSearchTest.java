@@ -1,5 +1,6 @@
 package io.cartulary.query.search.product;
 
+import static io.cartulary.query.search.product.SampleProducts.category;
 import static io.cartulary.query.search.product.SampleProducts.created;
 import static io.cartulary.query.search.product.SampleProducts.money;
 import static io.cartulary.query.search.product.SampleProducts.registered;
@@ -10,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryDescription;
+import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
@@ -56,7 +59,7 @@ class ProductSearchTest {
                                     "km",
                                     "តូនើរទឹកផ្កាកុលាប")),
                     "Crème Héro",
-                    List.of("Skincare", "Toners"),
+                    "Toners",
                     Map.of("skin type", List.of("dry", "sensitive")),
                     variant("TONER-100", 1250, "EUR", "size", "100 ml"),
                     variant("TONER-200", 2100, "EUR", "size", "200 ml"));
@@ -86,6 +89,10 @@ class ProductSearchTest {
     @BeforeAll
     void fillShop() {
         var day = Instant.parse("2026-03-01T10:00:00Z");
+        events.record(
+                created(LocalizedText.english("Skincare"), null),
+                created(LocalizedText.english("Fashion"), null),
+                created(new LocalizedText(Map.of("en", "Toners", "th", "โทนเนอร์")), "Skincare"));
         events.record(day, TONER, new ProductPublished(TONER.productId()));
         events.record(day.plusSeconds(60), CLAY, new ProductPublished(CLAY.productId()));
         events.record(day.plusSeconds(120), SHIRT, new ProductPublished(SHIRT.productId()));
@@ -218,18 +225,18 @@ class ProductSearchTest {
             assertThat(names(answer, "$.items[*].name")).containsExactly("Clay Mask");
             assertThat(names(answer, "$.facets.brands[*].value"))
                     .contains("Terra", "Lino", "Crème Héro");
-            assertThat(names(answer, "$.facets.categories[*].value")).containsExactly("Skincare");
+            assertThat(names(answer, "$.facets.categories[*].value")).containsExactly("skincare");
         }
 
         @Test
         void always_shows_what_is_ticked() {
             var answer =
                     get(
-                            "/api/v1/search?brand=Terra&brand=Nobody&attr.skin [type>=dry&category=Skincare > Toners");
+                            "/api/v1/search?brand=Terra&brand=Nobody&attr.skin [type>=dry&category=clearance");
 
             assertThat(names(answer, "$.facets.brands[?(@.value=='Nobody')].count"))
                     .hasToString("[0]");
-            assertThat(names(answer, "$.facets.categories[*].value")).contains("Skincare > Toners");
+            assertThat(names(answer, "$.facets.categories[*].value")).contains("clearance");
             assertThat(
                             names(
                                     answer,
@@ -248,10 +255,12 @@ class ProductSearchTest {
         }
 
         @Test
-        void by_option_and_by_path_of_category() {
+        void by_option_and_by_category_with_all_below_it() {
             assertThat(names("/api/v1/products?option.size=M")).containsExactly("Linen Shirt");
-            assertThat(names("/api/v1/products?category=Skincare > Toners"))
+            assertThat(names("/api/v1/products?category=toners"))
                     .containsExactly("Rose Water Toner");
+            assertThat(names("/api/v1/products?category=" + category("Skincare")))
+                    .containsExactlyInAnyOrder("Rose Water Toner", "Clay Mask");
         }
 
         @Test
@@ -342,12 +351,53 @@ class ProductSearchTest {
                 .startsWith("Linen Shirt");
     }
 
-    @Test
-    void shows_the_tree_of_categories() {
-        var answer = get("/api/v1/categories");
+    @Nested
+    class Categories {
+        @Test
+        void are_a_tree_with_counts_in_the_language_asked_for() {
+            var answer = get("/api/v1/categories?language=th");
 
-        assertThat(names(answer, "$.items[?(@.name=='Skincare')].children[*].path"))
-                .containsExactly("Skincare > Toners");
+            assertThat(names(answer, "$.items[?(@.slug=='skincare')].products")).hasToString("[2]");
+            assertThat(names(answer, "$.items[?(@.slug=='skincare')].children[*].name"))
+                    .containsExactly("โทนเนอร์");
+        }
+
+        @Test
+        void are_found_by_their_names_and_followed_when_they_change() {
+            var soap =
+                    created("Olive Bar", "Oliva", "Soaps", Map.of(), variant("BAR-1", 500, "EUR"));
+            events.record(
+                    created(LocalizedText.english("Soaps"), "Skincare"),
+                    soap,
+                    new ProductPublished(soap.productId()));
+            var soaps = category("Soaps");
+
+            var renamed =
+                    events.record(
+                            new CategoryDescribed(
+                                    soaps,
+                                    CategoryDescription.named(LocalizedText.english("Lather"))),
+                            new CategorySlugGiven(soaps, "lather"));
+            assertThat(namesAt(renamed, "/api/v1/search?q=lather")).containsExactly("Olive Bar");
+            assertThat(namesAt(renamed, "/api/v1/search?q=soaps")).doesNotContain("Olive Bar");
+            assertThat(namesAt(renamed, "/api/v1/products?category=lather"))
+                    .containsExactly("Olive Bar");
+
+            var moved = events.record(new CategoryMoved(soaps, category("Fashion")));
+            assertThat(namesAt(moved, "/api/v1/products?category=fashion")).contains("Olive Bar");
+            assertThat(namesAt(moved, "/api/v1/products?category=skincare"))
+                    .doesNotContain("Olive Bar");
+
+            var hidden = events.record(new CategoryDeactivated(soaps));
+            assertThat(namesAt(hidden, "/api/v1/products?category=lather")).isEmpty();
+            assertThat(names(getAt(hidden, "/api/v1/categories"), "$..slug"))
+                    .contains("fashion")
+                    .doesNotContain("lather");
+
+            events.record(new CategoryRemoved(soaps));
+            var archived = events.record(new ProductArchived(soap.productId()));
+            assertThat(namesAt(archived, "/api/v1/search?q=olive")).isEmpty();
+        }
     }
 
     @Test
@@ -441,16 +491,19 @@ class ProductSearchTest {
     }
 
     private List<String> namesAt(String position, String path) {
-        return names(
-                call(path, Map.of(ApiHeaders.POSITION, position)).getBody(), "$.items[*].name");
+        return names(getAt(position, path), "$.items[*].name");
     }
 
     private static List<String> names(String json, String path) {
         return JsonPath.read(json, path);
     }
 
-    /// A busy machine may answer that the position is not visible yet, and asks for patience.
     private String get(String path) {
+        return getAt(position, path);
+    }
+
+    /// A busy machine may answer that the position is not visible yet, and asks for patience.
+    private String getAt(String position, String path) {
         var answer =
                 await().atMost(Duration.ofSeconds(30))
                         .until(
