@@ -24,7 +24,9 @@ abstract class AttributesOverHttp extends ShopOverHttp {
     }
 
     private ResponseEntity<JsonNode> offer(String slug, String sku, String members) {
-        var product = product(slug, sku).replace("\"categories\"", members + ", \"categories\"");
+        var product =
+                product(slug, sku)
+                        .replace("\"description\": {", "\"description\": {" + members + ", ");
         return staff(HttpMethod.POST, "/admin/products", product, null);
     }
 

@@ -150,7 +150,7 @@ abstract class ShopOverHttp {
     static String product(String slug, String sku) {
         return """
         {"slug": "%s",
-         "description": {"name": {"en": "Thing %s"}, "categories": ["Skincare", "Toners, rich"]},
+         "description": {"name": {"en": "Thing %s"}},
          "variants": [{"sku": "%s", "options": {"size": "M"}, "price": {"amount": 1250, "currency": "EUR"},
                        "weightGrams": 200}],
          "publish": true}\

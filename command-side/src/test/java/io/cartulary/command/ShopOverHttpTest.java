@@ -54,6 +54,9 @@ class ShopOverHttpTest {
     class Attributes extends AttributesOverHttp {}
 
     @Nested
+    class A_category extends CategoriesOverHttp {}
+
+    @Nested
     class Stock extends StockOverHttp {}
 
     @Nested

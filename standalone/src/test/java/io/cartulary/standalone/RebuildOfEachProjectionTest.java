@@ -249,7 +249,7 @@ class RebuildOfEachProjectionTest {
                 "POST",
                 "/admin/products",
                 """
-                {"slug": "%s", "description": {"name": {"en": "Box"}, "categories": ["Gifts"]}, "publish": true,
+                {"slug": "%s", "description": {"name": {"en": "Box"}}, "publish": true,
                  "variants": [{"sku": "%s", "price": {"amount": 2400, "currency": "GBP"}, "taxClass": "standard", "weightGrams": 400}]}\
                 """
                         .formatted(sku.toLowerCase(Locale.ROOT), sku));

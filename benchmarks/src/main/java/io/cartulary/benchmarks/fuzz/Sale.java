@@ -62,7 +62,7 @@ final class Sale {
             staff.post(
                             "/api/v1/admin/products",
                             """
-                            {"slug":"%s","description":{"name":{"en":"Sale %s"},"categories":["Sale"]},\
+                            {"slug":"%s","description":{"name":{"en":"Sale %s"}},\
                             "variants":[{"sku":"%s","price":{"amount":1250,"currency":"EUR"},\
                             "taxClass":"standard","weightGrams":100}],"publish":true}\
                             """

@@ -1,6 +1,7 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.category.CategoryCheck;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -40,10 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogCommandController {
 
     private final CommandGateway commands;
+    private final CategoryCheck categories;
     private final InstantSource clock;
 
-    CatalogCommandController(CommandGateway commands, InstantSource clock) {
+    CatalogCommandController(
+            CommandGateway commands, CategoryCheck categories, InstantSource clock) {
         this.commands = commands;
+        this.categories = categories;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ class CatalogCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
+        categories.require(product.description().categories());
         var productId = new ProductId(ids.next("product-"));
         commands.sendAndWait(
                 new OfferProduct(
@@ -91,6 +96,7 @@ class CatalogCommandController {
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
+        categories.require(description.categories());
         commands.sendAndWait(new ReviseProduct(productId, description));
     }
 

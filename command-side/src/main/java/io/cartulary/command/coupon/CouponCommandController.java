@@ -1,5 +1,6 @@
 package io.cartulary.command.coupon;
 
+import io.cartulary.command.category.CategoryCheck;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.refusal.BulkOutcome;
 import io.cartulary.events.coupon.CouponCode;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CouponCommandController {
 
     private final CommandGateway commands;
+    private final CategoryCheck categories;
 
-    CouponCommandController(CommandGateway commands) {
+    CouponCommandController(CommandGateway commands, CategoryCheck categories) {
         this.commands = commands;
+        this.categories = categories;
     }
 
     private static final int MOST_CHANGES = 500;
@@ -70,6 +73,7 @@ class CouponCommandController {
     @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons")
     ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
+        categories.require(coupon.terms().categories());
         var couponId = CouponId.of(coupon.code());
         commands.sendAndWait(new CreateCoupon(couponId, coupon.code(), coupon.terms()));
         return ResponseEntity.created(URI.create("/api/v1/admin/coupons/" + coupon.code())).build();
@@ -79,6 +83,7 @@ class CouponCommandController {
     @PutMapping("/api/v1/admin/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revise(@PathVariable CouponCode code, @RequestBody CouponTerms terms) {
+        categories.require(terms.categories());
         commands.sendAndWait(new ReviseCoupon(CouponId.of(code), terms));
     }
 
@@ -94,7 +99,14 @@ class CouponCommandController {
     @PostMapping("/api/v1/admin/coupons/bulk-update")
     BulkOutcome update(@Valid @RequestBody BulkUpdate update) {
         return BulkOutcome.of(
-                update.changes(), Change::code, change -> commands.sendAndWait(change.command()));
+                update.changes(),
+                Change::code,
+                change -> {
+                    if (change.terms() != null) {
+                        categories.require(change.terms().categories());
+                    }
+                    commands.sendAndWait(change.command());
+                });
     }
 
     @OpenTo(staff = Permission.PRICING)

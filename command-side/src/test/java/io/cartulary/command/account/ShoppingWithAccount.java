@@ -188,7 +188,7 @@ abstract class ShoppingWithAccount extends AccountsOverHttp {
                             "POST",
                             "/admin/products",
                             """
-                            {"slug": "%s", "description": {"name": {"en": "Toner"}, "categories": ["Gifts"]},
+                            {"slug": "%s", "description": {"name": {"en": "Toner"}},
                              "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
                                            "taxClass": "standard", "weightGrams": 200}],
                              "publish": true}\

@@ -1,6 +1,7 @@
 package io.cartulary.command.catalog;
 
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -36,7 +37,7 @@ final class ProductSamples {
                 null,
                 null,
                 "Rosa",
-                List.of("Skincare", "Toners"),
+                List.of(new CategoryId("category-toners")),
                 List.of(),
                 null,
                 Map.of(),

@@ -12,7 +12,9 @@ import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
 import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryEvent.CategoryCreated;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.coupon.CouponEvent.CouponCreated;
 import io.cartulary.events.importedorder.ImportedOrderEvent.OrderImported;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
 import io.cartulary.events.order.OrderLine;
@@ -264,6 +266,41 @@ class ImportTest {
         assertThat(shop.eventsAfter(priced))
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("VariantDescribed", "SlugClaimed", "SlugChanged", "CostPriceSet");
+    }
+
+    @Test
+    void categories_are_created_by_the_first_row_that_is_taken_and_names_them()
+            throws IOException, InterruptedException {
+        var in = "\"categories\": [\"Kitchen\", \"Jugs\"], \"name\"";
+        var refused = product("taken", "1", "0").replace("\"name\"", in);
+        shop.takeIn(
+                "products",
+                lines(product("first", "1", "0").replace("first\", \"price", "taken\", \"price")));
+        assertThat(shop.reasons(shop.takeIn("products", lines(refused))))
+                .containsExactly("1 REFUSED");
+        assertThat(eventsOf(CategoryCreated.class)).isEmpty();
+
+        shop.takeIn("products", lines(product("jug", "9", "0").replace("\"name\"", in)));
+        var jugs = (CategoryCreated) eventsOf(CategoryCreated.class).getLast();
+        assertThat(eventsOf(CategoryCreated.class))
+                .extracting(event -> ((CategoryCreated) event).slug())
+                .containsExactly("kitchen", "jugs");
+        assertThat(
+                        ((ProductCreated) eventsOf(ProductCreated.class).getLast())
+                                .description()
+                                .categories())
+                .containsExactly(jugs.categoryId());
+
+        shop.takeIn(
+                "products",
+                lines(product("ewer", "9", "0").replace("\"name\"", in.replace("Jugs", "jugs"))));
+        shop.takeIn(
+                "coupons",
+                lines(
+                        "{\"code\": \"JUGS\", \"kind\": \"percentage\", \"value\": 5, \"categories\": [\"Kitchen > Jugs\"]}"));
+        assertThat(eventsOf(CategoryCreated.class)).hasSize(2);
+        assertThat(((CouponCreated) eventsOf(CouponCreated.class).getLast()).terms().categories())
+                .containsExactly(jugs.categoryId());
     }
 
     private List<Object> eventsOf(Class<?> type) {

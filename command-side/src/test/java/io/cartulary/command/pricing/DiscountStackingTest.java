@@ -19,6 +19,7 @@ import io.cartulary.command.pricing.OrdersToPrice.Item;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.refusal.Reason;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -118,9 +119,18 @@ class DiscountStackingTest {
 
         @Test
         void are_spread_over_their_own_lines_without_losing_a_cent() {
-            var soap = new Item(Money.parse("EUR 0.10"), 1, "standard", 100, List.of("Skincare"));
+            var soap =
+                    new Item(
+                            Money.parse("EUR 0.10"),
+                            1,
+                            "standard",
+                            100,
+                            List.of(new CategoryId("category-skincare")));
             var skincare =
-                    scoped(new AmountOff(Money.parse("EUR 0.05")), Set.of("Skincare"), Set.of());
+                    scoped(
+                            new AmountOff(Money.parse("EUR 0.05")),
+                            Set.of(new CategoryId("category-skincare")),
+                            Set.of());
             var priced =
                     quote(
                             List.of(
@@ -326,7 +336,7 @@ class DiscountStackingTest {
     }
 
     private static CouponTerms scoped(
-            Discount discount, Set<String> categories, Set<ProductId> products) {
+            Discount discount, Set<CategoryId> categories, Set<ProductId> products) {
         return new CouponTerms(
                 discount,
                 null,

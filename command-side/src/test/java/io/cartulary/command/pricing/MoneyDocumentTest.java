@@ -8,6 +8,7 @@ import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -32,11 +33,13 @@ import org.junit.jupiter.api.Test;
 /// The example of `docs/money.md` comes out as it stands there.
 class MoneyDocumentTest {
 
+    private static final CategoryId SKINCARE = new CategoryId("category-skincare");
+
     private static final List<SkuOffer> PRICES =
             List.of(
-                    entry("TONER-100", "EUR 12.50", "standard", 180, "Skincare"),
-                    entry("SOAP", "EUR 0.99", "standard", 100, "Skincare"),
-                    entry("BOOK", "EUR 19.99", "books", 650, "Books"));
+                    entry("TONER-100", "EUR 12.50", "standard", 180, SKINCARE),
+                    entry("SOAP", "EUR 0.99", "standard", 100, SKINCARE),
+                    entry("BOOK", "EUR 19.99", "books", 650, new CategoryId("category-books")));
 
     private final String document = read();
 
@@ -140,7 +143,7 @@ class MoneyDocumentTest {
                                 null,
                                 null,
                                 Set.of(),
-                                Set.of("Skincare"))
+                                Set.of(SKINCARE))
                         .with(true, new Stacking(10, true, null));
         var order =
                 new OrderToPrice(
@@ -171,7 +174,7 @@ class MoneyDocumentTest {
     }
 
     private static SkuOffer entry(
-            String sku, String price, String taxClass, int grams, String category) {
+            String sku, String price, String taxClass, int grams, CategoryId category) {
         return new SkuOffer(
                 new Sku(sku),
                 new ProductId("product-" + sku),

@@ -18,6 +18,7 @@ import io.cartulary.command.pricing.PricingSamples.Item;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -168,9 +169,22 @@ class OrderPricingTest {
 
         @Test
         void leaves_lines_outside_its_categories_alone() {
-            var soap = new Item(Money.parse("EUR 10"), 1, "standard", 100, List.of("Skincare"));
+            var soap =
+                    new Item(
+                            Money.parse("EUR 10"),
+                            1,
+                            "standard",
+                            100,
+                            List.of(new CategoryId("category-skincare")));
             var priced =
-                    price(scoped(Set.of(), Set.of("Skincare", "Gifts")), item("EUR 10", 1), soap);
+                    price(
+                            scoped(
+                                    Set.of(),
+                                    Set.of(
+                                            new CategoryId("category-skincare"),
+                                            new CategoryId("category-gifts"))),
+                            item("EUR 10", 1),
+                            soap);
             assertThat(priced.lines())
                     .extracting(OrderLine::discount)
                     .containsExactly(Money.parse("EUR 0"), Money.parse("EUR 1"));

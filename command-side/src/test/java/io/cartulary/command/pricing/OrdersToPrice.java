@@ -5,6 +5,7 @@ import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -47,7 +48,11 @@ public final class OrdersToPrice {
     private OrdersToPrice() {}
 
     public record Item(
-            Money price, int quantity, String taxClass, int weightGrams, List<String> categories) {}
+            Money price,
+            int quantity,
+            String taxClass,
+            int weightGrams,
+            List<CategoryId> categories) {}
 
     static Item item(String price, int quantity) {
         return new Item(Money.parse(price), quantity, "standard", 500, List.of());

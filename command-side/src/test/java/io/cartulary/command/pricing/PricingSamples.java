@@ -6,6 +6,7 @@ import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.pricing.terms.PricingRules;
 import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -61,7 +62,11 @@ final class PricingSamples {
 
     /// A line of a test's order; its SKU is its place, `SKU-0` for the first.
     record Item(
-            Money price, int quantity, String taxClass, int weightGrams, List<String> categories) {}
+            Money price,
+            int quantity,
+            String taxClass,
+            int weightGrams,
+            List<CategoryId> categories) {}
 
     static Item item(String price, int quantity) {
         return new Item(Money.parse(price), quantity, "standard", 500, List.of());
@@ -133,7 +138,7 @@ final class PricingSamples {
                 Set.of());
     }
 
-    static CouponTerms scoped(Set<Sku> skus, Set<String> categories) {
+    static CouponTerms scoped(Set<Sku> skus, Set<CategoryId> categories) {
         return new CouponTerms(
                 new PercentageOff(Percent.of("10")),
                 null,

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.command.pricing.PricingSamples.Item;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.events.Percent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
@@ -133,7 +134,11 @@ class RandomOrdersPricingTest {
                 1 + random.nextInt(999),
                 List.of("standard", "reduced", "zero").get(random.nextInt(3)),
                 random.nextInt(2_000),
-                List.of("Skincare", "Gifts", "Electronics").subList(random.nextInt(3), 3));
+                List.of(
+                                new CategoryId("category-skincare"),
+                                new CategoryId("category-gifts"),
+                                new CategoryId("category-electronics"))
+                        .subList(random.nextInt(3), 3));
     }
 
     private static CouponTerms randomTerms(Random random, String currency, int items) {
@@ -159,6 +164,10 @@ class RandomOrdersPricingTest {
                 null,
                 null,
                 skus,
-                random.nextBoolean() ? Set.of("Skincare", "Gifts") : Set.of());
+                random.nextBoolean()
+                        ? Set.of(
+                                new CategoryId("category-skincare"),
+                                new CategoryId("category-gifts"))
+                        : Set.of());
     }
 }

@@ -10,6 +10,7 @@ import io.cartulary.command.pricing.terms.PricingRules.ShippingMethodOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
 import io.cartulary.events.Percent;
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -42,7 +43,11 @@ import java.util.stream.IntStream;
 final class RandomShop {
 
     private static final List<String> TAX_CLASSES = List.of("standard", "reduced", "zero", "books");
-    private static final List<String> CATEGORIES = List.of("Skincare", "Gifts", "Fashion");
+    private static final List<CategoryId> CATEGORIES =
+            List.of(
+                    new CategoryId("category-skincare"),
+                    new CategoryId("category-gifts"),
+                    new CategoryId("category-fashion"));
     private final RandomMoney values;
     private final List<Object> events;
     private final List<SkuOffer> prices = new ArrayList<>();

@@ -150,7 +150,7 @@ class ProcessorProgressTest {
                         null,
                         null,
                         null,
-                        List.of("Kitchen"),
+                        List.of(),
                         List.of(),
                         null,
                         Map.of(),

@@ -379,7 +379,7 @@ abstract class ConcurrencyProof {
                         "POST",
                         "/admin/products",
                         """
-                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "featured": false},
                          "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
                                        "taxClass": "standard", "weightGrams": 200}],
                          "publish": true}\

@@ -6,6 +6,7 @@ import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE_SET;
 import static io.cartulary.eventstore.format.SampleValues.BUNDLE;
 import static io.cartulary.eventstore.format.SampleValues.CALIFORNIA;
 import static io.cartulary.eventstore.format.SampleValues.CART;
+import static io.cartulary.eventstore.format.SampleValues.CATEGORY;
 import static io.cartulary.eventstore.format.SampleValues.CODE;
 import static io.cartulary.eventstore.format.SampleValues.COUPON;
 import static io.cartulary.eventstore.format.SampleValues.CUSTOMER;
@@ -35,6 +36,9 @@ import io.cartulary.events.Percent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CategoryDescription;
+import io.cartulary.events.catalog.CategoryEvent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
@@ -65,6 +69,14 @@ import org.joda.money.CurrencyUnit;
 final class SampleEvents {
 
     private static final MediaId MEDIA = MediaId.ofContent("9f86d081884c7d65");
+    private static final CategoryId OTHER_CATEGORY = new CategoryId("category-skincare");
+    private static final CategoryDescription TONERS =
+            new CategoryDescription(
+                    LocalizedText.english("Toners"),
+                    LocalizedText.english("What calms and balances."),
+                    LocalizedText.english("Toners, vegan"),
+                    LocalizedText.english("Buy calming toners."),
+                    MEDIA);
 
     private static final List<DomainEvent> OF_GOODS =
             List.of(
@@ -112,6 +124,14 @@ final class SampleEvents {
                     new CatalogEvent.ProductPublished(PRODUCT),
                     new CatalogEvent.ProductArchived(PRODUCT),
                     new CatalogEvent.SlugClaimed(SlugId.of("rose-toner"), PRODUCT),
+                    new CategoryEvent.CategoryCreated(CATEGORY, OTHER_CATEGORY, "toners", TONERS),
+                    new CategoryEvent.CategoryDescribed(CATEGORY, TONERS),
+                    new CategoryEvent.CategorySlugGiven(CATEGORY, "face-toners"),
+                    new CategoryEvent.CategoryMoved(CATEGORY, OTHER_CATEGORY),
+                    new CategoryEvent.CategoriesArranged(OTHER_CATEGORY, List.of(CATEGORY)),
+                    new CategoryEvent.CategoryActivated(CATEGORY),
+                    new CategoryEvent.CategoryDeactivated(CATEGORY),
+                    new CategoryEvent.CategoryRemoved(CATEGORY),
                     new MediaEvent.MediaUploaded(
                             MEDIA,
                             new MediaFileId("file-" + UUID),

@@ -11,6 +11,7 @@ import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.attribute.AttributeSetDefinition;
 import io.cartulary.events.attribute.AttributeSetId;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -71,6 +72,7 @@ final class SampleValues {
     static final CaptureId CAPTURE = new CaptureId("capture-" + UUID);
     static final RefundId REFUND = new RefundId("refund-" + UUID);
     static final ProductId PRODUCT = new ProductId("product-" + UUID);
+    static final CategoryId CATEGORY = new CategoryId("category-" + UUID);
     static final Sku SKU = new Sku("TONER-200");
     static final StockItemId STOCK = StockItemId.of(SKU);
     static final CouponCode CODE = new CouponCode("WELCOME10");
@@ -170,7 +172,7 @@ final class SampleValues {
                     LocalizedText.english("Rose toner, vegan"),
                     LocalizedText.english("Buy a calming rose toner."),
                     "Petal",
-                    List.of("Skincare"),
+                    List.of(CATEGORY),
                     List.of("vegan"),
                     "skincare",
                     Map.of("skin-type", List.of("dry")),
@@ -187,7 +189,7 @@ final class SampleValues {
                     TIME,
                     TIME.plusSeconds(86_400),
                     Set.of(SKU),
-                    Set.of("Skincare"),
+                    Set.of(CATEGORY),
                     Set.of(PRODUCT),
                     true,
                     new Stacking(5, true, "season"));

@@ -9,6 +9,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.category.CategoryLink;
 import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param choices in which its variants differ
 /// @param sales that run now; for shoppers their prices stand in the variants, too
 /// @param productRating of the reviews that shoppers see
+/// @param breadcrumbs of each category that it stands in and shoppers see, from the top down
+/// @param treeVersion of the categories
 /// @param version grows with every change of the product itself
 public record ProductPage(
         ProductId productId,
@@ -36,6 +39,8 @@ public record ProductPage(
         List<ProductOption> choices,
         List<Sale> sales,
         ProductRating productRating,
+        List<List<CategoryLink>> breadcrumbs,
+        @JsonIgnore long treeVersion,
         Instant createdAt,
         @Nullable Instant publishedAt,
         long version) {
@@ -52,6 +57,8 @@ public record ProductPage(
                 ProductOption.of(forSale),
                 sales,
                 productRating,
+                breadcrumbs,
+                treeVersion,
                 createdAt,
                 publishedAt,
                 version);
@@ -78,6 +85,7 @@ public record ProductPage(
     ///
     /// @param rest letters and digits that change with what else is shown
     String eTag(String rest) {
-        return new EntityTag(productId.value(), version).with(productRating.digest() + rest);
+        return new EntityTag(productId.value(), version)
+                .with(productRating.digest() + "c" + (treeVersion + 1) + rest);
     }
 }

@@ -12,6 +12,10 @@ import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.catalog.PageSlugs.Given;
+import io.cartulary.query.category.CategoryLink;
+import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.category.PresentCategories;
+import io.cartulary.query.category.PresentCategories.Present;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,14 +59,17 @@ class ProductReadModel {
 
     private final JdbcClient database;
     private final AwaitedGenerations live;
+    private final PresentCategories categories;
     private final JsonMapper json;
 
     ProductReadModel(
             @Qualifier("readModels") JdbcClient database,
             AwaitedGenerations live,
+            PresentCategories categories,
             JsonMapper json) {
         this.database = database;
         this.live = live;
+        this.categories = categories;
         this.json = json;
     }
 
@@ -122,8 +129,13 @@ class ProductReadModel {
         if (query.status() != null) {
             statement = statement.param(query.status().name());
         }
+        var present = categories.read();
         var products =
-                statement.param(after).param(query.limit()).query((row, _) -> product(row)).list();
+                statement
+                        .param(after)
+                        .param(query.limit())
+                        .query((row, _) -> product(row, present))
+                        .list();
         return forStaff(schema, products);
     }
 
@@ -137,6 +149,7 @@ class ProductReadModel {
     }
 
     private Optional<Product> find(String schema, String idOrSlug, String condition) {
+        var present = categories.read();
         return database.sql(
                         (PRODUCTS
                                         + """
@@ -146,7 +159,7 @@ class ProductReadModel {
                                         """)
                                 .formatted(schema, condition))
                 .params(idOrSlug, idOrSlug, idOrSlug)
-                .query((row, _) -> product(row))
+                .query((row, _) -> product(row, present))
                 .optional();
     }
 
@@ -210,7 +223,8 @@ class ProductReadModel {
         return products.stream().map(product -> product.id().value()).toArray(String[]::new);
     }
 
-    private Product product(ResultSet row) throws SQLException {
+    private Product product(ResultSet row, Present present) throws SQLException {
+        var description = json.readValue(DESCRIPTION.of(row), ProductDescription.class);
         var slugs = new PageSlugs(json.readValue(row.getString("slugs"), SLUGS));
         var sales = json.readValue(row.getString("sales"), SALES);
         var media = MEDIA.of(row);
@@ -220,16 +234,27 @@ class ProductReadModel {
                         SLUG.of(row),
                         slugs.byLanguage(),
                         STATUS.of(row),
-                        json.readValue(DESCRIPTION.of(row), ProductDescription.class),
+                        description,
                         media == null ? List.of() : json.readValue(media, SHOWN),
                         List.of(),
                         List.of(),
                         SaleOf.which(sales, true),
                         rating(row),
+                        breadcrumbs(description, present.tree()),
+                        present.version(),
                         CREATED_AT.of(row),
                         PUBLISHED_AT.of(row),
                         VERSION.of(row));
         return new Product(page, slugs, SaleOf.which(sales, false), PUBLISH_AT.of(row));
+    }
+
+    private static List<List<CategoryLink>> breadcrumbs(
+            ProductDescription description, CategoryTree tree) {
+        return description.categories().stream()
+                .map(tree::shownPathTo)
+                .filter(path -> !path.isEmpty())
+                .map(path -> path.stream().map(CategoryLink::of).toList())
+                .toList();
     }
 
     private static ProductRating rating(ResultSet row) throws SQLException {

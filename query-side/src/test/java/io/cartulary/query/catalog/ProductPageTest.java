@@ -10,6 +10,9 @@ import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
 import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryDescription;
+import io.cartulary.events.catalog.CategoryEvent.*;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -302,6 +305,35 @@ class ProductPageTest {
                 .anyMatch(page -> page.at("/productId").asString().equals(product.value()));
     }
 
+    @Test
+    void lead_through_the_categories_they_stand_in() {
+        var unique = product.value().substring(30);
+        var toners = new CategoryId("category-toners-" + unique);
+        node.publish(
+                new CategoryCreated(toners, null, "toners-" + unique, named("Toners")),
+                created(),
+                new ProductPublished(product));
+        var placed =
+                node.publish(
+                        new ProductDescribed(
+                                product, description("Rose toner").in(List.of(toners))));
+        var page = "/api/v1/products/" + product;
+        var before = node.ask("GET", page, at(placed));
+        assertThat(before.text("/breadcrumbs/0/0/name/en")).isEqualTo("Toners");
+
+        var renamed = node.publish(new CategoryDescribed(toners, named("Face toners")));
+        var after = node.ask("GET", page, at(renamed));
+        assertThat(after.text("/breadcrumbs/0/0/name/en")).isEqualTo("Face toners");
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+
+        var removed = node.publish(new CategoryRemoved(toners));
+        assertThat(node.ask("GET", page, at(removed)).json().at("/breadcrumbs")).isEmpty();
+    }
+
+    private static CategoryDescription named(String name) {
+        return CategoryDescription.named(LocalizedText.english(name));
+    }
+
     private ProductCreated created() {
         return new ProductCreated(
                 product, slug, description("Rose toner"), List.of(variant("200", 1250)));
@@ -320,7 +352,7 @@ class ProductPageTest {
                 null,
                 null,
                 "Petal",
-                List.of("Skincare"),
+                List.of(new CategoryId("category-skincare")),
                 List.of(),
                 null,
                 attributes,

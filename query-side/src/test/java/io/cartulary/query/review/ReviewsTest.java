@@ -8,6 +8,7 @@ import io.cartulary.events.Personal;
 import io.cartulary.events.account.AccountEvent.AccountDeleted;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -52,7 +53,7 @@ class ReviewsTest {
                                 null,
                                 null,
                                 null,
-                                List.of("Skincare"),
+                                List.of(new CategoryId("category-skincare")),
                                 List.of(),
                                 null,
                                 Map.of(),

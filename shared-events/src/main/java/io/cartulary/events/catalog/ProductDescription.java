@@ -5,6 +5,7 @@ import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shortDescription for lists and previews
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title; the short description where there is none
-/// @param categories from the broadest to the narrowest, for example `["Skincare", "Toners"]`
+/// @param categories that it stands in; those above them are not named
 /// @param attributeSet the code of the set that its attributes are of; any may be given without one
 /// @param attributes its values of attributes by their codes, for example `{"skin-type": ["dry",
 ///   "sensitive"]}`
@@ -25,7 +26,7 @@ public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_SEO_TITLE) @Nullable LocalizedText seoTitle,
         @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText seoDescription,
         @Nullable String brand,
-        List<String> categories,
+        List<CategoryId> categories,
         List<String> tags,
         @Nullable @Text(max = ProductDescription.LONGEST_CODE) String attributeSet,
         Map<String, List<String>> attributes,
@@ -34,6 +35,7 @@ public record ProductDescription(
     static final int LONGEST_NAME = 300;
     static final int LONGEST_CODE = 60;
     private static final Pattern CODE = Pattern.compile(SlugId.FORM);
+    private static final int MOST_CATEGORIES = 100;
 
     /// Of what is shown in lists and by search engines.
     public static final int LONGEST_SUMMARY = 1_000;
@@ -51,7 +53,11 @@ public record ProductDescription(
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
-        checkEach("categories", categories, Text.USUAL);
+        if (categories.size() > MOST_CATEGORIES
+                || Set.copyOf(categories).size() < categories.size()) {
+            throw new InvalidValue(
+                    "categories", "must name at most %d, each once".formatted(MOST_CATEGORIES));
+        }
         checkEach("tags", tags, Text.USUAL);
         if (attributeSet != null
                 && (attributeSet.length() > LONGEST_CODE
@@ -62,6 +68,22 @@ public record ProductDescription(
             checkEach("attributes", List.of(attribute), Text.USUAL);
             checkEach("attributes", values, Text.USUAL);
         });
+    }
+
+    /// The same in other categories.
+    public ProductDescription in(List<CategoryId> others) {
+        return new ProductDescription(
+                name,
+                description,
+                shortDescription,
+                seoTitle,
+                seoDescription,
+                brand,
+                others,
+                tags,
+                attributeSet,
+                attributes,
+                featured);
     }
 
     private static void checkEach(String field, List<String> texts, int longest) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cartulary.events.InvalidValue;
 import io.cartulary.events.OrderedCopy;
 import io.cartulary.events.Whole;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param validFrom first instant of validity, UTC
 /// @param validUntil first instant after validity, UTC
 /// @param skus the only SKUs it applies to; empty for all
-/// @param categories the only categories it applies to; empty for all
+/// @param categories the only ones it applies to, with all below them; empty for all
 /// @param products the only products it applies to, every variant of them; empty for all
 /// @param automatic whether every order gets it that meets its conditions, without its code
 /// @param stacking how it goes together with other discounts; alone when not given
@@ -38,7 +39,7 @@ public record CouponTerms(
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         Set<Sku> skus,
-        Set<String> categories,
+        Set<CategoryId> categories,
         Set<ProductId> products,
         boolean automatic,
         @JsonProperty(defaultValue = "{}") Stacking stacking) {
@@ -72,7 +73,7 @@ public record CouponTerms(
             @Nullable Instant validFrom,
             @Nullable Instant validUntil,
             Set<Sku> skus,
-            Set<String> categories) {
+            Set<CategoryId> categories) {
         this(
                 discount,
                 maximumDiscount,
@@ -105,6 +106,24 @@ public record CouponTerms(
                 products,
                 automatically,
                 with);
+    }
+
+    /// The same for these categories.
+    public CouponTerms in(Set<CategoryId> others) {
+        return new CouponTerms(
+                discount,
+                maximumDiscount,
+                minimumOrder,
+                usageLimit,
+                perCustomerLimit,
+                firstOrderOnly,
+                validFrom,
+                validUntil,
+                skus,
+                others,
+                products,
+                automatic,
+                stacking);
     }
 
     private static void checkLimit(String field, @Nullable Integer limit) {

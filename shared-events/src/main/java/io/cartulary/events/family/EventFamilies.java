@@ -6,6 +6,7 @@ import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
@@ -33,6 +34,7 @@ public final class EventFamilies {
                     AttributeEvent.class,
                     CartEvent.class,
                     CatalogEvent.class,
+                    CategoryEvent.class,
                     CouponEvent.class,
                     CreditEvent.class,
                     CustomerEvent.class,

@@ -106,7 +106,7 @@ class WholeShopTest {
                                 null,
                                 null,
                                 null,
-                                List.of("Gifts"),
+                                List.of(),
                                 List.of(),
                                 null,
                                 Map.of(),

@@ -60,7 +60,7 @@ public final class Shopper {
                                 "/admin/products",
                                 """
                                 {"slug": "%s",
-                                 "description": {"name": {"en": "Journey %s"}, "categories": ["Gifts"]},
+                                 "description": {"name": {"en": "Journey %s"}},
                                  "variants": [{"sku": "%s", "price": {"amount": %d, "currency": "GBP"}, "taxClass": "standard", "weightGrams": 200}],
                                  "publish": true}\
                                 """

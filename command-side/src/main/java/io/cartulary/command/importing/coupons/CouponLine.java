@@ -10,15 +10,25 @@ import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.coupon.Discount;
 import io.cartulary.events.coupon.Stacking;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A coupon as one line of a file says it.
-record CouponLine(CouponCode code, CouponTerms terms) {
+///
+/// @param categories that it is limited to, each by its name and those of the ones above it, from
+///   the top down
+/// @param terms without those categories
+record CouponLine(CouponCode code, List<List<String>> categories, CouponTerms terms) {
+
+    private static final Pattern BELOW = Pattern.compile(" > ");
 
     private static final int MOST_ENTRIES = 1000;
     private static final int WORD = 100;
+    private static final int PATH = 1_000;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private static final int DECIMALS_OF_PERCENT = 3;
 
@@ -57,14 +67,17 @@ record CouponLine(CouponCode code, CouponTerms terms) {
                         fields.texts("skus", MOST_ENTRIES, WORD).stream()
                                 .map(sku -> LegacySku.of(fields.pathOf("skus"), sku))
                                 .collect(Collectors.toSet()),
-                        fields.texts("categories", MOST_ENTRIES, WORD).stream()
-                                .collect(Collectors.toSet()),
+                        Set.of(),
                         fields.texts("products", MOST_ENTRIES, WORD).stream()
                                 .map(ProductId::new)
                                 .collect(Collectors.toSet()),
                         fields.flag("automatic"),
                         stacking);
-        return new CouponLine(code, terms);
+        var categories =
+                fields.texts("categories", MOST_ENTRIES, PATH).stream()
+                        .map(path -> List.of(BELOW.split(path)))
+                        .toList();
+        return new CouponLine(code, categories, terms);
     }
 
     private static int orZero(@Nullable Integer number) {

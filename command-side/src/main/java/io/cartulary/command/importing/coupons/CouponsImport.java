@@ -1,11 +1,16 @@
 package io.cartulary.command.importing.coupons;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.cartulary.command.coupon.CouponCommand.*;
+import io.cartulary.command.importing.categories.NamedCategories;
+import io.cartulary.command.importing.categories.NamedCategories.Place;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.Importer;
 import io.cartulary.events.coupon.CouponId;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +21,11 @@ import org.springframework.context.annotation.Configuration;
 class CouponsImport implements JsonLinesImport.Content<CouponLine> {
 
     private final EventStore events;
+    private final NamedCategories categories;
 
-    CouponsImport(EventStore events) {
+    CouponsImport(EventStore events, NamedCategories categories) {
         this.events = events;
+        this.categories = categories;
     }
 
     @Bean
@@ -39,9 +46,16 @@ class CouponsImport implements JsonLinesImport.Content<CouponLine> {
     @Override
     public List<Object> commands(CouponLine line) {
         var couponId = CouponId.of(line.code());
-        return List.of(
+        var places =
+                line.categories().stream().flatMap(path -> categories.at(path).stream()).toList();
+        var terms = line.terms().in(places.stream().map(Place::categoryId).collect(toSet()));
+        var commands =
+                new ArrayList<>(
+                        places.stream().flatMap(place -> place.creating().stream()).toList());
+        commands.add(
                 events.lastSequenceNumberFor(couponId.value()).isPresent()
-                        ? new ReviseCoupon(couponId, line.terms())
-                        : new CreateCoupon(couponId, line.code(), line.terms()));
+                        ? new ReviseCoupon(couponId, terms)
+                        : new CreateCoupon(couponId, line.code(), terms));
+        return commands;
     }
 }

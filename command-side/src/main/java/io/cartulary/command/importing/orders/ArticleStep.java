@@ -101,8 +101,8 @@ final class ArticleStep implements Step {
                 null,
                 null,
                 null,
-                List.of("Past range"),
                 List.of(),
+                List.of("Past range"),
                 null,
                 Map.of(),
                 false);

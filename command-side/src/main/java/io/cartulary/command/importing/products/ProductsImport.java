@@ -2,6 +2,8 @@ package io.cartulary.command.importing.products;
 
 import io.cartulary.command.attribute.Attributes;
 import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.importing.categories.NamedCategories;
+import io.cartulary.command.importing.categories.NamedCategories.Place;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
 import io.cartulary.command.importing.products.ProductLine.StockedVariant;
@@ -27,11 +29,17 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
 
     private final Attributes attributes;
     private final EventStore events;
+    private final NamedCategories categories;
     private final InstantSource clock;
 
-    ProductsImport(Attributes attributes, EventStore events, InstantSource clock) {
+    ProductsImport(
+            Attributes attributes,
+            EventStore events,
+            NamedCategories categories,
+            InstantSource clock) {
         this.attributes = attributes;
         this.events = events;
+        this.categories = categories;
         this.clock = clock;
     }
 
@@ -62,9 +70,12 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
 
     private List<Object> commands(ProductLine line) {
         var productId = line.productId();
+        var place = categories.at(line.categories());
+        var description = line.description().in(place.map(Place::categoryId).stream().toList());
         var commands = new ArrayList<Object>(attributes.adopting(line.attributeNames()));
+        place.ifPresent(found -> commands.addAll(found.creating()));
         if (events.lastSequenceNumberFor(productId.value()).isPresent()) {
-            commands.add(new ReviseProduct(productId, line.description()));
+            commands.add(new ReviseProduct(productId, description));
             for (var stocked : line.variants()) {
                 var variant = stocked.variant();
                 if (events.lastSequenceNumberFor(stockOf(stocked).value()).isPresent()) {
@@ -79,7 +90,7 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
                     new OfferProduct(
                             productId,
                             line.slug(),
-                            line.description(),
+                            description,
                             line.variants().stream().map(StockedVariant::variant).toList(),
                             true));
         }

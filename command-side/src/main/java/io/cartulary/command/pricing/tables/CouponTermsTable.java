@@ -21,10 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class CouponTermsTable {
 
     private final JdbcClient database;
+    private final CategoryTable categories;
     private final JsonMapper json;
 
-    CouponTermsTable(JdbcClient database, JsonMapper json) {
+    CouponTermsTable(JdbcClient database, CategoryTable categories, JsonMapper json) {
         this.database = database;
+        this.categories = categories;
         this.json = json;
     }
 
@@ -32,7 +34,8 @@ public class CouponTermsTable {
         return Optional.ofNullable(find(List.of(code)).get(code));
     }
 
-    /// Those that exist, in one query; without their uses by any customer.
+    /// Those that exist, in one query, and one more for each that is limited to categories; without
+    /// their uses by any customer.
     Map<CouponCode, CouponOffer> find(Collection<CouponCode> codes) {
         var wanted = Keys.of(codes.stream().map(CouponCode::value).toList());
         return database
@@ -47,6 +50,7 @@ public class CouponTermsTable {
                                 0))
                 .list()
                 .stream()
+                .map(categories::widened)
                 .collect(toMap(CouponOffer::code, identity()));
     }
 

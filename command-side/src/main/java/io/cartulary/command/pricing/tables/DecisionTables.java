@@ -2,6 +2,8 @@ package io.cartulary.command.pricing.tables;
 
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.CategoryEvent;
+import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
@@ -87,6 +89,27 @@ public class DecisionTables {
                     SlugChanged _,
                     SlugClaimed _ -> {
                 /* no price depends on it; a sale starts with the clock */
+            }
+        }
+    }
+
+    @EventHandler
+    void on(CategoryEvent event, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case CategoryCreated(var category, var parent, _, var description) -> {
+                batch.place(category, parent);
+                batch.name(category, description.name());
+            }
+            case CategoryDescribed(var category, var description) ->
+                    batch.name(category, description.name());
+            case CategoryMoved(var category, var parent) -> batch.place(category, parent);
+            case CategoryRemoved(var category) -> batch.remove(category);
+            case CategorySlugGiven _,
+                    CategoriesArranged _,
+                    CategoryActivated _,
+                    CategoryDeactivated _ -> {
+                /* whether shoppers see a category changes no price */
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.cartulary.command.pricing.tables;
 
 import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
+import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Sale;
@@ -54,7 +56,27 @@ final class DecisionTablesBatch {
     void describe(ProductId product, ProductDescription description) {
         rows.of(Product.TABLE, product)
                 .set(Product.NAME, description.name().in(SHOP_LANGUAGE))
-                .set(Product.CATEGORIES, description.categories());
+                .set(
+                        Product.CATEGORIES,
+                        description.categories().stream().map(CategoryId::value).toList());
+    }
+
+    void name(CategoryId category, LocalizedText name) {
+        rows.of(Category.TABLE, category).set(Category.NAME, name.in(SHOP_LANGUAGE));
+    }
+
+    /// A coupon for a category is one for all that is below it, which is not the same any more.
+    ///
+    /// @param parent absent when it stands below none
+    void place(CategoryId category, @Nullable CategoryId parent) {
+        rows.of(Category.TABLE, category)
+                .set(Category.PARENT_ID, parent == null ? "" : parent.value());
+        rulesChanged = true;
+    }
+
+    void remove(CategoryId category) {
+        rows.remove(Category.TABLE, category);
+        rulesChanged = true;
     }
 
     void offer(ProductId product, boolean forSale) {

@@ -2,6 +2,7 @@ package io.cartulary.command.pricing.tables;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.coupon.CouponCode;
@@ -23,6 +24,7 @@ public final class DecisionTablesSchema {
 
     public static final List<String> TABLES =
             List.of(
+                    "category",
                     "sellable_product",
                     "catalogue_price",
                     "sale_price",
@@ -37,6 +39,17 @@ public final class DecisionTablesSchema {
                     "pricing_rules_version");
 
     private DecisionTablesSchema() {}
+
+    static final class Category {
+        static final Table TABLE = Table.named("category");
+        static final Column<CategoryId> CATEGORY_ID =
+                TABLE.key("category_id", text(CategoryId::new));
+
+        /// Empty for one below none.
+        static final Column<String> PARENT_ID = TABLE.kept("parent_id", TEXT);
+
+        static final Column<String> NAME = TABLE.kept("name", TEXT);
+    }
 
     static final class Product {
         static final Table TABLE = Table.named("sellable_product");

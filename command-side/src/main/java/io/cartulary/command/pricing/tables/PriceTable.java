@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
 import io.cartulary.command.pricing.terms.PriceListOffer;
 import io.cartulary.command.pricing.terms.SkuOffer;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.sql.ResultSet;
@@ -124,7 +125,7 @@ public class PriceTable {
                 Money.ofMinor(Price.CURRENCY.of(row), Price.UNIT_PRICE.of(row)),
                 Price.TAX_CLASS.of(row),
                 Price.WEIGHT.of(row),
-                Product.CATEGORIES.of(row),
+                Product.CATEGORIES.of(row).stream().map(CategoryId::new).toList(),
                 Product.FOR_SALE.of(row),
                 Price.VERSION.of(row),
                 Availability.AVAILABLE.of(row));

@@ -35,13 +35,19 @@ class PricingRulesTable {
 
     private final PricingSettings settings;
     private final JdbcClient database;
+    private final CategoryTable categories;
     private final JsonMapper json;
 
     private volatile @Nullable PricingRules held;
 
-    PricingRulesTable(PricingSettings settings, JdbcClient database, JsonMapper json) {
+    PricingRulesTable(
+            PricingSettings settings,
+            JdbcClient database,
+            CategoryTable categories,
+            JsonMapper json) {
         this.settings = settings;
         this.database = database;
+        this.categories = categories;
         this.json = json;
     }
 
@@ -115,7 +121,8 @@ class PricingRulesTable {
     }
 
     private List<CouponOffer> readAutomatic() {
-        return database.sql(
+        return database
+                .sql(
                         """
                         select * from coupon_terms
                         where active and (terms ->> 'automatic')::boolean order by code
@@ -125,7 +132,10 @@ class PricingRulesTable {
                                 Coupon.CODE.of(row),
                                 json.readValue(Coupon.TERMS.of(row), CouponTerms.class),
                                 true))
-                .list();
+                .list()
+                .stream()
+                .map(categories::widened)
+                .toList();
     }
 
     private static Set<Destination> destinations(List<String> values) {

@@ -1,7 +1,9 @@
 package io.cartulary.command.pricing.terms;
 
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
+import java.util.Set;
 
 /// What the decision tables say of one coupon.
 ///
@@ -17,6 +19,11 @@ public record CouponOffer(
 
     public CouponOffer usedBefore(int timesByCustomer) {
         return new CouponOffer(code, terms, active, uses, timesByCustomer);
+    }
+
+    /// Limited to these categories.
+    public CouponOffer in(Set<CategoryId> categories) {
+        return new CouponOffer(code, terms.in(categories), active, uses, usesByCustomer);
     }
 
     /// Whether what was used before matters.

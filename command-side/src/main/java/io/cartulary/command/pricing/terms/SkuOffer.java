@@ -1,5 +1,6 @@
 package io.cartulary.command.pricing.terms;
 
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unitPrice of a piece before discount and tax
 /// @param taxClass names the tax rule, for example `standard`
 /// @param weightGrams of a piece with packaging; 0 for what is not shipped
-/// @param categories of its product, for coupons that are limited to some
+/// @param categories that its product stands in, for coupons that are limited to some
 /// @param forSale whether its product is published
 /// @param version grows with every change of the SKU's price
 /// @param available pieces that no order holds; absent when no one counts them
@@ -23,7 +24,7 @@ public record SkuOffer(
         Money unitPrice,
         String taxClass,
         int weightGrams,
-        List<String> categories,
+        List<CategoryId> categories,
         boolean forSale,
         long version,
         @Nullable Integer available) {}

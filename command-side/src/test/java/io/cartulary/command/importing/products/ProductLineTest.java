@@ -63,6 +63,7 @@ class ProductLineTest {
                         new Sku("404.038.96"), new Sku("404.038.96-3"), new Sku("404.038.96-2"));
         assertThat(product.variants().getFirst().variant().price())
                 .isEqualTo(Money.parse("USD 18.99"));
+        assertThat(product.categories()).containsExactly("Home & Garden", "Furniture");
         assertThat(product.description().attributes())
                 .containsEntry("color", List.of("white", "yellow"))
                 .doesNotContainKey("category");
@@ -122,11 +123,11 @@ class ProductLineTest {
         assertThat(products).extracting(ProductLine::slug).doesNotHaveDuplicates();
         assertThat(
                         products.stream()
-                                .map(product -> product.description().categories().getFirst())
+                                .map(product -> product.categories().getFirst())
                                 .collect(Collectors.toSet()))
                 .hasSize(5);
         assertThat(products)
-                .filteredOn(product -> product.description().categories().contains("Spa services"))
+                .filteredOn(product -> product.categories().contains("Spa services"))
                 .flatExtracting(ProductLine::variants)
                 .extracting(StockedVariant::variant)
                 .extracting(variant -> variant.weightGrams())

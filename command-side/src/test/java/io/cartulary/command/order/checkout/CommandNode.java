@@ -122,7 +122,7 @@ final class CommandNode implements AutoCloseable {
         staff(
                         "/admin/products",
                         """
-                        {"slug": "%s", "description": {"name": {"en": "%s"}, "categories": ["Gifts"], "featured": false},
+                        {"slug": "%s", "description": {"name": {"en": "%s"}, "featured": false},
                          "variants": [{"sku": "%s", "price": {"amount": 1250, "currency": "GBP"},
                                        "taxClass": "standard", "weightGrams": %d}],
                          "publish": true}\

@@ -5,6 +5,7 @@ import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
@@ -29,6 +30,7 @@ public final class EventDescriptions {
             case AttributeEvent attribute -> AttributeDescriptions.describe(attribute);
             case CartEvent cart -> CartDescriptions.describe(cart);
             case CatalogEvent catalog -> CatalogDescriptions.describe(catalog);
+            case CategoryEvent category -> CategoryDescriptions.describe(category);
             case CouponEvent coupon -> CouponDescriptions.describe(coupon);
             case CreditEvent credit -> CreditDescriptions.describe(credit);
             case CustomerEvent customer -> CustomerDescriptions.describe(customer);

@@ -1,9 +1,9 @@
 package io.cartulary.query.search.product;
 
-import static java.util.Comparator.comparing;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.media.MediaId;
+import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
 import io.cartulary.query.search.product.price.PriceBand;
@@ -11,9 +11,6 @@ import io.cartulary.query.search.product.rewording.Rewording;
 import io.cartulary.web.page.Page;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +37,7 @@ public interface ProductAnswer {
     /// A product in a list.
     ///
     /// @param slug and `name` and `shortDescription` in the language asked for, else in English
+    /// @param categories slugs of those it stands in
     /// @param averageRating in stars, of the reviews that shoppers see; absent without one
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
@@ -130,37 +128,39 @@ public interface ProductAnswer {
         }
     }
 
-    /// @param path as parameter `category` of a search takes it, for example `Skincare > Toners`
+    /// A category with those below it, in the order the shop chose.
+    ///
+    /// @param slug as parameter `category` of a search takes it
     /// @param products how many published products are in it or below
-    record Category(String name, String path, long products, List<Category> children) {
+    record Category(
+            CategoryId categoryId,
+            String slug,
+            String name,
+            @Nullable MediaId picture,
+            long products,
+            List<Category> children) {
 
-        /// @param counts of products by path
-        static List<Category> tree(SortedMap<String, Long> counts) {
-            var byPath = new LinkedHashMap<String, Category>();
-            var roots = new ArrayList<Category>();
-            counts.entrySet().stream()
-                    // Parents first: a path is longer than its beginning.
-                    .sorted(comparing(entry -> entry.getKey().length()))
-                    .forEach(entry -> {
-                        var path = entry.getKey();
-                        var cut = path.lastIndexOf(ProductDocument.PATH_SEPARATOR);
-                        var parent = cut < 0 ? null : byPath.get(path.substring(0, cut));
-                        var name =
-                                parent == null
-                                        ? path
-                                        : path.substring(
-                                                cut + ProductDocument.PATH_SEPARATOR.length());
-                        var category =
-                                new Category(name, path, entry.getValue(), new ArrayList<>());
-                        byPath.put(path, category);
-                        (parent == null ? roots : parent.children()).add(category);
-                    });
-            byPath.values().forEach(category -> category.children().sort(MOST_PRODUCTS_FIRST));
-            roots.sort(MOST_PRODUCTS_FIRST);
-            return roots;
+        /// @param counts of products by the category's identifier
+        static List<Category> tree(CategoryTree tree, Map<String, Long> counts, String language) {
+            return below(null, tree, counts, language);
         }
 
-        private static final Comparator<Category> MOST_PRODUCTS_FIRST =
-                comparing(Category::products).reversed().thenComparing(Category::name);
+        private static List<Category> below(
+                @Nullable CategoryId parent,
+                CategoryTree tree,
+                Map<String, Long> counts,
+                String language) {
+            return tree.below(parent)
+                    .filter(CategoryTree.Category::active)
+                    .map(category ->
+                            new Category(
+                                    category.id(),
+                                    category.slug(),
+                                    category.description().name().in(language),
+                                    category.description().picture(),
+                                    counts.getOrDefault(category.id().value(), 0L),
+                                    below(category.id(), tree, counts, language)))
+                    .toList();
+        }
     }
 }

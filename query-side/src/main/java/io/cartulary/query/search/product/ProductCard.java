@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.media.MediaId;
+import io.cartulary.query.category.CategoryTree;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// What a list shows of a product; kept in its document beside the searchable fields, so that a
 /// search needs nothing else to answer.
 ///
+/// @param categories slugs of those it stands in and shoppers see
 /// @param image the primary one
 /// @param prices one range for each currency it is sold in
 record ProductCard(
@@ -32,7 +34,7 @@ record ProductCard(
         boolean featured,
         @Nullable Instant publishedAt) {
 
-    static ProductCard of(ProductSource product) {
+    static ProductCard of(ProductSource product, CategoryTree tree) {
         var description = product.description();
         return new ProductCard(
                 product.productId().value(),
@@ -41,7 +43,11 @@ record ProductCard(
                 description.name(),
                 description.shortDescription(),
                 description.brand(),
-                description.categories(),
+                description.categories().stream()
+                        .map(tree::shownPathTo)
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> path.getLast().slug())
+                        .toList(),
                 product.image(),
                 PriceRange.of(product.pricedVariants()),
                 product.skus(),

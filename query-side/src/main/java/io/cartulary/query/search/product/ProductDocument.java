@@ -2,25 +2,32 @@ package io.cartulary.query.search.product;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.category.CategoryTree.Category;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A published product as index `products` holds it; the fields are those of
 /// `search/products.json`.
 ///
 /// @param attributes and `options` as `name=value`
-/// @param categoryPaths from the root, for example `Skincare > Toners`
+/// @param categories slugs of those it stands in and of those above, as far as shoppers see them
+/// @param categoryIds their identifiers
+/// @param categoryNames their names in all languages
 /// @param prices of all variants in minor units, by currency
 record ProductDocument(
         ProductCard card,
@@ -32,8 +39,9 @@ record ProductDocument(
         @Nullable Map<String, String> shortDescription,
         @Nullable Map<String, String> description,
         @Nullable String brand,
-        List<String> categories,
-        List<String> categoryPaths,
+        Set<String> categories,
+        Set<String> categoryIds,
+        Set<String> categoryNames,
         List<String> tags,
         List<String> attributes,
         Set<String> options,
@@ -50,16 +58,19 @@ record ProductDocument(
     /// @param rating the average number of stars; 0 without a review
     record Sales(boolean inStock, double popularity, double rating, int reviews) {}
 
-    static final String PATH_SEPARATOR = " > ";
-
     /// Languages that have a text analysis of their own; a text in no other language than these is
     /// searched as English.
     static final List<String> LANGUAGES = List.of("en", "th", "km");
 
-    static ProductDocument of(ProductSource product, Sales sales) {
+    static ProductDocument of(ProductSource product, Sales sales, CategoryTree tree) {
         var description = product.description();
+        var categories =
+                description.categories().stream()
+                        .flatMap(category -> tree.shownPathTo(category).stream())
+                        .distinct()
+                        .toList();
         return new ProductDocument(
-                ProductCard.of(product),
+                ProductCard.of(product, tree),
                 product.productId().value(),
                 product.slug(),
                 product.skus(),
@@ -68,8 +79,11 @@ record ProductDocument(
                 searchableOrNull(description.shortDescription()),
                 searchableOrNull(description.description()),
                 description.brand(),
-                description.categories(),
-                paths(description.categories()),
+                each(categories, category -> Stream.of(category.slug())),
+                each(categories, category -> Stream.of(category.id().value())),
+                each(
+                        categories,
+                        category -> category.description().name().byLanguage().values().stream()),
                 description.tags(),
                 pairs(description.attributes()),
                 options(product),
@@ -96,12 +110,9 @@ record ProductDocument(
         return known.isEmpty() ? Map.of("en", text.in("en")) : known;
     }
 
-    private static List<String> paths(List<String> categories) {
-        var paths = new ArrayList<String>();
-        for (var depth = 1; depth <= categories.size(); depth++) {
-            paths.add(String.join(PATH_SEPARATOR, categories.subList(0, depth)));
-        }
-        return paths;
+    private static Set<String> each(
+            List<Category> categories, Function<Category, Stream<String>> texts) {
+        return categories.stream().flatMap(texts).collect(toCollection(LinkedHashSet::new));
     }
 
     private static List<String> pairs(Map<String, List<String>> attributes) {

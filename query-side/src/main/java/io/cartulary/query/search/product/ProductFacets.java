@@ -79,7 +79,7 @@ final class ProductFacets {
         private Query anyOf(List<String> indexed) {
             var chosen = terms(field, indexed);
             return field.equals(CATEGORIES)
-                    ? Query.of(q -> q.bool(b -> b.should(chosen, terms("categoryPaths", indexed))))
+                    ? Query.of(q -> q.bool(b -> b.should(chosen, terms("categoryIds", indexed))))
                     : chosen;
         }
 

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 /// One question to the product index. Equal questions have equal answers until the index changes.
 ///
 /// @param text what the shopper typed; empty for all products
-/// @param categories names or paths, any of them
+/// @param categories slugs or identifiers, any of them
 /// @param attributes for each name the values of which a product must have one
 /// @param options likewise, for example size
 /// @param minPrice of at least one variant, in minor units of `currency`

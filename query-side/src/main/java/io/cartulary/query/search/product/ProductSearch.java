@@ -14,6 +14,7 @@ import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.NamedValue;
 import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.ranking.SearchRules;
 import io.cartulary.query.search.SearchIndex;
 import io.cartulary.query.search.product.ProductAnswer.Category;
@@ -28,18 +29,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Turns questions about products into searches of the live index.
 @Component
 class ProductSearch {
 
-    private static final int CATEGORIES = 2_000;
-    private static final String PATHS = "paths";
+    /// As many as a shop may have.
+    private static final int MOST_CATEGORIES = 2_000;
+
+    private static final String CATEGORIES = "categoryIds";
 
     /// By how much one kind of rewording outweighs the next, more than scores differ.
     private static final double FAR_BETTER = 10_000;
@@ -52,18 +59,24 @@ class ProductSearch {
     private final AttributeDefinitions attributes;
     private final Rewordings rewordings;
     private final InstantSource clock;
+    private final JdbcClient database;
+    private final JsonMapper json;
 
     ProductSearch(
             ElasticsearchClient elasticsearch,
             ProductCursor cursors,
             AttributeDefinitions attributes,
             Rewordings rewordings,
-            InstantSource clock) {
+            InstantSource clock,
+            @Qualifier("readModels") JdbcClient database,
+            JsonMapper json) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
         this.attributes = attributes;
         this.rewordings = rewordings;
         this.clock = clock;
+        this.database = database;
+        this.json = json;
     }
 
     /// Of a text that no product has enough of, the page shows what is nearest.
@@ -220,8 +233,12 @@ class ProductSearch {
                 .toList();
     }
 
-    /// All categories that a published product is in, as a tree.
-    List<Category> categories(String index) {
+    /// The tree of the categories that shoppers see, with the products found in each.
+    ///
+    /// @param schema of the tables that the index is made from
+    /// @param language of the names
+    List<Category> categories(String index, String schema, String language) {
+        var tree = CategoryTables.read(database, schema, json);
         var response =
                 SearchIndex.onElasticsearch(() ->
                         elasticsearch.search(
@@ -230,17 +247,18 @@ class ProductSearch {
                                                 .size(0)
                                                 .trackTotalHits(t -> t.enabled(false))
                                                 .aggregations(
-                                                        PATHS,
+                                                        CATEGORIES,
                                                         a ->
                                                                 a.terms(t ->
-                                                                        t.field("categoryPaths")
-                                                                                .size(CATEGORIES))),
+                                                                        t.field(CATEGORIES)
+                                                                                .size(
+                                                                                        MOST_CATEGORIES))),
                                 Void.class));
-        var counts = new TreeMap<String, Long>();
-        for (var bucket : response.aggregations().get(PATHS).sterms().buckets().array()) {
+        var counts = new HashMap<String, Long>();
+        for (var bucket : response.aggregations().get(CATEGORIES).sterms().buckets().array()) {
             counts.put(bucket.key().stringValue(), bucket.docCount());
         }
-        return Category.tree(counts);
+        return Category.tree(tree, counts, language);
     }
 
     private static List<Query> filters(ProductQuestion question) {

@@ -1,6 +1,7 @@
 package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -202,27 +204,36 @@ class ProductSearchController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/categories")
-    ResponseEntity<byte[]> categories() {
-        var live = indexes.current(ProductsProjection.NAME);
-        return answers.answer(
-                live, "categories", () -> Page.whole(search.categories(indexes.nameOf(live))));
+    ResponseEntity<byte[]> categories(
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(
+                List.of("categories", language),
+                position,
+                live ->
+                        Page.whole(
+                                search.categories(indexes.nameOf(live), live.schema(), language)));
     }
 
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
+        var holding = position == null ? rules.now() : rules.covering(Position.decode(position));
+        // Facets have labels that can change while the index does not.
+        var labels = question.facets() ? attributes.current().revision() : 0;
+        return answer(
+                List.of(question, holding.version(), labels),
+                position,
+                live -> search.answer(indexes.nameOf(live), question, holding));
+    }
+
+    private ResponseEntity<byte[]> answer(
+            Object question, @Nullable String position, Function<Generation, Object> search) {
         if (position == null) {
             var live = indexes.current(ProductsProjection.NAME);
-            var holding = rules.now();
-            // Facets have labels that can change while the index does not.
-            var labels = question.facets() ? attributes.current().revision() : 0;
-            return answers.answer(
-                    live,
-                    List.of(question, holding.version(), labels),
-                    () -> search.answer(indexes.nameOf(live), question, holding));
+            return answers.answer(live, question, () -> search.apply(live));
         }
-        var seen = Position.decode(position);
-        var live = indexes.covering(ProductsProjection.NAME, seen);
-        var holding = rules.covering(seen);
-        return answers.freshAnswer(() -> search.answer(indexes.nameOf(live), question, holding));
+        var live = indexes.covering(ProductsProjection.NAME, Position.decode(position));
+        return answers.freshAnswer(() -> search.apply(live));
     }
 
     private ProductQuestion plain(

@@ -2,14 +2,17 @@ package io.cartulary.query.search.product;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
+import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.recommendation.Popularity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,11 @@ public final class ProductStates {
     private static final Column<ProductId> PRODUCT_ID =
             PRODUCT.key("product_id", text(ProductId::new));
     private static final Column<String> SOURCE = PRODUCT.latest("source", TEXT.notNull());
+
+    /// Those that its description names; of what they are called now its document has more.
+    private static final Column<List<String>> CATEGORIES =
+            PRODUCT.latest("categories", TEXTS.notNull());
+
     private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
     private static final Column<Integer> REVIEWS = PRODUCT.latest("reviews", INTEGER.notNull());
     private static final Column<Long> STARS = PRODUCT.latest("stars", BIGINT.notNull());
@@ -42,6 +50,7 @@ public final class ProductStates {
 
     static final String DDL =
             Table.ddl(PRODUCT, STOCK)
+                    + CategoryTables.DDL
                     + """
                     create index sku_product_idx on sku (product_id);
                     create table index_change (
@@ -107,6 +116,33 @@ public final class ProductStates {
                 });
     }
 
+    /// Products that name one of the categories, in the order of their identifiers.
+    ///
+    /// @param after the identifier after which they begin
+    List<String> standingIn(Collection<CategoryId> categories, String after, int limit) {
+        return client.sql(
+                        """
+                        select product_id from %s.product where categories && ?::text[] and product_id > ?
+                        order by product_id limit ?
+                        """
+                                .formatted(schema))
+                .param(categories.stream().map(CategoryId::value).toArray(String[]::new))
+                .param(after)
+                .param(limit)
+                .query(String.class)
+                .list();
+    }
+
+    /// Has the documents of all that were loaded written again.
+    void describeAll() {
+        byProduct
+                .values()
+                .forEach(state -> {
+                    state.described = true;
+                    state.touched = true;
+                });
+    }
+
     State of(ProductId product) {
         return byProduct.computeIfAbsent(product, _ -> new State());
     }
@@ -147,6 +183,11 @@ public final class ProductStates {
         for (var state : touched()) {
             rows.of(PRODUCT, state.source.productId())
                     .set(SOURCE, json.writeValueAsString(state.source))
+                    .set(
+                            CATEGORIES,
+                            state.source.description().categories().stream()
+                                    .map(CategoryId::value)
+                                    .toList())
                     .set(POPULARITY, state.popularity)
                     .set(REVIEWS, state.reviews)
                     .set(STARS, state.stars)

@@ -3,6 +3,8 @@ package io.cartulary.query.search.product;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CatalogEvent;
+import io.cartulary.events.catalog.CategoryEvent;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
@@ -13,6 +15,9 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.review.ReviewEvent.ReviewApproved;
 import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
+import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.query.category.CategoryTables;
+import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -33,11 +38,12 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates], from
-/// which each document is made.
+/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates] and
+/// [CategoryTables], from which each document is made.
 @Component
 class ProductsProjection implements ProjectionDefinition {
 
@@ -45,6 +51,9 @@ class ProductsProjection implements ProjectionDefinition {
 
     /// A smaller change of popularity, in doublings, is not worth writing a document again.
     private static final double POPULARITY_STEP = 0.05;
+
+    /// Of those that are written again because a category of theirs changed.
+    private static final int PRODUCTS_AT_ONCE = 1_000;
 
     private final SearchIndexes indexes;
     private final JdbcTemplate database;
@@ -68,6 +77,7 @@ class ProductsProjection implements ProjectionDefinition {
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
                 CatalogEvent.class,
+                CategoryEvent.class,
                 StockEvent.class,
                 OrderConfirmed.class,
                 OrderImported.class,
@@ -75,8 +85,8 @@ class ProductsProjection implements ProjectionDefinition {
                 ReviewWithdrawn.class);
     }
 
-    /// A product's document is made from events of the product, of its stock, of orders and of
-    /// reviews.
+    /// A product's document is made from events of the product, of its categories, of its stock, of
+    /// orders and of reviews.
     @Override
     public int segments() {
         return 1;
@@ -99,34 +109,40 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public BatchHandler create(Generation generation) {
         var index = indexes.of(generation);
-        return () -> new Batch(index, new ProductStates(database, json, generation.schema()));
+        return () -> new Batch(index, generation.schema());
     }
 
-    private static final class Batch implements BatchHandler.Batch {
+    private final class Batch implements BatchHandler.Batch {
 
         private final SearchIndex index;
+        private final String schema;
         private final ProductStates states;
         private final List<Change> changes = new ArrayList<>();
 
-        Batch(SearchIndex index, ProductStates states) {
+        Batch(SearchIndex index, String schema) {
             this.index = index;
-            this.states = states;
+            this.schema = schema;
+            this.states = new ProductStates(database, json, schema);
         }
 
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
-            changes.add(new Change(event, message.getTimestamp()));
+            changes.add(new Change(event, message));
         }
 
         @Override
         public void flush() {
+            var before = read(CategoryEvent.class) ? readTree() : CategoryTree.NONE;
+            var grown = new Rows(schema);
             load();
             for (var change : changes) {
                 switch (change.event) {
-                    case CatalogEvent event -> fold(event, change.at);
+                    case CatalogEvent event -> fold(event, change.at());
+                    case CategoryEvent event ->
+                            CategoryTables.fold(event, change.message, grown, json);
                     case StockEvent event -> fold(event);
                     case OrderConfirmed event ->
-                            sold(event.sold().stream().map(SkuQuantity::sku), change.at);
+                            sold(event.sold().stream().map(SkuQuantity::sku), change.at());
                     case OrderImported event ->
                             sold(event.lines().stream().map(OrderLine::sku), event.placedAt());
                     case ReviewApproved event -> rated(event.productId(), event.rating(), 1);
@@ -134,14 +150,53 @@ class ProductsProjection implements ProjectionDefinition {
                     default -> throw new IllegalStateException("not read here: " + change.event);
                 }
             }
-            var operations = new ArrayList<BulkOperation>();
-            var visibly = collect(operations);
-            states.save();
-            index.write(operations);
+            grown.write(database);
+            var tree =
+                    read(CategoryEvent.class) || read(CatalogEvent.class)
+                            ? readTree()
+                            : CategoryTree.NONE;
+            var visibly = write(states, tree);
+            if (read(CategoryEvent.class)) {
+                visibly = true;
+                writeAgain(tree.differences(before), tree);
+            }
             if (visibly) {
                 // After the write, or an answer could be kept that was found just before it.
                 states.tellChange();
             }
+        }
+
+        private boolean read(Class<?> family) {
+            return changes.stream().anyMatch(change -> family.isInstance(change.event));
+        }
+
+        private CategoryTree readTree() {
+            return CategoryTables.read(JdbcClient.create(database), schema, json);
+        }
+
+        /// Some at a time, for a branch may have all products of the shop in it.
+        private void writeAgain(Set<CategoryId> moved, CategoryTree tree) {
+            var after = "";
+            while (true) {
+                var products = states.standingIn(moved, after, PRODUCTS_AT_ONCE);
+                if (products.isEmpty()) {
+                    return;
+                }
+                var some = new ProductStates(database, json, schema);
+                some.load(Set.copyOf(products), Set.of());
+                some.describeAll();
+                write(some, tree);
+                after = products.getLast();
+            }
+        }
+
+        /// @return whether anything but popularity changed
+        private boolean write(ProductStates states, CategoryTree tree) {
+            var operations = new ArrayList<BulkOperation>();
+            var visibly = collect(states, tree, operations);
+            states.save();
+            index.write(operations);
+            return visibly;
         }
 
         private void load() {
@@ -150,6 +205,9 @@ class ProductsProjection implements ProjectionDefinition {
             for (var change : changes) {
                 switch (change.event) {
                     case CatalogEvent event -> products.add(event.productId().value());
+                    case CategoryEvent _ -> {
+                        /* which products it touches is asked once the tree is written */
+                    }
                     case StockItemRegistered event -> products.add(event.productId().value());
                     case StockEvent event -> skus.add(event.sku().value());
                     case OrderConfirmed event ->
@@ -207,8 +265,8 @@ class ProductsProjection implements ProjectionDefinition {
             state.touched = true;
         }
 
-        /// @return whether anything but popularity changed
-        private boolean collect(List<BulkOperation> operations) {
+        private static boolean collect(
+                ProductStates states, CategoryTree tree, List<BulkOperation> operations) {
             var changed = false;
             for (var state : states.touched()) {
                 var product = state.source;
@@ -222,7 +280,7 @@ class ProductsProjection implements ProjectionDefinition {
                                                     i.id(id)
                                                             .document(
                                                                     ProductDocument.of(
-                                                                            product, sales))))
+                                                                            product, sales, tree))))
                                     : BulkOperation.of(o -> o.delete(d -> d.id(id))));
                     changed = true;
                 } else if (product.published() && differs(sales, state.indexed)) {
@@ -250,6 +308,11 @@ class ProductsProjection implements ProjectionDefinition {
                     || now.rating() != indexed.rating();
         }
 
-        private record Change(DomainEvent event, Instant at) {}
+        private record Change(DomainEvent event, EventMessage<?> message) {
+
+            Instant at() {
+                return message.getTimestamp();
+            }
+        }
     }
 }

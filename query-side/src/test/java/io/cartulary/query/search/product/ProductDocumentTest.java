@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.media.MediaFormat;
 import io.cartulary.events.media.MediaId;
+import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.category.CategoryTree.Category;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a product's events make of its document.
@@ -33,13 +37,30 @@ class ProductDocumentTest {
                     variant("LAMP-S", 7000, "EUR", "size", "S"),
                     variant("LAMP-L", 9000, "EUR", "size", "L"));
 
+    private static final CategoryTree TREE =
+            CategoryTree.of(
+                    List.of(
+                            category("Home", null, true),
+                            category("Lamps", "Home", true),
+                            category("Clearance", null, false)));
+
+    private static Category category(String name, @Nullable String above, boolean active) {
+        var created = created(LocalizedText.english(name), above);
+        return new Category(
+                created.categoryId(),
+                created.parentId(),
+                created.slug(),
+                created.description(),
+                active);
+    }
+
     private static ProductDocument after(CatalogEvent... events) {
         var now = Instant.parse("2026-03-01T00:00:00Z");
         var source = ProductSource.after(null, LAMP, now);
         for (var event : events) {
             source = ProductSource.after(source, event, now);
         }
-        return ProductDocument.of(source, new ProductDocument.Sales(true, 0, 0, 0));
+        return ProductDocument.of(source, new ProductDocument.Sales(true, 0, 0, 0), TREE);
     }
 
     private static SaleStarted started() {
@@ -80,6 +101,26 @@ class ProductDocumentTest {
         assertThat(after(shown).card().image()).isEqualTo(lamp.mediaId());
         assertThat(after(shown, new MediaArranged(LAMP.productId(), List.of())).card().image())
                 .isNull();
+    }
+
+    @Test
+    void stands_in_its_categories_and_those_above_as_far_as_shoppers_see_them() {
+        var document = after();
+        assertThat(document.categories()).containsExactly("home", "lamps");
+        assertThat(document.categoryNames()).containsExactly("Home", "Lamps");
+        assertThat(document.card().categories()).containsExactly("lamps");
+
+        var elsewhere =
+                after(
+                        new ProductDescribed(
+                                LAMP.productId(),
+                                LAMP.description()
+                                        .in(
+                                                List.of(
+                                                        SampleProducts.category("Clearance"),
+                                                        SampleProducts.category("Removed")))));
+        assertThat(elsewhere.categories()).isEmpty();
+        assertThat(elsewhere.card().categories()).isEmpty();
     }
 
     @Test

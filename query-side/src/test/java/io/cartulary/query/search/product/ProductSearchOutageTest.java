@@ -24,9 +24,11 @@ class ProductSearchOutageTest {
                             null,
                             null,
                             null,
-                            InstantSource.system());
+                            InstantSource.system(),
+                            null,
+                            null);
 
-            assertThatThrownBy(() -> search.categories("products-g1"))
+            assertThatThrownBy(() -> search.suggest("products-g1", "rose", "en", 5))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("Elasticsearch does not answer");
         }

@@ -1,6 +1,9 @@
 package io.cartulary.query.search.product;
 
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
+import io.cartulary.events.catalog.CategoryDescription;
+import io.cartulary.events.catalog.CategoryEvent.CategoryCreated;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Events of products with few words.
 public final class SampleProducts {
@@ -25,13 +29,14 @@ public final class SampleProducts {
             String category,
             Map<String, List<String>> attributes,
             Variant... variants) {
-        return created(LocalizedText.english(name), brand, List.of(category), attributes, variants);
+        return created(LocalizedText.english(name), brand, category, attributes, variants);
     }
 
+    /// @param category its English name
     public static ProductCreated created(
             LocalizedText name,
             String brand,
-            List<String> categories,
+            String category,
             Map<String, List<String>> attributes,
             Variant... variants) {
         var slug = name.in("en").toLowerCase().replaceAll("[^a-z0-9]+", "-");
@@ -45,12 +50,26 @@ public final class SampleProducts {
                         null,
                         null,
                         brand,
-                        categories,
+                        List.of(category(category)),
                         List.of("sample"),
                         null,
                         attributes,
                         false),
                 List.of(variants));
+    }
+
+    public static CategoryId category(String name) {
+        return CategoryId.named(name);
+    }
+
+    /// @param above the English name of the category it stands below; none for one at the top
+    public static CategoryCreated created(LocalizedText name, @Nullable String above) {
+        var english = name.in("en");
+        return new CategoryCreated(
+                category(english),
+                above == null ? null : category(above),
+                english.toLowerCase(),
+                CategoryDescription.named(name));
     }
 
     public static Variant variant(String sku, long minorUnits, String currency, String... option) {

@@ -42,7 +42,7 @@ final class SearchedShop {
                                     "km",
                                     "តូនើរទឹកផ្កាកុលាប")),
                     "Crème Héro",
-                    List.of("Skincare", "Toners"),
+                    "Toners",
                     Map.of("skin type", List.of("dry", "sensitive")),
                     variant("TONER-100", 1250, "EUR", "size", "100 ml"),
                     variant("TONER-200", 2100, "EUR", "size", "200 ml"));
@@ -88,6 +88,10 @@ final class SearchedShop {
 
     private static String fill(RecordedEvents events) {
         var day = Instant.parse("2026-03-01T10:00:00Z");
+        events.record(
+                created(LocalizedText.english("Skincare"), null),
+                created(LocalizedText.english("Fashion"), null),
+                created(new LocalizedText(Map.of("en", "Toners", "th", "โทนเนอร์")), "Skincare"));
         events.record(day, TONER, new ProductPublished(TONER.productId()));
         events.record(day.plusSeconds(60), CLAY, new ProductPublished(CLAY.productId()));
         events.record(day.plusSeconds(120), SHIRT, new ProductPublished(SHIRT.productId()));
