@@ -143,7 +143,7 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
                         """
                         {"slug":"%s","description":{"name":{"en":"%s %s number %d"},\
                         "description":{"en":"A product that only benchmarks buy."},\
-                        "brand":"%s","categories":["Benchmark","%s"],"tags":["%s"],\
+                        "brand":"%s","tags":["%s","%s"],\
                         "attributes":{"colour":["%s"]}},\
                         "variants":[{"sku":"%s","price":{"amount":%d,"currency":"EUR"},\
                         "taxClass":"standard","weightGrams":%d}],"publish":true}\
