@@ -5,6 +5,7 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
+import io.cartulary.query.search.product.price.ShopCurrency;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;

@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product;
+package io.cartulary.query.search.product.price;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// have a price in, unless the shop is set to one. Prices of different currencies are never
 /// compared.
 @Component
-class ShopCurrency {
+public class ShopCurrency {
 
     private static final Duration ASKED_EVERY = Duration.ofSeconds(30);
 
@@ -45,7 +45,7 @@ class ShopCurrency {
         }
     }
 
-    String of(Generation products) {
+    public String of(Generation products) {
         if (configured != null) {
             return configured;
         }
