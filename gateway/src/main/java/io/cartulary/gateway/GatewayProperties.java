@@ -29,5 +29,5 @@ record GatewayProperties(
     /// @param longest how long an answer is kept at most; a node's `Cache-Control` may only shorten
     ///   it
     /// @param size of all answers together
-    record Cache(@DefaultValue("2s") Duration longest, @DefaultValue("64MB") DataSize size) {}
+    record Cache(@DefaultValue("200ms") Duration longest, @DefaultValue("64MB") DataSize size) {}
 }

@@ -1,6 +1,6 @@
 package io.cartulary.gateway;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.cartulary.web.limit.RateLimitHeaders;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,17 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// Keeps answers to public reads of the catalogue for a moment, so that a run on one product costs
-/// the nodes one request. What is about one person or must be fresh never comes from here: requests
+/// the nodes one request: of all who ask the same at the same time one is sent on and the others
+/// wait for its answer. What is about one person or must be fresh never comes from here: requests
 /// that say who asks (`Authorization`, `Cart-Token`) or what they have to see
 /// (`Cartulary-Position`), and answers whose `Cache-Control` forbids it.
 @Component
 final class ResponseCache implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Pattern CATALOGUE =
-            Pattern.compile("/api/v1/(products|categories|search|recommendations/popular)(/.*)?");
+            Pattern.compile(
+                    "/api/v1/(products|categories|brands|collections|attributes|attribute-sets|search"
+                            + "|recommendations/popular)(/.*)?");
     private static final List<String> PERSONAL =
             List.of(
                     HttpHeaders.AUTHORIZATION,
@@ -44,7 +48,13 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
                     "Cartulary-Position",
                     HttpHeaders.COOKIE,
                     HttpHeaders.RANGE);
-    private static final Pattern MAX_AGE = Pattern.compile("(s-maxage|max-age)=\"?(\\d{1,9})");
+
+    /// What is said for shared caches goes before what is said for all.
+    private static final List<Pattern> LIFETIMES =
+            List.of(
+                    Pattern.compile("s-maxage=\"?(\\d{1,9})"),
+                    Pattern.compile("max-age=\"?(\\d{1,9})"));
+
     private static final int LONGEST_BODY = 512 * 1024;
 
     /// Whatever of a request may change the answer.
@@ -68,9 +78,14 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
         }
     }
 
-    private record Kept(HttpHeaders headers, byte[] body, Instant at, Duration lifetime) {}
+    private record Kept(HttpHeaders headers, byte[] body, Instant at, Duration lifetime) {
 
-    private final Cache<Question, Kept> answers;
+        /// Of an answer that is only for who asked.
+        static final Kept NOTHING =
+                new Kept(HttpHeaders.EMPTY, new byte[0], Instant.EPOCH, Duration.ZERO);
+    }
+
+    private final AsyncCache<Question, Kept> answers;
     private final Duration longest;
     private final InstantSource clock;
 
@@ -84,7 +99,7 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
                         .expireAfter(
                                 Expiry.creating((Question question, Kept kept) -> kept.lifetime()))
                         .recordStats()
-                        .build();
+                        .buildAsync();
         CaffeineCacheMetrics.monitor(meters, answers, "gateway.responses");
     }
 
@@ -94,17 +109,31 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
         if (!mayBeKept(request)) {
             return next.handle(request);
         }
-        Question question = Question.of(request);
-        Kept kept = answers.getIfPresent(question);
-        if (kept != null) {
-            return answer(request, kept);
+        var mine = new CompletableFuture<Kept>();
+        var known = answers.get(Question.of(request), (_, _) -> mine);
+        if (known == mine) {
+            return ask(request, next, mine);
         }
-        ServerResponse response = next.handle(request);
-        Duration lifetime = lifetimeOf(response);
-        if (lifetime.isPositive()) {
-            keep(question, lifetime, request, response);
+        Kept kept = known.join();
+        return kept == Kept.NOTHING ? next.handle(request) : answer(request, kept);
+    }
+
+    private ServerResponse ask(
+            ServerRequest request,
+            HandlerFunction<ServerResponse> next,
+            CompletableFuture<Kept> awaited)
+            throws Exception {
+        Kept kept = Kept.NOTHING;
+        try {
+            ServerResponse response = next.handle(request);
+            Duration lifetime = lifetimeOf(response);
+            if (lifetime.isPositive()) {
+                kept = keep(lifetime, request, response);
+            }
+            return response;
+        } finally {
+            awaited.complete(kept);
         }
-        return response;
     }
 
     private static boolean mayBeKept(ServerRequest request) {
@@ -133,42 +162,40 @@ final class ResponseCache implements HandlerFilterFunction<ServerResponse, Serve
                 || control.contains("private")) {
             return Duration.ZERO;
         }
-        Duration lifetime = longest;
-        Matcher age = MAX_AGE.matcher(control);
-        while (age.find()) {
-            Duration said = Duration.ofSeconds(Long.parseLong(age.group(2)));
-            if (said.compareTo(lifetime) < 0) {
-                lifetime = said;
-            }
-        }
-        return lifetime;
+        return LIFETIMES.stream()
+                .map(lifetime -> lifetime.matcher(control))
+                .filter(Matcher::find)
+                .map(said -> Duration.ofSeconds(Long.parseLong(said.group(1))))
+                .findFirst()
+                .filter(said -> said.compareTo(longest) < 0)
+                .orElse(longest);
     }
 
-    private void keep(
-            Question question, Duration lifetime, ServerRequest request, ServerResponse response)
+    private Kept keep(Duration lifetime, ServerRequest request, ServerResponse response)
             throws IOException {
         InputStream unread =
                 MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
         if (unread == null) {
-            return;
+            return Kept.NOTHING;
         }
+        Kept kept = Kept.NOTHING;
         byte[] body = unread.readNBytes(LONGEST_BODY + 1);
         InputStream again = new ByteArrayInputStream(body);
         if (body.length <= LONGEST_BODY) {
             var headers = HttpHeaders.copyOf(response.headers());
             headers.remove(RateLimitHeaders.POLICY); // of who asked first
             headers.remove(RateLimitHeaders.STATE);
-            answers.put(
-                    question,
+            kept =
                     new Kept(
                             HttpHeaders.readOnlyHttpHeaders(headers),
                             body,
                             clock.instant(),
-                            lifetime));
+                            lifetime);
         } else {
             again = new SequenceInputStream(again, unread);
         }
         MvcUtils.putAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR, again);
+        return kept;
     }
 
     private ServerResponse answer(ServerRequest request, Kept kept) {

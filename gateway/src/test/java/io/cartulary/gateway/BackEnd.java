@@ -23,6 +23,7 @@ final class BackEnd implements AutoCloseable {
     final CountDownLatch secondEvent = new CountDownLatch(1);
     final CountDownLatch streamEnded = new CountDownLatch(1);
     final CountDownLatch mayRead = new CountDownLatch(1);
+    final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final String name;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final int port;
@@ -92,6 +93,12 @@ final class BackEnd implements AutoCloseable {
             answers.set("ETag", "\"1\"");
             answers.set("Content-Type", "application/json");
         }
+        if (path.endsWith("/slow")) {
+            waitUntilItMayAnswer();
+        }
+        if (path.endsWith("/shared")) {
+            answers.set("Cache-Control", "public, max-age=0, s-maxage=1");
+        }
         if (path.endsWith("/private")) {
             answers.set("Cache-Control", "private, max-age=60");
         }
@@ -111,6 +118,14 @@ final class BackEnd implements AutoCloseable {
             return;
         }
         answer(exchange, 200, name);
+    }
+
+    private void waitUntilItMayAnswer() {
+        try {
+            mayAnswer.await();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Reads nothing until asked to; answers how many bytes came and their checksum.

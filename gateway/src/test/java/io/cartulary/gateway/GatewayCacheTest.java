@@ -3,6 +3,8 @@ package io.cartulary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.LongTaskTimer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,18 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// What is kept of an answer, and what passes while it comes.
 class GatewayCacheTest extends RunningGateway {
 
     @Nested
     class Caching {
+
+        @Autowired private MeterRegistry meters;
 
         private int askedFor(String path) {
             return QUERY_1.asked(path).size() + QUERY_2.asked(path).size();
@@ -56,6 +62,60 @@ class GatewayCacheTest extends RunningGateway {
         }
 
         @Test
+        void asks_once_for_what_many_want_at_the_same_time() throws Exception {
+            String path = "/api/v1/products/slow";
+            List<CompletableFuture<HttpResponse<String>>> waiting =
+                    IntStream.range(0, 50)
+                            .mapToObj(_ ->
+                                    http.sendAsync(
+                                            request(path).build(),
+                                            HttpResponse.BodyHandlers.ofString()))
+                            .toList();
+            await().until(() -> inProgress() == 50);
+            QUERY_1.mayAnswer.countDown();
+            QUERY_2.mayAnswer.countDown();
+
+            assertThat(waiting.stream().map(CompletableFuture::join))
+                    .allMatch(answer -> answer.statusCode() == 200)
+                    .extracting(HttpResponse::body)
+                    .containsOnly(waiting.getFirst().join().body());
+            assertThat(askedFor(path)).isEqualTo(1);
+        }
+
+        /// Requests that the gateway has begun to answer.
+        private int inProgress() {
+            return meters.get("http.server.requests.active").longTaskTimers().stream()
+                    .mapToInt(LongTaskTimer::activeTasks)
+                    .sum();
+        }
+
+        @Test
+        void sends_each_on_whose_answer_no_one_may_keep() {
+            String path = "/api/v1/products/private";
+            int before = askedFor(path);
+            List<CompletableFuture<HttpResponse<String>>> waiting =
+                    IntStream.range(0, 10)
+                            .mapToObj(_ ->
+                                    http.sendAsync(
+                                            request(path).build(),
+                                            HttpResponse.BodyHandlers.ofString()))
+                            .toList();
+
+            assertThat(waiting.stream().map(CompletableFuture::join))
+                    .allMatch(answer -> answer.statusCode() == 200);
+            assertThat(askedFor(path) - before).isEqualTo(10);
+        }
+
+        @Test
+        void keeps_for_shared_caches_what_browsers_ask_again_for() throws Exception {
+            String path = "/api/v1/products/shared";
+            send("GET", path);
+            send("GET", path);
+
+            assertThat(askedFor(path)).isEqualTo(1);
+        }
+
+        @Test
         void forgets_after_a_moment() throws Exception {
             String path = "/api/v1/products/brief";
             send("GET", path);
@@ -81,10 +141,11 @@ class GatewayCacheTest extends RunningGateway {
         @ParameterizedTest
         @ValueSource(strings = {"/api/v1/products/private", "/api/v1/orders/order-9"})
         void keeps_nothing_private_and_nothing_but_the_catalogue(String path) throws Exception {
+            int before = askedFor(path);
             send("GET", path);
             send("GET", path);
 
-            assertThat(askedFor(path)).isEqualTo(2);
+            assertThat(askedFor(path)).isEqualTo(before + 2);
         }
 
         @Test

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
             "cartulary.gateway.trusted-proxies=127\\.0\\.0\\.1",
             "cartulary.gateway.probe-every=50ms",
             "cartulary.gateway.answer-within=2s",
+            "cartulary.gateway.cache.longest=2s",
             "cartulary.gateway.cors-origins=https://shop.example",
         })
 abstract class RunningGateway {

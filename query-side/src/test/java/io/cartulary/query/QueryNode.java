@@ -159,6 +159,10 @@ public final class QueryNode implements AutoCloseable {
         return new PersonalDataCipher(personalKeys()).seal(person.value(), json);
     }
 
+    public DataSource readModels() {
+        return context.getBean("readModelsDataSource", DataSource.class);
+    }
+
     private DataSource personalKeys() {
         return context.getBean("personalKeysDataSource", DataSource.class);
     }

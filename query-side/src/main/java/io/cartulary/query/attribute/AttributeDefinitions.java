@@ -6,30 +6,49 @@ import static java.util.stream.Collectors.toMap;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.cartulary.events.catalog.ProductDescription;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
+import io.cartulary.web.consistency.Position;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// All definitions at hand, for answers that show values of many products. They are read again each
-/// second.
+/// All definitions at hand, for answers that show values of many products. They are read again
+/// after a moment.
 @Component
 public class AttributeDefinitions {
 
-    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration KEPT = Duration.ofMillis(200);
 
+    private final AttributeReadModel attributes;
+    private final AwaitedGenerations generations;
     private final LoadingCache<String, Defined> kept;
 
-    AttributeDefinitions(AttributeReadModel attributes) {
-        kept =
-                Caffeine.newBuilder()
-                        .expireAfterWrite(KEPT)
-                        .build(_ -> Defined.of(attributes.all(), attributes.allSets()));
+    AttributeDefinitions(AttributeReadModel attributes, AwaitedGenerations generations) {
+        this.attributes = attributes;
+        this.generations = generations;
+        this.kept = Caffeine.newBuilder().expireAfterWrite(KEPT).build(_ -> read());
     }
 
     public Defined current() {
         return kept.get(AttributesProjection.NAME);
+    }
+
+    /// Once they show everything up to a position.
+    ///
+    /// @param position that the request named, if it did
+    public Defined at(@Nullable String position) {
+        if (position == null) {
+            return current();
+        }
+        generations.await(generations.of(AttributesProjection.NAME), Position.decode(position));
+        return read();
+    }
+
+    private Defined read() {
+        return Defined.of(attributes.all(), attributes.allSets());
     }
 
     /// By code, archived ones among them.

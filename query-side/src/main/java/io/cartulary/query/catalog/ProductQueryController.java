@@ -1,9 +1,9 @@
 package io.cartulary.query.catalog;
 
-import io.cartulary.events.catalog.Variant;
 import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers.Content;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -31,38 +31,51 @@ class ProductQueryController {
     private final Questions questions;
     private final Cursors cursors;
     private final AttributeDefinitions attributes;
+    private final PublicAnswers answers;
 
-    ProductQueryController(Questions questions, Cursors cursors, AttributeDefinitions attributes) {
+    ProductQueryController(
+            Questions questions,
+            Cursors cursors,
+            AttributeDefinitions attributes,
+            PublicAnswers answers) {
         this.questions = questions;
         this.cursors = cursors;
         this.attributes = attributes;
+        this.answers = answers;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}")
-    ResponseEntity<ShownProduct> get(
+    ResponseEntity<byte[]> get(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
+        return answers.answer(
+                position, List.of("product", idOrSlug), () -> page(idOrSlug, position));
+    }
+
+    private Content page(String idOrSlug, @Nullable String position) {
         var found = find(idOrSlug);
         if (found.presentSlug() != null) {
-            return PublicAnswers.moved(
-                    position, URI.create("/api/v1/products/" + found.presentSlug()));
+            return Content.movedTo(URI.create("/api/v1/products/" + found.presentSlug()));
         }
         var page = found.page();
-        var definitions = attributes.current();
-        return PublicAnswers.of(position)
-                .eTag(page.eTag("a" + definitions.revisionOf(page.description())))
-                .body(new ShownProduct(page, definitions.label(page.description())));
+        var definitions = attributes.at(position);
+        return Content.of(
+                new ShownProduct(page, definitions.label(page.description())),
+                page.eTag("a" + definitions.revisionOf(page.description())));
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/variants")
-    ResponseEntity<Page<Variant>> variants(
+    ResponseEntity<byte[]> variants(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return PublicAnswers.of(position).body(Page.whole(find(idOrSlug).page().variants()));
+        return answers.answer(
+                position,
+                List.of("variants", idOrSlug),
+                () -> Content.of(Page.whole(find(idOrSlug).page().variants())));
     }
 
     @OpenTo(staff = Permission.READ)

@@ -3,6 +3,7 @@ package io.cartulary.query.category;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.query.category.CategoryQuery.*;
 import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers.Content;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -11,6 +12,7 @@ import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.version.EntityTag;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -24,25 +26,29 @@ import org.springframework.web.bind.annotation.RestController;
 class CategoryQueryController {
 
     private final Questions questions;
+    private final PublicAnswers answers;
 
-    CategoryQueryController(Questions questions) {
+    CategoryQueryController(Questions questions, PublicAnswers answers) {
         this.questions = questions;
+        this.answers = answers;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/categories/{idOrSlug}")
-    ResponseEntity<CategoryPage> get(
+    ResponseEntity<byte[]> get(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
+        return answers.answer(position, List.of("category", idOrSlug), () -> page(idOrSlug));
+    }
+
+    private Content page(String idOrSlug) {
         var found =
                 questions.get(
                         new FindCategory(idOrSlug), FoundCategory.class, "category " + idOrSlug);
-        if (found.presentSlug() != null) {
-            return PublicAnswers.moved(
-                    position, URI.create("/api/v1/categories/" + found.presentSlug()));
-        }
-        return PublicAnswers.of(position).eTag(eTag(found.version())).body(found.page());
+        return found.presentSlug() != null
+                ? Content.movedTo(URI.create("/api/v1/categories/" + found.presentSlug()))
+                : Content.of(found.page(), eTag(found.version()));
     }
 
     @OpenTo(staff = Permission.READ)

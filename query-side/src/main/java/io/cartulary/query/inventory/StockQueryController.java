@@ -9,6 +9,7 @@ import io.cartulary.query.catalog.FoundProduct;
 import io.cartulary.query.inventory.StockQuery.*;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers.Content;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -36,11 +37,17 @@ class StockQueryController {
     private final Questions questions;
     private final Cursors cursors;
     private final PrivateAnswers answers;
+    private final PublicAnswers publicAnswers;
 
-    StockQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
+    StockQueryController(
+            Questions questions,
+            Cursors cursors,
+            PrivateAnswers answers,
+            PublicAnswers publicAnswers) {
         this.questions = questions;
         this.cursors = cursors;
         this.answers = answers;
+        this.publicAnswers = publicAnswers;
     }
 
     /// Whether a SKU can be bought.
@@ -48,27 +55,28 @@ class StockQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/availability")
-    ResponseEntity<Page<Availability>> ofProduct(
+    ResponseEntity<byte[]> ofProduct(
             @PathVariable String idOrSlug,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
+        return publicAnswers.answer(
+                position,
+                List.of("availability", idOrSlug),
+                () -> Content.of(Page.whole(availabilityOf(idOrSlug))));
+    }
+
+    private List<Availability> availabilityOf(String idOrSlug) {
         var product =
                 questions
                         .get(new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug)
                         .page();
         var forSale = product.variants().stream().map(Variant::sku).collect(toSet());
-        return PublicAnswers.of(position)
-                .body(
-                        Page.whole(
-                                questions
-                                        .list(
-                                                new ListStockOfProduct(product.productId()),
-                                                StockLevel.class)
-                                        .stream()
-                                        .filter(level -> forSale.contains(level.sku()))
-                                        .map(level ->
-                                                new Availability(level.sku(), level.available()))
-                                        .toList()));
+        return questions
+                .list(new ListStockOfProduct(product.productId()), StockLevel.class)
+                .stream()
+                .filter(level -> forSale.contains(level.sku()))
+                .map(level -> new Availability(level.sku(), level.available()))
+                .toList();
     }
 
     @OpenTo(staff = Permission.READ)

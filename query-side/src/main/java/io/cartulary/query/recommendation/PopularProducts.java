@@ -1,6 +1,8 @@
 package io.cartulary.query.recommendation;
 
 import static io.cartulary.query.recommendation.PopularProductsProjection.*;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The feed of popular products: sales and views of the last days, the latest counting most.
+/// The feed of popular products: sales and views of the last days, the latest counting most. Their
+/// order is kept for a minute; what is shown of each is read whenever it is answered.
 @Component
 class PopularProducts {
 
@@ -53,15 +57,12 @@ class PopularProducts {
     /// @param generatedAt when the ranking was made; it is made again after `expiresAt`
     record Feed(List<Recommendation> items, Instant generatedAt, Instant expiresAt) {}
 
-    private record Ranking(List<Row> rows, Instant generatedAt) {}
+    private record Ranking(List<Ranked> products, Instant generatedAt) {}
+
+    private record Ranked(String productId, double sales, double views) {}
 
     private record Row(
-            String productId,
-            String slug,
-            LocalizedText name,
-            @Nullable MediaId image,
-            double sales,
-            double views) {}
+            String productId, String slug, LocalizedText name, @Nullable MediaId image) {}
 
     @QueryHandler
     List<Recommendation> answer(ListPopularProducts query, QueryMessage<?, ?> message) {
@@ -76,20 +77,28 @@ class PopularProducts {
             rankings.invalidate(live);
         }
         var ranking = rankings.get(live, this::rank);
+        var published = published(live, ranking.products);
         return new Feed(
-                ranking.rows.stream()
+                ranking.products.stream()
+                        .filter(ranked -> published.containsKey(ranked.productId))
                         .limit(limit)
-                        .map(row -> recommendation(row, language, ranking.generatedAt))
+                        .map(ranked ->
+                                recommendation(
+                                        ranked,
+                                        published.get(ranked.productId),
+                                        language,
+                                        ranking.generatedAt))
                         .toList(),
                 ranking.generatedAt,
                 ranking.generatedAt.plus(LIFETIME));
     }
 
     private Ranking rank(Generation live) {
-        var rows =
+        var products =
                 database.sql(
                                 """
-                                select product.*, coalesce(product_view.popularity, 0) as views
+                                select product.product_id, product.popularity,
+                                    coalesce(product_view.popularity, 0) as views
                                 from %s.product left join product_view using (product_id)
                                 where published
                                     and (product.popularity > 0 or product_view.popularity is not null)
@@ -102,31 +111,45 @@ class PopularProducts {
                                                         "coalesce(product_view.popularity, 0)")))
                         .param(MOST)
                         .query((row, _) ->
-                                new Row(
+                                new Ranked(
                                         PRODUCT_ID.of(row).value(),
-                                        SLUG.of(row),
-                                        json.readValue(
-                                                NAME_BY_LANGUAGE.of(row), LocalizedText.class),
-                                        image(IMAGE.of(row)),
                                         POPULARITY.of(row),
                                         row.getDouble("views")))
                         .list();
-        return new Ranking(rows, clock.instant());
+        return new Ranking(products, clock.instant());
+    }
+
+    private Map<String, Row> published(Generation live, List<Ranked> products) {
+        return database
+                .sql(
+                        "select * from %s.product where published and product_id = any(?)"
+                                .formatted(live.schema()))
+                .param(products.stream().map(Ranked::productId).toArray(String[]::new))
+                .query((row, _) ->
+                        new Row(
+                                PRODUCT_ID.of(row).value(),
+                                SLUG.of(row),
+                                json.readValue(NAME_BY_LANGUAGE.of(row), LocalizedText.class),
+                                image(IMAGE.of(row))))
+                .list()
+                .stream()
+                .collect(toMap(Row::productId, identity()));
     }
 
     private static @Nullable MediaId image(@Nullable String image) {
         return image == null || image.isEmpty() ? null : new MediaId(image);
     }
 
-    private static Recommendation recommendation(Row row, String language, Instant at) {
-        var score = Popularity.valueAt(Popularity.sum(row.sales, row.views), at);
+    private static Recommendation recommendation(
+            Ranked ranked, Row row, String language, Instant at) {
+        var score = Popularity.valueAt(Popularity.sum(ranked.sales, ranked.views), at);
         return new Recommendation(
                 row.productId,
                 row.slug,
                 row.name.in(language),
                 row.image,
                 Math.round(score * 100) / 100.0,
-                row.sales >= row.views
+                ranked.sales >= ranked.views
                         ? Recommendation.Reason.BOUGHT_OFTEN
                         : Recommendation.Reason.VIEWED_OFTEN);
     }

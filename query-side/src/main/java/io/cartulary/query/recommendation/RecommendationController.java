@@ -1,16 +1,15 @@
 package io.cartulary.query.recommendation;
 
-import io.cartulary.query.recommendation.PopularProducts.Feed;
+import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers.Content;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.consistency.Position;
 import io.cartulary.web.page.Cursors;
 import jakarta.validation.constraints.Pattern;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -22,32 +21,25 @@ import org.springframework.web.bind.annotation.RestController;
 class RecommendationController {
 
     private final PopularProducts popular;
-    private final InstantSource clock;
+    private final PublicAnswers answers;
 
-    RecommendationController(PopularProducts popular, InstantSource clock) {
+    RecommendationController(PopularProducts popular, PublicAnswers answers) {
         this.popular = popular;
-        this.clock = clock;
+        this.answers = answers;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/recommendations/popular")
-    ResponseEntity<Feed> popular(
+    ResponseEntity<byte[]> popular(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = "[a-z]{2}") String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        var feed =
-                popular.answer(
-                        Cursors.size(limit),
-                        language,
-                        position == null ? null : Position.decode(position));
-        var left = Duration.between(clock.instant(), feed.expiresAt());
-        return ResponseEntity.ok()
-                .varyBy(ApiHeaders.POSITION)
-                .cacheControl(
-                        position == null && left.isPositive()
-                                ? CacheControl.maxAge(left).cachePublic()
-                                : CacheControl.noStore())
-                .body(feed);
+        var size = Cursors.size(limit);
+        var asked = position == null ? null : Position.decode(position);
+        return answers.answer(
+                position,
+                List.of("popular", size, language),
+                () -> Content.of(popular.answer(size, language, asked)));
     }
 }

@@ -9,6 +9,7 @@ import io.cartulary.query.catalog.FoundProduct;
 import io.cartulary.query.catalog.ProductRating;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.answer.PublicAnswers;
+import io.cartulary.query.projection.answer.PublicAnswers.Content;
 import io.cartulary.query.projection.answer.Questions;
 import io.cartulary.query.review.ReviewQuery.*;
 import io.cartulary.web.ApiHeaders;
@@ -20,6 +21,7 @@ import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,11 +40,17 @@ class ReviewQueryController {
     private final Questions questions;
     private final Cursors cursors;
     private final PrivateAnswers answers;
+    private final PublicAnswers publicAnswers;
 
-    ReviewQueryController(Questions questions, Cursors cursors, PrivateAnswers answers) {
+    ReviewQueryController(
+            Questions questions,
+            Cursors cursors,
+            PrivateAnswers answers,
+            PublicAnswers publicAnswers) {
         this.questions = questions;
         this.cursors = cursors;
         this.answers = answers;
+        this.publicAnswers = publicAnswers;
     }
 
     /// One page of what customers say about a product.
@@ -52,7 +60,7 @@ class ReviewQueryController {
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/{idOrSlug}/reviews")
-    ResponseEntity<ProductReviews> listOfProduct(
+    ResponseEntity<byte[]> listOfProduct(
             @PathVariable String idOrSlug,
             @RequestParam(required = false) @Nullable @Min(1) @Max(5) Integer rating,
             @RequestParam(defaultValue = "newest") String sort,
@@ -60,18 +68,30 @@ class ReviewQueryController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
+        return publicAnswers.answer(
+                position,
+                Arrays.asList("reviews", idOrSlug, rating, sort, cursor, limit),
+                () -> Content.of(reviewsOf(idOrSlug, rating, sort, cursor, limit)));
+    }
+
+    private ProductReviews reviewsOf(
+            String idOrSlug,
+            @Nullable Integer rating,
+            String sort,
+            @Nullable String cursor,
+            @Nullable Integer limit) {
         var product =
                 questions
                         .get(new FindProduct(idOrSlug), FoundProduct.class, "product " + idOrSlug)
                         .page();
-        var page =
+        return new ProductReviews(
                 page(
                         Conditions.publishedOf(product.productId(), rating),
                         ReviewSort.of(sort),
                         cursor,
                         limit,
-                        found -> found.own().review());
-        return PublicAnswers.of(position).body(new ProductReviews(page, product.productRating()));
+                        found -> found.own().review()),
+                product.productRating());
     }
 
     @OpenTo(Caller.CUSTOMER)

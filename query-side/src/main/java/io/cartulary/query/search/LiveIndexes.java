@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveIndexes {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final AwaitedGenerations generations;
     private final SearchIndexes indexes;

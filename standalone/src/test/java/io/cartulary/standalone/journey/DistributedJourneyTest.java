@@ -244,6 +244,30 @@ class DistributedJourneyTest {
                 });
     }
 
+    @Test
+    void shows_a_change_to_everyone_who_asks_the_gateway() {
+        var staff = at(gateway);
+        staff.stock("SHARED-1", 500, 1);
+        staff.shop("GET", "/products/shared-1", null).expect(200);
+        var anyone = at(gateway);
+        await().until(() -> anyone.shop("GET", "/products/shared-1", null).status() == 200);
+        var seen = anyone.shop("GET", "/products/shared-1", null).expect(200);
+        var eTag = seen.response().headers().firstValue("ETag").orElseThrow();
+
+        staff.staff(
+                        "PUT",
+                        "/admin/products/%s/variants/SHARED-1/price"
+                                .formatted(seen.text("productId")),
+                        "{\"price\": {\"amount\": 450, \"currency\": \"GBP\"}}")
+                .expect(204);
+
+        var own = staff.shop("GET", "/products/shared-1", null).expect(200);
+        assertThat(own.body().at("/variants/0/price/amount").asLong()).isEqualTo(450);
+        await().until(() ->
+                anyone.shop("GET", "/products/shared-1", null, "If-None-Match", eTag).status()
+                        == 200);
+    }
+
     private static String addresses(List<Integer> ports) {
         return String.join(",", ports.stream().map(port -> "http://localhost:" + port).toList());
     }

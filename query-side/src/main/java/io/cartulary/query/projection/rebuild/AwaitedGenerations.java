@@ -93,6 +93,11 @@ public class AwaitedGenerations {
         }
     }
 
+    /// Whether readers are led to it, as far as this node knows.
+    public boolean isLive(Generation generation) {
+        return generation.equals(pointers.live().get(generation.projection()));
+    }
+
     private boolean covers(Generation generation, Position position) {
         return processors
                         .find(generation)

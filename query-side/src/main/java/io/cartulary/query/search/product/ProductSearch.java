@@ -13,7 +13,7 @@ import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.NamedValue;
-import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.attribute.AttributeDefinitions.Defined;
 import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.ranking.SearchRules;
 import io.cartulary.query.search.SearchIndex;
@@ -56,7 +56,6 @@ class ProductSearch {
 
     private final ElasticsearchClient elasticsearch;
     private final ProductCursor cursors;
-    private final AttributeDefinitions attributes;
     private final Rewordings rewordings;
     private final InstantSource clock;
     private final JdbcClient database;
@@ -65,14 +64,12 @@ class ProductSearch {
     ProductSearch(
             ElasticsearchClient elasticsearch,
             ProductCursor cursors,
-            AttributeDefinitions attributes,
             Rewordings rewordings,
             InstantSource clock,
             @Qualifier("readModels") JdbcClient database,
             JsonMapper json) {
         this.elasticsearch = elasticsearch;
         this.cursors = cursors;
-        this.attributes = attributes;
         this.rewordings = rewordings;
         this.clock = clock;
         this.database = database;
@@ -80,58 +77,58 @@ class ProductSearch {
     }
 
     /// Of a text that no product has enough of, the page shows what is nearest.
-    ProductPage answer(String index, ProductQuestion question, SearchRules rules) {
+    ProductPage answer(Asked asked) {
+        var question = asked.question;
         var text = SearchText.of(question.text());
-        var found = page(index, question, text, wanted(text, rules), rules, null);
+        var found = page(asked, text, wanted(text, asked.rules), null);
         return found.page().items().isEmpty()
                         && question.cursor() == null
                         && !text.wanted().isEmpty()
-                ? instead(index, question, text, rules)
+                ? instead(asked, text)
                 : found;
     }
 
-    private ProductPage instead(
-            String index, ProductQuestion question, SearchText text, SearchRules rules) {
+    /// @param index that is searched
+    /// @param attributes as they are defined
+    record Asked(String index, ProductQuestion question, SearchRules rules, Defined attributes) {}
+
+    private ProductPage instead(Asked asked, SearchText text) {
+        var rules = asked.rules;
         var best =
                 best(
-                        index,
-                        question,
-                        rules,
-                        rewordings.of(index, text.wanted(), !text.phrases().isEmpty()).stream()
+                        asked,
+                        rewordings
+                                .of(asked.index, text.wanted(), !text.phrases().isEmpty())
+                                .stream()
                                 .map(rewording ->
                                         new Reworded(
                                                 rewording.kind(), text.reworded(rewording.words())))
                                 .toList());
         return best.map(said ->
                         page(
-                                index,
-                                question,
+                                asked,
                                 said.text,
                                 wanted(said.text, rules),
-                                rules,
                                 new Instead(said.kind, said.text.typed())))
                 .orElseGet(() ->
                         page(
-                                index,
-                                question,
+                                asked,
                                 text,
                                 ProductMatch.similar(text),
-                                rules,
                                 new Instead(Rewording.Kind.SIMILAR, null)));
     }
 
     private record Reworded(Rewording.Kind kind, SearchText text) {}
 
     /// Of those that find something the first kind, and of that the one with the best hit.
-    private Optional<Reworded> best(
-            String index, ProductQuestion question, SearchRules rules, List<Reworded> rewordings) {
+    private Optional<Reworded> best(Asked asked, List<Reworded> rewordings) {
         if (rewordings.isEmpty()) {
             return Optional.empty();
         }
         var ways = new ArrayList<Query>();
         for (var reworded : rewordings) {
             var before = Rewording.Kind.values().length - reworded.kind.ordinal();
-            var query = new BoolQuery.Builder().must(wanted(reworded.text, rules));
+            var query = new BoolQuery.Builder().must(wanted(reworded.text, asked.rules));
             ways.add(
                     query.queryName(reworded.text.wanted())
                             .boost((float) Math.pow(FAR_BETTER, before))
@@ -140,16 +137,16 @@ class ProductSearch {
         }
         var request =
                 new SearchRequest.Builder()
-                        .index(index)
+                        .index(asked.index)
                         .query(q ->
                                 q.bool(b ->
-                                        b.filter(filters(question))
+                                        b.filter(filters(asked.question))
                                                 .must(m -> m.disMax(d -> d.queries(ways)))))
                         .size(1)
                         .includeNamedQueriesScore(true)
                         .source(s -> s.fetch(false))
                         .trackTotalHits(t -> t.enabled(false));
-        new ProductFacets(question).choice().ifPresent(request::postFilter);
+        new ProductFacets(asked.question).choice().ifPresent(request::postFilter);
         var hits =
                 SearchIndex.onElasticsearch(() -> elasticsearch.search(request.build(), Void.class))
                         .hits()
@@ -171,22 +168,18 @@ class ProductSearch {
     /// @param matched what has it
     /// @param instead absent when the text is what was typed
     private ProductPage page(
-            String index,
-            ProductQuestion question,
-            SearchText text,
-            Query matched,
-            SearchRules rules,
-            @Nullable Instead instead) {
+            Asked asked, SearchText text, Query matched, @Nullable Instead instead) {
+        var question = asked.question;
         var facets = new ProductFacets(question);
         var query =
-                rules.arrange(
+                asked.rules.arrange(
                         new BoolQuery.Builder().filter(filters(question)),
                         text.typed(),
                         matched,
                         clock.instant());
         var request =
                 new SearchRequest.Builder()
-                        .index(index)
+                        .index(asked.index)
                         .query(query.build()._toQuery())
                         .sort(sort(question))
                         .size(question.limit() + 1)
@@ -206,7 +199,7 @@ class ProductSearch {
         var response =
                 SearchIndex.onElasticsearch(
                         () -> elasticsearch.search(request.build(), IndexedProduct.class));
-        return page(question, facets, response, instead);
+        return page(asked, facets, response, instead);
     }
 
     /// Names of products as the shopper types.
@@ -318,10 +311,11 @@ class ProductSearch {
     }
 
     private ProductPage page(
-            ProductQuestion question,
+            Asked asked,
             ProductFacets facets,
             SearchResponse<IndexedProduct> response,
             @Nullable Instead instead) {
+        var question = asked.question;
         var found = response.hits().hits();
         var shown = found.subList(0, Math.min(question.limit(), found.size()));
         var next =
@@ -337,7 +331,7 @@ class ProductSearch {
                 question.facets()
                         ? facets.read(
                                 response.aggregations(),
-                                new AttributeFacets(attributes.current(), question.language()))
+                                new AttributeFacets(asked.attributes, question.language()))
                         : null);
     }
 

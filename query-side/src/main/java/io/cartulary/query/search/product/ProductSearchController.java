@@ -5,6 +5,7 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
+import io.cartulary.query.search.product.ProductSearch.Asked;
 import io.cartulary.query.search.product.price.ShopCurrency;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -220,11 +221,11 @@ class ProductSearchController {
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
         var holding = position == null ? rules.now() : rules.covering(Position.decode(position));
         // Facets have labels that can change while the index does not.
-        var labels = question.facets() ? attributes.current().revision() : 0;
+        var defined = attributes.at(position);
         return answer(
-                List.of(question, holding.version(), labels),
+                List.of(question, holding.version(), defined.revision()),
                 position,
-                live -> search.answer(indexes.nameOf(live), question, holding));
+                live -> search.answer(new Asked(indexes.nameOf(live), question, holding, defined)));
     }
 
     private ResponseEntity<byte[]> answer(

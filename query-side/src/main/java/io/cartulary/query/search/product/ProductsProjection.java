@@ -23,6 +23,7 @@ import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.query.recommendation.Popularity;
 import io.cartulary.query.search.IndexStorage;
 import io.cartulary.query.search.SearchIndex;
@@ -56,14 +57,17 @@ class ProductsProjection implements ProjectionDefinition {
     private static final int PRODUCTS_AT_ONCE = 1_000;
 
     private final SearchIndexes indexes;
+    private final AwaitedGenerations generations;
     private final JdbcTemplate database;
     private final JsonMapper json;
 
     ProductsProjection(
             SearchIndexes indexes,
+            AwaitedGenerations generations,
             @Qualifier("readModels") JdbcTemplate database,
             JsonMapper json) {
         this.indexes = indexes;
+        this.generations = generations;
         this.database = database;
         this.json = json;
     }
@@ -95,7 +99,7 @@ class ProductsProjection implements ProjectionDefinition {
     /// A bulk request is dear: each waits for the disk of Elasticsearch.
     @Override
     public Duration pace() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(400);
     }
 
     @Override
@@ -109,19 +113,21 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public BatchHandler create(Generation generation) {
         var index = indexes.of(generation);
-        return () -> new Batch(index, generation.schema());
+        return () -> new Batch(index, generation);
     }
 
     private final class Batch implements BatchHandler.Batch {
 
         private final SearchIndex index;
+        private final Generation generation;
         private final String schema;
         private final ProductStates states;
         private final List<Change> changes = new ArrayList<>();
 
-        Batch(SearchIndex index, String schema) {
+        Batch(SearchIndex index, Generation generation) {
             this.index = index;
-            this.schema = schema;
+            this.generation = generation;
+            this.schema = generation.schema();
             this.states = new ProductStates(database, json, schema);
         }
 
@@ -161,6 +167,9 @@ class ProductsProjection implements ProjectionDefinition {
                 writeAgain(tree.differences(before), tree);
             }
             if (visibly) {
+                if (generations.isLive(generation)) {
+                    index.refresh(); // else a search would miss it for up to a second
+                }
                 // After the write, or an answer could be kept that was found just before it.
                 states.tellChange();
             }

@@ -23,7 +23,6 @@ class ProductSearchOutageTest {
                             new ElasticsearchClient(new Rest5ClientTransport(connection, mapper)),
                             null,
                             null,
-                            null,
                             InstantSource.system(),
                             null,
                             null);
