@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "snapshotEvery200Events")
 class SlugClaim {
 
-    /// Paths of lists below `/products`, which a product with such a slug could not be reached by.
-    private static final Set<SlugId> PATHS_OF_LISTS =
-            Set.of(SlugId.of("featured"), SlugId.of("new-arrivals"), SlugId.of("bestsellers"));
+    /// Paths below `/products` of what is no product: one with such a slug could not be reached.
+    private static final Set<SlugId> RESERVED =
+            Set.of(
+                    SlugId.of("featured"),
+                    SlugId.of("new-arrivals"),
+                    SlugId.of("bestsellers"),
+                    SlugId.of("compare"));
 
     @AggregateIdentifier private SlugId slugId;
     private @Nullable ProductId holder;
@@ -30,7 +34,7 @@ class SlugClaim {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(ClaimSlug command) {
-        if (PATHS_OF_LISTS.contains(command.slugId())) {
+        if (RESERVED.contains(command.slugId())) {
             throw new CommandRejected(CatalogRejection.SLUG_RESERVED);
         }
         if (holder == null) {

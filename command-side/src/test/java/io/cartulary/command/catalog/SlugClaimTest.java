@@ -37,7 +37,7 @@ class SlugClaimTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"featured", "new-arrivals", "bestsellers"})
+    @ValueSource(strings = {"featured", "new-arrivals", "bestsellers", "compare"})
     void is_refused_of_a_slug_that_is_the_path_of_a_list(String path) {
         claim.givenNoPriorActivity()
                 .when(new ClaimSlug(SlugId.of(path), PRODUCT))

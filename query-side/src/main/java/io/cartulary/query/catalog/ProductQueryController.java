@@ -11,8 +11,10 @@ import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductQueryController {
 
     private static final String CURSOR = "products";
+
+    /// As many as one can look at side by side.
+    private static final int MOST_COMPARED = 6;
 
     private final Questions questions;
     private final Cursors cursors;
@@ -64,6 +69,23 @@ class ProductQueryController {
         return Content.of(
                 new ShownProduct(page, definitions.label(page.description())),
                 page.eTag("a" + definitions.revisionOf(page.description())));
+    }
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/products/compare")
+    ResponseEntity<byte[]> compare(
+            @RequestParam @Size(min = 2, max = MOST_COMPARED) Set<String> ids,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        var inOrder = List.copyOf(ids);
+        return answers.answer(
+                position,
+                List.of("comparison", inOrder),
+                () ->
+                        Content.of(
+                                ProductComparison.of(
+                                        inOrder.stream().map(id -> find(id).page()).toList(),
+                                        attributes.at(position))));
     }
 
     @OpenTo(Caller.SHOPPER)

@@ -46,6 +46,7 @@ class CachingTest {
         shopper.openCart();
         shopper.put("CACHED-1", 1);
         shopper.shop("GET", "/products/cached-1", null).expect(200);
+        shopper.shop("GET", "/products/changed-1", null).expect(200);
         shopper.shop("GET", "/attributes/cached", null).expect(200);
     }
 
@@ -58,6 +59,7 @@ class CachingTest {
                 "/products/cached-1/reviews",
                 "/products",
                 "/products/featured",
+                "/products/compare?ids=cached-1,changed-1",
                 "/products/new-arrivals",
                 "/products/bestsellers",
                 "/search?q=journey",
@@ -70,12 +72,16 @@ class CachingTest {
             })
     void what_all_see_alike_is_kept_for_a_moment(String path) {
         var anyone = StandaloneShop.shopper();
-        var answer = anyone.shop("GET", path, null).expect(200);
-        assertThat(header(answer, "Cache-Control")).contains("public", "max-age=0", "s-maxage=1");
+        // What happened before may still change a list.
+        await().untilAsserted(() -> {
+            var answer = anyone.shop("GET", path, null).expect(200);
+            assertThat(header(answer, "Cache-Control"))
+                    .contains("public", "max-age=0", "s-maxage=1");
 
-        var again = anyone.shop("GET", path, null, "If-None-Match", header(answer, "ETag"));
-        again.expect(304);
-        assertThat(again.response().body()).isEmpty();
+            var again = anyone.shop("GET", path, null, "If-None-Match", header(answer, "ETag"));
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.response().body()).isEmpty();
+        });
     }
 
     @ParameterizedTest
