@@ -107,6 +107,14 @@ create table skipped_event (
     constraint skipped_event_pkey primary key (id)
 );
 
+-- Which sequences of a batch were handled before the processor's token moved past the batch.
+create table handled_ahead (
+    processor varchar(255) not null,
+    sequence  varchar(255) not null,
+    position  bigint       not null, -- in the log of events, of the last one that was handled
+    constraint handled_ahead_pkey primary key (processor, sequence)
+);
+
 create table saga_entry (
     saga_id         varchar(255) not null,
     saga_type       varchar(255),

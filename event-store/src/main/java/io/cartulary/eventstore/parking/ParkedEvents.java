@@ -1,7 +1,5 @@
 package io.cartulary.eventstore.parking;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -19,7 +17,6 @@ final class ParkedEvents {
 
     private static final int LONGEST_TYPE = 255;
     private static final int LONGEST_MESSAGE = 1023;
-    private static final int LONGEST_SEQUENCE = 255;
 
     private final JdbcSequencedDeadLetterQueue<EventMessage<?>> queue;
 
@@ -70,7 +67,7 @@ final class ParkedEvents {
 
     void park(String sequence, EventMessage<?> event, Throwable cause) {
         var now = GenericDeadLetter.clock.instant();
-        var key = fitting(sequence);
+        var key = Sequences.fitting(sequence);
         queue.enqueue(
                 key,
                 new GenericDeadLetter<>(
@@ -79,7 +76,7 @@ final class ParkedEvents {
 
     /// @return whether there is an event of the sequence, behind which this one now waits
     boolean waits(String sequence, EventMessage<?> event) {
-        var key = fitting(sequence);
+        var key = Sequences.fitting(sequence);
         return queue.enqueueIfPresent(key, () -> new GenericDeadLetter<>(key, event));
     }
 
@@ -93,12 +90,6 @@ final class ParkedEvents {
 
     void failedAgain(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
         queue.requeue(letter, parked -> parked.withCause(fitting(cause)));
-    }
-
-    private static String fitting(String sequence) {
-        return sequence.length() <= LONGEST_SEQUENCE
-                ? sequence
-                : UUID.nameUUIDFromBytes(sequence.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// A cause that its columns can hold, whatever the failure says; the log has all of it.

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.cartulary.eventstore.outage.TransientFailures;
+import io.cartulary.eventstore.parking.HandledAhead.Positions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ import org.axonframework.eventhandling.tokenstore.UnableToRetrieveIdentifierExce
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +40,12 @@ import org.slf4j.LoggerFactory;
 /// fails for any other reason ends the batch, which is then retried as a whole.
 ///
 /// Where each command of a handler is a transaction of its own, sequences are handled side by side:
-/// they wait for a server and not for each other. Their token follows when all are done, so after a
-/// crash some are handled again, as a single event may be there.
+/// they wait for a server and not for each other. Their token follows when all are done; until then
+/// [HandledAhead] knows which are.
 public final class ParkingProcessor extends PooledStreamingEventProcessor {
 
     static final String SOME_ARE_PARKED = ParkingProcessor.class.getName();
+    static final String AHEAD = HandledAhead.class.getName();
 
     /// Each has a connection to the database meanwhile.
     private static final int MOST_SIDE_BY_SIDE = 8;
@@ -53,6 +57,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
     private final ParkedEvents parked;
     private final Function<EventMessage<?>, String> sequenceOf;
     private final BooleanSupplier sideBySide;
+    private final @Nullable HandledAhead ahead;
 
     private ParkingProcessor(Making making) {
         super(making);
@@ -61,6 +66,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         this.parked = making.parked;
         this.sequenceOf = making.sequenceOf;
         this.sideBySide = making.sideBySide;
+        this.ahead = making.ahead;
     }
 
     /// Where a processor keeps its token and its parked events.
@@ -99,11 +105,16 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
     /// A builder of Axon's that knows the rest too.
     public static final class Making extends Builder {
 
+        private final String name;
         private final TokenStore tokens;
         private final TransactionManager transactions;
         private final ParkedEvents parked;
         private final Function<EventMessage<?>, String> sequenceOf;
+        private final ConnectionProvider connections;
         private BooleanSupplier sideBySide = () -> false;
+
+        /// Only where sequences are handled side by side is there a table of it.
+        private @Nullable HandledAhead ahead;
 
         private Making(
                 String name,
@@ -115,16 +126,28 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             this.parked =
                     new ParkedEvents(
                             name, place.connections(), place.transactions(), place.serializer());
+            this.connections = place.connections();
             this.sequenceOf = readable(sequenceOf);
+            this.name = name;
             name(name);
             eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
-            tokenStore(new ClaimNotingTokenStore(tokens, parked::mayHaveGrown));
+            tokenStore(new ClaimNotingTokenStore(tokens, this::claimed));
             transactionManager(transactions);
+            // A batch may take longer than a claim is good for.
+            enableCoordinatorClaimExtension();
+        }
+
+        private void claimed() {
+            parked.mayHaveGrown();
+            if (ahead != null) {
+                ahead.mayHaveGrown();
+            }
         }
 
         /// @param now whether sequences of a batch may be handled side by side
         public Making sideBySide(BooleanSupplier now) {
             sideBySide = now;
+            ahead = new HandledAhead(name, connections);
             return this;
         }
 
@@ -157,7 +180,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             if (sideBySide.getAsBoolean()) {
                 handleSideBySide(events, work, segments);
             } else {
-                handle(events, work, segments);
+                handleInOrder(events, work, segments);
             }
         } catch (Exception e) {
             park(events, segments, rethrowTransient(e));
@@ -178,26 +201,34 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
                                         toList()))
                         .values();
         if (sequences.size() == 1) {
-            handle(events, work, segments);
+            handleInOrder(events, work, segments);
             return;
         }
+        var done = Objects.requireNonNull(ahead);
         try {
-            all(sequences, sequence -> handleAlone(sequence, segments));
+            all(sequences, sequence -> handleAlone(sequence, segments, done));
         } catch (Exception e) {
+            done.mayHaveGrown();
             work.start();
             work.rollback(e);
             throw e;
         }
+        work.onPrepareCommit(_ -> done.forgetUpTo(events.getLast()));
         var stored = work.executeWithResult(() -> null);
         if (stored.isExceptional()) {
             throw failure(stored.exceptionResult());
         }
     }
 
-    private void handleAlone(List<? extends EventMessage<?>> sequence, Collection<Segment> segments)
+    private void handleAlone(
+            List<? extends EventMessage<?>> sequence,
+            Collection<Segment> segments,
+            HandledAhead done)
             throws Exception {
         var work = new BatchingUnitOfWork<>(sequence);
         work.attachTransaction(transactions);
+        var last = sequence.getLast();
+        work.onPrepareCommit(_ -> done.note(sequenceOf.apply(last), last));
         handle(sequence, work, segments);
     }
 
@@ -243,12 +274,26 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         return (Exception) cause;
     }
 
+    /// In the transaction that moves the token past these events.
+    private void handleInOrder(
+            List<? extends EventMessage<?>> events,
+            UnitOfWork<? extends EventMessage<?>> work,
+            Collection<Segment> segments)
+            throws Exception {
+        work.onPrepareCommit(_ -> {
+            if (ahead != null && work.getResource(AHEAD) != null) {
+                ahead.forgetUpTo(events.getLast());
+            }
+        });
+        handle(events, work, segments);
+    }
+
     private void handle(
             List<? extends EventMessage<?>> events,
             UnitOfWork<? extends EventMessage<?>> work,
             Collection<Segment> segments)
             throws Exception {
-        noteWhetherSomeAreParked(work);
+        noteWhatIsLeftOut(work);
         try {
             super.processInUnitOfWork(events, work, segments);
         } finally {
@@ -259,10 +304,14 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
     }
 
     /// In the transaction of the batch, which has begun.
-    private void noteWhetherSomeAreParked(UnitOfWork<?> work) {
+    private void noteWhatIsLeftOut(UnitOfWork<?> work) {
         try {
             if (!parked.isEmpty()) {
                 work.resources().put(SOME_ARE_PARKED, true);
+            }
+            var done = ahead == null ? Positions.NONE : ahead.read();
+            if (!done.isEmpty()) {
+                work.resources().put(AHEAD, done);
             }
         } catch (RuntimeException e) {
             work.start();
@@ -286,7 +335,7 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             work.attachTransaction(transactions);
             work.onPrepareCommit(_ -> storeToken(part.getLast(), segments));
             try {
-                handle(part, work, segments);
+                handleInOrder(part, work, segments);
             } catch (Exception e) {
                 park(part, segments, rethrowTransient(e));
             }

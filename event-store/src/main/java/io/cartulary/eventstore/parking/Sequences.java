@@ -2,11 +2,15 @@ package io.cartulary.eventstore.parking;
 
 import io.cartulary.events.inventory.StockEvent.ReservationExpired;
 import io.cartulary.events.payment.PaymentEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /// Which events must be handled in their order.
 public final class Sequences {
+
+    private static final int LONGEST = 255;
 
     private Sequences() {}
 
@@ -26,5 +30,12 @@ public final class Sequences {
             return ((ReservationExpired) message.getPayload()).orderId().value();
         }
         return perAggregate(message);
+    }
+
+    /// As its column can hold it.
+    static String fitting(String sequence) {
+        return sequence.length() <= LONGEST
+                ? sequence
+                : UUID.nameUUIDFromBytes(sequence.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

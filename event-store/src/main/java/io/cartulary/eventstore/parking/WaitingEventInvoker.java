@@ -1,12 +1,14 @@
 package io.cartulary.eventstore.parking;
 
+import io.cartulary.eventstore.parking.HandledAhead.Positions;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
-/// Lets an event wait behind a parked one of its sequence in place of handling it.
+/// Lets an event wait behind a parked one of its sequence in place of handling it, and leaves out
+/// one that was handled ahead of the token.
 final class WaitingEventInvoker implements EventHandlerInvoker {
 
     private final EventHandlerInvoker handlers;
@@ -34,7 +36,12 @@ final class WaitingEventInvoker implements EventHandlerInvoker {
 
     @Override
     public void handle(EventMessage<?> event, Segment segment) throws Exception {
-        var mayWait = CurrentUnitOfWork.get().getResource(ParkingProcessor.SOME_ARE_PARKED) != null;
+        var work = CurrentUnitOfWork.get();
+        Positions ahead = work.getOrDefaultResource(ParkingProcessor.AHEAD, Positions.NONE);
+        if (ahead.include(sequenceOf, event)) {
+            return;
+        }
+        var mayWait = work.getResource(ParkingProcessor.SOME_ARE_PARKED) != null;
         if (!mayWait || !parked.waits(sequenceOf.apply(event), event)) {
             handlers.handle(event, segment);
         }
