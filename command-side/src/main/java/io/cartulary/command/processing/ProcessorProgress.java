@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /// is behind the events, wherever it runs, read at most every two seconds, and
 /// `cartulary_parked_events`: the events that it has parked.
 @Component
-class ProcessorProgress implements MeterBinder {
+public class ProcessorProgress implements MeterBinder {
 
     private static final long FRESH_FOR = Duration.ofSeconds(2).toNanos();
 
@@ -105,6 +105,11 @@ class ProcessorProgress implements MeterBinder {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /// Age of the oldest event that a processor has not handled, wherever it runs.
+    public Duration lagOf(String processor) {
+        return Duration.ofSeconds(read().get(processor).lagSeconds());
     }
 
     /// By processor.

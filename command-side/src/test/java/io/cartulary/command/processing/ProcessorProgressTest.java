@@ -13,10 +13,12 @@ import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.tests.access.OperatorAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +47,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = EmbeddedDatabases.LEFT_TO_THE_END)
+        properties = {
+            EmbeddedDatabases.LEFT_TO_THE_END,
+            "cartulary.order.pay-within=4s",
+            "cartulary.payment.cash-on-delivery.enabled=true"
+        })
 class ProcessorProgressTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -102,6 +108,41 @@ class ProcessorProgressTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(get("/actuator/health/readiness", 200)).contains("UP"));
+    }
+
+    @Test
+    void while_orders_are_behind_none_is_taken() {
+        await().atMost(SOON).until(() -> metric("events", "order-fulfilment") == 0);
+        assertThat(order()).isEqualTo("CART_EMPTY");
+        database.sql("alter table saga_entry rename to saga_entry_away").update();
+        var order = OrderId.next();
+        events.publish(new OrderShipped(order, "Post", "1", Instant.now()));
+
+        await().atMost(SOON).until(() -> order().equals("ORDERS_BEHIND"));
+
+        database.sql("alter table saga_entry_away rename to saga_entry").update();
+        await().atMost(SOON).until(() -> order().equals("CART_EMPTY"));
+    }
+
+    /// @return the code of its refusal
+    private String order() {
+        var cart = client().post().uri("/api/v1/cart").retrieve().toBodilessEntity();
+        var answer =
+                client().post()
+                        .uri("/api/v1/orders")
+                        .header("Cart-Token", cart.getHeaders().getFirst("Cart-Token"))
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(
+                                """
+                                {"contact": {"email": "ada@example.org"},
+                                 "shippingAddress": {"name": "Ada Park", "line1": "1 High Street", "city": "London",
+                                                     "postalCode": "N1 1AA", "country": "GB"},
+                                 "shippingMethod": "standard", "payment": {"provider": "cash-on-delivery", "token": "door"}}\
+                                """)
+                        .retrieve()
+                        .body(JsonNode.class);
+        return answer.path("code").asString();
     }
 
     @Test

@@ -36,6 +36,7 @@ class CheckoutService {
     private final GuestEmailHashes buyers;
     private final OrderContacts contacts;
     private final OrderAddresses addresses;
+    private final OrderBacklog backlog;
     private final InstantSource clock;
 
     CheckoutService(
@@ -48,6 +49,7 @@ class CheckoutService {
             GuestEmailHashes buyers,
             OrderContacts contacts,
             OrderAddresses addresses,
+            OrderBacklog backlog,
             InstantSource clock) {
         this.commands = commands;
         this.events = events;
@@ -58,6 +60,7 @@ class CheckoutService {
         this.buyers = buyers;
         this.contacts = contacts;
         this.addresses = addresses;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -75,6 +78,7 @@ class CheckoutService {
         if (repeated && events.lastSequenceNumberFor(orderId.value()).isPresent()) {
             return commands.sendAndWait(new ReadOrder(orderId));
         }
+        backlog.requireRoom();
         var content = contentOf(cartId, orderId, repeated);
         var now = clock.instant();
         var to = addresses.of(content.customerId(), wanted);

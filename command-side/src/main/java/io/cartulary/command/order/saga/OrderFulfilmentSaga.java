@@ -43,7 +43,7 @@ import org.axonframework.spring.stereotype.Saga;
 @ProcessingGroup(OrderFulfilmentSaga.PROCESSING_GROUP)
 public class OrderFulfilmentSaga {
 
-    static final String PROCESSING_GROUP = "order-fulfilment";
+    public static final String PROCESSING_GROUP = "order-fulfilment";
 
     private static final String BY_ORDER = "orderId";
 
