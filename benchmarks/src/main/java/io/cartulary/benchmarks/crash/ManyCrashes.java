@@ -74,8 +74,11 @@ final class ManyCrashes implements Benchmark {
             broken.addAll(shop.faults());
             broken.addAll(whatIsWrong(shop, seen));
             System.out.printf(
-                    "%d answers, %d of them 503 while something was down; %d requests broke off%n",
-                    seen.answers().get(), seen.unavailable().get(), seen.brokenOff().get());
+                    "%d answers, %d of them 503 while something was down, %d orders refused as too many; %d requests broke off%n",
+                    seen.answers().get(),
+                    seen.unavailable().get(),
+                    seen.tooMany().get(),
+                    seen.brokenOff().get());
             if (!broken.isEmpty()) {
                 throw new BenchmarkUnavailable(
                         "seed %d: %d promises are broken:%n%s"

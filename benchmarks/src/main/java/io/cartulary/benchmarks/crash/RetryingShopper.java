@@ -40,12 +40,14 @@ final class RetryingShopper implements AutoCloseable {
             Collection<String> faults,
             AtomicInteger answers,
             AtomicInteger unavailable,
+            AtomicInteger tooMany,
             AtomicInteger brokenOff) {
 
         Seen() {
             this(
                     ConcurrentHashMap.newKeySet(),
                     ConcurrentHashMap.newKeySet(),
+                    new AtomicInteger(),
                     new AtomicInteger(),
                     new AtomicInteger(),
                     new AtomicInteger());
@@ -183,7 +185,9 @@ final class RetryingShopper implements AutoCloseable {
     /// A node may only fail to answer while something is down, and then says so.
     private void judge(String step, Answer answer, long begun) {
         seen.answers().incrementAndGet();
-        if (answer.status() == 503) {
+        if (answer.status() == 503 && answer.text().contains("ORDERS_BEHIND")) {
+            seen.tooMany().incrementAndGet(); // of what a shop can do, also while nothing is down
+        } else if (answer.status() == 503) {
             seen.unavailable().incrementAndGet();
             if (!shop.outages().explain(begun)) {
                 seen.faults().add("503 although nothing was down: " + step + " " + answer.text());
