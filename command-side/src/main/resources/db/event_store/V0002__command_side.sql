@@ -4,6 +4,11 @@
 -- processing group `decision-tables` makes them from events. A rebuild creates tables `like` these and puts them in their
 -- place, so indexes have the names that PostgreSQL gives.
 
+create table brand (
+    brand_id text not null primary key,
+    name     text not null
+);
+
 create table category (
     category_id text not null primary key,
     parent_id   text not null,

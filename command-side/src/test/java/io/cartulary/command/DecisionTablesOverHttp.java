@@ -134,6 +134,7 @@ abstract class DecisionTablesOverHttp extends ShopOverHttp {
                         select coalesce(string_agg(line, E'\\n' order by line), '') from (
                             select concat_ws(',', sku, product_id, options, unit_price_minor, currency, tax_class,
                                              weight_grams, version) as line from catalogue_price
+                            union all select concat_ws(',', brand_id, name) from brand
                             union all select concat_ws(',', category_id, parent_id, name) from category
                             union all select concat_ws(',', product_id, name, categories, for_sale) from sellable_product
                             union all select concat_ws(',', code, terms, active, uses, version) from coupon_terms

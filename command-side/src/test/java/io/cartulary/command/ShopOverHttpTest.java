@@ -54,6 +54,9 @@ class ShopOverHttpTest {
     class Attributes extends AttributesOverHttp {}
 
     @Nested
+    class Brands extends BrandsOverHttp {}
+
+    @Nested
     class A_category extends CategoriesOverHttp {}
 
     @Nested

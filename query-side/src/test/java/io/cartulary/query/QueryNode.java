@@ -52,6 +52,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.projection",
                 "io.cartulary.query.order",
                 "io.cartulary.query.catalog",
+                "io.cartulary.query.brand",
                 "io.cartulary.query.category",
                 "io.cartulary.query.inventory",
                 "io.cartulary.query.coupon",

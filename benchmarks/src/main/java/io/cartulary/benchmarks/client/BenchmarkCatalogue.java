@@ -92,13 +92,13 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
     }
 
     private void createAll(int pieces, StaffDoor door) throws InterruptedException {
-        defineAttribute(door);
+        var brands = prepare(door);
         var missing = new ConcurrentLinkedQueue<>(skus());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var workers =
                     IntStream.range(0, STAFF_MEMBERS)
-                            .<Future<?>>mapToObj(
-                                    _ -> threads.submit(() -> createSome(missing, pieces, door)))
+                            .<Future<?>>mapToObj(_ ->
+                                    threads.submit(() -> createSome(missing, brands, pieces, door)))
                             .toList();
             for (var worker : workers) {
                 worker.get();
@@ -108,15 +108,36 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
         }
     }
 
-    private static void defineAttribute(StaffDoor door) {
+    /// @return identifiers of [#BRANDS]
+    private static List<String> prepare(StaffDoor door) {
         try (var staff = door.enter()) {
             staff.put(
                             "/api/v1/admin/attributes/colour",
                             "{\"label\":{\"en\":\"Colour\"},\"kind\":\"TEXT\",\"filterable\":true,\"searchable\":true}")
                     .accepted("define an attribute");
+            var brands = new ArrayList<String>();
+            for (var name : BRANDS) {
+                brands.add(brand(name, staff));
+            }
+            return brands;
         } catch (IOException e) {
-            throw new BenchmarkUnavailable("The products' attribute could not be defined", e);
+            throw new BenchmarkUnavailable(
+                    "The products' attribute and brands could not be made", e);
         }
+    }
+
+    private static String brand(String name, Staff staff) throws IOException {
+        var slug = name.toLowerCase(Locale.ROOT);
+        var created =
+                staff.post(
+                        "/api/v1/admin/brands",
+                        "{\"slug\":\"%s\",\"description\":{\"name\":{\"en\":\"%s\"}}}"
+                                .formatted(slug, name));
+        if (created.isSuccess()) {
+            return created.member("brandId");
+        }
+        // It is there by an earlier attempt.
+        return staff.read("/api/v1/admin/brands/" + slug).path("brandId").asString();
     }
 
     private static String why(ExecutionException failure) {
@@ -125,17 +146,19 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
                 : String.valueOf(failure.getCause());
     }
 
-    private Void createSome(ConcurrentLinkedQueue<String> missing, int pieces, StaffDoor door)
+    private Void createSome(
+            ConcurrentLinkedQueue<String> missing, List<String> brands, int pieces, StaffDoor door)
             throws IOException {
         try (var staff = door.enter()) {
             for (var sku = missing.poll(); sku != null; sku = missing.poll()) {
-                create(sku, pieces, staff);
+                create(sku, brands, pieces, staff);
             }
         }
         return null;
     }
 
-    private void create(String sku, int pieces, Staff staff) throws IOException {
+    private void create(String sku, List<String> brands, int pieces, Staff staff)
+            throws IOException {
         var number = Integer.parseInt(sku.substring(sku.lastIndexOf('-') + 1));
         var created =
                 staff.post(
@@ -153,7 +176,7 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
                                         pick(COLOURS, number),
                                         pick(THINGS, number / 7),
                                         number,
-                                        pick(BRANDS, number / 3),
+                                        pick(brands, number / 3),
                                         pick(THINGS, number / 7),
                                         tag(),
                                         pick(COLOURS, number),
@@ -201,8 +224,10 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
         return pick(THINGS, ThreadLocalRandom.current().nextInt(THINGS.size()));
     }
 
+    /// The slug of one.
     public static String randomBrand() {
-        return pick(BRANDS, ThreadLocalRandom.current().nextInt(BRANDS.size()));
+        return pick(BRANDS, ThreadLocalRandom.current().nextInt(BRANDS.size()))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String pick(List<String> words, int number) {

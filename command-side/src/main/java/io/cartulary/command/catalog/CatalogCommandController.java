@@ -1,5 +1,6 @@
 package io.cartulary.command.catalog;
 
+import io.cartulary.command.brand.BrandCheck;
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.category.CategoryCheck;
 import io.cartulary.events.catalog.LocalizedText;
@@ -41,12 +42,17 @@ import org.springframework.web.bind.annotation.RestController;
 class CatalogCommandController {
 
     private final CommandGateway commands;
+    private final BrandCheck brands;
     private final CategoryCheck categories;
     private final InstantSource clock;
 
     CatalogCommandController(
-            CommandGateway commands, CategoryCheck categories, InstantSource clock) {
+            CommandGateway commands,
+            BrandCheck brands,
+            CategoryCheck categories,
+            InstantSource clock) {
         this.commands = commands;
+        this.brands = brands;
         this.categories = categories;
         this.clock = clock;
     }
@@ -80,7 +86,7 @@ class CatalogCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
-        categories.require(product.description().categories());
+        requirePlaces(product.description());
         var productId = new ProductId(ids.next("product-"));
         commands.sendAndWait(
                 new OfferProduct(
@@ -96,8 +102,13 @@ class CatalogCommandController {
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
-        categories.require(description.categories());
+        requirePlaces(description);
         commands.sendAndWait(new ReviseProduct(productId, description));
+    }
+
+    private void requirePlaces(ProductDescription description) {
+        brands.require(description.brand());
+        categories.require(description.categories());
     }
 
     @OpenTo(staff = Permission.PRODUCTS)

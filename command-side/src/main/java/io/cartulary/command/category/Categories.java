@@ -2,13 +2,14 @@ package io.cartulary.command.category;
 
 import static io.cartulary.command.category.CategoryRejection.*;
 
+import io.cartulary.command.listing.NameSlugs;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.refusal.GeneralRejection;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,14 +38,14 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
             CategoryId id,
             @Nullable CategoryId parentId,
             String slug,
-            CategoryDescription description,
+            PageDescription description,
             boolean active) {
 
         boolean isBelow(@Nullable CategoryId other) {
             return Objects.equals(parentId, other);
         }
 
-        private Category with(CategoryDescription changed) {
+        private Category with(PageDescription changed) {
             return new Category(id, parentId, slug, changed, active);
         }
 
@@ -117,15 +118,9 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
     void checkName(LocalizedText name, @Nullable CategoryId parentId, CategoryId but) {
         if (siblings(parentId)
                 .filter(category -> !category.id().equals(but))
-                .anyMatch(category -> sharesOne(category.description().name(), name))) {
+                .anyMatch(category -> category.description().name().sharesOneWith(name))) {
             throw new CommandRejected(CATEGORY_NAME_TAKEN);
         }
-    }
-
-    private static boolean sharesOne(LocalizedText one, LocalizedText other) {
-        return one.byLanguage().entrySet().stream()
-                .anyMatch(name ->
-                        name.getValue().equalsIgnoreCase(other.byLanguage().get(name.getKey())));
     }
 
     void checkSlug(String slug, CategoryId holder) {
@@ -145,13 +140,12 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
     /// One made of the name, with that of the category above before it or a number behind it where
     /// another category has it.
     String freeSlug(LocalizedText name, @Nullable CategoryId parentId) {
-        var own = CategorySlugs.of(name.in(Locale.ENGLISH.getLanguage()));
-        var withParent = parentId == null ? own : CategorySlugs.join(present(parentId).slug(), own);
+        var own = NameSlugs.of(name.in(Locale.ENGLISH.getLanguage()), "category");
+        var withParent = parentId == null ? own : NameSlugs.join(present(parentId).slug(), own);
         return Stream.concat(
                         Stream.of(own, withParent),
                         IntStream.rangeClosed(2, MOST + 1)
-                                .mapToObj(number ->
-                                        CategorySlugs.join(own, Integer.toString(number))))
+                                .mapToObj(number -> NameSlugs.join(own, Integer.toString(number))))
                 .filter(slug -> !slugs.containsKey(slug))
                 .findFirst()
                 .orElseThrow();

@@ -1,8 +1,8 @@
 package io.cartulary.command.category;
 
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.eventstore.deciding.ReadOnlyCommand;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +23,10 @@ public sealed interface CategoryCommand {
             CategoryId categoryId,
             @Nullable CategoryId parentId,
             @Nullable String slug,
-            CategoryDescription description)
+            PageDescription description)
             implements CategoryCommand {}
 
-    record DescribeCategory(CategoryId categoryId, CategoryDescription description)
+    record DescribeCategory(CategoryId categoryId, PageDescription description)
             implements CategoryCommand {}
 
     /// The former slug stays its own, and leads to it.

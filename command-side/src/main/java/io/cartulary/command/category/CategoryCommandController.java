@@ -1,8 +1,8 @@
 package io.cartulary.command.category;
 
 import io.cartulary.command.category.CategoryCommand.*;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
@@ -40,7 +40,7 @@ class CategoryCommandController {
     record NewCategory(
             @Nullable CategoryId parentId,
             @Nullable @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug,
-            @NotNull CategoryDescription description) {}
+            @NotNull PageDescription description) {}
 
     record CreatedCategory(CategoryId categoryId) {}
 
@@ -68,8 +68,7 @@ class CategoryCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PutMapping("/api/v1/admin/categories/{categoryId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void describe(
-            @PathVariable CategoryId categoryId, @RequestBody CategoryDescription description) {
+    void describe(@PathVariable CategoryId categoryId, @RequestBody PageDescription description) {
         commands.sendAndWait(new DescribeCategory(categoryId, description));
     }
 

@@ -1,5 +1,6 @@
 package io.cartulary.command.catalog;
 
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
@@ -36,7 +37,7 @@ final class ProductSamples {
                 null,
                 null,
                 null,
-                "Rosa",
+                new BrandId("brand-rosa"),
                 List.of(new CategoryId("category-toners")),
                 List.of(),
                 null,

@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.command.StateTable;
 import io.cartulary.command.category.CategoryCommand.*;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ class CategoryTreeTest {
     private final AggregateTestFixture<CategoryTree> tree =
             new AggregateTestFixture<>(CategoryTree.class);
 
-    private static CategoryDescription named(String name) {
-        return CategoryDescription.named(LocalizedText.english(name));
+    private static PageDescription named(String name) {
+        return PageDescription.named(LocalizedText.english(name));
     }
 
     private static CategoryCreated created(
@@ -74,10 +74,10 @@ class CategoryTreeTest {
             tree.given(
                             skincare(),
                             new CategoryCreated(
-                                    TONERS, SKINCARE, "toners", CategoryDescription.named(english)))
+                                    TONERS, SKINCARE, "toners", PageDescription.named(english)))
                     .when(
                             new CreateCategory(
-                                    NEW, SKINCARE, "cleansers", CategoryDescription.named(thai)))
+                                    NEW, SKINCARE, "cleansers", PageDescription.named(thai)))
                     .expectNoEvents()
                     .expectExceptionDetails(CATEGORY_NAME_TAKEN);
         }
@@ -152,7 +152,7 @@ class CategoryTreeTest {
         @Test
         void under_its_own_name_is_no_conflict() {
             var more =
-                    new CategoryDescription(
+                    new PageDescription(
                             LocalizedText.english("Toners"),
                             LocalizedText.english("What calms."),
                             null,

@@ -7,6 +7,7 @@ import io.cartulary.events.attribute.AttributeDefinition;
 import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
 import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.catalog.BrandEvent.BrandCreated;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.CategoryEvent.CategoryCreated;
 import io.cartulary.events.catalog.LocalizedText;
@@ -160,6 +161,27 @@ abstract class ProductImports extends ImportedFiles {
         assertThat(eventsOf(CategoryCreated.class)).hasSize(2);
         assertThat(((CouponCreated) eventsOf(CouponCreated.class).getLast()).terms().categories())
                 .containsExactly(jugs.categoryId());
+    }
+
+    @Test
+    void brands_are_created_by_the_first_row_that_names_them_and_known_again()
+            throws IOException, InterruptedException {
+        shop.takeIn("products", lines(branded("rosa-1", "Rosa"), branded("rosa-2", "ROSA")));
+
+        var rosa = (BrandCreated) eventsOf(BrandCreated.class).getLast();
+        assertThat(eventsOf(BrandCreated.class)).hasSize(1);
+        assertThat(rosa.slug()).isEqualTo("rosa");
+        assertThat(eventsOf(ProductCreated.class))
+                .extracting(event -> ((ProductCreated) event).description().brand())
+                .containsExactly(rosa.brandId(), rosa.brandId());
+
+        shop.takeIn("products", lines(branded("rosa-3", "rosa")));
+        assertThat(eventsOf(BrandCreated.class)).hasSize(1);
+    }
+
+    private static String branded(String slug, String brand) {
+        return product(slug, "9", "0")
+                .replace("\"name\"", "\"brand\": \"%s\", \"name\"".formatted(brand));
     }
 
     private static String product(String slug, String price, String stock) {

@@ -3,6 +3,7 @@ package io.cartulary.eventstore.format;
 import static io.cartulary.events.search.SearchSettingsId.OF_THE_SHOP;
 import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE;
 import static io.cartulary.eventstore.format.SampleValues.ATTRIBUTE_SET;
+import static io.cartulary.eventstore.format.SampleValues.BRAND;
 import static io.cartulary.eventstore.format.SampleValues.BUNDLE;
 import static io.cartulary.eventstore.format.SampleValues.CALIFORNIA;
 import static io.cartulary.eventstore.format.SampleValues.CART;
@@ -35,11 +36,12 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Percent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
+import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SlugId;
@@ -70,12 +72,20 @@ final class SampleEvents {
 
     private static final MediaId MEDIA = MediaId.ofContent("9f86d081884c7d65");
     private static final CategoryId OTHER_CATEGORY = new CategoryId("category-skincare");
-    private static final CategoryDescription TONERS =
-            new CategoryDescription(
+    private static final PageDescription TONERS =
+            new PageDescription(
                     LocalizedText.english("Toners"),
                     LocalizedText.english("What calms and balances."),
                     LocalizedText.english("Toners, vegan"),
                     LocalizedText.english("Buy calming toners."),
+                    MEDIA);
+
+    private static final PageDescription PETAL =
+            new PageDescription(
+                    LocalizedText.english("Petal"),
+                    LocalizedText.english("Made of flowers."),
+                    LocalizedText.english("Petal, vegan care"),
+                    LocalizedText.english("Buy what is made of flowers."),
                     MEDIA);
 
     private static final List<DomainEvent> OF_GOODS =
@@ -84,6 +94,13 @@ final class SampleEvents {
                     new AttributeEvent.AttributeArchived(ATTRIBUTE),
                     new AttributeEvent.AttributeSetDefined(ATTRIBUTE_SET, SKINCARE),
                     new AttributeEvent.AttributeSetArchived(ATTRIBUTE_SET),
+                    new BrandEvent.BrandCreated(BRAND, "petal", PETAL),
+                    new BrandEvent.BrandDescribed(BRAND, PETAL),
+                    new BrandEvent.BrandSlugGiven(BRAND, "petal-and-co"),
+                    new BrandEvent.BrandsArranged(List.of(BRAND)),
+                    new BrandEvent.BrandActivated(BRAND),
+                    new BrandEvent.BrandDeactivated(BRAND),
+                    new BrandEvent.BrandRemoved(BRAND),
                     new CartEvent.CartOpened(CART, CUSTOMER),
                     new CartEvent.CartItemAdded(CART, SKU, 1, 2, "addition-1", gbp(1250)),
                     new CartEvent.CartItemQuantityChanged(CART, SKU, 3),

@@ -11,6 +11,7 @@ import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.attribute.AttributeSetDefinition;
 import io.cartulary.events.attribute.AttributeSetId;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
@@ -72,6 +73,7 @@ final class SampleValues {
     static final CaptureId CAPTURE = new CaptureId("capture-" + UUID);
     static final RefundId REFUND = new RefundId("refund-" + UUID);
     static final ProductId PRODUCT = new ProductId("product-" + UUID);
+    static final BrandId BRAND = new BrandId("brand-" + UUID);
     static final CategoryId CATEGORY = new CategoryId("category-" + UUID);
     static final Sku SKU = new Sku("TONER-200");
     static final StockItemId STOCK = StockItemId.of(SKU);
@@ -171,7 +173,7 @@ final class SampleValues {
                     LocalizedText.english("A calming toner."),
                     LocalizedText.english("Rose toner, vegan"),
                     LocalizedText.english("Buy a calming rose toner."),
-                    "Petal",
+                    BRAND,
                     List.of(CATEGORY),
                     List.of("vegan"),
                     "skincare",

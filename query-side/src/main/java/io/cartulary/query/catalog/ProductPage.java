@@ -9,6 +9,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.brand.BrandLink;
 import io.cartulary.query.category.CategoryLink;
 import io.cartulary.web.version.EntityTag;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sales that run now; for shoppers their prices stand in the variants, too
 /// @param productRating of the reviews that shoppers see
 /// @param breadcrumbs of each category that it stands in and shoppers see, from the top down
+/// @param brandLink the brand that it is of, if shoppers see that
+/// @param brandChanged where the last event of that brand stands; 0 without one
 /// @param treeVersion of the categories
 /// @param version grows with every change of the product itself
 public record ProductPage(
@@ -39,6 +42,8 @@ public record ProductPage(
         List<ProductOption> choices,
         List<Sale> sales,
         ProductRating productRating,
+        @Nullable BrandLink brandLink,
+        @JsonIgnore long brandChanged,
         List<List<CategoryLink>> breadcrumbs,
         @JsonIgnore long treeVersion,
         Instant createdAt,
@@ -57,6 +62,8 @@ public record ProductPage(
                 ProductOption.of(forSale),
                 sales,
                 productRating,
+                brandLink,
+                brandChanged,
                 breadcrumbs,
                 treeVersion,
                 createdAt,
@@ -86,6 +93,6 @@ public record ProductPage(
     /// @param rest letters and digits that change with what else is shown
     String eTag(String rest) {
         return new EntityTag(productId.value(), version)
-                .with(productRating.digest() + "c" + (treeVersion + 1) + rest);
+                .with(productRating.digest() + "c" + (treeVersion + 1) + "b" + brandChanged + rest);
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.query.catalog;
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductId;
@@ -15,6 +16,7 @@ import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Row;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
+import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -34,8 +36,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant`, `cost_price`
-/// and `product_rating`: how many reviews that shoppers see gave how many stars.
+/// Owns tables `product`, `product_slug`, `scheduled_publication`, `sale`, `variant`, `cost_price`,
+/// `product_rating` (how many reviews that shoppers see gave how many stars) and [BrandTables].
 @Component
 class ProductPageProjection implements ProjectionDefinition {
 
@@ -138,7 +140,8 @@ class ProductPageProjection implements ProjectionDefinition {
 
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
-        return Set.of(CatalogEvent.class, ReviewApproved.class, ReviewWithdrawn.class);
+        return Set.of(
+                CatalogEvent.class, BrandEvent.class, ReviewApproved.class, ReviewWithdrawn.class);
     }
 
     @Override
@@ -146,7 +149,8 @@ class ProductPageProjection implements ProjectionDefinition {
         return new SchemaStorage(
                 generation,
                 database,
-                Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST, RATING),
+                Table.ddl(PRODUCT, SLUG_OF_PRODUCT, PUBLICATION, SALE, VARIANT, COST, RATING)
+                        + BrandTables.BRANDS.ddl(),
                 INDEXES);
     }
 
@@ -158,6 +162,7 @@ class ProductPageProjection implements ProjectionDefinition {
     private void fold(DomainEvent event, EventMessage<?> message, Rows rows) {
         switch (event) {
             case CatalogEvent catalog -> fold(catalog, message, rows);
+            case BrandEvent brand -> BrandTables.fold(brand, message, rows, json);
             case ReviewApproved(_, var product, var rating, _) -> count(product, rating, 1, rows);
             case ReviewWithdrawn(_, var product, var rating) -> count(product, rating, -1, rows);
             default -> throw new IllegalStateException("not read here: " + event);

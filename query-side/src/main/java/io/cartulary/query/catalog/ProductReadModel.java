@@ -10,6 +10,7 @@ import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.query.brand.BrandLink;
 import io.cartulary.query.catalog.CatalogQuery.*;
 import io.cartulary.query.catalog.PageSlugs.Given;
 import io.cartulary.query.category.CategoryLink;
@@ -44,14 +45,17 @@ class ProductReadModel {
 
     private static final TypeReference<List<SaleOf>> SALES = new TypeReference<>() {};
 
-    /// With all its slugs and sales, so that a page takes two questions and not four.
+    /// With all its slugs and sales and its brand, so that a page takes two questions and not five.
     private static final String PRODUCTS =
             """
             select *, coalesce((
                 select jsonb_agg(jsonb_build_object('slug', slug, 'language', language, 'position', given))
                 from %1$s.product_slug s where s.product_id = product.product_id), '[]') as slugs, coalesce((
                 select jsonb_agg(jsonb_build_object('sale', terms, 'running', running is true) order by terms ->> 'from')
-                from %1$s.sale where sale.product_id = product.product_id), '[]') as sales
+                from %1$s.sale where sale.product_id = product.product_id), '[]') as sales, (
+                select jsonb_build_object('changed', changed, 'link', jsonb_build_object('brandId', brand_id, 'slug', slug,
+                    'name', description -> 'name', 'picture', description -> 'picture'))
+                from %1$s.brand b where b.active and b.brand_id = product.description ->> 'brand') as brand
             from %1$s.product left join %1$s.scheduled_publication using (product_id)
                  left join %1$s.product_rating using (product_id)
             where description is not null and\s\
@@ -71,6 +75,11 @@ class ProductReadModel {
         this.live = live;
         this.categories = categories;
         this.json = json;
+    }
+
+    private record BrandOf(long changed, @Nullable BrandLink link) {
+
+        static final BrandOf NONE = new BrandOf(0, null);
     }
 
     private record SaleOf(Sale sale, boolean running) {
@@ -228,6 +237,8 @@ class ProductReadModel {
         var slugs = new PageSlugs(json.readValue(row.getString("slugs"), SLUGS));
         var sales = json.readValue(row.getString("sales"), SALES);
         var media = MEDIA.of(row);
+        var shownBrand = row.getString("brand");
+        var brand = shownBrand == null ? BrandOf.NONE : json.readValue(shownBrand, BrandOf.class);
         var page =
                 new ProductPage(
                         PRODUCT_ID.of(row),
@@ -240,6 +251,8 @@ class ProductReadModel {
                         List.of(),
                         SaleOf.which(sales, true),
                         rating(row),
+                        brand.link(),
+                        brand.changed(),
                         breadcrumbs(description, present.tree()),
                         present.version(),
                         CREATED_AT.of(row),

@@ -1,8 +1,8 @@
 package io.cartulary.query.category;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.query.category.CategoryTree.Category;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
 record CategoryPage(
         CategoryId categoryId,
         String slug,
-        @JsonUnwrapped CategoryDescription description,
+        @JsonUnwrapped PageDescription description,
         List<CategoryLink> above,
         List<CategoryLink> below) {
 

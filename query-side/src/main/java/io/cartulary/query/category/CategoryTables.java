@@ -2,10 +2,10 @@ package io.cartulary.query.category;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
@@ -111,7 +111,7 @@ public final class CategoryTables {
                 CATEGORY_ID.of(row),
                 parent.isEmpty() ? null : new CategoryId(parent),
                 SLUG.of(row),
-                json.readValue(DESCRIPTION.of(row), CategoryDescription.class),
+                json.readValue(DESCRIPTION.of(row), PageDescription.class),
                 ACTIVE.of(row));
     }
 

@@ -1,8 +1,8 @@
 package io.cartulary.query.category;
 
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public record CategoryTree(Map<CategoryId, Category> byId) {
             CategoryId id,
             @Nullable CategoryId parentId,
             String slug,
-            CategoryDescription description,
+            PageDescription description,
             boolean active) {}
 
     public static CategoryTree of(List<Category> categories) {

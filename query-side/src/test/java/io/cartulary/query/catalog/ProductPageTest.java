@@ -9,12 +9,14 @@ import io.cartulary.events.attribute.AttributeDefinition;
 import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
 import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.catalog.BrandEvent.*;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CatalogEvent.*;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /// Products as shoppers and staff see them, over HTTP.
 class ProductPageTest {
+
+    private static final BrandId PETAL = new BrandId("brand-petal");
 
     private final QueryNode node = QueryNode.shared();
     private final ProductId product = ProductId.next();
@@ -316,7 +320,7 @@ class ProductPageTest {
         var placed =
                 node.publish(
                         new ProductDescribed(
-                                product, description("Rose toner").in(List.of(toners))));
+                                product, description("Rose toner").of(PETAL, List.of(toners))));
         var page = "/api/v1/products/" + product;
         var before = node.ask("GET", page, at(placed));
         assertThat(before.text("/breadcrumbs/0/0/name/en")).isEqualTo("Toners");
@@ -330,8 +334,34 @@ class ProductPageTest {
         assertThat(node.ask("GET", page, at(removed)).json().at("/breadcrumbs")).isEmpty();
     }
 
-    private static CategoryDescription named(String name) {
-        return CategoryDescription.named(LocalizedText.english(name));
+    @Test
+    void lead_to_their_brand_as_it_is_called_now() {
+        var unique = product.value().substring(30);
+        var petal = new BrandId("brand-petal-" + unique);
+        var branded = description("Rose toner").of(petal, List.of());
+        var placed =
+                node.publish(
+                        new BrandCreated(petal, "petal-" + unique, named("Petal")),
+                        created(),
+                        new ProductDescribed(product, branded),
+                        new ProductPublished(product));
+        var page = "/api/v1/products/" + product;
+        var before = node.ask("GET", page, at(placed));
+        assertThat(before.text("/brand")).isEqualTo(petal.value());
+        assertThat(before.text("/brandLink/name/en")).isEqualTo("Petal");
+        assertThat(before.text("/brandLink/slug")).isEqualTo("petal-" + unique);
+
+        var renamed = node.publish(new BrandDescribed(petal, named("Petals")));
+        var after = node.ask("GET", page, at(renamed));
+        assertThat(after.text("/brandLink/name/en")).isEqualTo("Petals");
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+
+        var hidden = node.publish(new BrandDeactivated(petal));
+        assertThat(node.ask("GET", page, at(hidden)).json().has("brandLink")).isFalse();
+    }
+
+    private static PageDescription named(String name) {
+        return PageDescription.named(LocalizedText.english(name));
     }
 
     private ProductCreated created() {
@@ -351,7 +381,7 @@ class ProductPageTest {
                 null,
                 null,
                 null,
-                "Petal",
+                PETAL,
                 List.of(new CategoryId("category-skincare")),
                 List.of(),
                 null,

@@ -3,10 +3,10 @@ package io.cartulary.query.category;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.query.QueryNode;
 import io.cartulary.web.consistency.Position;
 import java.util.List;
@@ -40,8 +40,8 @@ class CategoryPageTest {
         return new CategoryCreated(id, parent, slug + "-" + unique, named(slug));
     }
 
-    private static CategoryDescription named(String name) {
-        return CategoryDescription.named(LocalizedText.english(name));
+    private static PageDescription named(String name) {
+        return PageDescription.named(LocalizedText.english(name));
     }
 
     @Test

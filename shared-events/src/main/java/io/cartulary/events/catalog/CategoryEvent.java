@@ -25,12 +25,12 @@ public sealed interface CategoryEvent extends DomainEvent {
             CategoryId categoryId,
             @Nullable CategoryId parentId,
             String slug,
-            CategoryDescription description)
+            PageDescription description)
             implements CategoryEvent {}
 
     /// What is shown of it changed. Source: `DescribeCategory`.
     @StoredAs(name = "category.CategoryDescribed", revision = 1)
-    record CategoryDescribed(CategoryId categoryId, CategoryDescription description)
+    record CategoryDescribed(CategoryId categoryId, PageDescription description)
             implements CategoryEvent {}
 
     /// Its page has another address; the former one leads there. Source: `GiveCategorySlug`.

@@ -51,6 +51,13 @@ public record LocalizedText(
         return new LocalizedText(Map.of("en", text));
     }
 
+    /// Whether both have the same text in some language, whatever its capitals.
+    public boolean sharesOneWith(LocalizedText other) {
+        return byLanguage.entrySet().stream()
+                .anyMatch(text ->
+                        text.getValue().equalsIgnoreCase(other.byLanguage.get(text.getKey())));
+    }
+
     /// The text in `language`, else in English, else in any language there is.
     public String in(String language) {
         var text = byLanguage.get(language);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shortDescription for lists and previews
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title; the short description where there is none
+/// @param brand that makes it
 /// @param categories that it stands in; those above them are not named
 /// @param attributeSet the code of the set that its attributes are of; any may be given without one
 /// @param attributes its values of attributes by their codes, for example `{"skin-type": ["dry",
@@ -25,7 +26,7 @@ public record ProductDescription(
         @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText shortDescription,
         @Text(max = ProductDescription.LONGEST_SEO_TITLE) @Nullable LocalizedText seoTitle,
         @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText seoDescription,
-        @Nullable String brand,
+        @Nullable BrandId brand,
         List<CategoryId> categories,
         List<String> tags,
         @Nullable @Text(max = ProductDescription.LONGEST_CODE) String attributeSet,
@@ -70,15 +71,15 @@ public record ProductDescription(
         });
     }
 
-    /// The same in other categories.
-    public ProductDescription in(List<CategoryId> others) {
+    /// The same product of a brand, or of none, in other categories.
+    public ProductDescription of(@Nullable BrandId other, List<CategoryId> others) {
         return new ProductDescription(
                 name,
                 description,
                 shortDescription,
                 seoTitle,
                 seoDescription,
-                brand,
+                other,
                 others,
                 tags,
                 attributeSet,

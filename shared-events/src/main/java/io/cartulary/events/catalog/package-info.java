@@ -1,6 +1,6 @@
-/// Events of products, their variants and their slugs, and of the categories they stand in. Texts
-/// are kept by language; attributes are data, so that any trade can define its own. Prices are per
-/// variant and before tax.
+/// Events of products, their variants and their slugs, of the categories they stand in and of their
+/// brands. Texts are kept by language; attributes are data, so that any trade can define its own.
+/// Prices are per variant and before tax.
 @NullMarked
 package io.cartulary.events.catalog;
 

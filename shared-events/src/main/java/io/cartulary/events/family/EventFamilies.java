@@ -5,6 +5,7 @@ import io.cartulary.events.StoredAs;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
+import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.coupon.CouponEvent;
@@ -32,6 +33,7 @@ public final class EventFamilies {
             List.of(
                     AccountEvent.class,
                     AttributeEvent.class,
+                    BrandEvent.class,
                     CartEvent.class,
                     CatalogEvent.class,
                     CategoryEvent.class,

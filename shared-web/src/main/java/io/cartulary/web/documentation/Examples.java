@@ -46,7 +46,7 @@ final class Examples {
                     Map.entry("note", "Left with a neighbour"),
                     Map.entry("attributeSet", "skincare"),
                     Map.entry("attributes", Map.of("skin-type", List.of("dry"))),
-                    Map.entry("brand", "Rosa"),
+                    Map.entry("brand", id("brandId")),
                     Map.entry("carrier", "Royal Mail"),
                     Map.entry("categories", List.of(id("categoryId"))),
                     Map.entry("category", "toners"),

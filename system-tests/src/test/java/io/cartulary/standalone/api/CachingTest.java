@@ -65,6 +65,7 @@ class CachingTest {
                 "/search?q=journey",
                 "/search/suggestions?q=jour",
                 "/categories",
+                "/brands",
                 "/attributes",
                 "/attributes/cached",
                 "/attribute-sets",

@@ -3,10 +3,10 @@ package io.cartulary.command.importing.coupons;
 import static java.util.stream.Collectors.toSet;
 
 import io.cartulary.command.coupon.CouponCommand.*;
-import io.cartulary.command.importing.categories.NamedCategories;
-import io.cartulary.command.importing.categories.NamedCategories.Place;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
+import io.cartulary.command.importing.named.NamedCategories;
+import io.cartulary.command.importing.named.NamedCategories.Place;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.Importer;
 import io.cartulary.events.coupon.CouponId;

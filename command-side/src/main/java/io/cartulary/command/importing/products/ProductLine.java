@@ -8,9 +8,9 @@ import io.cartulary.command.importing.row.LegacySku;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.events.Ids;
 import io.cartulary.events.attribute.AttributeId;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SlugId;
@@ -35,12 +35,14 @@ import org.jspecify.annotations.Nullable;
 /// A product as one line of a file says it.
 ///
 /// @param slugs of languages that have one of their own
+/// @param brand its name
 /// @param categories names of the one it stands in and of those above, from the top down
 /// @param attributeNames as the file has them, by the codes of attributes that were made of them
-/// @param description without that category
+/// @param description without that brand and category
 record ProductLine(
         String slug,
         Map<String, String> slugs,
+        @Nullable String brand,
         List<String> categories,
         Map<String, String> attributeNames,
         ProductDescription description,
@@ -60,7 +62,7 @@ record ProductLine(
     private static final int MOST_STOCK = 10_000_000;
     private static final int MOST_ENTRIES = 100;
     private static final int WORD = 100;
-    private static final int CATEGORY = CategoryDescription.LONGEST_NAME;
+    private static final int PAGE_NAME = PageDescription.LONGEST_NAME;
     private static final int NAME = 250;
     private static final int ADDRESS = 1000;
     private static final int DESCRIPTION = 20_000;
@@ -108,15 +110,21 @@ record ProductLine(
                         localized(fields, "short_description", SUMMARY),
                         localized(fields, "seo_title", SEO_TITLE),
                         localized(fields, "seo_description", SUMMARY),
-                        fields.textOrNull("brand", WORD),
+                        null,
                         List.of(),
                         fields.texts("tags", MOST_ENTRIES, WORD),
                         fields.textOrNull("attribute_set", AttributeId.LONGEST_CODE),
                         byCode(attributes),
                         fields.flag("featured"));
-        var categories = fields.texts("categories", MOST_ENTRIES, CATEGORY);
+        var categories = fields.texts("categories", MOST_ENTRIES, PAGE_NAME);
         return new ProductLine(
-                slug, slugs, categories, namesByCode(attributes), description, variants);
+                slug,
+                slugs,
+                fields.textOrNull("brand", PAGE_NAME),
+                categories,
+                namesByCode(attributes),
+                description,
+                variants);
     }
 
     private static void checkSlug(String member, String slug) {

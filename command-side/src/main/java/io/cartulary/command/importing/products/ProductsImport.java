@@ -2,10 +2,12 @@ package io.cartulary.command.importing.products;
 
 import io.cartulary.command.attribute.Attributes;
 import io.cartulary.command.catalog.CatalogCommand.*;
-import io.cartulary.command.importing.categories.NamedCategories;
-import io.cartulary.command.importing.categories.NamedCategories.Place;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
+import io.cartulary.command.importing.named.NamedBrands;
+import io.cartulary.command.importing.named.NamedBrands.Found;
+import io.cartulary.command.importing.named.NamedCategories;
+import io.cartulary.command.importing.named.NamedCategories.Place;
 import io.cartulary.command.importing.products.ProductLine.StockedVariant;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.Importer;
@@ -29,16 +31,19 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
 
     private final Attributes attributes;
     private final EventStore events;
+    private final NamedBrands brands;
     private final NamedCategories categories;
     private final InstantSource clock;
 
     ProductsImport(
             Attributes attributes,
             EventStore events,
+            NamedBrands brands,
             NamedCategories categories,
             InstantSource clock) {
         this.attributes = attributes;
         this.events = events;
+        this.brands = brands;
         this.categories = categories;
         this.clock = clock;
     }
@@ -71,8 +76,14 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
     private List<Object> commands(ProductLine line) {
         var productId = line.productId();
         var place = categories.at(line.categories());
-        var description = line.description().in(place.map(Place::categoryId).stream().toList());
+        var brand = brands.called(line.brand());
+        var description =
+                line.description()
+                        .of(
+                                brand.map(Found::brandId).orElse(null),
+                                place.map(Place::categoryId).stream().toList());
         var commands = new ArrayList<Object>(attributes.adopting(line.attributeNames()));
+        brand.ifPresent(found -> commands.addAll(found.creating()));
         place.ifPresent(found -> commands.addAll(found.creating()));
         if (events.lastSequenceNumberFor(productId.value()).isPresent()) {
             commands.add(new ReviseProduct(productId, description));

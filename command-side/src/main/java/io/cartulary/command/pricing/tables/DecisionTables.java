@@ -1,5 +1,7 @@
 package io.cartulary.command.pricing.tables;
 
+import io.cartulary.events.catalog.BrandEvent;
+import io.cartulary.events.catalog.BrandEvent.*;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.CategoryEvent;
@@ -89,6 +91,21 @@ public class DecisionTables {
                     SlugChanged _,
                     SlugClaimed _ -> {
                 /* no price depends on it; a sale starts with the clock */
+            }
+        }
+    }
+
+    @EventHandler
+    void on(BrandEvent event, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case BrandCreated(var brand, _, var description) ->
+                    batch.name(brand, description.name());
+            case BrandDescribed(var brand, var description) ->
+                    batch.name(brand, description.name());
+            case BrandRemoved(var brand) -> batch.remove(brand);
+            case BrandSlugGiven _, BrandsArranged _, BrandActivated _, BrandDeactivated _ -> {
+                /* a file knows it by its name */
             }
         }
     }

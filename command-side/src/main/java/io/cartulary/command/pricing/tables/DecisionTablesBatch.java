@@ -1,6 +1,7 @@
 package io.cartulary.command.pricing.tables;
 
 import io.cartulary.command.pricing.tables.DecisionTablesSchema.*;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -59,6 +60,14 @@ final class DecisionTablesBatch {
                 .set(
                         Product.CATEGORIES,
                         description.categories().stream().map(CategoryId::value).toList());
+    }
+
+    void name(BrandId brand, LocalizedText name) {
+        rows.of(Brand.TABLE, brand).set(Brand.NAME, name.in(SHOP_LANGUAGE));
+    }
+
+    void remove(BrandId brand) {
+        rows.remove(Brand.TABLE, brand);
     }
 
     void name(CategoryId category, LocalizedText name) {

@@ -2,6 +2,7 @@ package io.cartulary.command.pricing.tables;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.SaleId;
@@ -24,6 +25,7 @@ public final class DecisionTablesSchema {
 
     public static final List<String> TABLES =
             List.of(
+                    "brand",
                     "category",
                     "sellable_product",
                     "catalogue_price",
@@ -39,6 +41,12 @@ public final class DecisionTablesSchema {
                     "pricing_rules_version");
 
     private DecisionTablesSchema() {}
+
+    static final class Brand {
+        static final Table TABLE = Table.named("brand");
+        static final Column<BrandId> BRAND_ID = TABLE.key("brand_id", text(BrandId::new));
+        static final Column<String> NAME = TABLE.kept("name", TEXT);
+    }
 
     static final class Category {
         static final Table TABLE = Table.named("category");

@@ -20,6 +20,7 @@ class DecisionTablesSchemaTest {
 
     private static List<Table> tables() {
         return List.of(
+                Brand.TABLE,
                 Category.TABLE,
                 Product.TABLE,
                 Price.TABLE,

@@ -4,6 +4,7 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.account.AccountEvent;
 import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.cart.CartEvent;
+import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.coupon.CouponEvent;
@@ -28,6 +29,7 @@ public final class EventDescriptions {
         return switch (event) {
             case AccountEvent account -> AccountDescriptions.describe(account);
             case AttributeEvent attribute -> AttributeDescriptions.describe(attribute);
+            case BrandEvent brand -> BrandDescriptions.describe(brand);
             case CartEvent cart -> CartDescriptions.describe(cart);
             case CatalogEvent catalog -> CatalogDescriptions.describe(catalog);
             case CategoryEvent category -> CategoryDescriptions.describe(category);

@@ -1,9 +1,11 @@
 package io.cartulary.query.search.product;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.listing.Listed;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
 import io.cartulary.query.search.product.price.PriceBand;
@@ -37,6 +39,7 @@ public interface ProductAnswer {
     /// A product in a list.
     ///
     /// @param slug and `name` and `shortDescription` in the language asked for, else in English
+    /// @param brand that shoppers see it is of
     /// @param categories slugs of those it stands in
     /// @param averageRating in stars, of the reviews that shoppers see; absent without one
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
@@ -45,7 +48,7 @@ public interface ProductAnswer {
             String slug,
             String name,
             @Nullable String shortDescription,
-            @Nullable String brand,
+            @Nullable HitBrand brand,
             List<String> categories,
             @Nullable MediaId image,
             List<PriceRange> prices,
@@ -65,7 +68,7 @@ public interface ProductAnswer {
                     card.slug(language),
                     card.name().in(language),
                     card.shortDescription() == null ? null : card.shortDescription().in(language),
-                    card.brand(),
+                    HitBrand.of(card.brand(), language),
                     card.categories(),
                     card.image(),
                     card.prices(),
@@ -76,6 +79,14 @@ public interface ProductAnswer {
                     product.reviews(),
                     card.publishedAt(),
                     highlight);
+        }
+    }
+
+    /// @param slug as parameter `brand` of a search takes it
+    record HitBrand(String slug, String name) {
+
+        private static @Nullable HitBrand of(ProductCard.@Nullable Brand brand, String language) {
+            return brand == null ? null : new HitBrand(brand.slug(), brand.name().in(language));
         }
     }
 
@@ -95,7 +106,8 @@ public interface ProductAnswer {
             @Nullable Money maxPrice,
             List<PriceBand> prices) {}
 
-    /// @param label of a choice, in the language asked for; absent of what is shown as it is
+    /// @param label of a choice or a brand, in the language asked for; absent of what is shown as
+    ///   it is
     record Value(String value, @Nullable String label, long count) {
 
         static Value of(String value, long count) {
@@ -125,6 +137,24 @@ public interface ProductAnswer {
         static Suggestion of(ProductCard card, String language) {
             return new Suggestion(
                     card.name().in(language), card.productId(), card.slug(language), card.image());
+        }
+    }
+
+    /// A brand that shoppers see, in the order the shop chose.
+    ///
+    /// @param slug as parameter `brand` of a search takes it
+    /// @param products how many published ones are of it
+    record Brand(
+            BrandId brandId, String slug, String name, @Nullable MediaId picture, long products) {
+
+        /// @param counts of products by the brand's identifier
+        static Brand of(Listed<BrandId> brand, Map<String, Long> counts, String language) {
+            return new Brand(
+                    brand.id(),
+                    brand.slug(),
+                    brand.description().name().in(language),
+                    brand.description().picture(),
+                    counts.getOrDefault(brand.id().value(), 0L));
         }
     }
 

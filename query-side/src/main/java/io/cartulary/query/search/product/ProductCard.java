@@ -2,10 +2,11 @@ package io.cartulary.query.search.product;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.media.MediaId;
-import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.listing.Listed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What a list shows of a product; kept in its document beside the searchable fields, so that a
 /// search needs nothing else to answer.
 ///
+/// @param brand that shoppers see it is of
 /// @param categories slugs of those it stands in and shoppers see
 /// @param image the primary one
 /// @param prices one range for each currency it is sold in
@@ -26,7 +28,7 @@ record ProductCard(
         Map<String, String> slugs,
         LocalizedText name,
         @Nullable LocalizedText shortDescription,
-        @Nullable String brand,
+        @Nullable Brand brand,
         List<String> categories,
         @Nullable MediaId image,
         List<PriceRange> prices,
@@ -34,7 +36,7 @@ record ProductCard(
         boolean featured,
         @Nullable Instant publishedAt) {
 
-    static ProductCard of(ProductSource product, CategoryTree tree) {
+    static ProductCard of(ProductSource product, Surroundings others) {
         var description = product.description();
         return new ProductCard(
                 product.productId().value(),
@@ -42,12 +44,8 @@ record ProductCard(
                 product.slugs(),
                 description.name(),
                 description.shortDescription(),
-                description.brand(),
-                description.categories().stream()
-                        .map(tree::shownPathTo)
-                        .filter(path -> !path.isEmpty())
-                        .map(path -> path.getLast().slug())
-                        .toList(),
+                others.brandOf(description).map(Brand::of).orElse(null),
+                others.pathsOf(description).stream().map(path -> path.getLast().slug()).toList(),
                 product.image(),
                 PriceRange.of(product.pricedVariants()),
                 product.skus(),
@@ -57,6 +55,13 @@ record ProductCard(
 
     String slug(String language) {
         return slugs.getOrDefault(language, slug);
+    }
+
+    record Brand(String slug, LocalizedText name) {
+
+        private static Brand of(Listed<BrandId> brand) {
+            return new Brand(brand.slug(), brand.description().name());
+        }
     }
 
     /// The lowest and the highest price of a product's variants in one currency.

@@ -7,8 +7,8 @@ import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
-import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.category.CategoryTree.Category;
+import io.cartulary.query.listing.Listed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// A published product as index `products` holds it; the fields are those of
 /// `search/products.json`.
 ///
+/// @param brand the slug of the brand that shoppers see it is of
+/// @param brandId its identifier
+/// @param brandNames its names in all languages
 /// @param attributes and `options` as `name=value`
 /// @param categories slugs of those it stands in and of those above, as far as shoppers see them
 /// @param categoryIds their identifiers
@@ -39,6 +42,8 @@ record ProductDocument(
         @Nullable Map<String, String> shortDescription,
         @Nullable Map<String, String> description,
         @Nullable String brand,
+        @Nullable String brandId,
+        List<String> brandNames,
         Set<String> categories,
         Set<String> categoryIds,
         Set<String> categoryNames,
@@ -62,15 +67,13 @@ record ProductDocument(
     /// searched as English.
     static final List<String> LANGUAGES = List.of("en", "th", "km");
 
-    static ProductDocument of(ProductSource product, Sales sales, CategoryTree tree) {
+    static ProductDocument of(ProductSource product, Sales sales, Surroundings others) {
         var description = product.description();
         var categories =
-                description.categories().stream()
-                        .flatMap(category -> tree.shownPathTo(category).stream())
-                        .distinct()
-                        .toList();
+                others.pathsOf(description).stream().flatMap(List::stream).distinct().toList();
+        var brand = others.brandOf(description);
         return new ProductDocument(
-                ProductCard.of(product, tree),
+                ProductCard.of(product, others),
                 product.productId().value(),
                 product.slug(),
                 product.skus(),
@@ -78,7 +81,12 @@ record ProductDocument(
                 searchable(description.name()),
                 searchableOrNull(description.shortDescription()),
                 searchableOrNull(description.description()),
-                description.brand(),
+                brand.map(Listed::slug).orElse(null),
+                brand.map(known -> known.id().value()).orElse(null),
+                brand.stream()
+                        .flatMap(known -> known.description().name().byLanguage().values().stream())
+                        .distinct()
+                        .toList(),
                 each(categories, category -> Stream.of(category.slug())),
                 each(categories, category -> Stream.of(category.id().value())),
                 each(

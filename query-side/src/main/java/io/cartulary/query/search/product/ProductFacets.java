@@ -42,6 +42,10 @@ final class ProductFacets {
     private static final String ATTRIBUTES = "attributes";
     private static final String OPTIONS = "options";
 
+    /// Fields with the identifiers of what a field has the slugs of.
+    private static final Map<String, String> IDENTIFIERS =
+            Map.of(CATEGORIES, "categoryIds", BRAND, "brandId");
+
     /// Characters with a meaning in Lucene's regular expressions.
     private static final Pattern OPERATOR = Pattern.compile("[.?+*|{}\\[\\]()\"\\\\#@&<>~^$-]");
 
@@ -78,9 +82,10 @@ final class ProductFacets {
 
         private Query anyOf(List<String> indexed) {
             var chosen = terms(field, indexed);
-            return field.equals(CATEGORIES)
-                    ? Query.of(q -> q.bool(b -> b.should(chosen, terms("categoryIds", indexed))))
-                    : chosen;
+            var identifiers = IDENTIFIERS.get(field);
+            return identifiers == null
+                    ? chosen
+                    : Query.of(q -> q.bool(b -> b.should(chosen, terms(identifiers, indexed))));
         }
 
         private static Query terms(String field, List<String> values) {
@@ -165,7 +170,7 @@ final class ProductFacets {
     }
 
     /// The counts, as Elasticsearch answered [#aggregations].
-    Facets read(Map<String, Aggregate> counted, AttributeFacets labels) {
+    Facets read(Map<String, Aggregate> counted, FacetLabels labels) {
         var attributes = new TreeMap<>(named(buckets(counted.get(ATTRIBUTES))));
         var options = new TreeMap<>(named(buckets(counted.get(OPTIONS))));
         for (var choice : choices) {
@@ -178,9 +183,9 @@ final class ProductFacets {
         }
         return new Facets(
                 values(CATEGORIES, counted),
-                values(BRAND, counted),
+                labels.ofBrands(values(BRAND, counted)),
                 values(TAGS, counted),
-                labels.of(attributes),
+                labels.ofAttributes(attributes),
                 Attribute.unlabelled(options),
                 inner(counted.get("inStock")).filter().docCount(),
                 prices.least(inner(counted.get(PriceFacet.LEAST))),

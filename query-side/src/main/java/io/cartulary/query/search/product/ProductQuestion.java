@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 ///
 /// @param text what the shopper typed; empty for all products
 /// @param categories slugs or identifiers, any of them
+/// @param brands likewise
 /// @param attributes for each name the values of which a product must have one
 /// @param options likewise, for example size
 /// @param minPrice of at least one variant, in minor units of `currency`

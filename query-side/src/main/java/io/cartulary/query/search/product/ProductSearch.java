@@ -13,15 +13,19 @@ import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.util.NamedValue;
-import io.cartulary.query.attribute.AttributeDefinitions.Defined;
+import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.category.CategoryTables;
+import io.cartulary.query.listing.Listed;
 import io.cartulary.query.ranking.SearchRules;
 import io.cartulary.query.search.SearchIndex;
+import io.cartulary.query.search.product.ProductAnswer.Brand;
 import io.cartulary.query.search.product.ProductAnswer.Category;
 import io.cartulary.query.search.product.ProductAnswer.Instead;
 import io.cartulary.query.search.product.ProductAnswer.ProductHit;
 import io.cartulary.query.search.product.ProductAnswer.ProductPage;
 import io.cartulary.query.search.product.ProductAnswer.Suggestion;
+import io.cartulary.query.search.product.match.ProductMatch;
+import io.cartulary.query.search.product.match.SearchText;
 import io.cartulary.query.search.product.rewording.Rewording;
 import io.cartulary.query.search.product.rewording.Rewordings;
 import io.cartulary.web.page.Page;
@@ -31,6 +35,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProductSearch {
 
-    /// As many as a shop may have.
-    private static final int MOST_CATEGORIES = 2_000;
-
-    private static final String CATEGORIES = "categoryIds";
+    /// As many categories, or brands, as a shop may have.
+    private static final int MOST_COUNTED = 2_000;
 
     /// By how much one kind of rewording outweighs the next, more than scores differ.
     private static final double FAR_BETTER = 10_000;
@@ -89,8 +92,8 @@ class ProductSearch {
     }
 
     /// @param index that is searched
-    /// @param attributes as they are defined
-    record Asked(String index, ProductQuestion question, SearchRules rules, Defined attributes) {}
+    /// @param labels of its facets
+    record Asked(String index, ProductQuestion question, SearchRules rules, FacetLabels labels) {}
 
     private ProductPage instead(Asked asked, SearchText text) {
         var rules = asked.rules;
@@ -232,6 +235,23 @@ class ProductSearch {
     /// @param language of the names
     List<Category> categories(String index, String schema, String language) {
         var tree = CategoryTables.read(database, schema, json);
+        return Category.tree(tree, counts(index, "categoryIds"), language);
+    }
+
+    /// The brands that shoppers see, with the number of products found of each.
+    ///
+    /// @param schema of the tables that the index is made from
+    /// @param language of the names
+    List<Brand> brands(String index, String schema, String language) {
+        var counts = counts(index, "brandId");
+        return BrandTables.BRANDS.all(database, schema, json).stream()
+                .filter(Listed::active)
+                .map(brand -> Brand.of(brand, counts, language))
+                .toList();
+    }
+
+    /// Of all products by the values of a field.
+    private Map<String, Long> counts(String index, String field) {
         var response =
                 SearchIndex.onElasticsearch(() ->
                         elasticsearch.search(
@@ -240,18 +260,18 @@ class ProductSearch {
                                                 .size(0)
                                                 .trackTotalHits(t -> t.enabled(false))
                                                 .aggregations(
-                                                        CATEGORIES,
+                                                        field,
                                                         a ->
                                                                 a.terms(t ->
-                                                                        t.field(CATEGORIES)
+                                                                        t.field(field)
                                                                                 .size(
-                                                                                        MOST_CATEGORIES))),
+                                                                                        MOST_COUNTED))),
                                 Void.class));
         var counts = new HashMap<String, Long>();
-        for (var bucket : response.aggregations().get(CATEGORIES).sterms().buckets().array()) {
+        for (var bucket : response.aggregations().get(field).sterms().buckets().array()) {
             counts.put(bucket.key().stringValue(), bucket.docCount());
         }
-        return Category.tree(tree, counts, language);
+        return counts;
     }
 
     private static List<Query> filters(ProductQuestion question) {
@@ -331,7 +351,7 @@ class ProductSearch {
                 question.facets()
                         ? facets.read(
                                 response.aggregations(),
-                                new AttributeFacets(asked.attributes, question.language()))
+                                asked.labels)
                         : null);
     }
 

@@ -1,6 +1,7 @@
 package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
+import io.cartulary.query.brand.BrandNames;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
@@ -51,6 +52,7 @@ class ProductSearchController {
     private final SearchResponseCache answers;
     private final ShopCurrency shopCurrency;
     private final AttributeDefinitions attributes;
+    private final BrandNames brands;
 
     ProductSearchController(
             ProductSearch search,
@@ -58,13 +60,15 @@ class ProductSearchController {
             CurrentSearchRules rules,
             SearchResponseCache answers,
             ShopCurrency shopCurrency,
-            AttributeDefinitions attributes) {
+            AttributeDefinitions attributes,
+            BrandNames brands) {
         this.search = search;
         this.indexes = indexes;
         this.rules = rules;
         this.answers = answers;
         this.shopCurrency = shopCurrency;
         this.attributes = attributes;
+        this.brands = brands;
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -218,14 +222,28 @@ class ProductSearchController {
                                 search.categories(indexes.nameOf(live), live.schema(), language)));
     }
 
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/brands")
+    ResponseEntity<byte[]> brands(
+            @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
+            @RequestHeader(name = ApiHeaders.POSITION, required = false)
+                    @Nullable String position) {
+        return answer(
+                List.of("brands", language),
+                position,
+                live -> Page.whole(search.brands(indexes.nameOf(live), live.schema(), language)));
+    }
+
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
         var holding = position == null ? rules.now() : rules.covering(Position.decode(position));
         // Facets have labels that can change while the index does not.
-        var defined = attributes.at(position);
+        var labels =
+                new FacetLabels(
+                        attributes.at(position), brands.at(position), question.language());
         return answer(
-                List.of(question, holding.version(), defined.revision()),
+                List.of(question, holding.version(), labels.revision()),
                 position,
-                live -> search.answer(new Asked(indexes.nameOf(live), question, holding, defined)));
+                live -> search.answer(new Asked(indexes.nameOf(live), question, holding, labels)));
     }
 
     private ResponseEntity<byte[]> answer(

@@ -1,12 +1,15 @@
 package io.cartulary.query.search.product;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
+import static java.util.stream.Collectors.toSet;
 
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
+import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.recommendation.Popularity;
 import java.util.Collection;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +38,8 @@ public final class ProductStates {
     private static final Column<List<String>> CATEGORIES =
             PRODUCT.latest("categories", TEXTS.notNull());
 
+    private static final Column<String> BRAND = PRODUCT.replaced("brand", TEXT);
+
     private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
     private static final Column<Integer> REVIEWS = PRODUCT.latest("reviews", INTEGER.notNull());
     private static final Column<Long> STARS = PRODUCT.latest("stars", BIGINT.notNull());
@@ -51,8 +57,10 @@ public final class ProductStates {
     static final String DDL =
             Table.ddl(PRODUCT, STOCK)
                     + CategoryTables.DDL
+                    + BrandTables.BRANDS.ddl()
                     + """
                     create index sku_product_idx on sku (product_id);
+                    create index product_brand_idx on product (brand);
                     create table index_change (
                         changed_at timestamptz not null
                     );
@@ -116,17 +124,23 @@ public final class ProductStates {
                 });
     }
 
-    /// Products that name one of the categories, in the order of their identifiers.
+    /// Products that name one of the categories or brands, in the order of their identifiers.
     ///
     /// @param after the identifier after which they begin
-    List<String> standingIn(Collection<CategoryId> categories, String after, int limit) {
+    List<String> naming(
+            Collection<CategoryId> categories,
+            Collection<BrandId> brands,
+            String after,
+            int limit) {
         return client.sql(
                         """
-                        select product_id from %s.product where categories && ?::text[] and product_id > ?
+                        select product_id from %s.product
+                        where (categories && ?::text[] or brand = any(?)) and product_id > ?
                         order by product_id limit ?
                         """
                                 .formatted(schema))
                 .param(categories.stream().map(CategoryId::value).toArray(String[]::new))
+                .param(brands.stream().map(BrandId::value).toArray(String[]::new))
                 .param(after)
                 .param(limit)
                 .query(String.class)
@@ -188,6 +202,7 @@ public final class ProductStates {
                             state.source.description().categories().stream()
                                     .map(CategoryId::value)
                                     .toList())
+                    .set(BRAND, value(state.source.description().brand()))
                     .set(POPULARITY, state.popularity)
                     .set(REVIEWS, state.reviews)
                     .set(STARS, state.stars)
@@ -202,6 +217,19 @@ public final class ProductStates {
             }
         }
         rows.write(database);
+    }
+
+    private static @Nullable String value(@Nullable BrandId brand) {
+        return brand == null ? null : brand.value();
+    }
+
+    /// Of all whose documents are written.
+    Set<BrandId> brands() {
+        return touched().stream()
+                .filter(state -> state.described)
+                .map(state -> state.source.description().brand())
+                .filter(Objects::nonNull)
+                .collect(toSet());
     }
 
     /// Informs every node that answers it kept may be out of date.

@@ -2,6 +2,9 @@ package io.cartulary.query.search.product;
 
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.BrandEvent;
+import io.cartulary.events.catalog.BrandEvent.*;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryId;
@@ -16,6 +19,7 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.review.ReviewEvent.ReviewApproved;
 import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
 import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.projection.BatchHandler;
@@ -34,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventMessage;
@@ -43,8 +48,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates] and
-/// [CategoryTables], from which each document is made.
+/// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates],
+/// [CategoryTables] and [BrandTables], from which each document is made.
 @Component
 class ProductsProjection implements ProjectionDefinition {
 
@@ -53,7 +58,7 @@ class ProductsProjection implements ProjectionDefinition {
     /// A smaller change of popularity, in doublings, is not worth writing a document again.
     private static final double POPULARITY_STEP = 0.05;
 
-    /// Of those that are written again because a category of theirs changed.
+    /// Of those that are written again because their brand or a category of theirs changed.
     private static final int PRODUCTS_AT_ONCE = 1_000;
 
     private final SearchIndexes indexes;
@@ -80,6 +85,7 @@ class ProductsProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
+                BrandEvent.class,
                 CatalogEvent.class,
                 CategoryEvent.class,
                 StockEvent.class,
@@ -89,8 +95,8 @@ class ProductsProjection implements ProjectionDefinition {
                 ReviewWithdrawn.class);
     }
 
-    /// A product's document is made from events of the product, of its categories, of its stock, of
-    /// orders and of reviews.
+    /// A product's document is made from events of the product, of its brand and categories, of its
+    /// stock, of orders and of reviews.
     @Override
     public int segments() {
         return 1;
@@ -140,10 +146,15 @@ class ProductsProjection implements ProjectionDefinition {
         public void flush() {
             var before = read(CategoryEvent.class) ? readTree() : CategoryTree.NONE;
             var grown = new Rows(schema);
+            var brands = new HashSet<BrandId>();
             load();
             for (var change : changes) {
                 switch (change.event) {
                     case CatalogEvent event -> fold(event, change.at());
+                    case BrandEvent event -> {
+                        BrandTables.fold(event, change.message, grown, json);
+                        renamed(event).ifPresent(brands::add);
+                    }
                     case CategoryEvent event ->
                             CategoryTables.fold(event, change.message, grown, json);
                     case StockEvent event -> fold(event);
@@ -158,13 +169,16 @@ class ProductsProjection implements ProjectionDefinition {
             }
             grown.write(database);
             var tree =
-                    read(CategoryEvent.class) || read(CatalogEvent.class)
+                    read(CategoryEvent.class) || read(BrandEvent.class) || read(CatalogEvent.class)
                             ? readTree()
                             : CategoryTree.NONE;
             var visibly = write(states, tree);
-            if (read(CategoryEvent.class)) {
+            if (read(CategoryEvent.class) || read(BrandEvent.class)) {
                 visibly = true;
-                writeAgain(tree.differences(before), tree);
+                writeAgain(
+                        read(CategoryEvent.class) ? tree.differences(before) : Set.of(),
+                        brands,
+                        tree);
             }
             if (visibly) {
                 if (generations.isLive(generation)) {
@@ -173,6 +187,19 @@ class ProductsProjection implements ProjectionDefinition {
                 // After the write, or an answer could be kept that was found just before it.
                 states.tellChange();
             }
+        }
+
+        /// The brand that products are shown with otherwise than before.
+        private static Optional<BrandId> renamed(BrandEvent event) {
+            return switch (event) {
+                case BrandCreated created -> Optional.of(created.brandId());
+                case BrandDescribed described -> Optional.of(described.brandId());
+                case BrandSlugGiven given -> Optional.of(given.brandId());
+                case BrandActivated activated -> Optional.of(activated.brandId());
+                case BrandDeactivated deactivated -> Optional.of(deactivated.brandId());
+                case BrandRemoved removed -> Optional.of(removed.brandId());
+                case BrandsArranged _ -> Optional.empty();
+            };
         }
 
         private boolean read(Class<?> family) {
@@ -184,10 +211,10 @@ class ProductsProjection implements ProjectionDefinition {
         }
 
         /// Some at a time, for a branch may have all products of the shop in it.
-        private void writeAgain(Set<CategoryId> moved, CategoryTree tree) {
+        private void writeAgain(Set<CategoryId> moved, Set<BrandId> renamed, CategoryTree tree) {
             var after = "";
             while (true) {
-                var products = states.standingIn(moved, after, PRODUCTS_AT_ONCE);
+                var products = states.naming(moved, renamed, after, PRODUCTS_AT_ONCE);
                 if (products.isEmpty()) {
                     return;
                 }
@@ -202,7 +229,10 @@ class ProductsProjection implements ProjectionDefinition {
         /// @return whether anything but popularity changed
         private boolean write(ProductStates states, CategoryTree tree) {
             var operations = new ArrayList<BulkOperation>();
-            var visibly = collect(states, tree, operations);
+            var brands =
+                    BrandTables.BRANDS.some(
+                            states.brands(), JdbcClient.create(database), schema, json);
+            var visibly = collect(states, Surroundings.of(tree, brands), operations);
             states.save();
             index.write(operations);
             return visibly;
@@ -214,8 +244,8 @@ class ProductsProjection implements ProjectionDefinition {
             for (var change : changes) {
                 switch (change.event) {
                     case CatalogEvent event -> products.add(event.productId().value());
-                    case CategoryEvent _ -> {
-                        /* which products it touches is asked once the tree is written */
+                    case CategoryEvent _, BrandEvent _ -> {
+                        /* which products it touches is asked once it is written */
                     }
                     case StockItemRegistered event -> products.add(event.productId().value());
                     case StockEvent event -> skus.add(event.sku().value());
@@ -275,7 +305,7 @@ class ProductsProjection implements ProjectionDefinition {
         }
 
         private static boolean collect(
-                ProductStates states, CategoryTree tree, List<BulkOperation> operations) {
+                ProductStates states, Surroundings others, List<BulkOperation> operations) {
             var changed = false;
             for (var state : states.touched()) {
                 var product = state.source;
@@ -289,7 +319,8 @@ class ProductsProjection implements ProjectionDefinition {
                                                     i.id(id)
                                                             .document(
                                                                     ProductDocument.of(
-                                                                            product, sales, tree))))
+                                                                            product, sales,
+                                                                            others))))
                                     : BulkOperation.of(o -> o.delete(d -> d.id(id))));
                     changed = true;
                 } else if (product.published() && differs(sales, state.indexed)) {

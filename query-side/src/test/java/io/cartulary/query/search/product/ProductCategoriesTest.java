@@ -7,9 +7,9 @@ import static io.cartulary.query.search.product.SearchedShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cartulary.events.catalog.CatalogEvent.*;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
 import java.util.Map;
@@ -56,7 +56,7 @@ class ProductCategoriesTest {
         var renamed =
                 events.record(
                         new CategoryDescribed(
-                                soaps, CategoryDescription.named(LocalizedText.english("Lather"))),
+                                soaps, PageDescription.named(LocalizedText.english("Lather"))),
                         new CategorySlugGiven(soaps, "lather"));
         assertThat(shop.namesAt(renamed, "/api/v1/search?q=lather")).containsExactly("Olive Bar");
         assertThat(shop.namesAt(renamed, "/api/v1/search?q=soaps")).doesNotContain("Olive Bar");

@@ -5,9 +5,11 @@ import static io.cartulary.query.search.product.SampleProducts.money;
 import static io.cartulary.query.search.product.SampleProducts.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.inventory.Sku;
@@ -15,6 +17,7 @@ import io.cartulary.events.media.MediaFormat;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.category.CategoryTree.Category;
+import io.cartulary.query.listing.Listed;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,15 @@ class ProductDocumentTest {
                             category("Lamps", "Home", true),
                             category("Clearance", null, false)));
 
+    private static final Listed<BrandId> TERRA =
+            new Listed<>(
+                    SampleProducts.brand("Terra"),
+                    "terra",
+                    PageDescription.named(
+                            new LocalizedText(Map.of("en", "Terra", "th", "เทอร์ร่า"))),
+                    true,
+                    0);
+
     private static Category category(String name, @Nullable String above, boolean active) {
         var created = created(LocalizedText.english(name), above);
         return new Category(
@@ -60,7 +72,10 @@ class ProductDocumentTest {
         for (var event : events) {
             source = ProductSource.after(source, event, now);
         }
-        return ProductDocument.of(source, new ProductDocument.Sales(true, 0, 0, 0), TREE);
+        return ProductDocument.of(
+                source,
+                new ProductDocument.Sales(true, 0, 0, 0),
+                new Surroundings(TREE, Map.of(TERRA.id(), TERRA)));
     }
 
     private static SaleStarted started() {
@@ -115,12 +130,26 @@ class ProductDocumentTest {
                         new ProductDescribed(
                                 LAMP.productId(),
                                 LAMP.description()
-                                        .in(
+                                        .of(
+                                                TERRA.id(),
                                                 List.of(
                                                         SampleProducts.category("Clearance"),
                                                         SampleProducts.category("Removed")))));
         assertThat(elsewhere.categories()).isEmpty();
         assertThat(elsewhere.card().categories()).isEmpty();
+    }
+
+    @Test
+    void is_found_by_the_slug_identifier_and_names_of_its_brand() {
+        var document = after();
+        assertThat(document.brand()).isEqualTo("terra");
+        assertThat(document.brandId()).isEqualTo(TERRA.id().value());
+        assertThat(document.brandNames()).containsExactlyInAnyOrder("Terra", "เทอร์ร่า");
+
+        var other = LAMP.description().of(SampleProducts.brand("Removed"), List.of());
+        var unbranded = after(new ProductDescribed(LAMP.productId(), other));
+        assertThat(unbranded.brand()).isNull();
+        assertThat(unbranded.card().brand()).isNull();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.cartulary.query.search.product;
 
+import io.cartulary.events.catalog.BrandEvent.BrandCreated;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CatalogEvent.ProductCreated;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryEvent.CategoryCreated;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.Variant;
@@ -32,6 +34,7 @@ public final class SampleProducts {
         return created(LocalizedText.english(name), brand, category, attributes, variants);
     }
 
+    /// @param brand its English name
     /// @param category its English name
     public static ProductCreated created(
             LocalizedText name,
@@ -49,13 +52,24 @@ public final class SampleProducts {
                         LocalizedText.english("For every day"),
                         null,
                         null,
-                        brand,
+                        brand(brand),
                         List.of(category(category)),
                         List.of("sample"),
                         null,
                         attributes,
                         false),
                 List.of(variants));
+    }
+
+    public static BrandId brand(String name) {
+        return BrandId.named(name);
+    }
+
+    public static BrandCreated brandCreated(String name) {
+        return new BrandCreated(
+                brand(name),
+                name.toLowerCase(),
+                PageDescription.named(LocalizedText.english(name)));
     }
 
     public static CategoryId category(String name) {
@@ -69,7 +83,7 @@ public final class SampleProducts {
                 category(english),
                 above == null ? null : category(above),
                 english.toLowerCase(),
-                CategoryDescription.named(name));
+                PageDescription.named(name));
     }
 
     public static Variant variant(String sku, long minorUnits, String currency, String... option) {

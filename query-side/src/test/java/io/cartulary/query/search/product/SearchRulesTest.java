@@ -132,7 +132,7 @@ class SearchRulesTest {
 
             assertThat(shop.names("/api/v1/search?q=Rose  Petals"))
                     .containsExactly("Linen Shirt", "Clay Mask");
-            assertThat(shop.names("/api/v1/search?q=rose petals&brand=Terra"))
+            assertThat(shop.names("/api/v1/search?q=rose petals&brand=terra"))
                     .containsExactly("Clay Mask");
             assertThat(shop.names("/api/v1/search?q=rose")).containsExactly("Rose Water Toner");
 

@@ -1,5 +1,7 @@
 package io.cartulary.query.search.product;
 
+import static io.cartulary.query.search.product.SampleProducts.brand;
+import static io.cartulary.query.search.product.SampleProducts.brandCreated;
 import static io.cartulary.query.search.product.SampleProducts.created;
 import static io.cartulary.query.search.product.SampleProducts.registered;
 import static io.cartulary.query.search.product.SampleProducts.stocked;
@@ -9,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.catalog.BrandEvent.BrandCreated;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
@@ -89,6 +93,12 @@ final class SearchedShop {
     private static String fill(RecordedEvents events) {
         var day = Instant.parse("2026-03-01T10:00:00Z");
         events.record(
+                new BrandCreated(
+                        brand("Crème Héro"),
+                        "creme-hero",
+                        PageDescription.named(LocalizedText.english("Crème Héro"))),
+                brandCreated("Terra"),
+                brandCreated("Lino"),
                 created(LocalizedText.english("Skincare"), null),
                 created(LocalizedText.english("Fashion"), null),
                 created(new LocalizedText(Map.of("en", "Toners", "th", "โทนเนอร์")), "Skincare"));

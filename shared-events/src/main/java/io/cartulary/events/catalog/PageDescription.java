@@ -5,14 +5,14 @@ import io.cartulary.events.Text;
 import io.cartulary.events.media.MediaId;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown of a category.
+/// What is shown of a category or a brand.
 ///
-/// @param name no other category below the same one has it in the same language
+/// @param name no other brand, and no category beside it, has it in the same language
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title
 /// @param picture an uploaded file
-public record CategoryDescription(
-        @Text(max = CategoryDescription.LONGEST_NAME) LocalizedText name,
+public record PageDescription(
+        @Text(max = PageDescription.LONGEST_NAME) LocalizedText name,
         @Nullable LocalizedText description,
         @Text(max = ProductDescription.LONGEST_SEO_TITLE) @Nullable LocalizedText seoTitle,
         @Text(max = ProductDescription.LONGEST_SUMMARY) @Nullable LocalizedText seoDescription,
@@ -20,7 +20,7 @@ public record CategoryDescription(
 
     public static final int LONGEST_NAME = 100;
 
-    public CategoryDescription {
+    public PageDescription {
         if (name == null) {
             throw new InvalidValue("name", "is required");
         }
@@ -30,7 +30,7 @@ public record CategoryDescription(
     }
 
     /// Of which nothing but the name is known.
-    public static CategoryDescription named(LocalizedText name) {
-        return new CategoryDescription(name, null, null, null, null);
+    public static PageDescription named(LocalizedText name) {
+        return new PageDescription(name, null, null, null, null);
     }
 }

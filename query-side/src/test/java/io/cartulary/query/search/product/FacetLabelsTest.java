@@ -8,6 +8,7 @@ import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.query.attribute.AttributeDefinitions.Defined;
 import io.cartulary.query.attribute.AttributeDetails;
+import io.cartulary.query.brand.BrandNames.Known;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Which attributes are facets, and how they are labelled.
-class AttributeFacetsTest {
+/// Which attributes are facets, and how they and brands are labelled.
+class FacetLabelsTest {
 
     private static final AttributeDetails SKIN_TYPE =
             attribute(
@@ -66,8 +67,8 @@ class AttributeFacetsTest {
                         Map.of("skin-type", SKIN_TYPE, "volume", VOLUME, "usage", USAGE),
                         Map.of(),
                         3);
-        return new AttributeFacets(definitions, language)
-                .of(
+        return new FacetLabels(definitions, new Known(0, Map.of()), language)
+                .ofAttributes(
                         new TreeMap<>(
                                 Map.of(
                                         "skin-type", List.of(Value.of("dry", 2)),
@@ -86,6 +87,18 @@ class AttributeFacetsTest {
                                 List.of(new Value("dry", "ผิวแห้ง", 2))),
                         new Attribute("volume", "Volume", "ml", List.of(Value.of("50", 1))));
         assertThat(facets("en").getFirst().label()).isEqualTo("Skin type");
+    }
+
+    @Test
+    void of_brands_are_their_names() {
+        var rosa = new LocalizedText(Map.of("en", "Rosa", "th", "โรซ่า"));
+        var labels =
+                new FacetLabels(
+                        new Defined(Map.of(), Map.of(), 0),
+                        new Known(1, Map.of("rosa", rosa)),
+                        "th");
+        assertThat(labels.ofBrands(List.of(Value.of("rosa", 2), Value.of("gone", 0))))
+                .containsExactly(new Value("rosa", "โรซ่า", 2), Value.of("gone", 0));
     }
 
     @Test

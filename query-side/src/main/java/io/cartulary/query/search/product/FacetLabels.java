@@ -5,19 +5,37 @@ import static java.util.stream.Collectors.toMap;
 import io.cartulary.events.attribute.AttributeChoice;
 import io.cartulary.query.attribute.AttributeDefinitions.Defined;
 import io.cartulary.query.attribute.AttributeDetails;
+import io.cartulary.query.brand.BrandNames.Known;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Facets of attributes as their definitions have them: only those that shoppers can filter by,
-/// with their labels.
+/// Facets as shoppers read them: those of attributes as their definitions have them, only such that
+/// they can filter by; those of brands with their names.
 ///
 /// @param language of the labels
-record AttributeFacets(Defined definitions, String language) {
+record FacetLabels(Defined definitions, Known brands, String language) {
 
-    List<Attribute> of(SortedMap<String, List<Value>> counted) {
+    /// Changes with every change of a label.
+    List<Object> revision() {
+        return List.of(definitions.revision(), brands.version());
+    }
+
+    List<Value> ofBrands(List<Value> slugs) {
+        return slugs.stream()
+                .map(brand ->
+                        new Value(
+                                brand.value(),
+                                Optional.ofNullable(brands.bySlug().get(brand.value()))
+                                        .map(name -> name.in(language))
+                                        .orElse(null),
+                                brand.count()))
+                .toList();
+    }
+
+    List<Attribute> ofAttributes(SortedMap<String, List<Value>> counted) {
         return counted.entrySet().stream()
                 .map(facet -> facet(facet.getKey(), facet.getValue()))
                 .flatMap(Optional::stream)

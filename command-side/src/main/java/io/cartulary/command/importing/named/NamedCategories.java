@@ -1,17 +1,15 @@
-package io.cartulary.command.importing.categories;
+package io.cartulary.command.importing.named;
 
 import io.cartulary.command.category.CategoryCommand.CreateCategory;
 import io.cartulary.command.pricing.tables.CategoryTable;
-import io.cartulary.events.catalog.CategoryDescription;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
-import java.time.Duration;
+import io.cartulary.events.catalog.PageDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Finds the categories that a file calls by their English names, from the top down, and has those
@@ -20,21 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class NamedCategories {
 
-    private static final Duration LOOKED_UP_EVERY = Duration.ofSeconds(1);
-
-    private final CategoryTable table;
-    private volatile @Nullable Known known;
+    private final RecentlyRead<Map<List<String>, CategoryId>> byPath;
 
     NamedCategories(CategoryTable table) {
-        this.table = table;
-    }
-
-    /// @param readAt as [System#nanoTime]
-    private record Known(Map<List<String>, CategoryId> byPath, long readAt) {
-
-        boolean isRecent() {
-            return System.nanoTime() - readAt < LOOKED_UP_EVERY.toNanos();
-        }
+        this.byPath = new RecentlyRead<>(table::byPath);
     }
 
     /// A category as a file names it.
@@ -44,13 +31,13 @@ public class NamedCategories {
 
     /// Nothing for no names.
     public Optional<Place> at(List<String> names) {
-        var byPath = byPath();
+        var known = byPath.get();
         var path = new ArrayList<String>();
         var creating = new ArrayList<>();
         CategoryId last = null;
         for (var name : names) {
             path.add(name.toLowerCase(Locale.ROOT));
-            var found = byPath.get(path);
+            var found = known.get(path);
             if (found == null) {
                 found = CategoryId.named("category " + String.join(" > ", path));
                 creating.add(
@@ -58,19 +45,10 @@ public class NamedCategories {
                                 found,
                                 last,
                                 null,
-                                CategoryDescription.named(LocalizedText.english(name))));
+                                PageDescription.named(LocalizedText.english(name))));
             }
             last = found;
         }
         return Optional.ofNullable(last).map(category -> new Place(category, creating));
-    }
-
-    private Map<List<String>, CategoryId> byPath() {
-        var read = known;
-        if (read == null || !read.isRecent()) {
-            read = new Known(table.byPath(), System.nanoTime());
-            known = read;
-        }
-        return read.byPath();
     }
 }

@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product;
+package io.cartulary.query.search.product.match;
 
 import static java.util.stream.Collectors.joining;
 
@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 /// @param excluded words and phrases behind a minus, which no hit has
 /// @param language by the script it is written in; what the shopper reads says nothing about what
 ///   they type
-record SearchText(String wanted, List<String> phrases, List<String> excluded, String language) {
+public record SearchText(
+        String wanted, List<String> phrases, List<String> excluded, String language) {
 
     private static final Pattern PART = Pattern.compile("(?<!\\S)(-?)(?:\"([^\"]+)\"|(\\S+))");
 
-    static SearchText of(String text) {
+    public static SearchText of(String text) {
         var wanted = new ArrayList<String>();
         var phrases = new ArrayList<String>();
         var excluded = new ArrayList<String>();
@@ -39,31 +40,31 @@ record SearchText(String wanted, List<String> phrases, List<String> excluded, St
     }
 
     /// The same in other words, which may be of another language.
-    SearchText saying(String words) {
+    public SearchText saying(String words) {
         return new SearchText(words, phrases, excluded, language(words));
     }
 
     /// Other words, of which none need to stand together, and the same excluded ones.
-    SearchText reworded(String words) {
+    public SearchText reworded(String words) {
         return new SearchText(words, List.of(), excluded, language(words));
     }
 
     /// As a shopper would type it.
-    String typed() {
+    public String typed() {
         return Stream.concat(Stream.of(wanted), excluded.stream().map(words -> "-\"" + words + '"'))
                 .collect(joining(" "));
     }
 
-    boolean isEnglish() {
+    public boolean isEnglish() {
         return language.equals("en");
     }
 
     /// A SKU has no space in it.
-    boolean isOneWord() {
+    public boolean isOneWord() {
         return !wanted.isEmpty() && wanted.indexOf(' ') < 0;
     }
 
-    boolean looksLikeSku() {
+    public boolean looksLikeSku() {
         return wanted.length() >= 3 && isOneWord() && wanted.chars().anyMatch(Character::isDigit);
     }
 

@@ -1,4 +1,4 @@
-package io.cartulary.query.search.product;
+package io.cartulary.query.search.product.match;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.CombinedFieldsOperator;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Which products a text finds and which of them come first. The weights were chosen with
 /// `benchmarks/run relevance`, which shows what a change of them does.
-final class ProductMatch {
+public final class ProductMatch {
 
     /// Short words are not taken for others: "mass" is not "mask".
     private static final String MISSPELT = "AUTO:5,8";
@@ -32,7 +32,7 @@ final class ProductMatch {
     /// What a hit must have, and what puts it before others.
     ///
     /// @param others what is wanted, in other words
-    static Query wanted(SearchText text, List<String> others) {
+    public static Query wanted(SearchText text, List<String> others) {
         var query = new BoolQuery.Builder();
         if (others.isEmpty()) {
             addWords(query, text);
@@ -57,7 +57,7 @@ final class ProductMatch {
     }
 
     /// What is nearest, for a text of which no product has enough.
-    static Query similar(SearchText text) {
+    public static Query similar(SearchText text) {
         var name = "name." + text.language();
         var query = new BoolQuery.Builder();
         query.must(
@@ -124,7 +124,7 @@ final class ProductMatch {
     }
 
     /// Names as the shopper types, the last word begun or whole.
-    static Query suggestion(SearchText text) {
+    public static Query suggestion(SearchText text) {
         var name = "name." + text.language();
         return either(
                 text.isEnglish()

@@ -1,0 +1,27 @@
+package io.cartulary.command.brand;
+
+import io.cartulary.command.brand.BrandCommand.RequireBrand;
+import io.cartulary.events.catalog.BrandId;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Sees that what names a brand names one that there is. It is asked before a command and not
+/// within it, where all brands would be held for as long as that takes.
+@Component
+public class BrandCheck {
+
+    private final CommandGateway commands;
+
+    BrandCheck(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    /// Refused with `UNKNOWN_BRAND`. A brand that is removed later is passed over wherever it is
+    /// named.
+    public void require(@Nullable BrandId brand) {
+        if (brand != null) {
+            commands.sendAndWait(new RequireBrand(brand));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// What is read of those things of a shop that have a name, a slug, a place in an order and a page:
+/// brands.
+@NullMarked
+package io.cartulary.query.listing;
+
+import org.jspecify.annotations.NullMarked;
