@@ -99,6 +99,8 @@ public final class PacedProcessors {
         making.errorHandler(processing.errorHandler(name));
         making.rollbackConfiguration(processing.rollbackConfiguration(name));
         making.messageMonitor(processing.messageMonitor(ParkingProcessor.class, name));
+        // A batch may take longer than a claim is good for.
+        making.enableCoordinatorClaimExtension();
         making.messageSource(new PacedSource(axon.eventStore(), pace))
                 .coordinatorExecutor(_ -> threads("coordinator-" + name, 1))
                 .workerExecutor(_ -> threads(name, 1))

@@ -133,8 +133,6 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
             tokenStore(new ClaimNotingTokenStore(tokens, this::claimed));
             transactionManager(transactions);
-            // A batch may take longer than a claim is good for.
-            enableCoordinatorClaimExtension();
         }
 
         private void claimed() {
