@@ -34,7 +34,7 @@ class OrderBacklog {
             throw new ProblemException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "ORDERS_BEHIND",
-                    "The shop is behind with orders; the cart stays as it is, send the order again.",
+                    "The shop is behind with orders; the cart stays as it is and can be ordered again.",
                     null);
         }
     }
