@@ -57,6 +57,9 @@ class ShopOverHttpTest {
     class Brands extends BrandsOverHttp {}
 
     @Nested
+    class Collections extends CollectionsOverHttp {}
+
+    @Nested
     class A_category extends CategoriesOverHttp {}
 
     @Nested

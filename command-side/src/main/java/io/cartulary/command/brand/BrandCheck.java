@@ -1,9 +1,10 @@
 package io.cartulary.command.brand;
 
-import io.cartulary.command.brand.BrandCommand.RequireBrand;
+import io.cartulary.command.brand.BrandCommand.RequireBrands;
 import io.cartulary.events.catalog.BrandId;
+import java.util.Collection;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Sees that what names a brand names one that there is. It is asked before a command and not
@@ -19,9 +20,9 @@ public class BrandCheck {
 
     /// Refused with `UNKNOWN_BRAND`. A brand that is removed later is passed over wherever it is
     /// named.
-    public void require(@Nullable BrandId brand) {
-        if (brand != null) {
-            commands.sendAndWait(new RequireBrand(brand));
+    public void require(Collection<BrandId> brands) {
+        if (!brands.isEmpty()) {
+            commands.sendAndWait(new RequireBrands(Set.copyOf(brands)));
         }
     }
 }

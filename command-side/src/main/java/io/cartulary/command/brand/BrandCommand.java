@@ -5,6 +5,7 @@ import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.eventstore.deciding.ReadOnlyCommand;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public sealed interface BrandCommand {
 
     record RemoveBrand(BrandId brandId) implements BrandCommand {}
 
-    /// Refused unless it is there.
+    /// Refused unless there are all of them.
     @ReadOnlyCommand
-    record RequireBrand(BrandId brandId) implements BrandCommand {}
+    record RequireBrands(Set<BrandId> brandIds) implements BrandCommand {}
 }

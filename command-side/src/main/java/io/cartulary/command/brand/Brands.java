@@ -99,8 +99,8 @@ class Brands {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(RequireBrand command) {
-        if (brands.find(command.brandId()).isEmpty()) {
+    void decide(RequireBrands command) {
+        if (!command.brandIds().stream().allMatch(id -> brands.find(id).isPresent())) {
             throw new CommandRejected(UNKNOWN_BRAND);
         }
     }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ class CatalogCommandController {
     }
 
     private void requirePlaces(ProductDescription description) {
-        brands.require(description.brand());
+        brands.require(Optional.ofNullable(description.brand()).stream().toList());
         categories.require(description.categories());
     }
 

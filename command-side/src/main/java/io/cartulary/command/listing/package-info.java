@@ -1,5 +1,5 @@
 /// What those things of a shop have in common that staff name, describe, put into an order and show
-/// or hide, and that have pages of their own: brands.
+/// or hide, and that have pages of their own: brands and collections.
 @NullMarked
 package io.cartulary.command.listing;
 

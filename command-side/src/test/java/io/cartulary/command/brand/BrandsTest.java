@@ -170,7 +170,7 @@ class BrandsTest {
                                     new ActivateBrand(TERRA),
                                     new DeactivateBrand(TERRA),
                                     new RemoveBrand(TERRA),
-                                    new RequireBrand(TERRA))
+                                    new RequireBrands(Set.of(TERRA)))
                             .collect(
                                     toMap(
                                             command -> command.getClass().getSimpleName(),

@@ -9,6 +9,7 @@ import static io.cartulary.eventstore.format.SampleValues.CALIFORNIA;
 import static io.cartulary.eventstore.format.SampleValues.CART;
 import static io.cartulary.eventstore.format.SampleValues.CATEGORY;
 import static io.cartulary.eventstore.format.SampleValues.CODE;
+import static io.cartulary.eventstore.format.SampleValues.COLLECTION;
 import static io.cartulary.eventstore.format.SampleValues.COUPON;
 import static io.cartulary.eventstore.format.SampleValues.CUSTOMER;
 import static io.cartulary.eventstore.format.SampleValues.DESCRIPTION;
@@ -40,8 +41,10 @@ import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
+import io.cartulary.events.catalog.ProductCriteria;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.SlugId;
@@ -86,6 +89,14 @@ final class SampleEvents {
                     LocalizedText.english("Made of flowers."),
                     LocalizedText.english("Petal, vegan care"),
                     LocalizedText.english("Buy what is made of flowers."),
+                    MEDIA);
+
+    private static final PageDescription SUMMER =
+            new PageDescription(
+                    LocalizedText.english("Summer"),
+                    LocalizedText.english("Light care for hot days."),
+                    LocalizedText.english("Summer care"),
+                    LocalizedText.english("Buy light care."),
                     MEDIA);
 
     private static final List<DomainEvent> OF_GOODS =
@@ -149,6 +160,26 @@ final class SampleEvents {
                     new CategoryEvent.CategoryActivated(CATEGORY),
                     new CategoryEvent.CategoryDeactivated(CATEGORY),
                     new CategoryEvent.CategoryRemoved(CATEGORY),
+                    new CollectionEvent.CollectionCreated(COLLECTION, "summer", SUMMER),
+                    new CollectionEvent.CollectionDescribed(COLLECTION, SUMMER),
+                    new CollectionEvent.CollectionSlugGiven(COLLECTION, "summer-care"),
+                    new CollectionEvent.ProductsCollected(COLLECTION, List.of(PRODUCT)),
+                    new CollectionEvent.RuleAgreed(
+                            COLLECTION,
+                            new ProductCriteria(
+                                    List.of(CATEGORY),
+                                    List.of(BRAND),
+                                    List.of("vegan"),
+                                    Map.of("skin-type", List.of("dry")),
+                                    Map.of("size", List.of("200 ml")),
+                                    gbp(500),
+                                    gbp(2000),
+                                    true,
+                                    true)),
+                    new CollectionEvent.CollectionsArranged(List.of(COLLECTION)),
+                    new CollectionEvent.CollectionActivated(COLLECTION),
+                    new CollectionEvent.CollectionDeactivated(COLLECTION),
+                    new CollectionEvent.CollectionRemoved(COLLECTION),
                     new MediaEvent.MediaUploaded(
                             MEDIA,
                             new MediaFileId("file-" + UUID),

@@ -13,6 +13,7 @@ import io.cartulary.events.attribute.AttributeSetId;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.CollectionId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
@@ -74,6 +75,7 @@ final class SampleValues {
     static final RefundId REFUND = new RefundId("refund-" + UUID);
     static final ProductId PRODUCT = new ProductId("product-" + UUID);
     static final BrandId BRAND = new BrandId("brand-" + UUID);
+    static final CollectionId COLLECTION = new CollectionId("collection-" + UUID);
     static final CategoryId CATEGORY = new CategoryId("category-" + UUID);
     static final Sku SKU = new Sku("TONER-200");
     static final StockItemId STOCK = StockItemId.of(SKU);

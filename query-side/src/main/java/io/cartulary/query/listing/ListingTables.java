@@ -114,7 +114,8 @@ public final class ListingTables<I> {
             rows.remove(tables.table, id);
         }
 
-        private void change(I id) {
+        /// Notes that something of it changed.
+        public void change(I id) {
             count();
             rows.of(tables.table, id).set(tables.changed, EventPosition.of(message));
         }

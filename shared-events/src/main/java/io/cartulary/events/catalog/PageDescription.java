@@ -5,9 +5,9 @@ import io.cartulary.events.Text;
 import io.cartulary.events.media.MediaId;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown of a category or a brand.
+/// What is shown of a category, a brand or a collection.
 ///
-/// @param name no other brand, and no category beside it, has it in the same language
+/// @param name no other brand or collection, and no category beside it, has it in the same language
 /// @param seoTitle of its page in the results of search engines; the name where there is none
 /// @param seoDescription below that title
 /// @param picture an uploaded file

@@ -8,6 +8,7 @@ import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
+import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
@@ -37,6 +38,7 @@ public final class EventFamilies {
                     CartEvent.class,
                     CatalogEvent.class,
                     CategoryEvent.class,
+                    CollectionEvent.class,
                     CouponEvent.class,
                     CreditEvent.class,
                     CustomerEvent.class,

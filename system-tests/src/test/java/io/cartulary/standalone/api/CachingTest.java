@@ -66,6 +66,7 @@ class CachingTest {
                 "/search/suggestions?q=jour",
                 "/categories",
                 "/brands",
+                "/collections",
                 "/attributes",
                 "/attributes/cached",
                 "/attribute-sets",

@@ -7,6 +7,7 @@ import io.cartulary.events.cart.CartEvent;
 import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.CatalogEvent;
 import io.cartulary.events.catalog.CategoryEvent;
+import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.events.coupon.CouponEvent;
 import io.cartulary.events.credit.CreditEvent;
 import io.cartulary.events.customer.CustomerEvent;
@@ -33,6 +34,7 @@ public final class EventDescriptions {
             case CartEvent cart -> CartDescriptions.describe(cart);
             case CatalogEvent catalog -> CatalogDescriptions.describe(catalog);
             case CategoryEvent category -> CategoryDescriptions.describe(category);
+            case CollectionEvent collection -> CollectionDescriptions.describe(collection);
             case CouponEvent coupon -> CouponDescriptions.describe(coupon);
             case CreditEvent credit -> CreditDescriptions.describe(credit);
             case CustomerEvent customer -> CustomerDescriptions.describe(customer);

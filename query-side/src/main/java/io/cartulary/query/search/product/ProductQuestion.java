@@ -3,6 +3,7 @@ package io.cartulary.query.search.product;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import io.cartulary.query.collection.CollectionContent;
 import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 /// One question to the product index. Equal questions have equal answers until the index changes.
 ///
 /// @param text what the shopper typed; empty for all products
+/// @param collection in which the products are; absent for all products
 /// @param categories slugs or identifiers, any of them
 /// @param brands likewise
 /// @param attributes for each name the values of which a product must have one
@@ -27,6 +29,7 @@ import org.springframework.http.HttpStatus;
 /// @param language of names in the answer
 record ProductQuestion(
         String text,
+        @Nullable CollectionContent collection,
         Set<String> categories,
         Set<String> brands,
         Set<String> tags,
@@ -43,6 +46,11 @@ record ProductQuestion(
         int limit,
         String language,
         boolean facets) {
+
+    /// Whether the products come in the order in which they were put in.
+    boolean isInOrderOfCollection() {
+        return collection != null && text.isEmpty() && sort == Sort.RELEVANCE;
+    }
 
     enum Sort {
         RELEVANCE("relevance"),

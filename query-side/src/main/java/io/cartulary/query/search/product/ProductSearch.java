@@ -180,6 +180,9 @@ class ProductSearch {
                         text.typed(),
                         matched,
                         clock.instant());
+        if (question.isInOrderOfCollection()) {
+            CollectionFilter.arrange(query, question.collection());
+        }
         var request =
                 new SearchRequest.Builder()
                         .index(asked.index)
@@ -274,8 +277,11 @@ class ProductSearch {
         return counts;
     }
 
-    private static List<Query> filters(ProductQuestion question) {
+    static List<Query> filters(ProductQuestion question) {
         var filters = new ArrayList<Query>();
+        if (question.collection() != null) {
+            filters.addAll(CollectionFilter.of(question.collection()));
+        }
         if (question.sort().byPrice()) {
             filters.add(Query.of(q -> q.exists(e -> e.field(prices(question)))));
         }
@@ -348,11 +354,7 @@ class ProductSearch {
                         next,
                         SearchIndex.total(response)),
                 shown.isEmpty() ? null : instead,
-                question.facets()
-                        ? facets.read(
-                                response.aggregations(),
-                                asked.labels)
-                        : null);
+                question.facets() ? facets.read(response.aggregations(), asked.labels) : null);
     }
 
     private static ProductHit hit(Hit<IndexedProduct> hit, String language) {

@@ -2,6 +2,8 @@ package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.brand.BrandNames;
+import io.cartulary.query.collection.CollectionContent;
+import io.cartulary.query.collection.CollectionContents;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
@@ -53,6 +55,7 @@ class ProductSearchController {
     private final ShopCurrency shopCurrency;
     private final AttributeDefinitions attributes;
     private final BrandNames brands;
+    private final CollectionContents collections;
 
     ProductSearchController(
             ProductSearch search,
@@ -61,7 +64,8 @@ class ProductSearchController {
             SearchResponseCache answers,
             ShopCurrency shopCurrency,
             AttributeDefinitions attributes,
-            BrandNames brands) {
+            BrandNames brands,
+            CollectionContents collections) {
         this.search = search;
         this.indexes = indexes;
         this.rules = rules;
@@ -69,12 +73,14 @@ class ProductSearchController {
         this.shopCurrency = shopCurrency;
         this.attributes = attributes;
         this.brands = brands;
+        this.collections = collections;
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/search")
     ResponseEntity<byte[]> search(
             @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(required = false) @Nullable String collection,
             @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(defaultValue = "") Set<String> brand,
             @RequestParam(defaultValue = "") Set<String> tag,
@@ -94,9 +100,11 @@ class ProductSearchController {
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
         var text = q.strip();
+        var content = collection == null ? null : collections.of(collection);
         return answer(
                 new ProductQuestion(
                         text,
+                        content,
                         repeated(parameters, "category"),
                         repeated(parameters, "brand"),
                         repeated(parameters, "tag"),
@@ -107,7 +115,7 @@ class ProductSearchController {
                         currency(currency),
                         inStock,
                         featured,
-                        sort(sort, text),
+                        sort(sort, text, content),
                         total,
                         cursor,
                         Cursors.size(limit),
@@ -119,6 +127,7 @@ class ProductSearchController {
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products")
     ResponseEntity<byte[]> list(
+            @RequestParam(required = false) @Nullable String collection,
             @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(defaultValue = "") Set<String> brand,
             @RequestParam(defaultValue = "") Set<String> tag,
@@ -138,6 +147,7 @@ class ProductSearchController {
                     @Nullable String position) {
         return search(
                 "",
+                collection,
                 category,
                 brand,
                 tag,
@@ -238,8 +248,7 @@ class ProductSearchController {
         var holding = position == null ? rules.now() : rules.covering(Position.decode(position));
         // Facets have labels that can change while the index does not.
         var labels =
-                new FacetLabels(
-                        attributes.at(position), brands.at(position), question.language());
+                new FacetLabels(attributes.at(position), brands.at(position), question.language());
         return answer(
                 List.of(question, holding.version(), labels.revision()),
                 position,
@@ -264,6 +273,7 @@ class ProductSearchController {
             String language) {
         return new ProductQuestion(
                 "",
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of(),
@@ -282,11 +292,13 @@ class ProductSearchController {
                 false);
     }
 
-    private static Sort sort(@Nullable String sort, String text) {
+    private static Sort sort(
+            @Nullable String sort, String text, @Nullable CollectionContent collection) {
         if (sort != null) {
             return Sort.of(sort);
         }
-        return text.isEmpty() ? Sort.NEWEST : Sort.RELEVANCE;
+        var isInOrder = collection != null && collection.rule() == null;
+        return text.isEmpty() && !isInOrder ? Sort.NEWEST : Sort.RELEVANCE;
     }
 
     private String currency(@Nullable String code) {
