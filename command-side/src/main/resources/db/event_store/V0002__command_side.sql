@@ -300,3 +300,36 @@ create table imported_row (
     added   boolean not null, -- came after the first ones, in a file of its own
     constraint imported_row_pkey primary key (invoice, row_key)
 );
+
+-- Changes of many products at once, and how far each has come.
+create table bulk_update (
+    update_id    text        not null,
+    undoes       text,                     -- the update whose changes it takes back
+    request      jsonb,                    -- which products and what is changed; absent where it undoes another
+    state        text        not null,
+    cancelled    boolean     not null default false,
+    position     text        not null default '', -- the last product that was looked at
+    candidates   bigint      not null,
+    looked       bigint      not null default 0,
+    done         bigint      not null default 0,
+    refused      bigint      not null default 0,
+    unfinished_starts integer not null default 0, -- how often in a row a process began to work on it and did not stop in order
+    failure      text,
+    requested_by text        not null,
+    started_at   timestamptz not null,
+    finished_at  timestamptz,
+    constraint bulk_update_pkey primary key (update_id)
+);
+create unique index bulk_update_one_idx on bulk_update ((true)) where state = 'RUNNING';
+
+-- What each product had and is to get, recorded before it is changed: whatever is repeated changes no product twice.
+create table bulk_update_product (
+    update_id    text not null references bulk_update,
+    product_id   text not null,
+    outcome      text not null, -- PLANNED, DONE, REFUSED
+    replacement  jsonb,         -- absent where it was refused before that was known
+    reason       text,
+    detail       text,
+    constraint bulk_update_product_pkey primary key (update_id, product_id)
+);
+create index bulk_update_product_planned_idx on bulk_update_product (update_id) where outcome = 'PLANNED';

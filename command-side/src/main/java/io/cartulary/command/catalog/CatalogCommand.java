@@ -1,5 +1,6 @@
 package io.cartulary.command.catalog;
 
+import io.cartulary.command.catalog.ProductValues.State;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
@@ -8,8 +9,10 @@ import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.eventstore.deciding.ReadOnlyCommand;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.RoutingKey;
@@ -101,6 +104,36 @@ public sealed interface CatalogCommand {
     }
 
     record ArchiveProduct(@TargetAggregateIdentifier ProductId productId)
+            implements CatalogCommand {}
+
+    /// Answers the [PresentProduct] and records nothing.
+    @ReadOnlyCommand
+    record ReadProduct(@TargetAggregateIdentifier ProductId productId) implements CatalogCommand {}
+
+    /// A product as it is when it is asked.
+    ///
+    /// @param publishAt when it is to be published by itself
+    /// @param slugs of languages that have one of their own
+    /// @param variants that can be bought
+    /// @param costs what a piece costs the shop, where that is known
+    record PresentProduct(
+            State state,
+            @Nullable Instant publishAt,
+            String slug,
+            Map<String, String> slugs,
+            ProductDescription description,
+            List<Variant> variants,
+            List<CostOfVariant> costs) {}
+
+    record CostOfVariant(Sku sku, Money cost) {}
+
+    /// Gives a product the values `after` in the place of `before`, all or none. Values that it has
+    /// already are left; refused with `CHANGED_SINCE` when one is neither this nor that.
+    record ReplaceValues(
+            @TargetAggregateIdentifier ProductId productId,
+            ProductValues before,
+            ProductValues after,
+            Instant now)
             implements CatalogCommand {}
 
     /// Takes a slug for a product; refused when another product has it, done already when this one

@@ -24,6 +24,9 @@ public enum CatalogRejection implements Rejection {
     NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
     ALREADY_PUBLISHED(
             Kind.CONFLICT, "The product is published; archive it first to publish it later."),
+    CHANGED_SINCE(
+            Kind.CONFLICT,
+            "What the update would change was changed by someone else since; the product is left as it is."),
     PUBLICATION_PAST(Kind.INVALID, "publishAt must be in the future."),
     SALES_OVERLAP(
             Kind.CONFLICT, "The variant has another sale at that time; cancel that one first."),

@@ -4,6 +4,7 @@ import static io.cartulary.command.catalog.CatalogRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.catalog.CatalogCommand.*;
+import io.cartulary.command.catalog.ProductValues.State;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class Product {
 
     @AggregateIdentifier private ProductId productId;
-    private @Nullable Status status;
+    private @Nullable State status;
 
     /// By which a repeated creation is known.
     private String firstSlug;
@@ -41,12 +42,6 @@ class Product {
 
     /// When it is to be published by itself.
     private @Nullable Instant publishAt;
-
-    private enum Status {
-        DRAFT,
-        PUBLISHED,
-        ARCHIVED
-    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -110,7 +105,7 @@ class Product {
         refuseWhenArchived();
         assortment.requireEver(command.sku());
         if (!assortment.archived().contains(command.sku())) {
-            if (status == Status.PUBLISHED && assortment.variants().size() == 1) {
+            if (status == State.PUBLISHED && assortment.variants().size() == 1) {
                 throw new CommandRejected(LAST_VARIANT);
             }
             sales.of(command.sku()).forEach(this::cancel);
@@ -188,7 +183,7 @@ class Product {
 
     @CommandHandler
     void decide(SchedulePublication command) {
-        if (status == Status.PUBLISHED) {
+        if (status == State.PUBLISHED) {
             throw new CommandRejected(ALREADY_PUBLISHED);
         }
         if (command.publishAt().equals(publishAt)) {
@@ -258,10 +253,35 @@ class Product {
         }
     }
 
+    @CommandHandler
+    PresentProduct decide(ReadProduct command) {
+        return new PresentProduct(
+                status,
+                publishAt,
+                slugs.common(),
+                slugs.byLanguage(),
+                description,
+                assortment.variants(),
+                assortment.costs().entrySet().stream()
+                        .map(cost -> new CostOfVariant(cost.getKey(), cost.getValue()))
+                        .toList());
+    }
+
+    @CommandHandler
+    void decide(ReplaceValues command) {
+        new ValueReplacement(this, command).decide();
+    }
+
+    void returnToDraft() {
+        if (status != State.DRAFT) {
+            apply(new ProductReturnedToDraft(productId));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(ProductCreated event) {
         productId = event.productId();
-        status = Status.DRAFT;
+        status = State.DRAFT;
         firstSlug = event.slug();
         slugs = new Slugs(event.slug(), Map.of());
         description = event.description();
@@ -345,18 +365,24 @@ class Product {
 
     @EventSourcingHandler
     void evolve(ProductPublished event) {
-        status = Status.PUBLISHED;
+        status = State.PUBLISHED;
         publishAt = null;
     }
 
     @EventSourcingHandler
     void evolve(ProductArchived event) {
-        status = Status.ARCHIVED;
+        status = State.ARCHIVED;
+        publishAt = null;
+    }
+
+    @EventSourcingHandler
+    void evolve(ProductReturnedToDraft event) {
+        status = State.DRAFT;
         publishAt = null;
     }
 
     private void refuseWhenArchived() {
-        if (status == Status.ARCHIVED) {
+        if (status == State.ARCHIVED) {
             throw new CommandRejected(ARCHIVED);
         }
     }

@@ -35,6 +35,11 @@ record VariantDetails(
                 variant.barcode());
     }
 
+    /// With another price to compare that of the variant with.
+    VariantDetails comparedWith(@Nullable Money otherPrice) {
+        return new VariantDetails(options, otherPrice, taxClass, weightGrams, dimensions, barcode);
+    }
+
     /// Values that no variant can have are refused here.
     Variant of(Sku sku, Money price) {
         return new Variant(

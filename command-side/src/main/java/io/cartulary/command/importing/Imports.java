@@ -3,7 +3,6 @@ package io.cartulary.command.importing;
 import io.cartulary.command.importing.file.FileTooLarge;
 import io.cartulary.command.importing.file.ReceivedFile;
 import io.cartulary.command.importing.file.UnreadableFile;
-import io.cartulary.command.importing.run.ImportCommands;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.ImportRuns;
 import io.cartulary.command.importing.run.ImportStatus;
@@ -12,13 +11,14 @@ import io.cartulary.command.importing.run.Importer;
 import io.cartulary.command.importing.run.Run;
 import io.cartulary.command.importing.run.RunningImport;
 import io.cartulary.command.importing.run.TooManyReported;
+import io.cartulary.command.job.JobCommands;
+import io.cartulary.command.job.JobLock;
 import io.cartulary.eventstore.outage.Outage;
 import io.cartulary.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ class Imports {
     private final ImportRuns runs;
     private final CommandGateway gateway;
     private final TransactionManager transactions;
-    private final DataSource eventStore;
+    private final JobLock lock;
     private final InstantSource clock;
     private final Map<ImportKind, Importer> importers;
     private final Map<String, Work> working = new ConcurrentHashMap<>();
@@ -69,7 +68,7 @@ class Imports {
             ImportRuns runs,
             CommandGateway gateway,
             TransactionManager transactions,
-            DataSource eventStore,
+            JobLock lock,
             InstantSource clock,
             List<Importer> importers) {
         this.properties = properties;
@@ -77,7 +76,7 @@ class Imports {
         this.runs = runs;
         this.gateway = gateway;
         this.transactions = transactions;
-        this.eventStore = eventStore;
+        this.lock = lock;
         this.clock = clock;
         this.importers =
                 importers.stream().collect(Collectors.toMap(Importer::kind, Function.identity()));
@@ -193,7 +192,7 @@ class Imports {
                                     run,
                                     folder.fileOf(importId),
                                     runs,
-                                    new ImportCommands(
+                                    new JobCommands(
                                             gateway, transactions, importId, run.requestedBy()),
                                     clock,
                                     properties.mostReported());
@@ -207,14 +206,8 @@ class Imports {
 
     private void work(ImportKind kind, RunningImport run) {
         // Another process on the same database may have begun it too.
-        try (var connection = eventStore.getConnection()) {
-            if (lock(connection, "pg_try_advisory_lock", run.importId())) {
-                try {
-                    takeInUnlessSuspended(kind, run);
-                } finally {
-                    lock(connection, "pg_advisory_unlock", run.importId());
-                }
-            }
+        try {
+            lock.holding(run.importId(), () -> takeInUnlessSuspended(kind, run));
         } catch (SQLException | RuntimeException e) {
             LOG.warn(
                     "{} waits for the next start, or for the same file: its database did not answer",
@@ -222,17 +215,6 @@ class Imports {
                     e);
         } finally {
             working.remove(run.importId());
-        }
-    }
-
-    private static boolean lock(Connection connection, String function, String importId)
-            throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select " + function + "(hashtextextended(?, 0))")) {
-            statement.setString(1, importId);
-            try (var result = statement.executeQuery()) {
-                return result.next() && result.getBoolean(1);
-            }
         }
     }
 

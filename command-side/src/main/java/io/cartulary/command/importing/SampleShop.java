@@ -1,8 +1,8 @@
 package io.cartulary.command.importing;
 
-import io.cartulary.command.importing.run.ImportCommands;
 import io.cartulary.command.importing.run.ImportKind;
 import io.cartulary.command.importing.run.ImportRuns;
+import io.cartulary.command.job.JobCommands;
 import io.cartulary.eventstore.EventStoreHead;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Order(0) // read models are waited for afterwards
 class SampleShop implements ApplicationRunner {
 
-    private static final String REQUESTER = ImportCommands.SAMPLE;
+    private static final String REQUESTER = JobCommands.SAMPLE;
 
     /// Where the sample's orders were placed.
     private static final ZoneId SAMPLE_ZONE = ZoneId.of("Europe/London");

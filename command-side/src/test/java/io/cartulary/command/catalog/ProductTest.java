@@ -263,7 +263,14 @@ class ProductTest {
                             new CancelPublication(PRODUCT),
                             new ActWhenDue(PRODUCT, Scheduling.TOMORROW),
                             new PublishProduct(PRODUCT),
-                            new ArchiveProduct(PRODUCT)),
+                            new ArchiveProduct(PRODUCT),
+                            new ReadProduct(PRODUCT),
+                            new ReplaceValues(
+                                    PRODUCT,
+                                    new ProductValues(null, List.of(), null, List.of(), Map.of()),
+                                    new ProductValues(
+                                            null, List.of(), null, List.of("gift"), Map.of()),
+                                    Scheduling.NOW)),
                     ProductTest::stateAfter);
 
     @Test
@@ -298,6 +305,7 @@ class ProductTest {
                         case ProductCreated _ -> "draft";
                         case ProductPublished _ -> "published";
                         case ProductArchived _ -> "archived";
+                        case ProductReturnedToDraft _ -> "draft";
                         case PublicationScheduled _ -> state + ", scheduled";
                         case PublicationCancelled _ -> state.replace(", scheduled", "");
                         default -> state;

@@ -35,8 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A command side on an event store of its own that takes files over HTTP.
-final class ImportingShop implements AutoCloseable {
+/// A command side on an event store of its own that takes files and the work of staff over HTTP.
+public final class ImportingShop implements AutoCloseable {
 
     static final String ADDRESS = "/api/v1/admin/imports/";
     static final String HEADER =
@@ -48,11 +48,11 @@ final class ImportingShop implements AutoCloseable {
     private final Path directory;
     private ConfigurableApplicationContext shop;
 
-    ImportingShop(Path directory) {
+    public ImportingShop(Path directory) {
         this.directory = directory;
     }
 
-    void start(String... more) {
+    public void start(String... more) {
         var properties =
                 new ArrayList<>(
                         List.of(
@@ -79,7 +79,7 @@ final class ImportingShop implements AutoCloseable {
                 settings.get(database + "password"));
     }
 
-    void stop() {
+    public void stop() {
         shop.close();
     }
 
@@ -88,7 +88,7 @@ final class ImportingShop implements AutoCloseable {
         stop();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return shop.getBean(type);
     }
 
@@ -98,13 +98,34 @@ final class ImportingShop implements AutoCloseable {
                 .header("Authorization", OperatorAccess.bearer(port));
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    List<Object> eventsAfter(int before) {
+    public List<Object> eventsAfter(int before) {
         var all = events();
         return all.subList(before, all.size());
+    }
+
+    public HttpResponse<String> postJson(String path, String body)
+            throws IOException, InterruptedException {
+        return sendJson("POST", path, body);
+    }
+
+    public HttpResponse<String> putJson(String path, String body)
+            throws IOException, InterruptedException {
+        return sendJson("PUT", path, body);
+    }
+
+    private HttpResponse<String> sendJson(String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = request(path);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return http.send(
+                request.method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String kind, byte[] file) throws IOException, InterruptedException {
@@ -113,7 +134,7 @@ final class ImportingShop implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode takeIn(String kind, byte[] file) throws IOException, InterruptedException {
+    public JsonNode takeIn(String kind, byte[] file) throws IOException, InterruptedException {
         var received = post(kind, file);
         assertThat(received.statusCode()).as(received.body()).isEqualTo(202);
         return awaitEnd(received);
@@ -140,7 +161,7 @@ final class ImportingShop implements AutoCloseable {
         return takeIn("orders", (HEADER + rows).getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
     }
 
@@ -148,7 +169,7 @@ final class ImportingShop implements AutoCloseable {
         return new ClassPathResource("sample/" + file).getContentAsByteArray();
     }
 
-    List<Object> events() {
+    public List<Object> events() {
         return shop.getBean(EventStore.class)
                 .openStream(null)
                 .asStream()

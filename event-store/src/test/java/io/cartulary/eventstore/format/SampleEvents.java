@@ -151,6 +151,7 @@ final class SampleEvents {
                     new CatalogEvent.SlugChanged(PRODUCT, "th", "nam-kulap"),
                     new CatalogEvent.ProductPublished(PRODUCT),
                     new CatalogEvent.ProductArchived(PRODUCT),
+                    new CatalogEvent.ProductReturnedToDraft(PRODUCT),
                     new CatalogEvent.SlugClaimed(SlugId.of("rose-toner"), PRODUCT),
                     new CategoryEvent.CategoryCreated(CATEGORY, OTHER_CATEGORY, "toners", TONERS),
                     new CategoryEvent.CategoryDescribed(CATEGORY, TONERS),

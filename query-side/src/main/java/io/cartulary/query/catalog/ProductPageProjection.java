@@ -263,6 +263,10 @@ class ProductPageProjection implements ProjectionDefinition {
                 page(event, message, rows).set(STATUS, ProductStatus.ARCHIVED);
                 rows.remove(PUBLICATION, product);
             }
+            case ProductReturnedToDraft(var product) -> {
+                page(event, message, rows).set(STATUS, ProductStatus.DRAFT);
+                rows.remove(PUBLICATION, product);
+            }
             case SlugChanged(var product, var language, var slug) -> {
                 var page = page(event, message, rows);
                 if (language == null) {

@@ -134,6 +134,8 @@ class PopularProductsProjection implements ProjectionDefinition {
                         rows.of(PRODUCT, product).set(PUBLISHED, true);
                 case ProductArchived(var product) ->
                         rows.of(PRODUCT, product).set(PUBLISHED, false);
+                case ProductReturnedToDraft(var product) ->
+                        rows.of(PRODUCT, product).set(PUBLISHED, false);
                 case MediaArranged(var product, var media) ->
                         rows.of(PRODUCT, product)
                                 .set(

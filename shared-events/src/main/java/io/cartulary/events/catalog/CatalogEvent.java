@@ -101,6 +101,10 @@ public sealed interface CatalogEvent extends DomainEvent {
     @StoredAs(name = "catalog.ProductArchived", revision = 1)
     record ProductArchived(ProductId productId) implements CatalogEvent {}
 
+    /// It is a draft again, which shoppers cannot see or buy. Source: `ReplaceValues`.
+    @StoredAs(name = "catalog.ProductReturnedToDraft", revision = 1)
+    record ProductReturnedToDraft(ProductId productId) implements CatalogEvent {}
+
     /// Its page has another address, in one language or, without one, in all that have no slug of
     /// their own; the former one leads there. Source: `ChangeSlug`.
     @StoredAs(name = "catalog.SlugChanged", revision = 1)

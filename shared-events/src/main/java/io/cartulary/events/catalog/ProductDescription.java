@@ -73,17 +73,33 @@ public record ProductDescription(
 
     /// The same product of a brand, or of none, in other categories.
     public ProductDescription of(@Nullable BrandId other, List<CategoryId> others) {
+        return with(other, others, tags, attributes);
+    }
+
+    /// The same in other categories, with other tags and values of attributes.
+    public ProductDescription with(
+            List<CategoryId> otherCategories,
+            List<String> otherTags,
+            Map<String, List<String>> otherAttributes) {
+        return with(brand, otherCategories, otherTags, otherAttributes);
+    }
+
+    private ProductDescription with(
+            @Nullable BrandId otherBrand,
+            List<CategoryId> otherCategories,
+            List<String> otherTags,
+            Map<String, List<String>> otherAttributes) {
         return new ProductDescription(
                 name,
                 description,
                 shortDescription,
                 seoTitle,
                 seoDescription,
-                other,
-                others,
-                tags,
+                otherBrand,
+                otherCategories,
+                otherTags,
                 attributeSet,
-                attributes,
+                otherAttributes,
                 featured);
     }
 

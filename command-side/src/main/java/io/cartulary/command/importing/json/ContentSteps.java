@@ -5,7 +5,7 @@ import io.cartulary.command.importing.row.FileRow;
 import io.cartulary.command.importing.row.RawRow;
 import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
-import io.cartulary.command.importing.run.ImportCommands;
+import io.cartulary.command.job.JobCommands;
 import io.cartulary.command.importing.run.RunningImport;
 import io.cartulary.command.importing.run.Step;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class ContentSteps<T> {
         }
 
         @Override
-        public List<ReportedRow> takeIn(ImportCommands commands) {
+        public List<ReportedRow> takeIn(JobCommands commands) {
             if (said == null) {
                 return List.of(ReportedRow.of(row, fault));
             }

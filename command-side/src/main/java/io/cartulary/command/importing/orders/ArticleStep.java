@@ -4,10 +4,10 @@ import io.cartulary.command.catalog.CatalogCommand.OfferProduct;
 import io.cartulary.command.importing.row.FileRow;
 import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
-import io.cartulary.command.importing.run.ImportCommands;
 import io.cartulary.command.importing.run.RunningImport;
 import io.cartulary.command.importing.run.Step;
 import io.cartulary.command.inventory.StockCommand.AdjustStock;
+import io.cartulary.command.job.JobCommands;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.events.catalog.ProductId;
@@ -54,7 +54,7 @@ final class ArticleStep implements Step {
     }
 
     @Override
-    public List<ReportedRow> takeIn(ImportCommands commands) {
+    public List<ReportedRow> takeIn(JobCommands commands) {
         if (article.openingStock() > OrderRow.MOST_PIECES) {
             throw RowFault.outOfBounds(
                     "Quantity",

@@ -5,8 +5,8 @@ import io.cartulary.command.importing.orders.OrderRows.InvoiceRows;
 import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.command.importing.row.RowReason;
-import io.cartulary.command.importing.run.ImportCommands;
 import io.cartulary.command.importing.run.Step;
+import io.cartulary.command.job.JobCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,7 +70,7 @@ final class InvoiceStep implements Step {
     }
 
     @Override
-    public List<ReportedRow> takeIn(ImportCommands commands) {
+    public List<ReportedRow> takeIn(JobCommands commands) {
         var reported = new ArrayList<ReportedRow>();
         var fresh = fresh();
         if (!fresh.isEmpty() && !mayBeAdded(fresh)) {
@@ -135,7 +135,7 @@ final class InvoiceStep implements Step {
     }
 
     /// Answers which rows were not taken, and why.
-    private Map<OrderRow, RowFault> takeIn(Invoice invoice, ImportCommands commands) {
+    private Map<OrderRow, RowFault> takeIn(Invoice invoice, JobCommands commands) {
         if (file.adjustment()) {
             invoice.adjustments().forEach(commands::send);
             return Map.of();
@@ -145,7 +145,7 @@ final class InvoiceStep implements Step {
                 : record(invoice, commands);
     }
 
-    private Map<OrderRow, RowFault> record(Invoice invoice, ImportCommands commands) {
+    private Map<OrderRow, RowFault> record(Invoice invoice, JobCommands commands) {
         var order = invoice.order();
         if (!order.lines().isEmpty()) {
             commands.send(order);
@@ -154,7 +154,7 @@ final class InvoiceStep implements Step {
         return all(invoice.negativeRows(), NEGATIVE);
     }
 
-    private Map<OrderRow, RowFault> refund(Invoice invoice, ImportCommands commands) {
+    private Map<OrderRow, RowFault> refund(Invoice invoice, JobCommands commands) {
         var customer = invoice.rows().getFirst().customerId();
         var bought =
                 customer == null

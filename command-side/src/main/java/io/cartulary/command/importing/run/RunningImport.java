@@ -4,6 +4,7 @@ import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.command.importing.row.RowReason;
 import io.cartulary.command.importing.run.ImportStatus.Phase;
+import io.cartulary.command.job.JobCommands;
 import io.cartulary.command.refusal.Rejection;
 import io.cartulary.eventstore.outage.Outage;
 import java.nio.charset.Charset;
@@ -33,7 +34,7 @@ public final class RunningImport {
     private final Run run;
     private final Path file;
     private final ImportRuns runs;
-    private final ImportCommands commands;
+    private final JobCommands commands;
     private final InstantSource clock;
     private final long mostReported;
     private volatile Progress progress;
@@ -49,7 +50,7 @@ public final class RunningImport {
             Run run,
             Path file,
             ImportRuns runs,
-            ImportCommands commands,
+            JobCommands commands,
             InstantSource clock,
             long mostReported) {
         this.run = run;

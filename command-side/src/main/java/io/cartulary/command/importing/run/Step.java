@@ -2,6 +2,7 @@ package io.cartulary.command.importing.run;
 
 import io.cartulary.command.importing.row.FileRow;
 import io.cartulary.command.importing.row.ReportedRow;
+import io.cartulary.command.job.JobCommands;
 import java.util.List;
 
 /// A piece of an import that is taken in as a whole or not at all: an invoice, a product.
@@ -18,7 +19,7 @@ public interface Step {
     ///
     /// @throws io.cartulary.command.importing.row.RowFault before the first command, when none of
     ///   its rows can be taken
-    List<ReportedRow> takeIn(ImportCommands commands);
+    List<ReportedRow> takeIn(JobCommands commands);
 
     /// Notes, for a step without rows, why it was refused.
     default void refused(String why) {

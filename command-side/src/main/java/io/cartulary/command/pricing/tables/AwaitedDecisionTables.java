@@ -39,6 +39,7 @@ class AwaitedDecisionTables implements WebMvcConfigurer, HandlerInterceptor {
                     "/api/v1/orders",
                     "/api/v1/coupons/validation",
                     "/api/v1/admin/products",
+                    "/api/v1/admin/products/bulk-update",
                     "/api/v1/admin/products/*/variants",
                     "/api/v1/admin/products/*/variants/*",
                     "/api/v1/admin/tax-rules/**",

@@ -31,7 +31,8 @@ public class CategoryTable {
         return categories.isEmpty() ? coupon : coupon.in(withAllBelow(categories));
     }
 
-    private Set<CategoryId> withAllBelow(Set<CategoryId> categories) {
+    /// These categories and all that are below them.
+    public Set<CategoryId> withAllBelow(Set<CategoryId> categories) {
         return new LinkedHashSet<>(
                 database.sql(
                                 """

@@ -82,6 +82,7 @@ public class DecisionTables {
             case PriceChanged(_, var sku, var price) -> batch.price(sku, price, version);
             case ProductPublished(var product) -> batch.offer(product, true);
             case ProductArchived(var product) -> batch.offer(product, false);
+            case ProductReturnedToDraft(var product) -> batch.offer(product, false);
             case VariantsArranged _,
                     MediaArranged _,
                     SaleStarted _,

@@ -46,6 +46,7 @@ final class CatalogDescriptions {
             case PublicationCancelled _ -> "The product will not be published by itself";
             case ProductPublished _ -> "The product was published";
             case ProductArchived _ -> "The product was archived";
+            case ProductReturnedToDraft _ -> "The product is a draft again";
             case SlugChanged(_, var language, var slug) ->
                     language == null
                             ? "The product has the address %s".formatted(slug)

@@ -110,7 +110,7 @@ record ProductSource(
                             sales,
                             true,
                             publishedAt == null ? at : publishedAt);
-            case ProductArchived _ ->
+            case ProductArchived _, ProductReturnedToDraft _ ->
                     new ProductSource(
                             productId,
                             slug,

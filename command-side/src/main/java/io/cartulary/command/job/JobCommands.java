@@ -1,4 +1,4 @@
-package io.cartulary.command.importing.run;
+package io.cartulary.command.job;
 
 import io.cartulary.eventstore.format.EventMetadata;
 import java.util.Map;
@@ -10,10 +10,10 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 
-/// Sends the commands of one import. On PostgreSQL those within [#together] are stored in one
-/// transaction with whatever else is written there; on Axon Server each is stored when it is
-/// answered, and repeating it changes nothing.
-public final class ImportCommands {
+/// Sends the commands of one job of staff, such as an import. On PostgreSQL those within
+/// [#together] are stored in one transaction with whatever else is written there; on Axon Server
+/// each is stored when it is answered, and repeating it changes nothing.
+public final class JobCommands {
 
     /// Who asked for the imports of the sample shop.
     public static final String SAMPLE = "sample";
@@ -22,10 +22,10 @@ public final class ImportCommands {
     private final TransactionManager transactions;
     private final MetaData origin;
 
-    public ImportCommands(
+    public JobCommands(
             CommandGateway gateway,
             TransactionManager transactions,
-            String importId,
+            String jobId,
             String requestedBy) {
         this.gateway = gateway;
         this.transactions = transactions;
@@ -37,17 +37,17 @@ public final class ImportCommands {
                                 EventMetadata.ACTOR_ROLE,
                                 requestedBy.equals(SAMPLE) ? "system" : "staff",
                                 EventMetadata.CORRELATION_ID,
-                                importId));
+                                jobId));
     }
 
-    public void send(Object command) {
-        gateway.sendAndWait(new GenericCommandMessage<>(command, origin));
+    public <R> R send(Object command) {
+        return gateway.sendAndWait(new GenericCommandMessage<>(command, origin));
     }
 
     /// One unit of work around all commands that `work` sends: their events are appended at once,
     /// and none when it throws.
     public <R> R together(Callable<R> work) {
-        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>("import", origin));
+        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>("job", origin));
         unit.attachTransaction(transactions);
         var result = unit.executeWithResult(work);
         if (result.isExceptional()) {
