@@ -119,7 +119,7 @@ class Imports {
     private Charset check(ImportKind kind, ReceivedFile file) throws IOException {
         try {
             var importer = importers.get(kind);
-            var charset = importer.charset(file.charset());
+            var charset = importer.charset(file.path(), file.charset());
             importer.check(file.path(), charset);
             return charset;
         } catch (UnreadableFile e) {

@@ -326,4 +326,7 @@ class ImportTest extends ImportedFiles {
 
     @Nested
     class Products extends ProductImports {}
+
+    @Nested
+    class Tables extends TableImports {}
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.query.listing.Listed;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
@@ -49,6 +50,13 @@ public class BrandNames {
         }
         generations.await(generations.of(BrandsProjection.NAME), Position.decode(position));
         return read();
+    }
+
+    /// In English, of every brand by its identifier.
+    public Map<BrandId, String> inEnglish() {
+        var schema = generations.of(BrandsProjection.NAME).schema();
+        return BrandTables.BRANDS.all(database, schema, json).stream()
+                .collect(toMap(Listed::id, brand -> brand.description().name().in("en")));
     }
 
     private Known read() {

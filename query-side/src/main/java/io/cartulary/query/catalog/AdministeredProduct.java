@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param costPrices what a piece costs the shop, by SKU, where that is known
 /// @param publishAt when it is to be published by itself
 /// @param archivedVariants that were taken off sale for good
-record AdministeredProduct(
+public record AdministeredProduct(
         @JsonUnwrapped ProductPage page,
         @Nullable Instant publishAt,
         List<Sale> scheduledSales,

@@ -19,6 +19,9 @@ public sealed interface CatalogQuery {
     record ListProducts(@Nullable ProductStatus status, @Nullable String after, int limit)
             implements CatalogQuery {}
 
+    /// What of products is used at all, as a [UsedColumns].
+    record FindUsedColumns() implements CatalogQuery {}
+
     /// How many products shoppers can see.
     record CountPublishedProducts() implements CatalogQuery {}
 }

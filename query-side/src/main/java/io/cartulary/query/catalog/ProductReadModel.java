@@ -22,10 +22,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,17 @@ class ProductReadModel {
                  left join %1$s.product_rating using (product_id)
             where description is not null and\s\
             """;
+
+    /// Members of descriptions that are by language, and what a table calls them, in its order.
+    private static final SequencedMap<String, String> TEXTS = new LinkedHashMap<>();
+
+    static {
+        TEXTS.put("name", "name");
+        TEXTS.put("description", "description");
+        TEXTS.put("shortDescription", "short_description");
+        TEXTS.put("seoTitle", "seo_title");
+        TEXTS.put("seoDescription", "seo_description");
+    }
 
     private final JdbcClient database;
     private final AwaitedGenerations live;
@@ -155,6 +168,46 @@ class ProductReadModel {
                                 .formatted(live.of(NAME).schema()))
                 .query(Long.class)
                 .single();
+    }
+
+    @QueryHandler
+    UsedColumns answer(FindUsedColumns query) {
+        var schema = live.of(NAME).schema();
+        var texts =
+                TEXTS.entrySet().stream()
+                        .flatMap(text ->
+                                keys(schema, "product", "description -> '" + text.getKey() + "'")
+                                        .stream()
+                                        .map(language -> text.getValue() + ":" + language))
+                        .toList();
+        return new UsedColumns(
+                texts,
+                database.sql(
+                                "select distinct language from %s.product_slug where language <> '' order by language"
+                                        .formatted(schema))
+                        .query(String.class)
+                        .list(),
+                keys(schema, "product", "description -> 'attributes'"),
+                database.sql(
+                                """
+                                select coalesce(max((select count(*) from jsonb_object_keys(described::jsonb -> 'options'))), 0)
+                                from %s.variant where described is not null\
+                                """
+                                        .formatted(schema))
+                        .query(Integer.class)
+                        .single());
+    }
+
+    /// Of JSON objects of all rows.
+    private List<String> keys(String schema, String table, String object) {
+        return database.sql(
+                        """
+                        select distinct key from %s.%s, jsonb_object_keys(
+                            case when jsonb_typeof(%s) = 'object' then %s end) as keys (key) order by key\
+                        """
+                                .formatted(schema, table, object, object))
+                .query(String.class)
+                .list();
     }
 
     private Optional<Product> find(String schema, String idOrSlug, String condition) {

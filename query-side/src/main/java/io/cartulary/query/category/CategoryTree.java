@@ -74,7 +74,7 @@ public record CategoryTree(Map<CategoryId, Category> byId) {
     }
 
     /// The category and those above it, from the top down; nothing where there is no such one.
-    List<Category> pathTo(CategoryId id) {
+    public List<Category> pathTo(CategoryId id) {
         var path = new ArrayList<Category>();
         for (var at = byId.get(id); at != null; at = byId.get(at.parentId())) {
             path.addFirst(at);

@@ -2,6 +2,7 @@ package io.cartulary.query.inventory;
 
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.inventory.Sku;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one can ask about stock.
@@ -12,6 +13,9 @@ public sealed interface StockQuery {
 
     /// The levels of a product's SKUs.
     record ListStockOfProduct(ProductId productId) implements StockQuery {}
+
+    /// The levels of some SKUs.
+    record ListStockOfSkus(List<Sku> skus) implements StockQuery {}
 
     /// Levels by SKU.
     ///

@@ -83,6 +83,14 @@ class StockReadModel {
     }
 
     @QueryHandler
+    List<StockLevel> answer(ListStockOfSkus query) {
+        return database.sql(levels() + " where sku = any(?)")
+                .param(query.skus().stream().map(Sku::value).toArray(String[]::new))
+                .query((row, _) -> level(row))
+                .list();
+    }
+
+    @QueryHandler
     List<StockLevel> answer(ListStockLevels query) {
         return database.sql(
                         levels()

@@ -26,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// bad row: what follows is read as rows of their own.
 public final class CsvRows implements Closeable {
 
-    private static final int LONGEST_ROW = 1 << 16;
-    private static final int MOST_LINES = 50;
+    private static final Bounds USUAL = new Bounds(1 << 16, 50);
     private static final int LONGEST_NUMBER = 64;
     private static final int ABSENT = -1;
 
     private final LineReader lines;
     private final Deque<TextLine> putBack = new ArrayDeque<>();
-    private final List<String> columns;
+    private final Bounds bounds;
+
+    /// Whether all columns of the header are read, and line breaks within values as they are.
+    private final boolean whole;
+
+    private List<String> columns;
 
     /// How many of the columns, the first ones, there must be.
     private final int required;
@@ -43,10 +47,16 @@ public final class CsvRows implements Closeable {
     private int width;
     private long number;
 
-    private CsvRows(LineReader lines, List<String> columns, int required) {
+    /// How large a row may be.
+    public record Bounds(int characters, int lines) {}
+
+    private CsvRows(
+            LineReader lines, List<String> columns, int required, Bounds bounds, boolean whole) {
         this.lines = lines;
         this.columns = columns;
         this.required = required;
+        this.bounds = bounds;
+        this.whole = whole;
     }
 
     /// @param columns that the first row must name, in any order and case, and beside any others;
@@ -62,9 +72,28 @@ public final class CsvRows implements Closeable {
     /// @param required how many of the columns there must be
     public static CsvRows of(Path file, Charset charset, List<String> columns, int required)
             throws IOException {
-        var lines = LineReader.of(file, charset, LONGEST_ROW);
+        return of(file, charset, columns, required, USUAL, false);
+    }
+
+    /// A table of whose header all columns are read.
+    ///
+    /// @param known columns by which it is recognised what separates values
+    public static CsvRows whole(Path file, Charset charset, List<String> known, Bounds bounds)
+            throws IOException {
+        return of(file, charset, known, 0, bounds, true);
+    }
+
+    private static CsvRows of(
+            Path file,
+            Charset charset,
+            List<String> columns,
+            int required,
+            Bounds bounds,
+            boolean whole)
+            throws IOException {
+        var lines = LineReader.of(file, charset, bounds.characters());
         try {
-            var rows = new CsvRows(lines, columns, required);
+            var rows = new CsvRows(lines, columns, required, bounds, whole);
             rows.readHeader();
             return rows;
         } catch (IOException | RuntimeException e) {
@@ -98,6 +127,11 @@ public final class CsvRows implements Closeable {
         find(best, line.text());
     }
 
+    /// As the header has them.
+    public List<String> columns() {
+        return columns;
+    }
+
     private long known(List<String> header) {
         return columns.stream().filter(column -> !indexes(header, column).isEmpty()).count();
     }
@@ -114,6 +148,9 @@ public final class CsvRows implements Closeable {
 
     private void find(List<String> header, String line) {
         width = header.size();
+        if (whole) {
+            columns = header.stream().filter(column -> !column.isEmpty()).toList();
+        }
         places = new int[columns.size()];
         var missing = new ArrayList<String>();
         for (int i = 0; i < places.length; i++) {
@@ -170,7 +207,8 @@ public final class CsvRows implements Closeable {
         var further = new ArrayList<TextLine>();
         var record = new StringBuilder(first.text());
         boolean open = true;
-        while (open && further.size() < MOST_LINES && record.length() < LONGEST_ROW) {
+        var last = first;
+        while (open && further.size() < bounds.lines() && record.length() < bounds.characters()) {
             var line = next();
             if (line == null || line.fault() != Fault.NONE) {
                 if (line != null) {
@@ -179,7 +217,8 @@ public final class CsvRows implements Closeable {
                 break;
             }
             further.add(line);
-            record.append('\n').append(line.text());
+            record.append(whole ? last.lineBreak() : "\n").append(line.text());
+            last = line;
             open = quotes.isOpenAfter(line.text());
         }
         var values = open ? Optional.<List<String>>empty() : dialect.values(record.toString());

@@ -5,7 +5,6 @@ import io.cartulary.command.account.ImportedAccount;
 import io.cartulary.command.account.service.AccountImport;
 import io.cartulary.command.importing.csv.CsvRow;
 import io.cartulary.command.importing.csv.CsvRows;
-import io.cartulary.command.importing.file.LineReader;
 import io.cartulary.command.importing.json.ContentSteps;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.json.JsonLinesImport;
@@ -26,8 +25,6 @@ import org.springframework.stereotype.Component;
 /// member. A table has one address a row; further rows of the same e-mail address add theirs.
 @Component
 class CustomersImport implements Importer, JsonLinesImport.Content<ImportedAccount> {
-
-    private static final int LONGEST_LINE = 1 << 20;
 
     private static final List<String> OF_PERSON =
             List.of(
@@ -59,13 +56,13 @@ class CustomersImport implements Importer, JsonLinesImport.Content<ImportedAccou
     }
 
     @Override
-    public Charset charset(Charset likely) {
+    public Charset charset(Path file, Charset likely) {
         return likely;
     }
 
     @Override
     public void check(Path file, Charset charset) throws IOException {
-        if (isJson(file, charset)) {
+        if (JsonLinesImport.isJson(file, charset)) {
             lines.check(file, charset);
         } else {
             CsvRows.of(file, charset, COLUMNS, 1).close();
@@ -74,7 +71,7 @@ class CustomersImport implements Importer, JsonLinesImport.Content<ImportedAccou
 
     @Override
     public void run(RunningImport run) throws IOException {
-        if (isJson(run.file(), run.charset())) {
+        if (JsonLinesImport.isJson(run.file(), run.charset())) {
             lines.run(run);
             return;
         }
@@ -88,16 +85,6 @@ class CustomersImport implements Importer, JsonLinesImport.Content<ImportedAccou
                 steps.add(row, () -> fields(read));
             }
             steps.finish();
-        }
-    }
-
-    private static boolean isJson(Path file, Charset charset) throws IOException {
-        try (var read = LineReader.of(file, charset, LONGEST_LINE)) {
-            var line = read.read();
-            while (line != null && line.text().isBlank()) {
-                line = read.read();
-            }
-            return line != null && line.text().stripLeading().startsWith("{");
         }
     }
 

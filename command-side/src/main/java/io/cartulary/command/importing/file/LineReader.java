@@ -73,8 +73,10 @@ public final class LineReader implements Closeable {
             }
             letter = letter();
         }
+        var lineBreak = letter == END ? "" : String.valueOf((char) letter);
         if (letter == '\r' && peek() == '\n') {
             next++;
+            lineBreak = "\r\n";
         }
         ended = letter == END;
         if (ended && !content.isBroken() && length == 0) {
@@ -82,11 +84,11 @@ public final class LineReader implements Closeable {
         }
         number++;
         if (ended && content.isBroken()) {
-            return new TextLine(number, shown(line), Fault.BROKEN);
+            return new TextLine(number, shown(line), lineBreak, Fault.BROKEN);
         }
         return length > longest
-                ? new TextLine(number, shown(line) + "…", Fault.TOO_LONG)
-                : new TextLine(number, line.toString(), Fault.NONE);
+                ? new TextLine(number, shown(line) + "…", lineBreak, Fault.TOO_LONG)
+                : new TextLine(number, line.toString(), lineBreak, Fault.NONE);
     }
 
     private static String shown(StringBuilder line) {

@@ -5,12 +5,13 @@ import io.cartulary.command.importing.row.FileRow;
 import io.cartulary.command.importing.row.RawRow;
 import io.cartulary.command.importing.row.ReportedRow;
 import io.cartulary.command.importing.row.RowFault;
-import io.cartulary.command.job.JobCommands;
 import io.cartulary.command.importing.run.RunningImport;
 import io.cartulary.command.importing.run.Step;
+import io.cartulary.command.job.JobCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,29 @@ public final class ContentSteps<T> {
 
     /// @param fields what stands in the row; throws what is wrong with it
     public void add(FileRow row, Supplier<JsonFields> fields) {
-        if (row.number() <= run.position()) {
+        add(
+                List.of(content.isPersonal() ? new RawRow(row.number(), "") : row),
+                Map.of(),
+                () -> {
+                    var members = fields.get();
+                    var read = content.read(members);
+                    members.refuseOthers();
+                    return read;
+                });
+    }
+
+    /// The same of rows that stand for something together.
+    ///
+    /// @param faults of those that are reported whatever becomes of the others
+    /// @param line what the others say; throws what is wrong with them
+    public void add(
+            List<? extends FileRow> rows,
+            Map<? extends FileRow, RowFault> faults,
+            Supplier<T> line) {
+        if (rows.getLast().number() <= run.position()) {
             return;
         }
-        var step = step(row, fields);
+        var step = step(rows, faults, line);
         // What a row changes is looked up in what was recorded before its transaction.
         if (steps.size() == ROWS_AT_ONCE || step.changes().stream().anyMatch(changed::contains)) {
             finish();
@@ -55,28 +75,34 @@ public final class ContentSteps<T> {
         changed.clear();
     }
 
-    private RowStep step(FileRow given, Supplier<JsonFields> fields) {
-        var row = content.isPersonal() ? new RawRow(given.number(), "") : given;
+    private RowStep step(
+            List<? extends FileRow> rows,
+            Map<? extends FileRow, RowFault> faults,
+            Supplier<T> line) {
         try {
-            var members = fields.get();
-            var read = content.read(members);
-            members.refuseOthers();
-            return new RowStep(row, read, null);
+            return new RowStep(rows, faults, line.get(), null);
         } catch (RowFault fault) {
-            return new RowStep(row, null, fault);
+            return new RowStep(rows, faults, null, fault);
         } catch (IllegalArgumentException refused) {
-            return new RowStep(row, null, RowFault.malformed(null, refused.getMessage() + "."));
+            return new RowStep(
+                    rows, faults, null, RowFault.malformed(null, refused.getMessage() + "."));
         }
     }
 
     private final class RowStep implements Step {
 
-        private final FileRow row;
+        private final List<? extends FileRow> rows;
+        private final Map<? extends FileRow, RowFault> faults;
         private final @Nullable T said;
         private final @Nullable RowFault fault;
 
-        RowStep(FileRow row, @Nullable T said, @Nullable RowFault fault) {
-            this.row = row;
+        RowStep(
+                List<? extends FileRow> rows,
+                Map<? extends FileRow, RowFault> faults,
+                @Nullable T said,
+                @Nullable RowFault fault) {
+            this.rows = rows;
+            this.faults = faults;
             this.said = said;
             this.fault = fault;
         }
@@ -87,21 +113,27 @@ public final class ContentSteps<T> {
 
         @Override
         public long position() {
-            return row.number();
+            return rows.getLast().number();
         }
 
         @Override
-        public List<FileRow> rows() {
-            return List.of(row);
+        public List<? extends FileRow> rows() {
+            return rows;
         }
 
         @Override
         public List<ReportedRow> takeIn(JobCommands commands) {
-            if (said == null) {
-                return List.of(ReportedRow.of(row, fault));
+            if (said != null) {
+                content.commands(said).forEach(commands::send);
             }
-            content.commands(said).forEach(commands::send);
-            return List.of();
+            var reported = new ArrayList<ReportedRow>();
+            for (var row : rows) {
+                var own = faults.get(row);
+                if (own != null || said == null) {
+                    reported.add(ReportedRow.of(row, own == null ? fault : own));
+                }
+            }
+            return reported;
         }
     }
 }

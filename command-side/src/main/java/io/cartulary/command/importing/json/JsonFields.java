@@ -22,16 +22,41 @@ public final class JsonFields {
 
     private final String path;
     private final Map<String, Object> members;
+
+    /// Whether blanks around texts are parts of them.
+    private final boolean exact;
+
     private final Set<String> known = new LinkedHashSet<>();
 
     JsonFields(String path, Map<String, Object> members) {
+        this(path, members, false);
+    }
+
+    private JsonFields(String path, Map<String, Object> members, boolean exact) {
         this.path = path;
         this.members = members;
+        this.exact = exact;
     }
 
     /// Of a row of a table, as if it were an object.
     public static JsonFields of(Map<String, Object> members) {
         return new JsonFields("", members);
+    }
+
+    /// The same where texts are kept with the blanks around them.
+    public static JsonFields ofExact(Map<String, Object> members) {
+        return new JsonFields("", members, true);
+    }
+
+    /// A number as a member, by its digits.
+    public static Object number(String digits) {
+        return new JsonNumber(digits);
+    }
+
+    private String checked(String itemPath, String text, int least, int most) {
+        return exact
+                ? Checks.exactText(itemPath, text, least, most)
+                : Checks.text(itemPath, text, least, most);
     }
 
     /// Where a member stands in its line, for example `variants[0].price`.
@@ -67,7 +92,7 @@ public final class JsonFields {
 
     public @Nullable String textOrNull(String name, int most) {
         var text = member(name, String.class, "a text");
-        var stripped = text == null ? "" : Checks.text(pathOf(name), text, 0, most);
+        var stripped = text == null ? "" : checked(pathOf(name), text, 0, most);
         return stripped.isEmpty() ? null : stripped;
     }
 
@@ -145,7 +170,7 @@ public final class JsonFields {
                 name,
                 mostTexts,
                 (itemPath, item) ->
-                        Checks.text(
+                        checked(
                                 itemPath,
                                 as(itemPath, item, String.class, "a text"),
                                 1,
@@ -160,7 +185,8 @@ public final class JsonFields {
                 (itemPath, item) ->
                         new JsonFields(
                                 itemPath,
-                                (Map<String, Object>) as(itemPath, item, Map.class, "an object")));
+                                (Map<String, Object>) as(itemPath, item, Map.class, "an object"),
+                                exact));
     }
 
     private <T> List<T> items(String name, int most, BiFunction<String, @Nullable Object, T> item) {
@@ -181,13 +207,31 @@ public final class JsonFields {
         return items;
     }
 
+    /// Lists of texts.
+    public List<List<String>> lists(String name, int most, int mostCharacters) {
+        return items(
+                name,
+                most,
+                (listPath, list) ->
+                        items(
+                                listPath,
+                                as(listPath, list, List.class, "a list of texts"),
+                                most,
+                                (itemPath, item) ->
+                                        checked(
+                                                itemPath,
+                                                as(itemPath, item, String.class, "a text"),
+                                                1,
+                                                mostCharacters)));
+    }
+
     /// Texts by a name, for example by language.
     public Map<String, String> textsByName(String name, int mostNames, int mostCharacters) {
         return byName(
                 name,
                 mostNames,
                 (itemPath, item) ->
-                        Checks.text(
+                        checked(
                                 itemPath,
                                 as(itemPath, item, String.class, "a text"),
                                 1,
@@ -206,7 +250,7 @@ public final class JsonFields {
                                 as(listPath, list, List.class, "a list of texts"),
                                 mostTexts,
                                 (itemPath, item) ->
-                                        Checks.text(
+                                        checked(
                                                 itemPath,
                                                 as(itemPath, item, String.class, "a text"),
                                                 1,

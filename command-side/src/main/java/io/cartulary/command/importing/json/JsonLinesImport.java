@@ -60,8 +60,19 @@ public final class JsonLinesImport<T> implements Importer {
 
     /// JSON is UTF-8; a byte that is not is reported with its line.
     @Override
-    public Charset charset(Charset likely) {
+    public Charset charset(Path file, Charset likely) {
         return likely.equals(UTF_16LE) || likely.equals(UTF_16BE) ? likely : UTF_8;
+    }
+
+    /// Whether a file has such lines, and is not a table.
+    public static boolean isJson(Path file, Charset charset) throws IOException {
+        try (var read = LineReader.of(file, charset, LONGEST_LINE)) {
+            var line = read.read();
+            while (line != null && line.text().isBlank()) {
+                line = read.read();
+            }
+            return line != null && line.text().stripLeading().startsWith("{");
+        }
     }
 
     @Override

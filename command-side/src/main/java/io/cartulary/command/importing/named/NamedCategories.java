@@ -5,6 +5,7 @@ import io.cartulary.command.pricing.tables.CategoryTable;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
+import io.cartulary.events.catalog.ProductDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,18 @@ public class NamedCategories {
     ///
     /// @param creating what creates it, and those above it, where the shop does not have them
     public record Place(CategoryId categoryId, List<Object> creating) {}
+
+    /// The same for a product that is there: where a category that it stands in was removed, its
+    /// file has the identifier.
+    public Place at(List<String> names, Optional<ProductDescription> product) {
+        return product.stream()
+                .flatMap(description -> description.categories().stream())
+                .filter(category -> names.equals(List.of(category.value())))
+                .map(category -> new Place(category, List.of()))
+                .findFirst()
+                .or(() -> at(names))
+                .orElseThrow();
+    }
 
     /// Nothing for no names.
     public Optional<Place> at(List<String> names) {

@@ -46,7 +46,7 @@ class OrdersImport implements Importer {
     }
 
     @Override
-    public Charset charset(Charset likely) {
+    public Charset charset(Path file, Charset likely) {
         return likely;
     }
 

@@ -2,11 +2,13 @@ package io.cartulary.command.importing.products;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.cartulary.command.catalog.ProductValues.State;
 import io.cartulary.command.importing.json.JsonFields;
 import io.cartulary.command.importing.row.Checks;
 import io.cartulary.command.importing.row.LegacySku;
 import io.cartulary.command.importing.row.RowFault;
 import io.cartulary.events.Ids;
+import io.cartulary.events.Text;
 import io.cartulary.events.attribute.AttributeId;
 import io.cartulary.events.catalog.Dimensions;
 import io.cartulary.events.catalog.LocalizedText;
@@ -17,6 +19,7 @@ import io.cartulary.events.catalog.SlugId;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.StockItemId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -34,23 +38,31 @@ import org.jspecify.annotations.Nullable;
 
 /// A product as one line of a file says it.
 ///
+/// @param productId absent where the slug says which product it is
 /// @param slugs of languages that have one of their own
+/// @param state who is to see it; everyone, of a new one, when absent
+/// @param publishAt when it is to be published by itself
 /// @param brand its name
-/// @param categories names of the one it stands in and of those above, from the top down
+/// @param categories each by names of it and of those above, from the top down
 /// @param attributeNames as the file has them, by the codes of attributes that were made of them
-/// @param description without that brand and category
+/// @param description without that brand and those categories
+/// @param said what the file speaks of at all
 record ProductLine(
+        @Nullable ProductId productId,
         String slug,
         Map<String, String> slugs,
+        @Nullable State state,
+        @Nullable Instant publishAt,
         @Nullable String brand,
-        List<String> categories,
+        List<List<String>> categories,
         Map<String, String> attributeNames,
         ProductDescription description,
-        List<StockedVariant> variants)
+        List<StockedVariant> variants,
+        Said said)
         implements CatalogueLine {
 
     private static final Pattern SLUG = Pattern.compile(SlugId.FORM);
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern LANGUAGE = Pattern.compile(LocalizedText.LANGUAGE_FORM);
 
     /// They stand elsewhere in the line.
     private static final Set<String> KNOWN_FACETS = Set.of("category", "brand");
@@ -61,16 +73,24 @@ record ProductLine(
     private static final int MOST_VARIANTS = 250;
     private static final int MOST_STOCK = 10_000_000;
     private static final int MOST_ENTRIES = 100;
-    private static final int WORD = 100;
+    private static final int WORD = Text.USUAL;
     private static final int PAGE_NAME = PageDescription.LONGEST_NAME;
-    private static final int NAME = 250;
+    private static final int NAME = 300;
+    private static final int STOCK_LIMIT = 1_000_000_000;
     private static final int ADDRESS = 1000;
     private static final int DESCRIPTION = 20_000;
     private static final int SUMMARY = ProductDescription.LONGEST_SUMMARY;
     private static final int SEO_TITLE = ProductDescription.LONGEST_SEO_TITLE;
 
     /// A variant and the pieces of it that the file says are there.
-    record StockedVariant(Variant variant, @Nullable Money costPrice, int onHand) {}
+    ///
+    /// @param backorderLimit absent where the file does not say what was agreed
+    record StockedVariant(
+            Variant variant,
+            @Nullable Money costPrice,
+            int onHand,
+            @Nullable Integer lowStockThreshold,
+            @Nullable Integer backorderLimit) {}
 
     /// `names` and `descriptions` are by language, beside the English `name` and `description`, and
     /// so are `short_descriptions`, `seo_titles` and `seo_descriptions`; `facets` and `attributes`
@@ -79,6 +99,11 @@ record ProductLine(
     /// variant has one value of; `currency` is that of all its prices, `USD` when absent. A price
     /// is in the main unit, for example `12.5`; `variant_facets` is `name:value`.
     static ProductLine of(JsonFields fields) {
+        return of(fields, Said.EVERYTHING, LegacySku::of);
+    }
+
+    /// @param skuOf makes a SKU of what a member of that path has
+    static ProductLine of(JsonFields fields, Said said, BiFunction<String, String, Sku> skuOf) {
         var slug = fields.text("slug", SlugId.LONGEST);
         checkSlug("slug", slug);
         var slugs = fields.textsByName("slugs", MOST_ENTRIES, SlugId.LONGEST);
@@ -97,7 +122,11 @@ record ProductLine(
                         }
                     });
         }
-        var variants = variants(fields, attributes);
+        var state =
+                fields.textOrNull("status", WORD) == null
+                        ? null
+                        : fields.word("status", State.class);
+        var variants = variants(fields, attributes, state, skuOf);
         var name = localized(fields, "name", NAME);
         if (name == null) {
             throw RowFault.malformed("name", "name is missing.");
@@ -116,15 +145,31 @@ record ProductLine(
                         fields.textOrNull("attribute_set", AttributeId.LONGEST_CODE),
                         byCode(attributes),
                         fields.flag("featured"));
-        var categories = fields.texts("categories", MOST_ENTRIES, PAGE_NAME);
+        var productId = fields.textOrNull("product_id", WORD);
         return new ProductLine(
+                productId == null ? null : new ProductId(productId),
                 slug,
                 slugs,
+                state,
+                fields.instant("publish_at"),
                 fields.textOrNull("brand", PAGE_NAME),
-                categories,
+                categories(fields),
                 namesByCode(attributes),
                 description,
-                variants);
+                variants,
+                said);
+    }
+
+    /// `categories` names one, `categories_of_all` several.
+    private static List<List<String>> categories(JsonFields fields) {
+        var one = fields.texts("categories", MOST_ENTRIES, PAGE_NAME);
+        var all =
+                new ArrayList<List<String>>(
+                        fields.lists("categories_of_all", MOST_ENTRIES, PAGE_NAME));
+        if (!one.isEmpty()) {
+            all.add(one);
+        }
+        return all;
     }
 
     private static void checkSlug(String member, String slug) {
@@ -185,19 +230,22 @@ record ProductLine(
     }
 
     private static List<StockedVariant> variants(
-            JsonFields fields, Map<String, Set<String>> attributes) {
+            JsonFields fields,
+            Map<String, Set<String>> attributes,
+            @Nullable State state,
+            BiFunction<String, String, Sku> skuOf) {
         var currency = fields.currency("currency");
         var groups = fields.texts("option_groups", MOST_ENTRIES, WORD);
         if (new HashSet<>(groups).size() < groups.size()) {
             throw RowFault.malformed("option_groups", "option_groups names one twice.");
         }
         var lines = fields.objects("variants", MOST_VARIANTS);
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && state != State.DRAFT) {
             throw RowFault.malformed("variants", "variants must have at least one entry.");
         }
         var codes = new ArrayList<Sku>();
         for (var line : lines) {
-            codes.add(LegacySku.of(line.pathOf("sku"), line.text("sku", WORD)));
+            codes.add(skuOf.apply(line.pathOf("sku"), line.text("sku", WORD)));
         }
         var skus = unique(codes);
         var variants = new ArrayList<StockedVariant>();
@@ -217,6 +265,8 @@ record ProductLine(
         var weight = line.whole("weight_grams", 0, Variant.HEAVIEST);
         var onHand = line.whole("stock_on_hand", 0, MOST_STOCK);
         var costPrice = line.money("cost_price", currency);
+        var lowStock = line.whole("low_stock_threshold", 0, STOCK_LIMIT);
+        var backorders = line.whole("backorder_limit", 0, STOCK_LIMIT);
         var variant =
                 new Variant(
                         sku,
@@ -241,7 +291,8 @@ record ProductLine(
                     .add(facet.substring(colon + 1));
         }
         line.refuseOthers();
-        return new StockedVariant(variant, costPrice, onHand == null ? 0 : onHand);
+        return new StockedVariant(
+                variant, costPrice, onHand == null ? 0 : onHand, lowStock, backorders);
     }
 
     private static @Nullable Dimensions dimensions(JsonFields line) {
@@ -275,6 +326,10 @@ record ProductLine(
     }
 
     private static Map<String, String> options(JsonFields line, List<String> groups) {
+        var named = line.textsByName("option_values", MOST_ENTRIES, WORD);
+        if (!named.isEmpty()) {
+            return named;
+        }
         var values = line.texts("options", MOST_ENTRIES, WORD);
         if (groups.size() != values.size()) {
             throw RowFault.malformed(
@@ -292,13 +347,16 @@ record ProductLine(
     @Override
     public List<String> changes() {
         return Stream.concat(
-                        Stream.of(productId().value()),
+                        Stream.of(
+                                named().value(),
+                                productId == null ? named().value() : productId.value()),
                         variants.stream()
                                 .map(stocked -> StockItemId.of(stocked.variant().sku()).value()))
                 .toList();
     }
 
-    ProductId productId() {
+    /// The product that a file made of the slug, if one did.
+    ProductId named() {
         return ProductId.named("slug-" + slug);
     }
 }

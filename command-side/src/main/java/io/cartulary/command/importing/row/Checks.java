@@ -26,10 +26,19 @@ public final class Checks {
 
     private Checks() {}
 
-    /// @param value as it stands in the file, with blanks around it
+    /// @param value as it stands in the file, with blanks around it, which are left out
     public static String text(String column, String value, int least, int most) {
         readable(column, value);
-        var text = value.strip();
+        return ofLength(column, value.strip(), least, most);
+    }
+
+    /// The same with the blanks around it; of blanks alone an empty one.
+    public static String exactText(String column, String value, int least, int most) {
+        readable(column, value);
+        return ofLength(column, value.isBlank() ? "" : value, least, most);
+    }
+
+    private static String ofLength(String column, String text, int least, int most) {
         if (text.length() < least) {
             throw RowFault.malformed(column, "%s must not be empty.".formatted(column));
         }

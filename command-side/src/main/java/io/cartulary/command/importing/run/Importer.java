@@ -12,7 +12,7 @@ public interface Importer {
     /// What a file is read as.
     ///
     /// @param likely what its bytes look like
-    Charset charset(Charset likely);
+    Charset charset(Path file, Charset likely) throws IOException;
 
     /// Looks at the beginning of a file.
     ///
