@@ -6,6 +6,7 @@ import io.cartulary.benchmarks.crash.CrashProof;
 import io.cartulary.benchmarks.fuzz.FuzzProof;
 import io.cartulary.benchmarks.load.Accounts;
 import io.cartulary.benchmarks.load.Browse;
+import io.cartulary.benchmarks.load.BulkPrices;
 import io.cartulary.benchmarks.load.Checkout;
 import io.cartulary.benchmarks.load.HotSku;
 import io.cartulary.benchmarks.load.Lines;
@@ -39,10 +40,11 @@ final class Benchmarks {
               read-models  JPA saveAll against an upsert from unnest     --events --rounds
               customers  staff's lists of 100,000 customers and orders  --url --data --events
               accounts   log-ins, signed-in shoppers, what a token costs  --url --data --clients --seconds --warm-up --rounds
+              bulk       prices of 10,000 products until searchable, and undone  --url --data --products
               relevance  judged queries, beside Elasticsearch's defaults  --url --data --products --judgements
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, customers, accounts and relevance, into benchmarks/results
+              all        all of these but warm, customers, accounts, bulk and relevance, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -88,6 +90,7 @@ final class Benchmarks {
             case "read-models" -> new ReadModels();
             case "customers" -> new CustomerLists();
             case "accounts" -> new Accounts();
+            case "bulk" -> new BulkPrices();
             case "relevance" -> new Relevance();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
