@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.cartulary.events.attribute.AttributeKind;
 import io.cartulary.events.catalog.ProductDescription;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.web.consistency.Position;
@@ -64,6 +65,16 @@ public class AttributeDefinitions {
                     attributes.stream().collect(toMap(AttributeDetails::code, identity())),
                     sets.stream().collect(toMap(AttributeSetDetails::code, identity())),
                     attributes.stream().mapToLong(AttributeDetails::revision).sum());
+        }
+
+        /// Codes of those that shoppers narrow a search by from one value to another.
+        public List<String> filterableNumbers() {
+            return attributes.values().stream()
+                    .filter(attribute -> attribute.definition().filterable())
+                    .filter(attribute -> attribute.definition().kind() == AttributeKind.NUMBER)
+                    .map(AttributeDetails::code)
+                    .sorted()
+                    .toList();
         }
 
         /// A product's values, in the order of its set if it has one.

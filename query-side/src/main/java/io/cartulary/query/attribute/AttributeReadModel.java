@@ -1,6 +1,7 @@
 package io.cartulary.query.attribute;
 
-import static io.cartulary.query.attribute.AttributesProjection.*;
+import static io.cartulary.query.attribute.AttributeTables.*;
+import static io.cartulary.query.attribute.AttributesProjection.NAME;
 
 import io.cartulary.events.attribute.AttributeDefinition;
 import io.cartulary.events.attribute.AttributeSetDefinition;

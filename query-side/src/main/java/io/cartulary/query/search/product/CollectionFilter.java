@@ -70,6 +70,7 @@ final class CollectionFilter {
                 Set.copyOf(rule.tags()),
                 sorted(rule.attributes()),
                 sorted(rule.options()),
+                new TreeMap<>(),
                 minor(rule.minPrice()),
                 minor(rule.maxPrice()),
                 currency(rule),

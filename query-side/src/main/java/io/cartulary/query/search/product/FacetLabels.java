@@ -8,9 +8,13 @@ import io.cartulary.query.attribute.AttributeDetails;
 import io.cartulary.query.brand.BrandNames.Known;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
+import io.cartulary.query.search.product.number.NumberRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Facets as shoppers read them: those of attributes as their definitions have them, only such that
 /// they can filter by; those of brands with their names.
@@ -35,24 +39,30 @@ record FacetLabels(Defined definitions, Known brands, String language) {
                 .toList();
     }
 
-    List<Attribute> ofAttributes(SortedMap<String, List<Value>> counted) {
-        return counted.entrySet().stream()
-                .map(facet -> facet(facet.getKey(), facet.getValue()))
+    /// @param ranges of those that are numbers
+    List<Attribute> ofAttributes(
+            SortedMap<String, List<Value>> counted, Map<String, NumberRange> ranges) {
+        var all = new TreeMap<>(counted);
+        ranges.keySet().forEach(code -> all.putIfAbsent(code, List.of()));
+        return all.entrySet().stream()
+                .map(facet -> facet(facet.getKey(), facet.getValue(), ranges.get(facet.getKey())))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Attribute> facet(String code, List<Value> values) {
+    private Optional<Attribute> facet(
+            String code, List<Value> values, @Nullable NumberRange range) {
         var attribute = definitions.attributes().get(code);
         if (attribute == null) {
             return Optional.of(Attribute.unlabelled(code, values));
         }
         return attribute.definition().filterable()
-                ? Optional.of(labelled(attribute, values))
+                ? Optional.of(labelled(attribute, values, range))
                 : Optional.empty();
     }
 
-    private Attribute labelled(AttributeDetails attribute, List<Value> values) {
+    private Attribute labelled(
+            AttributeDetails attribute, List<Value> values, @Nullable NumberRange range) {
         var definition = attribute.definition();
         var labels =
                 definition.choices().stream()
@@ -67,6 +77,7 @@ record FacetLabels(Defined definitions, Known brands, String language) {
                 values.stream()
                         .map(value ->
                                 new Value(value.value(), labels.get(value.value()), value.count()))
-                        .toList());
+                        .toList(),
+                range);
     }
 }

@@ -8,6 +8,7 @@ import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.listing.Listed;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
+import io.cartulary.query.search.product.number.NumberRange;
 import io.cartulary.query.search.product.price.PriceBand;
 import io.cartulary.query.search.product.rewording.Rewording;
 import io.cartulary.web.page.Page;
@@ -118,11 +119,16 @@ public interface ProductAnswer {
     /// @param name the code of an attribute, the name of an option
     /// @param label of an attribute, in the language asked for; absent of an option
     /// @param unit of an attribute that is a number
+    /// @param range of an attribute that is a number
     record Attribute(
-            String name, @Nullable String label, @Nullable String unit, List<Value> values) {
+            String name,
+            @Nullable String label,
+            @Nullable String unit,
+            List<Value> values,
+            @Nullable NumberRange range) {
 
         static Attribute unlabelled(String name, List<Value> values) {
-            return new Attribute(name, null, null, values);
+            return new Attribute(name, null, null, values, null);
         }
 
         static List<Attribute> unlabelled(SortedMap<String, List<Value>> byName) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
+import io.cartulary.query.attribute.IndexedAttributes;
 import io.cartulary.query.category.CategoryTree.Category;
 import io.cartulary.query.listing.Listed;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param brandId its identifier
 /// @param brandNames its names in all languages
 /// @param attributes and `options` as `name=value`
+/// @param attributeWords of attributes that words are found in, by language
+/// @param numbers of attributes that are numbers, by code
 /// @param categories slugs of those it stands in and of those above, as far as shoppers see them
 /// @param categoryIds their identifiers
 /// @param categoryNames their names in all languages
@@ -49,6 +52,8 @@ record ProductDocument(
         Set<String> categoryNames,
         List<String> tags,
         List<String> attributes,
+        Map<String, List<String>> attributeWords,
+        Map<String, Double> numbers,
         Set<String> options,
         Map<String, List<Long>> prices,
         boolean featured,
@@ -69,6 +74,8 @@ record ProductDocument(
 
     static ProductDocument of(ProductSource product, Sales sales, Surroundings others) {
         var description = product.description();
+        var attributes =
+                IndexedAttributes.of(description.attributes(), others.attributes(), LANGUAGES);
         var categories =
                 others.pathsOf(description).stream().flatMap(List::stream).distinct().toList();
         var brand = others.brandOf(description);
@@ -94,6 +101,8 @@ record ProductDocument(
                         category -> category.description().name().byLanguage().values().stream()),
                 description.tags(),
                 pairs(description.attributes()),
+                attributes.words(),
+                attributes.numbers(),
                 options(product),
                 prices(product),
                 description.featured(),

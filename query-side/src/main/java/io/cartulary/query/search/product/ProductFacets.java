@@ -13,6 +13,9 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Facets;
 import io.cartulary.query.search.product.ProductAnswer.Value;
+import io.cartulary.query.search.product.number.NumberChoice;
+import io.cartulary.query.search.product.number.NumberFacet;
+import io.cartulary.query.search.product.number.NumberRange;
 import io.cartulary.query.search.product.price.PriceFacet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a shopper ticked and what they might tick. Values of one dimension widen the result,
@@ -49,12 +53,33 @@ final class ProductFacets {
     /// Characters with a meaning in Lucene's regular expressions.
     private static final Pattern OPERATOR = Pattern.compile("[.?+*|{}\\[\\]()\"\\\\#@&<>~^$-]");
 
+    /// More than a trade has.
+    private static final int MOST_NUMBERS = 30;
+
     private final List<Choice> choices;
     private final PriceFacet prices;
+    private final List<NumberFacet> numbers;
 
+    /// To narrow by what is ticked, without counting.
     ProductFacets(ProductQuestion question) {
+        this(question, List.of());
+    }
+
+    /// @param numbers codes of attributes that are numbers, which shoppers can narrow by
+    ProductFacets(ProductQuestion question, List<String> numbers) {
         this.prices = new PriceFacet(question.currency(), question.minPrice(), question.maxPrice());
+        this.numbers = numbers(question.numbers(), numbers);
         this.choices = choices(question);
+    }
+
+    /// Those that were chosen, and those that shoppers can choose.
+    private static List<NumberFacet> numbers(
+            Map<String, NumberChoice> chosen, List<String> others) {
+        return Stream.concat(chosen.keySet().stream(), others.stream())
+                .distinct()
+                .limit(Math.max(MOST_NUMBERS, chosen.size()))
+                .map(code -> new NumberFacet(code, chosen.getOrDefault(code, NumberChoice.NONE)))
+                .toList();
     }
 
     /// What is ticked in one dimension.
@@ -128,9 +153,14 @@ final class ProductFacets {
                         null,
                         Aggregation.of(
                                 a -> a.filter(f -> f.term(t -> t.field("inStock").value(true))))));
-        var whateverThePrice = all(choices);
+        var whateverThePrice = allBut(prices);
         prices.aggregations()
                 .forEach((name, facet) -> facets.put(name, within(whateverThePrice, facet)));
+        for (var number : numbers) {
+            var whateverTheNumber = allBut(number);
+            number.aggregations()
+                    .forEach((name, facet) -> facets.put(name, within(whateverTheNumber, facet)));
+        }
         return facets;
     }
 
@@ -185,12 +215,21 @@ final class ProductFacets {
                 values(CATEGORIES, counted),
                 labels.ofBrands(values(BRAND, counted)),
                 values(TAGS, counted),
-                labels.ofAttributes(attributes),
+                labels.ofAttributes(attributes, ranges(counted)),
                 Attribute.unlabelled(options),
                 inner(counted.get("inStock")).filter().docCount(),
                 prices.least(inner(counted.get(PriceFacet.LEAST))),
                 prices.most(inner(counted.get(PriceFacet.MOST))),
                 prices.bands(inner(counted.get(PriceFacet.BANDS))));
+    }
+
+    private Map<String, NumberRange> ranges(Map<String, Aggregate> counted) {
+        var ranges = new HashMap<String, NumberRange>();
+        for (var number : numbers) {
+            number.read(name -> inner(counted.get(name)))
+                    .ifPresent(range -> ranges.put(number.code(), range));
+        }
+        return ranges;
     }
 
     /// The most frequent values, and after them what is ticked beside: a shopper must be able to
@@ -252,16 +291,20 @@ final class ProductFacets {
         return choices;
     }
 
-    private Query allBut(@Nullable Choice except) {
-        var others = all(choices.stream().filter(choice -> !choice.equals(except)).toList());
-        return prices.choice()
-                .map(range ->
-                        Query.of(q -> q.bool(b -> b.filter(others.bool().filter()).filter(range))))
-                .orElse(others);
-    }
-
-    private static Query all(List<Choice> choices) {
-        var chosen = choices.stream().map(Choice::anyOfThem).toList();
-        return Query.of(q -> q.bool(b -> b.filter(chosen)));
+    /// @param except one of the choices, the prices or one of the numbers
+    private Query allBut(@Nullable Object except) {
+        var others = new ArrayList<Query>();
+        choices.stream()
+                .filter(choice -> !choice.equals(except))
+                .map(Choice::anyOfThem)
+                .forEach(others::add);
+        numbers.stream()
+                .filter(number -> number != except)
+                .flatMap(number -> number.choice().stream())
+                .forEach(others::add);
+        if (prices != except) {
+            prices.choice().ifPresent(others::add);
+        }
+        return Query.of(q -> q.bool(b -> b.filter(others)));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.query.collection.CollectionContent;
+import io.cartulary.query.search.product.number.NumberChoice;
 import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.springframework.http.HttpStatus;
 /// @param brands likewise
 /// @param attributes for each name the values of which a product must have one
 /// @param options likewise, for example size
+/// @param numbers for each attribute that is a number, between which its value is
 /// @param minPrice of at least one variant, in minor units of `currency`
 /// @param total how the hits are counted
 /// @param cursor the `next` of the page before
@@ -35,6 +37,7 @@ record ProductQuestion(
         Set<String> tags,
         SortedMap<String, SortedSet<String>> attributes,
         SortedMap<String, SortedSet<String>> options,
+        SortedMap<String, NumberChoice> numbers,
         @Nullable Long minPrice,
         @Nullable Long maxPrice,
         String currency,

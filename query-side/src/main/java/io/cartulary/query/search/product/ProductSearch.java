@@ -173,7 +173,11 @@ class ProductSearch {
     private ProductPage page(
             Asked asked, SearchText text, Query matched, @Nullable Instead instead) {
         var question = asked.question;
-        var facets = new ProductFacets(question);
+        var facets =
+                question.facets()
+                        ? new ProductFacets(
+                                question, asked.labels.definitions().filterableNumbers())
+                        : new ProductFacets(question);
         var query =
                 asked.rules.arrange(
                         new BoolQuery.Builder().filter(filters(question)),

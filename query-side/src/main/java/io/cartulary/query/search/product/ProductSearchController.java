@@ -9,6 +9,7 @@ import io.cartulary.query.ranking.CurrentSearchRules;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
 import io.cartulary.query.search.product.ProductSearch.Asked;
+import io.cartulary.query.search.product.number.NumberChoice;
 import io.cartulary.query.search.product.price.ShopCurrency;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
@@ -95,7 +96,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestParam(defaultValue = "true") boolean facets,
-            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+            @RequestParam
+                    @NamedParameters({ATTRIBUTE, NumberChoice.LEAST, NumberChoice.MOST, OPTION})
                     MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -110,6 +112,7 @@ class ProductSearchController {
                         repeated(parameters, "tag"),
                         named(parameters, ATTRIBUTE),
                         named(parameters, OPTION),
+                        NumberChoice.among(parameters),
                         minPrice,
                         maxPrice,
                         currency(currency),
@@ -141,7 +144,8 @@ class ProductSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
-            @RequestParam @NamedParameters({ATTRIBUTE, OPTION})
+            @RequestParam
+                    @NamedParameters({ATTRIBUTE, NumberChoice.LEAST, NumberChoice.MOST, OPTION})
                     MultiValueMap<String, String> parameters,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
@@ -277,6 +281,7 @@ class ProductSearchController {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 null,

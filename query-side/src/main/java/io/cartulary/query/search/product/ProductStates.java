@@ -9,6 +9,7 @@ import io.cartulary.events.catalog.ProductId;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
+import io.cartulary.query.attribute.AttributeTables;
 import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.category.CategoryTables;
 import io.cartulary.query.recommendation.Popularity;
@@ -40,6 +41,9 @@ public final class ProductStates {
 
     private static final Column<String> BRAND = PRODUCT.replaced("brand", TEXT);
 
+    private static final Column<List<String>> ATTRIBUTES =
+            PRODUCT.latest("attributes", TEXTS.notNull());
+
     private static final Column<Double> POPULARITY = PRODUCT.latest("popularity", DOUBLE.notNull());
     private static final Column<Integer> REVIEWS = PRODUCT.latest("reviews", INTEGER.notNull());
     private static final Column<Long> STARS = PRODUCT.latest("stars", BIGINT.notNull());
@@ -57,6 +61,7 @@ public final class ProductStates {
     static final String DDL =
             Table.ddl(PRODUCT, STOCK)
                     + CategoryTables.DDL
+                    + AttributeTables.DDL
                     + BrandTables.BRANDS.ddl()
                     + """
                     create index sku_product_idx on sku (product_id);
@@ -124,23 +129,27 @@ public final class ProductStates {
                 });
     }
 
-    /// Products that name one of the categories or brands, in the order of their identifiers.
+    /// Products that name one of the categories or brands or have one of the attributes, in the
+    /// order of their identifiers.
     ///
     /// @param after the identifier after which they begin
     List<String> naming(
             Collection<CategoryId> categories,
             Collection<BrandId> brands,
+            Collection<String> attributes,
             String after,
             int limit) {
         return client.sql(
                         """
                         select product_id from %s.product
-                        where (categories && ?::text[] or brand = any(?)) and product_id > ?
+                        where (categories && ?::text[] or brand = any(?) or attributes && ?::text[])
+                            and product_id > ?
                         order by product_id limit ?
                         """
                                 .formatted(schema))
                 .param(categories.stream().map(CategoryId::value).toArray(String[]::new))
                 .param(brands.stream().map(BrandId::value).toArray(String[]::new))
+                .param(attributes.toArray(String[]::new))
                 .param(after)
                 .param(limit)
                 .query(String.class)
@@ -203,6 +212,7 @@ public final class ProductStates {
                                     .map(CategoryId::value)
                                     .toList())
                     .set(BRAND, value(state.source.description().brand()))
+                    .set(ATTRIBUTES, List.copyOf(state.source.description().attributes().keySet()))
                     .set(POPULARITY, state.popularity)
                     .set(REVIEWS, state.reviews)
                     .set(STARS, state.stars)

@@ -2,6 +2,7 @@ package io.cartulary.query.search.product;
 
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import io.cartulary.events.DomainEvent;
+import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.events.catalog.BrandEvent;
 import io.cartulary.events.catalog.BrandEvent.*;
 import io.cartulary.events.catalog.BrandId;
@@ -19,9 +20,9 @@ import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.review.ReviewEvent.ReviewApproved;
 import io.cartulary.events.review.ReviewEvent.ReviewWithdrawn;
 import io.cartulary.eventstore.tables.Rows;
+import io.cartulary.query.attribute.AttributeTables;
 import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.category.CategoryTables;
-import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
@@ -49,7 +50,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Fills index `products` with what shoppers can find, and owns the tables of [ProductStates],
-/// [CategoryTables] and [BrandTables], from which each document is made.
+/// [CategoryTables], [BrandTables] and [AttributeTables], from which each document is made.
 @Component
 class ProductsProjection implements ProjectionDefinition {
 
@@ -58,7 +59,8 @@ class ProductsProjection implements ProjectionDefinition {
     /// A smaller change of popularity, in doublings, is not worth writing a document again.
     private static final double POPULARITY_STEP = 0.05;
 
-    /// Of those that are written again because their brand or a category of theirs changed.
+    /// Of those that are written again because their brand, a category or an attribute of theirs
+    /// changed.
     private static final int PRODUCTS_AT_ONCE = 1_000;
 
     private final SearchIndexes indexes;
@@ -88,6 +90,7 @@ class ProductsProjection implements ProjectionDefinition {
                 BrandEvent.class,
                 CatalogEvent.class,
                 CategoryEvent.class,
+                AttributeEvent.class,
                 StockEvent.class,
                 OrderConfirmed.class,
                 OrderImported.class,
@@ -95,8 +98,8 @@ class ProductsProjection implements ProjectionDefinition {
                 ReviewWithdrawn.class);
     }
 
-    /// A product's document is made from events of the product, of its brand and categories, of its
-    /// stock, of orders and of reviews.
+    /// A product's document is made from events of the product, of its brand, categories and
+    /// attributes, of its stock, of orders and of reviews.
     @Override
     public int segments() {
         return 1;
@@ -144,7 +147,11 @@ class ProductsProjection implements ProjectionDefinition {
 
         @Override
         public void flush() {
-            var before = read(CategoryEvent.class) ? readTree() : CategoryTree.NONE;
+            var again =
+                    read(CategoryEvent.class)
+                            || read(BrandEvent.class)
+                            || read(AttributeEvent.class);
+            var before = again ? readSurroundings() : Surroundings.NONE;
             var grown = new Rows(schema);
             var brands = new HashSet<BrandId>();
             load();
@@ -157,6 +164,8 @@ class ProductsProjection implements ProjectionDefinition {
                     }
                     case CategoryEvent event ->
                             CategoryTables.fold(event, change.message, grown, json);
+                    case AttributeEvent event ->
+                            AttributeTables.fold(event, change.message, grown, json);
                     case StockEvent event -> fold(event);
                     case OrderConfirmed event ->
                             sold(event.sold().stream().map(SkuQuantity::sku), change.at());
@@ -168,17 +177,15 @@ class ProductsProjection implements ProjectionDefinition {
                 }
             }
             grown.write(database);
-            var tree =
-                    read(CategoryEvent.class) || read(BrandEvent.class) || read(CatalogEvent.class)
-                            ? readTree()
-                            : CategoryTree.NONE;
-            var visibly = write(states, tree);
-            if (read(CategoryEvent.class) || read(BrandEvent.class)) {
+            var others = again || read(CatalogEvent.class) ? readSurroundings() : Surroundings.NONE;
+            var visibly = write(states, others);
+            if (again) {
                 visibly = true;
                 writeAgain(
-                        read(CategoryEvent.class) ? tree.differences(before) : Set.of(),
+                        others.tree().differences(before.tree()),
                         brands,
-                        tree);
+                        others.redefinedSince(before),
+                        others);
             }
             if (visibly) {
                 if (generations.isLive(generation)) {
@@ -206,33 +213,43 @@ class ProductsProjection implements ProjectionDefinition {
             return changes.stream().anyMatch(change -> family.isInstance(change.event));
         }
 
-        private CategoryTree readTree() {
-            return CategoryTables.read(JdbcClient.create(database), schema, json);
+        private Surroundings readSurroundings() {
+            var client = JdbcClient.create(database);
+            return Surroundings.of(
+                    CategoryTables.read(client, schema, json),
+                    AttributeTables.read(client, schema, json));
         }
 
         /// Some at a time, for a branch may have all products of the shop in it.
-        private void writeAgain(Set<CategoryId> moved, Set<BrandId> renamed, CategoryTree tree) {
+        private void writeAgain(
+                Set<CategoryId> moved,
+                Set<BrandId> renamed,
+                Set<String> redefined,
+                Surroundings others) {
+            if (moved.isEmpty() && renamed.isEmpty() && redefined.isEmpty()) {
+                return;
+            }
             var after = "";
             while (true) {
-                var products = states.naming(moved, renamed, after, PRODUCTS_AT_ONCE);
+                var products = states.naming(moved, renamed, redefined, after, PRODUCTS_AT_ONCE);
                 if (products.isEmpty()) {
                     return;
                 }
                 var some = new ProductStates(database, json, schema);
                 some.load(Set.copyOf(products), Set.of());
                 some.describeAll();
-                write(some, tree);
+                write(some, others);
                 after = products.getLast();
             }
         }
 
         /// @return whether anything but popularity changed
-        private boolean write(ProductStates states, CategoryTree tree) {
+        private boolean write(ProductStates states, Surroundings others) {
             var operations = new ArrayList<BulkOperation>();
             var brands =
                     BrandTables.BRANDS.some(
                             states.brands(), JdbcClient.create(database), schema, json);
-            var visibly = collect(states, Surroundings.of(tree, brands), operations);
+            var visibly = collect(states, others.with(brands), operations);
             states.save();
             index.write(operations);
             return visibly;
@@ -244,7 +261,7 @@ class ProductsProjection implements ProjectionDefinition {
             for (var change : changes) {
                 switch (change.event) {
                     case CatalogEvent event -> products.add(event.productId().value());
-                    case CategoryEvent _, BrandEvent _ -> {
+                    case CategoryEvent _, BrandEvent _, AttributeEvent _ -> {
                         /* which products it touches is asked once it is written */
                     }
                     case StockItemRegistered event -> products.add(event.productId().value());

@@ -11,6 +11,8 @@ import io.cartulary.query.attribute.AttributeDetails;
 import io.cartulary.query.brand.BrandNames.Known;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
+import io.cartulary.query.search.product.number.NumberRange;
+import io.cartulary.query.search.product.number.NumberRange.Band;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +59,22 @@ class FacetLabelsTest {
                             true,
                             false));
 
+    private static final AttributeDetails LENGTH =
+            attribute(
+                    "length",
+                    new AttributeDefinition(
+                            LocalizedText.english("Length"),
+                            AttributeKind.NUMBER,
+                            "cm",
+                            List.of(),
+                            true,
+                            false,
+                            true));
+
+    /// Those that stand among too many values are shown by their range alone.
+    private static final NumberRange VOLUMES =
+            new NumberRange("50", "50", List.of(new Band("50", "100", 1)));
+
     private static AttributeDetails attribute(String code, AttributeDefinition definition) {
         return new AttributeDetails(code, definition, false, 0);
     }
@@ -64,7 +82,15 @@ class FacetLabelsTest {
     private static List<Attribute> facets(String language) {
         var definitions =
                 new Defined(
-                        Map.of("skin-type", SKIN_TYPE, "volume", VOLUME, "usage", USAGE),
+                        Map.of(
+                                "skin-type",
+                                SKIN_TYPE,
+                                "volume",
+                                VOLUME,
+                                "usage",
+                                USAGE,
+                                "length",
+                                LENGTH),
                         Map.of(),
                         3);
         return new FacetLabels(definitions, new Known(0, Map.of()), language)
@@ -73,7 +99,8 @@ class FacetLabelsTest {
                                 Map.of(
                                         "skin-type", List.of(Value.of("dry", 2)),
                                         "volume", List.of(Value.of("50", 1)),
-                                        "usage", List.of(Value.of("At night.", 1)))));
+                                        "usage", List.of(Value.of("At night.", 1)))),
+                        Map.of("volume", VOLUMES, "length", VOLUMES));
     }
 
     @Test
@@ -84,9 +111,12 @@ class FacetLabelsTest {
                                 "skin-type",
                                 "สภาพผิว",
                                 null,
-                                List.of(new Value("dry", "ผิวแห้ง", 2))),
-                        new Attribute("volume", "Volume", "ml", List.of(Value.of("50", 1))));
-        assertThat(facets("en").getFirst().label()).isEqualTo("Skin type");
+                                List.of(new Value("dry", "ผิวแห้ง", 2)),
+                                null),
+                        new Attribute(
+                                "volume", "Volume", "ml", List.of(Value.of("50", 1)), VOLUMES),
+                        new Attribute("length", "Length", "cm", List.of(), VOLUMES));
+        assertThat(facets("en")).extracting(Attribute::label).contains("Skin type");
     }
 
     @Test
@@ -103,6 +133,8 @@ class FacetLabelsTest {
 
     @Test
     void are_those_only_that_shoppers_filter_by() {
-        assertThat(facets("en")).extracting(Attribute::name).containsExactly("skin-type", "volume");
+        assertThat(facets("en"))
+                .extracting(Attribute::name)
+                .containsExactly("length", "skin-type", "volume");
     }
 }

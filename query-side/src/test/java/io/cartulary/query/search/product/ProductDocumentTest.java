@@ -75,7 +75,7 @@ class ProductDocumentTest {
         return ProductDocument.of(
                 source,
                 new ProductDocument.Sales(true, 0, 0, 0),
-                new Surroundings(TREE, Map.of(TERRA.id(), TERRA)));
+                Surroundings.of(TREE, Map.of()).with(List.of(TERRA)));
     }
 
     private static SaleStarted started() {
