@@ -31,7 +31,7 @@ public record SearchRules(
 
     static final long NEVER_SET = -1;
 
-    static final SearchRules NONE =
+    public static final SearchRules NONE =
             new SearchRules(
                     NEVER_SET, SynonymExpansion.of(List.of()), SearchWeights.NONE, Map.of());
 

@@ -91,6 +91,11 @@ class ProductSearch {
                 : found;
     }
 
+    /// Certain products that fulfil the question, in their order.
+    ProductPage inOrder(Asked asked, List<String> productIds) {
+        return page(asked, SearchText.of(""), ProductMatch.inOrder(productIds), null);
+    }
+
     /// @param index that is searched
     /// @param labels of its facets
     record Asked(String index, ProductQuestion question, SearchRules rules, FacetLabels labels) {}

@@ -6,6 +6,8 @@ import io.cartulary.query.collection.CollectionContent;
 import io.cartulary.query.collection.CollectionContents;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.ranking.CurrentSearchRules;
+import io.cartulary.query.ranking.SearchRules;
+import io.cartulary.query.recommendation.Bestsellers;
 import io.cartulary.query.search.LiveIndexes;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
 import io.cartulary.query.search.product.ProductSearch.Asked;
@@ -20,6 +22,8 @@ import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.page.TotalCount;
 import io.cartulary.web.problem.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -49,6 +53,9 @@ class ProductSearchController {
     private static final String OPTION = "option.";
     private static final String LANGUAGE = "[a-z]{2}";
 
+    /// Of bestsellers, in days.
+    private static final int LONGEST_WINDOW = 365;
+
     private final ProductSearch search;
     private final LiveIndexes indexes;
     private final CurrentSearchRules rules;
@@ -57,6 +64,7 @@ class ProductSearchController {
     private final AttributeDefinitions attributes;
     private final BrandNames brands;
     private final CollectionContents collections;
+    private final Bestsellers bestsellers;
 
     ProductSearchController(
             ProductSearch search,
@@ -66,7 +74,8 @@ class ProductSearchController {
             ShopCurrency shopCurrency,
             AttributeDefinitions attributes,
             BrandNames brands,
-            CollectionContents collections) {
+            CollectionContents collections,
+            Bestsellers bestsellers) {
         this.search = search;
         this.indexes = indexes;
         this.rules = rules;
@@ -75,6 +84,7 @@ class ProductSearchController {
         this.attributes = attributes;
         this.brands = brands;
         this.collections = collections;
+        this.bestsellers = bestsellers;
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -173,34 +183,48 @@ class ProductSearchController {
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/featured")
     ResponseEntity<byte[]> featured(
+            @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return answer(plain(true, Sort.POPULAR, cursor, limit, language), position);
+        return answer(plain(category, true, Sort.POPULAR, cursor, limit, language), position);
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/new-arrivals")
     ResponseEntity<byte[]> newArrivals(
+            @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return answer(plain(false, Sort.NEWEST, cursor, limit, language), position);
+        return answer(plain(category, false, Sort.NEWEST, cursor, limit, language), position);
     }
 
     @OpenTo(Caller.SHOPPER)
     @GetMapping("/api/v1/products/bestsellers")
     ResponseEntity<byte[]> bestsellers(
+            @RequestParam(defaultValue = "30") @Min(1) @Max(LONGEST_WINDOW) int days,
+            @RequestParam(defaultValue = "") Set<String> category,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return answer(plain(false, Sort.POPULAR, cursor, limit, language), position);
+        var question = plain(category, false, Sort.RELEVANCE, cursor, limit, language);
+        var labels = labels(question, null); // not shown, for there are no facets
+        return answer(
+                List.of("bestsellers", days, question),
+                position,
+                live ->
+                        search.inOrder(
+                                new Asked(indexes.nameOf(live), question, SearchRules.NONE, labels),
+                                bestsellers.ranking(
+                                        days,
+                                        position == null ? null : Position.decode(position))));
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -251,12 +275,15 @@ class ProductSearchController {
     private ResponseEntity<byte[]> answer(ProductQuestion question, @Nullable String position) {
         var holding = position == null ? rules.now() : rules.covering(Position.decode(position));
         // Facets have labels that can change while the index does not.
-        var labels =
-                new FacetLabels(attributes.at(position), brands.at(position), question.language());
+        var labels = labels(question, position);
         return answer(
                 List.of(question, holding.version(), labels.revision()),
                 position,
                 live -> search.answer(new Asked(indexes.nameOf(live), question, holding, labels)));
+    }
+
+    private FacetLabels labels(ProductQuestion question, @Nullable String position) {
+        return new FacetLabels(attributes.at(position), brands.at(position), question.language());
     }
 
     private ResponseEntity<byte[]> answer(
@@ -270,6 +297,7 @@ class ProductSearchController {
     }
 
     private ProductQuestion plain(
+            Set<String> categories,
             boolean featured,
             Sort sort,
             @Nullable String cursor,
@@ -278,7 +306,7 @@ class ProductSearchController {
         return new ProductQuestion(
                 "",
                 null,
-                Set.of(),
+                Set.copyOf(categories),
                 Set.of(),
                 Set.of(),
                 new TreeMap<>(),

@@ -56,6 +56,21 @@ public final class ProductMatch {
         return query;
     }
 
+    /// Certain products, the first one before the others.
+    public static Query inOrder(List<String> productIds) {
+        var places = new ArrayList<Query>();
+        for (var place = 0; place < productIds.size(); place++) {
+            var product = productIds.get(place);
+            var boost = (float) (productIds.size() - place);
+            places.add(
+                    Query.of(q ->
+                            q.constantScore(c ->
+                                    c.filter(f -> f.term(t -> t.field("productId").value(product)))
+                                            .boost(boost))));
+        }
+        return places.isEmpty() ? Query.of(q -> q.matchNone(m -> m)) : either(places);
+    }
+
     /// What is nearest, for a text of which no product has enough.
     public static Query similar(SearchText text) {
         var name = "name." + text.language();
