@@ -77,10 +77,12 @@ public final class EventCopy {
         ofCommandSide.move(
                 toStore,
                 position,
-                () ->
-                        events.sql("update event_log set positions_before = ?, first_event = ?")
-                                .params(before, firstEvent(to))
-                                .update());
+                () -> {
+                    ofCommandSide.moveHandledAhead(position);
+                    events.sql("update event_log set positions_before = ?, first_event = ?")
+                            .params(before, firstEvent(to))
+                            .update();
+                });
         report.accept("The events of this shop are in %s now.".formatted(to.name()));
     }
 

@@ -76,6 +76,24 @@ final class KeptPositions {
         });
     }
 
+    /// In the transaction of a move: where sequences stand that are ahead of a token.
+    void moveHandledAhead(LongUnaryOperator position) {
+        record Ahead(String processor, String sequence, long position) {}
+        var all =
+                database.sql("select processor, sequence, position from handled_ahead")
+                        .query(Ahead.class)
+                        .list();
+        for (var ahead : all) {
+            database.sql(
+                            "update handled_ahead set position = ? where processor = ? and sequence = ?")
+                    .params(
+                            position.applyAsLong(ahead.position()),
+                            ahead.processor(),
+                            ahead.sequence())
+                    .update();
+        }
+    }
+
     /// Wherever one stands in a token: one of a processor that is reset holds two.
     private static void move(JsonNode token, LongUnaryOperator position) {
         if (token instanceof ObjectNode object) {

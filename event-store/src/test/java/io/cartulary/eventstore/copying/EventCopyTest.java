@@ -96,6 +96,10 @@ class EventCopyTest {
     @Test
     void processors_continue_where_they_were_in_either_store() {
         var last = positionOf(4);
+        JdbcClient.create(events)
+                .sql("insert into handled_ahead (processor, sequence, position) values ('sagas', 'order', ?)")
+                .param(positionOf(1))
+                .update();
         assertThat(last).as("there are gaps").isGreaterThan(5);
 
         copy(EventCopy::toAxonServer);
@@ -106,6 +110,8 @@ class EventCopyTest {
                             .containsExactlyElementsOf(carts.subList(3, 5));
                     assertThat(following(context, kept(events, "not begun")))
                             .containsExactlyElementsOf(carts);
+                    assertThat(following(context, handledAhead()))
+                            .containsExactlyElementsOf(carts.subList(2, 5));
                     assertThat(kept(events, "at the end")).isEqualTo(last);
                     assertThat(following(context, last)).isEmpty();
                     open(context);
@@ -121,6 +127,7 @@ class EventCopyTest {
             assertThat(following(context, kept(views, "behind"))).containsExactly(carts.getLast());
             assertThat(following(context, 0)).containsExactlyElementsOf(carts);
             assertThat(kept(events, "at the end")).isEqualTo(last);
+            assertThat(handledAhead()).isEqualTo(positionOf(1));
             open(context);
             assertThat(head(context)).isEqualTo(last + 2);
             var stored =
@@ -173,6 +180,13 @@ class EventCopyTest {
 
         assertThatThrownBy(() -> copy(EventCopy::toAxonServer))
                 .hasMessage("The events of this shop are in axon-server already.");
+    }
+
+    private long handledAhead() {
+        return JdbcClient.create(events)
+                .sql("select position from handled_ahead")
+                .query(Long.class)
+                .single();
     }
 
     private void copy(Consumer<EventCopy> direction) {
