@@ -72,7 +72,9 @@ class SlugClaimTest {
                         RemoveCostPrice.class,
                         ChangePrice.class,
                         PublishProduct.class,
-                        ArchiveProduct.class),
+                        ArchiveProduct.class,
+                        ReadProduct.class,
+                        ReplaceValues.class),
                 TABLE);
     }
 }

@@ -27,14 +27,14 @@ class ProductComparisonTest {
     private final ProductCreated small =
             named(
                     Map.of(
-                            "compared-volume",
+                            "weighed-volume",
                             List.of("50"),
-                            "compared-skin",
+                            "weighed-skin",
                             List.of("dry"),
                             "not-compared",
                             List.of("Rose")));
     private final ProductCreated large =
-            named(Map.of("compared-volume", List.of("200"), "compared-skin", List.of("dry")));
+            named(Map.of("weighed-volume", List.of("200"), "weighed-skin", List.of("dry")));
     private final ProductCreated plain = named(Map.of());
     private Position position;
 
@@ -43,10 +43,10 @@ class ProductComparisonTest {
         position =
                 node.publish(
                         new AttributeDefined(
-                                AttributeId.of("compared-volume"),
+                                AttributeId.of("weighed-volume"),
                                 definition("Volume", AttributeKind.NUMBER, "ml", true)),
                         new AttributeDefined(
-                                AttributeId.of("compared-skin"),
+                                AttributeId.of("weighed-skin"),
                                 new AttributeDefinition(
                                         LocalizedText.english("Skin type"),
                                         AttributeKind.CHOICE,
@@ -81,7 +81,7 @@ class ProductComparisonTest {
                 .containsExactly(large.slug(), small.slug());
         var attributes = answer.json().at("/comparedAttributes");
         assertThat(attributes.findValuesAsString("code"))
-                .containsExactlyInAnyOrder("compared-volume", "compared-skin");
+                .containsExactlyInAnyOrder("weighed-volume", "weighed-skin");
         var volume = attributes.get(attributes.get(0).at("/unit").isMissingNode() ? 1 : 0);
         assertThat(volume.at("/label/en").asString()).isEqualTo("Volume");
         assertThat(volume.at("/unit").asString()).isEqualTo("ml");

@@ -68,7 +68,7 @@ public abstract class ShopWithProviders {
     protected static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// Longer than we wait for an answer.
-    protected static final int TOO_LATE = 1500;
+    protected static final int TOO_LATE = 2500;
 
     @Autowired protected CommandGateway commands;
     @Autowired protected JdbcClient database;
@@ -90,14 +90,14 @@ public abstract class ShopWithProviders {
         properties.add("cartulary.payment.stripe.secret-key", () -> "sk_test_123");
         properties.add("cartulary.payment.stripe.publishable-key", () -> "pk_test_123");
         properties.add("cartulary.payment.stripe.webhook-secret", () -> WEBHOOK_SECRET);
-        properties.add("cartulary.payment.stripe.answer-within", () -> "1s");
+        properties.add("cartulary.payment.stripe.answer-within", () -> "2s");
         properties.add("cartulary.payment.paypal.url", PROVIDER::baseUrl);
         properties.add("cartulary.payment.paypal.client-id", () -> "client");
         properties.add("cartulary.payment.paypal.client-secret", () -> "secret");
         properties.add("cartulary.payment.paypal.webhook-id", () -> "WH-1");
         properties.add("cartulary.payment.paypal.return-url", () -> "https://shop.example/paid");
         properties.add("cartulary.payment.paypal.cancel-url", () -> "https://shop.example/cart");
-        properties.add("cartulary.payment.paypal.answer-within", () -> "1s");
+        properties.add("cartulary.payment.paypal.answer-within", () -> "2s");
         properties.add("cartulary.payment.mpesa.url", PROVIDER::baseUrl);
         properties.add("cartulary.payment.mpesa.consumer-key", () -> "key");
         properties.add("cartulary.payment.mpesa.consumer-secret", () -> "secret");
@@ -109,7 +109,7 @@ public abstract class ShopWithProviders {
         properties.add("cartulary.payment.mpesa.callback-secret", () -> CALLBACK_SECRET);
         properties.add("cartulary.payment.mpesa.initiator", () -> "testapi");
         properties.add("cartulary.payment.mpesa.security-credential", () -> "sealed");
-        properties.add("cartulary.payment.mpesa.answer-within", () -> "1s");
+        properties.add("cartulary.payment.mpesa.answer-within", () -> "2s");
         properties.add("cartulary.payment.cash-on-delivery.enabled", () -> true);
     }
 
