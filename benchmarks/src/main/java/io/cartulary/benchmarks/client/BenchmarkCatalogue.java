@@ -132,11 +132,12 @@ public record BenchmarkCatalogue(String prefix, int size, String coupon) {
                 staff.post(
                         "/api/v1/admin/brands",
                         "{\"slug\":\"%s\",\"description\":{\"name\":{\"en\":\"%s\"}}}"
-                                .formatted(slug, name));
+                                .formatted(slug, name),
+                        "benchmark-brand-" + slug);
         if (created.isSuccess()) {
             return created.member("brandId");
         }
-        // It is there by an earlier attempt.
+        // It is there by an attempt that is no longer remembered.
         return staff.read("/api/v1/admin/brands/" + slug).path("brandId").asString();
     }
 

@@ -42,8 +42,13 @@ public final class Staff implements AutoCloseable {
     }
 
     public Answer post(String path, String json) throws IOException {
-        var key = "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
-        return commands.send("POST", path, token.header() + key, json);
+        return post(path, json, UUID.randomUUID().toString());
+    }
+
+    /// @param key the same is done once and answered the same
+    public Answer post(String path, String json, String key) throws IOException {
+        var header = "Idempotency-Key: " + key + "\r\n";
+        return commands.send("POST", path, token.header() + header, json);
     }
 
     public Answer put(String path, String json) throws IOException {
