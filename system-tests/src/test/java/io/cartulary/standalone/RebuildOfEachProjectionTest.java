@@ -90,6 +90,7 @@ class RebuildOfEachProjectionTest {
                 "/admin/attribute-sets/rebuilt",
                 "{\"label\": {\"en\": \"Rebuilt\"}, \"attributes\": [\"skin-type\"]}");
         arrangeSearch(sku);
+        collect(sku);
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
         var order =
@@ -135,6 +136,19 @@ class RebuildOfEachProjectionTest {
                 "PUT",
                 "/admin/products/" + draft + "/scheduled-publication",
                 "{\"publishAt\": \"2035-11-24T00:00:00Z\"}");
+    }
+
+    private void collect(String sku) {
+        var created =
+                staff(
+                        "POST",
+                        "/admin/collections",
+                        "{\"slug\": \"%s\", \"description\": {\"name\": {\"en\": \"%s\"}}}"
+                                .formatted(sku.toLowerCase(Locale.ROOT), sku));
+        staff(
+                "PUT",
+                "/admin/collections/" + created.text("collectionId") + "/rule",
+                "{\"tags\": [\"serum\"]}");
     }
 
     private void arrangeSearch(String sku) {
