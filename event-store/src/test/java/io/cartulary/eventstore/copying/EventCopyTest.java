@@ -97,7 +97,8 @@ class EventCopyTest {
     void processors_continue_where_they_were_in_either_store() {
         var last = positionOf(4);
         JdbcClient.create(events)
-                .sql("insert into handled_ahead (processor, sequence, position) values ('sagas', 'order', ?)")
+                .sql(
+                        "insert into handled_ahead (processor, sequence, position) values ('sagas', 'order', ?)")
                 .param(positionOf(1))
                 .update();
         assertThat(last).as("there are gaps").isGreaterThan(5);
