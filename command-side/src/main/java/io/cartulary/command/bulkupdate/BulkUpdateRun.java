@@ -89,7 +89,7 @@ final class BulkUpdateRun {
         }
     }
 
-    /// An interrupted process may have changed a product and not recorded that: its events tell.
+    /// An interrupted process may have changed a product without recording it; its events say so.
     private void acknowledge(List<Planned> planned) {
         table.done(
                 updateId, planned.stream().map(Planned::product).filter(this::wasChanged).toList());
