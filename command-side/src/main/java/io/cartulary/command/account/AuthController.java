@@ -1,5 +1,7 @@
 package io.cartulary.command.account;
 
+import io.cartulary.command.account.act.Beside;
+import io.cartulary.command.account.credential.Credential;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.database.AccountTransactions;
 import io.cartulary.command.account.factor.SecondFactorService;
@@ -16,7 +18,6 @@ import io.cartulary.events.Text;
 import io.cartulary.events.account.AccountId;
 import io.cartulary.events.account.SessionId;
 import io.cartulary.events.inventory.SkuQuantity;
-import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.ApiHeaders;
 import io.cartulary.web.access.Caller;
 import io.cartulary.web.access.CartTokens;
@@ -62,7 +63,6 @@ class AuthController {
     private final SigningKeys keys;
     private final Credentials credentials;
     private final AccountTransactions transactions;
-    private final PersonalDataCipher cipher;
     private final Aside aside;
 
     AuthController(
@@ -76,7 +76,6 @@ class AuthController {
             SigningKeys keys,
             Credentials credentials,
             AccountTransactions transactions,
-            PersonalDataCipher cipher,
             Aside aside) {
         this.registration = registration;
         this.logIns = logIns;
@@ -88,7 +87,6 @@ class AuthController {
         this.keys = keys;
         this.credentials = credentials;
         this.transactions = transactions;
-        this.cipher = cipher;
         this.aside = aside;
     }
 
@@ -189,26 +187,28 @@ class AuthController {
     private ResponseEntity<Tokens> open(LogInService.LogIn logIn, @Nullable String cartToken) {
         var session = logIn.tokens();
         var guestCart = Optional.ofNullable(cartToken).flatMap(carts::verify).orElse(null);
-        cipher.open(logIn.emailSealed())
-                .ifPresent(email -> guests.takeOrders(session.accountId(), email));
         var leftOut =
                 guests.takeCart(session.accountId(), guestCart, "handover-" + session.sessionId());
-        return answer(session, logIn.deviceToken(), leftOut);
+        Beside.await(logIn.completed());
+        return answer(session, logIn.credential(), logIn.deviceToken(), leftOut);
     }
 
     @OpenTo(Caller.ANYONE)
     @PostMapping("/api/v1/auth/refresh")
     ResponseEntity<Tokens> refresh(@Valid @RequestBody OldToken body) {
-        return answer(
+        var tokens =
                 sessions.refresh(body.refreshToken(), origin())
                         .orElseThrow(() ->
                                 new ProblemException(
                                         HttpStatus.UNAUTHORIZED,
                                         "SESSION_ENDED",
                                         "The session has ended; log in again.",
-                                        null)),
-                null,
-                List.of());
+                                        null));
+        var credential =
+                transactions
+                        .run(() -> credentials.findById(tokens.accountId().value()))
+                        .orElseThrow();
+        return answer(tokens, credential, null, List.of());
     }
 
     @OpenTo(Caller.ANYONE)
@@ -239,16 +239,16 @@ class AuthController {
     }
 
     private ResponseEntity<Tokens> answer(
-            SessionTokens tokens, @Nullable String deviceToken, List<SkuQuantity> leftOut) {
-        var account = tokens.accountId();
-        var credential =
-                transactions.run(() -> credentials.findById(account.value())).orElseThrow();
+            SessionTokens tokens,
+            Credential credential,
+            @Nullable String deviceToken,
+            List<SkuQuantity> leftOut) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(
                         new Tokens(
                                 accessTokens.issue(
-                                        account,
+                                        tokens.accountId(),
                                         tokens.sessionId(),
                                         secondFactors.roleOf(credential)),
                                 "Bearer",

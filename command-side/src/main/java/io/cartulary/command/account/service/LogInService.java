@@ -3,6 +3,7 @@ package io.cartulary.command.account.service;
 import io.cartulary.command.account.act.Act;
 import io.cartulary.command.account.act.ActRecorder;
 import io.cartulary.command.account.act.Acts;
+import io.cartulary.command.account.act.Beside;
 import io.cartulary.command.account.credential.Credential;
 import io.cartulary.command.account.credential.Credentials;
 import io.cartulary.command.account.credential.EmailHash;
@@ -15,11 +16,13 @@ import io.cartulary.command.account.passkey.PasskeyAnswer.Assertion;
 import io.cartulary.command.account.passkey.PasskeyService;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.session.SessionTokens;
+import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,8 @@ public class LogInService {
     private final SessionService sessions;
     private final Acts acts;
     private final ActRecorder recorder;
+    private final GuestTakeover guests;
+    private final PersonalDataCipher cipher;
     private final AccountTransactions transactions;
     private final InstantSource clock;
 
@@ -53,6 +58,8 @@ public class LogInService {
             SessionService sessions,
             Acts acts,
             ActRecorder recorder,
+            GuestTakeover guests,
+            PersonalDataCipher cipher,
             AccountTransactions transactions,
             InstantSource clock) {
         this.credentials = credentials;
@@ -64,17 +71,25 @@ public class LogInService {
         this.sessions = sessions;
         this.acts = acts;
         this.recorder = recorder;
+        this.guests = guests;
+        this.cipher = cipher;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     private record Tried(@Nullable Credential credential, Attempt attempt) {}
 
-    private record Opened(LogIn logIn, List<Act> acts) {}
+    private record Opened(
+            SessionTokens tokens, String deviceToken, Credential credential, List<Act> acts) {}
 
     /// @param deviceToken by which the device is known at the next log-in
-    /// @param emailSealed the address of the account
-    public record LogIn(SessionTokens tokens, String deviceToken, String emailSealed) {
+    /// @param completed once it is an event and the orders of guests are taken over; only then it
+    ///   may be answered
+    public record LogIn(
+            SessionTokens tokens,
+            String deviceToken,
+            Credential credential,
+            CompletableFuture<Void> completed) {
 
         @Override
         public String toString() {
@@ -159,9 +174,22 @@ public class LogInService {
             Attempt attempt,
             @Nullable String deviceToken,
             RequestOrigin origin) {
-        var opened = transactions.run(() -> open(credential, hash, attempt, deviceToken, origin));
-        recorder.record(opened.acts());
-        return opened.logIn();
+        requireActive(credential);
+        var ordersTaken =
+                Beside.run(() ->
+                        cipher.open(credential.emailSealed())
+                                .ifPresent(
+                                        email -> guests.takeOrders(credential.accountId(), email)));
+        // A database that crashes right after it may lose the session, and its owner logs in again.
+        // The log-in itself is not lost: it is answered once its event is stored.
+        var opened =
+                transactions.runWithAsynchronousCommit(
+                        () -> open(credential, hash, attempt, deviceToken, origin));
+        return new LogIn(
+                opened.tokens(),
+                opened.deviceToken(),
+                opened.credential(),
+                CompletableFuture.allOf(ordersTaken, recorder.recordBeside(opened.acts())));
     }
 
     /// A password without its code counts as an attempt, and as none once the code came, too.
@@ -187,6 +215,16 @@ public class LogInService {
         }
     }
 
+    private static void requireActive(Credential credential) {
+        if (credential.isDeactivated()) {
+            throw new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    "ACCOUNT_DEACTIVATED",
+                    "The shop has deactivated this account; write to the shop.",
+                    null);
+        }
+    }
+
     private Opened open(
             Credential found,
             @Nullable String hash,
@@ -195,13 +233,7 @@ public class LogInService {
             RequestOrigin origin) {
         var now = clock.instant();
         var credential = credentials.findById(found.accountId().value()).orElseThrow();
-        if (credential.isDeactivated()) {
-            throw new ProblemException(
-                    HttpStatus.FORBIDDEN,
-                    "ACCOUNT_DEACTIVATED",
-                    "The shop has deactivated this account; write to the shop.",
-                    null);
-        }
+        requireActive(credential);
         if (hash != null && credential.passwordHash().equals(found.passwordHash())) {
             credential.rehash(hash);
         }
@@ -213,6 +245,6 @@ public class LogInService {
         if (device.isNew()) {
             done.add(acts.save(Act.newDevice(credential.accountId(), now)));
         }
-        return new Opened(new LogIn(tokens, device.token(), credential.emailSealed()), done);
+        return new Opened(tokens, device.token(), credential, done);
     }
 }
