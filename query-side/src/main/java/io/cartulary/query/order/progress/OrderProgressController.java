@@ -41,7 +41,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class OrderProgressController {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     /// More than an order ever has at once; a listener that lags this far behind has to reconnect.
@@ -51,6 +50,7 @@ class OrderProgressController {
     private final SealedEvents sealedEvents;
     private final OrderProgressFeed feed;
     private final OpenStreams streams;
+    private final Duration heartbeat;
     private final BoughtAs boughtAs;
 
     OrderProgressController(
@@ -58,8 +58,10 @@ class OrderProgressController {
             SealedEvents sealedEvents,
             OrderProgressFeed feed,
             OpenStreams streams,
+            StreamProperties properties,
             BoughtAs boughtAs) {
         this.streams = streams;
+        this.heartbeat = properties.heartbeat();
         this.boughtAs = boughtAs;
         this.store = store;
         this.sealedEvents = sealedEvents;
@@ -156,7 +158,7 @@ class OrderProgressController {
                     if (message != null && known.add(message.getIdentifier())) {
                         send(message);
                         silentSince = System.nanoTime();
-                    } else if (System.nanoTime() - silentSince > HEARTBEAT.toNanos()) {
+                    } else if (System.nanoTime() - silentSince > heartbeat.toNanos()) {
                         emitter.send(SseEmitter.event().comment("still here"));
                         silentSince = System.nanoTime();
                     }

@@ -31,7 +31,7 @@ class OrderProgressTest {
 
     @BeforeAll
     void start() {
-        writer = QueryNode.start();
+        writer = QueryNode.start(List.of("--cartulary.limits.streams.heartbeat=500ms"));
         node = writer.startAnother();
     }
 
@@ -80,7 +80,7 @@ class OrderProgressTest {
                                 .anyMatch(text -> text.contains("TOO_MANY_STREAMS")));
             }
             lines.removeLast().close();
-            await().atMost(Duration.ofSeconds(45))
+            await().atMost(Duration.ofSeconds(15))
                     .ignoreExceptionsInstanceOf(ConditionTimeoutException.class)
                     .untilAsserted(() -> {
                         try (var line = new Line(order)) {
