@@ -65,10 +65,14 @@ class LauncherProcessTest {
         launch();
         awaitReady();
         shopper().stock("KEPT-1", 1250, 50);
-        for (var part :
-                List.of("kafka", "elasticsearch", "payment-provider", "postgresql/cluster")) {
+        for (var parts :
+                List.of(
+                        List.of("kafka", "elasticsearch", "payment-provider"),
+                        List.of("postgresql/cluster"))) {
             rememberChildren();
-            kill(part);
+            for (var part : parts) {
+                kill(part);
+            }
             await().atMost(READY_WITHIN).untilAsserted(this::assertAllPartsRun);
             await().atMost(READY_WITHIN)
                     .untilAsserted(() -> shopper().buy("KEPT-1", 1, "tok_settle").expect(201));
@@ -110,6 +114,7 @@ class LauncherProcessTest {
                 List.of(
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Dcartulary.home=" + Path.of("..").toAbsolutePath().normalize(),

@@ -452,7 +452,7 @@ class OrderDetailsTest {
 
     @Test
     void every_answer_after_a_position_shows_what_led_to_it() {
-        IntStream.range(0, 200)
+        IntStream.range(0, 50)
                 .forEach(_ -> {
                     var order = Orders.fresh();
                     var position = node.publish(order.placed());

@@ -9,11 +9,13 @@ import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Orders and customers of a time as staff see them, over HTTP.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderReportTest {
 
     private QueryNode node;
@@ -22,7 +24,7 @@ class OrderReportTest {
     private final Orders ofOther = Orders.fresh();
     private Position position;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         node = QueryNode.start();
         var nextDay = Orders.PLACED_AT.plus(Duration.ofDays(1));
@@ -38,7 +40,7 @@ class OrderReportTest {
         position = node.publish(cancelled.placed(nextDay), cancelled.cancelled());
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         node.close();
     }

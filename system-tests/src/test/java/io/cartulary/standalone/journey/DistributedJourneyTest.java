@@ -279,6 +279,7 @@ class DistributedJourneyTest {
                 List.of(
                         "-Xmx320m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
