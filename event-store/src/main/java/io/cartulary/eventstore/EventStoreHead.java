@@ -57,6 +57,11 @@ public class EventStoreHead {
         return store.createHeadToken().position().orElse(0);
     }
 
+    /// The index of the last event before a moment that has passed, 0 if there is none.
+    public long before(Instant moment) {
+        return store.createTokenAt(moment).position().orElse(0);
+    }
+
     /// When the first event after a position was stored; absent if there is none yet.
     public Optional<Instant> firstAfter(long position) {
         if (onPostgres) {

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,7 @@ public class ProcessorProgress implements MeterBinder {
     private final JdbcClient database;
     private final ParkedEventList parkedEvents;
     private final InstantSource clock;
+    private final Map<Instant, Long> starts = new ConcurrentHashMap<>();
     private Map<String, Progress> latest = Map.of();
     private long readAt = System.nanoTime() - FRESH_FOR;
 
@@ -67,7 +70,11 @@ public class ProcessorProgress implements MeterBinder {
             long parked,
             Optional<String> failure) {}
 
-    private record Position(String processor, long position) {}
+    /// Where one segment of a processor stands.
+    ///
+    /// @param position everything up to it was handled, if anything was
+    /// @param moment from which on it is going to handle events, if it has handled none
+    private record Position(String processor, @Nullable Long position, @Nullable String moment) {}
 
     @Override
     public void bindTo(MeterRegistry meters) {
@@ -137,16 +144,27 @@ public class ProcessorProgress implements MeterBinder {
                 .sql(
                         """
                         select processor_name as processor,
-                               min(coalesce(jsonb_path_query_first(token, '$.globalIndex'),
-                                            jsonb_path_query_first(token, '$.currentToken.globalIndex'), '0')::bigint)
-                                   as position
-                        from (select processor_name, convert_from(token, 'UTF8')::jsonb as token from token_entry) entry
-                        group by processor_name\
+                               coalesce(jsonb_path_query_first(token, '$.globalIndex'),
+                                        jsonb_path_query_first(token, '$.currentToken.globalIndex'))::bigint
+                                   as position,
+                               token ->> 'moment' as moment
+                        from (select processor_name, convert_from(token, 'UTF8')::jsonb as token from token_entry) entry\
                         """)
                 .query(Position.class)
                 .list()
                 .stream()
-                .collect(toMap(Position::processor, Position::position));
+                .collect(toMap(Position::processor, this::reached, Math::min));
+    }
+
+    /// What was in the store when a processor first started it does not handle, and is not behind
+    /// with.
+    private long reached(Position segment) {
+        if (segment.position() != null) {
+            return segment.position();
+        }
+        return segment.moment() == null
+                ? 0
+                : starts.computeIfAbsent(Instant.parse(segment.moment()), head::before);
     }
 
     private Progress measure(

@@ -2,6 +2,7 @@ package io.cartulary.command.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 import io.cartulary.command.CommandSideApplication;
 import io.cartulary.command.EmbeddedDatabases;
@@ -15,6 +16,7 @@ import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.order.OrderEvent.OrderShipped;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.tail.PacedSource;
 import io.cartulary.tests.access.OperatorAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.gateway.EventGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +264,23 @@ class ProcessorProgressTest {
                         ReplayToken.class.getName())
                 .update();
         assertThat(progress.positions()).containsEntry("once-more", 3L);
+    }
+
+    /// Otherwise a shop that is first started on a store with events would take no orders.
+    @Test
+    void one_that_begins_at_a_moment_is_not_behind_with_what_was_before() {
+        events.publish(new CartCleared(CartId.next()));
+        var token =
+                new PacedSource(mock(EventStore.class), Duration.ZERO).createTokenAt(Instant.now());
+        database.sql(
+                        "insert into token_entry (processor_name, segment, token, token_type, timestamp)"
+                                + " values ('from-now', 0, ?, ?, '')")
+                .params(
+                        serializer.serialize(token, byte[].class).getData(),
+                        token.getClass().getName())
+                .update();
+
+        assertThat(progress.positions().get("from-now")).isPositive();
     }
 
     private double metric(String unit, String processor) {

@@ -9,6 +9,8 @@ import io.cartulary.command.order.CurrentOrder;
 import io.cartulary.command.order.OrderCommand.ReadOrder;
 import io.cartulary.command.order.OrderState;
 import io.cartulary.command.order.checkout.CommandNode.Answer;
+import io.cartulary.command.order.saga.OrderFulfilmentSaga;
+import io.cartulary.command.processing.ProcessorProgress;
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.inventory.Sku;
@@ -59,6 +61,13 @@ class AxonServerCheckOutTest {
                                 server.address(),
                                 "axon.axonserver.connect-timeout",
                                 5_000));
+        // A server that other tests used has events from before, and until they are handled no
+        // order is taken.
+        await().atMost(PATIENCE)
+                .until(() ->
+                        shop.bean(ProcessorProgress.class)
+                                .lagOf(OrderFulfilmentSaga.PROCESSING_GROUP)
+                                .isZero());
     }
 
     @AfterAll
