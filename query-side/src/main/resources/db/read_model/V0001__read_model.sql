@@ -2,21 +2,44 @@
 -- The rows of a generation live in a schema of its own, which the projection makes and drops.
 
 create table projection_generation (
-    projection      text        not null,
-    generation      integer     not null,
-    state           text        not null,
-    created_at      timestamptz not null default now(),
-    events_at_start bigint      not null,
-    prepared_at     timestamptz,
-    live_since      timestamptz,
-    retired_at      timestamptz,
-    dropped_at      timestamptz,
-    removed_at      timestamptz,
+    projection        text        not null,
+    generation        integer     not null,
+    state             text        not null,
+    revision          integer     not null default 0, -- counts what staff can see change: their requests name it
+    created_at        timestamptz not null default now(),
+    events_at_start   bigint      not null,
+    paused            boolean     not null default false,
+    events_per_second integer,    -- read of the store at most
+    stop_at           bigint,     -- the last event that any node gives it, while two generations are brought to one position
+    stop_until        timestamptz,
+    prepared_at       timestamptz,
+    live_since        timestamptz,
+    retired_at        timestamptz,
+    dropped_at        timestamptz,
+    removed_at        timestamptz,
     constraint projection_generation_pkey primary key (projection, generation),
     constraint projection_generation_state_check check (state in ('building', 'live', 'retired', 'dropped'))
 );
 create unique index projection_generation_live_key on projection_generation (projection) where state = 'live';
 create unique index projection_generation_building_key on projection_generation (projection) where state = 'building';
+
+-- How a rebuilt generation compares with the live one at the same position; of one that was removed, without examples.
+create table projection_comparison (
+    projection  text        not null,
+    generation  integer     not null,
+    verdict     text        not null,
+    compared_with integer   not null,
+    position    bigint,
+    compared_at timestamptz not null default now(),
+    failure     text,
+    tables      jsonb       not null,
+    decided_by  text,
+    decided_at  timestamptz,
+    reason      text,
+    constraint projection_comparison_pkey primary key (projection, generation),
+    constraint projection_comparison_generation_fkey foreign key (projection, generation) references projection_generation,
+    constraint projection_comparison_verdict_check check (verdict in ('equal', 'different', 'failed', 'accepted', 'refused'))
+);
 
 create table token_entry (
     processor_name varchar(255) not null,

@@ -165,6 +165,11 @@ public final class QueryNode implements AutoCloseable {
         return context.getBean("readModelsDataSource", DataSource.class);
     }
 
+    /// For what a test writes there by hand.
+    public DataSource events() {
+        return context.getBean("eventStorePool", DataSource.class);
+    }
+
     private DataSource personalKeys() {
         return context.getBean("personalKeysDataSource", DataSource.class);
     }
@@ -183,16 +188,23 @@ public final class QueryNode implements AutoCloseable {
         return ask(method, path, with(headers, "Authorization", credentials()));
     }
 
-    /// Sends a JSON document as staff.
+    /// Posts a JSON document as staff.
     public Answer staffSends(String path, String body) {
+        return staffSends("POST", path, body);
+    }
+
+    /// Sends a JSON document as staff.
+    public Answer staffSends(String method, String path, String body, String... headers) {
         return send(
                 HttpRequest.newBuilder(address(path))
-                        .POST(BodyPublishers.ofString(body))
+                        .method(method, BodyPublishers.ofString(body))
                         .headers(
-                                "Authorization",
-                                credentials(),
-                                "Content-Type",
-                                "application/json"));
+                                with(
+                                        headers,
+                                        "Authorization",
+                                        credentials(),
+                                        "Content-Type",
+                                        "application/json")));
     }
 
     private static String credentials() {

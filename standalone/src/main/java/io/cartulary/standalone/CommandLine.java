@@ -28,6 +28,15 @@ sealed interface CommandLine {
                                                              (CSV or JSON lines, also .gz)
                    ./start [options] import check-orders [--time-zone ZONE] FILE EXPECTED.json
                                                              whether its sales came in to the penny
+                   ./start [options] projections             how far every read model has come
+                   ./start [options] projections rebuild NAME [EVENTS_PER_SECOND]
+                                                             fill one beside the live one, compare both
+                                                             and lead readers to it
+                   ./start [options] projections show|pause|resume|cancel|compare|rollback|drop NAME
+                                                             see docs/operations.md
+                   ./start [options] projections throttle NAME EVENTS_PER_SECOND|off
+                   ./start [options] projections accept|refuse NAME REASON
+                                                             what becomes of a rebuild that differs
                    ./start [--data DIR] reset-admin          show a link to set the password of a
                                                              super_admin, when none can log in
                    ./start [--data DIR] events copy to HOST:PORT
@@ -77,6 +86,11 @@ sealed interface CommandLine {
     /// @param toAxonServer whether from PostgreSQL, or else from there
     record CopyEvents(boolean toAxonServer, String axonServer, Options options)
             implements CommandLine {}
+
+    /// Show or change how far read models have come.
+    ///
+    /// @param words what follows `projections`
+    record Projections(List<String> words, Options options) implements CommandLine {}
 
     /// Show a link to set the password of a super_admin.
     record ResetAdmin(Options options) implements CommandLine {}
@@ -165,6 +179,10 @@ sealed interface CommandLine {
                 && words.subList(0, 2).equals(List.of("events", "copy"))
                 && List.of("to", "from").contains(words.get(2))) {
             return new CopyEvents(words.get(2).equals("to"), parseServers(words.get(3)), options);
+        }
+        if (words.getFirst().equals("projections")
+                && ProjectionsCommand.understands(words.subList(1, words.size()))) {
+            return new Projections(List.copyOf(words.subList(1, words.size())), options);
         }
         if (words.equals(List.of("reset-admin"))) {
             return new ResetAdmin(options);

@@ -79,6 +79,8 @@ final class Launcher {
                     yield new OrdersCheck(shop, importing(options, shop), out)
                             .run(file, expected, timeZone);
                 }
+                case CommandLine.Projections(var words, var options) ->
+                        new ProjectionsCommand(shopOf(options), out).run(words);
                 case CommandLine.ResetAdmin(var options) -> {
                     new ResetAdminCommand(options.data(), out).run(options.port());
                     yield 0;

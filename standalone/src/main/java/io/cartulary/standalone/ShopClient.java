@@ -63,6 +63,21 @@ final class ShopClient {
         return json(send(request(path), HttpResponse.BodyHandlers.ofString()).body());
     }
 
+    /// A change, with a JSON document or without.
+    ///
+    /// @return the answer's body; empty when it has none
+    JsonNode change(String method, String path, @Nullable JsonNode document) {
+        var request = request(path);
+        if (document == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(document.toString()));
+        }
+        var body = send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return body.isEmpty() ? JsonMapper.shared().createObjectNode() : json(body);
+    }
+
     /// Waits until what is asked for has come as far as `position`.
     JsonNode getAt(String path, String position) {
         for (int attempt = 1; ; attempt++) {

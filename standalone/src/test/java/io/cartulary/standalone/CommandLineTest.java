@@ -109,6 +109,18 @@ class CommandLineTest {
                 .isInstanceOfSatisfying(
                         CommandLine.ResetAdmin.class,
                         reset -> assertThat(reset.options().data()).isEqualTo(Path.of("/shop")));
+        assertThat(parse("projections"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Projections.class,
+                        projections -> assertThat(projections.words()).isEmpty());
+        assertThat(parse("projections rebuild order-details 5000"))
+                .isInstanceOfSatisfying(
+                        CommandLine.Projections.class,
+                        projections ->
+                                assertThat(projections.words())
+                                        .containsExactly("rebuild", "order-details", "5000"));
+        assertThat(parse("projections throttle order-details off"))
+                .isInstanceOf(CommandLine.Projections.class);
         assertThat(parse("events copy from axon:8124"))
                 .isInstanceOfSatisfying(
                         CommandLine.CopyEvents.class,
@@ -132,6 +144,11 @@ class CommandLineTest {
                 "--axon-server axon:8124",
                 "--event-store postgres --axon-server axon:8124",
                 "--event-store axon-server --axon-server axon",
+                "projections paint order-details",
+                "projections rebuild",
+                "projections rebuild order-details fast",
+                "projections throttle order-details 0",
+                "projections accept order-details",
                 "stop",
                 "import",
                 "import orders",

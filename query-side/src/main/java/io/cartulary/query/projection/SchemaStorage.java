@@ -1,6 +1,10 @@
 package io.cartulary.query.projection;
 
+import io.cartulary.query.projection.comparison.Contents;
+import io.cartulary.query.projection.comparison.SchemaContents;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Tables in a PostgreSQL schema of their own.
@@ -8,9 +12,21 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// @param database the read models' database
 /// @param tables creates the tables with what filling them needs, in names without a schema
 /// @param indexes creates the indexes that only readers need; each `if not exists`
+/// @param undetermined tables, `index_change`, and columns, `product.indexed_popularity`, whose
+///   values also depend on when batches began and ended, so that no two generations are compared by
+///   them
 public record SchemaStorage(
-        Generation generation, JdbcTemplate database, String tables, String indexes)
+        Generation generation,
+        JdbcTemplate database,
+        String tables,
+        String indexes,
+        Set<String> undetermined)
         implements Storage {
+
+    public SchemaStorage(
+            Generation generation, JdbcTemplate database, String tables, String indexes) {
+        this(generation, database, tables, indexes, Set.of());
+    }
 
     public SchemaStorage(Generation generation, JdbcTemplate database, String tables) {
         this(generation, database, tables, "");
@@ -37,6 +53,15 @@ public record SchemaStorage(
             run("alter table %s reset (autovacuum_enabled)".formatted(table));
             run("analyze " + table);
         }
+    }
+
+    @Override
+    public List<Contents> contents() {
+        return List.of(
+                new SchemaContents(
+                        Objects.requireNonNull(database.getDataSource()),
+                        generation.schema(),
+                        undetermined));
     }
 
     @Override

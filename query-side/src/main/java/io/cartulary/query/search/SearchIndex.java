@@ -7,12 +7,14 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.search.TrackHits;
+import io.cartulary.query.projection.comparison.Contents;
 import io.cartulary.web.page.TotalCount;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.io.ClassPathResource;
 
 /// The index of one generation of one projection, for example `cartulary-products-g3`.
@@ -90,6 +92,13 @@ public final class SearchIndex {
     /// Makes everything that was written visible to searches.
     public void refresh() {
         onElasticsearch(() -> client.indices().refresh(index -> index.index(name)));
+    }
+
+    /// Its documents.
+    ///
+    /// @param undetermined fields whose values do not follow from the events alone
+    public Contents contents(Set<String> undetermined) {
+        return new IndexContents(client, name, undetermined);
     }
 
     public void drop() {

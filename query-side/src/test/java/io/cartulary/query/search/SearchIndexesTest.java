@@ -9,10 +9,15 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import io.cartulary.embedded.parts.SharedParts;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.comparison.TableDifference;
+import io.cartulary.query.projection.comparison.TableDifference.ColumnDifference;
+import io.cartulary.query.projection.comparison.TableDifference.Example;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ class SearchIndexesTest {
 
     private static final Generation FIRST = new Generation("orders", 1);
     private static final String DEFINITION = "orders.json";
+    private static final Set<String> SHOWN_LAST = Set.of("progress");
 
     private final SearchConfiguration configuration = new SearchConfiguration();
     private Rest5Client connection;
@@ -82,6 +88,60 @@ class SearchIndexesTest {
     @Test
     void may_have_no_prefix() {
         assertThat(shop("").nameOf(FIRST)).isEqualTo("orders-g1");
+    }
+
+    @Test
+    void of_two_generations_are_compared_as_they_were_at_one_moment() {
+        var live = shop("shop-d-").of(FIRST);
+        var rebuilt = shop("shop-d-").of(new Generation("orders", 2));
+        for (var each : List.of(live, rebuilt)) {
+            each.create(DEFINITION);
+            // More than a page.
+            each.write(
+                    IntStream.range(0, 1_200)
+                            .mapToObj(
+                                    i -> order("order-" + i, Map.of("number", "N" + i, "total", i)))
+                            .toList());
+        }
+        assertThat(compared(live, rebuilt))
+                .containsExactly(TableDifference.none("documents", 1_200));
+
+        rebuilt.write(
+                List.of(
+                        order("order-7", Map.of("number", "N7", "total", 8, "progress", "PLACED")),
+                        order("order-new", Map.of("number", "N")),
+                        BulkOperation.of(o -> o.delete(d -> d.id("order-8")))));
+        List<TableDifference> found;
+        try (var frozen = live.contents(SHOWN_LAST).freezeWith(rebuilt.contents(SHOWN_LAST))) {
+            live.write(List.of(order("order-9", Map.of("number", "later"))));
+            found = frozen.compare();
+        }
+        assertThat(found)
+                .containsExactly(
+                        new TableDifference(
+                                "documents",
+                                1_200,
+                                1_200,
+                                1,
+                                1,
+                                1,
+                                List.of(new ColumnDifference("total", 1)),
+                                found.getFirst().examples()));
+        assertThat(found.getFirst().examples())
+                .containsExactlyInAnyOrder(
+                        new Example("order-7", "total", "7", "8"),
+                        new Example("order-8", null, "{\"number\":\"N8\",\"total\":8}", null),
+                        new Example("order-new", null, null, "{\"number\":\"N\"}"));
+    }
+
+    private static List<TableDifference> compared(SearchIndex live, SearchIndex rebuilt) {
+        try (var frozen = live.contents(SHOWN_LAST).freezeWith(rebuilt.contents(SHOWN_LAST))) {
+            return frozen.compare();
+        }
+    }
+
+    private static BulkOperation order(String id, Map<String, Object> fields) {
+        return BulkOperation.of(o -> o.index(i -> i.id(id).document(fields)));
     }
 
     private SearchIndexes shop(String prefix) {

@@ -54,6 +54,22 @@ public class ExpectedVersions implements MessageDispatchInterceptor<CommandMessa
                 .map(EntityTag.class::cast);
     }
 
+    /// Refuses the request that this thread works for when its `If-Match` names another version
+    /// than the one there is, of an object that is no aggregate.
+    public static void require(EntityTag present) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null
+                && request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+                        instanceof List<?> expected
+                && !expected.contains(present)) {
+            throw new ProblemException(
+                    HttpStatus.PRECONDITION_FAILED,
+                    CODE,
+                    "It was changed since this ETag; read it again.",
+                    HttpHeaders.IF_MATCH);
+        }
+    }
+
     @Override
     public BiFunction<Integer, CommandMessage<?>, CommandMessage<?>> handle(
             List<? extends CommandMessage<?>> messages) {

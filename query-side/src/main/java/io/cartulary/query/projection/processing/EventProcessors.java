@@ -111,7 +111,7 @@ public class EventProcessors implements DisposableBean {
     }
 
     /// A processor, not started yet, that parks an event it cannot handle.
-    ParkingProcessor create(Reading reading, BatchHandler handler) {
+    ParkingProcessor create(Reading reading, BatchHandler handler, ReadLimit limit) {
         var making =
                 ParkingProcessor.named(
                         reading.name(),
@@ -125,7 +125,7 @@ public class EventProcessors implements DisposableBean {
                         new ParkingProcessor.Place(tokens, transactions, connections, serializer));
         making.errorHandler(failures);
         making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
-        making.messageSource(new PacedSource(store, reading.pace()))
+        making.messageSource(new LimitedSource(new PacedSource(store, reading.pace()), limit))
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(reading.segments())
@@ -139,7 +139,7 @@ public class EventProcessors implements DisposableBean {
     /// A processor, not started yet, that passes events on in their order and is no projection.
     /// What it cannot pass on is parked too, and can be retried under its name.
     public ParkingProcessor outlet(Reading reading, BatchHandler handler) {
-        var processor = create(reading, handler);
+        var processor = create(reading, handler, new ReadLimit());
         outlets.put(reading.name(), processor);
         return processor;
     }

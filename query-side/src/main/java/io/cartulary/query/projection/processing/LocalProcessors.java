@@ -4,6 +4,7 @@ import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.processing.EventProcessors.Reading;
+import io.cartulary.query.projection.processing.ReadLimit.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,22 +26,23 @@ public class LocalProcessors {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final EventProcessors processors;
-    private final Map<Generation, ParkingProcessor> running = new ConcurrentHashMap<>();
+    private final Map<Generation, Running> running = new ConcurrentHashMap<>();
+
+    private record Running(ParkingProcessor processor, ReadLimit limit) {}
 
     LocalProcessors(EventProcessors processors) {
         this.processors = processors;
     }
 
     public Optional<StreamingEventProcessor> find(Generation generation) {
-        return Optional.ofNullable(running.get(generation))
-                .map(StreamingEventProcessor.class::cast);
+        return Optional.ofNullable(running.get(generation)).map(Running::processor);
     }
 
     /// The processor of that name.
     Optional<ParkingProcessor> find(String processor) {
         return running.entrySet().stream()
                 .filter(entry -> entry.getKey().processor().equals(processor))
-                .map(Map.Entry::getValue)
+                .map(entry -> entry.getValue().processor())
                 .findFirst()
                 .or(() -> processors.findOutlet(processor));
     }
@@ -52,16 +55,33 @@ public class LocalProcessors {
                         definition.segments(),
                         definition.pace(),
                         definition::sequenceOf);
-        var fresh = processors.create(reading, definition.create(generation));
-        running.put(generation, fresh);
+        var limit = new ReadLimit();
+        var fresh = processors.create(reading, definition.create(generation), limit);
+        running.put(generation, new Running(fresh, limit));
         fresh.start();
         log.info("{} is being filled", generation);
+    }
+
+    /// Limits what it reads on this node from now on.
+    ///
+    /// @param paused whether it reads nothing
+    /// @param stopAt the last event that it reads; absent when there is no end
+    /// @param eventsPerSecond of the store, at most; absent when as fast as it can
+    public void limit(
+            Generation generation,
+            boolean paused,
+            @Nullable Long stopAt,
+            @Nullable Integer eventsPerSecond) {
+        var limited = running.get(generation);
+        if (limited != null) {
+            limited.limit().set(new Reach(paused, stopAt, eventsPerSecond));
+        }
     }
 
     public void stop(Generation generation) {
         var stopped = running.remove(generation);
         if (stopped != null) {
-            stopped.shutdownAsync();
+            stopped.processor().shutdownAsync();
             log.info("{} is no longer filled", generation);
         }
     }
@@ -70,7 +90,7 @@ public class LocalProcessors {
     public void stopAll() {
         var stopping =
                 List.copyOf(running.values()).stream()
-                        .map(each -> each.shutdownAsync())
+                        .map(each -> each.processor().shutdownAsync())
                         .toArray(CompletableFuture[]::new);
         running.clear();
         CompletableFuture.allOf(stopping)

@@ -1,11 +1,13 @@
 package io.cartulary.query.projection.processing;
 
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.query.projection.Generation;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,12 +60,36 @@ public class Positions {
                 .single();
     }
 
-    /// Keeps every node from moving the processor on until the transaction ends.
-    public void hold(Generation generation) {
-        database.sql("select segment from token_entry where processor_name = ? for update")
-                .param(generation.processor())
-                .query(Integer.class)
-                .list();
+    /// The last event that any segment of them has handled.
+    public long furthest(Generation... generations) {
+        return Stream.of(generations).mapToLong(each -> of(each).highest()).max().orElse(-1);
+    }
+
+    /// Whether every segment of them has handled everything up to that event, and nothing after it.
+    public boolean areAt(long position, Generation... generations) {
+        return Stream.of(generations)
+                .map(this::of)
+                .allMatch(range -> range.lowest() == position && range.highest() == position);
+    }
+
+    /// In words.
+    public String standing(Generation... generations) {
+        return Stream.of(generations)
+                .map(this::of)
+                .map(range ->
+                        "%s stands between %d and %d"
+                                .formatted(range.processor(), range.lowest(), range.highest()))
+                .collect(joining(", "));
+    }
+
+    /// Keeps every node from moving the processors on until the transaction ends.
+    public void hold(Generation... generations) {
+        for (var generation : generations) {
+            database.sql("select segment from token_entry where processor_name = ? for update")
+                    .param(generation.processor())
+                    .query(Integer.class)
+                    .list();
+        }
     }
 
     public void forget(Generation generation) {

@@ -42,14 +42,19 @@ class GenerationLifecycle implements SmartLifecycle {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration BETWEEN_LOOKS_WHILE_BUILDING = Duration.ofMillis(50);
 
+    /// No node leads readers to it any more by then.
+    private static final Duration DROPPED_BEFORE_STOP = Duration.ofSeconds(5);
+
     /// All nodes have stopped their processors by then.
-    private static final Duration DROPPED_BEFORE_REMOVAL = Duration.ofSeconds(5);
+    private static final Duration DROPPED_BEFORE_REMOVAL = Duration.ofSeconds(10);
 
     private final Map<String, ProjectionDefinition> definitions;
     private final Generations generations;
     private final LocalProcessors processors;
     private final AwaitedGenerations live;
     private final SwitchOver switchOver;
+    private final Verification verification;
+    private final Comparisons comparisons;
     private final Positions positions;
     private final ParkedEventList parked;
     private final ProjectionProgress progress;
@@ -68,6 +73,8 @@ class GenerationLifecycle implements SmartLifecycle {
             LocalProcessors processors,
             AwaitedGenerations live,
             SwitchOver switchOver,
+            Verification verification,
+            Comparisons comparisons,
             Positions positions,
             @Qualifier(READ_MODELS) ParkedEventList parked,
             ProjectionProgress progress,
@@ -82,6 +89,8 @@ class GenerationLifecycle implements SmartLifecycle {
         this.processors = processors;
         this.live = live;
         this.switchOver = switchOver;
+        this.verification = verification;
+        this.comparisons = comparisons;
         this.positions = positions;
         this.parked = parked;
         this.progress = progress;
@@ -115,6 +124,7 @@ class GenerationLifecycle implements SmartLifecycle {
     public void stop() {
         var last = looks;
         looks = null;
+        verification.stop();
         last.close(); // a look that is under way must not start what is being stopped
         processors.stopAll();
     }
@@ -134,7 +144,7 @@ class GenerationLifecycle implements SmartLifecycle {
                     var readAt = System.nanoTime();
                     var present = generations.present();
                     live.refresh(present, readAt);
-                    building = present.stream().anyMatch(entry -> entry.state() == State.BUILDING);
+                    building = present.stream().anyMatch(GenerationLifecycle::isAwaited);
                     for (var entry : present) {
                         var definition = definitions.get(entry.projection());
                         if (definition
@@ -146,6 +156,13 @@ class GenerationLifecycle implements SmartLifecycle {
                     }
                     attempt("Measuring progress", () -> progress.sample(present));
                 });
+    }
+
+    /// Not one that is waiting for staff.
+    private static boolean isAwaited(Entry entry) {
+        return entry.state() == State.BUILDING
+                && !entry.paused()
+                && (entry.verdict() == null || !entry.verdict().isOpen());
     }
 
     private void attempt(String what, Runnable step) {
@@ -178,22 +195,36 @@ class GenerationLifecycle implements SmartLifecycle {
                                 other.state() == State.LIVE
                                         && other.projection().equals(entry.projection()))
                         .findFirst()
-                        .ifPresent(other -> switchTo(generation, other.id(), definition));
+                        .ifPresent(other -> finish(entry, other.id(), definition));
             }
             case LIVE -> fill(entry, definition);
             case RETIRED -> {
                 fill(entry, definition);
-                if (isOlderThan(properties.grace(), entry.retiredAt())) {
+                if (isOlderThan(properties.rollbackWithin(), entry.retiredAt())
+                        || isSuperseded(entry, present)) {
                     generations.markDropped(generation);
                 }
             }
             case DROPPED -> {
-                processors.stop(generation);
+                if (entry.liveSince() == null
+                        || isOlderThan(DROPPED_BEFORE_STOP, entry.droppedAt())) {
+                    processors.stop(generation);
+                }
                 if (isOlderThan(DROPPED_BEFORE_REMOVAL, entry.droppedAt())) {
                     remove(generation, definition);
                 }
             }
         }
+    }
+
+    /// Only what was replaced last is kept for a rollback.
+    private static boolean isSuperseded(Entry entry, List<Entry> present) {
+        return present.stream()
+                .anyMatch(other ->
+                        other.state() == State.RETIRED
+                                && other.projection().equals(entry.projection())
+                                && other.retiredAt() != null
+                                && other.retiredAt().isAfter(entry.retiredAt()));
     }
 
     private void fill(Entry entry, ProjectionDefinition definition) {
@@ -204,6 +235,7 @@ class GenerationLifecycle implements SmartLifecycle {
             }
             processors.start(generation, definition);
         }
+        processors.limit(generation, entry.paused(), entry.stopAt(), entry.eventsPerSecond());
     }
 
     private void prepare(Generation generation, ProjectionDefinition definition) {
@@ -221,8 +253,18 @@ class GenerationLifecycle implements SmartLifecycle {
         });
     }
 
-    private void switchTo(Generation building, Generation former, ProjectionDefinition definition) {
-        if (switchOver.attempt(former, building, definition.storage(building))) {
+    /// Compares and switches when the time has come.
+    private void finish(Entry building, Generation former, ProjectionDefinition definition) {
+        var generation = building.id();
+        var storage = definition.storage(generation);
+        var verdict = building.verdict();
+        if (!isAwaited(building) || !switchOver.isReady(former, generation, storage)) {
+            return;
+        }
+        if (verdict == null) {
+            verification.begin(
+                    new Verification.Pair(former, definition.storage(former), generation, storage));
+        } else if (verdict.allowsSwitch() && switchOver.finish(former, generation)) {
             var readAt = System.nanoTime();
             live.refresh(generations.present(), readAt);
         }
@@ -235,6 +277,7 @@ class GenerationLifecycle implements SmartLifecycle {
                     definition.storage(generation).drop();
                     positions.forget(generation);
                     parked.forget(generation.processor());
+                    comparisons.forgetExamples(generation);
                     generations.markRemoved(generation);
                     log.info("{} was removed", generation);
                 }

@@ -3,8 +3,11 @@ package io.cartulary.query.projection.rebuild;
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.rebuild.Comparisons.Verdict;
+import io.cartulary.web.version.EntityTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,30 +28,51 @@ class Generations {
         DROPPED
     }
 
+    /// @param revision counts what staff can see change
     /// @param eventsAtStart the store's head when it was begun
+    /// @param paused whether it is not filled for the time being
+    /// @param eventsPerSecond how many events of the store are read for it at most
+    /// @param stopAt the last event that it is given for a moment; absent when there is no end
     /// @param removedAt when its rows were gone
+    /// @param verdict of its comparison with the live one; absent before that
     record Entry(
             String projection,
             int generation,
             State state,
+            long revision,
             Instant createdAt,
             long eventsAtStart,
+            boolean paused,
+            @Nullable Integer eventsPerSecond,
+            @Nullable Long stopAt,
             @Nullable Instant preparedAt,
             @Nullable Instant liveSince,
             @Nullable Instant retiredAt,
             @Nullable Instant droppedAt,
-            @Nullable Instant removedAt) {
+            @Nullable Instant removedAt,
+            @Nullable Verdict verdict) {
 
         Generation id() {
             return new Generation(projection, generation);
         }
+
+        /// As changes of it name it with `If-Match`.
+        EntityTag tag() {
+            return new EntityTag(id().schema(), revision);
+        }
     }
 
-    private static final String COLUMNS =
+    /// What a node that stops others has not lifted is lifted by itself.
+    private static final String ENTRIES =
             """
-            projection, generation, upper(state) as state, created_at, events_at_start, prepared_at, live_since,
-            retired_at, dropped_at, removed_at\
+            select g.projection, g.generation, upper(state) as state, revision, created_at, events_at_start, paused,
+                   events_per_second, case when stop_until > clock_timestamp() then stop_at end as stop_at,
+                   prepared_at, live_since, retired_at, dropped_at, removed_at, upper(c.verdict) as verdict
+            from projection_generation g
+            left join projection_comparison c on c.projection = g.projection and c.generation = g.generation
             """;
+
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final JdbcClient database;
 
@@ -58,11 +82,7 @@ class Generations {
 
     /// All whose rows are not gone yet.
     List<Entry> present() {
-        return database.sql(
-                        "select "
-                                + COLUMNS
-                                + " from projection_generation where removed_at is null"
-                                + " order by projection, generation")
+        return database.sql(ENTRIES + "where removed_at is null order by projection, generation")
                 .query(Generations::entry)
                 .list();
     }
@@ -77,10 +97,7 @@ class Generations {
 
     /// All there ever were of one projection, the newest first.
     List<Entry> of(String projection) {
-        return database.sql(
-                        "select "
-                                + COLUMNS
-                                + " from projection_generation where projection = ? order by generation desc")
+        return database.sql(ENTRIES + "where g.projection = ? order by generation desc")
                 .param(projection)
                 .query(Generations::entry)
                 .list();
@@ -93,13 +110,22 @@ class Generations {
                 row.getString("projection"),
                 row.getInt("generation"),
                 State.valueOf(row.getString("state")),
+                row.getLong("revision"),
                 instant(row, "created_at"),
                 row.getLong("events_at_start"),
+                row.getBoolean("paused"),
+                row.getObject("events_per_second", Integer.class),
+                row.getObject("stop_at", Long.class),
                 instant(row, "prepared_at"),
                 instant(row, "live_since"),
                 instant(row, "retired_at"),
                 instant(row, "dropped_at"),
-                instant(row, "removed_at"));
+                instant(row, "removed_at"),
+                verdict(row.getString("verdict")));
+    }
+
+    private static @Nullable Verdict verdict(@Nullable String name) {
+        return name == null ? null : Verdict.valueOf(name);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -138,11 +164,7 @@ class Generations {
     /// Locks the generation until the transaction ends and reads it again; nothing when another
     /// node holds it.
     List<Entry> lock(Generation generation) {
-        return database.sql(
-                        "select "
-                                + COLUMNS
-                                + " from projection_generation"
-                                + " where projection = ? and generation = ? for update")
+        return database.sql(ENTRIES + "where g.projection = ? and g.generation = ? for update of g")
                 .params(generation.projection(), generation.number())
                 .query(Generations::entry)
                 .list();
@@ -164,16 +186,47 @@ class Generations {
         update("state = 'dropped', dropped_at = now()", generation);
     }
 
-    /// Gives a rebuild up, unless readers were led to it in the meantime.
-    boolean giveUp(Generation generation) {
-        return database.sql(
-                                """
-                                update projection_generation set state = 'dropped', dropped_at = now()
-                                where projection = ? and generation = ? and state = 'building'\
-                                """)
-                        .params(generation.projection(), generation.number())
-                        .update()
-                == 1;
+    void pause(Generation generation, boolean paused) {
+        update("paused = " + paused, generation);
+    }
+
+    void throttle(Generation generation, @Nullable Integer eventsPerSecond) {
+        update("events_per_second = " + eventsPerSecond, generation);
+    }
+
+    /// Something of it changed that another table has.
+    void touch(Generation generation) {
+        update("paused = paused", generation);
+    }
+
+    /// For a moment no node gives these generations any event after that one.
+    void stop(long lastEvent, Duration atMost, Generation... stopped) {
+        for (var generation : stopped) {
+            database.sql(
+                            """
+                            update projection_generation
+                            set stop_at = ?, stop_until = clock_timestamp() + make_interval(secs => ?)
+                            where projection = ? and generation = ?\
+                            """)
+                    .params(
+                            lastEvent,
+                            atMost.toMillis() / MILLIS_PER_SECOND,
+                            generation.projection(),
+                            generation.number())
+                    .update();
+        }
+    }
+
+    void release(Generation... stopped) {
+        for (var generation : stopped) {
+            database.sql(
+                            """
+                            update projection_generation set stop_at = null, stop_until = null
+                            where projection = ? and generation = ?\
+                            """)
+                    .params(generation.projection(), generation.number())
+                    .update();
+        }
     }
 
     void markRemoved(Generation generation) {
@@ -182,7 +235,7 @@ class Generations {
 
     private void update(String change, Generation generation) {
         database.sql(
-                        "update projection_generation set "
+                        "update projection_generation set revision = revision + 1, "
                                 + change
                                 + " where projection = ? and generation = ?")
                 .params(generation.projection(), generation.number())

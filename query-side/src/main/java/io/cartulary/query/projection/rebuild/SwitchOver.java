@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,10 +60,9 @@ class SwitchOver {
         this.parked = parked;
     }
 
-    /// Switches if the time has come; to be called again and again.
-    ///
-    /// @return whether readers are now led to `building`
-    boolean attempt(Generation live, Generation building, Storage storage) {
+    /// Whether the new one has nearly caught up, readers can be led to it and it misses no event
+    /// that the live one has; to be called again and again.
+    boolean isReady(Generation live, Generation building, Storage storage) {
         if (positions.of(building).lowest() + NEARLY_THERE < positions.of(live).highest()) {
             return false;
         }
@@ -70,9 +70,27 @@ class SwitchOver {
             makeReadable(building, storage);
             return false; // it may have fallen behind meanwhile
         }
+        return !hasMoreParkedEvents(building, live);
+    }
+
+    /// Switches to one that is ready.
+    ///
+    /// @return whether readers are now led to `building`
+    boolean finish(Generation live, Generation building) {
+        return inTransaction(() -> switchNow(live, building, State.BUILDING));
+    }
+
+    /// Leads readers back to a generation that was replaced and is still kept up to date.
+    ///
+    /// @return whether readers are now led to `former`
+    boolean rollBack(Generation live, Generation former) {
+        return inTransaction(() -> switchNow(live, former, State.RETIRED));
+    }
+
+    private boolean inTransaction(BooleanSupplier step) {
         return Boolean.TRUE.equals(
                 transactions.execute(status -> {
-                    var done = switchNow(live, building);
+                    var done = step.getAsBoolean();
                     if (!done) {
                         status.setRollbackOnly();
                     }
@@ -100,31 +118,31 @@ class SwitchOver {
         readable.add(building);
     }
 
-    private boolean switchNow(Generation live, Generation building) {
+    private boolean switchNow(Generation live, Generation next, State stateOfNext) {
         var free =
                 database.sql("select pg_try_advisory_xact_lock(hashtext(?))")
-                        .param(building.projection())
+                        .param(next.projection())
                         .query(Boolean.class)
                         .single();
-        if (!free || !isIn(State.LIVE, live) || !isIn(State.BUILDING, building)) {
+        if (!free || !isIn(State.LIVE, live) || !isIn(stateOfNext, next)) {
             return false;
         }
         database.sql("set local synchronous_commit = on").update();
         positions.hold(live);
         var deadline = System.nanoTime() + HOLD_AT_MOST.toNanos();
         var reached = positions.of(live).highest();
-        while (positions.of(building).lowest() < reached) {
+        while (positions.of(next).lowest() < reached) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        if (hasMoreParkedEvents(building, live)) {
+        if (stateOfNext == State.BUILDING && hasMoreParkedEvents(next, live)) {
             return false;
         }
         generations.markRetired(live);
-        generations.markLive(building);
-        log.info("Readers of {} are led to {}", building.projection(), building);
+        generations.markLive(next);
+        log.info("Readers of {} are led to {}", next.projection(), next);
         return true;
     }
 

@@ -18,6 +18,7 @@ import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.Storage;
+import io.cartulary.query.projection.comparison.Contents;
 import io.cartulary.query.search.SearchIndex;
 import io.cartulary.query.search.SearchIndexes;
 import java.time.Duration;
@@ -90,6 +91,11 @@ class OrdersProjection implements ProjectionDefinition {
             @Override
             public void beforeLive() {
                 index.refresh();
+            }
+
+            @Override
+            public List<Contents> contents() {
+                return List.of(index.contents(Set.of()));
             }
 
             @Override

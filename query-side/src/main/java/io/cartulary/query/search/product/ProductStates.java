@@ -58,6 +58,13 @@ public final class ProductStates {
             STOCK.first("product_id", text(ProductId::new).notNull());
     private static final Column<Integer> AVAILABLE = STOCK.latest("available", INTEGER.notNull());
 
+    /// When a document was written last, and what of it: that depends on where batches end.
+    static final Set<String> UNDETERMINED =
+            Set.of(
+                    "index_change",
+                    PRODUCT + "." + INDEXED_IN_STOCK,
+                    PRODUCT + "." + INDEXED_POPULARITY);
+
     static final String DDL =
             Table.ddl(PRODUCT, STOCK)
                     + CategoryTables.DDL

@@ -59,6 +59,9 @@ class ProductsProjection implements ProjectionDefinition {
     /// A smaller change of popularity, in doublings, is not worth writing a document again.
     private static final double POPULARITY_STEP = 0.05;
 
+    /// Written in steps, which begin where a batch ended.
+    private static final String POPULARITY = "popularity";
+
     /// Of those that are written again because their brand, a category or an attribute of theirs
     /// changed.
     private static final int PRODUCTS_AT_ONCE = 1_000;
@@ -116,7 +119,9 @@ class ProductsProjection implements ProjectionDefinition {
         return new IndexStorage(
                 indexes.of(generation),
                 "products.json",
-                new SchemaStorage(generation, database, ProductStates.DDL));
+                new SchemaStorage(
+                        generation, database, ProductStates.DDL, "", ProductStates.UNDETERMINED),
+                Set.of(POPULARITY));
     }
 
     @Override

@@ -18,6 +18,8 @@ import io.cartulary.events.order.ShipmentId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.query.order.Orders;
+import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.processing.Positions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +54,13 @@ class RebuildTest {
         }
     }
 
-    private void start(Duration grace) {
+    private void start(Duration rollbackWithin) {
         node =
                 QueryNode.start(
-                        List.of("--cartulary.projections.grace=" + grace.toSeconds() + "s"),
+                        List.of(
+                                "--cartulary.projections.rollback-within="
+                                        + rollbackWithin.toSeconds()
+                                        + "s"),
                         ReadModels.class,
                         CartsProjection.class);
         nodes.add(node);
@@ -136,7 +142,7 @@ class RebuildTest {
     }
 
     @Test
-    void goes_on_after_a_stop_and_the_old_rows_are_dropped_after_the_grace_period() {
+    void goes_on_after_a_stop_and_the_old_rows_are_dropped_when_their_time_is_over() {
         start(Duration.ofSeconds(1));
         node.publish(Orders.fresh().placed());
         node.bean(CartsProjection.class).serverIsAway = true;
@@ -158,6 +164,54 @@ class RebuildTest {
                     assertThat(carts.text("/generations/1/state")).isEqualTo("DROPPED");
                 });
         await().atMost(LONG).until(() -> schemas("carts_g1") == 0 && schemas("carts_g2") == 1);
+    }
+
+    @Test
+    void is_paused_throttled_and_resumed_over_a_restart_of_its_node() {
+        start(LONG);
+        for (var i = 0; i < 20; i++) {
+            node.publish(carts(50));
+        }
+        var path = "/api/v1/admin/projections/carts/rebuilds/2";
+        node.bean(CartsProjection.class).serverIsAway = true;
+        node.staff("POST", "/api/v1/admin/projections/carts/rebuilds");
+        assertThat(node.staff("POST", path + "/pause").status()).isEqualTo(204);
+        assertThat(node.staffSends("PUT", path + "/throttle", "{\"eventsPerSecond\": 0}").status())
+                .isEqualTo(400);
+        var another = node.startAnother(ReadModels.class, CartsProjection.class);
+        node.close();
+        nodes.clear();
+        nodes.add(another);
+        node = another;
+        var carts = node.bean(CartsProjection.class);
+        carts.await(node, node.publish(carts(50)));
+
+        assertThat(node.staff("GET", path).json().path("paused").asBoolean()).isTrue();
+        assertThat(reached()).isLessThan(1);
+
+        var limit = "{\"eventsPerSecond\": 40}";
+        assertThat(node.staffSends("PUT", path + "/throttle", limit).status()).isEqualTo(204);
+        var begun = System.nanoTime();
+        assertThat(node.staff("POST", path + "/resumption").status()).isEqualTo(204);
+        await().atMost(LONG).until(() -> reached() > 50);
+        var seconds = (System.nanoTime() - begun) / 1e9;
+        assertThat(reached()).isLessThan((long) (40 * (seconds + 1)) + 1);
+        assertThat(node.staff("GET", path).text("/state")).isEqualTo("BUILDING");
+
+        assertThat(node.staff("DELETE", path + "/throttle").status()).isEqualTo(204);
+        awaitLive(path);
+        assertThat(node.staff("POST", path + "/pause").text("/code")).isEqualTo("NOT_BUILDING");
+    }
+
+    private static DomainEvent[] carts(int count) {
+        return Stream.generate(() -> new CartOpened(CartId.next(), CustomerId.next()))
+                .limit(count)
+                .toArray(DomainEvent[]::new);
+    }
+
+    /// The last event that the rebuilt carts have.
+    private long reached() {
+        return node.bean(Positions.class).of(new Generation("carts", 2)).lowest();
     }
 
     @Test
