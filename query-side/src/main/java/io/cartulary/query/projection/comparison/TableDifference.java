@@ -56,7 +56,7 @@ public record TableDifference(
         return new TableDifference(table, rows, rows, 0, 0, 0, List.of(), List.of());
     }
 
-    public boolean isNone() {
-        return missing == 0 && additional == 0 && changed == 0 && columns.isEmpty();
+    public boolean differs() {
+        return missing > 0 || additional > 0 || changed > 0 || !columns.isEmpty();
     }
 }

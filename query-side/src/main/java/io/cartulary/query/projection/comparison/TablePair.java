@@ -74,9 +74,8 @@ final class TablePair {
 
     TableDifference compare() {
         var counted = counts();
-        return counted.isNone()
-                ? counted
-                : new TableDifference(
+        return counted.differs()
+                ? new TableDifference(
                         table,
                         counted.liveRows(),
                         counted.rebuiltRows(),
@@ -84,7 +83,8 @@ final class TablePair {
                         counted.additional(),
                         counted.changed(),
                         counted.columns(),
-                        examples());
+                        examples())
+                : counted;
     }
 
     private TableDifference counts() {

@@ -89,7 +89,7 @@ class Comparisons {
     }
 
     void record(Generation rebuilt, Generation live, long position, List<TableDifference> tables) {
-        var equal = tables.stream().allMatch(TableDifference::isNone);
+        var equal = tables.stream().noneMatch(TableDifference::differs);
         insert(rebuilt, live, equal ? Verdict.EQUAL : Verdict.DIFFERENT, position, null, tables);
     }
 

@@ -156,7 +156,7 @@ class Verification {
     }
 
     private static void report(Pair pair, List<TableDifference> tables) {
-        if (tables.stream().allMatch(TableDifference::isNone)) {
+        if (tables.stream().noneMatch(TableDifference::differs)) {
             log.info("{} is equal to {}", pair.rebuilt(), pair.live());
         } else {
             log.warn(
