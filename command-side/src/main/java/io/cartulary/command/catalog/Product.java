@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.cartulary.command.catalog.CatalogCommand.*;
 import io.cartulary.command.catalog.ProductValues.State;
+import io.cartulary.command.listing.Slugs;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.ProductDescription;
@@ -13,7 +14,6 @@ import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.catalog.Sale;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -283,7 +283,7 @@ class Product {
         productId = event.productId();
         status = State.DRAFT;
         firstSlug = event.slug();
-        slugs = new Slugs(event.slug(), Map.of());
+        slugs = Slugs.of(event.slug());
         description = event.description();
         assortment = Assortment.of(event.variants());
     }

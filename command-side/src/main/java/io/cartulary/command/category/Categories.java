@@ -3,6 +3,7 @@ package io.cartulary.command.category;
 import static io.cartulary.command.category.CategoryRejection.*;
 
 import io.cartulary.command.listing.NameSlugs;
+import io.cartulary.command.listing.Slugs;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.refusal.GeneralRejection;
 import io.cartulary.events.catalog.CategoryEvent;
@@ -37,7 +38,7 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
     record Category(
             CategoryId id,
             @Nullable CategoryId parentId,
-            String slug,
+            Slugs slugs,
             PageDescription description,
             boolean active) {
 
@@ -46,19 +47,19 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
         }
 
         private Category with(PageDescription changed) {
-            return new Category(id, parentId, slug, changed, active);
+            return new Category(id, parentId, slugs, changed, active);
         }
 
-        private Category at(String changed) {
+        private Category at(Slugs changed) {
             return new Category(id, parentId, changed, description, active);
         }
 
         private Category below(@Nullable CategoryId other) {
-            return new Category(id, other, slug, description, active);
+            return new Category(id, other, slugs, description, active);
         }
 
         private Category active(boolean shown) {
-            return new Category(id, parentId, slug, description, shown);
+            return new Category(id, parentId, slugs, description, shown);
         }
     }
 
@@ -141,7 +142,8 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
     /// another category has it.
     String freeSlug(LocalizedText name, @Nullable CategoryId parentId) {
         var own = NameSlugs.of(name.in(Locale.ENGLISH.getLanguage()), "category");
-        var withParent = parentId == null ? own : NameSlugs.join(present(parentId).slug(), own);
+        var withParent =
+                parentId == null ? own : NameSlugs.join(present(parentId).slugs().common(), own);
         return Stream.concat(
                         Stream.of(own, withParent),
                         IntStream.rangeClosed(2, MOST + 1)
@@ -154,11 +156,13 @@ record Categories(List<Category> all, Map<String, CategoryId> slugs) {
     Categories after(CategoryEvent event) {
         return switch (event) {
             case CategoryCreated(var id, var parentId, var slug, var description) ->
-                    last(new Category(id, parentId, slug, description, true)).claiming(slug, id);
+                    last(new Category(id, parentId, Slugs.of(slug), description, true))
+                            .claiming(slug, id);
             case CategoryDescribed(var id, var description) ->
                     changing(id, category -> category.with(description));
-            case CategorySlugGiven(var id, var slug) ->
-                    changing(id, category -> category.at(slug)).claiming(slug, id);
+            case CategorySlugGiven(var id, var language, var slug) ->
+                    changing(id, category -> category.at(category.slugs().with(language, slug)))
+                            .claiming(slug, id);
             case CategoryMoved(var id, var parentId) -> last(present(id).below(parentId));
             case CategoriesArranged(_, var ids) -> arranged(ids);
             case CategoryActivated(var id) -> changing(id, category -> category.active(true));

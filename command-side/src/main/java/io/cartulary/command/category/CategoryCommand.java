@@ -30,7 +30,10 @@ public sealed interface CategoryCommand {
             implements CategoryCommand {}
 
     /// The former slug stays its own, and leads to it.
-    record GiveCategorySlug(CategoryId categoryId, String slug) implements CategoryCommand {}
+    ///
+    /// @param language none for the slug of all languages that have none of their own
+    record GiveCategorySlug(CategoryId categoryId, @Nullable String language, String slug)
+            implements CategoryCommand {}
 
     /// Takes all that is below it along.
     ///

@@ -2,6 +2,7 @@ package io.cartulary.command.category;
 
 import io.cartulary.command.category.CategoryCommand.*;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.SlugId;
 import io.cartulary.web.access.OpenTo;
@@ -45,7 +46,9 @@ class CategoryCommandController {
     record CreatedCategory(CategoryId categoryId) {}
 
     record CategorySlug(
-            @NotNull @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug) {}
+            @NotNull @Pattern(regexp = SlugId.FORM) @Size(max = SlugId.LONGEST) String slug,
+            @Nullable @Pattern(regexp = LocalizedText.LANGUAGE_FORM) @Size(max = 35)
+                    String language) {}
 
     record NewParent(@NotNull CategoryId parentId) {}
 
@@ -83,7 +86,7 @@ class CategoryCommandController {
     @PutMapping("/api/v1/admin/categories/{categoryId}/slug")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void giveSlug(@PathVariable CategoryId categoryId, @Valid @RequestBody CategorySlug body) {
-        commands.sendAndWait(new GiveCategorySlug(categoryId, body.slug()));
+        commands.sendAndWait(new GiveCategorySlug(categoryId, body.language(), body.slug()));
     }
 
     @OpenTo(staff = Permission.PRODUCTS)

@@ -55,9 +55,9 @@ class CategoryTree {
     @CommandHandler
     void decide(GiveCategorySlug command) {
         var category = categories.require(command.categoryId());
-        if (!category.slug().equals(command.slug())) {
+        if (!category.slugs().has(command.language(), command.slug())) {
             categories.checkSlug(command.slug(), category.id());
-            apply(new CategorySlugGiven(category.id(), command.slug()));
+            apply(new CategorySlugGiven(category.id(), command.language(), command.slug()));
         }
     }
 

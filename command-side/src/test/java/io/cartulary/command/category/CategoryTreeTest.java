@@ -51,6 +51,42 @@ class CategoryTreeTest {
     }
 
     @Nested
+    class GivingASlug {
+        @Test
+        void changes_that_of_one_language_alone() {
+            tree.given(skincare())
+                    .when(new GiveCategorySlug(SKINCARE, "th", "bam-rung-phiu"))
+                    .expectEvents(new CategorySlugGiven(SKINCARE, "th", "bam-rung-phiu"));
+        }
+
+        @Test
+        void takes_the_one_of_all_languages_for_one_too() {
+            tree.given(skincare())
+                    .when(new GiveCategorySlug(SKINCARE, "th", "skincare"))
+                    .expectEvents(new CategorySlugGiven(SKINCARE, "th", "skincare"));
+        }
+
+        @Test
+        void changes_nothing_where_the_language_has_it() {
+            tree.given(skincare(), new CategorySlugGiven(SKINCARE, "th", "phiu"))
+                    .when(new GiveCategorySlug(SKINCARE, "th", "phiu"))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void is_refused_with_one_that_another_has_or_had_in_any_language() {
+            tree.given(
+                            skincare(),
+                            toners(null),
+                            new CategorySlugGiven(SKINCARE, "th", "phiu"),
+                            new CategorySlugGiven(SKINCARE, "th", "bam-rung-phiu"))
+                    .when(new GiveCategorySlug(TONERS, "km", "phiu"))
+                    .expectNoEvents()
+                    .expectExceptionDetails(CATEGORY_SLUG_TAKEN);
+        }
+    }
+
+    @Nested
     class Creating {
         @Test
         void puts_a_category_below_another() {
@@ -91,7 +127,7 @@ class CategoryTreeTest {
 
         @Test
         void is_refused_with_a_slug_that_another_has_or_had() {
-            tree.given(skincare(), new CategorySlugGiven(SKINCARE, "skin"))
+            tree.given(skincare(), new CategorySlugGiven(SKINCARE, null, "skin"))
                     .when(new CreateCategory(NEW, null, "skincare", named("New")))
                     .expectNoEvents()
                     .expectExceptionDetails(CATEGORY_SLUG_TAKEN);
@@ -269,7 +305,7 @@ class CategoryTreeTest {
                     Stream.of(
                                     new CreateCategory(TONERS, null, "toners", named("Toners")),
                                     new DescribeCategory(TONERS, named("Face toners")),
-                                    new GiveCategorySlug(TONERS, "face-toners"),
+                                    new GiveCategorySlug(TONERS, null, "face-toners"),
                                     new MoveCategory(TONERS, SKINCARE),
                                     new ArrangeCategories(null, List.of(TONERS, SKINCARE)),
                                     new ActivateCategory(TONERS),

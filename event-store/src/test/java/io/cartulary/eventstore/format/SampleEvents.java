@@ -155,7 +155,7 @@ final class SampleEvents {
                     new CatalogEvent.SlugClaimed(SlugId.of("rose-toner"), PRODUCT),
                     new CategoryEvent.CategoryCreated(CATEGORY, OTHER_CATEGORY, "toners", TONERS),
                     new CategoryEvent.CategoryDescribed(CATEGORY, TONERS),
-                    new CategoryEvent.CategorySlugGiven(CATEGORY, "face-toners"),
+                    new CategoryEvent.CategorySlugGiven(CATEGORY, "th", "face-toners"),
                     new CategoryEvent.CategoryMoved(CATEGORY, OTHER_CATEGORY),
                     new CategoryEvent.CategoriesArranged(OTHER_CATEGORY, List.of(CATEGORY)),
                     new CategoryEvent.CategoryActivated(CATEGORY),

@@ -1,6 +1,10 @@
 package io.cartulary.query.category;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryEvent.*;
@@ -10,9 +14,12 @@ import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.category.CategoryTree.Category;
+import io.cartulary.query.listing.PageSlugs;
+import io.cartulary.query.listing.PageSlugs.Given;
 import io.cartulary.query.projection.EventPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +40,6 @@ public final class CategoryTables {
     private static final Column<Long> PLACED = CATEGORY.latest("placed", BIGINT);
 
     private static final Column<Integer> NUMBER = CATEGORY.latest("number", INTEGER);
-    private static final Column<String> SLUG = CATEGORY.latest("slug", TEXT);
     private static final Column<String> DESCRIPTION = CATEGORY.latest("description", TEXT);
     private static final Column<Boolean> ACTIVE = CATEGORY.latest("active", BOOLEAN);
 
@@ -41,8 +47,15 @@ public final class CategoryTables {
     private static final Table SLUG_OF_CATEGORY = Table.named("category_slug");
 
     private static final Column<String> SLUG_GIVEN = SLUG_OF_CATEGORY.key("slug", TEXT);
+
+    /// Empty for that of all languages that have none of their own.
+    private static final Column<String> LANGUAGE = SLUG_OF_CATEGORY.key("language", TEXT);
+
     private static final Column<CategoryId> SLUG_OF =
             SLUG_OF_CATEGORY.latest("category_id", text(CategoryId::new).notNull());
+
+    /// The position of the event: of a language's slugs the last one is that of the page.
+    private static final Column<Long> GIVEN = SLUG_OF_CATEGORY.latest("given", BIGINT.notNull());
 
     private static final Table TREE = Table.named("category_tree");
     private static final Column<String> TREE_ID = TREE.key("tree_id", TEXT);
@@ -61,12 +74,18 @@ public final class CategoryTables {
                 rows.of(CATEGORY, category)
                         .set(DESCRIPTION, json.writeValueAsString(description))
                         .set(ACTIVE, true);
-                give(category, slug, rows);
+                give(category, PageSlugs.COMMON, slug, message, rows);
             }
             case CategoryDescribed(var category, var description) ->
                     rows.of(CATEGORY, category)
                             .set(DESCRIPTION, json.writeValueAsString(description));
-            case CategorySlugGiven(var category, var slug) -> give(category, slug, rows);
+            case CategorySlugGiven(var category, var language, var slug) ->
+                    give(
+                            category,
+                            language == null ? PageSlugs.COMMON : language,
+                            slug,
+                            message,
+                            rows);
             case CategoryMoved(var category, var parent) -> place(category, parent, message, rows);
             case CategoriesArranged(_, var categories) -> {
                 for (int number = 0; number < categories.size(); number++) {
@@ -90,27 +109,50 @@ public final class CategoryTables {
                 .set(NUMBER, 0);
     }
 
-    private static void give(CategoryId category, String slug, Rows rows) {
-        rows.of(CATEGORY, category).set(SLUG, slug);
-        rows.of(SLUG_OF_CATEGORY, slug).set(SLUG_OF, category);
+    private static void give(
+            CategoryId category, String language, String slug, EventMessage<?> message, Rows rows) {
+        rows.of(SLUG_OF_CATEGORY, slug, language)
+                .set(SLUG_OF, category)
+                .set(GIVEN, EventPosition.of(message));
     }
 
     /// The tree as the tables have it now.
     public static CategoryTree read(JdbcClient database, String schema, JsonMapper json) {
+        var slugs = slugs(database, schema);
         return CategoryTree.of(
                 database.sql(
                                 "select * from %s.category order by placed, number, category_id"
                                         .formatted(schema))
-                        .query((row, _) -> category(row, json))
+                        .query((row, _) -> category(row, slugs, json))
                         .list());
     }
 
-    private static Category category(ResultSet row, JsonMapper json) throws SQLException {
+    /// Those of removed ones among them, as far as no other has them.
+    private static Map<CategoryId, PageSlugs> slugs(JdbcClient database, String schema) {
+        return database
+                .sql("select * from %s.category_slug".formatted(schema))
+                .query((row, _) ->
+                        Map.entry(
+                                SLUG_OF.of(row),
+                                new Given(SLUG_GIVEN.of(row), LANGUAGE.of(row), GIVEN.of(row))))
+                .list()
+                .stream()
+                .collect(
+                        groupingBy(
+                                Map.Entry::getKey,
+                                mapping(
+                                        Map.Entry::getValue,
+                                        collectingAndThen(toList(), PageSlugs::new))));
+    }
+
+    private static Category category(
+            ResultSet row, Map<CategoryId, PageSlugs> slugs, JsonMapper json) throws SQLException {
         var parent = PARENT_ID.of(row);
+        var id = CATEGORY_ID.of(row);
         return new Category(
-                CATEGORY_ID.of(row),
+                id,
                 parent.isEmpty() ? null : new CategoryId(parent),
-                SLUG.of(row),
+                slugs.get(id),
                 json.readValue(DESCRIPTION.of(row), PageDescription.class),
                 ACTIVE.of(row));
     }
@@ -121,15 +163,5 @@ public final class CategoryTables {
                 .query((row, _) -> VERSION.of(row))
                 .optional()
                 .orElse(-1L);
-    }
-
-    /// Which category has or had a slug; nothing for another text.
-    static @Nullable CategoryId having(JdbcClient database, String schema, String slug) {
-        return database.sql(
-                        "select category_id from %s.category_slug where slug = ?".formatted(schema))
-                .param(slug)
-                .query((row, _) -> SLUG_OF.of(row))
-                .optional()
-                .orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package io.cartulary.query.category;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
+import io.cartulary.query.listing.PageSlugs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,9 +25,19 @@ public record CategoryTree(Map<CategoryId, Category> byId) {
     public record Category(
             CategoryId id,
             @Nullable CategoryId parentId,
-            String slug,
+            PageSlugs slugs,
             PageDescription description,
-            boolean active) {}
+            boolean active) {
+
+        /// Of all languages that have none of their own.
+        public String slug() {
+            return slugs.common();
+        }
+
+        public String slug(String language) {
+            return slugs.byLanguage().getOrDefault(language, slug());
+        }
+    }
 
     public static CategoryTree of(List<Category> categories) {
         var byId = new LinkedHashMap<CategoryId, Category>();
@@ -56,11 +67,16 @@ public record CategoryTree(Map<CategoryId, Category> byId) {
     private List<Shown> shownAs(CategoryId id) {
         return shownPathTo(id).stream()
                 .map(category ->
-                        new Shown(category.id(), category.slug(), category.description().name()))
+                        new Shown(
+                                category.id(),
+                                category.slug(),
+                                category.slugs().byLanguage(),
+                                category.description().name()))
                 .toList();
     }
 
-    private record Shown(CategoryId id, String slug, LocalizedText name) {}
+    private record Shown(
+            CategoryId id, String slug, Map<String, String> slugs, LocalizedText name) {}
 
     /// Every category with all that is below it behind it.
     Stream<Category> inOrder() {

@@ -60,11 +60,42 @@ class CategoryPageTest {
 
     @Test
     void lead_from_a_former_slug_to_the_present_one() {
-        var position = node.publish(new CategorySlugGiven(toners, "face-" + unique));
+        var position = node.publish(new CategorySlugGiven(toners, null, "face-" + unique));
 
         var moved = node.ask("GET", "/api/v1/categories/toners-" + unique, at(position));
         assertThat(moved.status()).isEqualTo(308);
         assertThat(moved.header("Location")).isEqualTo("/api/v1/categories/face-" + unique);
+    }
+
+    @Test
+    void lead_from_a_former_slug_to_the_present_one_of_the_same_language() {
+        var position =
+                node.publish(
+                        new CategorySlugGiven(toners, "th", "nam-" + unique),
+                        new CategorySlugGiven(toners, "th", "nam-top-" + unique));
+
+        var moved = node.ask("GET", "/api/v1/categories/nam-" + unique, at(position));
+        assertThat(moved.status()).isEqualTo(308);
+        assertThat(moved.header("Location")).isEqualTo("/api/v1/categories/nam-top-" + unique);
+        for (var slug : List.of("nam-top-" + unique, "toners-" + unique)) {
+            var page = node.ask("GET", "/api/v1/categories/" + slug, at(position));
+            assertThat(page.text("/slug")).isEqualTo("toners-" + unique);
+            assertThat(page.text("/slugs/th")).isEqualTo("nam-top-" + unique);
+        }
+        var above = node.ask("GET", "/api/v1/categories/" + skincare, at(position));
+        assertThat(above.text("/below/0/slugs/th")).isEqualTo("nam-top-" + unique);
+    }
+
+    @Test
+    void leave_their_slugs_of_all_languages_to_others_when_they_are_removed() {
+        var position =
+                node.publish(
+                        new CategorySlugGiven(toners, "th", "nam-" + unique),
+                        new CategoryRemoved(toners),
+                        new CategorySlugGiven(masks, null, "nam-" + unique));
+
+        var page = node.ask("GET", "/api/v1/categories/nam-" + unique, at(position));
+        assertThat(page.text("/categoryId")).isEqualTo(masks.value());
     }
 
     @Test

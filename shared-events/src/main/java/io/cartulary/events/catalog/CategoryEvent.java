@@ -34,8 +34,11 @@ public sealed interface CategoryEvent extends DomainEvent {
             implements CategoryEvent {}
 
     /// Its page has another address; the former one leads there. Source: `GiveCategorySlug`.
+    ///
+    /// @param language none for all that have no slug of their own
     @StoredAs(name = "category.CategorySlugGiven", revision = 1)
-    record CategorySlugGiven(CategoryId categoryId, String slug) implements CategoryEvent {}
+    record CategorySlugGiven(CategoryId categoryId, @Nullable String language, String slug)
+            implements CategoryEvent {}
 
     /// It stands, with all that is below it, below another category or, without one, below none, as
     /// the last one there. Source: `MoveCategory`.

@@ -18,8 +18,9 @@ final class CategoryDescriptions {
                                     parent == null ? "at the top" : "below " + parent);
             case CategoryDescribed(_, var description) ->
                     "Category “%s” was described again".formatted(description.name().in("en"));
-            case CategorySlugGiven(var category, var slug) ->
-                    "%s has the address %s".formatted(category, slug);
+            case CategorySlugGiven(var category, var language, var slug) ->
+                    "%s has the address %s%s"
+                            .formatted(category, slug, language == null ? "" : " in " + language);
             case CategoryMoved(var category, var parent) ->
                     "%s was moved %s"
                             .formatted(category, parent == null ? "to the top" : "below " + parent);

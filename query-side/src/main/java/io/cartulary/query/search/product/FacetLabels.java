@@ -6,6 +6,7 @@ import io.cartulary.events.attribute.AttributeChoice;
 import io.cartulary.query.attribute.AttributeDefinitions.Defined;
 import io.cartulary.query.attribute.AttributeDetails;
 import io.cartulary.query.brand.BrandNames.Known;
+import io.cartulary.query.category.PresentCategories.Present;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
 import io.cartulary.query.search.product.number.NumberRange;
@@ -17,14 +18,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Facets as shoppers read them: those of attributes as their definitions have them, only such that
-/// they can filter by; those of brands with their names.
+/// they can filter by; those of categories and brands with their names.
 ///
 /// @param language of the labels
-record FacetLabels(Defined definitions, Known brands, String language) {
+record FacetLabels(Defined definitions, Present categories, Known brands, String language) {
 
     /// Changes with every change of a label.
     List<Object> revision() {
-        return List.of(definitions.revision(), brands.version());
+        return List.of(definitions.revision(), categories.version(), brands.version());
+    }
+
+    /// Slugs in the language of the labels, too.
+    List<Value> ofCategories(List<Value> slugs) {
+        return slugs.stream()
+                .map(value ->
+                        categories
+                                .find(value.value())
+                                .map(category ->
+                                        new Value(
+                                                category.slug(language),
+                                                category.description().name().in(language),
+                                                value.count()))
+                                .orElse(value))
+                .toList();
     }
 
     List<Value> ofBrands(List<Value> slugs) {

@@ -41,7 +41,7 @@ public interface ProductAnswer {
     ///
     /// @param slug and `name` and `shortDescription` in the language asked for, else in English
     /// @param brand that shoppers see it is of
-    /// @param categories slugs of those it stands in
+    /// @param categories slugs of those it stands in, in that language too
     /// @param averageRating in stars, of the reviews that shoppers see; absent without one
     /// @param highlight HTML by field, with `<em>` around what matched; everything else is escaped
     record ProductHit(
@@ -70,7 +70,7 @@ public interface ProductAnswer {
                     card.name().in(language),
                     card.shortDescription() == null ? null : card.shortDescription().in(language),
                     HitBrand.of(card.brand(), language),
-                    card.categories(),
+                    card.categories().stream().map(place -> place.slug(language)).toList(),
                     card.image(),
                     card.prices(),
                     card.skus(),
@@ -107,7 +107,7 @@ public interface ProductAnswer {
             @Nullable Money maxPrice,
             List<PriceBand> prices) {}
 
-    /// @param label of a choice or a brand, in the language asked for; absent of what is shown as
+    /// @param label of a choice, a category or a brand, in the language asked for; absent of what is shown as
     ///   it is
     record Value(String value, @Nullable String label, long count) {
 
@@ -191,7 +191,7 @@ public interface ProductAnswer {
                     .map(category ->
                             new Category(
                                     category.id(),
-                                    category.slug(),
+                                    category.slug(language),
                                     category.description().name().in(language),
                                     category.description().picture(),
                                     counts.getOrDefault(category.id().value(), 0L),

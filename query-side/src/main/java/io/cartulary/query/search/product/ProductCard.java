@@ -6,6 +6,7 @@ import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.Variant;
 import io.cartulary.events.media.MediaId;
+import io.cartulary.query.category.CategoryTree.Category;
 import io.cartulary.query.listing.Listed;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// search needs nothing else to answer.
 ///
 /// @param brand that shoppers see it is of
-/// @param categories slugs of those it stands in and shoppers see
+/// @param categories those it stands in and shoppers see
 /// @param image the primary one
 /// @param prices one range for each currency it is sold in
 record ProductCard(
@@ -29,7 +30,7 @@ record ProductCard(
         LocalizedText name,
         @Nullable LocalizedText shortDescription,
         @Nullable Brand brand,
-        List<String> categories,
+        List<Place> categories,
         @Nullable MediaId image,
         List<PriceRange> prices,
         List<String> skus,
@@ -45,7 +46,7 @@ record ProductCard(
                 description.name(),
                 description.shortDescription(),
                 others.brandOf(description).map(Brand::of).orElse(null),
-                others.pathsOf(description).stream().map(path -> path.getLast().slug()).toList(),
+                others.pathsOf(description).stream().map(path -> Place.of(path.getLast())).toList(),
                 product.image(),
                 PriceRange.of(product.pricedVariants()),
                 product.skus(),
@@ -55,6 +56,18 @@ record ProductCard(
 
     String slug(String language) {
         return slugs.getOrDefault(language, slug);
+    }
+
+    /// A category.
+    record Place(String slug, Map<String, String> slugs) {
+
+        private static Place of(Category category) {
+            return new Place(category.slug(), category.slugs().byLanguage());
+        }
+
+        String slug(String language) {
+            return slugs.getOrDefault(language, slug);
+        }
     }
 
     record Brand(String slug, LocalizedText name) {

@@ -212,7 +212,7 @@ final class ProductFacets {
             }
         }
         return new Facets(
-                values(CATEGORIES, counted),
+                labels.ofCategories(values(CATEGORIES, counted)),
                 labels.ofBrands(values(BRAND, counted)),
                 values(TAGS, counted),
                 labels.ofAttributes(attributes, ranges(counted)),

@@ -2,6 +2,7 @@ package io.cartulary.query.search.product;
 
 import io.cartulary.query.attribute.AttributeDefinitions;
 import io.cartulary.query.brand.BrandNames;
+import io.cartulary.query.category.PresentCategories;
 import io.cartulary.query.collection.CollectionContent;
 import io.cartulary.query.collection.CollectionContents;
 import io.cartulary.query.projection.Generation;
@@ -62,6 +63,7 @@ class ProductSearchController {
     private final SearchResponseCache answers;
     private final ShopCurrency shopCurrency;
     private final AttributeDefinitions attributes;
+    private final PresentCategories presentCategories;
     private final BrandNames brands;
     private final CollectionContents collections;
     private final Bestsellers bestsellers;
@@ -73,6 +75,7 @@ class ProductSearchController {
             SearchResponseCache answers,
             ShopCurrency shopCurrency,
             AttributeDefinitions attributes,
+            PresentCategories presentCategories,
             BrandNames brands,
             CollectionContents collections,
             Bestsellers bestsellers) {
@@ -82,6 +85,7 @@ class ProductSearchController {
         this.answers = answers;
         this.shopCurrency = shopCurrency;
         this.attributes = attributes;
+        this.presentCategories = presentCategories;
         this.brands = brands;
         this.collections = collections;
         this.bestsellers = bestsellers;
@@ -117,7 +121,7 @@ class ProductSearchController {
                 new ProductQuestion(
                         text,
                         content,
-                        repeated(parameters, "category"),
+                        indexed(repeated(parameters, "category"), position),
                         repeated(parameters, "brand"),
                         repeated(parameters, "tag"),
                         named(parameters, ATTRIBUTE),
@@ -189,7 +193,9 @@ class ProductSearchController {
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return answer(plain(category, true, Sort.POPULAR, cursor, limit, language), position);
+        return answer(
+                plain(indexed(category, position), true, Sort.POPULAR, cursor, limit, language),
+                position);
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -201,7 +207,9 @@ class ProductSearchController {
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        return answer(plain(category, false, Sort.NEWEST, cursor, limit, language), position);
+        return answer(
+                plain(indexed(category, position), false, Sort.NEWEST, cursor, limit, language),
+                position);
     }
 
     @OpenTo(Caller.SHOPPER)
@@ -214,7 +222,8 @@ class ProductSearchController {
             @RequestParam(defaultValue = "en") @Pattern(regexp = LANGUAGE) String language,
             @RequestHeader(name = ApiHeaders.POSITION, required = false)
                     @Nullable String position) {
-        var question = plain(category, false, Sort.RELEVANCE, cursor, limit, language);
+        var question =
+                plain(indexed(category, position), false, Sort.RELEVANCE, cursor, limit, language);
         var labels = labels(question, null); // not shown, for there are no facets
         return answer(
                 List.of("bestsellers", days, question),
@@ -283,7 +292,11 @@ class ProductSearchController {
     }
 
     private FacetLabels labels(ProductQuestion question, @Nullable String position) {
-        return new FacetLabels(attributes.at(position), brands.at(position), question.language());
+        return new FacetLabels(
+                attributes.at(position),
+                presentCategories.at(position),
+                brands.at(position),
+                question.language());
     }
 
     private ResponseEntity<byte[]> answer(
@@ -306,7 +319,7 @@ class ProductSearchController {
         return new ProductQuestion(
                 "",
                 null,
-                Set.copyOf(categories),
+                categories,
                 Set.of(),
                 Set.of(),
                 new TreeMap<>(),
@@ -346,6 +359,10 @@ class ProductSearchController {
                     "currency must be an ISO 4217 code, for example EUR.",
                     "currency");
         }
+    }
+
+    private Set<String> indexed(Set<String> categories, @Nullable String position) {
+        return categories.isEmpty() ? Set.of() : presentCategories.at(position).indexed(categories);
     }
 
     /// Values as they were sent: Spring would split a single one at its commas.

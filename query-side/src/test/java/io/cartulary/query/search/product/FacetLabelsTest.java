@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cartulary.events.attribute.AttributeChoice;
 import io.cartulary.events.attribute.AttributeDefinition;
 import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.query.attribute.AttributeDefinitions.Defined;
 import io.cartulary.query.attribute.AttributeDetails;
 import io.cartulary.query.brand.BrandNames.Known;
+import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.category.CategoryTree.Category;
+import io.cartulary.query.category.PresentCategories.Present;
+import io.cartulary.query.listing.PageSlugs;
+import io.cartulary.query.listing.PageSlugs.Given;
 import io.cartulary.query.search.product.ProductAnswer.Attribute;
 import io.cartulary.query.search.product.ProductAnswer.Value;
 import io.cartulary.query.search.product.number.NumberRange;
@@ -18,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Which attributes are facets, and how they and brands are labelled.
+/// Which attributes are facets, and how they, categories and brands are labelled.
 class FacetLabelsTest {
 
     private static final AttributeDetails SKIN_TYPE =
@@ -79,6 +86,27 @@ class FacetLabelsTest {
         return new AttributeDetails(code, definition, false, 0);
     }
 
+    private static FacetLabels labels(String language) {
+        return new FacetLabels(
+                new Defined(Map.of(), Map.of(), 0), categories(), new Known(0, Map.of()), language);
+    }
+
+    private static Present categories() {
+        var toners =
+                new Category(
+                        new CategoryId("category-toners"),
+                        null,
+                        new PageSlugs(
+                                List.of(
+                                        new Given("tonics", PageSlugs.COMMON, 1),
+                                        new Given("toners", PageSlugs.COMMON, 2),
+                                        new Given("nam-top", "th", 3))),
+                        PageDescription.named(
+                                new LocalizedText(Map.of("en", "Toners", "th", "โทนเนอร์"))),
+                        true);
+        return Present.of("schema", 1, CategoryTree.of(List.of(toners)));
+    }
+
     private static List<Attribute> facets(String language) {
         var definitions =
                 new Defined(
@@ -93,7 +121,7 @@ class FacetLabelsTest {
                                 LENGTH),
                         Map.of(),
                         3);
-        return new FacetLabels(definitions, new Known(0, Map.of()), language)
+        return new FacetLabels(definitions, categories(), new Known(0, Map.of()), language)
                 .ofAttributes(
                         new TreeMap<>(
                                 Map.of(
@@ -125,10 +153,27 @@ class FacetLabelsTest {
         var labels =
                 new FacetLabels(
                         new Defined(Map.of(), Map.of(), 0),
+                        categories(),
                         new Known(1, Map.of("rosa", rosa)),
                         "th");
         assertThat(labels.ofBrands(List.of(Value.of("rosa", 2), Value.of("gone", 0))))
                 .containsExactly(new Value("rosa", "โรซ่า", 2), Value.of("gone", 0));
+    }
+
+    @Test
+    void of_categories_are_their_names_with_slugs_in_the_language_that_was_asked_for() {
+        var inThai = labels("th").ofCategories(List.of(Value.of("toners", 2), Value.of("gone", 0)));
+        assertThat(inThai)
+                .containsExactly(new Value("nam-top", "โทนเนอร์", 2), Value.of("gone", 0));
+
+        var inKhmer = labels("km").ofCategories(List.of(Value.of("toners", 2)));
+        assertThat(inKhmer).containsExactly(new Value("toners", "Toners", 2));
+    }
+
+    @Test
+    void of_a_category_are_known_by_its_former_slugs_while_the_index_has_these() {
+        assertThat(labels("en").ofCategories(List.of(Value.of("tonics", 2))))
+                .containsExactly(new Value("toners", "Toners", 2));
     }
 
     @Test

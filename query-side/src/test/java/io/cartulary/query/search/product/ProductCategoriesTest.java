@@ -12,6 +12,7 @@ import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.query.QuerySideTest;
 import io.cartulary.query.RecordedEvents;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,24 @@ class ProductCategoriesTest {
                 events.record(
                         new CategoryDescribed(
                                 soaps, PageDescription.named(LocalizedText.english("Lather"))),
-                        new CategorySlugGiven(soaps, "lather"));
+                        new CategorySlugGiven(soaps, null, "lather"));
         assertThat(shop.namesAt(renamed, "/api/v1/search?q=lather")).containsExactly("Olive Bar");
         assertThat(shop.namesAt(renamed, "/api/v1/search?q=soaps")).doesNotContain("Olive Bar");
         assertThat(shop.namesAt(renamed, "/api/v1/products?category=lather"))
                 .containsExactly("Olive Bar");
+
+        var inThai = events.record(new CategorySlugGiven(soaps, "th", "sabu"));
+        for (var address : List.of("sabu", "lather", "soaps", soaps.value())) {
+            assertThat(shop.namesAt(inThai, "/api/v1/products?category=" + address))
+                    .containsExactly("Olive Bar");
+        }
+        var found = shop.getAt(inThai, "/api/v1/search?q=olive&category=soaps&language=th");
+        assertThat(values(found, "$.items[*].categories[*]")).containsExactly("sabu");
+        assertThat(values(found, "$.facets.categories[?(@.value=='sabu')].label"))
+                .containsExactly("Lather");
+        assertThat(values(shop.getAt(inThai, "/api/v1/categories?language=th"), "$..slug"))
+                .contains("sabu")
+                .doesNotContain("lather");
 
         var moved = events.record(new CategoryMoved(soaps, category("Fashion")));
         assertThat(shop.namesAt(moved, "/api/v1/products?category=fashion")).contains("Olive Bar");

@@ -18,6 +18,8 @@ import io.cartulary.events.media.MediaId;
 import io.cartulary.query.category.CategoryTree;
 import io.cartulary.query.category.CategoryTree.Category;
 import io.cartulary.query.listing.Listed;
+import io.cartulary.query.listing.PageSlugs;
+import io.cartulary.query.listing.PageSlugs.Given;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +63,7 @@ class ProductDocumentTest {
         return new Category(
                 created.categoryId(),
                 created.parentId(),
-                created.slug(),
+                new PageSlugs(List.of(new Given(created.slug(), PageSlugs.COMMON, 1))),
                 created.description(),
                 active);
     }
@@ -123,7 +125,9 @@ class ProductDocumentTest {
         var document = after();
         assertThat(document.categories()).containsExactly("home", "lamps");
         assertThat(document.categoryNames()).containsExactly("Home", "Lamps");
-        assertThat(document.card().categories()).containsExactly("lamps");
+        assertThat(document.card().categories())
+                .extracting(place -> place.slug("th"))
+                .containsExactly("lamps");
 
         var elsewhere =
                 after(

@@ -1,4 +1,4 @@
-package io.cartulary.query.catalog;
+package io.cartulary.query.listing;
 
 import static java.util.Comparator.comparingLong;
 
@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The slugs that a product has and had.
-record PageSlugs(List<Given> all) {
+/// The slugs that a page has and had.
+public record PageSlugs(List<Given> all) {
 
-    static final String COMMON = "";
+    public static final String COMMON = "";
 
     /// @param language [#COMMON] for that of all languages that have none of their own
     /// @param position of the event that gave it
-    record Given(String slug, String language, long position) {}
+    public record Given(String slug, String language, long position) {}
 
     /// Of each language that has one of its own.
-    SortedMap<String, String> byLanguage() {
+    public SortedMap<String, String> byLanguage() {
         var slugs = new TreeMap<String, String>();
         for (var given : all) {
             if (!given.language().equals(COMMON)) {
@@ -27,8 +27,13 @@ record PageSlugs(List<Given> all) {
         return slugs;
     }
 
+    /// That of all languages that have none of their own.
+    public String common() {
+        return present(COMMON);
+    }
+
     /// That which took the place of a former one.
-    Optional<String> insteadOf(String slug) {
+    public Optional<String> insteadOf(String slug) {
         var given = all.stream().filter(one -> one.slug().equals(slug)).toList();
         return given.stream().anyMatch(one -> present(one.language()).equals(slug))
                 ? Optional.empty()
