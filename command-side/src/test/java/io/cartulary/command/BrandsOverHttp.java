@@ -18,7 +18,7 @@ abstract class BrandsOverHttp extends ShopOverHttp {
         var product = product("branded", "BRANDED-1");
         var refused = staff(HttpMethod.POST, "/admin/products", of("brand-unknown", product), null);
         assertThat(codeOf(refused, 422)).isEqualTo("UNKNOWN_BRAND");
-        assertThat(textAt(refused, "/field")).isEqualTo("brand");
+        assertThat(textAt(refused, "/field")).isEqualTo("description.brand");
 
         var brand = textAt(create("Must exist"), "/brandId");
         assertThat(status(staff(HttpMethod.POST, "/admin/products", of(brand, product), null)))

@@ -22,7 +22,7 @@ abstract class CategoriesOverHttp extends ShopOverHttp {
         var refused =
                 staff(HttpMethod.POST, "/admin/products", in("category-unknown", product), null);
         assertThat(codeOf(refused, 422)).isEqualTo("UNKNOWN_CATEGORY");
-        assertThat(textAt(refused, "/field")).isEqualTo("categories");
+        assertThat(textAt(refused, "/field")).isEqualTo("description.categories");
 
         var category = create("Placed", null);
         assertThat(

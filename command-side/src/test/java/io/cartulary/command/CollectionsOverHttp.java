@@ -31,6 +31,7 @@ abstract class CollectionsOverHttp extends ShopOverHttp {
         assertThat(codeOf(unknown, 422)).isEqualTo("UNKNOWN_CATEGORY");
         unknown = put(collection, "/rule", "{\"brands\": [\"brand-unknown\"]}");
         assertThat(codeOf(unknown, 422)).isEqualTo("UNKNOWN_BRAND");
+        assertThat(textAt(unknown, "/field")).isEqualTo("brands");
     }
 
     @ParameterizedTest

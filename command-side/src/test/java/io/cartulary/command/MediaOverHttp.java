@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
@@ -173,6 +175,35 @@ abstract class MediaOverHttp extends ShopOverHttp {
         staff(HttpMethod.DELETE, "/admin/media/" + id, null, null);
         assertThat(codeOf(staff(HttpMethod.PUT, media, body.formatted(id), null), 422))
                 .isEqualTo("MEDIA_UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brands", "categories", "collections"})
+    void are_shown_of_brands_categories_and_collections_once_they_were_uploaded(String kind) {
+        var picture = idOf(upload(Map.of("page.png", SamplePictures.of("png", 93, 33)), null));
+        var video = idOf(upload(Map.of("page.mp4", SamplePictures.MP4), null));
+        var body =
+                "{\"description\": {\"name\": {\"en\": \"Pictured %s\"}, \"picture\": \"%s\"}}";
+        var path = "/admin/" + kind;
+
+        var unknown = staff(HttpMethod.POST, path, body.formatted(kind, "media-none"), null);
+        assertThat(codeOf(unknown, 422)).isEqualTo("MEDIA_UNKNOWN");
+        assertThat(textAt(unknown, "/field")).isEqualTo("description.picture");
+        assertThat(codeOf(staff(HttpMethod.POST, path, body.formatted(kind, video), null), 422))
+                .isEqualTo("MEDIA_NO_PICTURE");
+
+        var created = staff(HttpMethod.POST, path, body.formatted(kind, picture), null);
+        assertThat(created.getStatusCode().value()).as("%s", created).isEqualTo(201);
+        var page = created.getHeaders().getLocation().getPath();
+        var described =
+                staff(
+                        HttpMethod.PUT,
+                        path + page.substring(page.lastIndexOf('/')),
+                        "{\"name\": {\"en\": \"Pictured %s\"}, \"picture\": \"media-none\"}"
+                                .formatted(kind),
+                        null);
+        assertThat(codeOf(described, 422)).isEqualTo("MEDIA_UNKNOWN");
+        assertThat(textAt(described, "/field")).isEqualTo("picture");
     }
 
     private ResponseEntity<JsonNode> upload(Map<String, byte[]> files, @Nullable String key) {

@@ -1,9 +1,11 @@
 package io.cartulary.command.brand;
 
 import io.cartulary.command.brand.BrandCommand.RequireBrands;
+import io.cartulary.command.refusal.RefusedMember;
 import io.cartulary.events.catalog.BrandId;
 import java.util.Collection;
 import java.util.Set;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +22,16 @@ public class BrandCheck {
 
     /// Refused with `UNKNOWN_BRAND`. A brand that is removed later is passed over wherever it is
     /// named.
-    public void require(Collection<BrandId> brands) {
-        if (!brands.isEmpty()) {
+    ///
+    /// @param field of the request that names them
+    public void require(Collection<BrandId> brands, String field) {
+        if (brands.isEmpty()) {
+            return;
+        }
+        try {
             commands.sendAndWait(new RequireBrands(Set.copyOf(brands)));
+        } catch (CommandExecutionException refused) {
+            throw RefusedMember.naming(field, BrandRejection.UNKNOWN_BRAND, refused);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.command.brand;
 
 import io.cartulary.command.brand.BrandCommand.*;
+import io.cartulary.command.media.MediaCheck;
 import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.SlugId;
@@ -32,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class BrandCommandController {
 
     private final CommandGateway commands;
+    private final MediaCheck media;
 
-    BrandCommandController(CommandGateway commands) {
+    BrandCommandController(CommandGateway commands, MediaCheck media) {
         this.commands = commands;
+        this.media = media;
     }
 
     record NewBrand(
@@ -52,6 +55,7 @@ class BrandCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/brands")
     ResponseEntity<CreatedBrand> create(@Valid @RequestBody NewBrand brand, NewIds ids) {
+        media.requirePicture(brand.description().picture(), "description.picture");
         var brandId = new BrandId(ids.next("brand-"));
         commands.sendAndWait(new CreateBrand(brandId, brand.slug(), brand.description()));
         return ResponseEntity.created(URI.create("/api/v1/brands/" + brandId))
@@ -62,6 +66,7 @@ class BrandCommandController {
     @PutMapping("/api/v1/admin/brands/{brandId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable BrandId brandId, @RequestBody PageDescription description) {
+        media.requirePicture(description.picture(), "picture");
         commands.sendAndWait(new DescribeBrand(brandId, description));
     }
 

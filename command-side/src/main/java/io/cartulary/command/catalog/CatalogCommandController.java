@@ -87,7 +87,7 @@ class CatalogCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/products")
     ResponseEntity<CreatedProduct> offer(@Valid @RequestBody NewProduct product, NewIds ids) {
-        requirePlaces(product.description());
+        requirePlaces(product.description(), "description.");
         var productId = new ProductId(ids.next("product-"));
         commands.sendAndWait(
                 new OfferProduct(
@@ -103,13 +103,13 @@ class CatalogCommandController {
     @PutMapping("/api/v1/admin/products/{productId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable ProductId productId, @RequestBody ProductDescription description) {
-        requirePlaces(description);
+        requirePlaces(description, "");
         commands.sendAndWait(new ReviseProduct(productId, description));
     }
 
-    private void requirePlaces(ProductDescription description) {
-        brands.require(Optional.ofNullable(description.brand()).stream().toList());
-        categories.require(description.categories());
+    private void requirePlaces(ProductDescription description, String path) {
+        brands.require(Optional.ofNullable(description.brand()).stream().toList(), path + "brand");
+        categories.require(description.categories(), path + "categories");
     }
 
     @OpenTo(staff = Permission.PRODUCTS)

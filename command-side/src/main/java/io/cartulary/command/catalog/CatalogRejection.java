@@ -18,9 +18,6 @@ public enum CatalogRejection implements Rejection {
     VARIANTS_INCOMPLETE(
             Kind.INVALID, "Name every variant of the product that can be bought, each once."),
     MEDIA_TWICE(Kind.INVALID, "Name each picture and video once."),
-    MEDIA_UNKNOWN(
-            Kind.INVALID,
-            "A picture or video of the list was not uploaded, or was deleted; upload it first."),
     NO_VARIANTS(Kind.CONFLICT, "A product without a variant cannot be published; add one first."),
     ALREADY_PUBLISHED(
             Kind.CONFLICT, "The product is published; archive it first to publish it later."),
@@ -62,7 +59,7 @@ public enum CatalogRejection implements Rejection {
         return switch (this) {
             case UNKNOWN_TAX_CLASS -> "taxClass";
             case VARIANTS_INCOMPLETE -> "skus";
-            case MEDIA_TWICE, MEDIA_UNKNOWN -> "media";
+            case MEDIA_TWICE -> "media";
             case PUBLICATION_PAST -> "publishAt";
             case SALE_PAST -> "until";
             default -> null;

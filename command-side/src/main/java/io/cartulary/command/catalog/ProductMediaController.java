@@ -1,18 +1,12 @@
 package io.cartulary.command.catalog;
 
-import static io.cartulary.command.catalog.CatalogRejection.MEDIA_UNKNOWN;
-import static io.cartulary.command.refusal.GeneralRejection.NOT_FOUND;
-
 import io.cartulary.command.catalog.CatalogCommand.ArrangeMedia;
-import io.cartulary.command.media.MediaCommand.ReadMedia;
-import io.cartulary.command.media.MediaSummary;
-import io.cartulary.command.refusal.CommandRejected;
+import io.cartulary.command.media.MediaCheck;
 import io.cartulary.events.Text;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.inventory.Sku;
-import io.cartulary.events.media.MediaFormat;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
@@ -20,7 +14,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,9 +30,11 @@ class ProductMediaController {
     private static final int MOST = 100;
 
     private final CommandGateway commands;
+    private final MediaCheck known;
 
-    ProductMediaController(CommandGateway commands) {
+    ProductMediaController(CommandGateway commands, MediaCheck known) {
         this.commands = commands;
+        this.known = known;
     }
 
     record MediaOrder(@NotNull @Size(max = MOST) List<@Valid @NotNull NamedMedia> media) {}
@@ -60,24 +55,10 @@ class ProductMediaController {
                         .map(named ->
                                 new ProductMedia(
                                         named.mediaId(),
-                                        formatOf(named.mediaId()),
+                                        known.require(named.mediaId(), "media"),
                                         named.alt(),
                                         named.sku()))
                         .toList();
         commands.sendAndWait(new ArrangeMedia(productId, media));
-    }
-
-    private MediaFormat formatOf(MediaId mediaId) {
-        try {
-            MediaSummary media = commands.sendAndWait(new ReadMedia(mediaId));
-            if (media.isShown()) {
-                return media.format();
-            }
-        } catch (CommandExecutionException refused) {
-            if (refused.getDetails().orElse(null) != NOT_FOUND) {
-                throw refused;
-            }
-        }
-        throw new CommandRejected(MEDIA_UNKNOWN);
     }
 }

@@ -1,9 +1,11 @@
 package io.cartulary.command.category;
 
 import io.cartulary.command.category.CategoryCommand.RequireCategories;
+import io.cartulary.command.refusal.RefusedMember;
 import io.cartulary.events.catalog.CategoryId;
 import java.util.Collection;
 import java.util.Set;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +22,16 @@ public class CategoryCheck {
 
     /// Refused with `UNKNOWN_CATEGORY`. A category that is removed later is passed over wherever it
     /// is named.
-    public void require(Collection<CategoryId> categories) {
-        if (!categories.isEmpty()) {
+    ///
+    /// @param field of the request that names them
+    public void require(Collection<CategoryId> categories, String field) {
+        if (categories.isEmpty()) {
+            return;
+        }
+        try {
             commands.sendAndWait(new RequireCategories(Set.copyOf(categories)));
+        } catch (CommandExecutionException refused) {
+            throw RefusedMember.naming(field, CategoryRejection.UNKNOWN_CATEGORY, refused);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cartulary.command.category;
 
 import io.cartulary.command.category.CategoryCommand.*;
+import io.cartulary.command.media.MediaCheck;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.catalog.PageDescription;
@@ -33,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CategoryCommandController {
 
     private final CommandGateway commands;
+    private final MediaCheck media;
 
-    CategoryCommandController(CommandGateway commands) {
+    CategoryCommandController(CommandGateway commands, MediaCheck media) {
         this.commands = commands;
+        this.media = media;
     }
 
     record NewCategory(
@@ -60,6 +63,7 @@ class CategoryCommandController {
     @OpenTo(staff = Permission.PRODUCTS)
     @PostMapping("/api/v1/admin/categories")
     ResponseEntity<CreatedCategory> create(@Valid @RequestBody NewCategory category, NewIds ids) {
+        media.requirePicture(category.description().picture(), "description.picture");
         var categoryId = new CategoryId(ids.next("category-"));
         commands.sendAndWait(
                 new CreateCategory(
@@ -72,6 +76,7 @@ class CategoryCommandController {
     @PutMapping("/api/v1/admin/categories/{categoryId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(@PathVariable CategoryId categoryId, @RequestBody PageDescription description) {
+        media.requirePicture(description.picture(), "picture");
         commands.sendAndWait(new DescribeCategory(categoryId, description));
     }
 

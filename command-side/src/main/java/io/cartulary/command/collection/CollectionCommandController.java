@@ -3,6 +3,7 @@ package io.cartulary.command.collection;
 import io.cartulary.command.brand.BrandCheck;
 import io.cartulary.command.category.CategoryCheck;
 import io.cartulary.command.collection.CollectionCommand.*;
+import io.cartulary.command.media.MediaCheck;
 import io.cartulary.events.catalog.CollectionId;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductCriteria;
@@ -38,12 +39,17 @@ class CollectionCommandController {
     private final CommandGateway commands;
     private final BrandCheck brands;
     private final CategoryCheck categories;
+    private final MediaCheck media;
 
     CollectionCommandController(
-            CommandGateway commands, BrandCheck brands, CategoryCheck categories) {
+            CommandGateway commands,
+            BrandCheck brands,
+            CategoryCheck categories,
+            MediaCheck media) {
         this.commands = commands;
         this.brands = brands;
         this.categories = categories;
+        this.media = media;
     }
 
     record NewCollection(
@@ -64,6 +70,7 @@ class CollectionCommandController {
     @PostMapping("/api/v1/admin/collections")
     ResponseEntity<CreatedCollection> create(
             @Valid @RequestBody NewCollection collection, NewIds ids) {
+        media.requirePicture(collection.description().picture(), "description.picture");
         var collectionId = new CollectionId(ids.next("collection-"));
         commands.sendAndWait(
                 new CreateCollection(collectionId, collection.slug(), collection.description()));
@@ -76,6 +83,7 @@ class CollectionCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void describe(
             @PathVariable CollectionId collectionId, @RequestBody PageDescription description) {
+        media.requirePicture(description.picture(), "picture");
         commands.sendAndWait(new DescribeCollection(collectionId, description));
     }
 
@@ -106,8 +114,8 @@ class CollectionCommandController {
     @PutMapping("/api/v1/admin/collections/{collectionId}/rule")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void collectByRule(@PathVariable CollectionId collectionId, @RequestBody ProductCriteria rule) {
-        brands.require(rule.brands());
-        categories.require(rule.categories());
+        brands.require(rule.brands(), "brands");
+        categories.require(rule.categories(), "categories");
         commands.sendAndWait(new CollectByRule(collectionId, rule));
     }
 

@@ -73,7 +73,7 @@ class CouponCommandController {
     @OpenTo(staff = Permission.PRICING)
     @PostMapping("/api/v1/admin/coupons")
     ResponseEntity<Void> create(@Valid @RequestBody NewCoupon coupon) {
-        categories.require(coupon.terms().categories());
+        categories.require(coupon.terms().categories(), "terms.categories");
         var couponId = CouponId.of(coupon.code());
         commands.sendAndWait(new CreateCoupon(couponId, coupon.code(), coupon.terms()));
         return ResponseEntity.created(URI.create("/api/v1/admin/coupons/" + coupon.code())).build();
@@ -83,7 +83,7 @@ class CouponCommandController {
     @PutMapping("/api/v1/admin/coupons/{code}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revise(@PathVariable CouponCode code, @RequestBody CouponTerms terms) {
-        categories.require(terms.categories());
+        categories.require(terms.categories(), "categories");
         commands.sendAndWait(new ReviseCoupon(CouponId.of(code), terms));
     }
 
@@ -103,7 +103,7 @@ class CouponCommandController {
                 Change::code,
                 change -> {
                     if (change.terms() != null) {
-                        categories.require(change.terms().categories());
+                        categories.require(change.terms().categories(), "terms.categories");
                     }
                     commands.sendAndWait(change.command());
                 });

@@ -73,12 +73,18 @@ class DocumentedRefusalsTest {
     private static final Set<String> NEED_A_PARENT =
             Set.of("409 CATEGORY_BELOW_ITSELF", "422 UNKNOWN_PARENT", "422 CATEGORIES_TOO_DEEP");
 
+    /// A picture that was never uploaded is refused by a reason of its own.
+    private static final Set<String> NO_PICTURE_IS_A_REASON = Set.of("404 NOT_FOUND");
+
     /// The shop asks with identifiers and sums of its own making, so these cannot come true here; a
     /// log-in leaves a cart alone that it cannot take over, and wishlists for which there is no
     /// room. What moves to the top comes below nothing.
     private static final Map<String, Set<String>> IMPOSSIBLE =
             Map.of(
                     "DELETE /api/v1/admin/categories/{categoryId}/parent", NEED_A_PARENT,
+                    "POST /api/v1/admin/brands", NO_PICTURE_IS_A_REASON,
+                    "POST /api/v1/admin/categories", NO_PICTURE_IS_A_REASON,
+                    "POST /api/v1/admin/collections", NO_PICTURE_IS_A_REASON,
                     "POST /api/v1/admin/products", Set.of("409 PRODUCT_EXISTS", "404 NOT_FOUND"),
                     "POST /api/v1/admin/staff", Set.of("404 NOT_FOUND"),
                     "POST /api/v1/auth/login", LEFT_OUT_BY_A_LOG_IN,
