@@ -304,7 +304,7 @@ create table imported_row (
 -- Changes of many products at once, and how far each has come.
 create table bulk_update (
     update_id    text        not null,
-    undoes       text,                     -- the update whose changes it takes back
+    undoes       text references bulk_update, -- the update whose changes it takes back
     request      jsonb,                    -- which products and what is changed; absent where it undoes another
     state        text        not null,
     cancelled    boolean     not null default false,
@@ -324,7 +324,7 @@ create unique index bulk_update_one_idx on bulk_update ((true)) where state = 'R
 
 -- What each product had and is to get, recorded before it is changed: whatever is repeated changes no product twice.
 create table bulk_update_product (
-    update_id    text not null references bulk_update,
+    update_id    text not null references bulk_update on delete cascade,
     product_id   text not null,
     outcome      text not null, -- PLANNED, DONE, REFUSED
     replacement  jsonb,         -- absent where it was refused before that was known

@@ -3,6 +3,7 @@ package io.cartulary.command.bulkupdate;
 import io.cartulary.command.catalog.CatalogCommand.PresentProduct;
 import io.cartulary.command.catalog.ProductValues.State;
 import io.cartulary.events.InvalidValue;
+import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.ProductId;
 import jakarta.validation.Valid;
@@ -33,16 +34,19 @@ record BulkUpdate(
     /// leaving everything out.
     ///
     /// @param category that it stands in, or below
+    /// @param brand that makes it
     record ProductFilter(
             @Nullable State status,
             @Nullable CategoryId category,
+            @Nullable BrandId brand,
             @Nullable @Size(max = 255) String tag,
             boolean all) {
 
         ProductFilter {
-            if (all == (status != null || category != null || tag != null)) {
+            if (all == (status != null || category != null || brand != null || tag != null)) {
                 throw new InvalidValue(
-                        "filter", "must have status, category or tag, or else all, which is true");
+                        "filter",
+                        "must have status, category, brand or tag, or else all, which is true");
             }
         }
 
@@ -52,6 +56,7 @@ record BulkUpdate(
                     && (category == null
                             || product.description().categories().stream()
                                     .anyMatch(inCategory::contains))
+                    && (brand == null || brand.equals(product.description().brand()))
                     && (tag == null || product.description().tags().contains(tag));
         }
     }

@@ -1,5 +1,7 @@
 package io.cartulary.command.bulkupdate;
 
+import io.cartulary.command.brand.BrandCheck;
+import io.cartulary.command.bulkupdate.BulkUpdateTable.Place;
 import io.cartulary.command.category.CategoryCheck;
 import io.cartulary.command.refusal.BulkOutcome.Outcome;
 import io.cartulary.web.access.OpenTo;
@@ -13,6 +15,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,17 +36,24 @@ class BulkUpdateController {
     private static final String ADDRESS = "/api/v1/admin/bulk-updates/";
     private static final String PREFIX = "bulk-update-";
     private static final String CURSOR = "bulk-update-outcomes";
+    private static final String LIST = "bulk-updates";
 
     private final BulkUpdates updates;
     private final BulkUpdateTable table;
     private final CategoryCheck categories;
+    private final BrandCheck brands;
     private final Cursors cursors;
 
     BulkUpdateController(
-            BulkUpdates updates, BulkUpdateTable table, CategoryCheck categories, Cursors cursors) {
+            BulkUpdates updates,
+            BulkUpdateTable table,
+            CategoryCheck categories,
+            BrandCheck brands,
+            Cursors cursors) {
         this.updates = updates;
         this.table = table;
         this.categories = categories;
+        this.brands = brands;
         this.cursors = cursors;
     }
 
@@ -53,8 +63,34 @@ class BulkUpdateController {
     ResponseEntity<BulkUpdateStatus> begin(
             @Valid @RequestBody BulkUpdate update, NewIds ids, Authentication staff) {
         requirePricing(update, staff);
-        categories.require(update.change().addCategories());
+        requireKnown(update);
         return accepted(updates.begin(ids.next(PREFIX), update, staff.getName()));
+    }
+
+    private void requireKnown(BulkUpdate update) {
+        categories.require(update.change().addCategories(), "change.addCategories");
+        var filter = update.filter();
+        if (filter != null) {
+            categories.require(named(filter.category()), "filter.category");
+            brands.require(named(filter.brand()), "filter.brand");
+        }
+    }
+
+    private static <T> List<T> named(@Nullable T one) {
+        return Stream.ofNullable(one).toList();
+    }
+
+    @OpenTo(staff = Permission.READ)
+    @GetMapping("/api/v1/admin/bulk-updates")
+    Page<BulkUpdateStatus> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return cursors.page(
+                LIST,
+                table.before(cursors.read(LIST, cursor, Place::of), size + 1),
+                size,
+                update -> Place.of(update).key());
     }
 
     @OpenTo(staff = Permission.READ)

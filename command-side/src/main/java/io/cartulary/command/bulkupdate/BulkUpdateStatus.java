@@ -25,7 +25,8 @@ record BulkUpdateStatus(
         @Nullable Instant finishedAt) {
 
     enum State {
-        /// It is worked on, or will be when the process that was interrupted starts again.
+        /// It is worked on, or will be when the process that was interrupted starts again, or its
+        /// database answers again.
         RUNNING,
         DONE,
         /// It was cancelled: what it had done until then stands, and can be undone.

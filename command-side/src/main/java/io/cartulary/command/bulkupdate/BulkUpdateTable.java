@@ -91,6 +91,55 @@ class BulkUpdateTable {
                 .optional();
     }
 
+    /// Where one stands in the list of all.
+    record Place(Instant startedAt, String updateId) {
+
+        static Place of(BulkUpdateStatus update) {
+            return new Place(update.startedAt(), update.updateId());
+        }
+
+        static Place of(List<String> key) {
+            return new Place(Instant.parse(key.getFirst()), key.getLast());
+        }
+
+        List<String> key() {
+            return List.of(startedAt.toString(), updateId);
+        }
+    }
+
+    /// The latest first, at most `limit`.
+    ///
+    /// @param place of the one that those come after; none for the latest of all
+    List<BulkUpdateStatus> before(@Nullable Place place, int limit) {
+        return database.sql(
+                        """
+                        select * from bulk_update
+                        where coalesce((started_at, update_id) < (:startedAt::timestamptz, :updateId::text), true)
+                        order by started_at desc, update_id desc limit :limit
+                        """)
+                .param("startedAt", place == null ? null : Timestamp.from(place.startedAt()))
+                .param("updateId", place == null ? null : place.updateId())
+                .param("limit", limit)
+                .query((row, _) -> run(row).status())
+                .list();
+    }
+
+    /// Removes the one that ended first, with what became of its products. What was undone stays as
+    /// long as what undid it.
+    ///
+    /// @param before which it must have ended
+    void clearOne(Instant before) {
+        database.sql(
+                        """
+                        delete from bulk_update where update_id = (
+                            select update_id from bulk_update ended where finished_at < ? and state <> 'RUNNING'
+                                and not exists (select from bulk_update undo where undo.undoes = ended.update_id)
+                            order by finished_at limit 1)
+                        """)
+                .param(Timestamp.from(before))
+                .update();
+    }
+
     List<Run> running() {
         return database.sql("select * from bulk_update where state = 'RUNNING'")
                 .query((row, _) -> run(row))

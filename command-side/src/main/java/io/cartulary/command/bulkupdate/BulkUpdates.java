@@ -15,6 +15,7 @@ import io.cartulary.web.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -28,12 +29,15 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /// Runs bulk updates, one at a time, on a thread of its own. What a stopped process left unfinished
-/// is resumed when it starts again, unless the process died twice while it ran.
+/// is resumed when it starts again, unless the process died twice while it ran; what a database
+/// that was away kept it from, once that answers.
 @Component
 class BulkUpdates {
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkUpdates.class);
     private static final int DEATHS_THAT_SUSPEND = 2;
+    private static final String FAILURE =
+            "The server failed; its log says why, under this update's id. Resume the update.";
 
     private final BulkUpdateTable table;
     private final SellableProducts products;
@@ -45,6 +49,7 @@ class BulkUpdates {
     private final JobLock lock;
     private final InstantSource clock;
     private final Map<String, Work> working = new ConcurrentHashMap<>();
+    private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     private record Work(BulkUpdateRun run, Thread thread) {}
 
@@ -128,6 +133,12 @@ class BulkUpdates {
         }
     }
 
+    /// Those that this process could not work on because a database was away. Other processes leave
+    /// them alone: this one may still be at work.
+    void takeUpInterrupted() {
+        interrupted.removeIf(updateId -> start(updateId).state() != State.RUNNING);
+    }
+
     @EventListener(ApplicationStartedEvent.class)
     void resumeInterrupted() {
         table.running().forEach(run -> start(run.updateId()));
@@ -180,7 +191,10 @@ class BulkUpdates {
         try {
             lock.holding(updateId, () -> runUnlessSuspended(updateId, run));
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("{} waits for the next start: its database did not answer", updateId, e);
+            if (!run.isStopping()) {
+                LOG.warn("{} is taken up again when its database answers", updateId, e);
+                interrupted.add(updateId);
+            }
         } finally {
             working.remove(updateId);
         }
@@ -191,7 +205,10 @@ class BulkUpdates {
         if (found.status().state() != State.RUNNING) {
             return;
         }
-        if (found.unfinishedStarts() >= DEATHS_THAT_SUSPEND) {
+        // That a database was away is no death of the process.
+        var counted = interrupted.contains(updateId) ? 1 : 0;
+        var starts = Math.max(0, found.unfinishedStarts() - counted);
+        if (starts >= DEATHS_THAT_SUSPEND) {
             LOG.error("{} is not resumed: the process ended twice while it ran", updateId);
             table.finish(
                     updateId,
@@ -200,7 +217,8 @@ class BulkUpdates {
                     clock.instant());
             return;
         }
-        table.countStarts(updateId, found.unfinishedStarts() + 1);
+        table.countStarts(updateId, starts + 1);
+        interrupted.remove(updateId);
         run(updateId, run);
         if (run.isStopping()) {
             table.countStarts(updateId, 0);
@@ -213,23 +231,20 @@ class BulkUpdates {
         } catch (RuntimeException e) {
             if (run.isStopping()) {
                 LOG.info("{} was stopped and is resumed at the next start", updateId, e);
+            } else if (Outage.ofDatabase(e)) {
+                throw e;
             } else {
                 LOG.error("{} failed", updateId, e);
-                table.finish(updateId, State.FAILED, sentence(e), clock.instant());
+                table.finish(updateId, State.FAILED, FAILURE, clock.instant());
             }
         }
-    }
-
-    private static String sentence(RuntimeException failure) {
-        return Outage.ofDatabase(failure)
-                ? "A database did not answer. Resume the update."
-                : "The server failed; its log says why, under this update's id. Resume the update.";
     }
 
     /// Before anything else stops: a command that finds no handler any more would end the update as
     /// failed.
     @EventListener(ContextClosedEvent.class)
     void stop() throws InterruptedException {
+        interrupted.clear();
         working.values().forEach(work -> work.run().stop());
         for (var work : working.values()) {
             work.thread().join();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// What becomes of an update when the process ends while it runs.
 class BulkUpdateRestartTest extends BulkUpdating {
@@ -34,15 +35,7 @@ class BulkUpdateRestartTest extends BulkUpdating {
         fill("many", 1500);
         var begun = shop.events().size();
         var update = begin(tenthOff("many"));
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(2))
-                .until(() ->
-                        shop.bean(JdbcClient.class)
-                                        .sql("select done from bulk_update where update_id = ?")
-                                        .param(update.get("updateId").asString())
-                                        .query(Integer.class)
-                                        .single()
-                                > 0);
+        awaitBegin(update);
         shop.stop();
 
         shop.start();
@@ -52,6 +45,43 @@ class BulkUpdateRestartTest extends BulkUpdating {
         assertThat(status.get("done").asInt()).isEqualTo(1500);
         assertThat(prices(begun)).hasSize(3000).doesNotHaveDuplicates();
         assertThat(prices(begun).stream().map(PriceChanged::sku)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_update_whose_database_was_away_is_taken_up_again_by_itself()
+            throws IOException, InterruptedException {
+        fill("away", 1500);
+        var begun = shop.events().size();
+        var update = begin(tenthOff("away"));
+        awaitBegin(update);
+        shop.bean(JdbcClient.class)
+                .sql(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+                .query(Boolean.class)
+                .list();
+        var cutOff =
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> done(update), _ -> true);
+        assertThat(cutOff).isLessThan(1500);
+
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> done(update) == 1500);
+        assertThat(awaitEnd(update).get("state").asString()).isEqualTo("DONE");
+        assertThat(prices(begun)).hasSize(3000).doesNotHaveDuplicates();
+    }
+
+    private static void awaitBegin(JsonNode update) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> done(update) > 0);
+    }
+
+    private static int done(JsonNode update) {
+        return shop.bean(JdbcClient.class)
+                .sql("select done from bulk_update where update_id = ?")
+                .param(update.get("updateId").asString())
+                .query(Integer.class)
+                .single();
     }
 
     /// As on Axon Server, whose events are not in one transaction with what is recorded of them.

@@ -1,17 +1,20 @@
 package io.cartulary.command.bulkupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.importing.ImportingShop;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /// Updates of many products over HTTP.
 class BulkUpdateTest extends BulkUpdating {
@@ -96,7 +99,8 @@ class BulkUpdateTest extends BulkUpdating {
     }
 
     @Test
-    void a_filter_finds_by_category_status_and_tag() throws IOException, InterruptedException {
+    void a_filter_finds_by_category_brand_status_and_tag()
+            throws IOException, InterruptedException {
         fill("some", 10);
         var even =
                 shop.bean(JdbcClient.class)
@@ -109,6 +113,20 @@ class BulkUpdateTest extends BulkUpdating {
                                 .formatted(even));
         assertThat(tagged.get("done").asInt()).isEqualTo(5);
         assertThat(tagged.get("looked").asInt()).isGreaterThanOrEqualTo(5);
+
+        var odd =
+                shop.bean(JdbcClient.class)
+                        .sql("select brand_id from brand where name = 'Odd'")
+                        .query(String.class)
+                        .single();
+        var branded =
+                run(
+                        "{\"filter\": {\"brand\": \"%s\", \"tag\": \"some\"}, \"change\": {\"addTags\": [\"odd\"]}}"
+                                .formatted(odd));
+        assertThat(branded.get("done").asInt()).isEqualTo(5);
+        assertThat(outcomes(branded).at("/items").findValuesAsString("id"))
+                .contains(idOf("some-1"))
+                .doesNotContain(idOf("some-2"));
 
         var withdrawn =
                 run("{\"filter\": {\"tag\": \"even\"}, \"change\": {\"status\": \"DRAFT\"}}");
@@ -142,6 +160,39 @@ class BulkUpdateTest extends BulkUpdating {
     }
 
     @Test
+    void past_updates_are_listed_the_latest_first_until_they_are_cleared()
+            throws IOException, InterruptedException {
+        fill("past", 2);
+        var first = run(tenthOff("past"));
+        var second = run(tenthOff("past"));
+        var third = undo(second);
+
+        var page = list("?limit=2");
+        assertThat(page.at("/items").findValuesAsString("updateId"))
+                .containsExactly(idOf(third), idOf(second));
+        var next = list("?limit=2&cursor=" + page.at("/next").asString());
+        assertThat(next.at("/items/0/updateId").asString()).isEqualTo(idOf(first));
+
+        shop.bean(JdbcClient.class)
+                .sql(
+                        "update bulk_update set finished_at = now() - interval '91 days' where update_id in (?, ?)")
+                .params(idOf(first), idOf(second))
+                .update();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shop.get(path(first)).statusCode() == 404);
+        assertThat(shop.get(path(second)).statusCode()).isEqualTo(200);
+        assertThat(undo(third).get("done").asInt()).isEqualTo(2);
+    }
+
+    private static JsonNode list(String page) throws IOException, InterruptedException {
+        return ImportingShop.json(shop.get("/api/v1/admin/bulk-updates" + page).body());
+    }
+
+    private static String idOf(JsonNode update) {
+        return update.get("updateId").asString();
+    }
+
+    @Test
     void what_is_not_to_be_understood_is_refused_whole() throws IOException, InterruptedException {
         for (var body :
                 List.of(
@@ -158,6 +209,12 @@ class BulkUpdateTest extends BulkUpdating {
                 shop.postJson(
                         UPDATE,
                         "{\"filter\": {\"all\": true}, \"change\": {\"addCategories\": [\"category-none\"]}}");
-        assertThat(category.body()).contains("UNKNOWN_CATEGORY");
+        assertThat(category.body()).contains("UNKNOWN_CATEGORY", "change.addCategories");
+        for (var unknown : List.of("category", "brand")) {
+            var filter = "{\"filter\": {\"%1$s\": \"%1$s-none\"}, %2$s}";
+            var refused = shop.postJson(UPDATE, filter.formatted(unknown, TENTH_OFF));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("filter." + unknown);
+        }
     }
 }

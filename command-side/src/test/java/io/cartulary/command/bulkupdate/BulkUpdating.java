@@ -35,7 +35,7 @@ abstract class BulkUpdating {
                 IntStream.rangeClosed(1, products)
                         .mapToObj(n ->
                                 """
-                                {"slug": "%3$s-%1$d", "name": "Thing %1$d", "currency": "EUR", "tags": ["%3$s"], "categories": ["%2$s"], "option_groups": ["size"],\
+                                {"slug": "%3$s-%1$d", "name": "Thing %1$d", "currency": "EUR", "tags": ["%3$s"], "brand": "%2$s", "categories": ["%2$s"], "option_groups": ["size"],\
                                  "variants": [{"sku": "%3$s-%1$d-S", "options": ["S"], "price": %1$d}, {"sku": "%3$s-%1$d-L", "options": ["L"], "price": 1000}]}
                                 """
                                         .formatted(n, n % 2 == 0 ? "Even" : "Odd", tag))
