@@ -35,6 +35,7 @@ class CollectionsTest {
                     List.of("serum"),
                     Map.of(),
                     Map.of(),
+                    Map.of(),
                     null,
                     Money.parse("EUR 20.00"),
                     false,

@@ -43,6 +43,7 @@ import io.cartulary.events.catalog.CategoryEvent;
 import io.cartulary.events.catalog.CategoryId;
 import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.NumberBounds;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductCriteria;
 import io.cartulary.events.catalog.ProductId;
@@ -173,6 +174,7 @@ final class SampleEvents {
                                     List.of("vegan"),
                                     Map.of("skin-type", List.of("dry")),
                                     Map.of("size", List.of("200 ml")),
+                                    Map.of("volume", new NumberBounds("50", "200")),
                                     gbp(500),
                                     gbp(2000),
                                     true,

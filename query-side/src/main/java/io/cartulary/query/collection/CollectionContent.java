@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param products in their order; none of one that has a rule
 /// @param rule that they meet; absent where they were put in by hand
-public record CollectionContent(List<ProductId> products, @Nullable ProductCriteria rule) {}
+public record CollectionContent(List<ProductId> products, @Nullable ProductCriteria rule) {
+
+    /// Of one that was never filled.
+    static final CollectionContent EMPTY = new CollectionContent(List.of(), null);
+}

@@ -7,7 +7,7 @@ import io.cartulary.query.listing.Listed;
 import org.jspecify.annotations.Nullable;
 
 /// What leads to a collection.
-record CollectionLink(
+public record CollectionLink(
         CollectionId collectionId, String slug, LocalizedText name, @Nullable MediaId picture) {
 
     static CollectionLink of(Listed<CollectionId> collection) {

@@ -14,7 +14,7 @@ sealed interface CollectionQuery {
     /// One in any state, as an [AdministeredCollection].
     record FindCollectionForStaff(String idOrSlug) implements CollectionQuery {}
 
-    /// All that shoppers see as [CollectionLink], in the order they are shown in.
+    /// All that shoppers see as [ShownCollections], with what is in each.
     record ListShownCollections() implements CollectionQuery {}
 
     /// All of them as [AdministeredCollection] without their contents, in the same order.

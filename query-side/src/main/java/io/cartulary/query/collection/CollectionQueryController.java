@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Shows collections, one by one and all of them.
+/// Shows collections one by one, and all of them to staff.
 @RestController
 class CollectionQueryController {
 
@@ -51,18 +51,6 @@ class CollectionQueryController {
         return found.presentSlug() != null
                 ? Content.movedTo(URI.create("/api/v1/collections/" + found.presentSlug()))
                 : Content.of(found.page(), eTag(found.version()));
-    }
-
-    @OpenTo(Caller.SHOPPER)
-    @GetMapping("/api/v1/collections")
-    ResponseEntity<byte[]> list(
-            @RequestHeader(name = ApiHeaders.POSITION, required = false)
-                    @Nullable String position) {
-        return answers.answer(position, "collections", () -> Content.of(Page.whole(all())));
-    }
-
-    private List<CollectionLink> all() {
-        return questions.list(new ListShownCollections(), CollectionLink.class);
     }
 
     @OpenTo(staff = Permission.READ)

@@ -4,6 +4,7 @@ import static io.cartulary.query.collection.CollectionTables.COLLECTIONS;
 
 import io.cartulary.events.catalog.CollectionId;
 import io.cartulary.query.collection.CollectionQuery.*;
+import io.cartulary.query.collection.ShownCollections.ShownCollection;
 import io.cartulary.query.listing.Listed;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import java.util.List;
@@ -64,8 +65,19 @@ class CollectionReadModel {
     }
 
     @QueryHandler
-    List<CollectionLink> answer(ListShownCollections query) {
-        return all().filter(Listed::active).map(CollectionLink::of).toList();
+    ShownCollections answer(ListShownCollections query) {
+        var contents = CollectionTables.contents(database, schema(), json);
+        var all = all().toList();
+        return new ShownCollections(
+                all.isEmpty() ? -1 : all.getFirst().version(),
+                all.stream()
+                        .filter(Listed::active)
+                        .map(collection ->
+                                new ShownCollection(
+                                        CollectionLink.of(collection),
+                                        contents.getOrDefault(
+                                                collection.id(), CollectionContent.EMPTY)))
+                        .toList());
     }
 
     private Stream<Listed<CollectionId>> all() {

@@ -1,6 +1,7 @@
 package io.cartulary.query.collection;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
+import static java.util.stream.Collectors.toMap;
 
 import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.events.catalog.CollectionEvent.*;
@@ -11,7 +12,10 @@ import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.listing.ListingTables;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,13 +79,26 @@ final class CollectionTables {
         return database.sql(
                         "select * from %s.%s where %s = ?".formatted(schema, CONTENT, CONTENT_OF))
                 .param(collection.value())
-                .query((row, _) -> {
-                    var rule = RULE.of(row);
-                    return new CollectionContent(
-                            PRODUCTS.of(row).stream().map(ProductId::new).toList(),
-                            rule == null ? null : json.readValue(rule, ProductCriteria.class));
-                })
+                .query((row, _) -> content(row, json))
                 .optional()
-                .orElseGet(() -> new CollectionContent(List.of(), null));
+                .orElse(CollectionContent.EMPTY);
+    }
+
+    /// Of each that was filled.
+    static Map<CollectionId, CollectionContent> contents(
+            JdbcClient database, String schema, JsonMapper json) {
+        return database
+                .sql("select * from %s.%s".formatted(schema, CONTENT))
+                .query((row, _) -> Map.entry(CONTENT_OF.of(row), content(row, json)))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static CollectionContent content(ResultSet row, JsonMapper json) throws SQLException {
+        var rule = RULE.of(row);
+        return new CollectionContent(
+                PRODUCTS.of(row).stream().map(ProductId::new).toList(),
+                rule == null ? null : json.readValue(rule, ProductCriteria.class));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tags any of them
 /// @param attributes for each code the values of which a product must have one
 /// @param options likewise by the name of an option, for example size
+/// @param numbers for the code of an attribute that is a number between which values it is
 /// @param minPrice of at least one variant
 /// @param maxPrice of at least one variant, in the currency of `minPrice` if that is given
 /// @param featured only what the shop puts forward
@@ -28,6 +29,7 @@ public record ProductCriteria(
         List<String> tags,
         Map<String, List<String>> attributes,
         Map<String, List<String>> options,
+        Map<String, NumberBounds> numbers,
         @Nullable Money minPrice,
         @Nullable Money maxPrice,
         boolean featured,
@@ -41,17 +43,21 @@ public record ProductCriteria(
         tags = tags == null ? List.of() : List.copyOf(tags);
         attributes = attributes == null ? Map.of() : OrderedCopy.of(attributes);
         options = options == null ? Map.of() : OrderedCopy.of(options);
+        numbers = numbers == null ? Map.of() : OrderedCopy.of(numbers);
         checkNumber("categories", categories);
         checkNumber("brands", brands);
         checkTexts("tags", tags);
         checkNamed("attributes", attributes);
         checkNamed("options", options);
+        checkNumber("numbers", numbers.keySet());
+        checkTexts("numbers", List.copyOf(numbers.keySet()));
         checkPrices(minPrice, maxPrice);
         if (categories.isEmpty()
                 && brands.isEmpty()
                 && tags.isEmpty()
                 && attributes.isEmpty()
                 && options.isEmpty()
+                && numbers.isEmpty()
                 && minPrice == null
                 && maxPrice == null
                 && !featured

@@ -7,10 +7,12 @@ import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.NumberBounds;
 import io.cartulary.events.catalog.ProductCriteria;
 import io.cartulary.events.catalog.ProductId;
 import io.cartulary.query.collection.CollectionContent;
 import io.cartulary.query.search.product.ProductQuestion.Sort;
+import io.cartulary.query.search.product.number.NumberChoice;
 import io.cartulary.web.page.TotalCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,7 @@ final class CollectionFilter {
                 Set.copyOf(rule.tags()),
                 sorted(rule.attributes()),
                 sorted(rule.options()),
-                new TreeMap<>(),
+                numbers(rule.numbers()),
                 minor(rule.minPrice()),
                 minor(rule.maxPrice()),
                 currency(rule),
@@ -88,6 +90,20 @@ final class CollectionFilter {
         return new TreeMap<>(
                 named.entrySet().stream()
                         .collect(toMap(Map.Entry::getKey, one -> new TreeSet<>(one.getValue()))));
+    }
+
+    private static SortedMap<String, NumberChoice> numbers(Map<String, NumberBounds> bounds) {
+        return new TreeMap<>(
+                bounds.entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, one -> choice(one.getValue()))));
+    }
+
+    private static NumberChoice choice(NumberBounds bounds) {
+        return new NumberChoice(number(bounds.min()), number(bounds.max()));
+    }
+
+    private static @Nullable Double number(@Nullable String decimal) {
+        return decimal == null ? null : Double.valueOf(decimal);
     }
 
     private static @Nullable Long minor(@Nullable Money price) {

@@ -3,8 +3,11 @@ package io.cartulary.query.search.product;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cartulary.events.catalog.BrandId;
 import io.cartulary.events.catalog.CategoryId;
+import io.cartulary.events.catalog.CollectionId;
+import io.cartulary.events.catalog.LocalizedText;
 import io.cartulary.events.media.MediaId;
 import io.cartulary.query.category.CategoryTree;
+import io.cartulary.query.collection.CollectionLink;
 import io.cartulary.query.listing.Listed;
 import io.cartulary.query.search.product.ProductCard.PriceRange;
 import io.cartulary.query.search.product.ProductSearch.IndexedProduct;
@@ -107,8 +110,8 @@ public interface ProductAnswer {
             @Nullable Money maxPrice,
             List<PriceBand> prices) {}
 
-    /// @param label of a choice, a category or a brand, in the language asked for; absent of what is shown as
-    ///   it is
+    /// @param label of a choice, a category or a brand, in the language asked for; absent of what
+    ///   is shown as it is
     record Value(String value, @Nullable String label, long count) {
 
         static Value of(String value, long count) {
@@ -161,6 +164,28 @@ public interface ProductAnswer {
                     brand.description().name().in(language),
                     brand.description().picture(),
                     counts.getOrDefault(brand.id().value(), 0L));
+        }
+    }
+
+    /// A collection that shoppers see, in the order the shop chose.
+    ///
+    /// @param slug as parameter `collection` of a search takes it
+    /// @param products how many published ones are in it
+    record Collection(
+            CollectionId collectionId,
+            String slug,
+            LocalizedText name,
+            @Nullable MediaId picture,
+            long products) {
+
+        /// @param counts of products by the collection's identifier
+        static Collection of(CollectionLink link, Map<String, Long> counts) {
+            return new Collection(
+                    link.collectionId(),
+                    link.slug(),
+                    link.name(),
+                    link.picture(),
+                    counts.getOrDefault(link.collectionId().value(), 0L));
         }
     }
 

@@ -3,6 +3,7 @@ package io.cartulary.query.search.product;
 import static io.cartulary.query.search.product.SampleProducts.brand;
 import static io.cartulary.query.search.product.SampleProducts.category;
 import static io.cartulary.query.search.product.SampleProducts.money;
+import static io.cartulary.query.search.product.SampleProducts.variant;
 import static io.cartulary.query.search.product.SearchedShop.CLAY;
 import static io.cartulary.query.search.product.SearchedShop.DRAFT;
 import static io.cartulary.query.search.product.SearchedShop.SHIRT;
@@ -11,9 +12,15 @@ import static io.cartulary.query.search.product.SearchedShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.cartulary.events.attribute.AttributeDefinition;
+import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
+import io.cartulary.events.attribute.AttributeId;
+import io.cartulary.events.attribute.AttributeKind;
+import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.CollectionEvent.*;
 import io.cartulary.events.catalog.CollectionId;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.NumberBounds;
 import io.cartulary.events.catalog.PageDescription;
 import io.cartulary.events.catalog.ProductCriteria;
 import io.cartulary.query.QuerySideTest;
@@ -60,6 +67,7 @@ class ProductCollectionsTest {
                 List.of(),
                 List.of(),
                 attributes,
+                Map.of(),
                 Map.of(),
                 null,
                 most,
@@ -121,6 +129,7 @@ class ProductCollectionsTest {
                         List.of("sample"),
                         Map.of("skin type", List.of("sensitive")),
                         Map.of("size", List.of("200 ml")),
+                        Map.of(),
                         money(2000, "EUR"),
                         money(2200, "EUR"),
                         false,
@@ -129,6 +138,86 @@ class ProductCollectionsTest {
         assertThat(shop.namesAt(agreed, list)).containsExactly("Rose Water Toner");
         var facets = shop.getAt(agreed, "/api/v1/search?collection=by-rule");
         assertThat(values(facets, "$.facets.brands[*].value")).containsExactly("creme-hero");
+    }
+
+    @Test
+    void by_a_rule_have_numbers_between_bounds() {
+        var collection = create(events, "by-number");
+        events.record(
+                new AttributeDefined(
+                        AttributeId.of("burn-hours"),
+                        new AttributeDefinition(
+                                LocalizedText.english("Burns for"),
+                                AttributeKind.NUMBER,
+                                "h",
+                                List.of(),
+                                true,
+                                false,
+                                false)));
+        var candles =
+                List.of("12", "30", "45.5").stream()
+                        .map(hours ->
+                                SampleProducts.created(
+                                        "Candle " + hours,
+                                        "Lumen",
+                                        "Candles",
+                                        Map.of("burn-hours", List.of(hours)),
+                                        variant("CANDLE-" + hours, 900, "EUR")))
+                        .toList();
+        candles.forEach(candle -> events.record(candle, new ProductPublished(candle.productId())));
+        var list = "/api/v1/products?collection=by-number";
+
+        var between = events.record(new RuleAgreed(collection, burning("30", "45.5")));
+        assertThat(shop.namesAt(between, list))
+                .containsExactlyInAnyOrder("Candle 30", "Candle 45.5");
+        var atMost = events.record(new RuleAgreed(collection, burning(null, "29.9")));
+        assertThat(shop.namesAt(atMost, list)).containsExactly("Candle 12");
+
+        candles.forEach(candle -> events.record(new ProductArchived(candle.productId())));
+    }
+
+    private static ProductCriteria burning(@Nullable String min, @Nullable String max) {
+        return new ProductCriteria(
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("burn-hours", new NumberBounds(min, max)),
+                null,
+                null,
+                false,
+                false);
+    }
+
+    @Test
+    void are_counted_in_the_list_of_collections_as_far_as_they_are_published() {
+        var byHand = create(events, "counted-by-hand");
+        events.record(
+                new ProductsCollected(
+                        byHand, List.of(SHIRT.productId(), DRAFT.productId(), TONER.productId())));
+        var byRule = create(events, "counted-by-rule");
+        var empty = create(events, "counted-empty");
+        var position =
+                events.record(
+                        new RuleAgreed(byRule, rule(List.of("Skincare"), Map.of(), null)),
+                        new CollectionsArranged(List.of(empty, byRule)));
+
+        var all = shop.getAt(position, "/api/v1/collections");
+        assertThat(values(all, "$.items[0:2].slug"))
+                .containsExactly("counted-empty", "counted-by-rule");
+        assertThat(counted(all, "counted-by-hand")).isEqualTo("[2]");
+        assertThat(counted(all, "counted-by-rule")).isEqualTo("[2]");
+        assertThat(counted(all, "counted-empty")).isEqualTo("[0]");
+
+        var hidden = events.record(new CollectionDeactivated(byRule));
+        assertThat(values(shop.getAt(hidden, "/api/v1/collections"), "$.items[*].slug"))
+                .contains("counted-empty")
+                .doesNotContain("counted-by-rule");
+    }
+
+    private static String counted(String collections, String slug) {
+        return values(collections, "$.items[?(@.slug=='%s')].products".formatted(slug)).toString();
     }
 
     @Test
