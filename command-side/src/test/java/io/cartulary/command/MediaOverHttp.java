@@ -182,8 +182,7 @@ abstract class MediaOverHttp extends ShopOverHttp {
     void are_shown_of_brands_categories_and_collections_once_they_were_uploaded(String kind) {
         var picture = idOf(upload(Map.of("page.png", SamplePictures.of("png", 93, 33)), null));
         var video = idOf(upload(Map.of("page.mp4", SamplePictures.MP4), null));
-        var body =
-                "{\"description\": {\"name\": {\"en\": \"Pictured %s\"}, \"picture\": \"%s\"}}";
+        var body = "{\"description\": {\"name\": {\"en\": \"Pictured %s\"}, \"picture\": \"%s\"}}";
         var path = "/admin/" + kind;
 
         var unknown = staff(HttpMethod.POST, path, body.formatted(kind, "media-none"), null);
@@ -204,6 +203,16 @@ abstract class MediaOverHttp extends ShopOverHttp {
                         null);
         assertThat(codeOf(described, 422)).isEqualTo("MEDIA_UNKNOWN");
         assertThat(textAt(described, "/field")).isEqualTo("picture");
+    }
+
+    @Test
+    void are_shown_at_an_address_in_widths_that_pages_can_ask_for() {
+        var offer = shopper(HttpMethod.GET, "/media", null, null);
+        assertThat(textAt(offer, "/address")).isEqualTo("/api/v1/media/");
+        assertThat(offer.getBody().at("/widths").valueStream().map(JsonNode::asInt))
+                .containsExactly(160, 320, 640, 1280, 2048);
+        assertThat(offer.getBody().at("/formats").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("JPEG", "WEBP");
     }
 
     private ResponseEntity<JsonNode> upload(Map<String, byte[]> files, @Nullable String key) {

@@ -55,6 +55,7 @@ public final class QueryNode implements AutoCloseable {
                 "io.cartulary.query.brand",
                 "io.cartulary.query.category",
                 "io.cartulary.query.collection",
+                "io.cartulary.query.media",
                 "io.cartulary.query.inventory",
                 "io.cartulary.query.coupon",
                 "io.cartulary.query.customer",

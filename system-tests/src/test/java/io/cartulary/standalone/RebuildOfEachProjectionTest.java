@@ -62,6 +62,7 @@ class RebuildOfEachProjectionTest {
                 "/admin/attribute-sets/rebuilt",
                 "{\"label\": {\"en\": \"Rebuilt\"}, \"attributes\": [\"skin-type\"]}");
         arrangeSearch(sku);
+        film(sku);
         collect(sku);
         // More than there are, as a bundle.
         bundle(sku + "-BOX", sku);
@@ -121,6 +122,34 @@ class RebuildOfEachProjectionTest {
                 "PUT",
                 "/admin/collections/" + created.text("collectionId") + "/rule",
                 "{\"tags\": [\"serum\"]}");
+    }
+
+    /// A video, which is known by its first bytes, shown of a product.
+    private void film(String sku) {
+        var bytes = "\0\0\0\u0018ftypisom\0\0\u0002\0isommp42" + sku;
+        var uploaded =
+                shopper.staff(
+                                "POST",
+                                "/admin/media",
+                                """
+                                --here\r
+                                Content-Disposition: form-data; name="file"; filename="%s.mp4"\r
+                                \r
+                                %s\r
+                                --here--\r
+                                """
+                                        .formatted(sku, bytes),
+                                "Content-Type",
+                                "multipart/form-data; boundary=here")
+                        .expect(201);
+        var product =
+                staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
+                        .text("productId");
+        staff(
+                "PUT",
+                "/admin/products/" + product + "/media",
+                "{\"media\": [{\"mediaId\": \"%s\"}]}"
+                        .formatted(uploaded.body().at("/files/0/mediaId").asString()));
     }
 
     private void arrangeSearch(String sku) {

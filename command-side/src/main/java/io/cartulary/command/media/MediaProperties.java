@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param widths in which pictures are shown, in pixels
 /// @param quality of renditions, in percent
 /// @param grace how long a file is kept that no event shows, or shows any more
+/// @param address that a media identifier stands behind: of this shop, or of a content delivery
+///   network that fetches from it
 /// @param s3 where files are kept instead
 @Validated
 @ConfigurationProperties("cartulary.media")
@@ -37,6 +40,7 @@ public record MediaProperties(
                 List<@Min(1) @Max(8192) Integer> widths,
         @DefaultValue("82") @Min(1) @Max(100) int quality,
         @DefaultValue("7d") Duration grace,
+        @DefaultValue("/api/v1/media/") @Pattern(regexp = "(/|https?://).*/") String address,
         @Nullable @Valid S3 s3) {
 
     /// A bucket that is for nothing else.

@@ -16,6 +16,7 @@ import io.cartulary.web.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -41,6 +42,8 @@ class MediaController {
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    private static final Duration OFFER_KEPT = Duration.ofMinutes(1);
+
     private final CommandGateway commands;
     private final MediaProperties properties;
     private final MediaStore store;
@@ -55,6 +58,22 @@ class MediaController {
         this.properties = properties;
         this.store = store;
         this.renditions = renditions;
+    }
+
+    /// @param address with a media identifier behind it that of a picture or a video
+    /// @param widths of pictures, in pixels
+    record MediaOffer(String address, List<Integer> widths, List<RenditionFormat> formats) {}
+
+    @OpenTo(Caller.SHOPPER)
+    @GetMapping("/api/v1/media")
+    ResponseEntity<MediaOffer> offer() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(OFFER_KEPT).cachePublic())
+                .body(
+                        new MediaOffer(
+                                properties.address(),
+                                properties.widths().stream().sorted().toList(),
+                                List.of(RenditionFormat.values())));
     }
 
     @OpenTo(Caller.SHOPPER)
