@@ -1,6 +1,7 @@
 package io.cartulary.benchmarks;
 
 import io.cartulary.benchmarks.attack.AttackProof;
+import io.cartulary.benchmarks.catalogue.Catalogue;
 import io.cartulary.benchmarks.commands.Commands;
 import io.cartulary.benchmarks.crash.CrashProof;
 import io.cartulary.benchmarks.fuzz.FuzzProof;
@@ -42,9 +43,10 @@ final class Benchmarks {
               accounts   log-ins, signed-in shoppers, what a token costs  --url --data --clients --seconds --warm-up --rounds
               bulk       prices of 10,000 products until searchable, and undone  --url --data --products
               relevance  judged queries, beside Elasticsearch's defaults  --url --data --products --judgements
+              catalogue  100,000 products: taken in, indexed, found, shown  --products --data --port --clients --seconds --warm-up
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, customers, accounts, bulk and relevance, into benchmarks/results
+              all        all of these but warm, customers, accounts, bulk, catalogue and relevance, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -92,6 +94,7 @@ final class Benchmarks {
             case "accounts" -> new Accounts();
             case "bulk" -> new BulkPrices();
             case "relevance" -> new Relevance();
+            case "catalogue" -> new Catalogue();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
             case "all" -> new All();
