@@ -35,7 +35,7 @@ class DistributedFormTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\{([A-Z_]+)(?:(:\\?)[^}]*|:-[^}]*)?}");
-    private static final Pattern PROPERTY = Pattern.compile("`(cartulary)?(\\.[a-z.*-]+)`");
+    private static final Pattern PROPERTY = Pattern.compile("`(cartulary)?(\\.[a-z0-9.*-]+)`");
 
     private final Map<String, Object> compose = yaml("docker-compose.yml");
     private final Map<String, Object> services = map(compose, "services");

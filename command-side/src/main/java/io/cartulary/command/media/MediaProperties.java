@@ -1,9 +1,7 @@
 package io.cartulary.command.media;
 
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
@@ -41,7 +39,12 @@ public record MediaProperties(
         @DefaultValue("82") @Min(1) @Max(100) int quality,
         @DefaultValue("7d") Duration grace,
         @DefaultValue("/api/v1/media/") @Pattern(regexp = "(/|https?://).*/") String address,
-        @Nullable @Valid S3 s3) {
+        @Nullable S3 s3) {
+
+    /// A bucket without a name is none: deployments set all variables, some of them empty.
+    public MediaProperties {
+        s3 = s3 == null || s3.bucket().isBlank() ? null : s3;
+    }
 
     /// A bucket that is for nothing else.
     ///
@@ -49,10 +52,17 @@ public record MediaProperties(
     /// @param accessKey without it and `secretKey` the client looks where Amazon's tools do
     /// @param pathStyle whether the bucket's name stands in the path and not in the host's name
     public record S3(
-            @NotBlank String bucket,
+            @DefaultValue("") String bucket,
             @DefaultValue("us-east-1") String region,
             @Nullable URI endpoint,
             @Nullable String accessKey,
             @Nullable String secretKey,
-            boolean pathStyle) {}
+            boolean pathStyle) {
+
+        public S3 {
+            endpoint = endpoint == null || endpoint.toString().isBlank() ? null : endpoint;
+            accessKey = accessKey == null || accessKey.isBlank() ? null : accessKey;
+            secretKey = secretKey == null || secretKey.isBlank() ? null : secretKey;
+        }
+    }
 }
