@@ -15,6 +15,14 @@ create table category (
     name        text not null
 );
 
+create table media_file (
+    media_id    text        not null primary key,
+    file_name   text        not null, -- in small letters
+    format      text        not null,
+    uploaded_at timestamptz not null
+);
+create index on media_file (file_name);
+
 create table sellable_product (
     product_id text    not null primary key,
     name       text    not null,

@@ -136,6 +136,7 @@ abstract class DecisionTablesOverHttp extends ShopOverHttp {
                                              weight_grams, version) as line from catalogue_price
                             union all select concat_ws(',', brand_id, name) from brand
                             union all select concat_ws(',', category_id, parent_id, name) from category
+                            union all select concat_ws(',', media_id, file_name, format, uploaded_at) from media_file
                             union all select concat_ws(',', product_id, name, categories, for_sale) from sellable_product
                             union all select concat_ws(',', code, terms, active, uses, version) from coupon_terms
                             union all select concat_ws(',', code, customer_id, uses) from coupon_customer_use

@@ -116,6 +116,7 @@ public sealed interface CatalogCommand {
     /// @param slugs of languages that have one of their own
     /// @param variants that can be bought
     /// @param costs what a piece costs the shop, where that is known
+    /// @param media that are shown of it
     record PresentProduct(
             State state,
             @Nullable Instant publishAt,
@@ -123,7 +124,8 @@ public sealed interface CatalogCommand {
             Map<String, String> slugs,
             ProductDescription description,
             List<Variant> variants,
-            List<CostOfVariant> costs) {}
+            List<CostOfVariant> costs,
+            List<ProductMedia> media) {}
 
     record CostOfVariant(Sku sku, Money cost) {}
 

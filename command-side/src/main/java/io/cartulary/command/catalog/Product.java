@@ -264,7 +264,8 @@ class Product {
                 assortment.variants(),
                 assortment.costs().entrySet().stream()
                         .map(cost -> new CostOfVariant(cost.getKey(), cost.getValue()))
-                        .toList());
+                        .toList(),
+                media);
     }
 
     @CommandHandler

@@ -239,6 +239,7 @@ class ProductReplacementTest {
                                 Map.of(),
                                 DESCRIPTION,
                                 List.of(SMALL),
+                                List.of(),
                                 List.of()));
     }
 }

@@ -1,8 +1,11 @@
 package io.cartulary.command.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cartulary.command.attribute.AttributeCommand.DefineAttribute;
+import io.cartulary.command.media.MediaCommand.RecordUpload;
+import io.cartulary.command.pricing.tables.MediaTable;
 import io.cartulary.events.attribute.AttributeDefinition;
 import io.cartulary.events.attribute.AttributeEvent.AttributeDefined;
 import io.cartulary.events.attribute.AttributeId;
@@ -11,10 +14,16 @@ import io.cartulary.events.catalog.BrandEvent.BrandCreated;
 import io.cartulary.events.catalog.CatalogEvent.*;
 import io.cartulary.events.catalog.CategoryEvent.CategoryCreated;
 import io.cartulary.events.catalog.LocalizedText;
+import io.cartulary.events.catalog.ProductMedia;
 import io.cartulary.events.coupon.CouponEvent.CouponCreated;
 import io.cartulary.events.inventory.StockEvent.StockAdjusted;
+import io.cartulary.events.media.MediaFileId;
+import io.cartulary.events.media.MediaFormat;
+import io.cartulary.events.media.MediaId;
+import io.cartulary.events.media.PictureSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
@@ -59,6 +68,56 @@ abstract class ProductImports extends ImportedFiles {
 
         var corrected = shop.takeIn("products", lines(line.formatted("reduced")));
         assertThat(corrected.get("rowsTaken").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void uploaded_pictures_are_found_by_their_file_names_and_a_repeat_changes_nothing()
+            throws IOException, InterruptedException {
+        var front = upload("f407", "Carafe-Front.jpg", MediaFormat.JPEG);
+        var side = upload("51de", "carafe-side.png", MediaFormat.PNG);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        shop.bean(MediaTable.class)
+                                        .named(List.of("carafe-front.jpg", "carafe-side.png"))
+                                        .size()
+                                == 2);
+        var line =
+                "{\"slug\": \"carafe\", \"name\": \"Carafe\", \"images\": [\"https://old.example.org/p/carafe-front.jpg?v=2\", \"missing.jpg\"%s], \"variants\": [{\"sku\": \"CARAFE\", \"price\": 4}]}";
+        var begun = shop.events().size();
+
+        assertThat(shop.takeIn("products", lines(line.formatted(""))).get("rowsTaken").asInt())
+                .isEqualTo(1);
+        assertThat(media(begun)).containsExactly(List.of(front));
+
+        var more = line.formatted(", \"carafe-side.png\"");
+        shop.takeIn("products", lines(more));
+        assertThat(media(begun)).containsExactly(List.of(front), List.of(front, side));
+
+        shop.takeIn("products", lines(more));
+        shop.takeIn("products", lines(line.formatted("")));
+        assertThat(media(begun)).hasSize(2);
+    }
+
+    private MediaId upload(String content, String fileName, MediaFormat format) {
+        var media = new MediaId("media-" + content);
+        shop.bean(CommandGateway.class)
+                .sendAndWait(
+                        new RecordUpload(
+                                media,
+                                MediaFileId.next(),
+                                fileName,
+                                format,
+                                100,
+                                new PictureSize(10, 10)));
+        return media;
+    }
+
+    private List<List<MediaId>> media(int before) {
+        return shop.eventsAfter(before).stream()
+                .filter(MediaArranged.class::isInstance)
+                .map(MediaArranged.class::cast)
+                .map(arranged -> arranged.media().stream().map(ProductMedia::mediaId).toList())
+                .toList();
     }
 
     @Test

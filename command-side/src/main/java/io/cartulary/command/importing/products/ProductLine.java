@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// @param categories each by names of it and of those above, from the top down
 /// @param attributeNames as the file has them, by the codes of attributes that were made of them
 /// @param description without that brand and those categories
+/// @param pictures names of the files that they were uploaded as
 /// @param said what the file speaks of at all
 record ProductLine(
         @Nullable ProductId productId,
@@ -57,6 +58,7 @@ record ProductLine(
         List<List<String>> categories,
         Map<String, String> attributeNames,
         ProductDescription description,
+        List<String> pictures,
         List<StockedVariant> variants,
         Said said)
         implements CatalogueLine {
@@ -131,7 +133,6 @@ record ProductLine(
         if (name == null) {
             throw RowFault.malformed("name", "name is missing.");
         }
-        fields.texts("images", MOST_ENTRIES, ADDRESS); // not taken: pictures are uploaded
         var description =
                 new ProductDescription(
                         name,
@@ -156,6 +157,7 @@ record ProductLine(
                 categories(fields),
                 namesByCode(attributes),
                 description,
+                fields.texts("images", MOST_ENTRIES, ADDRESS),
                 variants,
                 said);
     }

@@ -49,6 +49,7 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
     private final NamedBrands brands;
     private final CommandGateway gateway;
     private final NamedCategories categories;
+    private final NamedPictures pictures;
     private final InstantSource clock;
 
     ProductsImport(
@@ -57,12 +58,14 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
             NamedBrands brands,
             CommandGateway gateway,
             NamedCategories categories,
+            NamedPictures pictures,
             InstantSource clock) {
         this.attributes = attributes;
         this.events = events;
         this.brands = brands;
         this.gateway = gateway;
         this.categories = categories;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -112,6 +115,11 @@ class ProductsImport implements JsonLinesImport.Content<CatalogueLine> {
                                 new KnownProduct(productId, product, line, clock.instant())
                                         .commands(file))
                         .orElseGet(() -> offer(productId, line, file)));
+        var shown = present.map(PresentProduct::media).orElse(List.of());
+        var wanted = pictures.before(shown, line.pictures());
+        if (!wanted.equals(shown)) {
+            commands.add(new ArrangeMedia(productId, wanted));
+        }
         line.variants().stream().map(this::policy).flatMap(Optional::stream).forEach(commands::add);
         line.variants().stream()
                 .filter(stocked -> stocked.onHand() > 0 && hasNoStockYet(stocked))

@@ -11,13 +11,17 @@ import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.StockEvent;
 import io.cartulary.events.inventory.StockEvent.*;
+import io.cartulary.events.media.MediaEvent;
+import io.cartulary.events.media.MediaEvent.*;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.pricing.PricingEvent;
 import io.cartulary.events.pricing.PricingEvent.*;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -108,6 +112,15 @@ public class DecisionTables {
             case BrandSlugGiven _, BrandsArranged _, BrandActivated _, BrandDeactivated _ -> {
                 /* a file knows it by its name */
             }
+        }
+    }
+
+    @EventHandler
+    void on(MediaEvent event, @Timestamp Instant at, UnitOfWork<?> unitOfWork) {
+        var batch = batchOf(unitOfWork);
+        switch (event) {
+            case MediaUploaded uploaded -> batch.name(uploaded, at);
+            case MediaDeleted(var media) -> batch.remove(media);
         }
     }
 

@@ -13,6 +13,8 @@ import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaEvent.MediaUploaded;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.events.pricing.PriceListId;
 import io.cartulary.events.pricing.ShippingMethodId;
@@ -21,6 +23,7 @@ import io.cartulary.events.pricing.TaxRates;
 import io.cartulary.eventstore.tables.Row;
 import io.cartulary.eventstore.tables.Rows;
 import java.sql.PreparedStatement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,17 @@ final class DecisionTablesBatch {
 
     void remove(BrandId brand) {
         rows.remove(Brand.TABLE, brand);
+    }
+
+    void name(MediaUploaded media, Instant uploadedAt) {
+        rows.of(MediaFile.TABLE, media.mediaId())
+                .set(MediaFile.FILE_NAME, MediaTable.key(media.fileName()))
+                .set(MediaFile.FORMAT, media.format())
+                .set(MediaFile.UPLOADED_AT, uploadedAt);
+    }
+
+    void remove(MediaId media) {
+        rows.remove(MediaFile.TABLE, media);
     }
 
     void name(CategoryId category, LocalizedText name) {

@@ -9,6 +9,8 @@ import io.cartulary.events.catalog.SaleId;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.inventory.Sku;
+import io.cartulary.events.media.MediaFormat;
+import io.cartulary.events.media.MediaId;
 import io.cartulary.events.pricing.Destination;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Table;
@@ -27,6 +29,7 @@ public final class DecisionTablesSchema {
             List.of(
                     "brand",
                     "category",
+                    "media_file",
                     "sellable_product",
                     "catalogue_price",
                     "sale_price",
@@ -57,6 +60,15 @@ public final class DecisionTablesSchema {
         static final Column<String> PARENT_ID = TABLE.kept("parent_id", TEXT);
 
         static final Column<String> NAME = TABLE.kept("name", TEXT);
+    }
+
+    /// Pictures and videos that are shown, by the small letters of their names.
+    static final class MediaFile {
+        static final Table TABLE = Table.named("media_file");
+        static final Column<MediaId> MEDIA_ID = TABLE.key("media_id", text(MediaId::new));
+        static final Column<String> FILE_NAME = TABLE.kept("file_name", TEXT);
+        static final Column<MediaFormat> FORMAT = TABLE.kept("format", text(MediaFormat::valueOf));
+        static final Column<Instant> UPLOADED_AT = TABLE.kept("uploaded_at", TIMESTAMPTZ);
     }
 
     static final class Product {
