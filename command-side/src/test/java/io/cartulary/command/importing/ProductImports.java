@@ -190,7 +190,7 @@ abstract class ProductImports extends ImportedFiles {
     @Test
     void categories_are_created_by_the_first_row_that_is_taken_and_names_them()
             throws IOException, InterruptedException {
-        var in = "\"categories\": [\"Kitchen\", \"Jugs\"], \"name\"";
+        var in = "\"categories\": [\"Pantry\", \"Jugs\"], \"name\"";
         var refused = product("taken", "1", "0").replace("\"name\"", in);
         shop.takeIn(
                 "products",
@@ -203,7 +203,7 @@ abstract class ProductImports extends ImportedFiles {
         var jugs = (CategoryCreated) eventsOf(CategoryCreated.class).getLast();
         assertThat(eventsOf(CategoryCreated.class))
                 .extracting(event -> ((CategoryCreated) event).slug())
-                .containsExactly("kitchen", "jugs");
+                .containsExactly("pantry", "jugs");
         assertThat(
                         ((ProductCreated) eventsOf(ProductCreated.class).getLast())
                                 .description()
@@ -216,7 +216,7 @@ abstract class ProductImports extends ImportedFiles {
         shop.takeIn(
                 "coupons",
                 lines(
-                        "{\"code\": \"JUGS\", \"kind\": \"percentage\", \"value\": 5, \"categories\": [\"Kitchen > Jugs\"]}"));
+                        "{\"code\": \"JUGS\", \"kind\": \"percentage\", \"value\": 5, \"categories\": [\"Pantry > Jugs\"]}"));
         assertThat(eventsOf(CategoryCreated.class)).hasSize(2);
         assertThat(((CouponCreated) eventsOf(CouponCreated.class).getLast()).terms().categories())
                 .containsExactly(jugs.categoryId());
