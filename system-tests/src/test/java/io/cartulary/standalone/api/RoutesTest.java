@@ -107,6 +107,17 @@ class RoutesTest {
         assertThat(route.openTo().staff()).hasSize(route.isForStaff() ? 1 : 0);
     }
 
+    /// Of paths above the limit no time would be measured.
+    @Test
+    void each_has_a_time_among_the_metrics() {
+        var limit =
+                StandaloneShop.context()
+                        .getEnvironment()
+                        .getRequiredProperty(
+                                "management.metrics.web.server.max-uri-tags", Integer.class);
+        assertThat(routes().map(Route::path).distinct().count()).isLessThan(limit);
+    }
+
     /// The gateway reads it.
     @Test
     void stand_in_the_table_of_routes() throws IOException {
