@@ -1,6 +1,8 @@
 package io.cartulary.query.projection.comparison;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How a table, or the documents of an index, of the rebuilt generation differs from that of the
@@ -28,6 +30,12 @@ public record TableDifference(
     /// The longest value that is shown whole.
     private static final int LONGEST_VALUE = 500;
 
+    private static final String AUDIT_OF = "/api/v1/admin/audit?aggregate=";
+
+    /// For example `order-0197…`.
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("[a-z]+(-[a-z]+)*-\\p{XDigit}{8}-[-\\p{XDigit}]{27}");
+
     /// @param rows in how many rows it differs
     public record ColumnDifference(String column, long rows) {}
 
@@ -43,6 +51,14 @@ public record TableDifference(
         public Example {
             live = cut(live);
             rebuilt = cut(rebuilt);
+        }
+
+        /// Where the events behind it are listed; absent where the key does not begin with the
+        /// identifier of an aggregate.
+        @JsonProperty
+        public @Nullable String events() {
+            var identifier = IDENTIFIER.matcher(key);
+            return identifier.lookingAt() ? AUDIT_OF + identifier.group() : null;
         }
 
         private static @Nullable String cut(@Nullable String value) {

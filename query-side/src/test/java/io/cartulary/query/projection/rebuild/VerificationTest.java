@@ -118,6 +118,11 @@ class VerificationTest {
         assertThat(table.at("/columns/0/rows").asLong()).isEqualTo(1);
         assertThat(example(table, cart).path("live").asString()).isEqualTo("1");
         assertThat(example(table, cart).path("rebuilt").asString()).isEqualTo("2");
+        var events = example(table, cart).path("events").asString();
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(node.staff("GET", events).json().findValuesAsString("type"))
+                                .containsExactly("cart.CartOpened"));
         assertThat(example(table, overlooked).path("live").asString()).contains(overlooked.value());
         assertThat(example(table, overlooked).has("rebuilt")).isFalse();
 
