@@ -152,7 +152,7 @@ class SwitchOver {
 
     /// A generation that misses rows the live one has must not take its place; staff retry or skip
     /// what it could not handle.
-    private boolean hasMoreParkedEvents(Generation building, Generation live) {
+    boolean hasMoreParkedEvents(Generation building, Generation live) {
         var counts = parked.counts();
         return counts.getOrDefault(building.processor(), 0L)
                 > counts.getOrDefault(live.processor(), 0L);

@@ -51,6 +51,7 @@ class Verification {
     private final Generations generations;
     private final Comparisons comparisons;
     private final Positions positions;
+    private final SwitchOver switchOver;
     private final Set<Generation> atWork = ConcurrentHashMap.newKeySet();
     private final FailureLog outcome = new FailureLog(log, "Comparing generations");
     private final ExecutorService worker =
@@ -62,12 +63,14 @@ class Verification {
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
             Generations generations,
             Comparisons comparisons,
-            Positions positions) {
+            Positions positions,
+            SwitchOver switchOver) {
         this.database = database;
         this.transactions = transactions;
         this.generations = generations;
         this.comparisons = comparisons;
         this.positions = positions;
+        this.switchOver = switchOver;
     }
 
     /// @param live what readers are led to, with what holds its rows
@@ -120,7 +123,7 @@ class Verification {
 
     private void compare(Pair pair) {
         var givenUpAt = System.nanoTime() + GIVEN_UP_AFTER.toNanos();
-        while (isWanted(pair.rebuilt())) {
+        while (isWanted(pair)) {
             try (var both = bringTogether(pair)) {
                 if (both != null) {
                     var tables = both.compare();
@@ -145,11 +148,13 @@ class Verification {
         }
     }
 
-    private boolean isWanted(Generation rebuilt) {
+    /// One that parked an event since it was begun is compared when that was retried or skipped.
+    private boolean isWanted(Pair pair) {
         return !worker.isShutdown()
-                && generations.of(rebuilt.projection()).stream()
+                && !switchOver.hasMoreParkedEvents(pair.rebuilt(), pair.live())
+                && generations.of(pair.rebuilt().projection()).stream()
                         .anyMatch(entry ->
-                                entry.id().equals(rebuilt)
+                                entry.id().equals(pair.rebuilt())
                                         && entry.state() == State.BUILDING
                                         && !entry.paused()
                                         && entry.verdict() == null);
@@ -202,6 +207,7 @@ class Verification {
         return transactions.execute(_ -> {
             positions.hold(pair.live(), pair.rebuilt());
             return positions.areAt(position, pair.live(), pair.rebuilt())
+                            && !switchOver.hasMoreParkedEvents(pair.rebuilt(), pair.live())
                     ? FrozenGenerations.freeze(position, pair.liveStorage(), pair.rebuiltStorage())
                     : null;
         });
