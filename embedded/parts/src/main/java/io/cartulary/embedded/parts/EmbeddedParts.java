@@ -228,7 +228,8 @@ public final class EmbeddedParts implements AutoCloseable {
                 switch (part) {
                     case POSTGRESQL -> PostgresServer.start(own, options.durable(), DATABASES);
                     case KAFKA -> ChildJvm.start(kafka(own), own);
-                    case ELASTICSEARCH -> ChildJvm.start(elasticsearch(own), own);
+                    case ELASTICSEARCH ->
+                            ChildJvm.start(elasticsearch(own, options.durable()), own);
                     case PAYMENT_PROVIDER -> ChildJvm.start(paymentProvider(own), own);
                 };
         listener.ready(part, started.address(), Duration.ofNanos(System.nanoTime() - begun));
@@ -255,7 +256,7 @@ public final class EmbeddedParts implements AutoCloseable {
                 Map.of("KAFKA_PASSWORD", secrets.secret(KAFKA_PASSWORD)));
     }
 
-    private ChildJvm.Program elasticsearch(Path own) throws IOException {
+    private ChildJvm.Program elasticsearch(Path own, boolean runsLong) throws IOException {
         Path home = InstallRoot.of("elasticsearch");
         return new ChildJvm.Program(
                 Part.ELASTICSEARCH,
@@ -264,6 +265,7 @@ public final class EmbeddedParts implements AutoCloseable {
                 List.of(
                         "-Xms128m",
                         "-Xmx384m",
+                        runsLong ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                         "-Dlog4j.shutdownHookEnabled=false",
                         "-Dlog4j2.disable.jmx=true",
                         // Its native vector library is not published; Lucene's own vector code is

@@ -6,7 +6,8 @@ import java.util.Set;
 /// What to start.
 ///
 /// @param parts the parts that are needed
-/// @param durable whether PostgreSQL forces every commit to the disk; only tests may do without
+/// @param durable whether PostgreSQL forces every commit to the disk, and Elasticsearch is compiled
+///   to run long; only tests may do without
 public record PartsOptions(Set<Part> parts, boolean durable) {
     public PartsOptions {
         parts = Set.copyOf(parts);
