@@ -78,5 +78,8 @@ class ShopOverHttpTest {
     class Pictures_and_videos extends MediaOverHttp {}
 
     @Nested
+    class History extends HistoryOverHttp {}
+
+    @Nested
     class The_decision_tables extends DecisionTablesOverHttp {}
 }

@@ -2,6 +2,7 @@ package io.cartulary.command.account;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.account.AccountCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.Personal;
@@ -27,7 +28,7 @@ class UserAccount {
     @AggregateIdentifier private @Nullable AccountId accountId;
     private boolean verified;
     private boolean deleted;
-    private LinkedHashSet<String> recentActs = new LinkedHashSet<>();
+    @Bookkeeping private LinkedHashSet<String> recentActs = new LinkedHashSet<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -3,6 +3,7 @@ package io.cartulary.command.cart;
 import static io.cartulary.command.cart.CartRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.cart.CartCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.events.cart.CartEvent.*;
@@ -43,7 +44,7 @@ class Cart {
     private LinkedHashMap<Sku, Integer> quantities = new LinkedHashMap<>();
     private LinkedHashSet<CouponCode> coupons = new LinkedHashSet<>();
     private @Nullable CurrencyUnit currency;
-    private LinkedHashSet<String> recentAdditions = new LinkedHashSet<>();
+    @Bookkeeping private LinkedHashSet<String> recentAdditions = new LinkedHashSet<>();
     private Map<Sku, Money> quotedPrices = new HashMap<>();
 
     /// When the content last changed.

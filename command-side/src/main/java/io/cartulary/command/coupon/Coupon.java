@@ -3,6 +3,7 @@ package io.cartulary.command.coupon;
 import static io.cartulary.command.coupon.CouponRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.coupon.CouponCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.command.reservation.Reservations;
@@ -41,11 +42,12 @@ class Coupon {
     private int uses;
 
     /// Counted only since the terms first limited uses by customer: without a limit no one asks.
-    private boolean countsByCustomer;
+    @Bookkeeping private boolean countsByCustomer;
 
     private Map<CustomerId, Integer> usesByCustomer = new HashMap<>();
 
     /// A use is taken the moment it is asked for, so no promise stays open.
+    @Bookkeeping
     private Reservations<Integer> orders = new Reservations<>(CouponCommand.REMEMBERED);
 
     @CommandHandler

@@ -3,6 +3,7 @@ package io.cartulary.command.inventory;
 import static io.cartulary.command.inventory.StockRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.inventory.Backorders.Backorder;
 import io.cartulary.command.inventory.StockCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
@@ -53,10 +54,10 @@ class StockItem {
     private SoldElsewhere elsewhere = new SoldElsewhere();
 
     /// Documents that moved pieces.
-    private RecordedActs documents = new RecordedActs();
+    @Bookkeeping private RecordedActs documents = new RecordedActs();
 
     /// Acts of orders that gave some of their pieces back, apart from the documents of staff.
-    private RecordedActs returns = new RecordedActs();
+    @Bookkeeping private RecordedActs returns = new RecordedActs();
 
     private StockPolicy policy = StockPolicy.NONE;
 

@@ -4,6 +4,7 @@ import static io.cartulary.command.order.OrderRejection.*;
 import static io.cartulary.command.refusal.GeneralRejection.NOT_FOUND;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.CausationChain;
 import io.cartulary.command.order.OrderCommand.*;
 import io.cartulary.command.order.payment.OrderAccount;
@@ -46,7 +47,7 @@ class Order {
     @AggregateIdentifier private OrderId orderId;
 
     /// Of the event that placed it.
-    private Map<String, String> chain = Map.of();
+    @Bookkeeping private Map<String, String> chain = Map.of();
 
     private String number;
     private @Nullable OrderState status;
@@ -63,7 +64,7 @@ class Order {
     private Account account;
 
     /// Acts that took effect, so that repeating one changes nothing.
-    private Set<String> acts = new HashSet<>();
+    @Bookkeeping private Set<String> acts = new HashSet<>();
 
     /// What the clock asks for follows from the order.
     @CommandHandlerInterceptor

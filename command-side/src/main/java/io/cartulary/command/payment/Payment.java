@@ -3,6 +3,7 @@ package io.cartulary.command.payment;
 import static io.cartulary.command.payment.PaymentRejection.*;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.cartulary.command.Bookkeeping;
 import io.cartulary.command.CausationChain;
 import io.cartulary.command.payment.PaymentCommand.*;
 import io.cartulary.command.refusal.CommandRejected;
@@ -45,7 +46,7 @@ class Payment {
     private Disputes disputes;
 
     /// Metadata by which an event shows that it followed from the request for this payment.
-    private Map<String, String> chain = Map.of();
+    @Bookkeeping private Map<String, String> chain = Map.of();
 
     /// What the provider or a clock says of its own accord answers what was asked of the provider.
     @CommandHandlerInterceptor

@@ -1,5 +1,6 @@
 package io.cartulary.command.reservation;
 
+import io.cartulary.command.Bookkeeping;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,9 @@ public final class Reservations<P> {
 
     private record Closed<P>(Outcome outcome, @Nullable P what) {}
 
-    private int remembered;
+    @Bookkeeping private int remembered;
     private LinkedHashMap<String, Promise<P>> open = new LinkedHashMap<>();
-    private LinkedHashMap<String, Closed<P>> closed = new LinkedHashMap<>();
+    @Bookkeeping private LinkedHashMap<String, Closed<P>> closed = new LinkedHashMap<>();
 
     /// @param remembered how many closed ones
     public Reservations(int remembered) {

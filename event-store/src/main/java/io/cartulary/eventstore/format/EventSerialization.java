@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.datatype.jodamoney.AmountRepresentation;
 import tools.jackson.datatype.jodamoney.JodaMoneyModule;
@@ -59,24 +60,34 @@ public class EventSerialization {
         return create(new PersonalDataModule(cipher));
     }
 
+    /// The stored form with personal values in clear, as far as they were not erased, for those who
+    /// may see them. It is never stored and never read back.
+    public static JsonMapper.Builder inClear() {
+        var json = JsonMapper.builder();
+        stored(PersonalDataModule.inClear()).accept(json);
+        return json;
+    }
+
     private static Serializer create(JacksonModule personalData) {
+        return new StoredTypeNames(
+                StoredTypeNames.builder().jsonMapperBuilderCustomizer(stored(personalData)));
+    }
+
+    private static Jackson3SerializerCustomizer stored(JacksonModule personalData) {
         // Axon's own replay token names its subtypes; nothing else may.
         var axonTypes =
                 BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.")
                         .build();
-        Jackson3SerializerCustomizer customizer =
-                json ->
-                        json.polymorphicTypeValidator(axonTypes)
-                                .addModule(moneyInMinorUnits())
-                                .addModule(personalData)
-                                .changeDefaultPropertyInclusion(
-                                        inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
-                                // Sagas and snapshots keep plain private fields; without it they
-                                // are stored as {}.
-                                .changeDefaultVisibility(visibility ->
-                                        visibility.withFieldVisibility(Visibility.ANY));
-        return new StoredTypeNames(
-                StoredTypeNames.builder().jsonMapperBuilderCustomizer(customizer));
+        return json ->
+                json.polymorphicTypeValidator(axonTypes)
+                        .addModule(moneyInMinorUnits())
+                        .addModule(personalData)
+                        .changeDefaultPropertyInclusion(
+                                inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                        // Sagas and snapshots keep plain private fields; without it they are
+                        // stored as {}.
+                        .changeDefaultVisibility(visibility ->
+                                visibility.withFieldVisibility(Visibility.ANY));
     }
 }

@@ -29,6 +29,27 @@ public final class PersonalDataModule extends SimpleModule {
                 .addDeserializer(Personal.class, new LeavingSealed());
     }
 
+    /// Writes personal values as they are, and erased ones as `{"erased": true}`.
+    public static SimpleModule inClear() {
+        return new SimpleModule("personal-data-in-clear")
+                .addSerializer(Personal.class, new InClear());
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static final class InClear extends ValueSerializer<Personal> {
+
+        @Override
+        public void serialize(Personal value, JsonGenerator json, SerializationContext context) {
+            if (value instanceof Personal.Known<?>(_, var known)) {
+                context.writeValue(json, known);
+            } else {
+                json.writeStartObject();
+                json.writeBooleanProperty("erased", true);
+                json.writeEndObject();
+            }
+        }
+    }
+
     @SuppressWarnings("rawtypes")
     private static final class LeavingSealed extends ValueDeserializer<Personal> {
 

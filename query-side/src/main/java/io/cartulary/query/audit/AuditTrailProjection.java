@@ -9,7 +9,7 @@ import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
-import io.cartulary.query.audit.description.EventDescriptions;
+import io.cartulary.events.description.EventDescriptions;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;

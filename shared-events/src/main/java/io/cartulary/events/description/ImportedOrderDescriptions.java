@@ -1,4 +1,4 @@
-package io.cartulary.query.audit.description;
+package io.cartulary.events.description;
 
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;

@@ -1,4 +1,4 @@
-package io.cartulary.query.audit.description;
+package io.cartulary.events.description;
 
 import io.cartulary.events.wishlist.WishlistEvent;
 import io.cartulary.events.wishlist.WishlistEvent.*;
