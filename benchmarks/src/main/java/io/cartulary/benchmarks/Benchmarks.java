@@ -11,6 +11,7 @@ import io.cartulary.benchmarks.load.BulkPrices;
 import io.cartulary.benchmarks.load.Checkout;
 import io.cartulary.benchmarks.load.HotSku;
 import io.cartulary.benchmarks.load.Lines;
+import io.cartulary.benchmarks.load.PastObjects;
 import io.cartulary.benchmarks.load.Visible;
 import io.cartulary.benchmarks.readmodel.CustomerLists;
 import io.cartulary.benchmarks.readmodel.ReadModels;
@@ -42,11 +43,12 @@ final class Benchmarks {
               customers  staff's lists of 100,000 customers and orders  --url --data --events
               accounts   log-ins, signed-in shoppers, what a token costs  --url --data --clients --seconds --warm-up --rounds
               bulk       prices of 10,000 products until searchable, and undone  --url --data --products
+              past       one object as of an instant, beside how many events  --events --clients --seconds --warm-up
               relevance  judged queries, beside Elasticsearch's defaults  --url --data --products --judgements
               catalogue  100,000 products: taken in, indexed, found, shown  --products --data --port --clients --seconds --warm-up
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, customers, accounts, bulk, catalogue and relevance, into benchmarks/results
+              all        all of these but warm, customers, accounts, bulk, past, catalogue and relevance, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -93,6 +95,7 @@ final class Benchmarks {
             case "customers" -> new CustomerLists();
             case "accounts" -> new Accounts();
             case "bulk" -> new BulkPrices();
+            case "past" -> new PastObjects();
             case "relevance" -> new Relevance();
             case "catalogue" -> new Catalogue();
             case "start" -> new StartUp();
