@@ -202,6 +202,7 @@ create table effect (
 create index effect_due_idx on effect (target, due_at) where state = 'DUE';
 create index effect_parked_idx on effect (key) where state = 'PARKED';
 create index effect_subject_idx on effect (subject);
+create index effect_correlation_id_idx on effect (correlation_id);
 create index effect_ended_at_idx on effect using brin (ended_at);
 
 -- Numbers of orders are taken in blocks of 100; a process that stops leaves the rest of its block unused.

@@ -187,6 +187,7 @@ create table staff_request (
     constraint staff_request_pkey primary key (request_no)
 );
 create index staff_request_at_idx on staff_request (at);
+create index staff_request_request_id_idx on staff_request (request_id);
 
 -- How much is left to each client, where several nodes count together; bucket4j's form. Not logged: a crash forgets it.
 create unlogged table rate_limit (

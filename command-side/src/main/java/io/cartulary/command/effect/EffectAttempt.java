@@ -1,5 +1,7 @@
 package io.cartulary.command.effect;
 
+import io.cartulary.eventstore.format.EventMetadata;
+import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -20,6 +22,8 @@ public record EffectAttempt(
     /// Sends a command on behalf of the effect's cause and waits for its answer.
     public <R> R send(Object command) {
         return commands.sendAndWait(
-                GenericCommandMessage.asCommandMessage(command).andMetaData(cause));
+                GenericCommandMessage.asCommandMessage(command)
+                        .andMetaData(cause)
+                        .andMetaData(Map.of(EventMetadata.EFFECT_ID, effectId.value())));
     }
 }

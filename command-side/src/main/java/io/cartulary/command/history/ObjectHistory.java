@@ -44,7 +44,8 @@ class ObjectHistory {
     ///
     /// @param before the version that the entries precede; absent for the last ones
     List<HistoryEntry> list(String objectId, @Nullable Long before, int limit) {
-        var versions = events.lastSequenceNumberFor(objectId).orElseThrow(() -> unknown(objectId)) + 1;
+        var versions =
+                events.lastSequenceNumberFor(objectId).orElseThrow(() -> unknown(objectId)) + 1;
         var end = before == null ? versions : Math.min(before, versions);
         var begin = Math.max(0, end - limit);
         Predicate<DomainEventMessage<?>> earlier = event -> event.getSequenceNumber() < begin;
@@ -77,7 +78,9 @@ class ObjectHistory {
                 opened(metadata(message, EventMetadata.ORIGIN)),
                 metadata(message, EventMetadata.REQUEST_ID),
                 metadata(message, EventMetadata.CORRELATION_ID),
-                metadata(message, EventMetadata.CAUSATION_ID));
+                metadata(message, EventMetadata.CAUSATION_ID),
+                metadata(message, EventMetadata.COMMAND),
+                metadata(message, EventMetadata.HANDLER));
     }
 
     private static FieldChange change(Difference difference) {

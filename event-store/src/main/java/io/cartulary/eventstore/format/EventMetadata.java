@@ -27,6 +27,17 @@ public final class EventMetadata {
     /// cause to cause goes over stored events until where the chain began.
     public static final String CAUSATION_ID = "causationId";
 
+    /// The command that was decided on, for example `PlaceOrder`; one that another command sent
+    /// stands after that, as in `CheckOut/PlaceOrder`.
+    public static final String COMMAND = "command";
+
+    /// The class that handled the event before and sent the command, for example
+    /// `OrderFulfilmentSaga`.
+    public static final String HANDLER = "handler";
+
+    /// The effect that the command reports about.
+    public static final String EFFECT_ID = "effectId";
+
     /// Role of what acts of its own accord, and the actor where it is this system itself.
     public static final String SYSTEM = "system";
 

@@ -50,6 +50,11 @@ public class EventSerialization {
         return new SealedEvents(serializer, create(PersonalDataModule.leavingSealed()));
     }
 
+    @Bean
+    HandlerName handlerName() {
+        return new HandlerName();
+    }
+
     /// Money is an integer of minor units with its currency: `{"amount": 1250, "currency": "EUR"}`.
     public static JodaMoneyModule moneyInMinorUnits() {
         return new JodaMoneyModule()
@@ -87,7 +92,7 @@ public class EventSerialization {
                                 inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                         // Sagas and snapshots keep plain private fields; without it they are
                         // stored as {}.
-                        .changeDefaultVisibility(visibility ->
-                                visibility.withFieldVisibility(Visibility.ANY));
+                        .changeDefaultVisibility(
+                                visibility -> visibility.withFieldVisibility(Visibility.ANY));
     }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param origin network address and user agent, as far as they were not erased
 /// @param correlationId the message the whole chain began with
 /// @param causationId the event that led to it, or the command that the chain began with
+/// @param command that was decided on, for example `PlaceOrder`
+/// @param handler what handled the event before and sent the command, for example
+///   `OrderFulfilmentSaga`
+/// @param effectId the effect that the command reported about
 public record AuditEntry(
         long position,
         String eventId,
@@ -27,4 +31,7 @@ public record AuditEntry(
         @Nullable Object origin,
         @Nullable String requestId,
         @Nullable String correlationId,
-        @Nullable String causationId) {}
+        @Nullable String causationId,
+        @Nullable String command,
+        @Nullable String handler,
+        @Nullable String effectId) {}

@@ -43,4 +43,9 @@ public sealed interface AuditQuery {
 
     /// The last request of the page before.
     record AfterRequest(Instant at, String requestId) {}
+
+    /// What led to what in the chains that an object or a request belongs to; one of them is given.
+    ///
+    /// @param object for example `order-0197…`
+    record FindCauses(@Nullable String object, @Nullable String request) implements AuditQuery {}
 }

@@ -98,7 +98,10 @@ class AuditReadModel {
                 open(ORIGIN.of(row)),
                 REQUEST_ID.of(row),
                 CORRELATION_ID.of(row),
-                CAUSATION_ID.of(row));
+                CAUSATION_ID.of(row),
+                COMMAND.of(row),
+                HANDLER.of(row),
+                EFFECT_ID.of(row));
     }
 
     /// Stored in small letters; answers write the values of a list in capitals.

@@ -4,12 +4,12 @@ import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.Personal;
+import io.cartulary.events.description.EventDescriptions;
 import io.cartulary.events.family.EventFamilies;
 import io.cartulary.eventstore.format.EventMetadata;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
-import io.cartulary.events.description.EventDescriptions;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -51,6 +51,10 @@ class AuditTrailProjection implements ProjectionDefinition {
     static final Column<String> CORRELATION_ID = ENTRY.replaced("correlation_id", TEXT);
     static final Column<String> CAUSATION_ID = ENTRY.replaced("causation_id", TEXT);
 
+    static final Column<String> COMMAND = ENTRY.replaced("command", TEXT);
+    static final Column<String> HANDLER = ENTRY.replaced("handler", TEXT);
+    static final Column<String> EFFECT_ID = ENTRY.replaced("effect_id", TEXT);
+
     private static final String INDEXES =
             """
             create index if not exists audit_entry_at_idx on audit_entry (at desc, position desc);
@@ -59,6 +63,8 @@ class AuditTrailProjection implements ProjectionDefinition {
             create index if not exists audit_entry_actor_idx on audit_entry (actor_id, at desc, position desc);
             create index if not exists audit_entry_staff_idx on audit_entry (staff_id, at desc, position desc)
                 where staff_id is not null;
+            create index if not exists audit_entry_correlation_idx on audit_entry (correlation_id, position desc);
+            create index if not exists audit_entry_request_idx on audit_entry (request_id) where request_id is not null;
             """;
 
     /// By type of event.
@@ -114,7 +120,10 @@ class AuditTrailProjection implements ProjectionDefinition {
                 .set(ORIGIN, metadata(message, EventMetadata.ORIGIN))
                 .set(REQUEST_ID, metadata(message, EventMetadata.REQUEST_ID))
                 .set(CORRELATION_ID, metadata(message, EventMetadata.CORRELATION_ID))
-                .set(CAUSATION_ID, metadata(message, EventMetadata.CAUSATION_ID));
+                .set(CAUSATION_ID, metadata(message, EventMetadata.CAUSATION_ID))
+                .set(COMMAND, metadata(message, EventMetadata.COMMAND))
+                .set(HANDLER, metadata(message, EventMetadata.HANDLER))
+                .set(EFFECT_ID, metadata(message, EventMetadata.EFFECT_ID));
     }
 
     private static @Nullable String metadata(EventMessage<?> message, String key) {

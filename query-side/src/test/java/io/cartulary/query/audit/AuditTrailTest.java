@@ -16,6 +16,7 @@ import io.cartulary.tests.access.TestIssuer;
 import io.cartulary.web.consistency.Position;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 
 /// The audit trail as staff see it, over HTTP.
@@ -176,6 +177,90 @@ class AuditTrailTest {
         assertThat(before.text("/items/0/method")).isEqualTo("POST");
         assertThat(node.staff("GET", PATH + "/requests?actor=nobody").json().at("/items"))
                 .isEmpty();
+    }
+
+    @Test
+    void draws_what_led_to_what() {
+        var order = Orders.fresh();
+        var chain = "chain-of-" + order.orderId();
+        node.publish(
+                Map.of(
+                        "actorId",
+                        "guest",
+                        "actorRole",
+                        "guest",
+                        "requestId",
+                        "request-of-" + order.orderId(),
+                        "correlationId",
+                        chain,
+                        "causationId",
+                        chain,
+                        "command",
+                        "CheckOut/PlaceOrder"),
+                order.placed());
+        var placed =
+                node.bean(EventStore.class)
+                        .readEvents(order.orderId().value())
+                        .next()
+                        .getIdentifier();
+        var position =
+                node.publish(
+                        Map.of(
+                                "actorId", "guest",
+                                "actorRole", "guest",
+                                "requestId", "request-of-" + order.orderId(),
+                                "correlationId", chain,
+                                "causationId", placed,
+                                "command", "ConfirmOrder",
+                                "handler", "OrderFulfilmentSaga"),
+                        order.confirmed());
+
+        for (var asked :
+                List.of("?object=" + order.orderId(), "?request=request-of-" + order.orderId())) {
+            var graph = node.staff("GET", PATH + "/causes" + asked, at(position)).json();
+            assertThat(graph.get("nodes").findValuesAsString("kind"))
+                    .containsExactly("REQUEST", "COMMAND", "EVENT", "STEP", "COMMAND", "EVENT");
+            assertThat(graph.get("edges").size()).isEqualTo(5);
+            assertThat(graph.get("truncated").asBoolean()).isFalse();
+        }
+        assertThat(
+                        node.staff(
+                                        "GET",
+                                        PATH + "/causes/diagram?object=" + order.orderId(),
+                                        at(position))
+                                .response()
+                                .body())
+                .startsWith("flowchart LR\n  n0([\"request of a guest\"])\n")
+                .contains(
+                        "n1[/\"CheckOut/PlaceOrder\"/]",
+                        "n3{{\"OrderFulfilmentSaga\"}}",
+                        "n0 --> n1",
+                        "n2 --> n3");
+        assertThat(
+                        node.staff(
+                                        "GET",
+                                        PATH
+                                                + "/causes/diagram?notation=graphviz&object="
+                                                + order.orderId())
+                                .response()
+                                .body())
+                .startsWith("digraph causes {")
+                .contains("n1 [shape=parallelogram, label=\"CheckOut/PlaceOrder\"];", "n0 -> n1;");
+    }
+
+    @Test
+    void draws_nothing_of_what_is_not_there() {
+        assertThat(node.staff("GET", PATH + "/causes?object=order-none").text("/code"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(node.staff("GET", PATH + "/causes/diagram?request=none").text("/code"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(node.staff("GET", PATH + "/causes").text("/field")).isEqualTo("object");
+        assertThat(node.staff("GET", PATH + "/causes?object=a&request=b").text("/code"))
+                .isEqualTo("INVALID_VALUE");
+        assertThat(
+                        node.staff("GET", PATH + "/causes/diagram?object=a&notation=paint")
+                                .text("/field"))
+                .isEqualTo("notation");
     }
 
     private int items(String conditions, Position position) {

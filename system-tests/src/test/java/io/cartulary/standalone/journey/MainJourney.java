@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.cartulary.standalone.shop.Shopper;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The main story, as it must go in every form of the shop.
 public final class MainJourney {
@@ -79,6 +85,100 @@ public final class MainJourney {
                                                 .body())
                                 .contains("order.OrderPlaced", "order.OrderConfirmed"));
         awaitStaff("/admin/orders/search?q=" + order, order);
+        hasAPast(order);
+        hasCauses(order);
+    }
+
+    private void hasAPast(String order) {
+        var history =
+                shopper.staff("GET", "/admin/history/" + order, null)
+                        .expect(200)
+                        .body()
+                        .path("items");
+        assertThat(history.findValuesAsString("type"))
+                .contains("order.OrderConfirmed", "order.OrderPlaced");
+        assertThat(history.findValuesAsString("field")).contains("status", "goods");
+        var placed =
+                shopper.staff("GET", "/admin/history/" + order + "/state?version=0", null)
+                        .expect(200)
+                        .body();
+        assertThat(placed.at("/state/status").asString()).isEqualTo("PENDING");
+        assertThat(placed.at("/beginning/contact/email").asString()).contains("@");
+        assertThat(placed.path("beginning").has("paymentToken")).isFalse();
+        var asOf = history.get(0).path("at").asString();
+        assertThat(
+                        shopper.staff(
+                                        "GET",
+                                        "/admin/history/" + order + "/state?asOf=" + asOf,
+                                        null)
+                                .expect(200)
+                                .body()
+                                .at("/state/status")
+                                .asString())
+                .isNotEqualTo("PENDING");
+    }
+
+    /// From the shopper's request to what the provider was asked, and back from its callback.
+    private void hasCauses(String order) {
+        var path = "/admin/audit/causes?object=" + order;
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var graph = shopper.staff("GET", path, null).expect(200).body();
+                    assertThat(pathTo(graph, "EVENT", "order.OrderConfirmed"))
+                            .contains(
+                                    "REQUEST request of a guest",
+                                    "COMMAND CheckOut/PlaceOrder",
+                                    "EVENT order.OrderPlaced",
+                                    "STEP OrderFulfilmentSaga",
+                                    "COMMAND RequestPayment",
+                                    "EVENT payment.PaymentRequested",
+                                    "REQUEST request of a system",
+                                    "EVENT payment.PaymentSettled",
+                                    "COMMAND ConfirmOrder");
+                    assertThat(pathTo(graph, "MESSAGE", null))
+                            .contains(
+                                    "EVENT payment.PaymentRequested",
+                                    "STEP WhenPaymentChangesThenAskProvider",
+                                    "EFFECT payment-charge");
+                });
+        assertThat(
+                        shopper.staff(
+                                        "GET",
+                                        path.replace("causes", "causes/diagram")
+                                                + "&notation=GRAPHVIZ",
+                                        null)
+                                .expect(200)
+                                .response()
+                                .body())
+                .startsWith("digraph causes {")
+                .contains("label=\"CheckOut/PlaceOrder\"");
+    }
+
+    /// All that leads to the first node of a kind.
+    private static Set<String> pathTo(JsonNode graph, String kind, @Nullable String type) {
+        var nodes = new HashMap<String, String>();
+        var reached = new ArrayDeque<String>();
+        for (var node : graph.path("nodes")) {
+            var id = node.path("id").asString();
+            var name = node.path("type").asString(node.path("label").asString());
+            nodes.put(id, node.path("kind").asString() + " " + name);
+            if (reached.isEmpty()
+                    && node.path("kind").asString().equals(kind)
+                    && (type == null || name.equals(type))) {
+                reached.add(id);
+            }
+        }
+        var path = new LinkedHashSet<String>();
+        while (!reached.isEmpty()) {
+            var id = reached.remove();
+            path.add(nodes.get(id));
+            for (var edge : graph.path("edges")) {
+                if (edge.path("to").asString().equals(id)) {
+                    reached.add(edge.path("from").asString());
+                }
+            }
+        }
+        return path;
     }
 
     /// At once, or, when the tables have not heard of the last sale yet, by cancellation.

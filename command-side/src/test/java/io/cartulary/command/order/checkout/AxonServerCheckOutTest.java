@@ -81,6 +81,25 @@ class AxonServerCheckOutTest {
         var placed = shop.guest().put(shop.stock(2), 2).order("tok_settle").expect(201);
 
         await().atMost(PATIENCE).until(() -> statusOf(placed) == OrderState.CONFIRMED);
+        hasAPast(placed.text("/orderId"));
+    }
+
+    private void hasAPast(String order) {
+        var path = "/admin/history/" + order;
+        var last = shop.read(path).expect(200).body().at("/items/0");
+        assertThat(last.at("/type").asString()).isEqualTo("order.OrderConfirmed");
+        assertThat(last.at("/changes").findValuesAsString("field")).contains("status");
+        assertThat(shop.read(path + "/state?version=0").expect(200).text("/state/status"))
+                .isEqualTo("PENDING");
+        assertThat(
+                        shop.read(path + "/state?asOf=" + last.at("/at").asString())
+                                .expect(200)
+                                .text("/state/status"))
+                .isEqualTo("CONFIRMED");
+        assertThat(shop.read(path + "/state?version=999").expect(404).text("/code"))
+                .isEqualTo("UNKNOWN_VERSION");
+        assertThat(shop.read("/admin/history/order-none").expect(404).text("/code"))
+                .isEqualTo("NOT_FOUND");
     }
 
     /// Then the server routes each command by itself, and steps of several orders are handled side

@@ -86,6 +86,22 @@ class ChainOfEventsTest {
     }
 
     @Test
+    void names_the_commands_and_what_sent_them() {
+        var chain = chainOf(place("tok_settle"), "order.OrderConfirmed");
+
+        assertThat(first(chain, "order.OrderPlaced").metadata())
+                .containsEntry("command", "CheckOut/PlaceOrder")
+                .doesNotContainKeys("handler", "effectId");
+        assertThat(first(chain, "inventory.StockReserved").metadata())
+                .containsEntry("command", "ReserveStock")
+                .containsEntry("handler", "OrderFulfilmentSaga")
+                .doesNotContainKey("effectId");
+        assertThat(first(chain, "order.OrderConfirmed").metadata())
+                .containsEntry("command", "ConfirmOrder")
+                .containsEntry("handler", "OrderFulfilmentSaga");
+    }
+
+    @Test
     void reaches_from_the_shoppers_request_to_the_end_of_the_time_to_pay() {
         var order = place("tok_never");
         var chain = chainOf(order, "payment.PaymentVoided");
@@ -102,6 +118,16 @@ class ChainOfEventsTest {
                 .containsEntry("actorId", "system")
                 .containsEntry("actorRole", "system")
                 .doesNotContainKeys("origin", "requestId");
+        assertThat(first(chain, "payment.PaymentVoided").metadata())
+                .containsEntry("command", "RecordVoid")
+                .containsEntry("handler", "WhenPaymentChangesThenAskProvider")
+                .containsEntry(
+                        "effectId",
+                        shop.database()
+                                .sql("select effect_id from effect where cause_event_id = ?")
+                                .param(first(chain, "payment.PaymentCancelled").id())
+                                .query(String.class)
+                                .single());
     }
 
     /// As reconciliation does, from a thread of its own.
