@@ -61,9 +61,9 @@ public final class PastObjects implements Benchmark {
             """
             insert into domain_event_entry (type, aggregate_identifier, sequence_number, event_identifier, time_stamp,
                 payload_type, payload_revision, payload, meta_data)
-            select type, 'coupon-B' || copy, sequence_number, gen_random_uuid()::text,
+            select type, 'coupon-COPY-' || copy, sequence_number, gen_random_uuid()::text,
                    ?::timestamptz + copy * interval '1 second' + sequence_number * interval '1 minute', payload_type,
-                   payload_revision, convert_to(replace(convert_from(payload, 'UTF8'), 'TEMPLATE', 'B' || copy), 'UTF8'),
+                   payload_revision, convert_to(replace(convert_from(payload, 'UTF8'), 'TEMPLATE', 'COPY-' || copy), 'UTF8'),
                    meta_data
             from generate_series(?, ?) copy, domain_event_entry where aggregate_identifier = 'coupon-TEMPLATE'
             order by copy, sequence_number\
@@ -203,7 +203,7 @@ public final class PastObjects implements Benchmark {
                     var copy = random.nextInt(1, objects + 1);
                     var minutes = random.nextInt(EVENTS_OF_ONE);
                     var at = FIRST.plusSeconds(copy + 60L * minutes + 30);
-                    ask("coupon-B" + copy, "asOf=" + at, recorder, ONE);
+                    ask("coupon-COPY-" + copy, "asOf=" + at, recorder, ONE);
                 }
             }
 
