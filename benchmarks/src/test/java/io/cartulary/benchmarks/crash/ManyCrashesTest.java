@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyCrashesTest {
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void leave_books_that_add_up(@TempDir Path data) {
         var options =
                 Options.parse(

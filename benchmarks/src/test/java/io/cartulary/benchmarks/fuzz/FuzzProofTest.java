@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzProofTest {
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void finds_no_wrong_answer_to_requests_that_are_nearly_right(@TempDir Path data)
             throws Exception {
         var options =
