@@ -27,8 +27,7 @@ public final class CatalogueReads {
         result.print();
         var rate = result.perSecond(STEP);
         var slowest = result.of(STEP).percentile(99);
-        result.cpu()
-                .printCost("of these", rate, "standalone", "ElasticsearchNode", "postgres");
+        result.cpu().printCost("of these", rate, "standalone", "ElasticsearchNode", "postgres");
         return new Figure(
                 "%s, %d clients".formatted(what, load.clients()),
                 "%d/s%s".formatted(perSecond, p99.isZero() ? "" : ", p99 " + Timings.millis(p99)),
