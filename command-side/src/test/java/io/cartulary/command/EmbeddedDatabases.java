@@ -18,6 +18,8 @@ public final class EmbeddedDatabases {
         SharedParts.eventStoreSettings(name)
                 .forEach((property, value) -> properties.add(property, () -> value));
         properties.add("cartulary.processors.claim-every", () -> "250ms");
+        // Shops that Spring keeps for later tests look as well.
+        properties.add("cartulary.processors.look-every", () -> "200ms");
         properties.add("cartulary.accounts.operator-key", () -> OperatorAccess.KEY);
         properties.add("cartulary.security.token-secret", () -> "0123456789abcdef".repeat(2));
         properties.add("cartulary.media.folder", () -> "target/media");

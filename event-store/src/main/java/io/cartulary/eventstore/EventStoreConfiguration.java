@@ -130,7 +130,8 @@ public class EventStoreConfiguration {
             org.axonframework.config.Configuration axon,
             ConnectionProvider connections,
             TransactionManager transactions,
-            ForeignWriterDetector others) {
+            ForeignWriterDetector others,
+            ProcessorProperties properties) {
         var engine =
                 PostgresEventStorageEngine.builder()
                         .schema(eventSchema())
@@ -144,7 +145,8 @@ public class EventStoreConfiguration {
                         .batchSize(1000);
         return new FollowedEventStore(
                 new PostgresEventStorageEngine(
-                        engine, eventStore, others, EventStoreConfiguration::isConflict));
+                        engine, eventStore, others, EventStoreConfiguration::isConflict),
+                properties.lookEvery());
     }
 
     /// Refuses to be made for an Axon Server that holds other events than this shop's. One that is
@@ -157,7 +159,8 @@ public class EventStoreConfiguration {
             Serializer serializer,
             org.axonframework.config.Configuration axon,
             KeptEventLog kept,
-            ForeignWriterDetector others) {
+            ForeignWriterDetector others,
+            ProcessorProperties properties) {
         var log = new AxonServerLog(connections, configuration, kept);
         log.refuseForeign();
         var store =
@@ -174,7 +177,7 @@ public class EventStoreConfiguration {
                         serializer,
                         axon.upcasterChain(),
                         others);
-        return FollowedEventStore.elsewhere(store, store);
+        return FollowedEventStore.elsewhere(store, store, properties.lookEvery());
     }
 
     @Bean

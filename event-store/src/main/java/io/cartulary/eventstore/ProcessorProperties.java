@@ -8,5 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param claimEvery how often a processor looks for segments that no one handles: one whose batch
 ///   failed waits that long at most until it is tried again
+/// @param lookEvery how soon events of other processes are found in PostgreSQL
 @ConfigurationProperties("cartulary.processors")
-public record ProcessorProperties(@DefaultValue("5s") Duration claimEvery) {}
+public record ProcessorProperties(
+        @DefaultValue("5s") Duration claimEvery, @DefaultValue("20ms") Duration lookEvery) {}

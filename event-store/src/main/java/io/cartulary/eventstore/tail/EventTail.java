@@ -25,9 +25,6 @@ final class EventTail implements AutoCloseable {
     private static final int KEPT = 8_192;
     static final int READ_AT_ONCE = 1_000;
 
-    /// How soon events of other processes are found.
-    static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-
     /// Commits that follow each other closer than this share one look at the store.
     private static final Duration LOOK_AT_MOST_EVERY = Duration.ofMillis(5);
 
@@ -35,6 +32,7 @@ final class EventTail implements AutoCloseable {
 
     private final FailureLog reading = new FailureLog(log, "Reading the end of the event store");
     private final FollowedLog events;
+    private final Duration betweenLooks;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Set<Runnable> callbacks = new CopyOnWriteArraySet<>();
 
@@ -52,8 +50,10 @@ final class EventTail implements AutoCloseable {
     private boolean lookAsked;
     private volatile boolean closed;
 
-    EventTail(FollowedLog events) {
+    /// @param betweenLooks how soon events of other processes are found
+    EventTail(FollowedLog events, Duration betweenLooks) {
         this.events = events;
+        this.betweenLooks = betweenLooks;
     }
 
     static long indexOf(TrackedEventMessage<?> message) {
@@ -201,7 +201,7 @@ final class EventTail implements AutoCloseable {
         lock.lock();
         try {
             if (!lookAsked && !closed) {
-                asked.awaitNanos(BETWEEN_LOOKS.toNanos());
+                asked.awaitNanos(betweenLooks.toNanos());
             }
             lookAsked = false;
         } finally {

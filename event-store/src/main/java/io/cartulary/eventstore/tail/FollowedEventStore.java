@@ -2,6 +2,7 @@ package io.cartulary.eventstore.tail;
 
 import io.cartulary.eventstore.deciding.StalenessCheck;
 import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +27,22 @@ public final class FollowedEventStore extends AbstractEventStore {
     private final boolean inDatabase;
 
     /// With its events in PostgreSQL.
-    public FollowedEventStore(PostgresEventStorageEngine engine) {
-        this(engine, new FollowedPostgres(engine), true);
+    ///
+    /// @param betweenLooks how soon events of other processes are found
+    public FollowedEventStore(PostgresEventStorageEngine engine, Duration betweenLooks) {
+        this(engine, new EventTail(new FollowedPostgres(engine, betweenLooks), betweenLooks), true);
     }
 
-    private FollowedEventStore(EventStorageEngine engine, FollowedLog events, boolean inDatabase) {
+    private FollowedEventStore(EventStorageEngine engine, EventTail tail, boolean inDatabase) {
         super(new Builder(engine));
-        this.tail = new EventTail(events);
+        this.tail = tail;
         this.inDatabase = inDatabase;
     }
 
     /// With its events on a server that may be away when a process starts.
-    public static FollowedEventStore elsewhere(EventStorageEngine engine, FollowedLog events) {
-        return new FollowedEventStore(engine, events, false);
+    public static FollowedEventStore elsewhere(
+            EventStorageEngine engine, FollowedLog events, Duration betweenLooks) {
+        return new FollowedEventStore(engine, new EventTail(events, betweenLooks), false);
     }
 
     boolean isInDatabase() {

@@ -1,6 +1,7 @@
 package io.cartulary.eventstore.tail;
 
 import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
@@ -8,12 +9,14 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 final class FollowedPostgres implements FollowedLog {
 
     private final PostgresEventStorageEngine engine;
+    private final Duration betweenLooks;
 
     /// When the store was read last.
     private long lookedAt;
 
-    FollowedPostgres(PostgresEventStorageEngine engine) {
+    FollowedPostgres(PostgresEventStorageEngine engine, Duration betweenLooks) {
         this.engine = engine;
+        this.betweenLooks = betweenLooks;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class FollowedPostgres implements FollowedLog {
         var own = engine.own().after(after);
         if (own.isEmpty()
                 && !engine.others().areExpected()
-                && System.nanoTime() - lookedAt < EventTail.BETWEEN_LOOKS.toNanos()) {
+                && System.nanoTime() - lookedAt < betweenLooks.toNanos()) {
             return List.of();
         }
         lookedAt = System.nanoTime();

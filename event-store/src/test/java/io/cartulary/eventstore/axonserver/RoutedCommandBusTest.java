@@ -160,7 +160,7 @@ class RoutedCommandBusTest {
                         serializer,
                         NoOpEventUpcaster.INSTANCE,
                         others);
-        return FollowedEventStore.elsewhere(store, store);
+        return FollowedEventStore.elsewhere(store, store, Duration.ofMillis(20));
     }
 
     private record NothingKept() implements KeptLog {
