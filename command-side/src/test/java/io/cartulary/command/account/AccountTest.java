@@ -151,7 +151,7 @@ class AccountTest extends AccountsOverHttp {
                                     .param(accountId())
                                     .query(String.class)
                                     .single())
-                    .startsWith("{bcrypt}$2a$12$");
+                    .startsWith("{bcrypt}$2a$05$");
         }
 
         /// The process ended after the rows were stored and before the event was.

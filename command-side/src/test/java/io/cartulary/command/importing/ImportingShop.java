@@ -60,6 +60,7 @@ public final class ImportingShop implements AutoCloseable {
                                 "cartulary.accounts.operator-key=" + OperatorAccess.KEY,
                                 "cartulary.security.token-secret=0123456789abcdef0123456789abcdef",
                                 "cartulary.buyers.email-secret=fedcba9876543210fedcba9876543210",
+                                "cartulary.processors.claim-every=250ms",
                                 "cartulary.import.directory=" + directory));
         SharedParts.eventStoreSettings(name)
                 .forEach((property, value) -> properties.add(property + "=" + value));

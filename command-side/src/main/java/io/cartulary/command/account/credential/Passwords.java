@@ -2,7 +2,6 @@ package io.cartulary.command.account.credential;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import io.cartulary.command.account.AccountRejection;
-import io.cartulary.command.account.AccountSettings;
 import io.cartulary.command.refusal.CommandRejected;
 import io.cartulary.web.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
@@ -18,7 +17,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -55,11 +53,6 @@ public class Passwords {
 
     private final SingletonSupplier<Zxcvbn> strength = SingletonSupplier.of(Zxcvbn::new);
     private final ThreadPoolExecutor threads;
-
-    @Autowired
-    Passwords(AccountSettings settings) {
-        this(new BCryptPasswordEncoder(settings.bcryptCost()));
-    }
 
     Passwords(BCryptPasswordEncoder bcrypt) {
         encoder =

@@ -23,12 +23,7 @@ class PasswordsTest {
     private static final String LONGEST =
             "a tin cup of moss, three wet larches, one bell".repeat(2);
 
-    private final Passwords passwords =
-            new Passwords(
-                    new Binder(
-                                    new MapConfigurationPropertySource(
-                                            Map.of("cartulary.accounts.bcrypt-cost", 4)))
-                            .bindOrCreate("cartulary.accounts", AccountSettings.class));
+    private final Passwords passwords = new Passwords(new BCryptPasswordEncoder(4));
 
     private void check(String password) {
         passwords.check(password, List.of());
@@ -53,6 +48,15 @@ class PasswordsTest {
     @Test
     void may_have_64_characters() {
         assertThatNoException().isThrownBy(() -> check(LONGEST.substring(0, 64)));
+    }
+
+    @Test
+    void are_hashed_at_a_cost_of_12_unless_more_is_set() {
+        var settings =
+                new Binder(new MapConfigurationPropertySource(Map.of()))
+                        .bindOrCreate("cartulary.accounts", AccountSettings.class);
+        assertThat(new PasswordHashing().bcrypt(settings).encode("four words nobody joins"))
+                .startsWith("$2a$12$");
     }
 
     @Test
