@@ -49,6 +49,13 @@ public abstract class DoubleSubmit {
                                 .formatted(coupon))
                 .expect(201);
         orderId = shopper.buy(sku, 1, "tok_settle").expect(201).text("orderId");
+        // What one click of two is answered must not depend on when the order is confirmed.
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() ->
+                        shopper.shop("GET", "/orders/" + orderId, null)
+                                .text("status")
+                                .equalsIgnoreCase("confirmed"));
         shopper.put(sku, 1);
         productId =
                 shopper.staff("GET", "/admin/products/" + sku.toLowerCase(Locale.ROOT), null)
