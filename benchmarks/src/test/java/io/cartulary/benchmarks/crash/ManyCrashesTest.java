@@ -6,10 +6,13 @@ import io.cartulary.benchmarks.Options;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The short form of `benchmarks/run crash --kills 30 --minutes 10`: each part but the query side
-/// is killed once, in each other's wake.
+/// is killed once, in each other's wake. Of the build's tests, that of the launcher kills each part
+/// of a shop and sells on, so this is left to `build/proof`.
+@EnabledIfSystemProperty(named = "proof.long", matches = "true")
 class ManyCrashesTest {
 
     @Test
