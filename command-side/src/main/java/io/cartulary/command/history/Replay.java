@@ -46,7 +46,7 @@ final class Replay {
         return new Replay(aggregates, store.readEvents(objectId, 0), null, null);
     }
 
-    /// Goes on to the last wanted event before the first that is not.
+    /// Reads on to the last wanted event before the first that is not.
     void advance(Predicate<DomainEventMessage<?>> wanted) {
         while (events.hasNext() && wanted.test(events.peek())) {
             next();

@@ -42,7 +42,7 @@ class Comparisons {
     /// @param position up to which both had handled every event
     /// @param failure why they could not be compared
     /// @param tables also those that are equal
-    /// @param reason of whoever decided
+    /// @param reason that staff gave
     record Comparison(
             Verdict verdict,
             int comparedWith,
