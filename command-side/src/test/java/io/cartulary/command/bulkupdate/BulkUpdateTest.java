@@ -134,6 +134,17 @@ class BulkUpdateTest extends BulkUpdating {
         assertThat(withdrawn.get("looked").asInt()).isGreaterThanOrEqualTo(10);
         assertThat(shop.events()).filteredOn(ProductReturnedToDraft.class::isInstance).hasSize(5);
 
+        // A filter looks where prices are looked up, which follows the events a moment later.
+        var drafts = outcomes(withdrawn).at("/items").findValuesAsString("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        shop.bean(JdbcClient.class)
+                                        .sql(
+                                                "select count(*) from sellable_product where product_id in (:ids) and not for_sale")
+                                        .param("ids", drafts)
+                                        .query(Long.class)
+                                        .single()
+                                == drafts.size());
         var moved =
                 run(
                         "{\"filter\": {\"status\": \"DRAFT\", \"tag\": \"even\"}, \"change\": {\"removeCategories\": [\"%s\"], \"setAttributes\": {\"unheard-of\": [\"x\"]}}}"
