@@ -28,7 +28,7 @@ record PostgresBinaries(Path directory) {
 
     /// Several processes may ask at the same time.
     static synchronized PostgresBinaries unpackedBelow(Path parent) throws IOException {
-        Files.createDirectories(parent);
+        createReadable(parent);
         Path unpacked = parent.resolve(fingerprint());
         try (var lock =
                 FileChannel.open(
@@ -51,6 +51,7 @@ record PostgresBinaries(Path directory) {
     }
 
     private static void unpack(Path directory) throws IOException {
+        createReadable(directory);
         try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(packed()))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, directory.resolve(entry.getName()));
@@ -60,14 +61,22 @@ record PostgresBinaries(Path directory) {
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path target)
             throws IOException {
-        Path directory = entry.isDirectory() ? target : target.getParent();
-        Files.createDirectories(directory);
-        permit(directory, "rwxr-xr-x");
+        createReadable(entry.isDirectory() ? target : target.getParent());
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else if (entry.isFile()) {
             Files.copy(content, target);
             permit(target, (entry.getMode() & EXECUTABLE) != 0 ? "rwxr-xr-x" : "rw-r--r--");
+        }
+    }
+
+    /// With all above it that are missing; also where the process lets others read nothing that it
+    /// makes, as that of `./start` does.
+    private static void createReadable(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            createReadable(directory.getParent());
+            Files.createDirectory(directory);
+            permit(directory, "rwxr-xr-x");
         }
     }
 
