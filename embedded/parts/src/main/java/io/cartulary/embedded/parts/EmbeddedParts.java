@@ -3,7 +3,6 @@ package io.cartulary.embedded.parts;
 import io.cartulary.embedded.parts.postgres.PostgresServer;
 import io.cartulary.embedded.parts.process.ChildJvm;
 import io.cartulary.embedded.parts.process.Directories;
-import io.cartulary.embedded.parts.process.InstallRoot;
 import io.cartulary.embedded.parts.process.Leftover;
 import io.cartulary.embedded.parts.process.RunningPart;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -41,13 +39,6 @@ public final class EmbeddedParts implements AutoCloseable {
                     SHOP + EVENTS, DatabaseUser.COMMAND_SIDE,
                     SHOP + KEYS, DatabaseUser.COMMAND_SIDE,
                     SHOP + READ_MODELS, DatabaseUser.QUERY_SIDE);
-
-    /// Those who ask Elasticsearch and Kafka give it as their name.
-    private static final String USER = "cartulary";
-
-    private static final String ELASTICSEARCH_PASSWORD = "elasticsearch-password";
-    private static final String KAFKA_PASSWORD = "kafka-password";
-    private static final String PAYMENT_SECRET = "payment-secret";
 
     /// Where those will answer that are a JVM of their own.
     private final Map<Part, String> ports = new EnumMap<>(Part.class);
@@ -225,72 +216,15 @@ public final class EmbeddedParts implements AutoCloseable {
         long begun = System.nanoTime();
         Path own = directory.resolve(part.directory());
         var started =
-                switch (part) {
-                    case POSTGRESQL -> PostgresServer.start(own, options.durable(), DATABASES);
-                    case KAFKA -> ChildJvm.start(kafka(own), own);
-                    case ELASTICSEARCH ->
-                            ChildJvm.start(elasticsearch(own, options.durable()), own);
-                    case PAYMENT_PROVIDER -> ChildJvm.start(paymentProvider(own), own);
-                };
+                part == Part.POSTGRESQL
+                        ? PostgresServer.start(own, options.durable(), DATABASES)
+                        : ChildJvm.start(programOf(part, own), own);
         listener.ready(part, started.address(), Duration.ofNanos(System.nanoTime() - begun));
         return started;
     }
 
-    private ChildJvm.Program kafka(Path own) throws IOException {
-        return new ChildJvm.Program(
-                Part.KAFKA,
-                address(Part.KAFKA),
-                InstallRoot.of("kafka").resolve("lib") + "/*",
-                // A broker mostly waits; the quick compiler alone makes it smaller.
-                List.of(
-                        "-Xms64m",
-                        "-Xmx256m",
-                        "-XX:MaxDirectMemorySize=64m",
-                        "-XX:TieredStopAtLevel=1"),
-                "io.cartulary.embedded.kafka.KafkaBroker",
-                List.of(
-                        own.resolve("data").toString(),
-                        port(Part.KAFKA),
-                        Integer.toString(Port.remembered(own.resolve("controller-port"))),
-                        USER),
-                Map.of("KAFKA_PASSWORD", secrets.secret(KAFKA_PASSWORD)));
-    }
-
-    private ChildJvm.Program elasticsearch(Path own, boolean runsLong) throws IOException {
-        Path home = InstallRoot.of("elasticsearch");
-        return new ChildJvm.Program(
-                Part.ELASTICSEARCH,
-                "http://" + address(Part.ELASTICSEARCH),
-                home.resolve("lib") + "/*",
-                List.of(
-                        "-Xms128m",
-                        "-Xmx384m",
-                        runsLong ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j.shutdownHookEnabled=false",
-                        "-Dlog4j2.disable.jmx=true",
-                        // Its native vector library is not published; Lucene's own vector code is
-                        // used instead.
-                        "-Dorg.elasticsearch.nativeaccess.enableVectorLibrary=false",
-                        "--add-modules=jdk.incubator.vector"),
-                "io.cartulary.embedded.elasticsearch.ElasticsearchNode",
-                List.of(home.toString(), own.resolve("data").toString(), port(Part.ELASTICSEARCH)),
-                Map.of(
-                        "ELASTICSEARCH_CREDENTIALS",
-                        USER + ":" + secrets.secret(ELASTICSEARCH_PASSWORD)));
-    }
-
-    private ChildJvm.Program paymentProvider(Path own) throws IOException {
-        return new ChildJvm.Program(
-                Part.PAYMENT_PROVIDER,
-                paymentProviderUrl(),
-                InstallRoot.of("payment-provider").resolve("lib") + "/*",
-                List.of("-Xmx64m"),
-                "io.cartulary.embedded.paymentprovider.PaymentProvider",
-                List.of(
-                        "--port=" + port(Part.PAYMENT_PROVIDER),
-                        "--data=" + own.resolve("data"),
-                        "--parent"),
-                Map.of("PAYMENT_PROVIDER_SECRET", secrets.secret(PAYMENT_SECRET)));
+    private ChildJvm.Program programOf(Part part, Path own) throws IOException {
+        return new PartProgram(own, port(part), secrets, options.durable()).of(part);
     }
 
     private String port(Part part) {
@@ -377,7 +311,7 @@ public final class EmbeddedParts implements AutoCloseable {
                 "PLAIN",
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(USER, secrets.secret(KAFKA_PASSWORD)));
+                        .formatted(PartProgram.USER, secrets.secret(PartProgram.KAFKA_PASSWORD)));
     }
 
     /// Settings of an application that searches.
@@ -396,8 +330,9 @@ public final class EmbeddedParts implements AutoCloseable {
             return URI.create(
                     "http://%s:%s@127.0.0.1:%s"
                             .formatted(
-                                    USER,
-                                    SecretsFile.in(directory).secret(ELASTICSEARCH_PASSWORD),
+                                    PartProgram.USER,
+                                    SecretsFile.in(directory)
+                                            .secret(PartProgram.ELASTICSEARCH_PASSWORD),
                                     Files.readString(portFile(directory, Part.ELASTICSEARCH))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -421,7 +356,7 @@ public final class EmbeddedParts implements AutoCloseable {
 
     /// Shared with the payment provider: its callers send it, and it signs its callbacks with it.
     public String paymentSecret() {
-        return secrets.secret(PAYMENT_SECRET);
+        return secrets.secret(PartProgram.PAYMENT_SECRET);
     }
 
     private RunningPart part(Part part) {
