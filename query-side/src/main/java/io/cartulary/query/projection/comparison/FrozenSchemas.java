@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,13 +110,11 @@ final class FrozenSchemas implements Contents.Frozen {
     private TableDifference compare(String table) {
         var liveColumns = liveTables.get(table);
         var rebuiltColumns = rebuiltTables.get(table);
-        if (liveColumns == null) {
-            var rows = checksum(rebuilt, table, rebuiltColumns).rows();
-            return new TableDifference(table, 0, rows, 0, rows, 0, List.of(), List.of());
-        }
-        if (rebuiltColumns == null) {
-            var rows = checksum(live, table, liveColumns).rows();
-            return new TableDifference(table, rows, 0, rows, 0, 0, List.of(), List.of());
+        if (liveColumns == null
+                || rebuiltColumns == null
+                || !haveOneKey(liveColumns, rebuiltColumns)) {
+            return TableDifference.whole(
+                    table, rows(live, table, liveColumns), rows(rebuilt, table, rebuiltColumns));
         }
         if (liveColumns.equals(rebuiltColumns)) {
             var expected = checksum(live, table, liveColumns);
@@ -124,6 +123,16 @@ final class FrozenSchemas implements Contents.Frozen {
             }
         }
         return new TablePair(snapshot, live, rebuilt, table, liveColumns, rebuiltColumns).compare();
+    }
+
+    /// Whether their rows can be found in each other: a table without a key has none to find.
+    private static boolean haveOneKey(List<Column> live, List<Column> rebuilt) {
+        var key = live.stream().filter(Column::key).toList();
+        return !key.isEmpty() && key.equals(rebuilt.stream().filter(Column::key).toList());
+    }
+
+    private long rows(String schema, String table, @Nullable List<Column> columns) {
+        return columns == null ? 0 : checksum(schema, table, columns).rows();
     }
 
     /// The sum of 64 bits a row does not depend on their order. As a number of any size it has no

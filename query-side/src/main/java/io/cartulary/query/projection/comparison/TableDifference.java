@@ -72,6 +72,12 @@ public record TableDifference(
         return new TableDifference(table, rows, rows, 0, 0, 0, List.of(), List.of());
     }
 
+    /// Of tables that have no rows in common, as one of them is not there or has another key.
+    static TableDifference whole(String table, long liveRows, long rebuiltRows) {
+        return new TableDifference(
+                table, liveRows, rebuiltRows, liveRows, rebuiltRows, 0, List.of(), List.of());
+    }
+
     public boolean differs() {
         return missing > 0 || additional > 0 || changed > 0 || !columns.isEmpty();
     }

@@ -48,10 +48,6 @@ final class TablePair {
         this.snapshot = snapshot;
         this.table = table;
         this.keys = liveColumns.stream().filter(Column::key).toList();
-        if (keys.isEmpty() || !keys.equals(rebuiltColumns.stream().filter(Column::key).toList())) {
-            throw new IllegalStateException(
-                    "%s has no primary key that both generations have".formatted(table));
-        }
         this.common = liveColumns.stream().filter(rebuiltColumns::contains).toList();
         this.onlyLive = without(liveColumns, common);
         this.onlyRebuilt = without(rebuiltColumns, common);

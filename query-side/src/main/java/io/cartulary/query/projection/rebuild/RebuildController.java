@@ -1,5 +1,6 @@
 package io.cartulary.query.projection.rebuild;
 
+import io.cartulary.events.Text;
 import io.cartulary.query.projection.answer.PrivateAnswers;
 import io.cartulary.query.projection.rebuild.Comparisons.Comparison;
 import io.cartulary.query.projection.rebuild.ProjectionController.GenerationView;
@@ -10,7 +11,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -44,7 +44,7 @@ class RebuildController {
     }
 
     /// @param reason why the difference is right, or wrong
-    record Decision(@NotBlank @Size(max = 500) String reason) {}
+    record Decision(@NotBlank @Text(max = 500) String reason) {}
 
     /// @param eventsPerSecond of the store that are read at most
     record Throttle(@Min(1) @Max(MOST_EVENTS) int eventsPerSecond) {}

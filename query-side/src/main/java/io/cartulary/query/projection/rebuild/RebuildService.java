@@ -156,9 +156,11 @@ class RebuildService {
                     if (verdict == Verdict.REFUSED) {
                         generations.markDropped(entry.id());
                     } else {
+                        // It is there for long, and persons in it may be erased.
+                        comparisons.forgetExamples(entry.id());
                         generations.touch(entry.id());
                     }
-                    log.warn("{} {} {}: {}", staff, verdict, entry.id(), reason);
+                    log.warn("{} {} {}", staff, verdict, entry.id());
                 });
     }
 

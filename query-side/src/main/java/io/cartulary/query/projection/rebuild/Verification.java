@@ -3,6 +3,7 @@ package io.cartulary.query.projection.rebuild;
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
 import io.cartulary.eventstore.outage.FailureLog;
+import io.cartulary.eventstore.outage.Outage;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.Storage;
 import io.cartulary.query.projection.comparison.Contents.Frozen;
@@ -124,28 +125,49 @@ class Verification {
     private void compare(Pair pair) {
         var givenUpAt = System.nanoTime() + GIVEN_UP_AFTER.toNanos();
         while (isWanted(pair)) {
-            try (var both = bringTogether(pair)) {
-                if (both != null) {
-                    var tables = both.compare();
-                    transactions.executeWithoutResult(_ -> {
-                        comparisons.record(pair.rebuilt(), pair.live(), both.position(), tables);
-                        generations.touch(pair.rebuilt());
-                    });
-                    report(pair, tables);
+            try {
+                if (compareOnce(pair)) {
                     return;
                 }
+            } catch (RuntimeException e) {
+                if (Outage.ofAnyServer(e)) {
+                    throw e; // it passes
+                }
+                log.warn("Comparing {} with {} failed", pair.rebuilt(), pair.live(), e);
+                recordFailure(pair, String.valueOf(e.getMessage()));
+                return;
             }
             if (System.nanoTime() > givenUpAt) {
                 var failure = positions.standing(pair.live(), pair.rebuilt());
-                transactions.executeWithoutResult(_ -> {
-                    comparisons.recordFailure(pair.rebuilt(), pair.live(), failure);
-                    generations.touch(pair.rebuilt());
-                });
                 log.warn("{} cannot be compared: {}", pair.rebuilt(), failure);
+                recordFailure(pair, failure);
                 return;
             }
             LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
         }
+    }
+
+    /// Whether there is a verdict now.
+    private boolean compareOnce(Pair pair) {
+        try (var both = bringTogether(pair)) {
+            if (both == null) {
+                return false;
+            }
+            var tables = both.compare();
+            transactions.executeWithoutResult(_ -> {
+                comparisons.record(pair.rebuilt(), pair.live(), both.position(), tables);
+                generations.touch(pair.rebuilt());
+            });
+            report(pair, tables);
+            return true;
+        }
+    }
+
+    private void recordFailure(Pair pair, String failure) {
+        transactions.executeWithoutResult(_ -> {
+            comparisons.recordFailure(pair.rebuilt(), pair.live(), failure);
+            generations.touch(pair.rebuilt());
+        });
     }
 
     /// One that parked an event since it was begun is compared when that was retried or skipped.

@@ -149,6 +149,9 @@ class VerificationTest {
         assertThat(post(rebuild(rebuilt) + "/acceptance", REASON).status()).isEqualTo(204);
         awaitState(rebuilt, "LIVE");
         assertThat(counted(cart)).isEqualTo(2);
+        var accepted = node.staff("GET", rebuild(rebuilt) + "/comparison").json();
+        assertThat(accepted.at("/tables/0/changed").asLong()).isEqualTo(1);
+        assertThat(accepted.at("/tables/0/examples")).isEmpty();
 
         // What happens meanwhile reaches both.
         open(later);
@@ -165,6 +168,43 @@ class VerificationTest {
         assertThat(again.text("/code")).isEqualTo("NOT_REPLACED");
         await().atMost(LONG).until(() -> !schemas().contains("carts_g" + rebuilt));
         assertThat(schemas()).contains("carts_g" + former);
+    }
+
+    @Test
+    void a_table_with_another_key_differs_as_a_whole() {
+        open();
+        carts.watcher =
+                moment -> {
+                    if (moment == Moment.COMPARED) {
+                        // Not in the transaction that freezes them.
+                        CompletableFuture.runAsync(this::dropKeyOfNewest).join();
+                    }
+                };
+        var rebuilt = begin();
+        awaitVerdict(rebuilt, "DIFFERENT");
+
+        var table = node.staff("GET", rebuild(rebuilt) + "/comparison").json().at("/tables/0");
+        assertThat(table.path("missing")).isEqualTo(table.path("liveRows"));
+        assertThat(table.path("additional").asLong()).isPositive();
+    }
+
+    @Test
+    void what_cannot_be_compared_waits_for_staff_who_may_have_it_compared_again() {
+        open();
+        carts.watcher =
+                moment -> {
+                    if (moment == Moment.COMPARED) {
+                        throw new IllegalStateException("made to fail");
+                    }
+                };
+        var rebuilt = begin();
+        awaitVerdict(rebuilt, "FAILED");
+        assertThat(node.staff("GET", rebuild(rebuilt) + "/comparison").text("/failure"))
+                .isEqualTo("made to fail");
+
+        carts.watcher = _ -> {};
+        assertThat(post(rebuild(rebuilt) + "/comparison", "").status()).isEqualTo(202);
+        awaitState(rebuilt, "LIVE");
     }
 
     @Test
@@ -363,6 +403,20 @@ class VerificationTest {
 
     private int live() {
         return node.bean(AwaitedGenerations.class).of("carts").number();
+    }
+
+    private void dropKeyOfNewest() {
+        var newest =
+                carts.client()
+                        .sql(
+                                "select max(generation) from projection_generation where projection = 'carts'")
+                        .query(Integer.class)
+                        .single();
+        carts.client()
+                .sql(
+                        "alter table carts_g%d.cart drop constraint if exists cart_pkey"
+                                .formatted(newest))
+                .update();
     }
 
     private int counted(CartId cart) {
