@@ -157,7 +157,7 @@ class ObjectHistory {
 
     private PastObject past(String objectId, Replay replay) {
         var last = replay.last();
-        var first = events.readEvents(objectId, 0).peek();
+        var first = replay.first().orElseGet(() -> events.readEvents(objectId, 0).peek());
         return new PastObject(
                 objectId,
                 last.getType().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT),

@@ -1,5 +1,6 @@
 package io.cartulary.command.history;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
@@ -16,6 +17,7 @@ final class Replay {
     private final DomainEventStream events;
     private @Nullable EventSourcedAggregate<?> aggregate;
     private @Nullable DomainEventMessage<?> last;
+    private @Nullable DomainEventMessage<?> first;
 
     private Replay(
             KnownAggregates aggregates,
@@ -60,6 +62,7 @@ final class Replay {
     DomainEventMessage<?> next() {
         var event = events.next();
         if (aggregate == null) {
+            first = event;
             aggregate = aggregates.begin(event);
         }
         aggregate.initializeState(DomainEventStream.of(event));
@@ -70,6 +73,11 @@ final class Replay {
     /// The event that it came to; nothing before the first.
     @Nullable DomainEventMessage<?> last() {
         return last;
+    }
+
+    /// The object's first event; nothing when it began at a snapshot.
+    Optional<DomainEventMessage<?>> first() {
+        return Optional.ofNullable(first);
     }
 
     /// The first event that it has not come to yet.
