@@ -134,7 +134,7 @@ class BulkUpdateTest extends BulkUpdating {
         assertThat(withdrawn.get("looked").asInt()).isGreaterThanOrEqualTo(10);
         assertThat(shop.events()).filteredOn(ProductReturnedToDraft.class::isInstance).hasSize(5);
 
-        // A filter looks where prices are looked up, which follows the events a moment later.
+        // A job has no position that the next request could name.
         var drafts = outcomes(withdrawn).at("/items").findValuesAsString("id");
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->

@@ -42,7 +42,7 @@ public class ActRecorder {
         }
     }
 
-    /// After a crash before it they are recorded again: the aggregate knows the act.
+    /// After a crash, or when it fails, the job records them again: the aggregate knows the act.
     private void remove(List<Act> done) {
         transactions.runWithAsynchronousCommit(() -> {
             done.forEach(act -> acts.remove(act.actId()));
