@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What holds for the whole shop, on both sides.
 ///
-/// @param timeZone of its business days, and of times in files that do not say theirs; read models
-///   of sales must be rebuilt after a change
+/// @param timeZone of the days in reports that are asked for no other, and of times in files that
+///   do not say theirs
 @ConfigurationProperties("cartulary.shop")
 public record ShopProperties(@DefaultValue("UTC") ZoneId timeZone) {}

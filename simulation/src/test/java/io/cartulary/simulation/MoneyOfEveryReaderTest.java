@@ -118,7 +118,7 @@ class MoneyOfEveryReaderTest {
         System.out.println("seed " + seed);
         var definitions = querySide.getBeansOfType(ProjectionDefinition.class).values();
         for (var definition : definitions) {
-            if (List.of("order-details", "orders", "daily-sales").contains(definition.name())) {
+            if (List.of("order-details", "orders", "sales").contains(definition.name())) {
                 var generation = new Generation(definition.name(), GENERATION);
                 transactions.executeWithoutResult(_ -> definition.storage(generation).create());
                 readers.add(new Reader(definition, generation));
@@ -261,7 +261,7 @@ class MoneyOfEveryReaderTest {
                         """
                         select coalesce(sum(orders), 0) as orders, coalesce(sum(gross_minor), 0) as gross,
                             coalesce(sum(refunded_minor), 0) as refunded
-                        from daily_sales_g%d.daily_sales\
+                        from sales_g%d.quarter_sales\
                         """
                                 .formatted(GENERATION))
                 .query(Sums.class)

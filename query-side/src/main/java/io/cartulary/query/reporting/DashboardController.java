@@ -82,7 +82,10 @@ class DashboardController {
                         new ListPopularProducts(TOP_PRODUCTS, language), Recommendation.class),
                 questions.list(
                         new ListSales(
-                                today.minusDays(CHART_DAYS - 1), today.plusDays(1), Period.DAY),
+                                today.minusDays(CHART_DAYS - 1),
+                                today.plusDays(1),
+                                Period.DAY,
+                                shop.timeZone()),
                         Sales.class),
                 shop.timeZone());
     }

@@ -1,14 +1,13 @@
 package io.cartulary.query.reporting;
 
-import static io.cartulary.query.reporting.DailySalesProjection.NAME;
+import static io.cartulary.query.reporting.SalesProjection.NAME;
 
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.query.reporting.ReportingQuery.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.sql.Timestamp;
 import java.util.List;
-import java.util.Locale;
 import org.axonframework.queryhandling.QueryHandler;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Answers [ReportingQuery] from table `daily_sales`.
+/// Answers [ReportingQuery] from table `quarter_sales`.
 @Component
 class SalesReadModel {
 
@@ -30,19 +29,26 @@ class SalesReadModel {
 
     private record Counts(long orders, long customers) {}
 
+    /// The periods are made here and not by PostgreSQL, so that there is one table of time zones.
     @QueryHandler
     List<Sales> answer(ListSales query) {
+        var periods = Periods.of(query);
         return database.sql(
                         """
-                        select date_trunc(?, day::timestamp)::date as period, currency, sum(orders) as orders,
-                            sum(pieces) as pieces, sum(gross_minor) as gross_minor,
-                            sum(refunded_minor) as refunded_minor
-                        from %s.daily_sales where day >= ? and day < ?
+                        select width_bucket(quarter, ?::text[]::timestamptz[]) as period, currency,
+                            sum(orders) as orders, sum(pieces) as pieces, sum(subtotal_minor) as subtotal_minor,
+                            sum(discount_minor) as discount_minor, sum(shipping_minor) as shipping_minor,
+                            sum(tax_minor) as tax_minor, sum(tax_in_prices_minor) as tax_in_prices_minor,
+                            sum(gross_minor) as gross_minor, sum(refunded_minor) as refunded_minor
+                        from %s.quarter_sales where quarter >= ? and quarter < ?
                         group by 1, 2 order by 1, 2\
                         """
                                 .formatted(live.of(NAME).schema()))
-                .params(query.by().name().toLowerCase(Locale.ROOT), query.from(), query.to())
-                .query((row, _) -> sales(row))
+                .params(
+                        periods.begins(),
+                        Timestamp.from(periods.begin()),
+                        Timestamp.from(periods.end()))
+                .query((row, _) -> sales(periods.name(row.getInt("period") - 1), row))
                 .list();
     }
 
@@ -52,7 +58,7 @@ class SalesReadModel {
         var counts =
                 database.sql(
                                 """
-                                select (select coalesce(sum(orders), 0) from %1$s.daily_sales) as orders,
+                                select (select coalesce(sum(orders), 0) from %1$s.quarter_sales) as orders,
                                     (select count(*) from %1$s.buyer) as customers\
                                 """
                                         .formatted(schema))
@@ -61,7 +67,7 @@ class SalesReadModel {
         var net =
                 database.sql(
                                 """
-                                select currency, sum(gross_minor - refunded_minor) as net_minor from %s.daily_sales
+                                select currency, sum(gross_minor - refunded_minor) as net_minor from %s.quarter_sales
                                 group by currency order by currency\
                                 """
                                         .formatted(schema))
@@ -70,16 +76,18 @@ class SalesReadModel {
         return new SalesTotals(counts.orders(), counts.customers(), net);
     }
 
-    private static Sales sales(ResultSet row) throws SQLException {
-        var gross = money(row, "gross_minor");
-        var refunds = money(row, "refunded_minor");
-        return new Sales(
-                row.getObject("period", LocalDate.class),
+    private static Sales sales(String period, ResultSet row) throws SQLException {
+        return Sales.of(
+                period,
                 row.getLong("orders"),
                 row.getLong("pieces"),
-                gross,
-                refunds,
-                gross.minus(refunds));
+                money(row, "subtotal_minor"),
+                money(row, "discount_minor"),
+                money(row, "shipping_minor"),
+                money(row, "tax_minor"),
+                money(row, "tax_in_prices_minor"),
+                money(row, "gross_minor"),
+                money(row, "refunded_minor"));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

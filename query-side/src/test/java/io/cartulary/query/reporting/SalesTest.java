@@ -84,8 +84,63 @@ class SalesTest {
         assertThat(weeks.text("/items/0/period")).isEqualTo("2010-11-29");
         assertThat(report("2011-12-31", "2010-12-01", "day", position).text("/field"))
                 .isEqualTo("to");
-        assertThat(report("2010-12-01", "2010-12-02", "hour", position).text("/field"))
+        assertThat(report("2010-12-01", "2010-12-02", "minute", position).text("/field"))
                 .isEqualTo("by");
+        assertThat(report("1971-12-31", "1972-12-02", "day", position).text("/field"))
+                .isEqualTo("from");
+        assertThat(report("1972-01-01", "2100-12-02", "hour", position).text("/field"))
+                .isEqualTo("to");
+    }
+
+    @Test
+    void count_in_the_hours_and_days_of_any_clock() {
+        // In London clocks went back at 01:00Z on 31 October, in New York at 06:00Z a week later.
+        var hours = List.of("2004-10-30T23:00:00Z", "2004-10-31T00:59:59Z", "2004-10-31T01:00:00Z");
+        for (var hour : hours) {
+            node.publish(past("dst-" + hour, hour, 100, 1));
+        }
+        node.publish(past("dst-last", "2004-10-31T23:59:59Z", 100, 1));
+        var position = node.publish(past("dst-next", "2004-11-01T00:00:00Z", 100, 1));
+
+        var byHour = report("2004-10-31", "2004-11-01", "hour&timeZone=Europe/London", position);
+        assertThat(periods(byHour))
+                .containsExactly(
+                        "2004-10-31T00:00+01:00",
+                        "2004-10-31T01:00+01:00",
+                        "2004-10-31T01:00Z",
+                        "2004-10-31T23:00Z");
+        assertThat(byHour.text("/timeZone")).isEqualTo("Europe/London");
+        var byDay = report("2004-10-31", "2004-11-02", "day&timeZone=Europe/London", position);
+        assertThat(periods(byDay)).containsExactly("2004-10-31", "2004-11-01");
+        assertThat(byDay.text("/items/0/orders")).isEqualTo("4");
+        // 05:44:59 and 05:45 in Kathmandu are in two hours.
+        var far = report("2004-11-01", "2004-11-02", "hour&timeZone=Asia/Kathmandu", position);
+        assertThat(periods(far)).containsExactly("2004-11-01T05:00+05:45");
+        assertThat(far.text("/items/0/orders")).isEqualTo("2");
+        var west = report("2004-10-30", "2004-10-31", "month&timeZone=America/New_York", position);
+        assertThat(periods(west)).containsExactly("2004-10-01");
+        assertThat(west.text("/items/0/orders")).isEqualTo("3");
+        assertThat(
+                        report("2004-10-30", "2004-10-31", "day&timeZone=London", position)
+                                .text("/field"))
+                .isEqualTo("timeZone");
+    }
+
+    @Test
+    void are_a_table_with_the_same_numbers_however_many_rows() {
+        node.publish(past("csv-1", "2001-01-01T08:26:00Z", 1000, 3));
+        var position = node.publish(past("csv-2", "2003-12-31T23:59:59Z", 550, 2));
+        var table =
+                node.staff(
+                        "GET",
+                        "/api/v1/admin/reports/sales/export?from=2001-01-01&to=2004-01-01&by=hour",
+                        at(position));
+        assertThat(table.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(table.response().body().lines())
+                .containsExactly(
+                        "period,currency,orders,pieces,subtotal,discounts,shipping,tax,tax_in_prices,exchanged,gross,refunds,net",
+                        "2001-01-01T08:00Z,GBP,1,3,10.00,0.00,0.00,0.00,0.00,0.00,10.00,0.00,10.00",
+                        "2003-12-31T23:00Z,GBP,1,2,5.50,0.00,0.00,0.00,0.00,0.00,5.50,0.00,5.50");
     }
 
     @Test
@@ -97,6 +152,12 @@ class SalesTest {
         var before = report("2026-01-01", "2027-01-01", "year", changed);
         assertThat(before.text("/items/0/gross/amount")).isEqualTo("3574");
         assertThat(before.text("/items/0/pieces")).isEqualTo("3");
+        assertThat(before.text("/items/0/subtotal/amount")).isEqualTo("3500");
+        assertThat(before.text("/items/0/discounts/amount")).isEqualTo("250");
+        assertThat(before.text("/items/0/shipping/amount")).isEqualTo("395");
+        assertThat(before.text("/items/0/tax/amount")).isEqualTo("529");
+        assertThat(before.text("/items/0/taxInPrices/amount")).isEqualTo("0");
+        assertThat(before.text("/items/0/exchanged/amount")).isEqualTo("600");
 
         var cancelled = node.publish(order.cancelled());
         var after = report("2026-01-01", "2027-01-01", "year", cancelled);
@@ -143,9 +204,9 @@ class SalesTest {
             position = node.publish(events.toArray(DomainEvent[]::new));
         }
 
-        var report = report("2026-02-01", "2100-01-01", "day", position);
+        var days = report("2099-01-01", "2100-01-01", "day", position);
         var reported = new HashMap<LocalDate, Long>();
-        report.json()
+        days.json()
                 .get("items")
                 .forEach(row ->
                         reported.put(
@@ -153,6 +214,8 @@ class SalesTest {
                                 row.at("/gross/amount").asLong()));
         gross.forEach((date, sum) ->
                 assertThat(reported.getOrDefault(date, 0L)).as("gross on %s", date).isEqualTo(sum));
+        // Refunds are of today.
+        var report = report("2026-02-01", "2100-01-01", "month", position);
         assertThat(report.json().at("/totals/0/refunds/amount").asLong()).isEqualTo(refunds);
         assertThat(report.json().at("/totals/0/orders").asInt()).isEqualTo(open.size());
     }
@@ -189,6 +252,14 @@ class SalesTest {
                 "GET",
                 "/api/v1/admin/reports/sales?from=%s&to=%s&by=%s".formatted(from, to, by),
                 at(position));
+    }
+
+    private static List<String> periods(QueryNode.Answer report) {
+        return report.json()
+                .get("items")
+                .valueStream()
+                .map(row -> row.at("/period").asString())
+                .toList();
     }
 
     private static OrderPlaced placedOn(Orders order, int dayOffset) {

@@ -1,7 +1,5 @@
 package io.cartulary.query.reporting;
 
-import static io.cartulary.eventstore.tables.ColumnType.*;
-
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
@@ -10,21 +8,19 @@ import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
 import io.cartulary.events.order.OrderTotals;
-import io.cartulary.eventstore.tables.Column;
+import io.cartulary.eventstore.tables.Row;
 import io.cartulary.eventstore.tables.Rows;
-import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
-import io.cartulary.web.ShopProperties;
-import java.math.BigInteger;
+import io.cartulary.query.reporting.SalesTables.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,46 +35,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// Owns tables `sale` (one row an order), `sale_refund` (one row a refund), `buyer` and
-/// `daily_sales`, the sums that are read.
+/// `quarter_sales`, the sums that are read.
 @Component
-class DailySalesProjection implements ProjectionDefinition {
+class SalesProjection implements ProjectionDefinition {
 
-    static final String NAME = "daily-sales";
+    static final String NAME = "sales";
 
-    private static final Table SALE = Table.named("sale", "fillfactor = 90");
-    private static final Column<OrderId> ORDER_ID = SALE.key("order_id", text(OrderId::new));
-    private static final Column<LocalDate> DAY = SALE.latest("day", DATE.notNull());
-    private static final Column<String> CURRENCY = SALE.latest("currency", TEXT.notNull());
-    private static final Column<Long> GROSS = SALE.latest("gross_minor", BIGINT.notNull());
-    private static final Column<Long> PIECES = SALE.latest("pieces", BIGINT.notNull());
-    private static final Column<Boolean> CANCELLED = SALE.latest("cancelled", BOOLEAN.notNull());
-
-    private static final Table REFUND = Table.named("sale_refund");
-    private static final Column<OrderId> REFUND_OF = REFUND.key("order_id", text(OrderId::new));
-    private static final Column<Long> REFUND_POSITION = REFUND.key("position", BIGINT);
-    private static final Column<LocalDate> REFUND_DAY = REFUND.latest("day", DATE.notNull());
-    private static final Column<Long> AMOUNT = REFUND.latest("amount_minor", BIGINT.notNull());
-
-    private static final Table BUYER = Table.named("buyer");
-    private static final Column<CustomerId> CUSTOMER =
-            BUYER.key("customer_id", text(CustomerId::new));
-
-    /// 64 bits hold the amount of an order, and not of any number of orders.
-    private static final Table DAILY = Table.named("daily_sales", "fillfactor = 50");
-
-    private static final Column<LocalDate> DAY_OF_SALES = DAILY.key("day", DATE);
-    private static final Column<String> CURRENCY_OF_SALES = DAILY.key("currency", TEXT);
-    private static final Column<Long> ORDERS = DAILY.sum("orders", BIGINT);
-    private static final Column<Long> PIECES_SOLD = DAILY.sum("pieces", BIGINT);
-    private static final Column<BigInteger> GROSS_SUM = DAILY.sum("gross_minor", NUMERIC);
-    private static final Column<BigInteger> REFUNDED_SUM = DAILY.sum("refunded_minor", NUMERIC);
+    /// In UTC; [SalesTables.QuarterSums] says why.
+    private static final Duration QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
 
     private final JdbcTemplate database;
-    private final ShopProperties shop;
 
-    DailySalesProjection(@Qualifier("readModels") JdbcTemplate database, ShopProperties shop) {
+    SalesProjection(@Qualifier("readModels") JdbcTemplate database) {
         this.database = database;
-        this.shop = shop;
     }
 
     @Override
@@ -96,7 +65,7 @@ class DailySalesProjection implements ProjectionDefinition {
                 ImportedOrderEvent.class);
     }
 
-    /// Orders of one day share a row.
+    /// Orders of one quarter of an hour share a row.
     @Override
     public int segments() {
         return 1;
@@ -104,7 +73,7 @@ class DailySalesProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, Table.ddl(SALE, REFUND, BUYER, DAILY));
+        return new SchemaStorage(generation, database, SalesTables.ddl());
     }
 
     @Override
@@ -112,25 +81,28 @@ class DailySalesProjection implements ProjectionDefinition {
         return () -> new SalesOfBatch(generation.schema());
     }
 
-    /// What an order adds to its day.
     private record Sale(
             OrderId orderId,
-            LocalDate day,
+            Instant quarter,
             String currency,
-            long gross,
-            long pieces,
+            SaleFigures figures,
             boolean cancelled) {
 
-        Sale change(long nowCharged, long morePieces) {
-            return new Sale(orderId, day, currency, nowCharged, pieces + morePieces, cancelled);
+        Sale change(OrderTotals totals, long nowCharged, long morePieces) {
+            return new Sale(
+                    orderId,
+                    quarter,
+                    currency,
+                    SaleFigures.of(totals, nowCharged, figures.pieces() + morePieces),
+                    cancelled);
         }
 
         Sale cancel() {
-            return new Sale(orderId, day, currency, gross, pieces, true);
+            return new Sale(orderId, quarter, currency, figures, true);
         }
     }
 
-    private record Refund(OrderId orderId, long position, LocalDate day, long amount) {}
+    private record Refund(OrderId orderId, long position, Instant quarter, long amount) {}
 
     /// One event, reduced to what it means for sales.
     private sealed interface Change {
@@ -144,7 +116,8 @@ class DailySalesProjection implements ProjectionDefinition {
         }
 
         /// @param charged what it cost when it was placed, and what changes cost more
-        record Changed(OrderId orderId, long charged, long morePieces) implements Change {}
+        record Changed(OrderId orderId, OrderTotals totals, long charged, long morePieces)
+                implements Change {}
 
         record Cancelled(OrderId orderId) implements Change {}
 
@@ -182,6 +155,7 @@ class DailySalesProjection implements ProjectionDefinition {
                         changes.add(
                                 new Change.Changed(
                                         e.orderId(),
+                                        e.totals(),
                                         e.charged().getAmountMinorLong(),
                                         pieces(e.lines())));
                 case OrderCancelled e -> changes.add(new Change.Cancelled(e.orderId()));
@@ -203,13 +177,15 @@ class DailySalesProjection implements ProjectionDefinition {
                     new Change.Placed(
                             new Sale(
                                     order,
-                                    dayOf(placedAt),
+                                    quarterOf(placedAt),
                                     totals.total().getCurrencyUnit().getCode(),
-                                    totals.total().getAmountMinorLong(),
-                                    pieces(lines),
+                                    SaleFigures.of(
+                                            totals,
+                                            totals.total().getAmountMinorLong(),
+                                            pieces(lines)),
                                     false)));
             if (customer != null) {
-                rows.of(BUYER, customer);
+                rows.of(BuyerOfOrders.TABLE, customer);
             }
         }
 
@@ -224,7 +200,7 @@ class DailySalesProjection implements ProjectionDefinition {
                             new Refund(
                                     order,
                                     EventPosition.of(message),
-                                    dayOf(refundedAt),
+                                    quarterOf(refundedAt),
                                     amount.getAmountMinorLong())));
         }
 
@@ -268,10 +244,10 @@ class DailySalesProjection implements ProjectionDefinition {
                     write(sale);
                     count(sale, 1);
                 }
-                case Change.Changed(var order, var charged, var morePieces) -> {
+                case Change.Changed(var order, var totals, var charged, var morePieces) -> {
                     var sale = sales.get(order);
                     if (sale != null && !sale.cancelled()) {
-                        var changed = sale.change(charged, morePieces);
+                        var changed = sale.change(totals, charged, morePieces);
                         count(sale, -1);
                         count(changed, 1);
                         write(changed);
@@ -287,7 +263,7 @@ class DailySalesProjection implements ProjectionDefinition {
                 }
                 case Change.PaidBack(var refund) -> {
                     var sale = sales.get(refund.orderId());
-                    // What a cancelled order gives back was taken from its day already.
+                    // What a cancelled order gives back was taken from its quarter already.
                     if (sale != null && !sale.cancelled()) {
                         refundsOf(refund.orderId()).add(refund);
                         write(refund);
@@ -299,56 +275,56 @@ class DailySalesProjection implements ProjectionDefinition {
 
         private void write(Sale sale) {
             sales.put(sale.orderId(), sale);
-            rows.of(SALE, sale.orderId())
-                    .set(DAY, sale.day())
-                    .set(CURRENCY, sale.currency())
-                    .set(GROSS, sale.gross())
-                    .set(PIECES, sale.pieces())
-                    .set(CANCELLED, sale.cancelled());
+            var row =
+                    rows.of(SaleOfOrder.TABLE, sale.orderId())
+                            .set(SaleOfOrder.QUARTER, sale.quarter())
+                            .set(SaleOfOrder.CURRENCY, sale.currency())
+                            .set(SaleOfOrder.CANCELLED, sale.cancelled());
+            SaleOfOrder.set(row, sale.figures());
         }
 
         private void write(Refund refund) {
-            rows.of(REFUND, refund.orderId(), refund.position())
-                    .set(REFUND_DAY, refund.day())
-                    .set(AMOUNT, refund.amount());
+            rows.of(RefundOfOrder.TABLE, refund.orderId(), refund.position())
+                    .set(RefundOfOrder.QUARTER, refund.quarter())
+                    .set(RefundOfOrder.AMOUNT, refund.amount());
         }
 
         private void count(Sale sale, long sign) {
-            rows.of(DAILY, sale.day(), sale.currency())
-                    .merge(ORDERS, sign, Long::sum)
-                    .merge(PIECES_SOLD, sign * sale.pieces(), Long::sum)
-                    .merge(GROSS_SUM, BigInteger.valueOf(sign * sale.gross()), BigInteger::add);
+            QuarterSums.count(sums(sale.quarter(), sale.currency()), sale.figures(), sign);
         }
 
         private void count(Refund refund, String currency, long sign) {
-            rows.of(DAILY, refund.day(), currency)
-                    .merge(
-                            REFUNDED_SUM,
-                            BigInteger.valueOf(sign * refund.amount()),
-                            BigInteger::add);
+            QuarterSums.countRefund(sums(refund.quarter(), currency), refund.amount(), sign);
+        }
+
+        private Row sums(Instant quarter, String currency) {
+            return rows.of(QuarterSums.TABLE, quarter, currency);
         }
 
         private List<Refund> refundsOf(OrderId order) {
             return refunds.computeIfAbsent(order, _ -> new ArrayList<>());
         }
 
-        private LocalDate dayOf(Instant moment) {
-            return LocalDate.ofInstant(moment, shop.timeZone());
+        private static Instant quarterOf(Instant moment) {
+            var length = QUARTER_OF_AN_HOUR.toSeconds();
+            return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), length) * length);
         }
 
         private static Sale sale(ResultSet row) throws SQLException {
             return new Sale(
-                    ORDER_ID.of(row),
-                    DAY.of(row),
-                    CURRENCY.of(row),
-                    GROSS.of(row),
-                    PIECES.of(row),
-                    CANCELLED.of(row));
+                    SaleOfOrder.ORDER_ID.of(row),
+                    SaleOfOrder.QUARTER.of(row),
+                    SaleOfOrder.CURRENCY.of(row),
+                    SaleOfOrder.figures(row),
+                    SaleOfOrder.CANCELLED.of(row));
         }
 
         private static Refund refund(ResultSet row) throws SQLException {
             return new Refund(
-                    REFUND_OF.of(row), REFUND_POSITION.of(row), REFUND_DAY.of(row), AMOUNT.of(row));
+                    RefundOfOrder.ORDER_ID.of(row),
+                    RefundOfOrder.POSITION.of(row),
+                    RefundOfOrder.QUARTER.of(row),
+                    RefundOfOrder.AMOUNT.of(row));
         }
     }
 }
