@@ -17,6 +17,7 @@ import io.cartulary.benchmarks.readmodel.CustomerLists;
 import io.cartulary.benchmarks.readmodel.ReadModels;
 import io.cartulary.benchmarks.readmodel.RebuildProof;
 import io.cartulary.benchmarks.readmodel.Replay;
+import io.cartulary.benchmarks.recommend.Recommend;
 import io.cartulary.benchmarks.relevance.Relevance;
 import io.cartulary.benchmarks.shop.Machine;
 import io.cartulary.benchmarks.start.StartUp;
@@ -24,6 +25,7 @@ import io.cartulary.benchmarks.start.Warm;
 import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Runs what its first word names; see `benchmarks/README.md`.
 final class Benchmarks {
@@ -45,10 +47,11 @@ final class Benchmarks {
               bulk       prices of 10,000 products until searchable, and undone  --url --data --products
               past       one object as of an instant, beside how many events  --events --clients --seconds --warm-up
               relevance  judged queries, beside Elasticsearch's defaults  --url --data --products --judgements
+              recommend FILE   recommendations, last item left out, all ranked   --attributes --tune; or --sessions FILE --days
               catalogue  100,000 products: taken in, indexed, found, shown  --products --data --port --clients --seconds --warm-up
               start      ./start on existing data, and its memory      --data --port --rounds
               warm       check-outs/s by the time since a restart         --data --port --minutes
-              all        all of these but warm, customers, accounts, bulk, past, catalogue and relevance, into benchmarks/results
+              all        all of these but warm, customers, accounts, bulk, past, catalogue, relevance and recommend, into benchmarks/results
               rebuild    rebuilds order details amid check-outs        --url --data --clients --seconds --warm-up
               crash      kill -9 amid 200 check-outs, then the books   --data --port --clients
               crash --kills 30 --minutes 10   kill -9 of every part in turn, at random moments   --seed --clients --without query-side --data
@@ -67,7 +70,7 @@ final class Benchmarks {
         try {
             var name = words.length == 0 ? "help" : words[0];
             var rest = Arrays.copyOfRange(words, Math.min(1, words.length), words.length);
-            var figures = benchmark(name).run(Options.parse(rest));
+            var figures = benchmark(name).run(Options.parse(named(name, rest)));
             if (!figures.isEmpty()) {
                 System.out.printf("%n%s%n%n%s", Machine.description(), Figure.table(figures));
             }
@@ -80,6 +83,13 @@ final class Benchmarks {
             System.err.println("benchmarks: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /// The file that stands right behind `recommend` is an option like the others.
+    private static String[] named(String name, String[] rest) {
+        return name.equals("recommend") && rest.length > 0 && !rest[0].startsWith("--")
+                ? Stream.concat(Stream.of("--file"), Arrays.stream(rest)).toArray(String[]::new)
+                : rest;
     }
 
     static Benchmark benchmark(String name) {
@@ -97,6 +107,7 @@ final class Benchmarks {
             case "bulk" -> new BulkPrices();
             case "past" -> new PastObjects();
             case "relevance" -> new Relevance();
+            case "recommend" -> new Recommend();
             case "catalogue" -> new Catalogue();
             case "start" -> new StartUp();
             case "warm" -> new Warm();
