@@ -41,6 +41,28 @@ create table projection_comparison (
     constraint projection_comparison_verdict_check check (verdict in ('equal', 'different', 'failed', 'accepted', 'refused'))
 );
 
+-- Objects whose rows in a live generation do not follow from their events.
+create table projection_drift (
+    projection text        not null,
+    object_id  text        not null,
+    generation integer     not null,
+    tables     jsonb       not null,
+    found_at   timestamptz not null default now(),
+    checked_at timestamptz not null default now(),
+    constraint projection_drift_pkey primary key (projection, object_id)
+);
+
+-- The last time that some objects of a projection were compared with their events.
+create table projection_drift_check (
+    projection text        not null,
+    generation integer     not null,
+    position   bigint      not null,
+    checked_at timestamptz not null default now(),
+    checked    integer     not null,
+    skipped    integer     not null,
+    constraint projection_drift_check_pkey primary key (projection)
+);
+
 create table token_entry (
     processor_name varchar(255) not null,
     segment        integer      not null,

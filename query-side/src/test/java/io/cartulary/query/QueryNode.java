@@ -132,6 +132,10 @@ public final class QueryNode implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /// Appends events in one transaction, each as the next one of its aggregate, with the metadata
     /// of a guest.
     public Position publish(DomainEvent... events) {

@@ -3,10 +3,13 @@ package io.cartulary.eventstore.parking;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -136,6 +139,33 @@ public final class ParkedEventList {
                 .list()
                 .stream()
                 .collect(toMap(Count::processor, Count::events));
+    }
+
+    /// Which of these objects, or sequences, have events that wait.
+    public Set<String> waiting(String processor, Collection<String> objects) {
+        var among = objects.toArray(String[]::new);
+        return Set.copyOf(
+                database
+                        .sql(
+                                """
+                                select unnest(array[aggregate_identifier, sequence_identifier]) from dead_letter_entry
+                                where processing_group = ? and (aggregate_identifier = any(?) or sequence_identifier = any(?))\
+                                """)
+                        .params(processor, among, among)
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    /// Identifiers of the events that were given up for good.
+    public Set<String> skipped(String processor) {
+        return Set.copyOf(
+                database.sql("select event_id from skipped_event where processor = ?")
+                        .param(processor)
+                        .query(String.class)
+                        .list());
     }
 
     /// Gives an event up for good: its processor never handles it. Who did it and why is kept.

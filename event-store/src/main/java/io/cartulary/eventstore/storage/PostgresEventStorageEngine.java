@@ -40,6 +40,11 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                     + " from domain_event_entry where global_index > ?"
                     + " order by global_index limit ?";
 
+    private static final String READ_OBJECT =
+            "select "
+                    + COLUMNS
+                    + " from domain_event_entry where aggregate_identifier = ? order by sequence_number limit ?";
+
     private static final String LAST_BEFORE =
             "select coalesce(max(global_index), 0) from domain_event_entry where global_index < ?";
     private static final String LAST_BEFORE_INSTANT =
@@ -121,6 +126,24 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         return decode(fetchTrackedEvents(new GlobalSequenceTrackingToken(after), atMost));
     }
 
+    /// The first events of one object with their positions, at most so many.
+    public List<TrackedEventMessage<?>> readMessages(String objectId, int atMost) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(READ_OBJECT)) {
+            statement.setString(1, objectId);
+            statement.setInt(2, atMost);
+            try (var rows = statement.executeQuery()) {
+                var events = new ArrayList<TrackedDomainEventData<byte[]>>();
+                while (rows.next()) {
+                    events.add(tracked(rows));
+                }
+                return decode(events);
+            }
+        } catch (SQLException e) {
+            throw new EventStoreException("Failed to read the events of " + objectId, e);
+        }
+    }
+
     /// Upcasters may change an event but neither drop nor split it: positions are counted in stored
     /// events.
     public List<TrackedEventMessage<?>> decode(List<? extends TrackedEventData<?>> stored) {
@@ -163,9 +186,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                     if (index != previous + 1 && index - 1 > settled) {
                         return new Batch(events, true);
                     }
-                    events.add(
-                            new TrackedDomainEventData<>(
-                                    new GlobalSequenceTrackingToken(index), event(rows)));
+                    events.add(tracked(rows));
                     previous = index;
                 }
                 return new Batch(events, false);
@@ -229,6 +250,11 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     @Override
     protected Object readTimeStamp(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class);
+    }
+
+    private static TrackedDomainEventData<byte[]> tracked(ResultSet row) throws SQLException {
+        return new TrackedDomainEventData<>(
+                new GlobalSequenceTrackingToken(row.getLong("global_index")), event(row));
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {

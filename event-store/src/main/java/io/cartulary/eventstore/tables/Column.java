@@ -55,6 +55,11 @@ public final class Column<T> {
         return type.reading().read(row, name);
     }
 
+    /// With the name of its table, for example `order_details.order_id`.
+    public String qualified() {
+        return table + "." + name;
+    }
+
     /// Its name.
     @Override
     public String toString() {

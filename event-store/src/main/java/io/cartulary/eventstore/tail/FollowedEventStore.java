@@ -78,6 +78,15 @@ public final class FollowedEventStore extends AbstractEventStore {
         return new Follower(PostgresEventStorageEngine.indexOf(position));
     }
 
+    /// The first events of one object with their positions, at most so many. Axon Server does not
+    /// say at which position an event of an object is.
+    public List<TrackedEventMessage<?>> readMessages(String objectId, int atMost) {
+        if (storageEngine() instanceof PostgresEventStorageEngine engine) {
+            return engine.readMessages(objectId, atMost);
+        }
+        throw new UnsupportedOperationException("events of an object have no positions here");
+    }
+
     void shutDown() {
         tail.close();
     }

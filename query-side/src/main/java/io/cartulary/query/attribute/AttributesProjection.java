@@ -5,9 +5,11 @@ import io.cartulary.events.attribute.AttributeEvent;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,6 +44,13 @@ class AttributesProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.coded("attribute-", AttributeTables.CODE)
+                        .and(ObjectRows.coded("attributeset-", AttributeTables.SET_CODE)));
     }
 
     @Override

@@ -20,11 +20,13 @@ import io.cartulary.query.brand.BrandTables;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
@@ -142,6 +144,12 @@ class ProductPageProjection implements ProjectionDefinition {
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(
                 CatalogEvent.class, BrandEvent.class, ReviewApproved.class, ReviewWithdrawn.class);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.named("product-", PRODUCT_ID, SCHEDULED, SALE_OF, VARIANT_OF, COST_OF));
     }
 
     @Override

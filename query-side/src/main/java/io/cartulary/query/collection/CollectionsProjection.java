@@ -4,9 +4,11 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.events.catalog.CollectionEvent;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +43,17 @@ class CollectionsProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.all(
+                        CollectionEvent.COLLECTIONS,
+                        "collection",
+                        "collection_slug",
+                        "collection_version",
+                        "collection_content"));
     }
 
     @Override

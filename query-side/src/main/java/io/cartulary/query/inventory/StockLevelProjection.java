@@ -12,9 +12,11 @@ import io.cartulary.query.inventory.StockTables.*;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,19 @@ class StockLevelProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(StockEvent.class);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.coded(
+                        "sku-",
+                        Level.SKU,
+                        InWarehouse.SKU,
+                        Policy.SKU,
+                        Awaited.SKU,
+                        BundlePart.SKU,
+                        Change.SKU));
     }
 
     @Override

@@ -18,11 +18,13 @@ import io.cartulary.query.media.UploadedMedia.Kind;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,11 @@ class MediaProjection implements ProjectionDefinition {
                 CollectionCreated.class,
                 CollectionDescribed.class,
                 CollectionRemoved.class);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(ObjectRows.named("media-", MEDIA_ID));
     }
 
     @Override

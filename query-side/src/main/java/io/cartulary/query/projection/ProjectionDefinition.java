@@ -3,6 +3,7 @@ package io.cartulary.query.projection;
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.parking.Sequences;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 
@@ -38,6 +39,11 @@ public interface ProjectionDefinition {
     /// Events with the same answer are handled in their order; by default those of one aggregate.
     default String sequenceOf(EventMessage<?> message) {
         return Sequences.perAggregate(message);
+    }
+
+    /// Which of its rows follow from the events of one object each; absent if none do.
+    default Optional<ObjectRows> objectRows() {
+        return Optional.empty();
     }
 
     /// Where the rows of a generation live.

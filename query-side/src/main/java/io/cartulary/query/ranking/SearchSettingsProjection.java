@@ -12,10 +12,12 @@ import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -67,6 +69,16 @@ class SearchSettingsProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.all(
+                        SearchSettingsId.OF_THE_SHOP.value(),
+                        "search_settings",
+                        "search_synonyms",
+                        "search_curation"));
     }
 
     @Override

@@ -14,12 +14,14 @@ import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import io.cartulary.web.ShopProperties;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,6 +85,11 @@ class BestsellersProjection implements ProjectionDefinition {
                 ReturnReceived.class,
                 OrderImported.class,
                 ImportedRefundRecorded.class);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(ObjectRows.named("order-", ORDER_ID, SOLD_IN));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.joda.money.Money;
@@ -69,6 +71,12 @@ class SalesProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.named("order-", SaleOfOrder.ORDER_ID, RefundOfOrder.ORDER_ID));
     }
 
     @Override

@@ -18,10 +18,12 @@ import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,11 @@ class ReviewsProjection implements ProjectionDefinition {
     @Override
     public Set<Class<? extends DomainEvent>> reads() {
         return Set.of(ReviewEvent.class, AccountDeleted.class);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(ObjectRows.named("review-", REVIEW_ID, ANSWERED));
     }
 
     @Override

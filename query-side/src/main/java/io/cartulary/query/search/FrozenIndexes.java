@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// do.
 final class FrozenIndexes implements Contents.Frozen {
 
-    private static final String DOCUMENTS = "documents";
+    static final String DOCUMENTS = "documents";
 
     private final FrozenIndex live;
     private final FrozenIndex rebuilt;

@@ -2,6 +2,7 @@ package io.cartulary.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.cartulary.query.projection.comparison.Contents;
+import java.util.List;
 import java.util.Set;
 
 /// The documents of one index.
@@ -9,6 +10,11 @@ import java.util.Set;
 /// @param undetermined fields whose values do not follow from the events alone
 record IndexContents(ElasticsearchClient client, String index, Set<String> undetermined)
         implements Contents {
+
+    @Override
+    public List<String> tables() {
+        return List.of(FrozenIndexes.DOCUMENTS);
+    }
 
     @Override
     public Frozen freezeWith(Contents rebuilt) {

@@ -93,9 +93,7 @@ final class CustomerTables {
         static final Column<String> SHIPPING_ADDRESS = TABLE.latest("shipping_address", TEXT);
         static final Column<List<String>> TOKENS = TABLE.latest("tokens", WORDS);
 
-        static {
-            TABLE.unwritten("owner_id", TEXT, "");
-        }
+        static final Column<String> OWNER_ID = TABLE.unwritten("owner_id", TEXT, "");
     }
 
     /// One row a return.

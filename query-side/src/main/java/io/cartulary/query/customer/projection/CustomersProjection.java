@@ -19,9 +19,11 @@ import io.cartulary.query.customer.row.LiveCustomers;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.joda.money.Money;
@@ -95,6 +97,13 @@ class CustomersProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.named("order-", Placed.ORDER_ID, Return.ORDER_ID)
+                        .without(Placed.OWNER_ID));
     }
 
     @Override

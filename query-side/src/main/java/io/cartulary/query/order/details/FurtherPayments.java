@@ -1,5 +1,6 @@
 package io.cartulary.query.order.details;
 
+import io.cartulary.events.DomainEvent;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.OrderEvent;
 import io.cartulary.events.order.OrderEvent.*;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -59,6 +61,18 @@ final class FurtherPayments {
         if (replacement != null) {
             ofEdits.add(new PaymentId(replacement));
         }
+    }
+
+    /// The payments of an order that an event of it, or of another of its payments, names.
+    static Stream<String> namedIn(DomainEvent event) {
+        return Stream.ofNullable(
+                switch (event) {
+                    case OrderPlaced placed -> placed.paymentId().value();
+                    case OrderEditRequested asked -> PaymentId.of(asked.editId()).value();
+                    case RepaymentRequested asked -> asked.paymentId().value();
+                    case PaymentReplaced replaced -> replaced.replacement().value();
+                    default -> null;
+                });
     }
 
     void learnFrom(OrderEvent event) {

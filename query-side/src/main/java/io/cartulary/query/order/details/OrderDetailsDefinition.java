@@ -9,10 +9,12 @@ import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.order.details.OrderTables.*;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -78,6 +80,13 @@ class OrderDetailsDefinition implements ProjectionDefinition {
     @Override
     public Duration pace() {
         return Duration.ofMillis(16);
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(
+                ObjectRows.named("order-", Details.ORDER_ID, Part.ORDER_ID)
+                        .with(FurtherPayments::namedIn));
     }
 
     @Override

@@ -9,6 +9,9 @@ public interface Contents {
     /// written afterwards is not seen.
     Frozen freezeWith(Contents rebuilt);
 
+    /// The tables that are compared.
+    List<String> tables();
+
     /// Two parts as they were at one moment. Used by one thread at a time.
     interface Frozen extends AutoCloseable {
 

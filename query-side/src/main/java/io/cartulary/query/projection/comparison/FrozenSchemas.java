@@ -31,7 +31,6 @@ final class FrozenSchemas implements Contents.Frozen {
     private final JdbcClient snapshot;
     private final String live;
     private final String rebuilt;
-    private final Set<String> undetermined;
     private final Map<String, List<Column>> liveTables;
     private final Map<String, List<Column>> rebuiltTables;
 
@@ -41,11 +40,10 @@ final class FrozenSchemas implements Contents.Frozen {
         this.snapshot = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.live = live;
         this.rebuilt = rebuilt;
-        this.undetermined = undetermined;
         snapshot.sql("set local transaction_timeout = 0").update();
         // The first query is what takes the snapshot.
-        this.liveTables = tables(live);
-        this.rebuiltTables = tables(rebuilt);
+        this.liveTables = tables(snapshot, live, undetermined);
+        this.rebuiltTables = tables(snapshot, rebuilt, undetermined);
     }
 
     static FrozenSchemas open(
@@ -74,8 +72,10 @@ final class FrozenSchemas implements Contents.Frozen {
 
     private record Checksum(long rows, BigDecimal sum) {}
 
-    private Map<String, List<Column>> tables(String schema) {
-        return snapshot
+    /// The tables of a schema with the columns that are compared.
+    static Map<String, List<Column>> tables(
+            JdbcClient database, String schema, Set<String> undetermined) {
+        return database
                 .sql(
                         """
                         select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
@@ -122,7 +122,14 @@ final class FrozenSchemas implements Contents.Frozen {
                 return TableDifference.none(table, expected.rows());
             }
         }
-        return new TablePair(snapshot, live, rebuilt, table, liveColumns, rebuiltColumns).compare();
+        return new TablePair(
+                        snapshot,
+                        live + "." + quoted(table),
+                        rebuilt + "." + quoted(table),
+                        table,
+                        liveColumns,
+                        rebuiltColumns)
+                .compare();
     }
 
     /// Whether their rows can be found in each other: a table without a key has none to find.

@@ -1,8 +1,10 @@
 package io.cartulary.query.projection.comparison;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /// The tables of one schema.
@@ -11,6 +13,12 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 ///   values do not follow from the events alone
 public record SchemaContents(DataSource database, String schema, Set<String> undetermined)
         implements Contents {
+
+    @Override
+    public List<String> tables() {
+        return List.copyOf(
+                FrozenSchemas.tables(JdbcClient.create(database), schema, undetermined).keySet());
+    }
 
     @Override
     public Frozen freezeWith(Contents rebuilt) {

@@ -38,6 +38,8 @@ final class TablePair {
     private final String inRebuilt;
     private final String differs;
 
+    /// @param live what rows of the live table are selected from
+    /// @param rebuilt what those of the rebuilt table are selected from
     TablePair(
             JdbcClient snapshot,
             String live,
@@ -52,11 +54,10 @@ final class TablePair {
         this.onlyLive = without(liveColumns, common);
         this.onlyRebuilt = without(rebuiltColumns, common);
         this.joined =
-                "%1$s.%3$s l full join %2$s.%3$s r on %4$s"
+                "%s l full join %s r on %s"
                         .formatted(
                                 live,
                                 rebuilt,
-                                quoted(table),
                                 keys.stream()
                                         .map(key -> "l.%1$s = r.%1$s".formatted(quoted(key.name())))
                                         .collect(joining(" and ")));

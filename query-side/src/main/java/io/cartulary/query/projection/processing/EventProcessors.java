@@ -101,6 +101,11 @@ public class EventProcessors implements DisposableBean {
             Function<EventMessage<?>, String> sequenceOf) {
 
         Set<Class<?>> events() {
+            return events(reads);
+        }
+
+        /// @param reads whole families or single events
+        public static Set<Class<?>> events(Set<Class<? extends DomainEvent>> reads) {
             return reads.stream()
                     .flatMap(read ->
                             read.isSealed()
