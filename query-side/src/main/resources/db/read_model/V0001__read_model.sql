@@ -127,6 +127,28 @@ create table skipped_event (
     constraint skipped_event_pkey primary key (id)
 );
 
+-- Payloads that staff gave a reader in the place of those that it could not handle. Every replay of the reader applies them.
+create table corrected_event (
+    correction_id  uuid         not null,
+    id             varchar(255) not null,
+    reader         varchar(255) not null, -- a process, or a projection in all its generations
+    processor      varchar(255) not null,
+    sequence       varchar(255) not null,
+    sequence_index bigint       not null,
+    event_type     varchar(255) not null,
+    event_id       varchar(255) not null,
+    aggregate_id   varchar(255),
+    parked_at      timestamptz  not null,
+    last_tried_at  timestamptz,
+    cause_type     varchar(255),
+    cause_message  varchar(1023),
+    payload        text         not null, -- as stored: personal values are sealed
+    corrected_by   text         not null,
+    corrected_at   timestamptz  not null default now(),
+    reason         text         not null,
+    constraint corrected_event_pkey primary key (correction_id)
+);
+
 -- What shoppers did, as Kafka delivered it. These rows are no projection of the event store: they can be
 -- filled again only from the topics, for as long as those keep them.
 

@@ -19,6 +19,7 @@ import io.cartulary.eventstore.format.CorrelationMetadata;
 import io.cartulary.eventstore.format.EventSerialization;
 import io.cartulary.eventstore.outage.OutageMessages;
 import io.cartulary.eventstore.outage.ProcessorFailures;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.storage.ConnectionUsageTracker;
 import io.cartulary.eventstore.storage.ForeignWriterDetector;
 import io.cartulary.eventstore.storage.PostgresEventStorageEngine;
@@ -297,6 +298,12 @@ public class EventStoreConfiguration {
     @Bean
     CorrelationDataProvider correlationMetadata() {
         return new CorrelationMetadata();
+    }
+
+    @Bean
+    @Primary
+    EventCorrections eventCorrections(JdbcClient eventStore, Serializer serializer) {
+        return new EventCorrections(eventStore, serializer);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.cartulary.eventstore;
 
 import io.cartulary.events.cart.CartEvent.CartItemAdded;
 import io.cartulary.events.cart.CartId;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.parking.Sequences;
 import io.cartulary.eventstore.tail.PacedSource;
@@ -92,7 +93,8 @@ public class CartSaga {
                                     tokens(axon),
                                     processing.transactionManager(PROCESSING_GROUP),
                                     axon.getComponent(ConnectionProvider.class),
-                                    axon.eventSerializer()));
+                                    axon.eventSerializer(),
+                                    axon.getComponent(EventCorrections.class)));
             making.errorHandler(processing.errorHandler(PROCESSING_GROUP));
             making.rollbackConfiguration(processing.rollbackConfiguration(PROCESSING_GROUP));
             making.messageSource(new PacedSource(axon.eventStore(), Duration.ofMillis(10)))

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cartulary.events.cart.CartId;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.parking.Sequences;
 import io.cartulary.eventstore.tail.PacedSource;
@@ -176,7 +177,8 @@ abstract class ProcessorContract {
                                 in.getBean(TokenStore.class),
                                 in.getBean(TransactionManager.class),
                                 in.getBean(ConnectionProvider.class),
-                                in.getBean(Serializer.class)));
+                                in.getBean(Serializer.class),
+                                in.getBean(EventCorrections.class)));
         making.errorHandler(PropagatingErrorHandler.instance());
         making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
         making.messageSource(new PacedSource(in.getBean(EventStore.class), Duration.ofMillis(10)))

@@ -2,6 +2,7 @@ package io.cartulary.command.processing;
 
 import io.cartulary.eventstore.ProcessorProperties;
 import io.cartulary.eventstore.deciding.JoiningCommands;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.parking.Sequences;
 import io.cartulary.eventstore.tail.PacedSource;
@@ -95,7 +96,8 @@ public final class PacedProcessors {
                                 processing.tokenStore(name),
                                 processing.transactionManager(name),
                                 axon.getComponent(ConnectionProvider.class),
-                                axon.eventSerializer()));
+                                axon.eventSerializer(),
+                                axon.getComponent(EventCorrections.class)));
         making.errorHandler(processing.errorHandler(name));
         making.rollbackConfiguration(processing.rollbackConfiguration(name));
         making.messageMonitor(processing.messageMonitor(ParkingProcessor.class, name));

@@ -1,10 +1,12 @@
 package io.cartulary.command.processing;
 
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
 import io.cartulary.web.parking.ParkedEventService;
+import io.cartulary.web.parking.ParkedEventService.Correction;
 import io.cartulary.web.parking.ParkedEventService.Skip;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
@@ -18,18 +20,21 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Lets staff retry and skip the events that a saga, a decision table or a reaction could not
-/// handle.
+/// Lets staff retry, correct and skip the events that a saga, a decision table or a reaction could
+/// not handle.
 @RestController
 class ParkedEventCommandController {
 
     private final ParkedEventService service;
 
     ParkedEventCommandController(
-            ParkedEventList events, ObjectProvider<EventProcessingConfiguration> processors) {
+            ParkedEventList events,
+            EventCorrections corrections,
+            ObjectProvider<EventProcessingConfiguration> processors) {
         this.service =
                 new ParkedEventService(
                         events,
+                        corrections,
                         name ->
                                 processors
                                         .getObject()
@@ -50,5 +55,14 @@ class ParkedEventCommandController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
         service.skip(id, skip, staff.getName());
+    }
+
+    @OpenTo(staff = Permission.OPERATIONS)
+    @Unversioned
+    @PostMapping(ParkedEventService.PROCESSES + "/{id}/correction")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void correct(
+            @PathVariable String id, @Valid @RequestBody Correction correction, Principal staff) {
+        service.correct(id, correction, staff.getName());
     }
 }

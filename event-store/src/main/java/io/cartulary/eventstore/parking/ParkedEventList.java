@@ -23,15 +23,24 @@ public final class ParkedEventList {
                    sequence_identifier as sequence, sequence_index, payload_type as event_type,
                    event_identifier as event_id, aggregate_identifier as aggregate_id,
                    enqueued_at::timestamptz as parked_at, last_touched::timestamptz as last_tried_at, cause_type,
-                   cause_message, null as skipped_by, null::timestamptz as skipped_at, null as skip_reason
+                   cause_message, null as decided_by, null::timestamptz as decided_at, null as reason
             from dead_letter_entry\
             """;
 
     private static final String SKIPPED =
             """
             select id, ? || '/' || id as location, processor, sequence, sequence_index, event_type, event_id, aggregate_id,
-                   parked_at, last_tried_at, cause_type, cause_message, skipped_by, skipped_at, skip_reason
+                   parked_at, last_tried_at, cause_type, cause_message, skipped_by as decided_by, skipped_at as decided_at,
+                   skip_reason as reason
             from skipped_event\
+            """;
+
+    private static final String CORRECTED =
+            """
+            select id, ? || '/' || id as location, processor, sequence, sequence_index, event_type, event_id, aggregate_id,
+                   parked_at, last_tried_at, cause_type, cause_message, corrected_by as decided_by,
+                   corrected_at as decided_at, reason
+            from corrected_event\
             """;
 
     private final JdbcClient database;
@@ -47,7 +56,9 @@ public final class ParkedEventList {
         /// Waits for a retry, or to be skipped.
         PARKED,
         /// Given up for good.
-        SKIPPED
+        SKIPPED,
+        /// Handled with a payload that staff gave.
+        CORRECTED
     }
 
     /// @param location it is retried at this path and `/retry`, and skipped at it and `/skip`
@@ -67,9 +78,9 @@ public final class ParkedEventList {
             @Nullable Instant lastTriedAt,
             @Nullable String causeType,
             @Nullable String causeMessage,
-            @Nullable String skippedBy,
-            @Nullable Instant skippedAt,
-            @Nullable String skipReason) {
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
 
         public Place place() {
             return new Place(parkedAt, processor, sequence, sequenceIndex);
@@ -107,7 +118,12 @@ public final class ParkedEventList {
                                   > (?::timestamptz, ?, ?, ?))
                         order by parked_at, processor collate "C", sequence collate "C", sequence_index limit ?\
                         """
-                                .formatted(state == State.PARKED ? PARKED : SKIPPED))
+                                .formatted(
+                                        switch (state) {
+                                            case PARKED -> PARKED;
+                                            case SKIPPED -> SKIPPED;
+                                            case CORRECTED -> CORRECTED;
+                                        }))
                 .params(
                         path,
                         processor,
@@ -127,6 +143,17 @@ public final class ParkedEventList {
                 .params(path, id)
                 .query(ParkedEvent.class)
                 .optional();
+    }
+
+    /// The same event in other generations of the same projection.
+    public List<ParkedEvent> inOtherGenerations(ParkedEvent event) {
+        return database.sql(
+                        PARKED
+                                + " where event_identifier = ? and processing_group <> ?"
+                                + " and split_part(processing_group, '@', 1) = split_part(?, '@', 1)")
+                .params(path, event.eventId(), event.processor(), event.processor())
+                .query(ParkedEvent.class)
+                .list();
     }
 
     /// By processor; one without parked events is absent.

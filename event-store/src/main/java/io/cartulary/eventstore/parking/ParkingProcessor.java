@@ -69,12 +69,13 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
         this.ahead = making.ahead;
     }
 
-    /// Where a processor keeps its token and its parked events.
+    /// Where a processor keeps its token, its parked events and what they were corrected to.
     public record Place(
             TokenStore tokens,
             TransactionManager transactions,
             ConnectionProvider connections,
-            Serializer serializer) {}
+            Serializer serializer,
+            EventCorrections corrections) {}
 
     /// @param sequenceOf events with the same answer wait for each other
     public static Making named(
@@ -130,7 +131,12 @@ public final class ParkingProcessor extends PooledStreamingEventProcessor {
             this.sequenceOf = readable(sequenceOf);
             this.name = name;
             name(name);
-            eventHandlerInvoker(new WaitingEventInvoker(handlers, parked, this.sequenceOf));
+            eventHandlerInvoker(
+                    new WaitingEventInvoker(
+                            handlers,
+                            parked,
+                            this.sequenceOf,
+                            event -> place.corrections().applied(name, event)));
             tokenStore(new ClaimNotingTokenStore(tokens, this::claimed));
             transactionManager(transactions);
         }

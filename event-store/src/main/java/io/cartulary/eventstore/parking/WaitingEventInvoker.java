@@ -2,6 +2,7 @@ package io.cartulary.eventstore.parking;
 
 import io.cartulary.eventstore.parking.HandledAhead.Positions;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -14,14 +15,18 @@ final class WaitingEventInvoker implements EventHandlerInvoker {
     private final EventHandlerInvoker handlers;
     private final ParkedEvents parked;
     private final Function<EventMessage<?>, String> sequenceOf;
+    private final UnaryOperator<EventMessage<?>> corrected;
 
+    /// @param corrected what is handled in the place of an event, mostly itself
     WaitingEventInvoker(
             EventHandlerInvoker handlers,
             ParkedEvents parked,
-            Function<EventMessage<?>, String> sequenceOf) {
+            Function<EventMessage<?>, String> sequenceOf,
+            UnaryOperator<EventMessage<?>> corrected) {
         this.handlers = handlers;
         this.parked = parked;
         this.sequenceOf = sequenceOf;
+        this.corrected = corrected;
     }
 
     @Override
@@ -43,7 +48,7 @@ final class WaitingEventInvoker implements EventHandlerInvoker {
         }
         var mayWait = work.getResource(ParkingProcessor.SOME_ARE_PARKED) != null;
         if (!mayWait || !parked.waits(sequenceOf.apply(event), event)) {
-            handlers.handle(event, segment);
+            handlers.handle(corrected.apply(event), segment);
         }
     }
 

@@ -123,7 +123,8 @@ abstract class CartsProcessor {
                                 context.getBean(TokenStore.class),
                                 transactions,
                                 context.getBean(ConnectionProvider.class),
-                                serializer));
+                                serializer,
+                                context.getBean(EventCorrections.class)));
         making.sideBySide(() -> sideBySide);
         making.errorHandler(PropagatingErrorHandler.instance());
         making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);

@@ -3,6 +3,7 @@ package io.cartulary.query.projection;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cartulary.eventstore.DatabaseProperties;
 import io.cartulary.eventstore.KeptEventLog;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.web.AnswerSeal;
 import io.cartulary.web.idempotency.IdempotentRequests;
@@ -10,6 +11,7 @@ import io.cartulary.web.origin.StaffRequests;
 import io.cartulary.web.parking.ParkedEventService;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.axonframework.serialization.Serializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -86,6 +88,13 @@ public class ReadModelDatabase {
     @Qualifier(READ_MODELS)
     ParkedEventList readModelsParkedEvents(@Qualifier(READ_MODELS) JdbcClient database) {
         return new ParkedEventList(database, ParkedEventService.READ_MODELS);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(READ_MODELS)
+    EventCorrections readModelsCorrections(
+            @Qualifier(READ_MODELS) JdbcClient database, Serializer serializer) {
+        return new EventCorrections(database, serializer);
     }
 
     /// Standing alone, this side writes to no other database. In one process with the command side

@@ -200,7 +200,8 @@ class DriftCheck {
             for (var from = 0; from < events.size(); from += BATCH) {
                 var batch = handler.begin();
                 for (var event : events.subList(from, Math.min(events.size(), from + BATCH))) {
-                    batch.on(samples.read(event), event);
+                    var given = samples.corrected(event, definition);
+                    batch.on(samples.read(given), given);
                 }
                 batch.flush();
             }

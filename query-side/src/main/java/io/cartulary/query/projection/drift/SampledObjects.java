@@ -4,6 +4,7 @@ import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.ObjectEvents;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.privacy.SealedEvents;
 import io.cartulary.query.projection.EventPosition;
 import io.cartulary.query.projection.Generation;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,14 +42,17 @@ class SampledObjects {
     private final JdbcClient database;
     private final ObjectEvents store;
     private final SealedEvents sealedEvents;
+    private final EventCorrections corrections;
 
     SampledObjects(
             @Qualifier(READ_MODELS) JdbcClient database,
             ObjectEvents store,
-            SealedEvents sealedEvents) {
+            SealedEvents sealedEvents,
+            @Qualifier(READ_MODELS) EventCorrections corrections) {
         this.database = database;
         this.store = store;
         this.sealedEvents = sealedEvents;
+        this.corrections = corrections;
     }
 
     /// Whether the events of one object can be read alone.
@@ -122,7 +127,10 @@ class SampledObjects {
             for (var event : found) {
                 if (read.contains(event.getPayloadType())) {
                     events.add(event);
-                    rows.further().apply(read(event)).filter(known::add).forEach(unread::add);
+                    rows.further()
+                            .apply(read(corrected(event, definition)))
+                            .filter(known::add)
+                            .forEach(unread::add);
                 }
             }
         }
@@ -130,8 +138,12 @@ class SampledObjects {
         return events;
     }
 
-    /// As a projection is given it.
-    DomainEvent read(TrackedEventMessage<?> event) {
+    /// As the projection is given it.
+    EventMessage<?> corrected(TrackedEventMessage<?> event, ProjectionDefinition definition) {
+        return corrections.applied(definition.name(), event);
+    }
+
+    DomainEvent read(EventMessage<?> event) {
         return sealedEvents.read(event);
     }
 }

@@ -7,6 +7,7 @@ import io.cartulary.events.DomainEvent;
 import io.cartulary.eventstore.EventStoreConfiguration;
 import io.cartulary.eventstore.ProcessorProperties;
 import io.cartulary.eventstore.outage.ProcessorFailures;
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkingProcessor;
 import io.cartulary.eventstore.privacy.SealedEvents;
 import io.cartulary.eventstore.tail.PacedSource;
@@ -57,6 +58,7 @@ public class EventProcessors implements DisposableBean {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final ProcessorFailures failures;
+    private final EventCorrections corrections;
     private final ConnectionProvider connections;
     private final Duration claimEvery;
     private final Map<String, ParkingProcessor> outlets = new ConcurrentHashMap<>();
@@ -70,6 +72,7 @@ public class EventProcessors implements DisposableBean {
             @Qualifier(READ_MODELS) DataSource database,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
             ProcessorFailures failures,
+            @Qualifier(READ_MODELS) EventCorrections corrections,
             ProcessorProperties processing,
             ProjectionProperties properties) {
         this.store = store;
@@ -77,6 +80,7 @@ public class EventProcessors implements DisposableBean {
         this.serializer = serializer;
         this.transactions = new SpringTransactionManager(transactions.getTransactionManager());
         this.failures = failures;
+        this.corrections = corrections;
         this.claimEvery = processing.claimEvery();
         this.connections = new SpringDataSourceConnectionProvider(database);
         this.tokens =
@@ -127,7 +131,8 @@ public class EventProcessors implements DisposableBean {
                                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                                 .build(),
                         reading.sequenceOf(),
-                        new ParkingProcessor.Place(tokens, transactions, connections, serializer));
+                        new ParkingProcessor.Place(
+                                tokens, transactions, connections, serializer, corrections));
         making.errorHandler(failures);
         making.rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
         making.messageSource(new LimitedSource(new PacedSource(store, reading.pace()), limit))

@@ -2,6 +2,7 @@ package io.cartulary.query.projection.processing;
 
 import static io.cartulary.query.projection.ReadModelDatabase.READ_MODELS;
 
+import io.cartulary.eventstore.parking.EventCorrections;
 import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.eventstore.parking.ParkedEventList.ParkedEvent;
 import io.cartulary.eventstore.parking.ParkedEventList.Place;
@@ -11,7 +12,9 @@ import io.cartulary.web.access.Permission;
 import io.cartulary.web.page.Cursors;
 import io.cartulary.web.page.Page;
 import io.cartulary.web.parking.ParkedEventService;
+import io.cartulary.web.parking.ParkedEventService.Correction;
 import io.cartulary.web.parking.ParkedEventService.Skip;
+import io.cartulary.web.problem.ProblemException;
 import io.cartulary.web.version.Unversioned;
 import jakarta.validation.Valid;
 import java.security.Principal;
@@ -30,9 +33,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Shows staff the events that could not be handled, those of the command side too, and lets them
-/// retry and skip those of this side.
+/// retry, correct and skip those of this side.
 @RestController
 class ParkedEventQueryController {
 
@@ -40,17 +45,26 @@ class ParkedEventQueryController {
 
     private final ParkedEventList ofProcesses;
     private final ParkedEventList ofReadModels;
+    private final EventCorrections correctionsOfProcesses;
+    private final EventCorrections corrections;
     private final ParkedEventService service;
     private final Cursors cursors;
+    private final JsonMapper json;
 
     ParkedEventQueryController(
             JdbcClient eventStore,
             @Qualifier(READ_MODELS) ParkedEventList ofReadModels,
+            EventCorrections correctionsOfProcesses,
+            @Qualifier(READ_MODELS) EventCorrections corrections,
+            JsonMapper json,
             LocalProcessors processors,
             Cursors cursors) {
         this.ofProcesses = new ParkedEventList(eventStore, ParkedEventService.PROCESSES);
         this.ofReadModels = ofReadModels;
-        this.service = new ParkedEventService(ofReadModels, processors::find);
+        this.correctionsOfProcesses = correctionsOfProcesses;
+        this.corrections = corrections;
+        this.json = json;
+        this.service = new ParkedEventService(ofReadModels, corrections, processors::find);
         this.cursors = cursors;
     }
 
@@ -104,5 +118,35 @@ class ParkedEventQueryController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void skip(@PathVariable String id, @Valid @RequestBody Skip skip, Principal staff) {
         service.skip(id, skip, staff.getName());
+    }
+
+    @OpenTo(staff = Permission.OPERATIONS)
+    @Unversioned
+    @PostMapping(ParkedEventService.READ_MODELS + "/{id}/correction")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void correct(
+            @PathVariable String id, @Valid @RequestBody Correction correction, Principal staff) {
+        service.correct(id, correction, staff.getName());
+    }
+
+    /// @param payload as it is stored; personal values are sealed
+    record Payload(JsonNode payload) {}
+
+    @OpenTo(staff = Permission.OPERATIONS)
+    @GetMapping(ParkedEventService.READ_MODELS + "/{id}/payload")
+    Payload payload(@PathVariable String id) {
+        return payload(id, corrections);
+    }
+
+    @OpenTo(staff = Permission.OPERATIONS)
+    @GetMapping(ParkedEventService.PROCESSES + "/{id}/payload")
+    Payload payloadOfProcesses(@PathVariable String id) {
+        return payload(id, correctionsOfProcesses);
+    }
+
+    private Payload payload(String id, EventCorrections parked) {
+        return parked.payload(id)
+                .map(stored -> new Payload(json.readTree(stored)))
+                .orElseThrow(() -> ProblemException.notFound("parked event " + id));
     }
 }

@@ -4,6 +4,7 @@ import static io.cartulary.eventstore.tables.ColumnType.*;
 
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.cart.CartEvent;
+import io.cartulary.events.cart.CartEvent.CartOpened;
 import io.cartulary.eventstore.tables.Column;
 import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
@@ -37,7 +38,7 @@ class CartsProjection implements ProjectionDefinition {
 
     private final JdbcTemplate database;
 
-    /// Carts whose rows no database would take.
+    /// Carts whose rows no database would take, and customers whose carts have such rows.
     final Set<String> poisoned = ConcurrentHashMap.newKeySet();
 
     /// Whether nothing can be written at the moment.
@@ -151,8 +152,11 @@ class CartsProjection implements ProjectionDefinition {
             }
             var counted = wrong && doubled.contains(cart) ? 2 : 1;
             // PostgreSQL takes no text with a NUL in it.
-            rows.of(CART, poisoned.contains(cart) ? "\0" : cart)
-                    .merge(EVENTS, counted, Integer::sum);
+            var unwritable =
+                    poisoned.contains(cart)
+                            || event instanceof CartOpened opened
+                                    && poisoned.contains(opened.customerId().value());
+            rows.of(CART, unwritable ? "\0" : cart).merge(EVENTS, counted, Integer::sum);
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.cartulary.events.cart.CartEvent.*;
 import io.cartulary.events.cart.CartId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.query.QueryNode;
+import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.tests.access.TestIssuer;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Events that a projection cannot handle.
@@ -144,9 +146,69 @@ class ParkedEventTest {
         assertThat(parked()).isEmpty();
         var skipped = node.staff("GET", PATH + "?state=SKIPPED");
         assertThat(skipped.text("/items/0/sequence")).isEqualTo(bad.value());
-        assertThat(skipped.text("/items/0/skippedBy")).isEqualTo(TestIssuer.ACCOUNT);
-        assertThat(skipped.text("/items/0/skipReason")).isEqualTo("The cart is empty");
+        assertThat(skipped.text("/items/0/decidedBy")).isEqualTo(TestIssuer.ACCOUNT);
+        assertThat(skipped.text("/items/0/reason")).isEqualTo("The cart is empty");
         assertThat(skipped.text("/items/0/causeMessage")).isNotBlank();
+    }
+
+    @Test
+    void are_corrected_and_nothing_stored_is() {
+        var bad = CartId.next();
+        var unknown = CustomerId.next();
+        carts.poisoned.add(unknown.value());
+        carts.await(node, node.publish(new CartOpened(bad, unknown), new CartCleared(bad)));
+        var event = parked().get(0);
+        var location = event.path("location").asString();
+        var stored = node.staff("GET", location + "/payload").json().path("payload");
+        assertThat(stored.path("customerId").asString()).isEqualTo(unknown.value());
+
+        var waiting = parked().get(1).path("location").asString();
+        assertRefused(waiting, stored.toString(), 409, "WAITS_BEHIND");
+        assertRefused(location, stored.toString(), 409, "STILL_FAILING");
+        assertRefused(location, "{\"cartId\": 7}", 400, "INVALID_VALUE");
+        var ofAnother = stored.toString().replace(bad.value(), CartId.next().value());
+        assertRefused(location, ofAnother, 400, "INVALID_VALUE");
+        assertThat(listed("CORRECTED", bad)).isEmpty();
+
+        var corrected = stored.toString().replace(unknown.value(), CustomerId.next().value());
+        assertThat(correct(location, corrected).status()).isEqualTo(204);
+        assertThat(parked()).isEmpty();
+        assertThat(carts.events(FIRST, bad.value())).isEqualTo(2);
+        var kept = listed("CORRECTED", bad);
+        assertThat(kept).hasSize(1);
+        assertThat(kept.getFirst().path("decidedBy").asString()).isEqualTo(TestIssuer.ACCOUNT);
+        assertThat(kept.getFirst().path("reason").asString()).isEqualTo("No such customer");
+        assertThat(payloadInStore(event.path("eventId").asString())).contains(unknown.value());
+    }
+
+    private Answer correct(String location, String payload) {
+        return node.staffSends(
+                location + "/correction",
+                "{\"payload\": %s, \"reason\": \"No such customer\"}".formatted(payload));
+    }
+
+    private void assertRefused(String location, String payload, int status, String code) {
+        var answer = correct(location, payload);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.text("/code")).isEqualTo(code);
+    }
+
+    private List<JsonNode> listed(String state, CartId cart) {
+        return node.staff("GET", PATH + "?state=" + state)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(event -> event.path("sequence").asString().equals(cart.value()))
+                .toList();
+    }
+
+    private String payloadInStore(String event) {
+        return JdbcClient.create(node.events())
+                .sql(
+                        "select convert_from(payload, 'UTF8') from domain_event_entry where event_identifier = ?")
+                .param(event)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -192,6 +254,7 @@ class ParkedEventTest {
         try (var own = QueryNode.start(CartsProjection.class)) {
             use(own);
             assertKeptFromGoingLive();
+            assertCorrectedInRebuildToo();
         } finally {
             use(others);
         }
@@ -215,6 +278,32 @@ class ParkedEventTest {
         assertThat(node.staff("POST", event + "/retry").status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> node.staff("GET", location).text("/state").equals("LIVE"));
+    }
+
+    /// The program still cannot handle what is stored.
+    private void assertCorrectedInRebuildToo() {
+        var bad = CartId.next();
+        var unknown = CustomerId.next();
+        carts.poisoned.add(unknown.value());
+        carts.await(node, node.publish(new CartOpened(bad, unknown)));
+        var location = node.staff("GET", PATH).text("/items/0/location");
+        var stored = node.staff("GET", location + "/payload").json().path("payload").toString();
+        assertThat(
+                        correct(
+                                        location,
+                                        stored.replace(unknown.value(), CustomerId.next().value()))
+                                .status())
+                .isEqualTo(204);
+
+        var rebuild =
+                node.staff("POST", "/api/v1/admin/projections/carts/rebuilds").header("Location");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> node.staff("GET", rebuild).json().has("verdict"));
+        var comparison = node.staff("GET", rebuild + "/comparison");
+        assertThat(comparison.text("/verdict"))
+                .as(comparison.response().body())
+                .isEqualTo("EQUAL");
+        assertThat(carts.events(new Generation("carts", 3), bad.value())).isEqualTo(1);
     }
 
     private JsonNode parked() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.cartulary.command.pricing.tables.DecisionTables;
 import io.cartulary.command.pricing.tables.DecisionTablesSchema;
+import io.cartulary.eventstore.parking.EventCorrections;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -50,6 +52,7 @@ class NewDecisionTables {
     private final TransactionManager unitsOfWork;
     private final ParameterResolverFactory parameters;
     private final JsonMapper json;
+    private final EventCorrections corrections;
 
     NewDecisionTables(
             EventStore events,
@@ -57,13 +60,15 @@ class NewDecisionTables {
             TransactionTemplate transactions,
             TransactionManager unitsOfWork,
             ParameterResolverFactory parameters,
-            JsonMapper json) {
+            JsonMapper json,
+            EventCorrections corrections) {
         this.events = events;
         this.database = database;
         this.transactions = transactions;
         this.unitsOfWork = unitsOfWork;
         this.parameters = parameters;
         this.json = json;
+        this.corrections = corrections;
     }
 
     enum Exchange {
@@ -153,12 +158,12 @@ class NewDecisionTables {
 
         private void write(List<TrackedEventMessage<?>> batch) throws Exception {
             var lacking = liveTablesLack();
-            var taken = new ArrayList<TrackedEventMessage<?>>();
+            var taken = new ArrayList<EventMessage<?>>();
             for (var message : batch) {
                 if (lacking.contains(message.getIdentifier())) {
                     leftOut.add(message.getIdentifier());
                 } else if (handler.canHandle(message)) {
-                    taken.add(message);
+                    taken.add(corrections.applied(DecisionTables.PROCESSOR, message));
                 }
             }
             if (!taken.isEmpty()) {
