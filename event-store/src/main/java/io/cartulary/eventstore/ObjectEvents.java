@@ -32,6 +32,11 @@ public class ObjectEvents {
         return ((FollowedEventStore) store).readMessages(objectId, atMost);
     }
 
+    /// The number that the next event of an object has among its events.
+    public long nextNumber(String objectId) {
+        return store.lastSequenceNumberFor(objectId).map(last -> last + 1).orElse(0L);
+    }
+
     /// So many events that follow each other, from a random place of the store; fewer at its end.
     public List<TrackedEventMessage<?>> some(int count) {
         var from = ThreadLocalRandom.current().nextLong(Math.max(1, head.index() - count + 1));

@@ -61,6 +61,11 @@ public record ObjectRows(
                 Stream.of(tables).map(table -> new Owner(table, null, object, false)).toList());
     }
 
+    /// Whether such an object has rows.
+    public boolean own(String object) {
+        return owners.stream().anyMatch(owner -> owner.owns(object));
+    }
+
     public ObjectRows and(ObjectRows others) {
         var all = new ArrayList<>(owners);
         all.addAll(others.owners);

@@ -16,6 +16,7 @@ import io.cartulary.query.projection.comparison.TableDifference;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.processing.Positions.Range;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
+import io.cartulary.web.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -92,15 +96,42 @@ class DriftCheck {
             ObjectRows rows,
             Collection<String> wanted,
             int sample) {
+        return inSnapshot(
+                definition,
+                rows,
+                live -> {
+                    var objects = new LinkedHashSet<>(wanted);
+                    objects.addAll(samples.ofRows(live, rows, sample - sample / 2));
+                    objects.addAll(samples.ofEvents(definition, rows, sample / 2));
+                    return objects;
+                },
+                Map.of());
+    }
+
+    /// As if these events had happened too: what differs is what they would change.
+    ///
+    /// @param supposed by object
+    Result suppose(
+            ProjectionDefinition definition,
+            ObjectRows rows,
+            Map<String, List<TrackedEventMessage<?>>> supposed) {
+        return inSnapshot(definition, rows, _ -> supposed.keySet(), supposed);
+    }
+
+    private Result inSnapshot(
+            ProjectionDefinition definition,
+            ObjectRows rows,
+            Function<Generation, Set<String>> objectsOf,
+            Map<String, List<TrackedEventMessage<?>>> supposed) {
         var live = readers.of(definition.name());
         return snapshot.execute(transaction -> {
             transaction.setRollbackOnly();
             waitForOther();
             var reached = positions.of(live);
-            var objects = new LinkedHashSet<>(wanted);
-            objects.addAll(samples.ofRows(live, rows, sample - sample / 2));
-            objects.addAll(samples.ofEvents(definition, rows, sample / 2));
+            var objects = objectsOf.apply(live);
             var events = eventsOf(objects, definition, rows, live, reached);
+            events.forEach((object, happened) ->
+                    happened.addAll(supposed.getOrDefault(object, List.of())));
             return new Result(
                     live,
                     reached.lowest(),
@@ -110,11 +141,31 @@ class DriftCheck {
         });
     }
 
+    /// Tables whose rows follow from many objects.
+    List<String> notSampled(ProjectionDefinition definition) {
+        var sampled = new HashSet<String>();
+        definition
+                .objectRows()
+                .ifPresent(rows -> rows.owners().forEach(owner -> sampled.add(owner.table())));
+        return definition.storage(readers.of(definition.name())).contents().stream()
+                .flatMap(part -> part.tables().stream())
+                .filter(table -> !sampled.contains(table))
+                .toList();
+    }
+
     private void waitForOther() {
         database.sql("set local lock_timeout = " + OTHER_CHECK_WITHIN.toMillis()).update();
-        database.sql("select pg_advisory_xact_lock(hashtext('drift check'))")
-                .query((_, _) -> true)
-                .single();
+        try {
+            database.sql("select pg_advisory_xact_lock(hashtext('drift check'))")
+                    .query((_, _) -> true)
+                    .single();
+        } catch (PessimisticLockingFailureException _) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "DRIFT_CHECK_RUNNING",
+                    "Another check is running; try again.",
+                    null);
+        }
     }
 
     /// By object, in their order, up to where the live generation is. An object is absent where

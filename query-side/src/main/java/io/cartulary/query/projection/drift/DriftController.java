@@ -3,10 +3,8 @@ package io.cartulary.query.projection.drift;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.answer.PrivateAnswers;
-import io.cartulary.query.projection.comparison.Contents;
 import io.cartulary.query.projection.drift.DriftFindings.Check;
 import io.cartulary.query.projection.drift.DriftFindings.DriftingObject;
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
@@ -20,9 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,6 +36,7 @@ class DriftController {
 
     private final Map<String, ProjectionDefinition> definitions;
     private final DriftDetector detector;
+    private final DriftCheck check;
     private final DriftFindings findings;
     private final SampledObjects samples;
     private final AwaitedGenerations readers;
@@ -48,6 +45,7 @@ class DriftController {
     DriftController(
             List<ProjectionDefinition> definitions,
             DriftDetector detector,
+            DriftCheck check,
             DriftFindings findings,
             SampledObjects samples,
             AwaitedGenerations readers,
@@ -56,6 +54,7 @@ class DriftController {
                 definitions.stream()
                         .collect(toUnmodifiableMap(ProjectionDefinition::name, identity()));
         this.detector = detector;
+        this.check = check;
         this.findings = findings;
         this.samples = samples;
         this.readers = readers;
@@ -95,19 +94,17 @@ class DriftController {
             @Valid @RequestBody(required = false) @Nullable Wanted wanted) {
         var definition = find(name);
         if (!samples.areFound() || definition.objectRows().isEmpty()) {
-            throw conflict(
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
                     "NOT_SAMPLED",
                     "No row of %s can be made from the events of one object here; a rebuild compares all of them."
-                            .formatted(name));
+                            .formatted(name),
+                    null);
         }
-        try {
-            if (wanted == null || wanted.objects() == null) {
-                detector.check(definition);
-            } else {
-                detector.check(definition, wanted.objects());
-            }
-        } catch (PessimisticLockingFailureException _) {
-            throw conflict("DRIFT_CHECK_RUNNING", "Another check is running; try again.");
+        if (wanted == null || wanted.objects() == null) {
+            detector.check(definition);
+        } else {
+            detector.check(definition, wanted.objects());
         }
         return drift(definition);
     }
@@ -122,21 +119,8 @@ class DriftController {
                 last.map(Check::checked).orElse(0),
                 last.map(Check::skipped).orElse(0),
                 last.map(Check::drifting).orElse(0L),
-                notSampled(definition),
+                check.notSampled(definition),
                 findings.drifting(name, MOST_OBJECTS));
-    }
-
-    private List<String> notSampled(ProjectionDefinition definition) {
-        var sampled =
-                definition
-                        .objectRows()
-                        .map(rows -> rows.owners().stream().map(ObjectRows.Owner::table).toList())
-                        .orElse(List.of());
-        return definition.storage(readers.of(definition.name())).contents().stream()
-                .map(Contents::tables)
-                .flatMap(List::stream)
-                .filter(table -> !Set.copyOf(sampled).contains(table))
-                .toList();
     }
 
     private ProjectionDefinition find(String name) {
@@ -145,9 +129,5 @@ class DriftController {
             throw ProblemException.notFound("projection " + name);
         }
         return definition;
-    }
-
-    private static ProblemException conflict(String code, String detail) {
-        return new ProblemException(HttpStatus.CONFLICT, code, detail, null);
     }
 }

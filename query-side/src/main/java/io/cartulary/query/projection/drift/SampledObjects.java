@@ -101,7 +101,7 @@ class SampledObjects {
         for (var event : store.some(WINDOW)) {
             if (read.contains(event.getPayloadType())) {
                 var object = definition.sequenceOf(event);
-                if (rows.owners().stream().anyMatch(owner -> owner.owns(object))) {
+                if (rows.own(object)) {
                     objects.add(object);
                 }
             }

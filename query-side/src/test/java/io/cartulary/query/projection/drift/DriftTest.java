@@ -8,6 +8,7 @@ import io.cartulary.events.coupon.CouponEvent.*;
 import io.cartulary.events.coupon.CouponId;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
+import io.cartulary.eventstore.EventStoreHead;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.QueryNode.Answer;
 import io.cartulary.query.projection.Generation;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.serialization.Serializer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,59 @@ class DriftTest {
         var nothing = node.staffSends(COUPONS, "{\"objects\": []}");
         assertThat(nothing.status()).isEqualTo(400);
         assertThat(nothing.text("/field")).isEqualTo("objects");
+    }
+
+    @Test
+    void what_an_event_would_change_is_shown_and_not_recorded() {
+        use();
+        var before = node.bean(EventStoreHead.class).index();
+        var returned = new CouponUseReturned(CouponId.of(code), code, order, CustomerId.next(), 0);
+        var preview =
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> preview("coupon.CouponUseReturned", payload(returned)).json(),
+                                answer -> answer.path("skipped").asInt() == 0);
+
+        var changes = preview.path("changes");
+        assertThat(changes.valueStream().map(change -> change.path("projection").asString()))
+                .containsExactly("audit-trail", "coupon-usage");
+        assertThat(changes.at("/0/tables/0/additional").asInt()).isEqualTo(1);
+        assertThat(changes.at("/1/object").asString()).isEqualTo("coupon-" + code);
+        var coupon = changes.at("/1/tables/0");
+        assertThat(coupon.path("table").asString()).isEqualTo("coupon");
+        assertThat(example(coupon, "uses").path("live").asString()).isEqualTo("1");
+        assertThat(example(coupon, "uses").path("rebuilt").asString()).isEqualTo("0");
+        assertThat(example(coupon, "version").path("rebuilt").asString()).isEqualTo("2");
+        var use = changes.at("/1/tables/1");
+        assertThat(use.path("table").asString()).isEqualTo("coupon_use");
+        assertThat(example(use, "returned_at").has("live")).isFalse();
+        assertThat(preview.path("notShown")).isEmpty();
+
+        assertThat(node.bean(EventStoreHead.class).index()).isEqualTo(before);
+        assertThat(check().at("/objects")).noneMatch(this::isOurs);
+        var unknown = preview("coupon.Nothing", "{}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text("/field")).isEqualTo("events[0].type");
+        var unreadable = preview("coupon.CouponUseReturned", "{\"code\": 7}");
+        assertThat(unreadable.text("/field")).isEqualTo("events[0].payload");
+    }
+
+    private Answer preview(String type, String payload) {
+        return node.staffSends(
+                "/api/v1/admin/event-previews",
+                "{\"events\": [{\"type\": \"%s\", \"payload\": %s}]}".formatted(type, payload));
+    }
+
+    private String payload(CouponUseReturned event) {
+        return node.bean(Serializer.class).serialize(event, String.class).getData();
+    }
+
+    private static JsonNode example(JsonNode table, String column) {
+        return table.path("examples")
+                .valueStream()
+                .filter(example -> example.path("column").asString().equals(column))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void use() {

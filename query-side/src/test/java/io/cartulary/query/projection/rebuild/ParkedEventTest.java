@@ -300,9 +300,7 @@ class ParkedEventTest {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> node.staff("GET", rebuild).json().has("verdict"));
         var comparison = node.staff("GET", rebuild + "/comparison");
-        assertThat(comparison.text("/verdict"))
-                .as(comparison.response().body())
-                .isEqualTo("EQUAL");
+        assertThat(comparison.text("/verdict")).as(comparison.response().body()).isEqualTo("EQUAL");
         assertThat(carts.events(new Generation("carts", 3), bad.value())).isEqualTo(1);
     }
 
