@@ -189,8 +189,9 @@ class AuthController {
         var guestCart = Optional.ofNullable(cartToken).flatMap(carts::verify).orElse(null);
         var leftOut =
                 guests.takeCart(session.accountId(), guestCart, "handover-" + session.sessionId());
+        var answer = answer(session, logIn.credential(), logIn.deviceToken(), leftOut);
         Beside.await(logIn.completed());
-        return answer(session, logIn.credential(), logIn.deviceToken(), leftOut);
+        return answer;
     }
 
     @OpenTo(Caller.ANYONE)

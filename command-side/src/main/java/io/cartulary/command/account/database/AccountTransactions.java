@@ -8,6 +8,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Runs what reads and changes rows of accounts in one transaction, and once more from its
@@ -47,8 +48,12 @@ public class AccountTransactions {
     }
 
     /// Does not wait until the disk has the commit: a crash of the database may lose what was done
-    /// in the second before it. For what may be lost, or is done again after a crash.
+    /// in the second before it. For what may be lost, or is done again after a crash. Within
+    /// another transaction it commits as that does.
     public <T> T runWithAsynchronousCommit(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return run(work);
+        }
         return run(() -> {
             statements.execute("set local synchronous_commit to off");
             return work.get();

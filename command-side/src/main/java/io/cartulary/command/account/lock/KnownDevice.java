@@ -26,8 +26,4 @@ class KnownDevice {
     String accountId() {
         return accountId;
     }
-
-    void use(Instant now) {
-        lastUsedAt = now;
-    }
 }

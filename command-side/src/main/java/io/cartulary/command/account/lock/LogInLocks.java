@@ -138,10 +138,9 @@ public class LogInLocks {
     public Device succeeded(Attempt attempt, Credential credential, @Nullable String deviceToken) {
         attempts.forget(attempt.emailHash(), attempt.source());
         var account = credential.accountId().value();
-        var known = deviceOf(credential, deviceToken);
-        if (known.isPresent()) {
-            known.get().use(clock.instant());
-            return new Device(String.valueOf(deviceToken), false);
+        if (deviceToken != null
+                && devices.use(Secret.hashOf(deviceToken), account, clock.instant()) == 1) {
+            return new Device(deviceToken, false);
         }
         var knowsOthers = devices.existsByAccountId(account);
         var secret = Secret.next();

@@ -16,6 +16,7 @@ import io.cartulary.command.account.passkey.PasskeyAnswer.Assertion;
 import io.cartulary.command.account.passkey.PasskeyService;
 import io.cartulary.command.account.session.SessionService;
 import io.cartulary.command.account.session.SessionTokens;
+import io.cartulary.events.account.AccountId;
 import io.cartulary.eventstore.privacy.PersonalDataCipher;
 import io.cartulary.web.origin.RequestOrigin;
 import io.cartulary.web.problem.ProblemException;
@@ -113,6 +114,9 @@ public class LogInService {
                 });
         var credential = tried.credential();
         var attempt = tried.attempt();
+        // The hash takes longer. Without an account it is looked up, too, so that it takes as long.
+        var account = credential == null ? AccountId.named(emailHash) : credential.accountId();
+        var needsSecondFactor = Beside.supply(() -> secondFactors.isActive(account));
         var isRight =
                 passwords.matches(
                         password,
@@ -132,7 +136,9 @@ public class LogInService {
                     "Use the link in the mail first; POST /api/v1/auth/resend-verification sends it again.",
                     null);
         }
-        requireSecondFactor(credential, code, attempt, origin);
+        if (Beside.await(needsSecondFactor)) {
+            requireSecondFactor(credential, code, attempt, origin);
+        }
         var hash =
                 credential.passwordHash().filter(passwords::isOutdated).isPresent()
                         ? passwords.hash(password)
@@ -195,9 +201,6 @@ public class LogInService {
     /// A password without its code counts as an attempt, and as none once the code came, too.
     private void requireSecondFactor(
             Credential credential, @Nullable String code, Attempt attempt, RequestOrigin origin) {
-        if (!secondFactors.isActive(credential.accountId())) {
-            return;
-        }
         if (code == null) {
             throw new ProblemException(
                     HttpStatus.UNAUTHORIZED,
