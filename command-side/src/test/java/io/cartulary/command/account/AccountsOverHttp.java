@@ -54,7 +54,7 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
     static @Nullable String sharedEmail;
     static @Nullable Answer sharedTokens;
 
-    String email = UUID.randomUUID() + "@example.org";
+    String email = newEmail();
 
     record Answer(int status, JsonNode body) {
 
@@ -70,8 +70,14 @@ abstract class AccountsOverHttp extends ShopWithMailServer {
         verify(tokenIn(mail(0)));
     }
 
+    private static String newEmail() {
+        return UUID.randomUUID() + "@example.org";
+    }
+
     void useSharedAccount() {
         if (sharedEmail == null) {
+            // The test may have used its own before.
+            email = newEmail();
             openAccount();
             sharedEmail = email;
         }
