@@ -6,6 +6,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -13,6 +15,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// One command side with a real mail server, which all tests that read mails share. Both end with
 /// the JVM.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -61,6 +61,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -69,6 +71,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// Aggregates as the store keeps them: read back from their snapshots, and asked by many at once.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -30,6 +30,8 @@ import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -40,6 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// Promises that no one confirms and carts that no one changes, from the event to the event, with
 /// the real tables and clock.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Attributes and sets of them as pages read them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class AttributesTest {
 
     private static final AttributeId SKIN_TYPE = AttributeId.of("skin-type");

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The audit trail as staff see it, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class AuditTrailTest {
 
     private static final String PATH = "/api/v1/admin/audit";

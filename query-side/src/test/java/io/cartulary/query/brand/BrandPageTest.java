@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Brands as shoppers and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class BrandPageTest {
 
     private final QueryNode node = QueryNode.shared();

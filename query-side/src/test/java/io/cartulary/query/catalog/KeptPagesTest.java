@@ -20,8 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// For how long a page that everyone sees alike is kept, and how often it is read.
+@Execution(ExecutionMode.SAME_THREAD)
 class KeptPagesTest {
 
     private static final int SHOPPERS = 50;

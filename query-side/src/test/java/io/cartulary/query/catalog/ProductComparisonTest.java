@@ -19,8 +19,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Products side by side, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class ProductComparisonTest {
 
     private final QueryNode node = QueryNode.shared();

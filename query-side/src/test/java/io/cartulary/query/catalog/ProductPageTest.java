@@ -34,8 +34,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Products as shoppers and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class ProductPageTest {
 
     private static final BrandId PETAL = new BrandId("brand-petal");

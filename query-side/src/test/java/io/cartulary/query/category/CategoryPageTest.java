@@ -14,8 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Categories as shoppers and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class CategoryPageTest {
 
     private final QueryNode node = QueryNode.shared();

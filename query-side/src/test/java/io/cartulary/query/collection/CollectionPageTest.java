@@ -17,8 +17,11 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Collections as shoppers and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class CollectionPageTest {
 
     private static final ProductId TONER = new ProductId("product-toner");

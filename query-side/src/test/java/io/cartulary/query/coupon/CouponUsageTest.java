@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Coupons and their uses as staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class CouponUsageTest {
 
     private final QueryNode node = QueryNode.shared();

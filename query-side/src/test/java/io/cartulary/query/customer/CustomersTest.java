@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Customers as staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class CustomersTest {
 
     private static final String CUSTOMERS = "/api/v1/admin/customers";

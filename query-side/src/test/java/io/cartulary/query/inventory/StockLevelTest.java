@@ -22,9 +22,12 @@ import io.cartulary.web.consistency.Position;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// Stock as shoppers and staff see it, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class StockLevelTest {
 
     private static final WarehouseCode BERLIN = new WarehouseCode("BERLIN");

@@ -22,8 +22,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Uploaded pictures and videos as staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class MediaListTest {
 
     private static final String LIST = "/api/v1/admin/media";

@@ -26,8 +26,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Orders as their owner and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class OrderDetailsTest {
 
     private final QueryNode node = QueryNode.shared();

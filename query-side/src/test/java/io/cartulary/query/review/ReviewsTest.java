@@ -31,8 +31,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Reviews as shoppers, their authors and staff see them, over HTTP.
+@Execution(ExecutionMode.SAME_THREAD)
 class ReviewsTest {
 
     private final QueryNode node = QueryNode.shared();

@@ -28,9 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The main story through the gateway, with two nodes of each side as processes of their own.
+/// The main story through the gateway, with two nodes of each side as processes of their own. It is
+/// run beside the tests of the shop in this process, and its tests beside each other.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class DistributedJourneyTest {
 
     private static final String SHOP = "distributed";
@@ -109,6 +113,7 @@ class DistributedJourneyTest {
 
     /// The gateway gives each click to the other node.
     @Nested
+    @Execution(ExecutionMode.SAME_THREAD)
     class DoubleSubmitOnTwoNodes extends DoubleSubmit {
 
         DoubleSubmitOnTwoNodes() {

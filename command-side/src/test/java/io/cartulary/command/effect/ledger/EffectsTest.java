@@ -38,6 +38,8 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -48,6 +50,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /// The ledger, with a target of the test's own that answers as a test says.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = {CommandSideApplication.class, EffectsTest.Targets.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,

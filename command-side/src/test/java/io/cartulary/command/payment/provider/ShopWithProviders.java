@@ -38,6 +38,8 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.MetaData;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -51,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The application with every provider, of which each talks to a server that answers with the
 /// provider's documented messages: the good, the late and the ugly ones. All tests of providers
 /// share the one application.
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         classes = CommandSideApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -10,8 +10,11 @@ import io.cartulary.query.QueryNode;
 import io.cartulary.web.consistency.Position;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Who was erased is found by nothing any more.
+@Execution(ExecutionMode.SAME_THREAD)
 class ErasedTokensTest {
 
     private final QueryNode node = QueryNode.shared();

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The read models' database goes away for some looks at the projections and comes back.
+///
+/// Alone, as a query side that is started sets the levels of logging for all of the process.
+@Isolated
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTest {
 
