@@ -16,7 +16,7 @@ public record CurrentAccount(AccountId accountId, Jwt token) {
     /// How account owners name themselves in paths.
     private static final String ME = "me";
 
-    private static final String STAFF = "ROLE_" + Security.STAFF_ROLE;
+    private static final String STAFF = "ROLE_" + RouteAccess.STAFF_ROLE;
 
     public static CurrentAccount get() {
         var caller =

@@ -45,7 +45,7 @@ import org.springframework.web.filter.CorsFilter;
 /// a foreign page could ride on.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
-class Security {
+class RouteAccess {
 
     static final String STAFF_ROLE = "STAFF";
     private static final String ACCOUNT_ROLE = "ACCOUNT";
@@ -70,7 +70,7 @@ class Security {
                         bearer.bearerTokenResolver(new BearerTokens(routes))
                                 .jwt(jwt ->
                                         jwt.decoder(accessTokens)
-                                                .jwtAuthenticationConverter(Security::callerOf))
+                                                .jwtAuthenticationConverter(RouteAccess::callerOf))
                                 .authenticationEntryPoint((_, response, _) ->
                                         problems.write(unauthenticated(), response)))
                 .exceptionHandling(failures ->

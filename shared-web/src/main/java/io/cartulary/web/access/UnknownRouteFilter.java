@@ -19,15 +19,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// not exist, a method it does not have, and the question which it has.
 @Component
 @Order(FilterOrder.ROUTES)
-class RouteFilter extends OncePerRequestFilter {
+class UnknownRouteFilter extends OncePerRequestFilter {
 
-    /// Answered by others than controllers of ours; [Security] knows who may call them.
+    /// Answered by others than controllers of ours; [RouteAccess] knows who may call them.
     private static final List<String> OTHERS = List.of("/actuator", "/api/docs");
 
     private final RouteLookup routes;
     private final ProblemWriter problems;
 
-    RouteFilter(RouteLookup routes, ProblemWriter problems) {
+    UnknownRouteFilter(RouteLookup routes, ProblemWriter problems) {
         this.routes = routes;
         this.problems = problems;
     }
