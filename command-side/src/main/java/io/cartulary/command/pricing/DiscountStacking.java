@@ -1,17 +1,14 @@
 package io.cartulary.command.pricing;
 
-import static io.cartulary.command.coupon.CouponRejection.*;
 import static io.cartulary.command.pricing.LeftOut.BETTER_ONE_APPLIES;
 import static io.cartulary.command.pricing.LeftOut.DISCOUNT_CAP_REACHED;
 import static io.cartulary.command.pricing.LeftOut.NOTHING_LEFT_TO_DISCOUNT;
 import static io.cartulary.command.pricing.LeftOut.NOT_COMBINABLE;
 import static io.cartulary.command.pricing.LeftOut.SHIPPING_FREE_ANYWAY;
-import static io.cartulary.command.pricing.PricingRejection.*;
+import static io.cartulary.command.pricing.PricingRejection.COUPON_UNKNOWN;
 
-import io.cartulary.command.coupon.CouponRejection;
 import io.cartulary.command.pricing.terms.CouponOffer;
 import io.cartulary.command.refusal.Reason;
-import io.cartulary.command.refusal.Rejection;
 import io.cartulary.events.Percent;
 import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.coupon.CouponTerms;
@@ -23,7 +20,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides which discounts an order gets, what each takes off every line, and says of every other
 /// why it does not apply.
 ///
-/// 1. A discount whose own conditions are not met falls out.
+/// 1. A discount whose own [conditions][DiscountConditions] are not met falls out.
 /// 2. Of those that share a `bestOf` name, only the one stays that would take most off alone.
 /// 3. The others come in the order of their priority, the highest first; of equal priority the one
 ///    that would take more off alone, then by code. One that is not combinable applies only when it
@@ -128,10 +124,11 @@ final class DiscountStacking {
     }
 
     private Outcome decide() {
+        var conditions = new DiscountConditions(order, subtotal, currency);
         var candidates = new ArrayList<Candidate>();
         for (var offer : order.offers()) {
             var eligible = eligible(offer.terms());
-            var refusal = refusalOf(offer, eligible);
+            var refusal = conditions.refusalOf(offer, eligible);
             if (refusal.isPresent()) {
                 leaveOut(offer, refusal.get(), refusal.get().sentence());
             } else {
@@ -154,34 +151,6 @@ final class DiscountStacking {
         // What applies is named first, in its order.
         verdicts.sort(Comparator.comparing(verdict -> !verdict.applies()));
         return new Outcome(byLine, List.copyOf(verdicts));
-    }
-
-    private Optional<Rejection> refusalOf(CouponOffer offer, boolean[] eligible) {
-        var terms = offer.terms();
-        if (!offer.active()) {
-            return Optional.of(COUPON_INACTIVE);
-        }
-        var outsideValidity = CouponRejection.ofInstant(terms, order.at());
-        if (outsideValidity.isPresent()) {
-            return Optional.of(outsideValidity.get());
-        }
-        if (terms.usageLimit() != null && offer.uses() >= terms.usageLimit()) {
-            return Optional.of(COUPON_USED_UP);
-        }
-        if (terms.perCustomerLimit() != null
-                && offer.usesByCustomer() >= terms.perCustomerLimit()) {
-            return Optional.of(COUPON_USED_BY_CUSTOMER);
-        }
-        if (terms.firstOrderOnly() && !order.firstOrder()) {
-            return Optional.of(FIRST_ORDER_ONLY);
-        }
-        if (!isAnySet(eligible) || !isInCurrency(terms)) {
-            return Optional.of(COUPON_NOT_APPLICABLE);
-        }
-        if (terms.minimumOrder() != null && subtotal < terms.minimumOrder().getAmountMinorLong()) {
-            return Optional.of(MINIMUM_NOT_REACHED);
-        }
-        return Optional.empty();
     }
 
     private List<Candidate> keepTheBestOfEach(List<Candidate> candidates) {
@@ -278,25 +247,6 @@ final class DiscountStacking {
         var amounts = new long[left.length];
         Arrays.setAll(amounts, index -> eligible[index] ? left[index] : 0);
         return amounts;
-    }
-
-    private boolean isInCurrency(CouponTerms terms) {
-        return isInCurrency(terms.minimumOrder())
-                && isInCurrency(terms.maximumDiscount())
-                && (!(terms.discount() instanceof AmountOff(var off)) || isInCurrency(off));
-    }
-
-    private boolean isInCurrency(@Nullable Money amount) {
-        return amount == null || amount.getCurrencyUnit().equals(currency);
-    }
-
-    private static boolean isAnySet(boolean[] flags) {
-        for (var flag : flags) {
-            if (flag) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void leaveOut(CouponOffer offer, Reason reason, String detail) {
