@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// One database and the size of the pool of connections to it.
 ///
 /// @param url a JDBC address
+/// @param minimumIdle connections that are kept without being used; as many as the pool may have
+///   unless it is set
 /// @param readOnly connections that never write, and no migrations from here
 public record DatabaseProperties(
         String url,
         String username,
         @Nullable String password,
         int maximumPoolSize,
+        @Nullable Integer minimumIdle,
         boolean readOnly) {
 
     /// No transaction of ours lasts longer: a reader waits for every older transaction before it
@@ -29,6 +32,9 @@ public record DatabaseProperties(
         pool.setUsername(username);
         pool.setPassword(password);
         pool.setMaximumPoolSize(maximumPoolSize == 0 ? 10 : maximumPoolSize);
+        if (minimumIdle != null) {
+            pool.setMinimumIdle(minimumIdle);
+        }
         pool.setReadOnly(readOnly);
         pool.setInitializationFailTimeout(-1);
         pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());

@@ -45,7 +45,7 @@ public final class TestDatabase {
     public static DataSource create(String name) {
         var database = SharedParts.database(name, DatabaseUser.COMMAND_SIDE);
         return new DatabaseProperties(
-                        database.url(), database.username(), database.password(), 8, false)
+                        database.url(), database.username(), database.password(), 8, 1, false)
                 .pool("test");
     }
 }

@@ -54,6 +54,7 @@ class AccountDatabase {
                         database.username(),
                         database.password(),
                         settings.connections(),
+                        database.minimumIdle(),
                         false)
                 .pool("accounts");
     }

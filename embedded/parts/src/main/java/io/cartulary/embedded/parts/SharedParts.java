@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -35,12 +36,21 @@ public final class SharedParts {
 
     /// See [EmbeddedParts#eventStoreSettings].
     public static Map<String, String> eventStoreSettings(String shop) {
-        return started(Part.POSTGRESQL).eventStoreSettings(shop);
+        return withFewConnections(started(Part.POSTGRESQL).eventStoreSettings(shop));
     }
 
     /// See [EmbeddedParts#readModelSettings].
     public static Map<String, String> readModelSettings(String shop) {
-        return started(Part.POSTGRESQL).readModelSettings(shop);
+        return withFewConnections(started(Part.POSTGRESQL).readModelSettings(shop));
+    }
+
+    /// Making forty connections takes a processor half a second, and few tests use them.
+    private static Map<String, String> withFewConnections(Map<String, String> settings) {
+        var few = new LinkedHashMap<>(settings);
+        settings.keySet().stream()
+                .filter(name -> name.endsWith(".url"))
+                .forEach(name -> few.put(name.replace(".url", ".minimum-idle"), "1"));
+        return few;
     }
 
     /// See [EmbeddedParts#kafkaSettings].

@@ -146,6 +146,8 @@ public final class PostgresServer implements RunningPart {
         }
     }
 
+    /// @param durable otherwise a test's: it has a hundred databases, of which each would be looked
+    ///   at once a minute by a process of its own
     private void run(boolean durable) throws IOException, InterruptedException {
         String disk = durable ? "on" : "off";
         String options =
@@ -158,8 +160,14 @@ public final class PostgresServer implements RunningPart {
                         "--pgdata=" + cluster,
                         "--wait",
                         "--timeout=" + LIMIT.toSeconds(),
-                        "--options=-p %d %s -c fsync=%s -c synchronous_commit=%s -c full_page_writes=%s"
-                                .formatted(port, options, disk, disk, disk),
+                        "--options=-p %d %s -c fsync=%s -c synchronous_commit=%s -c full_page_writes=%s -c autovacuum_naptime=%s"
+                                .formatted(
+                                        port,
+                                        options,
+                                        disk,
+                                        disk,
+                                        disk,
+                                        durable ? "1min" : "10min"),
                         "start"));
     }
 
