@@ -8,6 +8,10 @@ public enum DatabaseUser {
     /// Owns read models and reads everything else.
     QUERY_SIDE("cartulary_query"),
 
+    /// Reads the views for analysts and nothing else, and logs in only once its password stands in
+    /// the file of secrets.
+    ANALYST("cartulary_analyst"),
+
     /// May do everything. Not for an application.
     SUPERUSER("postgres");
 

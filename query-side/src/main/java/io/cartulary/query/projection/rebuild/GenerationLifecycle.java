@@ -10,6 +10,7 @@ import io.cartulary.eventstore.parking.ParkedEventList;
 import io.cartulary.query.projection.Generation;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.ProjectionProperties;
+import io.cartulary.query.projection.analyst.AnalystViews;
 import io.cartulary.query.projection.processing.LocalProcessors;
 import io.cartulary.query.projection.processing.Positions;
 import io.cartulary.query.projection.rebuild.Generations.Entry;
@@ -58,6 +59,7 @@ class GenerationLifecycle implements SmartLifecycle {
     private final Positions positions;
     private final ParkedEventList parked;
     private final ProjectionProgress progress;
+    private final AnalystViews analysts;
     private final EventStoreHead head;
     private final TransactionTemplate transactions;
     private final ProjectionProperties properties;
@@ -78,6 +80,7 @@ class GenerationLifecycle implements SmartLifecycle {
             Positions positions,
             @Qualifier(READ_MODELS) ParkedEventList parked,
             ProjectionProgress progress,
+            AnalystViews analysts,
             EventStoreHead head,
             @Qualifier(READ_MODELS) TransactionTemplate transactions,
             ProjectionProperties properties,
@@ -94,6 +97,7 @@ class GenerationLifecycle implements SmartLifecycle {
         this.positions = positions;
         this.parked = parked;
         this.progress = progress;
+        this.analysts = analysts;
         this.head = head;
         this.transactions = transactions;
         this.properties = properties;
@@ -154,8 +158,16 @@ class GenerationLifecycle implements SmartLifecycle {
                                     () -> goOn(entry, present, definition));
                         }
                     }
+                    attempt("Leading analysts", () -> analysts.follow(prepared(present)));
                     attempt("Measuring progress", () -> progress.sample(present));
                 });
+    }
+
+    private static List<Generation> prepared(List<Entry> present) {
+        return present.stream()
+                .filter(entry -> entry.state() == State.LIVE && entry.preparedAt() != null)
+                .map(Entry::id)
+                .toList();
     }
 
     /// Not one that is waiting for staff.
@@ -271,6 +283,9 @@ class GenerationLifecycle implements SmartLifecycle {
     }
 
     private void remove(Generation generation, ProjectionDefinition definition) {
+        if (analysts.isRead(generation)) {
+            return; // the next look leads them elsewhere
+        }
         transactions.executeWithoutResult(_ -> {
             for (var locked : generations.lock(generation)) {
                 if (locked.removedAt() == null) {

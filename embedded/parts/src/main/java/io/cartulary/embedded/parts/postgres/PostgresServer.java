@@ -87,6 +87,7 @@ public final class PostgresServer implements RunningPart {
         stopLeftover(directory);
         var server = new PostgresServer(directory, durable);
         try {
+            server.letAnalystsIn();
             if (!Files.exists(complete(directory))) {
                 server.createUsers();
                 for (var database : databases.entrySet()) {
@@ -205,14 +206,47 @@ public final class PostgresServer implements RunningPart {
             connection.setAutoCommit(false);
             for (var user : List.of(DatabaseUser.COMMAND_SIDE, DatabaseUser.QUERY_SIDE)) {
                 statement.execute("CREATE ROLE " + user.title() + " LOGIN");
-                // Encrypted on this side: no statement with the password reaches a log.
-                connection
-                        .unwrap(PGConnection.class)
-                        .alterUserPassword(
-                                user.title(), password(user).toCharArray(), "scram-sha-256");
+                setPassword(connection, user);
             }
             connection.commit();
         }
+    }
+
+    /// At each start, so that a password that was added or removed since counts.
+    private void letAnalystsIn() throws SQLException {
+        var analyst = DatabaseUser.ANALYST;
+        try (var connection = connect(FIRST_DATABASE);
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    """
+                    DO $$ BEGIN
+                        IF to_regrole('%1$s') IS NULL THEN
+                            CREATE ROLE %1$s CONNECTION LIMIT 10;
+                            ALTER ROLE %1$s SET default_transaction_read_only = on;
+                            ALTER ROLE %1$s SET search_path = reporting;
+                            ALTER ROLE %1$s SET statement_timeout = '5min';
+                            ALTER ROLE %1$s SET idle_in_transaction_session_timeout = '1min';
+                            REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC;
+                        END IF;
+                    END $$\
+                    """
+                            .formatted(analyst.title()));
+            boolean let = secrets.find(analyst.secretName()).isPresent();
+            if (let) {
+                setPassword(connection, analyst);
+            }
+            statement.execute(
+                    "ALTER ROLE %s %s".formatted(analyst.title(), let ? "LOGIN" : "NOLOGIN"));
+            connection.commit();
+        }
+    }
+
+    /// Encrypted on this side: no statement with the password reaches a log.
+    private void setPassword(Connection connection, DatabaseUser user) throws SQLException {
+        connection
+                .unwrap(PGConnection.class)
+                .alterUserPassword(user.title(), password(user).toCharArray(), "scram-sha-256");
     }
 
     /// A database that `user` uses; it is made, and belongs to that user, if it is missing.
@@ -250,6 +284,10 @@ public final class PostgresServer implements RunningPart {
                 statement.execute(
                         "GRANT CONNECT ON DATABASE %s TO %s"
                                 .formatted(database, DatabaseUser.QUERY_SIDE.title()));
+            } else {
+                statement.execute(
+                        "GRANT CONNECT ON DATABASE %s TO %s"
+                                .formatted(database, DatabaseUser.ANALYST.title()));
             }
         }
         try (var connection = connect(name);
