@@ -1,11 +1,11 @@
 package io.cartulary.query.reporting;
 
 import io.cartulary.query.order.Buyer;
-import io.cartulary.query.order.OrderQuery;
 import io.cartulary.query.order.OrderQuery.*;
 import io.cartulary.query.order.OrderedArticle;
 import io.cartulary.query.order.OrdersInState;
 import io.cartulary.query.projection.answer.Questions;
+import io.cartulary.query.reporting.ReportingQuery.*;
 import io.cartulary.web.ShopProperties;
 import io.cartulary.web.access.OpenTo;
 import io.cartulary.web.access.Permission;
@@ -14,13 +14,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Reports to staff on orders of a time, their customers and articles.
+/// Reports to staff on orders of a time, their customers, articles and coupons.
 @RestController
 class ReportController {
 
@@ -32,13 +33,16 @@ class ReportController {
         this.shop = shop;
     }
 
-    /// @param timeZone of the business days
+    /// @param timeZone in which days begin and end
     record OrderReport<T>(LocalDate from, LocalDate to, ZoneId timeZone, List<T> items) {}
 
     @OpenTo(staff = Permission.READ)
     @GetMapping("/api/v1/admin/reports/orders")
-    OrderReport<OrdersInState> orders(@RequestParam LocalDate from, @RequestParam LocalDate to) {
-        return report(from, to, CountOrdersByState::new, OrdersInState.class);
+    OrderReport<OrdersInState> orders(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable ZoneId timeZone) {
+        return report(from, to, timeZone, CountOrdersByState::new, OrdersInState.class);
     }
 
     @OpenTo(staff = Permission.READ)
@@ -46,9 +50,11 @@ class ReportController {
     OrderReport<Buyer> customers(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable ZoneId timeZone,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
-        return report(from, to, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
+        return report(
+                from, to, timeZone, (first, end) -> new ListBuyers(first, end, size), Buyer.class);
     }
 
     @OpenTo(staff = Permission.READ)
@@ -56,24 +62,43 @@ class ReportController {
     OrderReport<OrderedArticle> products(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable ZoneId timeZone,
             @RequestParam(required = false) @Nullable Integer limit) {
         var size = Cursors.size(limit);
         return report(
                 from,
                 to,
+                timeZone,
                 (first, end) -> new ListOrderedArticles(first, end, size),
                 OrderedArticle.class);
+    }
+
+    @OpenTo(staff = Permission.READ)
+    @GetMapping("/api/v1/admin/reports/coupons")
+    OrderReport<CouponSales> coupons(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(required = false) @Nullable ZoneId timeZone,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        var size = Cursors.size(limit);
+        return report(
+                from,
+                to,
+                timeZone,
+                (first, end) -> new ListCouponSales(first, end, size),
+                CouponSales.class);
     }
 
     private <T> OrderReport<T> report(
             LocalDate from,
             LocalDate to,
-            BiFunction<Instant, Instant, OrderQuery> query,
+            @Nullable ZoneId timeZone,
+            BiFunction<Instant, Instant, ?> query,
             Class<T> row) {
         ReportedDays.check(from, to);
-        var zone = shop.timeZone();
-        var orders =
+        var zone = Objects.requireNonNullElse(timeZone, shop.timeZone());
+        var asked =
                 query.apply(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
-        return new OrderReport<>(from, to, zone, questions.list(orders, row));
+        return new OrderReport<>(from, to, zone, questions.list(asked, row));
     }
 }

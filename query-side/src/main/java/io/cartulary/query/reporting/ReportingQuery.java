@@ -1,5 +1,6 @@
 package io.cartulary.query.reporting;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,15 @@ public sealed interface ReportingQuery {
     /// @param zone in which days, and so all periods, begin and end
     record ListSales(LocalDate from, LocalDate to, Period by, ZoneId zone)
             implements ReportingQuery {}
+
+    /// Coupons that orders of a time used, those with the greatest revenue first.
+    ///
+    /// @param from first instant of placement
+    /// @param to first instant after it
+    record ListCouponSales(Instant from, Instant to, int limit) implements ReportingQuery {}
+
+    /// What came by each payment provider from the first instant up to, not including, the second.
+    record SumPaymentsByProvider(Instant from, Instant to) implements ReportingQuery {}
 
     /// Sums over all time.
     record SumSales() implements ReportingQuery {}

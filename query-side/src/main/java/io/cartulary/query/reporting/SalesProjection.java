@@ -1,9 +1,12 @@
 package io.cartulary.query.reporting;
 
+import static io.cartulary.query.reporting.ReportedDays.quarterOf;
+
 import io.cartulary.events.DomainEvent;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.importedorder.ImportedOrderEvent;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.OrderEvent.*;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.events.order.OrderLine;
@@ -20,7 +23,6 @@ import io.cartulary.query.projection.Storage;
 import io.cartulary.query.reporting.SalesTables.*;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,15 +38,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Owns tables `sale` (one row an order), `sale_refund` (one row a refund), `buyer` and
-/// `quarter_sales`, the sums that are read.
+/// Owns tables `sale` (one row an order), `sale_refund` (one row a refund), `sale_coupon` (one row
+/// a use of a coupon), `buyer` and `quarter_sales`, the sums that are read.
 @Component
 class SalesProjection implements ProjectionDefinition {
 
     static final String NAME = "sales";
-
-    /// In UTC; [SalesTables.QuarterSums] says why.
-    private static final Duration QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
 
     private final JdbcTemplate database;
 
@@ -81,7 +80,7 @@ class SalesProjection implements ProjectionDefinition {
 
     @Override
     public Storage storage(Generation generation) {
-        return new SchemaStorage(generation, database, SalesTables.ddl());
+        return new SchemaStorage(generation, database, SalesTables.ddl(), SalesTables.indexes());
     }
 
     @Override
@@ -155,8 +154,10 @@ class SalesProjection implements ProjectionDefinition {
         @Override
         public void on(DomainEvent event, EventMessage<?> message) {
             switch (event) {
-                case OrderPlaced e ->
-                        place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
+                case OrderPlaced e -> {
+                    place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
+                    e.discounts().forEach(discount -> use(e, discount));
+                }
                 case OrderImported e ->
                         place(e.orderId(), e.customerId(), e.lines(), e.totals(), e.placedAt());
                 case OrderLinesAdded e ->
@@ -195,6 +196,12 @@ class SalesProjection implements ProjectionDefinition {
             if (customer != null) {
                 rows.of(BuyerOfOrders.TABLE, customer);
             }
+        }
+
+        private void use(OrderPlaced placed, AppliedDiscount discount) {
+            rows.of(CouponOfOrder.TABLE, placed.orderId(), discount.code())
+                    .set(CouponOfOrder.QUARTER, quarterOf(placed.placedAt()))
+                    .set(CouponOfOrder.AMOUNT, discount.amount().getAmountMinorLong());
         }
 
         private static long pieces(List<OrderLine> lines) {
@@ -311,11 +318,6 @@ class SalesProjection implements ProjectionDefinition {
 
         private List<Refund> refundsOf(OrderId order) {
             return refunds.computeIfAbsent(order, _ -> new ArrayList<>());
-        }
-
-        private static Instant quarterOf(Instant moment) {
-            var length = QUARTER_OF_AN_HOUR.toSeconds();
-            return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), length) * length);
         }
 
         private static Sale sale(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static io.cartulary.query.reporting.SalesProjection.NAME;
 
 import io.cartulary.query.projection.rebuild.AwaitedGenerations;
 import io.cartulary.query.reporting.ReportingQuery.*;
+import io.cartulary.query.reporting.SalesTables.CouponOfOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Answers [ReportingQuery] from table `quarter_sales`.
+/// Answers what is asked about sales from the tables of [SalesProjection].
 @Component
 class SalesReadModel {
 
@@ -49,6 +50,27 @@ class SalesReadModel {
                         Timestamp.from(periods.begin()),
                         Timestamp.from(periods.end()))
                 .query((row, _) -> sales(periods.name(row.getInt("period") - 1), row))
+                .list();
+    }
+
+    @QueryHandler
+    List<CouponSales> answer(ListCouponSales query) {
+        return database.sql(
+                        """
+                        select used.code, sale.currency, count(*) as uses, sum(sale.gross_minor) as gross_minor,
+                            sum(used.amount_minor) as cost_minor
+                        from %1$s.sale_coupon used join %1$s.sale using (order_id)
+                        where used.quarter >= ? and used.quarter < ? and not sale.cancelled
+                        group by 1, 2 order by gross_minor desc, 1, 2 limit ?\
+                        """
+                                .formatted(live.of(NAME).schema()))
+                .params(Timestamp.from(query.from()), Timestamp.from(query.to()), query.limit())
+                .query((row, _) ->
+                        new CouponSales(
+                                CouponOfOrder.CODE.of(row),
+                                row.getLong("uses"),
+                                money(row, "gross_minor"),
+                                money(row, "cost_minor")))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package io.cartulary.query.reporting;
 
 import static io.cartulary.eventstore.tables.ColumnType.*;
 
+import io.cartulary.events.coupon.CouponCode;
 import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.order.OrderId;
 import io.cartulary.eventstore.tables.Column;
@@ -73,6 +74,16 @@ final class SalesTables {
         static final Column<Long> AMOUNT = TABLE.latest("amount_minor", BIGINT.notNull());
     }
 
+    /// One row for each coupon that an order used. It says the quarter again, so that the report of
+    /// a time reads the uses of that time alone.
+    static final class CouponOfOrder {
+        static final Table TABLE = Table.named("sale_coupon");
+        static final Column<OrderId> ORDER_ID = TABLE.key("order_id", text(OrderId::new));
+        static final Column<CouponCode> CODE = TABLE.key("code", text(CouponCode::new));
+        static final Column<Instant> QUARTER = TABLE.latest("quarter", TIMESTAMPTZ.notNull());
+        static final Column<Long> AMOUNT = TABLE.latest("amount_minor", BIGINT.notNull());
+    }
+
     /// One row for each customer who ordered.
     static final class BuyerOfOrders {
         static final Table TABLE = Table.named("buyer");
@@ -123,6 +134,14 @@ final class SalesTables {
 
     static String ddl() {
         return Table.ddl(
-                SaleOfOrder.TABLE, RefundOfOrder.TABLE, BuyerOfOrders.TABLE, QuarterSums.TABLE);
+                SaleOfOrder.TABLE,
+                RefundOfOrder.TABLE,
+                CouponOfOrder.TABLE,
+                BuyerOfOrders.TABLE,
+                QuarterSums.TABLE);
+    }
+
+    static String indexes() {
+        return "create index if not exists sale_coupon_quarter_idx on sale_coupon (quarter)";
     }
 }

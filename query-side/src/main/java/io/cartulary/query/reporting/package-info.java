@@ -1,4 +1,4 @@
-/// Answers how business goes: sales by day and longer, orders and customers of a time, and the
+/// Answers how business goes: sales by hour and longer, orders and customers of a time, and the
 /// dashboard of staff.
 ///
 /// Sums are kept by quarter of an hour and currency, exact to the minor unit, so that they add up

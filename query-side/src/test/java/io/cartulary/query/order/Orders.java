@@ -9,6 +9,7 @@ import io.cartulary.events.customer.CustomerId;
 import io.cartulary.events.importedorder.ImportedOrderEvent.*;
 import io.cartulary.events.inventory.Sku;
 import io.cartulary.events.inventory.SkuQuantity;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.Contact;
 import io.cartulary.events.order.EditId;
 import io.cartulary.events.order.Fulfilment;
@@ -49,7 +50,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
         return placed(PLACED_AT);
     }
 
-    public OrderPlaced placed(Instant placedAt) {
+    public OrderPlaced placed(Instant placedAt, AppliedDiscount... discounts) {
         var subject = customer().value();
         var address =
                 new PostalAddress("Ada Park", "1 High Street", null, "London", null, "N1", "GB");
@@ -72,7 +73,7 @@ public record Orders(OrderId orderId, CartId cart, PaymentId paymentId, String n
                                 gbp(2700),
                                 7)),
                 new OrderTotals(gbp(2500), gbp(250), gbp(395), gbp(529), gbp(3174)),
-                List.of(),
+                List.of(discounts),
                 Personal.of(subject, new Contact("ada@example.org", null)),
                 Personal.of(subject, address),
                 Personal.of(subject, address),

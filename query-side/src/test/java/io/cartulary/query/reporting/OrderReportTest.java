@@ -3,8 +3,12 @@ package io.cartulary.query.reporting;
 import static io.cartulary.query.QueryNode.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cartulary.events.coupon.CouponCode;
+import io.cartulary.events.order.AppliedDiscount;
 import io.cartulary.events.order.EditId;
+import io.cartulary.events.payment.PaymentEvent.*;
 import io.cartulary.events.payment.PaymentId;
+import io.cartulary.events.payment.RefundId;
 import io.cartulary.query.QueryNode;
 import io.cartulary.query.order.Orders;
 import io.cartulary.web.consistency.Position;
@@ -17,6 +21,11 @@ import org.junit.jupiter.api.TestInstance;
 /// Orders and customers of a time as staff see them, over HTTP.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderReportTest {
+
+    private static final AppliedDiscount SPRING =
+            new AppliedDiscount(new CouponCode("SPRING25"), Orders.gbp(250), false);
+    private static final AppliedDiscount FREE =
+            new AppliedDiscount(new CouponCode("FREESHIP"), Orders.gbp(0), true);
 
     private QueryNode node;
     private final Orders first = Orders.fresh();
@@ -35,9 +44,25 @@ class OrderReportTest {
                 first.linesAdded(edit, PaymentId.of(edit), 1000, 400));
         node.publish(ofSame.untilConfirmed());
         node.publish(ofSame.shipped(), ofSame.refunded(1000, 1000));
-        node.publish(ofOther.placed(nextDay));
+        node.publish(ofOther.placed(nextDay, SPRING, FREE));
         var cancelled = ofOther.another();
-        position = node.publish(cancelled.placed(nextDay), cancelled.cancelled());
+        node.publish(cancelled.placed(nextDay, SPRING), cancelled.cancelled());
+        position =
+                node.publish(
+                        new RefundSettled(
+                                ofSame.paymentId(),
+                                ofSame.orderId(),
+                                RefundId.next(),
+                                Orders.gbp(1000),
+                                Orders.gbp(1000)),
+                        ofOther.paymentRequested(),
+                        new PaymentDeclined(ofOther.paymentId(), ofOther.orderId(), "ch_2"),
+                        new DisputeLost(
+                                first.paymentId(),
+                                first.orderId(),
+                                "dp_1",
+                                Orders.gbp(174),
+                                Orders.gbp(3000)));
     }
 
     @AfterAll
@@ -84,6 +109,44 @@ class OrderReportTest {
         assertThat(report.text("/items/0/pieces")).isEqualTo("6");
         assertThat(report("products", "2026-01-03", "2026-01-04").text("/items/0/pieces"))
                 .isEqualTo("2");
+    }
+
+    @Test
+    void say_what_coupons_brought_and_cost() {
+        var report = report("coupons", "2026-01-02", "2026-01-04");
+        assertThat(report.json().get("items")).hasSize(2);
+        assertThat(report.text("/items/0/code")).isEqualTo("FREESHIP");
+        assertThat(report.text("/items/0/cost/amount")).isEqualTo("0");
+        assertThat(report.text("/items/1/code")).isEqualTo("SPRING25");
+        assertThat(report.text("/items/1/uses")).isEqualTo("1");
+        assertThat(report.text("/items/1/revenue/amount")).isEqualTo("3174");
+        assertThat(report.text("/items/1/cost/amount")).isEqualTo("250");
+        assertThat(report("coupons", "2026-01-02", "2026-01-03").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void say_what_came_by_each_provider_and_went_back() {
+        var report = report("payments", "2026-01-02", "2100-01-01");
+        assertThat(report.json().get("items")).hasSize(1);
+        assertThat(report.text("/items/0/provider")).isEqualTo("simulated");
+        assertThat(report.text("/items/0/payments")).isEqualTo("3");
+        assertThat(report.text("/items/0/settled")).isEqualTo("2");
+        assertThat(report.text("/items/0/declined")).isEqualTo("1");
+        assertThat(report.text("/items/0/refunds")).isEqualTo("1");
+        assertThat(report.text("/items/0/received/amount")).isEqualTo("6348");
+        assertThat(report.text("/items/0/givenBack/amount")).isEqualTo("1000");
+        assertThat(report.text("/items/0/lost/amount")).isEqualTo("174");
+        assertThat(report.text("/items/0/net/amount")).isEqualTo("5174");
+        assertThat(report("payments", "2000-01-01", "2001-01-01").json().get("items")).isEmpty();
+    }
+
+    @Test
+    void are_of_the_days_of_the_time_zone_that_is_asked_for() {
+        // The orders of the 2nd at 03:04Z were placed on the 1st in New York.
+        var west = report("orders", "2026-01-01", "2026-01-02&timeZone=America/New_York");
+        assertThat(west.json().get("items")).hasSize(2);
+        assertThat(west.text("/timeZone")).isEqualTo("America/New_York");
+        assertThat(report("orders", "2026-01-01", "2026-01-02").json().get("items")).isEmpty();
     }
 
     @Test
