@@ -146,7 +146,7 @@ class DriftTest {
     void says_which_tables_only_a_rebuild_compares() {
         var sales = node.staff("GET", "/api/v1/admin/projections/sales/drift").json();
         assertThat(sales.path("notSampled").valueStream().map(JsonNode::asString))
-                .containsExactly("buyer", "quarter_sales");
+                .containsExactly("buyer", "quarter_sales", "sale_coupon");
         assertThat(node.staff("GET", "/api/v1/admin/projections/none/drift").status())
                 .isEqualTo(404);
         var nothing = node.staffSends(COUPONS, "{\"objects\": []}");
