@@ -12,6 +12,7 @@ import io.cartulary.eventstore.tables.Rows;
 import io.cartulary.eventstore.tables.Table;
 import io.cartulary.query.projection.BatchHandler;
 import io.cartulary.query.projection.Generation;
+import io.cartulary.query.projection.ObjectRows;
 import io.cartulary.query.projection.ProjectionDefinition;
 import io.cartulary.query.projection.SchemaStorage;
 import io.cartulary.query.projection.Storage;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.joda.money.Money;
@@ -84,6 +86,11 @@ class ProviderPaymentsProjection implements ProjectionDefinition {
     @Override
     public int segments() {
         return 1;
+    }
+
+    @Override
+    public Optional<ObjectRows> objectRows() {
+        return Optional.of(ObjectRows.named("payment-", PAYMENT_ID));
     }
 
     @Override
