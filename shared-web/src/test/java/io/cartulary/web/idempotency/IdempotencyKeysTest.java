@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 /// Requests with an `Idempotency-Key`, over HTTP.
 class IdempotencyKeysTest extends RunningServer {
 
+    /// Other tests run beside this one, on databases of the same cluster.
+    private static final String LOCKS_OF_THIS_SERVER =
+            """
+            from pg_locks where locktype = 'advisory' and objsubid = 1
+                and database = (select oid from pg_database where datname = current_database())\
+            """;
+
     @Test
     void a_change_that_is_sent_again_is_made_once() throws Exception {
         var body = "{\"sku\":\"MUG\",\"quantity\":1}";
@@ -104,16 +111,12 @@ class IdempotencyKeysTest extends RunningServer {
     @Test
     void are_left_to_this_process_after_the_database_was_away() throws Exception {
         post("{\"sku\":\"MUG\",\"quantity\":1}", "key-11");
-        sql(
-                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+        sql("select pg_terminate_backend(pid) " + LOCKS_OF_THIS_SERVER);
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {
                     post("{\"sku\":\"MUG\",\"quantity\":1}", UUID.randomUUID().toString());
-                    assertThat(
-                                    number(
-                                            "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1"))
-                            .isEqualTo(1);
+                    assertThat(number("select count(*) " + LOCKS_OF_THIS_SERVER)).isEqualTo(1);
                 });
     }
 
@@ -127,13 +130,11 @@ class IdempotencyKeysTest extends RunningServer {
                                 "select count(*) from idempotent_request where status is null and runner is not null")
                         == 0);
         var process =
-                number(
-                        "select classid::bigint << 32 | objid::bigint from pg_locks where locktype = 'advisory' and objsubid = 1");
+                number("select classid::bigint << 32 | objid::bigint " + LOCKS_OF_THIS_SERVER);
         sql(
                 "update idempotent_request set status = null, answer = null, runner = %d where created_at = (select max(created_at) from idempotent_request)"
                         .formatted(process));
-        sql(
-                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 1");
+        sql("select pg_terminate_backend(pid) " + LOCKS_OF_THIS_SERVER);
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> {
