@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,9 +101,13 @@ class SampledObjects {
         var objects = new ArrayList<String>();
         for (var event : store.some(WINDOW)) {
             if (read.contains(event.getPayloadType())) {
-                var object = definition.sequenceOf(event);
-                if (rows.own(object)) {
-                    objects.add(object);
+                try {
+                    var object = definition.sequenceOf(event);
+                    if (rows.own(object)) {
+                        objects.add(object);
+                    }
+                } catch (SerializationException _) {
+                    // It is parked; whose it is cannot be seen.
                 }
             }
         }
